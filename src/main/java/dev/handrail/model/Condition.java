@@ -1,0 +1,72 @@
+package dev.handrail.model;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// A question to the facts, written as data. A comparison with a fact that is not known is false.
+public sealed interface Condition {
+    Condition ALWAYS = new All(List.of());
+
+    boolean holds(Facts facts);
+
+    /// The fact has exactly this value.
+    record Equals(String fact, String value) implements Condition {
+        @Override
+        public boolean holds(Facts facts) {
+            return facts.get(fact).filter(value::equals).isPresent();
+        }
+    }
+
+    /// The fact, read as a version or a number, is this or above.
+    record AtLeast(String fact, Version value) implements Condition {
+        @Override
+        public boolean holds(Facts facts) {
+            return facts.get(fact).filter(Version::isVersion).map(Version::of).filter(v -> v.atLeast(value)).isPresent();
+        }
+    }
+
+    /// The fact, read as a version or a number, is below this.
+    record Below(String fact, Version value) implements Condition {
+        @Override
+        public boolean holds(Facts facts) {
+            return facts.get(fact).filter(Version::isVersion).map(Version::of).filter(v -> v.below(value)).isPresent();
+        }
+    }
+
+    /// The fact, a list of words, has this word.
+    record Contains(String fact, String value) implements Condition {
+        @Override
+        public boolean holds(Facts facts) {
+            return facts.get(fact).filter(text -> Arrays.asList(text.split("\\s+")).contains(value)).isPresent();
+        }
+    }
+
+    /// The fact was seen and is not empty.
+    record Known(String fact) implements Condition {
+        @Override
+        public boolean holds(Facts facts) {
+            return facts.get(fact).filter(text -> !text.isEmpty()).isPresent();
+        }
+    }
+
+    record All(List<Condition> of) implements Condition {
+        @Override
+        public boolean holds(Facts facts) {
+            return of.stream().allMatch(condition -> condition.holds(facts));
+        }
+    }
+
+    record Any(List<Condition> of) implements Condition {
+        @Override
+        public boolean holds(Facts facts) {
+            return of.stream().anyMatch(condition -> condition.holds(facts));
+        }
+    }
+
+    record Not(Condition of) implements Condition {
+        @Override
+        public boolean holds(Facts facts) {
+            return !of.holds(facts);
+        }
+    }
+}

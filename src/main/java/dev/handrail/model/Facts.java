@@ -1,0 +1,37 @@
+package dev.handrail.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What was seen on a server before any change, each fact with the command that showed it.
+public record Facts(List<Fact> all) {
+    public static final Facts NONE = new Facts(List.of());
+
+    /// `key`: lower-case words joined by dots, such as `postgresql.version`. `evidence`: the command that showed the value.
+    public record Fact(String key, String value, String evidence) {}
+
+    public Facts {
+        all = List.copyOf(all);
+    }
+
+    /// The value of the last fact with this key.
+    public Optional<String> get(String key) {
+        return all.reversed().stream().filter(fact -> fact.key().equals(key)).map(Fact::value).findFirst();
+    }
+
+    public String text(String key) {
+        return get(key).orElse("");
+    }
+
+    /// The values by key, the last of a key winning.
+    public Map<String, String> values() {
+        return all.stream().collect(Collectors.toMap(Fact::key, Fact::value, (first, last) -> last));
+    }
+
+    /// These facts with those after them.
+    public Facts and(Facts more) {
+        return new Facts(java.util.stream.Stream.concat(all.stream(), more.all.stream()).toList());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.handrail.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the planner answers.
+public sealed interface Plan {
+
+    /// It can be done, so. Carries everything a run needs, so that resuming or reviewing never reads a newer runbook.
+    ///
+    /// `variables`: parameters and their values, as scripts will see them. `state`: the product's state script.
+    record Ready(
+            String product,
+            String productName,
+            Route route,
+            Version from,
+            Version to,
+            List<Hop> hops,
+            List<Finding> findings,
+            List<Runbook.Note> notes,
+            List<Runbook.Failure> failures,
+            Map<String, String> variables,
+            Facts facts,
+            Optional<ScriptText> state)
+            implements Plan {}
+
+    /// The route that was taken, and what kind of way it is.
+    record Route(String id, String name, List<String> roles) {
+        /// The id of the route of a roll-back.
+        public static final String ROLLBACK = "rollback";
+    }
+
+    /// The wanted version runs already.
+    record UpToDate(String product, String productName, Version version, List<Finding> findings) implements Plan {}
+
+    /// It cannot be done; the findings that block say why.
+    record Blocked(
+            String product, String productName, Optional<Version> from, Optional<Version> to, List<Finding> findings)
+            implements Plan {}
+}

@@ -1,0 +1,43 @@
+package dev.handrail.model;
+
+import java.util.List;
+
+/// Something only the admin can decide, asked during a run.
+///
+/// `failure`: the key of the known failure that was seen, or empty. `files`: for [Kind#MERGE], what differs.
+public record Question(
+        Kind kind, String title, String text, List<Option> options, String failure, List<FileChange> files) {
+
+    public enum Kind {
+        /// A step failed, or its outcome is not known.
+        FAILED,
+        /// A manual step waits to be done.
+        MANUAL,
+        /// The next step has no way back.
+        POINT_OF_NO_RETURN,
+        /// Configuration files differ.
+        MERGE,
+        /// The running step asks something.
+        PROMPT,
+        /// The running step asks for a secret.
+        SECRET
+    }
+
+    /// One answer that is possible. `needsReason`: it takes a written reason.
+    public record Option(Choice choice, String label, boolean needsReason) {}
+
+    public enum Choice {
+        CONTINUE,
+        RETRY,
+        SKIP,
+        RECOVER,
+        ROLL_BACK,
+        STOP
+    }
+
+    /// A file on the server and its new version. Texts are masked. `mineSha256` and `newSha256` are of the real contents.
+    public record FileChange(String mine, String fresh, String mineSha256, String freshSha256, List<Change> changes) {}
+
+    /// A run of lines that differ. `mineLine`: the number of the first line in the file on the server, from 1.
+    public record Change(int mineLine, List<String> mine, int freshLine, List<String> fresh) {}
+}

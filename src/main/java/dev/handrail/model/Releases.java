@@ -1,0 +1,19 @@
+package dev.handrail.model;
+
+import java.util.List;
+
+/// What a server can really get of a product, from its own source. `detail`: how it was found out, or why not.
+public record Releases(State state, List<Version> versions, String detail) {
+    public enum State {
+        /// The source answered.
+        LISTED,
+        /// The list is old: the source was not asked now.
+        STALE,
+        /// The source could not be reached.
+        UNREACHABLE,
+        /// Nothing was asked.
+        UNKNOWN
+    }
+
+    public static final Releases UNKNOWN = new Releases(State.UNKNOWN, List.of(), "");
+}

@@ -1,0 +1,275 @@
+package dev.handrail.model;
+
+import dev.handrail.model.RunEvent.Answered;
+import dev.handrail.model.RunEvent.Asked;
+import dev.handrail.model.RunEvent.LinkChanged;
+import dev.handrail.model.RunEvent.Outcome;
+import dev.handrail.model.RunEvent.Result;
+import dev.handrail.model.RunEvent.RunFinished;
+import dev.handrail.model.RunEvent.RunPaused;
+import dev.handrail.model.RunEvent.RunResumed;
+import dev.handrail.model.RunEvent.RunStarted;
+import dev.handrail.model.RunEvent.StateTaken;
+import dev.handrail.model.RunEvent.StepFinished;
+import dev.handrail.model.RunEvent.StepStarted;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A run: the fold of its events. Nothing here is stored.
+///
+/// `open`: the question that waits for an answer. `away`: since when the connection is gone. `lastSeq`: the number of the last
+/// event.
+public record Run(
+        String id,
+        RunStarted start,
+        List<StepRun> steps,
+        Status status,
+        Optional<Asked> open,
+        Optional<Instant> away,
+        Optional<RunFinished> finished,
+        String pausedBecause,
+        Instant lastAt,
+        long lastSeq,
+        Map<String, String> before,
+        Map<String, String> after) {
+
+    public enum Status {
+        /// It is under way, or was when its assistant was last heard of.
+        RUNNING,
+        /// It stands still until someone resumes it.
+        PAUSED,
+        FINISHED
+    }
+
+    /// A step of the plan and what became of it. `seq`: the number of its last attempt, 0 if it was never started.
+    public record StepRun(
+            int hop,
+            Step step,
+            int attempts,
+            long seq,
+            String folder,
+            Optional<Instant> started,
+            Optional<Instant> ended,
+            Optional<Outcome> outcome,
+            String reason,
+            List<String> seen,
+            Map<String, String> before,
+            Map<String, String> after) {
+
+        static StepRun waiting(int hop, Step step) {
+            return new StepRun(
+                    hop,
+                    step,
+                    0,
+                    0,
+                    "",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "",
+                    List.of(),
+                    Map.of(),
+                    Map.of());
+        }
+
+        /// Whether it was started and no end is written down.
+        public boolean running() {
+            return attempts > 0 && outcome.isEmpty();
+        }
+
+        /// Whether the run may go on past it.
+        public boolean passed() {
+            return outcome.filter(o -> o == Outcome.OK || o == Outcome.ALREADY_DONE || o == Outcome.SKIPPED)
+                    .isPresent();
+        }
+
+        StepRun started(StepStarted event) {
+            return new StepRun(
+                    hop,
+                    step,
+                    event.attempt(),
+                    event.seq(),
+                    event.folder(),
+                    Optional.of(event.at()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "",
+                    List.of(),
+                    Map.of(),
+                    Map.of());
+        }
+
+        StepRun finished(StepFinished event) {
+            return new StepRun(
+                    hop,
+                    step,
+                    attempts,
+                    seq,
+                    folder,
+                    started,
+                    Optional.of(event.at()),
+                    Optional.of(event.outcome()),
+                    event.reason(),
+                    event.seen(),
+                    before,
+                    after);
+        }
+
+        StepRun state(StateTaken event) {
+            boolean first = event.moment() == StateTaken.Moment.BEFORE;
+            return new StepRun(
+                    hop,
+                    step,
+                    attempts,
+                    seq,
+                    folder,
+                    started,
+                    ended,
+                    outcome,
+                    reason,
+                    seen,
+                    first ? event.state() : before,
+                    first ? after : event.state());
+        }
+    }
+
+    /// Folds the events of one run, the first of which must be its RunStarted.
+    public static Run of(String id, List<RunEvent> events) {
+        if (events.isEmpty() || !(events.getFirst() instanceof RunStarted start)) {
+            throw new IllegalArgumentException("Run " + id + " does not begin with its start");
+        }
+        Fold fold = new Fold(id, start);
+        events.forEach(fold::add);
+        return fold.run();
+    }
+
+    /// The first step that the run has not passed.
+    public Optional<StepRun> next() {
+        return steps.stream().filter(step -> !step.passed()).findFirst();
+    }
+
+    /// The step that an event number stands for.
+    public Optional<StepRun> step(long seq) {
+        return steps.stream().filter(step -> step.seq() == seq).findFirst();
+    }
+
+    /// Whether the result is the one that the run was made for.
+    public boolean succeeded() {
+        return finished.filter(f -> f.result() != Result.ENDED).isPresent();
+    }
+
+    public boolean isRollback() {
+        return !start.origin().isEmpty();
+    }
+
+    /// Adds one event after the other; a live view keeps one and asks it for the run when it needs to.
+    public static final class Fold {
+        private final String id;
+        private final RunStarted start;
+        private final List<StepRun> steps = new ArrayList<>();
+        private final Map<Long, Integer> bySeq = new LinkedHashMap<>();
+        private Status status = Status.RUNNING;
+        private Optional<Asked> open = Optional.empty();
+        private Optional<Instant> away = Optional.empty();
+        private Optional<RunFinished> finished = Optional.empty();
+        private String paused = "";
+        private Map<String, String> before = Map.of();
+        private Map<String, String> after = Map.of();
+        private Instant lastAt;
+        private long lastSeq;
+
+        public Fold(String id, RunStarted start) {
+            this.id = id;
+            this.start = start;
+            this.lastAt = start.at();
+            for (int hop = 0; hop < start.plan().hops().size(); hop++) {
+                for (Step step : start.plan().hops().get(hop).steps()) {
+                    steps.add(StepRun.waiting(hop, step));
+                }
+            }
+        }
+
+        public void add(RunEvent event) {
+            lastAt = event.at();
+            lastSeq = event.seq();
+            switch (event) {
+                case RunStarted ignored -> {}
+                case StepStarted e -> {
+                    int index = index(e);
+                    bySeq.put(e.seq(), index);
+                    steps.set(index, steps.get(index).started(e));
+                }
+                case StateTaken e -> state(e);
+                case Asked e -> open = Optional.of(e);
+                case Answered ignored -> open = Optional.empty();
+                case StepFinished e -> {
+                    int index = known(e.step());
+                    steps.set(index, steps.get(index).finished(e));
+                }
+                case LinkChanged e -> away = e.up() ? Optional.empty() : Optional.of(away.orElse(e.at()));
+                case RunPaused e -> {
+                    status = Status.PAUSED;
+                    paused = e.reason();
+                }
+                case RunResumed ignored -> {
+                    status = Status.RUNNING;
+                    paused = "";
+                    away = Optional.empty();
+                }
+                case RunFinished e -> {
+                    status = Status.FINISHED;
+                    finished = Optional.of(e);
+                    open = Optional.empty();
+                }
+            }
+        }
+
+        private void state(StateTaken e) {
+            if (e.step() != 0) {
+                int index = known(e.step());
+                steps.set(index, steps.get(index).state(e));
+            } else if (e.moment() == StateTaken.Moment.BEFORE) {
+                before = e.state();
+            } else {
+                after = e.state();
+            }
+        }
+
+        private int index(StepStarted e) {
+            for (int i = 0; i < steps.size(); i++) {
+                if (steps.get(i).hop() == e.hop() && steps.get(i).step().info().id().equals(e.step())) {
+                    return i;
+                }
+            }
+            throw new IllegalStateException("Run " + id + ": event " + e.seq() + " starts a step that is not in its plan");
+        }
+
+        private int known(long seq) {
+            Integer index = bySeq.get(seq);
+            if (index == null) {
+                throw new IllegalStateException("Run " + id + ": no step was started by event " + seq);
+            }
+            return index;
+        }
+
+        public Run run() {
+            return new Run(
+                    id,
+                    start,
+                    List.copyOf(steps),
+                    status,
+                    open,
+                    away,
+                    finished,
+                    paused,
+                    lastAt,
+                    lastSeq,
+                    before,
+                    after);
+        }
+    }
+}

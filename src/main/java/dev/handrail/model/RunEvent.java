@@ -1,0 +1,68 @@
+package dev.handrail.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// Something that happened in a run. Events are numbered from 1 within their run and never change once they are written.
+/// A step is known by the number of the StepStarted event that began it; its output hangs on that number.
+public sealed interface RunEvent {
+    long seq();
+
+    Instant at();
+
+    /// The run begins, with everything it will ever need. `origin`: for a roll-back, the run that it takes back, else empty.
+    record RunStarted(long seq, Instant at, Plan.Ready plan, Map<String, Place> places, String origin)
+            implements RunEvent {}
+
+    /// A server of the run, by role: its host key's fingerprint, and where run folders stand there.
+    record Place(Target target, String hostKey, String base) {}
+
+    record StepStarted(long seq, Instant at, int hop, String step, int attempt, String folder) implements RunEvent {}
+
+    /// The product's state was taken. `step`: the step's number, or 0 for the run as a whole.
+    record StateTaken(long seq, Instant at, long step, Moment moment, Map<String, String> state) implements RunEvent {
+        public enum Moment {
+            BEFORE,
+            AFTER
+        }
+    }
+
+    record Asked(long seq, Instant at, long step, Question question) implements RunEvent {}
+
+    record Answered(long seq, Instant at, long question, Answer answer) implements RunEvent {}
+
+    /// A step ended. `reason`: one sentence. `seen`: the lines that decided.
+    record StepFinished(long seq, Instant at, long step, Outcome outcome, String reason, List<String> seen)
+            implements RunEvent {}
+
+    enum Outcome {
+        OK,
+        /// Its check said that it is done already.
+        ALREADY_DONE,
+        FAILED,
+        /// Nobody can say: the output was cut, the server had no space, the probe failed.
+        UNKNOWN,
+        SKIPPED,
+        CANCELLED
+    }
+
+    /// The connection went away, or came back. `reason`: empty when it came back.
+    record LinkChanged(long seq, Instant at, String role, boolean up, String reason) implements RunEvent {}
+
+    /// The run stands still until someone resumes it.
+    record RunPaused(long seq, Instant at, String reason) implements RunEvent {}
+
+    record RunResumed(long seq, Instant at, String host) implements RunEvent {}
+
+    record RunFinished(long seq, Instant at, Result result, String reason) implements RunEvent {}
+
+    enum Result {
+        /// Every step is done and verified.
+        UPGRADED,
+        /// This run was a roll-back, and it is done.
+        ROLLED_BACK,
+        /// The admin ended it before its last step; a roll-back run may follow.
+        ENDED
+    }
+}

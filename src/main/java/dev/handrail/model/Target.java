@@ -1,0 +1,35 @@
+package dev.handrail.model;
+
+import java.util.Optional;
+
+/// Where to connect and how. Holds no secret, so it may be stored and logged.
+///
+/// `keyFile`: a private key to try first. `jump`: the server to go through. `environment`: the admin's own tag (for example
+/// "production"), or empty.
+public record Target(
+        String name,
+        String host,
+        int port,
+        String user,
+        Optional<String> keyFile,
+        Optional<Target> jump,
+        Privilege privilege,
+        String environment) {
+
+    /// How commands get root's rights on the server.
+    public enum Privilege {
+        /// They run as the user who logs in.
+        NONE,
+        /// They run through sudo; its password is asked for when sudo wants one.
+        SUDO
+    }
+
+    public static Target of(String user, String host, int port) {
+        return new Target(host, host, port, user, Optional.empty(), Optional.empty(), Privilege.NONE, "");
+    }
+
+    /// `user@host`, with the port where it is not 22.
+    public String address() {
+        return user + "@" + host + (port == 22 ? "" : ":" + port);
+    }
+}

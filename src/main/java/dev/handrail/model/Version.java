@@ -1,0 +1,127 @@
+package dev.handrail.model;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A version as a product writes it (2.5.1, v2.5-beta1, 9.1.2, 20.6.0, 2.2dev, 1:2.10.4-1). Its order is by meaning, so
+/// `2.5` and `v2.5.0` compare as 0 though their texts, and so `equals`, differ: use [#sameAs] to ask for the same release.
+public record Version(String text) implements Comparable<Version> {
+    private static final Pattern PART = Pattern.compile("[0-9]+|[a-z]+|~|\\+|-");
+
+    /// Words that come before the release they name, in their order.
+    private static final Map<String, Integer> BEFORE =
+            Map.of("dev", -5, "a", -4, "alpha", -4, "b", -3, "beta", -3, "pre", -2, "rc", -1);
+
+    public Version {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("A version cannot be empty.");
+        }
+    }
+
+    public static Version of(String text) {
+        return new Version(text.strip());
+    }
+
+    /// Whether the text looks like a version at all: digits first, apart from a leading `v` and a Debian epoch.
+    public static boolean isVersion(String text) {
+        return text.strip().matches("(?:[0-9]+:)?[vV]?[0-9]+(?:[.][0-9]+)*(?:[-.+~_]?[0-9A-Za-z]+)*");
+    }
+
+    public boolean isPreRelease() {
+        return key().stream().anyMatch(part -> part.kind < 0);
+    }
+
+    public boolean sameAs(Version other) {
+        return compareTo(other) == 0;
+    }
+
+    public boolean below(Version other) {
+        return compareTo(other) < 0;
+    }
+
+    public boolean atLeast(Version other) {
+        return compareTo(other) >= 0;
+    }
+
+    public static Version max(Version a, Version b) {
+        return a.below(b) ? b : a;
+    }
+
+    @Override
+    public int compareTo(Version other) {
+        List<Part> mine = key();
+        List<Part> theirs = other.key();
+        for (int i = 0; i < Math.max(mine.size(), theirs.size()); i++) {
+            Part a = i < mine.size() ? mine.get(i) : Part.END;
+            Part b = i < theirs.size() ? theirs.get(i) : Part.END;
+            int order = a.compareTo(b);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private List<Part> key() {
+        String rest = text.toLowerCase(Locale.ROOT);
+        List<Part> parts = new ArrayList<>();
+        int colon = rest.indexOf(':');
+        parts.add(new Part(2, colon > 0 ? number(rest.substring(0, colon)) : BigInteger.ZERO));
+        rest = rest.substring(colon + 1);
+        rest = rest.startsWith("v") ? rest.substring(1) : rest;
+        boolean revision = false;
+        Matcher found = PART.matcher(rest);
+        while (found.find()) {
+            String part = found.group();
+            if (part.equals("~")) {
+                parts.add(new Part(-6, BigInteger.ZERO));
+            } else if (part.equals("-") || part.equals("+")) {
+                revision = true;
+            } else if (Character.isDigit(part.charAt(0))) {
+                parts.add(new Part(revision ? 1 : 2, number(part)));
+            } else {
+                parts.add(new Part(BEFORE.getOrDefault(part, 1), BigInteger.ZERO));
+                revision = false;
+            }
+        }
+        // 2.5 is 2.5.0, and 2.5-beta1 is 2.5.0-beta1: zeros at the end of the release number say nothing.
+        int end = 1;
+        while (end < parts.size() && parts.get(end).kind == 2) {
+            end++;
+        }
+        for (int i = end - 1; i > 1 && parts.get(i).isZero(); i--) {
+            parts.remove(i);
+        }
+        return parts;
+    }
+
+    private static BigInteger number(String digits) {
+        return digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? BigInteger.ZERO
+                : new BigInteger(digits);
+    }
+
+    /// One comparable piece: below 0 a pre-release word, 0 the end, 1 a revision or another word, 2 a number.
+    private record Part(int kind, BigInteger value) implements Comparable<Part> {
+        static final Part END = new Part(0, BigInteger.ZERO);
+
+        boolean isZero() {
+            return value.signum() == 0;
+        }
+
+        @Override
+        public int compareTo(Part other) {
+            return kind != other.kind ? Integer.compare(kind, other.kind) : value.compareTo(other.value);
+        }
+    }
+}

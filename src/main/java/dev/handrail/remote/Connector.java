@@ -1,0 +1,41 @@
+package dev.handrail.remote;
+
+import dev.handrail.model.Problem;
+import dev.handrail.model.Target;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Opens connections.
+public interface Connector {
+
+    /// Connects, asking where it must. Ends within the time-out plus a second, whatever the server sends.
+    Connection connect(Target target, Asker asker, Duration timeout);
+
+    sealed interface Connection {
+        record Open(Shell shell) implements Connection {}
+
+        record Failed(Problem problem) implements Connection {}
+    }
+
+    /// Answers what only a person can. Called on the connecting thread; may block.
+    interface Asker {
+        /// Whether to trust a key that was never seen before.
+        boolean trust(HostKey key);
+
+        /// A password, passphrase or code; empty to give up.
+        Optional<char[]> secret(SecretAsk ask);
+    }
+
+    /// `fingerprint`: as `SHA256:...`. `type`: such as `ssh-ed25519`.
+    record HostKey(String host, int port, String type, String fingerprint) {}
+
+    /// `who`: the account or key it is for. `prompt`: the server's own words, escaped. `visible`: may be shown as it is typed.
+    record SecretAsk(Kind kind, String who, String prompt, boolean visible, int attempt) {
+        public enum Kind {
+            PASSWORD,
+            PASSPHRASE,
+            KEYBOARD_INTERACTIVE,
+            SUDO
+        }
+    }
+}

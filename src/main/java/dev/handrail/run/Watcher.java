@@ -1,0 +1,14 @@
+package dev.handrail.run;
+
+import dev.handrail.model.RunEvent;
+
+/// Hears what happens in a run, on the run's thread, after it is journaled (events) or while it is (output). Must not block.
+public interface Watcher {
+    void event(RunEvent event);
+
+    /// Masked output of the step that event `step` started.
+    void output(long step, long offset, byte[] bytes);
+
+    /// The running step was heard of just now, with output or without.
+    default void heard(long step) {}
+}
