@@ -21,7 +21,11 @@ public sealed interface Condition {
     record AtLeast(String fact, Version value) implements Condition {
         @Override
         public boolean holds(Facts facts) {
-            return facts.get(fact).filter(Version::isVersion).map(Version::of).filter(v -> v.atLeast(value)).isPresent();
+            return facts.get(fact)
+                    .filter(Version::isVersion)
+                    .map(Version::of)
+                    .filter(v -> v.atLeast(value))
+                    .isPresent();
         }
     }
 
@@ -29,7 +33,11 @@ public sealed interface Condition {
     record Below(String fact, Version value) implements Condition {
         @Override
         public boolean holds(Facts facts) {
-            return facts.get(fact).filter(Version::isVersion).map(Version::of).filter(v -> v.below(value)).isPresent();
+            return facts.get(fact)
+                    .filter(Version::isVersion)
+                    .map(Version::of)
+                    .filter(v -> v.below(value))
+                    .isPresent();
         }
     }
 
@@ -37,7 +45,9 @@ public sealed interface Condition {
     record Contains(String fact, String value) implements Condition {
         @Override
         public boolean holds(Facts facts) {
-            return facts.get(fact).filter(text -> Arrays.asList(text.split("\\s+")).contains(value)).isPresent();
+            return facts.get(fact)
+                    .filter(text -> Arrays.asList(text.split("\\s+")).contains(value))
+                    .isPresent();
         }
     }
 

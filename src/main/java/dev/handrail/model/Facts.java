@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 public record Facts(List<Fact> all) {
     public static final Facts NONE = new Facts(List.of());
 
-    /// `key`: lower-case words joined by dots, such as `postgresql.version`. `evidence`: the command that showed the value.
+    /// `key`: lower-case words joined by dots, such as `postgresql.version`. `evidence`: the
+    /// command that showed the value.
     public record Fact(String key, String value, String evidence) {}
 
     public Facts {
@@ -18,7 +19,10 @@ public record Facts(List<Fact> all) {
 
     /// The value of the last fact with this key.
     public Optional<String> get(String key) {
-        return all.reversed().stream().filter(fact -> fact.key().equals(key)).map(Fact::value).findFirst();
+        return all.reversed().stream()
+                .filter(fact -> fact.key().equals(key))
+                .map(Fact::value)
+                .findFirst();
     }
 
     public String text(String key) {
@@ -27,7 +31,8 @@ public record Facts(List<Fact> all) {
 
     /// The values by key, the last of a key winning.
     public Map<String, String> values() {
-        return all.stream().collect(Collectors.toMap(Fact::key, Fact::value, (first, last) -> last));
+        return all.stream()
+                .collect(Collectors.toMap(Fact::key, Fact::value, (first, last) -> last));
     }
 
     /// These facts with those after them.

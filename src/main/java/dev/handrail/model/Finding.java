@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /// Something that preflight or the planner saw.
 ///
-/// `fix`: a command or a sentence, or empty. `source`: where the fact comes from. `waiver`: the admin's written reason to go on
-/// in spite of it; only findings that are `waivable` can have one.
+/// `fix`: a command or a sentence, or empty. `source`: where the fact comes from. `waiver`: the
+/// admin's written reason to go on in spite of it; only findings that are `waivable` can have one.
 public record Finding(
         String key,
         Severity severity,

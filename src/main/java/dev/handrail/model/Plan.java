@@ -7,9 +7,11 @@ import java.util.Optional;
 /// What the planner answers.
 public sealed interface Plan {
 
-    /// It can be done, so. Carries everything a run needs, so that resuming or reviewing never reads a newer runbook.
+    /// It can be done, so. Carries everything a run needs, so that resuming or reviewing never
+    /// reads a newer runbook.
     ///
-    /// `variables`: parameters and their values, as scripts will see them. `state`: the product's state script.
+    /// `variables`: parameters and their values, as scripts will see them. `state`: the product's
+    /// state script.
     record Ready(
             String product,
             String productName,
@@ -32,10 +34,15 @@ public sealed interface Plan {
     }
 
     /// The wanted version runs already.
-    record UpToDate(String product, String productName, Version version, List<Finding> findings) implements Plan {}
+    record UpToDate(String product, String productName, Version version, List<Finding> findings)
+            implements Plan {}
 
     /// It cannot be done; the findings that block say why.
     record Blocked(
-            String product, String productName, Optional<Version> from, Optional<Version> to, List<Finding> findings)
+            String product,
+            String productName,
+            Optional<Version> from,
+            Optional<Version> to,
+            List<Finding> findings)
             implements Plan {}
 }

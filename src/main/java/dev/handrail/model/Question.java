@@ -4,9 +4,15 @@ import java.util.List;
 
 /// Something only the admin can decide, asked during a run.
 ///
-/// `failure`: the key of the known failure that was seen, or empty. `files`: for [Kind#MERGE], what differs.
+/// `failure`: the key of the known failure that was seen, or empty. `files`: for [Kind#MERGE], what
+/// differs.
 public record Question(
-        Kind kind, String title, String text, List<Option> options, String failure, List<FileChange> files) {
+        Kind kind,
+        String title,
+        String text,
+        List<Option> options,
+        String failure,
+        List<FileChange> files) {
 
     public enum Kind {
         /// A step failed, or its outcome is not known.
@@ -35,9 +41,16 @@ public record Question(
         STOP
     }
 
-    /// A file on the server and its new version. Texts are masked. `mineSha256` and `newSha256` are of the real contents.
-    public record FileChange(String mine, String fresh, String mineSha256, String freshSha256, List<Change> changes) {}
+    /// A file on the server and its new version. Texts are masked. `mineSha256` and `newSha256` are
+    /// of the real contents.
+    public record FileChange(
+            String mine,
+            String fresh,
+            String mineSha256,
+            String freshSha256,
+            List<Change> changes) {}
 
-    /// A run of lines that differ. `mineLine`: the number of the first line in the file on the server, from 1.
+    /// A run of lines that differ. `mineLine`: the number of the first line in the file on the
+    /// server, from 1.
     public record Change(int mineLine, List<String> mine, int freshLine, List<String> fresh) {}
 }

@@ -2,7 +2,8 @@ package dev.handrail.model;
 
 import java.util.List;
 
-/// What a server can really get of a product, from its own source. `detail`: how it was found out, or why not.
+/// What a server can really get of a product, from its own source. `detail`: how it was found out,
+/// or why not.
 public record Releases(State state, List<Version> versions, String detail) {
     public enum State {
         /// The source answered.

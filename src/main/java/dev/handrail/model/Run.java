@@ -12,6 +12,7 @@ import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.model.RunEvent.StateTaken;
 import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepStarted;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,8 +22,8 @@ import java.util.Optional;
 
 /// A run: the fold of its events. Nothing here is stored.
 ///
-/// `open`: the question that waits for an answer. `away`: since when the connection is gone. `lastSeq`: the number of the last
-/// event.
+/// `open`: the question that waits for an answer. `away`: since when the connection is gone.
+/// `lastSeq`: the number of the last event.
 public record Run(
         String id,
         RunStarted start,
@@ -45,7 +46,8 @@ public record Run(
         FINISHED
     }
 
-    /// A step of the plan and what became of it. `seq`: the number of its last attempt, 0 if it was never started.
+    /// A step of the plan and what became of it. `seq`: the number of its last attempt, 0 if it was
+    /// never started.
     public record StepRun(
             int hop,
             Step step,
@@ -83,7 +85,8 @@ public record Run(
 
         /// Whether the run may go on past it.
         public boolean passed() {
-            return outcome.filter(o -> o == Outcome.OK || o == Outcome.ALREADY_DONE || o == Outcome.SKIPPED)
+            return outcome.filter(o ->
+                            o == Outcome.OK || o == Outcome.ALREADY_DONE || o == Outcome.SKIPPED)
                     .isPresent();
         }
 
@@ -166,7 +169,8 @@ public record Run(
         return !start.origin().isEmpty();
     }
 
-    /// Adds one event after the other; a live view keeps one and asks it for the run when it needs to.
+    /// Adds one event after the other; a live view keeps one and asks it for the run when it needs
+    /// to.
     public static final class Fold {
         private final String id;
         private final RunStarted start;
@@ -210,7 +214,8 @@ public record Run(
                     int index = known(e.step());
                     steps.set(index, steps.get(index).finished(e));
                 }
-                case LinkChanged e -> away = e.up() ? Optional.empty() : Optional.of(away.orElse(e.at()));
+                case LinkChanged e ->
+                        away = e.up() ? Optional.empty() : Optional.of(away.orElse(e.at()));
                 case RunPaused e -> {
                     status = Status.PAUSED;
                     paused = e.reason();
@@ -241,17 +246,20 @@ public record Run(
 
         private int index(StepStarted e) {
             for (int i = 0; i < steps.size(); i++) {
-                if (steps.get(i).hop() == e.hop() && steps.get(i).step().info().id().equals(e.step())) {
+                if (steps.get(i).hop() == e.hop()
+                        && steps.get(i).step().info().id().equals(e.step())) {
                     return i;
                 }
             }
-            throw new IllegalStateException("Run " + id + ": event " + e.seq() + " starts a step that is not in its plan");
+            throw new IllegalStateException(
+                    "Run " + id + ": event " + e.seq() + " starts a step that is not in its plan");
         }
 
         private int known(long seq) {
             Integer index = bySeq.get(seq);
             if (index == null) {
-                throw new IllegalStateException("Run " + id + ": no step was started by event " + seq);
+                throw new IllegalStateException(
+                        "Run " + id + ": no step was started by event " + seq);
             }
             return index;
         }

@@ -4,24 +4,29 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// Something that happened in a run. Events are numbered from 1 within their run and never change once they are written.
-/// A step is known by the number of the StepStarted event that began it; its output hangs on that number.
+/// Something that happened in a run. Events are numbered from 1 within their run and never change
+/// once they are written. A step is known by the number of the StepStarted event that began it; its
+/// output hangs on that number.
 public sealed interface RunEvent {
     long seq();
 
     Instant at();
 
-    /// The run begins, with everything it will ever need. `origin`: for a roll-back, the run that it takes back, else empty.
-    record RunStarted(long seq, Instant at, Plan.Ready plan, Map<String, Place> places, String origin)
+    /// The run begins, with everything it will ever need. `origin`: for a roll-back, the run that
+    /// it takes back, else empty.
+    record RunStarted(
+            long seq, Instant at, Plan.Ready plan, Map<String, Place> places, String origin)
             implements RunEvent {}
 
     /// A server of the run, by role: its host key's fingerprint, and where run folders stand there.
     record Place(Target target, String hostKey, String base) {}
 
-    record StepStarted(long seq, Instant at, int hop, String step, int attempt, String folder) implements RunEvent {}
+    record StepStarted(long seq, Instant at, int hop, String step, int attempt, String folder)
+            implements RunEvent {}
 
     /// The product's state was taken. `step`: the step's number, or 0 for the run as a whole.
-    record StateTaken(long seq, Instant at, long step, Moment moment, Map<String, String> state) implements RunEvent {
+    record StateTaken(long seq, Instant at, long step, Moment moment, Map<String, String> state)
+            implements RunEvent {
         public enum Moment {
             BEFORE,
             AFTER
@@ -33,7 +38,8 @@ public sealed interface RunEvent {
     record Answered(long seq, Instant at, long question, Answer answer) implements RunEvent {}
 
     /// A step ended. `reason`: one sentence. `seen`: the lines that decided.
-    record StepFinished(long seq, Instant at, long step, Outcome outcome, String reason, List<String> seen)
+    record StepFinished(
+            long seq, Instant at, long step, Outcome outcome, String reason, List<String> seen)
             implements RunEvent {}
 
     enum Outcome {
@@ -48,7 +54,8 @@ public sealed interface RunEvent {
     }
 
     /// The connection went away, or came back. `reason`: empty when it came back.
-    record LinkChanged(long seq, Instant at, String role, boolean up, String reason) implements RunEvent {}
+    record LinkChanged(long seq, Instant at, String role, boolean up, String reason)
+            implements RunEvent {}
 
     /// The run stands still until someone resumes it.
     record RunPaused(long seq, Instant at, String reason) implements RunEvent {}

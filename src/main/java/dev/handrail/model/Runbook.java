@@ -5,8 +5,9 @@ import java.util.Optional;
 
 /// All that is known of a product.
 ///
-/// `detect`: read-only, prints facts. `releases`: read-only, lists what the server can really get. `state`: read-only, prints
-/// the product's state as facts (version, unit start times, row counts) for evidence before and after.
+/// `detect`: read-only, prints facts. `releases`: read-only, lists what the server can really get.
+/// `state`: read-only, prints the product's state as facts (version, unit start times, row counts)
+/// for evidence before and after.
 public record Runbook(
         String id,
         String name,
@@ -24,13 +25,18 @@ public record Runbook(
     /// A release that the runbook knows. `date`: ISO, or empty where it is not known.
     public record Release(Version version, String date, String source) {}
 
-    /// A choice of the admin. `key`: the environment variable that carries it to scripts. `fact`: where its default is seen.
-    /// `choices`: the values it may have; empty for free text.
+    /// A choice of the admin. `key`: the environment variable that carries it to scripts. `fact`:
+    /// where its default is seen. `choices`: the values it may have; empty for free text.
     public record Parameter(
-            String key, String label, String help, Optional<String> fact, String otherwise, List<String> choices) {}
+            String key,
+            String label,
+            String help,
+            Optional<String> fact,
+            String otherwise,
+            List<String> choices) {}
 
-    /// A rule that makes a finding when the upgrade crosses `crossing` (or always) and `when` holds. Texts may name facts as
-    /// `{postgresql.version}`, and `{from}` and `{to}`.
+    /// A rule that makes a finding when the upgrade crosses `crossing` (or always) and `when`
+    /// holds. Texts may name facts as `{postgresql.version}`, and `{from}` and `{to}`.
     public record Check(
             String key,
             Finding.Severity severity,
@@ -45,12 +51,18 @@ public record Runbook(
     /// Something to know when crossing a version.
     public record Note(Version crossing, Condition when, String text, String source) {}
 
-    /// A failure that is known. `pattern`: searched in each line of output. `meaning`: one sentence. `todo`: what to do.
-    /// `recovery`: a guarded script that mends it.
+    /// A failure that is known. `pattern`: searched in each line of output. `meaning`: one
+    /// sentence. `todo`: what to do. `recovery`: a guarded script that mends it.
     public record Failure(
-            String key, String pattern, String meaning, String todo, Optional<ScriptText> recovery, String source) {}
+            String key,
+            String pattern,
+            String meaning,
+            String todo,
+            Optional<ScriptText> recovery,
+            String source) {}
 
-    /// One way of changing the product. `roles`: the servers it needs. `rules`: which versions it may pass.
+    /// One way of changing the product. `roles`: the servers it needs. `rules`: which versions it
+    /// may pass.
     public record Route(
             String id,
             String name,
@@ -60,7 +72,8 @@ public record Runbook(
             List<StepRule> steps) {}
 
     /// What a route may do with a version.
-    public record VersionRule(Kind kind, Version version, Condition when, String why, String source) {
+    public record VersionRule(
+            Kind kind, Version version, Condition when, String why, String source) {
         public enum Kind {
             /// Crossing it must stop there.
             STOP,
@@ -73,7 +86,8 @@ public record Runbook(
         }
     }
 
-    /// When a step belongs to a hop: when the hop crosses `crossing` (or always), `when` holds, and the hop is the right one.
+    /// When a step belongs to a hop: when the hop crosses `crossing` (or always), `when` holds, and
+    /// the hop is the right one.
     public record StepRule(Optional<Version> crossing, Condition when, Where where, Step step) {
         public enum Where {
             EVERY_HOP,

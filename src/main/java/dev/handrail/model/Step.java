@@ -8,8 +8,9 @@ import java.util.Optional;
 public sealed interface Step {
     Info info();
 
-    /// What all steps have. `why`: one sentence for the admin. `role`: the server of the route it runs on. `source`: where the
-    /// procedure is documented. `skippable`: may be left out with a written reason; never true of a one-way step.
+    /// What all steps have. `why`: one sentence for the admin. `role`: the server of the route it
+    /// runs on. `source`: where the procedure is documented. `skippable`: may be left out with a
+    /// written reason; never true of a one-way step.
     record Info(
             String id,
             Phase phase,
@@ -22,9 +23,10 @@ public sealed interface Step {
 
     /// A script that runs detached on the server.
     ///
-    /// `check`: a read-only script that exits 0 when the step is done already. `undo`: a script that takes the step back.
-    /// `repeatable`: running it twice does no harm. `probed`: the product's state is taken before and after.
-    /// `timeout`: after it the step counts as stuck and the admin is asked; it is never killed unasked.
+    /// `check`: a read-only script that exits 0 when the step is done already. `undo`: a script
+    /// that takes the step back. `repeatable`: running it twice does no harm. `probed`: the
+    /// product's state is taken before and after. `timeout`: after it the step counts as stuck and
+    /// the admin is asked; it is never killed unasked.
     record Script(
             Info info,
             ScriptText run,
@@ -37,27 +39,30 @@ public sealed interface Step {
             boolean probed)
             implements Step {}
 
-    /// Something a person does or confirms. `check`: a read-only script that exits 0 when it is done.
+    /// Something a person does or confirms. `check`: a read-only script that exits 0 when it is
+    /// done.
     record Manual(Info info, String instructions, Optional<ScriptText> check) implements Step {}
 
-    /// Configuration files to compare, change by change. `files`: a read-only script that prints one line for each file,
-    /// `MINE<tab>NEW` or `MINE<tab>NEW<tab>BASE`, as absolute paths on the server.
+    /// Configuration files to compare, change by change. `files`: a read-only script that prints
+    /// one line for each file, `MINE<tab>NEW` or `MINE<tab>NEW<tab>BASE`, as absolute paths on the
+    /// server.
     record Merge(Info info, ScriptText files) implements Step {}
 
-    /// Files to copy, with checksums. `files`: a read-only script that prints one absolute path a line on the server of
-    /// `info.role`. `to`: the role that receives them, or [#WORKSTATION].
+    /// Files to copy, with checksums. `files`: a read-only script that prints one absolute path a
+    /// line on the server of `info.role`. `to`: the role that receives them, or [#WORKSTATION].
     record Copy(Info info, ScriptText files, String to) implements Step {}
 
     /// The receiver of a copy step that is not a server.
     String WORKSTATION = "workstation";
 
-    /// What must be seen for a script to count as done: exit code 0, and these. Patterns are searched line by line.
+    /// What must be seen for a script to count as done: exit code 0, and these. Patterns are
+    /// searched line by line.
     record Evidence(List<String> mustSee, List<String> mustNotSee, List<Expectation> state) {
         public static final Evidence EXIT_CODE = new Evidence(List.of(), List.of(), List.of());
     }
 
-    /// A rule on the product's state before and after a step. `key`: a state key, with `*` for any text.
-    /// `value` counts for [Rule#IS] alone; `@to` and `@from` stand for the hop's versions.
+    /// A rule on the product's state before and after a step. `key`: a state key, with `*` for any
+    /// text. `value` counts for [Rule#IS] alone; `@to` and `@from` stand for the hop's versions.
     record Expectation(String key, Rule rule, String value) {
         public enum Rule {
             /// Afterwards it has this value.
@@ -71,6 +76,7 @@ public sealed interface Step {
         }
     }
 
-    /// A question the script will ask. `answer`: what to type, or empty to ask the admin. `terminal`: it insists on a terminal.
+    /// A question the script will ask. `answer`: what to type, or empty to ask the admin.
+    /// `terminal`: it insists on a terminal.
     record Prompt(String pattern, Optional<String> answer, boolean secret, boolean terminal) {}
 }

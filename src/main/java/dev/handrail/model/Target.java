@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /// Where to connect and how. Holds no secret, so it may be stored and logged.
 ///
-/// `keyFile`: a private key to try first. `jump`: the server to go through. `environment`: the admin's own tag (for example
-/// "production"), or empty.
+/// `keyFile`: a private key to try first. `jump`: the server to go through. `environment`: the
+/// admin's own tag (for example "production"), or empty.
 public record Target(
         String name,
         String host,
@@ -25,7 +25,8 @@ public record Target(
     }
 
     public static Target of(String user, String host, int port) {
-        return new Target(host, host, port, user, Optional.empty(), Optional.empty(), Privilege.NONE, "");
+        return new Target(
+                host, host, port, user, Optional.empty(), Optional.empty(), Privilege.NONE, "");
     }
 
     /// `user@host`, with the port where it is not 22.

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A version as a product writes it (2.5.1, v2.5-beta1, 9.1.2, 20.6.0, 2.2dev, 1:2.10.4-1). Its order is by meaning, so
-/// `2.5` and `v2.5.0` compare as 0 though their texts, and so `equals`, differ: use [#sameAs] to ask for the same release.
+/// A version as a product writes it (2.5.1, v2.5-beta1, 9.1.2, 20.6.0, 2.2dev, 1:2.10.4-1). Its
+/// order is by meaning, so `2.5` and `v2.5.0` compare as 0 though their texts, and so `equals`,
+/// differ: use [#sameAs] to ask for the same release.
 public record Version(String text) implements Comparable<Version> {
     private static final Pattern PART = Pattern.compile("[0-9]+|[a-z]+|~|\\+|-");
 
@@ -27,9 +28,11 @@ public record Version(String text) implements Comparable<Version> {
         return new Version(text.strip());
     }
 
-    /// Whether the text looks like a version at all: digits first, apart from a leading `v` and a Debian epoch.
+    /// Whether the text looks like a version at all: digits first, apart from a leading `v` and a
+    /// Debian epoch.
     public static boolean isVersion(String text) {
-        return text.strip().matches("(?:[0-9]+:)?[vV]?[0-9]+(?:[.][0-9]+)*(?:[-.+~_]?[0-9A-Za-z]+)*");
+        return text.strip()
+                .matches("(?:[0-9]+:)?[vV]?[0-9]+(?:[.][0-9]+)*(?:[-.+~_]?[0-9A-Za-z]+)*");
     }
 
     public boolean isPreRelease() {
@@ -94,7 +97,8 @@ public record Version(String text) implements Comparable<Version> {
                 revision = false;
             }
         }
-        // 2.5 is 2.5.0, and 2.5-beta1 is 2.5.0-beta1: zeros at the end of the release number say nothing.
+        // 2.5 is 2.5.0, and 2.5-beta1 is 2.5.0-beta1: zeros at the end of the release number say
+        // nothing.
         int end = 1;
         while (end < parts.size() && parts.get(end).kind == 2) {
             end++;
@@ -111,7 +115,8 @@ public record Version(String text) implements Comparable<Version> {
                 : new BigInteger(digits);
     }
 
-    /// One comparable piece: below 0 a pre-release word, 0 the end, 1 a revision or another word, 2 a number.
+    /// One comparable piece: below 0 a pre-release word, 0 the end, 1 a revision or another word, 2
+    /// a number.
     private record Part(int kind, BigInteger value) implements Comparable<Part> {
         static final Part END = new Part(0, BigInteger.ZERO);
 
@@ -121,7 +126,9 @@ public record Version(String text) implements Comparable<Version> {
 
         @Override
         public int compareTo(Part other) {
-            return kind != other.kind ? Integer.compare(kind, other.kind) : value.compareTo(other.value);
+            return kind != other.kind
+                    ? Integer.compare(kind, other.kind)
+                    : value.compareTo(other.value);
         }
     }
 }

@@ -1,4 +1,5 @@
-/// Works out the way from the version that runs to the version that is wanted. Pure: no clock, no disk, no network.
+/// Works out the way from the version that runs to the version that is wanted. Pure: no clock, no
+/// disk, no network.
 @NullMarked
 package dev.handrail.plan;
 

@@ -2,13 +2,15 @@ package dev.handrail.remote;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
+
 import java.time.Duration;
 import java.util.Optional;
 
 /// Opens connections.
 public interface Connector {
 
-    /// Connects, asking where it must. Ends within the time-out plus a second, whatever the server sends.
+    /// Connects, asking where it must. Ends within the time-out plus a second, whatever the server
+    /// sends.
     Connection connect(Target target, Asker asker, Duration timeout);
 
     sealed interface Connection {
@@ -29,7 +31,8 @@ public interface Connector {
     /// `fingerprint`: as `SHA256:...`. `type`: such as `ssh-ed25519`.
     record HostKey(String host, int port, String type, String fingerprint) {}
 
-    /// `who`: the account or key it is for. `prompt`: the server's own words, escaped. `visible`: may be shown as it is typed.
+    /// `who`: the account or key it is for. `prompt`: the server's own words, escaped. `visible`:
+    /// may be shown as it is typed.
     record SecretAsk(Kind kind, String who, String prompt, boolean visible, int attempt) {
         public enum Kind {
             PASSWORD,

@@ -4,11 +4,14 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.Connector.Asker;
 import dev.handrail.remote.Connector.Connection;
-import java.time.Duration;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
-/// A server that one wants to stay connected to: its target, the way to reach it, and the shell that is open now, if any.
+import java.time.Duration;
+import java.util.Optional;
+
+/// A server that one wants to stay connected to: its target, the way to reach it, and the shell
+/// that is open now, if any.
 public final class Link implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 

@@ -2,11 +2,13 @@ package dev.handrail.remote;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
+
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 
-/// A connection to a server on which scripts run, with the target's privilege. Methods may be called from several threads.
+/// A connection to a server on which scripts run, with the target's privilege. Methods may be
+/// called from several threads.
 public interface Shell extends AutoCloseable {
 
     Target target();
@@ -14,7 +16,8 @@ public interface Shell extends AutoCloseable {
     /// The server's host key as `SHA256:...`.
     String hostKey();
 
-    /// The folder under which run folders stand on this server, as an absolute path: it goes with the privilege.
+    /// The folder under which run folders stand on this server, as an absolute path: it goes with
+    /// the privilege.
     String base() throws LinkLost;
 
     /// Runs a read-only script to its end, directly. Output beyond 16 MiB is cut.
@@ -23,11 +26,12 @@ public interface Shell extends AutoCloseable {
     /// Runs a script that writes to `out` what it prints, without a limit on size.
     Ran stream(String script, Duration limit, OutputStream out) throws LinkLost;
 
-    /// Runs a script with these bytes on descriptor 3. The way for contents and secrets to reach the server: never argv,
-    /// never a variable.
+    /// Runs a script with these bytes on descriptor 3. The way for contents and secrets to reach
+    /// the server: never argv, never a variable.
     Ran feed(String script, byte[] input, Duration limit) throws LinkLost;
 
-    /// Starts a step exactly once, or attaches to it if it is started already, and follows its output from an offset.
+    /// Starts a step exactly once, or attaches to it if it is started already, and follows its
+    /// output from an offset.
     StepEnd start(Folder folder, Job job, long offset, Output output) throws LinkLost;
 
     /// Follows a step that was started before.
@@ -57,26 +61,28 @@ public interface Shell extends AutoCloseable {
         }
     }
 
-    /// A step's folder on the server: `<base>/<run>/<name>`. All parts match `[A-Za-z0-9_.-]{1,64}`, apart from `base`.
+    /// A step's folder on the server: `<base>/<run>/<name>`. All parts match
+    /// `[A-Za-z0-9_.-]{1,64}`, apart from `base`.
     record Folder(String base, String run, String name) {
         public String path() {
             return base + "/" + run + "/" + name;
         }
     }
 
-    /// What to run. `script`: the whole text, its quoted assignments in front. `prompts`: it may be typed into.
-    /// `terminal`: it needs a terminal.
+    /// What to run. `script`: the whole text, its quoted assignments in front. `prompts`: it may be
+    /// typed into. `terminal`: it needs a terminal.
     record Job(String script, boolean prompts, boolean terminal) {}
 
-    /// Takes raw output as it comes, in order, from the thread that follows. `heard` is called at least every few seconds
-    /// while the step lives, with output or without.
+    /// Takes raw output as it comes, in order, from the thread that follows. `heard` is called at
+    /// least every few seconds while the step lives, with output or without.
     interface Output {
         void bytes(byte[] bytes, int length);
 
         default void heard() {}
     }
 
-    /// How following a step ended. A link that was lost is an exception instead: nothing is known then.
+    /// How following a step ended. A link that was lost is an exception instead: nothing is known
+    /// then.
     sealed interface StepEnd {
         /// `noSpace`: the server's disk was full when it ended, so its log may be cut.
         record Exited(int code, long logBytes, boolean noSpace) implements StepEnd {}

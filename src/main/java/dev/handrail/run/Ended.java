@@ -15,7 +15,8 @@ public sealed interface Ended {
     /// It stands still because nobody was there to answer.
     record AnswerNeeded(Question question) implements Ended {}
 
-    /// It cannot go on here now (locked by another, journal not writable, server not reachable); nothing was lost.
+    /// It cannot go on here now (locked by another, journal not writable, server not reachable);
+    /// nothing was lost.
     record Stuck(Problem problem) implements Ended {}
 
     /// This process let go of it; a step in flight goes on by itself on the server.

@@ -2,18 +2,20 @@ package dev.handrail.run;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent;
+
 import java.util.List;
 import java.util.Optional;
 
-/// Where runs are written down. An event that [#append] has returned for survives a power cut; output survives a crash of
-/// Handrail, and the server keeps it until the run is closed.
+/// Where runs are written down. An event that [#append] has returned for survives a power cut;
+/// output survives a crash of Handrail, and the server keeps it until the run is closed.
 public interface Journal {
 
     /// Writes an event down for good. Its number must be the one after the last of its run.
     void append(String run, RunEvent event);
 
-    /// Adds masked output of the step that event `step` started. `offset`: of its first byte in the server's log; masking
-    /// keeps lengths, so the next offset is `offset + bytes.length`. Visible to readers within 100 ms.
+    /// Adds masked output of the step that event `step` started. `offset`: of its first byte in the
+    /// server's log; masking keeps lengths, so the next offset is `offset + bytes.length`. Visible
+    /// to readers within 100 ms.
     void output(String run, long step, long offset, byte[] bytes);
 
     /// Writes all output that is still waiting and packs the chunks of a step that has ended.
@@ -49,7 +51,8 @@ public interface Journal {
             String status,
             String origin) {}
 
-    /// The journal could not write: no space, no permission, or another Handrail holds it. The run must stop.
+    /// The journal could not write: no space, no permission, or another Handrail holds it. The run
+    /// must stop.
     final class Unwritable extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final transient Problem problem;

@@ -2,7 +2,8 @@ package dev.handrail.run;
 
 import dev.handrail.model.RunEvent;
 
-/// Hears what happens in a run, on the run's thread, after it is journaled (events) or while it is (output). Must not block.
+/// Hears what happens in a run, on the run's thread, after it is journaled (events) or while it is
+/// (output). Must not block.
 public interface Watcher {
     void event(RunEvent event);
 
