@@ -11,7 +11,7 @@ public sealed interface Plan {
     /// reads a newer runbook.
     ///
     /// `variables`: parameters and their values, as scripts will see them. `state`: the product's
-    /// state script.
+    /// state script. `library`: what stands in front of every script when it is sent.
     record Ready(
             String product,
             String productName,
@@ -24,7 +24,8 @@ public sealed interface Plan {
             List<Runbook.Failure> failures,
             Map<String, String> variables,
             Facts facts,
-            Optional<ScriptText> state)
+            Optional<ScriptText> state,
+            ScriptText library)
             implements Plan {}
 
     /// The route that was taken, and what kind of way it is.

@@ -7,11 +7,13 @@ import java.util.Optional;
 ///
 /// `detect`: read-only, prints facts. `releases`: read-only, lists what the server can really get.
 /// `state`: read-only, prints the product's state as facts (version, unit start times, row counts)
-/// for evidence before and after.
+/// for evidence before and after. `library`: the functions that all scripts share; it stands in
+/// front of each of them when it is sent.
 public record Runbook(
         String id,
         String name,
         String summary,
+        ScriptText library,
         ScriptText detect,
         Optional<ScriptText> releases,
         Optional<ScriptText> state,
@@ -86,9 +88,9 @@ public record Runbook(
         }
     }
 
-    /// When a step belongs to a hop: when the hop crosses `crossing` (or always), `when` holds, and
-    /// the hop is the right one.
-    public record StepRule(Optional<Version> crossing, Condition when, Where where, Step step) {
+    /// When a step belongs to a hop: when the hop crosses the step's version (or always), `when`
+    /// holds, and the hop is the right one.
+    public record StepRule(Condition when, Where where, Step step) {
         public enum Where {
             EVERY_HOP,
             FIRST_HOP,

@@ -10,7 +10,8 @@ public sealed interface Step {
 
     /// What all steps have. `why`: one sentence for the admin. `role`: the server of the route it
     /// runs on. `source`: where the procedure is documented. `skippable`: may be left out with a
-    /// written reason; never true of a one-way step.
+    /// written reason; never true of a one-way step. `crossing`: the version that calls for it;
+    /// empty when every upgrade needs it.
     record Info(
             String id,
             Phase phase,
@@ -19,7 +20,8 @@ public sealed interface Step {
             String role,
             Reversibility reversibility,
             boolean skippable,
-            String source) {}
+            String source,
+            Optional<Version> crossing) {}
 
     /// A script that runs detached on the server.
     ///

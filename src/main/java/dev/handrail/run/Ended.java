@@ -9,6 +9,10 @@ public sealed interface Ended {
     /// The run is over.
     record Finished(RunEvent.RunFinished event) implements Ended {}
 
+    /// The run is over, and the admin wants to go back: the caller shows the plan of the roll-back
+    /// and starts it.
+    record RollBackWanted(String run, RunEvent.RunFinished event) implements Ended {}
+
     /// It stands still because the admin said so, and can be resumed.
     record Paused(String reason) implements Ended {}
 
