@@ -2,6 +2,7 @@ package dev.handrail.remote;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
+
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -16,7 +17,10 @@ public final class JschConnector implements Connector {
 
     @Override
     public Connection connect(Target target, Asker asker, Duration timeout) {
-        return new Connection.Failed(new Problem(
-                "net.refused", target.address() + " could not be reached.", "Look into " + sshFolder + "."));
+        return new Connection.Failed(
+                new Problem(
+                        "net.refused",
+                        target.address() + " could not be reached.",
+                        "Look into " + sshFolder + "."));
     }
 }

@@ -12,16 +12,22 @@ public final class Quote {
 
     private Quote() {}
 
-    /// One assignment and `export` per value, in the order of the names. What a shell cannot hold (a NUL, half a
-    /// surrogate pair, a name that is none) is a bug of the caller.
+    /// One assignment and `export` per value, in the order of the names. What a shell cannot hold
+    /// (a NUL, half a surrogate pair, a name that is none) is a bug of the caller.
     public static String assignments(Map<String, String> values) {
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(values).forEach((name, value) -> {
-            if (!NAME.matcher(name).matches()) {
-                throw new IllegalArgumentException("Not a variable's name: " + name);
-            }
-            text.append(name).append('=').append(word(value)).append("; export ").append(name).append('\n');
-        });
+        new TreeMap<>(values)
+                .forEach((name, value) -> {
+                    if (!NAME.matcher(name).matches()) {
+                        throw new IllegalArgumentException("Not a variable's name: " + name);
+                    }
+                    text.append(name)
+                            .append('=')
+                            .append(word(value))
+                            .append("; export ")
+                            .append(name)
+                            .append('\n');
+                });
         return text.toString();
     }
 
@@ -33,7 +39,8 @@ public final class Quote {
         try {
             StandardCharsets.UTF_8.newEncoder().encode(java.nio.CharBuffer.wrap(value));
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("Half a surrogate pair cannot stand in a variable", e);
+            throw new IllegalArgumentException(
+                    "Half a surrogate pair cannot stand in a variable", e);
         }
         return "'" + value.replace("'", "'\\''") + "'";
     }

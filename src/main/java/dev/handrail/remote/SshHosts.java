@@ -1,6 +1,7 @@
 package dev.handrail.remote;
 
 import dev.handrail.model.Target;
+
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,7 +13,8 @@ public final class SshHosts {
         this.sshFolder = sshFolder;
     }
 
-    /// Each host named without a wildcard, with the user, port, key and jump host that the configuration gives it.
+    /// Each host named without a wildcard, with the user, port, key and jump host that the
+    /// configuration gives it.
     public List<Target> list() {
         return sshFolder.toFile().isDirectory() ? List.of() : List.of();
     }

@@ -1,0 +1,128 @@
+# shellcheck shell=sh
+# shellcheck disable=SC2034
+# Functions that every script of every runbook may call. They only print, look or wait; none changes the server.
+LC_ALL=C
+PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+export LC_ALL PATH
+unset CDPATH
+TAB='	'
+
+# one_line TEXT: the text on one line; backslash, tab and newline escaped, other control characters removed, cut at 4096 bytes.
+one_line() {
+    case $1 in
+        *[![:print:]]* | *\\*) ;;
+        *)
+            if [ "${#1}" -le 4096 ]; then
+                printf '%s' "$1"
+                return
+            fi
+            ;;
+    esac
+    printf '%s' "$1" | head -c 4096 | tr -d '\000-\010\013-\037\177' |
+        sed -e 's/\\/\\\\/g' -e 's/	/\\t/g' -e '$!s/$/\\n/' | tr -d '\n'
+}
+
+# fact KEY VALUE EVIDENCE: something that was seen, and the command that showed it.
+fact() {
+    printf '@fact%s\t%s\t%s\t%s\n' "${HR_MARK-}" "$1" "$(one_line "$2")" "$(one_line "${3-}")"
+}
+
+# fact_if KEY VALUE EVIDENCE: the same, unless the value is empty.
+fact_if() {
+    [ -z "$2" ] || fact "$@"
+}
+
+# release VERSION: a version that this server can get.
+release() {
+    printf '@release\t%s\n' "$(one_line "$1")"
+}
+
+# releases_state listed|stale|unreachable DETAIL: how well the list of versions is known.
+releases_state() {
+    printf '@releases\t%s\t%s\n' "$1" "$(one_line "${2-}")"
+}
+
+# say SENTENCE: a heading in the output.
+say() {
+    printf '==> %s\n' "$*"
+}
+
+# warn SENTENCE: something the admin should read, though the step goes on.
+warn() {
+    printf 'WARNING: %s\n' "$*"
+}
+
+# die SENTENCE: ends the step as failed.
+die() {
+    printf 'ERROR: %s\n' "$*" >&2
+    exit 1
+}
+
+# have COMMAND: whether the command is there.
+have() {
+    command -v "$1" >/dev/null 2>&1
+}
+
+# limited SECONDS COMMAND...: runs it for so long at most, where the server can do that.
+limited() {
+    if have timeout; then
+        timeout "$@"
+    else
+        shift
+        "$@"
+    fi
+}
+
+# first_line: the first line of what comes in.
+first_line() {
+    sed -n 1p
+}
+
+# version_at_least A B: whether version A is B or newer (numbers joined by dots).
+version_at_least() {
+    awk -v a="$1" -v b="$2" 'BEGIN {
+        n = split(a, x, "."); m = split(b, y, "."); if (m > n) n = m
+        for (i = 1; i <= n; i++) { if (x[i] + 0 > y[i] + 0) exit 0; if (x[i] + 0 < y[i] + 0) exit 1 }
+        exit 0 }'
+}
+
+# free_kb PATH: free space for new files at PATH, or at its nearest folder that exists, in KiB.
+free_kb() {
+    hr_path=$1
+    while [ ! -e "$hr_path" ] && [ "$hr_path" != / ] && [ -n "$hr_path" ]; do
+        hr_path=$(dirname "$hr_path")
+    done
+    df -Pk "${hr_path:-/}" 2>/dev/null | awk 'NR == 2 { print $4 }'
+}
+
+# size_kb PATH...: what these files and folders take, in KiB; those that are not there take nothing.
+size_kb() {
+    for hr_path in "$@"; do
+        [ ! -e "$hr_path" ] || du -sk "$hr_path" 2>/dev/null
+    done | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+# as_user USER COMMAND...: runs the command as that user, without a login; needs root, unless one is that user already.
+as_user() {
+    hr_user=$1
+    shift
+    if [ "$(id -un)" = "$hr_user" ] || [ "$(id -u)" = "$hr_user" ]; then
+        "$@"
+    elif have runuser; then
+        runuser -u "$hr_user" -- "$@"
+    else
+        # shellcheck disable=SC2016
+        su -s /bin/sh "$hr_user" -c 'exec "$0" "$@"' "$@"
+    fi
+}
+
+# wait_for SECONDS COMMAND...: tries the command each second until it succeeds; fails when the time is over.
+wait_for() {
+    hr_left=$1
+    shift
+    while ! "$@" >/dev/null 2>&1; do
+        hr_left=$((hr_left - 1))
+        [ "$hr_left" -gt 0 ] || return 1
+        sleep 1
+    done
+}

@@ -1,0 +1,50 @@
+package dev.handrail.detect;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What one script of several printed. `exit`: empty when it was cut off.
+record Part(String text, Optional<Integer> exit) {
+
+    /// The parts by the ids that announce them, in lines that carry the mark.
+    static Map<String, Part> split(String out, String mark) {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        String id = "";
+        StringBuilder text = new StringBuilder();
+        for (String line : (Iterable<String>) out.lines()::iterator) {
+            List<String> begins = FactLines.fields(line, "@part" + mark);
+            List<String> ends = FactLines.fields(line, "@end" + mark);
+            if (!begins.isEmpty()) {
+                id = begins.getFirst();
+                text.setLength(0);
+                parts.put(id, new Part("", Optional.empty()));
+            } else if (!ends.isEmpty() && !id.isEmpty()) {
+                parts.put(id, new Part(text.toString(), number(ends.getFirst())));
+                id = "";
+            } else {
+                text.append(line).append('\n');
+            }
+        }
+        if (!id.isEmpty()) {
+            parts.put(id, new Part(text.toString(), Optional.empty()));
+        }
+        return parts;
+    }
+
+    /// The last line that says something, cut, without control characters.
+    static String lastLine(String text) {
+        String line =
+                text.lines()
+                        .filter(l -> !l.isBlank() && !l.startsWith("@"))
+                        .reduce("", (first, last) -> last)
+                        .replaceAll("\\p{Cntrl}", " ")
+                        .strip();
+        return line.length() > 300 ? line.substring(0, 300) : line;
+    }
+
+    private static Optional<Integer> number(String text) {
+        return text.matches("[0-9]{1,3}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+}
