@@ -1,0 +1,22 @@
+package dev.handrail.report;
+
+import dev.handrail.model.Run;
+import dev.handrail.run.Journal;
+
+/// Writes down what a run did: as a page to attach to a ticket, as text, and for machines.
+public final class Reports {
+    private Reports() {}
+
+    /// A self-contained page.
+    public static String html(Run run, Journal journal) {
+        return "";
+    }
+
+    public static String markdown(Run run, Journal journal) {
+        return "";
+    }
+
+    public static String json(Run run, Journal journal) {
+        return "{}";
+    }
+}

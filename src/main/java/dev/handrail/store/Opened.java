@@ -1,0 +1,17 @@
+package dev.handrail.store;
+
+import dev.handrail.model.Problem;
+import java.nio.file.Path;
+
+/// What became of opening the store.
+public sealed interface Opened {
+
+    /// It is open; its journal may still be read-only, and says so.
+    record Ready(Store store) implements Opened {}
+
+    /// It cannot even be viewed.
+    record Failed(Problem problem) implements Opened {}
+
+    /// The history file is damaged. It stays as it is until the admin agrees to [Store#keepAside], which would name it `kept`.
+    record Damaged(Path kept, Problem problem) implements Opened {}
+}
