@@ -107,7 +107,7 @@ public final class Detector {
                             "detect.failed",
                             "Looking at " + name + " failed: " + Part.lastLine(part.get().text()),
                             "Its runbook cannot be used on this server until detect.sh runs"
-                                + " there."));
+                                    + " there."));
         }
         return part.map(p -> FactLines.parse(p.text(), mark)).orElse(Facts.NONE);
     }

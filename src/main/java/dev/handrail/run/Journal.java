@@ -26,14 +26,15 @@ public interface Journal {
 
     List<RunEvent> events(String run);
 
-    /// Reads output from an offset in pieces, in order, until the sink says no. Pieces that are damaged on disk are left out;
-    /// the first of them is said.
+    /// Reads output from an offset in pieces, in order, until the sink says no. Pieces that are
+    /// damaged on disk are left out; the first of them is said.
     Optional<Problem> readOutput(String run, long step, long from, OutputSink sink);
 
     /// All runs, the newest first.
     List<Summary> runs();
 
-    /// Searches the output of all runs, the newest run first, one hit a line, until the sink says no.
+    /// Searches the output of all runs, the newest run first, one hit a line, until the sink says
+    /// no.
     void search(String text, boolean ignoreCase, HitSink sink);
 
     /// Removes a run with its output for good.
@@ -50,13 +51,15 @@ public interface Journal {
         boolean take(Hit hit);
     }
 
-    /// A line of output that has the text. `offset`: of the text in the step's output. `line`: its number, from 1. `text`: the
-    /// line, colours taken out, cut to what is near the hit when it is long.
+    /// A line of output that has the text. `offset`: of the text in the step's output. `line`: its
+    /// number, from 1. `text`: the line, colours taken out, cut to what is near the hit when it is
+    /// long.
     record Hit(String run, long step, long offset, long line, String text) {}
 
-    /// One line of the history; derived from the events. `server`: the addresses of the run's servers, by role. Times are ISO
-    /// instants, `endedAt` is empty until the run is finished. `status`: the name of its [RunEvent.Result] when it is
-    /// finished, else of its [dev.handrail.model.Run.Status]. `origin`: the run that this one takes back, or empty.
+    /// One line of the history; derived from the events. `server`: the addresses of the run's
+    /// servers, by role. Times are ISO instants, `endedAt` is empty until the run is finished.
+    /// `status`: the name of its [RunEvent.Result] when it is finished, else of its
+    /// [dev.handrail.model.Run.Status]. `origin`: the run that this one takes back, or empty.
     record Summary(
             String id,
             String server,

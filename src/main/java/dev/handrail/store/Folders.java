@@ -1,9 +1,10 @@
 package dev.handrail.store;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Where this platform keeps a program's data, configuration and state.
 public record Folders(Path data, Path config, Path state) {
@@ -21,21 +22,27 @@ public record Folders(Path data, Path config, Path state) {
             Path roaming = absolute(env.get("APPDATA"), home.resolve("AppData/Roaming"));
             Path local = absolute(env.get("LOCALAPPDATA"), home.resolve("AppData/Local"));
             return new Folders(
-                    local.resolve("Handrail/data"), roaming.resolve("Handrail"), local.resolve("Handrail/state"));
+                    local.resolve("Handrail/data"),
+                    roaming.resolve("Handrail"),
+                    local.resolve("Handrail/state"));
         }
         if (system.startsWith("mac")) {
             Path support = home.resolve("Library/Application Support/Handrail");
-            return new Folders(support.resolve("data"), support.resolve("config"), support.resolve("state"));
+            return new Folders(
+                    support.resolve("data"), support.resolve("config"), support.resolve("state"));
         }
         return new Folders(
-                absolute(env.get("XDG_DATA_HOME"), home.resolve(".local/share")).resolve("handrail"),
+                absolute(env.get("XDG_DATA_HOME"), home.resolve(".local/share"))
+                        .resolve("handrail"),
                 absolute(env.get("XDG_CONFIG_HOME"), home.resolve(".config")).resolve("handrail"),
-                absolute(env.get("XDG_STATE_HOME"), home.resolve(".local/state")).resolve("handrail"));
+                absolute(env.get("XDG_STATE_HOME"), home.resolve(".local/state"))
+                        .resolve("handrail"));
     }
 
     /// Everything under one folder.
     public static Folders under(Path folder) {
-        return new Folders(folder.resolve("data"), folder.resolve("config"), folder.resolve("state"));
+        return new Folders(
+                folder.resolve("data"), folder.resolve("config"), folder.resolve("state"));
     }
 
     /// The folder of the admin's own runbooks.
@@ -45,6 +52,8 @@ public record Folders(Path data, Path config, Path state) {
 
     /// The XDG rules say that a relative path is to be ignored.
     private static Path absolute(@Nullable String text, Path otherwise) {
-        return text != null && !text.isBlank() && Path.of(text).isAbsolute() ? Path.of(text) : otherwise;
+        return text != null && !text.isBlank() && Path.of(text).isAbsolute()
+                ? Path.of(text)
+                : otherwise;
     }
 }

@@ -1,6 +1,7 @@
 package dev.handrail.store;
 
 import dev.handrail.model.Problem;
+
 import java.nio.file.Path;
 
 /// What became of opening the store.
@@ -12,6 +13,7 @@ public sealed interface Opened {
     /// It cannot even be viewed.
     record Failed(Problem problem) implements Opened {}
 
-    /// The history file is damaged. It stays as it is until the admin agrees to [Store#keepAside], which would name it `kept`.
+    /// The history file is damaged. It stays as it is until the admin agrees to [Store#keepAside],
+    /// which would name it `kept`.
     record Damaged(Path kept, Problem problem) implements Opened {}
 }

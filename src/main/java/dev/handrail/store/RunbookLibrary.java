@@ -2,6 +2,7 @@ package dev.handrail.store;
 
 import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,18 +14,25 @@ import java.util.List;
 public final class RunbookLibrary {
     private RunbookLibrary() {}
 
-    /// `notices`: what the admin should know, such as that an own runbook takes the place of a built-in one.
+    /// `notices`: what the admin should know, such as that an own runbook takes the place of a
+    /// built-in one.
     public record Loaded(List<Runbook> runbooks, List<RunbookError> errors, List<String> notices) {}
 
-    /// What is wrong with a runbook. `line`: from 1, or 0 where the file has none. `field`: such as `routes[0].steps[2].script`.
+    /// What is wrong with a runbook. `line`: from 1, or 0 where the file has none. `field`: such as
+    /// `routes[0].steps[2].script`.
     public record RunbookError(String file, int line, String field, String message) {
         @Override
         public String toString() {
-            return file + (line > 0 ? ":" + line : "") + ": " + (field.isEmpty() ? "" : field + ": ") + message;
+            return file
+                    + (line > 0 ? ":" + line : "")
+                    + ": "
+                    + (field.isEmpty() ? "" : field + ": ")
+                    + message;
         }
     }
 
-    /// Loads the built-in runbooks and those in the user's folders: a folder is a runbook, or holds runbook folders.
+    /// Loads the built-in runbooks and those in the user's folders: a folder is a runbook, or holds
+    /// runbook folders.
     public static Loaded load(List<Path> userFolders) {
         return new Loaded(List.of(), List.of(), List.of());
     }
@@ -46,7 +54,8 @@ public final class RunbookLibrary {
 
     private static ScriptText shared(String name) {
         try (InputStream in = RunbookLibrary.class.getResourceAsStream("/runbooks/" + name)) {
-            return new ScriptText(name, in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new ScriptText(
+                    name, in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

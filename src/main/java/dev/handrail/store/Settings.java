@@ -1,6 +1,7 @@
 package dev.handrail.store;
 
 import dev.handrail.model.Problem;
+
 import java.nio.file.Path;
 import java.util.Optional;
 

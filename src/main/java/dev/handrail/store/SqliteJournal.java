@@ -3,6 +3,7 @@ package dev.handrail.store;
 import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent;
 import dev.handrail.run.Journal;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package dev.handrail.store;
 
 import dev.handrail.run.Journal;
+
 import java.nio.file.Path;
 
 /// What Handrail keeps on disk: the journal of all runs, saved servers and settings.
@@ -15,10 +16,14 @@ public final class Store implements AutoCloseable {
         this.settings = settings;
     }
 
-    /// Opens the store with the journal in the data folder and the rest in the configuration folder; makes what is missing.
+    /// Opens the store with the journal in the data folder and the rest in the configuration
+    /// folder; makes what is missing.
     public static Opened open(Folders folders) {
         return new Opened.Ready(
-                new Store(new SqliteJournal(), new Targets(folders.config()), new Settings(folders.config())));
+                new Store(
+                        new SqliteJournal(),
+                        new Targets(folders.config()),
+                        new Settings(folders.config())));
     }
 
     /// Opens a store that has everything in one folder.

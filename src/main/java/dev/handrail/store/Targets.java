@@ -2,6 +2,7 @@ package dev.handrail.store;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,8 @@ public final class Targets {
         return List.of();
     }
 
-    /// Saves it under its target's name, in place of one that had the name. Returns why it could not be written.
+    /// Saves it under its target's name, in place of one that had the name. Returns why it could
+    /// not be written.
     public Optional<Problem> save(Saved saved) {
         return Optional.empty();
     }

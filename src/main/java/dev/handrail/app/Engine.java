@@ -1,0 +1,205 @@
+package dev.handrail.app;
+
+import dev.handrail.detect.Detector;
+import dev.handrail.model.Plan;
+import dev.handrail.model.Problem;
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.Runbook;
+import dev.handrail.model.Target;
+import dev.handrail.plan.Planner;
+import dev.handrail.practice.PracticeServer;
+import dev.handrail.practice.Started;
+import dev.handrail.remote.Connector;
+import dev.handrail.remote.JschConnector;
+import dev.handrail.remote.Link;
+import dev.handrail.remote.SshHosts;
+import dev.handrail.run.Admin;
+import dev.handrail.run.Journal;
+import dev.handrail.run.Runner;
+import dev.handrail.run.Running;
+import dev.handrail.run.Watcher;
+import dev.handrail.store.Folders;
+import dev.handrail.store.Opened;
+import dev.handrail.store.RunbookLibrary;
+import dev.handrail.store.RunbookLibrary.RunbookError;
+import dev.handrail.store.Settings;
+import dev.handrail.store.Store;
+import dev.handrail.store.Targets;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// All that Handrail can do, wired together, for the window and for commands alike.
+public final class Engine implements AutoCloseable {
+    private final Config config;
+    private final Store store;
+    private final RunbookLibrary.Loaded library;
+    private final Runner runner;
+    private @Nullable PracticeServer practice;
+
+    private Engine(Config config, Store store, RunbookLibrary.Loaded library) {
+        this.config = config;
+        this.store = store;
+        this.library = library;
+        Path copies = config.folders().data().resolve("copies");
+        this.runner = new Runner(store.journal(), config.clock(), copies);
+    }
+
+    /// Where things are. `runbooks`: folders to load beside the built-in runbooks and the admin's
+    /// own.
+    public record Config(Folders folders, Path sshFolder, List<Path> runbooks, Clock clock) {
+
+        /// The usual places of this user on this platform.
+        public static Config usual() {
+            Path home = Path.of(System.getProperty("user.home"));
+            Folders folders = Folders.of(System.getenv(), System.getProperty("os.name"), home);
+            return new Config(folders, home.resolve(".ssh"), List.of(), Clock.systemUTC());
+        }
+    }
+
+    /// What became of opening the engine.
+    public sealed interface Opening {
+        record Ready(Engine engine) implements Opening {}
+
+        /// Nothing can be done, and history cannot even be viewed.
+        record Failed(Problem problem) implements Opening {}
+
+        /// The history file is damaged. [Engine#keepAside] would rename it to `kept` and let a new
+        /// one begin.
+        record Damaged(Path kept, Problem problem) implements Opening {}
+    }
+
+    public static Opening open(Config config) {
+        return switch (Store.open(config.folders())) {
+            case Opened.Failed failed -> new Opening.Failed(failed.problem());
+            case Opened.Damaged damaged -> new Opening.Damaged(damaged.kept(), damaged.problem());
+            case Opened.Ready ready ->
+                    new Opening.Ready(new Engine(config, ready.store(), load(config)));
+        };
+    }
+
+    /// Keeps a damaged history under a new name, which it returns, so that [#open] begins a new
+    /// one.
+    public static Path keepAside(Config config) {
+        return Store.keepAside(config.folders().data());
+    }
+
+    private static RunbookLibrary.Loaded load(Config config) {
+        List<Path> folders = new java.util.ArrayList<>(config.runbooks());
+        folders.addFirst(config.folders().runbooks());
+        return RunbookLibrary.load(folders);
+    }
+
+    public List<Runbook> runbooks() {
+        return library.runbooks();
+    }
+
+    /// What is wrong with runbooks that could not be loaded.
+    public List<RunbookError> runbookErrors() {
+        return library.errors();
+    }
+
+    /// What the admin should know of the runbooks that were loaded.
+    public List<String> runbookNotices() {
+        return library.notices();
+    }
+
+    public Folders folders() {
+        return config.folders();
+    }
+
+    public Journal journal() {
+        return store.journal();
+    }
+
+    public Targets targets() {
+        return store.targets();
+    }
+
+    public Settings settings() {
+        return store.settings();
+    }
+
+    public Planner planner() {
+        return new Planner();
+    }
+
+    public Detector detector() {
+        return new Detector(library.runbooks());
+    }
+
+    /// The hosts that the admin's own SSH configuration names.
+    public List<Target> sshHosts() {
+        return new SshHosts(config.sshFolder()).list();
+    }
+
+    /// A way to a server, not yet connected. Secrets are asked for once and remembered until it is
+    /// closed.
+    public Link link(Target target, Connector.Asker asker) {
+        return new Link(target, connector(target), asker);
+    }
+
+    /// Starts a run. `links`: by the roles of its route.
+    public Running start(Plan.Ready plan, Map<String, Link> links, Admin admin, Watcher watcher) {
+        return runner.start(plan, links, admin, watcher);
+    }
+
+    public Running resume(String run, Map<String, Link> links, Admin admin, Watcher watcher) {
+        return runner.resume(run, links, admin, watcher);
+    }
+
+    /// Starts a plan that takes back what the run `origin` did.
+    public Running rollBack(
+            Plan.Ready plan, String origin, Map<String, Link> links, Admin admin, Watcher watcher) {
+        return runner.start(plan, links, origin, admin, watcher);
+    }
+
+    /// What is written down of a run, if there is such a run.
+    public Optional<Run> run(String id) {
+        List<RunEvent> events = store.journal().events(id);
+        return events.isEmpty() ? Optional.empty() : Optional.of(Run.of(id, events));
+    }
+
+    /// The practice server, which is started the first time and ends with the engine.
+    public synchronized Started practice() {
+        PracticeServer running = practice;
+        if (running != null) {
+            return new Started.Ready(running);
+        }
+        Started started = PracticeServer.start(config.folders().state().resolve("practice"));
+        if (started instanceof Started.Ready(PracticeServer server)) {
+            practice = server;
+        }
+        return started;
+    }
+
+    /// The practice server has its own known hosts: it must not write into the admin's.
+    private Connector connector(Target target) {
+        return new JschConnector(isPractice(target) ? practiceSsh() : config.sshFolder());
+    }
+
+    private synchronized boolean isPractice(Target target) {
+        PracticeServer running = practice;
+        return running != null && running.target().equals(target);
+    }
+
+    private Path practiceSsh() {
+        return config.folders().state().resolve("practice-ssh");
+    }
+
+    @Override
+    public synchronized void close() {
+        PracticeServer running = practice;
+        practice = null;
+        if (running != null) {
+            running.close();
+        }
+        store.close();
+    }
+}
