@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +92,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private static RunbookLibrary.Loaded load(Config config) {
-        List<Path> folders = new java.util.ArrayList<>(config.runbooks());
+        List<Path> folders = new ArrayList<>(config.runbooks());
         folders.addFirst(config.folders().runbooks());
         return RunbookLibrary.load(folders);
     }
