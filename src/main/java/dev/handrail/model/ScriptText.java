@@ -1,5 +1,8 @@
 package dev.handrail.model;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,6 +10,19 @@ import java.util.HexFormat;
 
 /// A POSIX `sh` script as it stands in its file: never templated.
 public record ScriptText(String file, String text) {
+
+    /// A script that Handrail itself brings, by its path among the resources.
+    public static ScriptText builtIn(String path) {
+        try (InputStream in = ScriptText.class.getResourceAsStream("/" + path)) {
+            if (in == null) {
+                throw new IllegalStateException("Handrail is not whole: " + path + " is missing.");
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new ScriptText(path.substring(path.lastIndexOf('/') + 1), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /// The SHA-256 of the text, in hexadecimal.
     public String sha256() {

@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
 public record Version(String text) implements Comparable<Version> {
     private static final Pattern PART = Pattern.compile("[0-9]+|[a-z]+|~|\\+|-");
 
+    private static final int LONGEST = 100;
+    private static final Pattern SHAPE =
+            Pattern.compile("(?:[0-9]+:)?[vV]?[0-9]+(?:[.][0-9]+)*+(?:[-.+~_]?[0-9A-Za-z]++)*+");
+
     /// Words that come before the release they name, in their order.
     private static final Map<String, Integer> BEFORE =
             Map.of("dev", -5, "a", -4, "alpha", -4, "b", -3, "beta", -3, "pre", -2, "rc", -1);
@@ -31,8 +35,7 @@ public record Version(String text) implements Comparable<Version> {
     /// Whether the text looks like a version at all: digits first, apart from a leading `v` and a
     /// Debian epoch.
     public static boolean isVersion(String text) {
-        return text.strip()
-                .matches("(?:[0-9]+:)?[vV]?[0-9]+(?:[.][0-9]+)*(?:[-.+~_]?[0-9A-Za-z]+)*");
+        return text.length() <= LONGEST && SHAPE.matcher(text.strip()).matches();
     }
 
     public boolean isPreRelease() {

@@ -1,14 +1,16 @@
 package dev.handrail.plan;
 
 import dev.handrail.model.Facts;
-import dev.handrail.model.Finding;
+import dev.handrail.model.Hop;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Releases;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Version;
 import dev.handrail.model.Wish;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Turns what is known of a product, what was seen on the server and what the admin wants into a
@@ -16,13 +18,107 @@ import java.util.Optional;
 public final class Planner {
 
     public Plan plan(Runbook runbook, Facts facts, Releases releases, Wish wish) {
-        List<Finding> none = List.of();
-        return new Plan.Blocked(runbook.id(), runbook.name(), Optional.empty(), wish.to(), none);
+        Findings findings = new Findings(wish.waivers());
+        Installed installed = Installed.judge(runbook, facts, wish, findings);
+        judge(releases, findings);
+        if (installed.from().isEmpty() || installed.route().isEmpty()) {
+            return blocked(runbook, facts, installed.from(), wish.to(), findings);
+        }
+        Version from = installed.from().get();
+        Runbook.Route route = installed.route().get();
+        Rules rules = new Rules(route, facts);
+        Pool pool = new Pool(runbook, releases);
+        Optional<Version> to = new Aim(rules, pool, findings).target(from, wish);
+        if (to.isEmpty() || to.get().below(from)) {
+            return blocked(runbook, facts, Optional.of(from), to.or(wish::to), findings);
+        }
+        if (to.get().sameAs(from)) {
+            return findings.block()
+                    ? blocked(runbook, facts, Optional.of(from), to, findings)
+                    : new Plan.UpToDate(runbook.id(), runbook.name(), from, findings.list());
+        }
+        Crossing whole = new Crossing(from, to.get());
+        List<Crossing> legs = new Way(rules, pool, findings).legs(whole);
+        return walk(runbook, facts, wish, route, whole, legs, findings);
     }
 
-    /// The versions to choose from, the newest first.
+    /// The versions to choose from on any route that is possible, the newest first.
     public List<Version> offered(
             Runbook runbook, Facts facts, Releases releases, boolean preReleases) {
-        return List.of();
+        Pool pool = new Pool(runbook, releases);
+        Optional<Version> from = Installed.version(facts);
+        return runbook.routes().stream()
+                .filter(route -> route.when().holds(facts))
+                .map(route -> new Aim(new Rules(route, facts), pool, new Findings(Map.of())))
+                .flatMap(aim -> aim.offered(from, preReleases).stream())
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    private static Plan walk(
+            Runbook runbook,
+            Facts facts,
+            Wish wish,
+            Runbook.Route route,
+            Crossing whole,
+            List<Crossing> legs,
+            Findings findings) {
+        Preflight preflight = new Preflight(runbook, facts, Optional.of(whole));
+        preflight.findings().forEach(findings::add);
+        Map<String, String> variables =
+                Parameters.values(runbook.parameters(), facts, wish.parameters(), findings);
+        List<Hop> hops = new Selection(route, facts).hops(legs);
+        if (findings.block()) {
+            return new Plan.Blocked(
+                    runbook.id(),
+                    runbook.name(),
+                    Optional.of(whole.from()),
+                    Optional.of(whole.to()),
+                    findings.list());
+        }
+        return new Plan.Ready(
+                runbook.id(),
+                runbook.name(),
+                new Plan.Route(route.id(), route.name(), route.roles()),
+                whole.from(),
+                whole.to(),
+                hops,
+                findings.list(),
+                preflight.notes(),
+                runbook.failures(),
+                variables,
+                facts,
+                runbook.state(),
+                runbook.library());
+    }
+
+    private static Plan blocked(
+            Runbook runbook,
+            Facts facts,
+            Optional<Version> from,
+            Optional<Version> to,
+            Findings findings) {
+        new Preflight(runbook, facts, Optional.empty()).findings().forEach(findings::add);
+        return new Plan.Blocked(runbook.id(), runbook.name(), from, to, findings.list());
+    }
+
+    private static void judge(Releases releases, Findings findings) {
+        switch (releases.state()) {
+            case UNREACHABLE ->
+                    findings.warn(
+                            "releases.unreachable",
+                            "The server cannot reach its source of releases.",
+                            releases.detail(),
+                            "Mend the connection, or be sure that the release is on the server"
+                                    + " already.");
+            case STALE ->
+                    findings.warn(
+                            "releases.stale",
+                            "The server's list of releases is old.",
+                            releases.detail(),
+                            "Renew it on the server, then look again.");
+            case LISTED, UNKNOWN -> {}
+        }
     }
 }

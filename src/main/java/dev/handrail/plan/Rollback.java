@@ -1,14 +1,35 @@
 package dev.handrail.plan;
 
+import dev.handrail.model.Finding;
+import dev.handrail.model.Hop;
+import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
+import dev.handrail.model.Reversibility;
 import dev.handrail.model.Run;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent.Outcome;
+import dev.handrail.model.Step;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Derives the way back from what a run has done.
 public final class Rollback {
-    private Rollback() {}
+    private final Plan.Ready plan;
+    private final List<StepRun> touched;
+    private final int first;
+    private final int last;
+
+    private Rollback(Run run, Scope scope) {
+        plan = run.start().plan();
+        List<StepRun> all = run.steps().stream().filter(Rollback::touched).toList();
+        last = all.stream().mapToInt(StepRun::hop).max().orElse(0);
+        first = scope == Scope.RUN ? 0 : last;
+        touched = all.stream().filter(step -> step.hop() >= first).toList();
+    }
 
     /// How far back.
     public enum Scope {
@@ -21,12 +42,112 @@ public final class Rollback {
     /// A Ready plan of the route [Plan.Route#ROLLBACK], or Blocked when nothing can be taken back,
     /// with findings that say why.
     public static Plan plan(Run run, Scope scope) {
-        Plan.Ready plan = run.start().plan();
+        if (run.isRollback()) {
+            return new Rollback(run, scope)
+                    .blocked(
+                            "rollback.of-rollback",
+                            "This run is itself a roll-back.",
+                            "What it took back is not kept a second time.",
+                            "Resume it, or upgrade anew.");
+        }
+        return new Rollback(run, scope).plan();
+    }
+
+    private Plan plan() {
+        Optional<StepRun> oneWay =
+                touched.stream()
+                        .filter(s -> s.step().info().reversibility() == Reversibility.ONE_WAY)
+                        .findFirst();
+        if (oneWay.isPresent()) {
+            return blocked(
+                    "rollback.one-way",
+                    "There is no way back past the step \""
+                            + oneWay.get().step().info().title()
+                            + "\".",
+                    oneWay.get().step().info().why(),
+                    "Go on, or restore the backup by hand on a fresh server.");
+        }
+        List<Hop> hops = new ArrayList<>();
+        for (int hop = last; hop >= first; hop--) {
+            hops.add(back(hop));
+        }
+        if (hops.stream().allMatch(hop -> hop.steps().isEmpty())) {
+            return blocked(
+                    "rollback.nothing",
+                    "There is nothing to take back.",
+                    "No step that changes the server was done.",
+                    "");
+        }
+        Hop end = hops.removeLast();
+        List<Step> steps = new ArrayList<>(end.steps());
+        steps.addAll(verifying());
+        hops.add(new Hop(end.number(), end.from(), end.to(), List.copyOf(steps)));
+        return ready(List.copyOf(hops));
+    }
+
+    private static boolean touched(StepRun step) {
+        return step.attempts() > 0
+                && step.outcome()
+                        .filter(o -> o == Outcome.SKIPPED || o == Outcome.ALREADY_DONE)
+                        .isEmpty();
+    }
+
+    private Hop back(int hop) {
+        Hop there = plan.hops().get(hop);
+        List<Step> steps =
+                touched.reversed().stream()
+                        .filter(step -> step.hop() == hop)
+                        .flatMap(step -> Undo.of(step).stream())
+                        .toList();
+        return new Hop(there.number(), there.to(), there.from(), steps);
+    }
+
+    /// The steps that verify any version: those of the hop one goes back to the start of come
+    /// first.
+    private List<Step> verifying() {
+        Map<String, Step> steps = new LinkedHashMap<>();
+        for (Hop hop : plan.hops().subList(first, plan.hops().size())) {
+            hop.steps().stream()
+                    .filter(step -> step.info().phase() == Phase.VERIFY)
+                    .filter(step -> step.info().crossing().isEmpty())
+                    .forEach(step -> steps.putIfAbsent(step.info().id(), step));
+        }
+        return List.copyOf(steps.values());
+    }
+
+    private Plan.Ready ready(List<Hop> hops) {
+        return new Plan.Ready(
+                plan.product(),
+                plan.productName(),
+                new Plan.Route(Plan.Route.ROLLBACK, "Roll back", plan.route().roles()),
+                hops.getFirst().from(),
+                hops.getLast().to(),
+                hops,
+                List.of(),
+                List.of(),
+                plan.failures(),
+                plan.variables(),
+                plan.facts(),
+                plan.state(),
+                plan.library());
+    }
+
+    private Plan.Blocked blocked(String key, String title, String why, String fix) {
+        Finding finding =
+                new Finding(
+                        key,
+                        Finding.Severity.BLOCKER,
+                        title,
+                        why,
+                        fix,
+                        "",
+                        false,
+                        Optional.empty());
         return new Plan.Blocked(
                 plan.product(),
                 plan.productName(),
-                Optional.of(plan.to()),
-                Optional.of(plan.from()),
-                List.of());
+                Optional.of(plan.hops().get(last).to()),
+                Optional.of(plan.hops().get(first).from()),
+                List.of(finding));
     }
 }
