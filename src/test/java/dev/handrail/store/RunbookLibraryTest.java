@@ -1,0 +1,363 @@
+package dev.handrail.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.model.Condition;
+import dev.handrail.model.Finding;
+import dev.handrail.model.Phase;
+import dev.handrail.model.Reversibility;
+import dev.handrail.model.Runbook;
+import dev.handrail.model.Runbook.VersionRule.Kind;
+import dev.handrail.model.ScriptText;
+import dev.handrail.model.Step;
+import dev.handrail.model.Version;
+import dev.handrail.store.RunbookLibrary.Loaded;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+class RunbookLibraryTest {
+    private static final String WHOLE =
+            """
+            { "format": 1, "id": "tea", "name": "Tea", "summary": "A kettle.",
+              "detect": "detect.sh", "releases": "detect.sh", "state": "detect.sh",
+              "known": [ {"version": "2.5.1", "date": "2024-10-30", "source": "tag"} ],
+              "parameters": [ {"key": "POT", "label": "Pot", "fact": "pot.best", "otherwise": "small", "choices": ["small", "big"]} ],
+              "checks": [ {"key": "old-pot", "severity": "warning", "crossing": "2.3", "title": "Old", "why": "Rust.", "waivable": true,
+                "when": {"all": [ {"fact": "pot", "below": "2"}, {"any": [ {"known": "lid"}, {"not": {"fact": "lid", "equals": "on"}} ]},
+                                  {"fact": "tags", "contains": "x"}, {"fact": "pot", "atLeast": "1"} ]}} ],
+              "notes": [ {"crossing": "2.4", "text": "Descale."}, {"crossing": "2.5", "file": "notes/2.5.md", "source": "s"} ],
+              "failures": [ {"key": "dry", "pattern": "boiled d.y", "meaning": "No water.", "todo": "Fill it.", "recovery": "detect.sh"} ],
+              "routes": [ {"id": "in-place", "name": "In place", "roles": ["old", "new"],
+                "versions": [ {"stop": "2.4", "why": "w"}, {"forbidden": "2.4.1"}, {"stopBefore": "2.5", "when": {"known": "lid"}}, {"ceiling": "3"} ],
+                "steps": [
+                  {"script": "boil.sh", "id": "boil", "phase": "upgrade", "title": "Boil", "why": "Heat.", "role": "new",
+                   "reversibility": "needs-restore", "skippable": true, "source": "book", "crossing": "2.5", "where": "last-hop",
+                   "when": {"known": "lid"}, "check": "detect.sh", "undo": "detect.sh", "repeatable": true, "probed": true,
+                   "timeoutMinutes": 5, "mustSee": ["^done$"], "mustNotSee": ["FATAL"],
+                   "state": [ {"key": "unit.*.started", "rule": "changed"}, {"key": "version", "rule": "is", "value": "@to"} ],
+                   "prompts": [ {"pattern": "sure\\\\?", "answer": "Y"}, {"pattern": "code:", "secret": true, "terminal": true} ]},
+                  {"manual": "file: notes/2.5.md", "id": "look", "phase": "verify", "title": "Look", "why": "Sure.", "reversibility": "free"},
+                  {"manual": "Taste it.", "id": "taste", "phase": "verify", "title": "Taste", "why": "Sure.", "reversibility": "one-way", "check": "detect.sh"},
+                  {"merge": "detect.sh", "id": "merge", "phase": "configure", "title": "Merge", "why": "M.", "reversibility": "free"},
+                  {"copy": "detect.sh", "to": "workstation", "id": "copy", "phase": "backup", "title": "Copy", "why": "C.", "reversibility": "free"}
+                ] } ] }
+            """;
+    private static final ScriptText DETECT =
+            new ScriptText("tea/detect.sh", "fact installed yes\n");
+
+    @TempDir Path folder;
+
+    private Path tea;
+
+    @BeforeEach
+    void writeRunbook() throws IOException {
+        tea = folder.resolve("tea");
+        Files.createDirectories(tea.resolve("notes"));
+        Files.writeString(tea.resolve("runbook.json"), WHOLE);
+        Files.writeString(tea.resolve("detect.sh"), DETECT.text());
+        Files.writeString(tea.resolve("boil.sh"), "say boil\n");
+        Files.writeString(tea.resolve("notes/2.5.md"), "Hot.\n");
+    }
+
+    @Test
+    void readsEveryFieldOfTheFormat() {
+        Loaded loaded = RunbookLibrary.check(tea);
+
+        assertEquals(List.of(), loaded.errors());
+        Runbook tea = loaded.runbooks().getFirst();
+        assertEquals(
+                new Runbook(
+                        "tea",
+                        "Tea",
+                        "A kettle.",
+                        RunbookLibrary.library(),
+                        DETECT,
+                        Optional.of(DETECT),
+                        Optional.of(DETECT),
+                        List.of(new Runbook.Release(v("2.5.1"), "2024-10-30", "tag")),
+                        List.of(
+                                new Runbook.Parameter(
+                                        "POT",
+                                        "Pot",
+                                        "",
+                                        Optional.of("pot.best"),
+                                        "small",
+                                        List.of("small", "big"))),
+                        List.of(
+                                new Runbook.Check(
+                                        "old-pot",
+                                        Finding.Severity.WARNING,
+                                        Optional.of(v("2.3")),
+                                        OLD_POT,
+                                        "Old",
+                                        "Rust.",
+                                        "",
+                                        "",
+                                        true)),
+                        List.of(
+                                new Runbook.Note(v("2.4"), Condition.ALWAYS, "Descale.", ""),
+                                new Runbook.Note(v("2.5"), Condition.ALWAYS, "Hot.\n", "s")),
+                        List.of(
+                                new Runbook.Failure(
+                                        "dry",
+                                        "boiled d.y",
+                                        "No water.",
+                                        "Fill it.",
+                                        Optional.of(DETECT),
+                                        "")),
+                        List.of(
+                                new Runbook.Route(
+                                        "in-place",
+                                        "In place",
+                                        Condition.ALWAYS,
+                                        List.of("old", "new"),
+                                        RULES,
+                                        STEPS))),
+                tea);
+    }
+
+    private static final Condition LID = new Condition.Known("lid");
+    private static final Condition OLD_POT =
+            new Condition.All(
+                    List.of(
+                            new Condition.Below("pot", v("2")),
+                            new Condition.Any(
+                                    List.of(
+                                            LID,
+                                            new Condition.Not(new Condition.Equals("lid", "on")))),
+                            new Condition.Contains("tags", "x"),
+                            new Condition.AtLeast("pot", v("1"))));
+    private static final List<Runbook.VersionRule> RULES =
+            List.of(
+                    new Runbook.VersionRule(Kind.STOP, v("2.4"), Condition.ALWAYS, "w", ""),
+                    new Runbook.VersionRule(Kind.FORBIDDEN, v("2.4.1"), Condition.ALWAYS, "", ""),
+                    new Runbook.VersionRule(Kind.STOP_BEFORE, v("2.5"), LID, "", ""),
+                    new Runbook.VersionRule(Kind.CEILING, v("3"), Condition.ALWAYS, "", ""));
+    private static final List<Runbook.StepRule> STEPS =
+            List.of(
+                    new Runbook.StepRule(
+                            LID,
+                            Runbook.StepRule.Where.LAST_HOP,
+                            new Step.Script(
+                                    new Step.Info(
+                                            "boil",
+                                            Phase.UPGRADE,
+                                            "Boil",
+                                            "Heat.",
+                                            "new",
+                                            Reversibility.NEEDS_RESTORE,
+                                            true,
+                                            "book",
+                                            Optional.of(v("2.5"))),
+                                    new ScriptText("tea/boil.sh", "say boil\n"),
+                                    Optional.of(DETECT),
+                                    Optional.of(DETECT),
+                                    new Step.Evidence(
+                                            List.of("^done$"),
+                                            List.of("FATAL"),
+                                            List.of(
+                                                    new Step.Expectation(
+                                                            "unit.*.started",
+                                                            Step.Expectation.Rule.CHANGED,
+                                                            ""),
+                                                    new Step.Expectation(
+                                                            "version",
+                                                            Step.Expectation.Rule.IS,
+                                                            "@to"))),
+                                    List.of(
+                                            new Step.Prompt(
+                                                    "sure\\?", Optional.of("Y"), false, false),
+                                            new Step.Prompt("code:", Optional.empty(), true, true)),
+                                    Duration.ofMinutes(5),
+                                    true,
+                                    true)),
+                    rule(
+                            new Step.Manual(
+                                    info("look", Phase.VERIFY, "Look", "Sure.", Reversibility.FREE),
+                                    "Hot.\n",
+                                    Optional.empty())),
+                    rule(
+                            new Step.Manual(
+                                    info(
+                                            "taste",
+                                            Phase.VERIFY,
+                                            "Taste",
+                                            "Sure.",
+                                            Reversibility.ONE_WAY),
+                                    "Taste it.",
+                                    Optional.of(DETECT))),
+                    rule(
+                            new Step.Merge(
+                                    info(
+                                            "merge",
+                                            Phase.CONFIGURE,
+                                            "Merge",
+                                            "M.",
+                                            Reversibility.FREE),
+                                    DETECT)),
+                    rule(
+                            new Step.Copy(
+                                    info("copy", Phase.BACKUP, "Copy", "C.", Reversibility.FREE),
+                                    DETECT,
+                                    Step.WORKSTATION)));
+
+    @Test
+    void namesFileLineAndFieldOfEachErrorAllAtOnce() throws IOException {
+        Files.writeString(tea.resolve("boil.sh"), "say boil\r\n");
+        assertEquals(
+                """
+                2: detect: there is no file gone.sh in the runbook's folder.
+                3: known[0].version: "latest" is not a version: write one such as 2.5.1.
+                3: known[0].when: is not a known field here.
+                4: parameters[0].key: the name PATH is taken: choose another.
+                4: parameters[0].otherwise: must be one of the choices small, big.
+                5: checks[0].severity: must be one of blocker, warning, info.
+                6: checks[0].when.all[0]: must have exactly one of fact with equals, fact with atLeast, fact with below, \
+                fact with contains, known, all, any, not.
+                8: notes[0]: must have exactly one of text, file.
+                9: failures[0].pattern: is not a regular expression: Unclosed group near position 5.
+                9: failures[0].todo: is missing.
+                11: routes[0].versions[0]: must have exactly one of stop, forbidden, stopBefore, ceiling.
+                13: routes[0].steps[0].role: "third" is not a role of this route: it has old, new.
+                13: routes[0].steps[0].script: the script boil.sh has Windows line ends: save it with Unix line ends.
+                14: routes[0].steps[0].skippable: a step with no way back cannot be skippable.
+                14: routes[0].steps[0].timeoutMinutes: must be a whole number.
+                15: routes[0].steps[0].state[0].value: the rule "is" needs a value.
+                16: routes[0].steps[0].prompts[0].answer: a secret must not stand in a file: leave the answer out, and the \
+                admin is asked.
+                17: routes[0].steps[1].id: "boil" stands here twice.
+                17: routes[0].steps[1].reversibility: is missing.
+                17: routes[0].steps[1].undo: is not a known field here.
+                18: routes[0].steps[2]: must have exactly one of script, manual, merge, copy.
+                19: routes[0].steps[3].to: "moon" is neither a role of this route nor workstation.
+                """,
+                errors(
+                        """
+                        { "format": 1, "id": "tea", "name": "Tea", "summary": "A kettle.",
+                          "detect": "gone.sh",
+                          "known": [ {"version": "latest", "when": {"known": "x"}} ],
+                          "parameters": [ {"key": "PATH", "label": "Pot", "otherwise": "tiny", "choices": ["small", "big"]} ],
+                          "checks": [ {"key": "old-pot", "severity": "fatal", "title": "Old", "why": "Rust.", "when": {"all": [
+                             {"fact": "pot"} ]}}
+                          ],
+                          "notes": [ {"crossing": "2.4", "text": "Descale.", "file": "notes/2.5.md"} ],
+                          "failures": [ {"key": "dry", "pattern": "(dry", "meaning": "No water."} ],
+                          "routes": [ {"id": "in-place", "name": "In place", "roles": ["old", "new"],
+                            "versions": [ {"stop": "2.4", "ceiling": "3"} ],
+                            "steps": [
+                              {"script": "boil.sh", "id": "boil", "phase": "upgrade", "title": "Boil", "why": "Heat.", "role": "third",
+                               "reversibility": "one-way", "skippable": true, "timeoutMinutes": "soon",
+                               "state": [ {"key": "version", "rule": "is"} ],
+                               "prompts": [ {"pattern": "code:", "answer": "sesame", "secret": true} ]},
+                              {"manual": "Taste it.", "id": "boil", "phase": "verify", "title": "Taste", "why": "Sure.", "undo": "detect.sh"},
+                              {"id": "none", "phase": "verify", "title": "None", "why": "None.", "reversibility": "free"},
+                              {"copy": "detect.sh", "to": "moon", "id": "copy", "phase": "backup", "title": "C", "why": "C.", "reversibility": "free"}
+                            ] } ] }
+                        """));
+    }
+
+    @Test
+    void refusesWhatIsNotARunbookAtAll() throws IOException {
+        assertEquals(
+                "2: This is not JSON: Unexpected character (':' (code 58)): was expecting comma to"
+                    + " separate Array entries\n",
+                errors("[ 1,\n\"a\": 2 ]"));
+        assertEquals("1: must be an object in { }.\n", errors("[]"));
+        assertTrue(errors("").startsWith("1: "), errors(""));
+        assertTrue(errors("{ \"id\": \"a\", \"id\": \"b\" }").contains("uplicate"));
+        assertTrue(errors("{} {}").contains("Nothing may follow the last bracket"));
+        Files.write(tea.resolve("runbook.json"), new byte[] {'{', (byte) 0xff, '}'});
+        assertEquals(
+                "The file is not UTF-8 text.",
+                RunbookLibrary.check(tea).errors().getFirst().message());
+        Files.delete(tea.resolve("runbook.json"));
+        assertEquals(
+                "There is no such file.", RunbookLibrary.check(tea).errors().getFirst().message());
+    }
+
+    @Test
+    void neverReadsOutsideOfTheRunbooksFolder() throws IOException {
+        Files.writeString(folder.resolve("secret.sh"), "x");
+        String errors = errors(WHOLE.replace("\"boil.sh\"", "\"../secret.sh\""));
+        assertTrue(
+                errors.contains(
+                        "\"../secret.sh\" is not the name of a file in the runbook's folder."),
+                errors);
+    }
+
+    @Test
+    void anOwnRunbookTakesThePlaceOfAnotherWithItsIdAndSaysSo() throws IOException {
+        Path other = folder.resolve("other");
+        Files.createDirectories(other);
+        Files.writeString(
+                other.resolve("runbook.json"),
+                """
+                { "format": 1, "id": "tea", "name": "My tea", "summary": "Mine.", "detect": "d.sh",
+                  "routes": [ {"id": "r", "name": "R", "roles": ["server"], "steps": [
+                    {"manual": "Do.", "id": "do", "phase": "stop", "title": "Do", "why": "W.", "reversibility": "free"} ]} ] }
+                """);
+        Files.writeString(other.resolve("d.sh"), "true\n");
+        Loaded loaded = RunbookLibrary.load(List.of(tea, other));
+
+        assertEquals(List.of(), loaded.errors());
+        assertEquals("My tea", loaded.runbooks().getLast().name());
+        assertEquals(
+                List.of(
+                        "The runbook \"tea\" is taken from "
+                                + other.resolve("runbook.json")
+                                + " instead of "
+                                + tea.resolve("runbook.json")
+                                + "."),
+                loaded.notices());
+    }
+
+    @Test
+    void findsTheRunbooksInAFolderOfRunbooks() {
+        assertTrue(
+                RunbookLibrary.load(List.of(folder, folder.resolve("none"))).runbooks().stream()
+                        .anyMatch(runbook -> runbook.id().equals("tea")));
+    }
+
+    @Test
+    void theBuiltInRunbooksAreSound() {
+        assertEquals(List.of(), RunbookLibrary.load(List.of()).errors());
+    }
+
+    private String errors(String text) throws IOException {
+        Files.writeString(tea.resolve("runbook.json"), text);
+        StringBuilder lines = new StringBuilder();
+        for (var error : RunbookLibrary.check(tea).errors()) {
+            assertEquals(tea.resolve("runbook.json").toString(), error.file());
+            lines.append(error.line())
+                    .append(": ")
+                    .append(error.field().isEmpty() ? "" : error.field() + ": ")
+                    .append(error.message())
+                    .append('\n');
+        }
+        return lines.toString();
+    }
+
+    private static Version v(String text) {
+        return Version.of(text);
+    }
+
+    private static Runbook.StepRule rule(Step step) {
+        return new Runbook.StepRule(Condition.ALWAYS, Runbook.StepRule.Where.EVERY_HOP, step);
+    }
+
+    private static Step.Info info(
+            String id, Phase phase, String title, String why, Reversibility reversibility) {
+        return new Step.Info(
+                id, phase, title, why, "old", reversibility, false, "", Optional.empty());
+    }
+}
