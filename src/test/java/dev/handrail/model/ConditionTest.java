@@ -1,0 +1,85 @@
+package dev.handrail.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.model.Condition.All;
+import dev.handrail.model.Condition.Any;
+import dev.handrail.model.Condition.AtLeast;
+import dev.handrail.model.Condition.Below;
+import dev.handrail.model.Condition.Contains;
+import dev.handrail.model.Condition.Equals;
+import dev.handrail.model.Condition.Known;
+import dev.handrail.model.Condition.Not;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class ConditionTest {
+    private static final Facts FACTS =
+            new Facts(
+                    List.of(
+                            new Facts.Fact("postgresql.version", "9.6", ""),
+                            new Facts.Fact("postgresql.version", "12.3", "the last one counts"),
+                            new Facts.Fact("units", "status-page status-page-rq", ""),
+                            new Facts.Fact("os.id", "debian", ""),
+                            new Facts.Fact("redis.version", "not running", ""),
+                            new Facts.Fact("empty", "", "")));
+
+    @Test
+    void comparesVersionsByMeaning() {
+        assertTrue(holds(new AtLeast("postgresql.version", Version.of("12"))));
+        assertTrue(holds(new Below("postgresql.version", Version.of("12.10"))));
+        assertFalse(holds(new Below("postgresql.version", Version.of("9.6"))));
+    }
+
+    @Test
+    void saysNoToEveryComparisonWithAFactThatIsNotKnown() {
+        assertFalse(holds(new AtLeast("mysql.version", Version.of("0"))));
+        assertFalse(holds(new Below("mysql.version", Version.of("99"))));
+        assertFalse(holds(new Equals("mysql.version", "")));
+        assertFalse(holds(new Contains("mysql.version", "")));
+        assertFalse(holds(new Known("mysql.version")));
+    }
+
+    @Test
+    void saysNoToBothComparisonsWithAFactThatIsNoVersion() {
+        assertFalse(holds(new AtLeast("redis.version", Version.of("4.0"))));
+        assertFalse(holds(new Below("redis.version", Version.of("4.0"))));
+    }
+
+    @Test
+    void findsWholeWordsOnly() {
+        assertTrue(holds(new Contains("units", "status-page-rq")));
+        assertFalse(holds(new Contains("units", "status")));
+    }
+
+    @Test
+    void doesNotKnowWhatIsEmpty() {
+        assertFalse(holds(new Known("empty")));
+        assertTrue(holds(new Equals("empty", "")));
+    }
+
+    @Test
+    void joinsConditions() {
+        Condition yes = new Equals("os.id", "debian");
+        Condition no = new Equals("os.id", "fedora");
+        assertTrue(holds(new All(List.of(yes, new Not(no)))));
+        assertFalse(holds(new All(List.of(yes, no))));
+        assertTrue(holds(new Any(List.of(no, yes))));
+        assertFalse(holds(new Any(List.of())));
+        assertTrue(holds(Condition.ALWAYS));
+    }
+
+    @Test
+    void readsTheLastFactOfAKey() {
+        assertEquals("12.3", FACTS.text("postgresql.version"));
+        assertEquals("12.3", FACTS.values().get("postgresql.version"));
+    }
+
+    private static boolean holds(Condition condition) {
+        return condition.holds(FACTS);
+    }
+}
