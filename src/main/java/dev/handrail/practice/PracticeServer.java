@@ -2,31 +2,77 @@ package dev.handrail.practice;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
-
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.digest.BuiltinDigests;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.SessionHeartbeatController.HeartbeatType;
+import org.apache.sshd.server.SshServer;
 
-/// An SSH server on a loopback port, with a real `sh` underneath and a deployment of our own to
-/// practise on.
+/// An SSH server on a loopback port, with a real `sh` underneath and a deployment of our own to practise on.
+///
+/// The same scratch folder gives the same server again, with its key, its port (unless another has taken it) and what became of
+/// its deployment, so that a run can be picked up after a restart.
 public final class PracticeServer implements AutoCloseable {
+    private static final String USER = "practice";
+    private static final String ADDRESS = "127.0.0.1";
+
+    private final SshServer server;
+    private final Deployment deployment;
     private final Target target;
     private final String hostKey;
     private final Path keyFile;
 
-    private PracticeServer(Target target, String hostKey, Path keyFile) {
-        this.target = target;
+    private PracticeServer(SshServer server, Deployment deployment, String hostKey, Path keyFile) {
+        this.server = server;
+        this.deployment = deployment;
         this.hostKey = hostKey;
         this.keyFile = keyFile;
+        this.target = new Target(
+                "Practice server",
+                ADDRESS,
+                server.getPort(),
+                USER,
+                Optional.of(keyFile.toString()),
+                Optional.empty(),
+                Target.Privilege.NONE,
+                "practice");
     }
 
     /// Whether this workstation can run it: Linux (or WSL) with `sh` and `git`.
     public static boolean supported() {
-        return false;
+        return missing().isEmpty();
     }
 
     /// Starts it in a scratch folder of its own, which is made if it is not there.
     public static Started start(Path scratch) {
-        return new Started.Failed(
-                new Problem("practice.unsupported", "The practice server cannot run here.", ""));
+        Optional<String> missing = missing();
+        if (missing.isPresent()) {
+            return failed("practice.unsupported", "The practice server needs " + missing.get() + ".", "");
+        }
+        try {
+            return new Started.Ready(open(scratch.toAbsolutePath()));
+        } catch (IOException | UncheckedIOException | GeneralSecurityException e) {
+            return failed(
+                    "practice.failed",
+                    "The practice server could not be set up: " + e.getMessage(),
+                    "Delete the folder " + scratch + " and try again.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed("practice.interrupted", "Setting up the practice server was interrupted.", "");
+        }
     }
 
     public Target target() {
@@ -45,10 +91,89 @@ public final class PracticeServer implements AutoCloseable {
 
     /// Ends its services and the server; the scratch folder stays.
     @Override
-    public void close() {}
+    public void close() {
+        try {
+            server.stop(true);
+            deployment.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
-    /// Deletes the scratch folder after closing.
+    /// Ends all and deletes the scratch folder.
     public void closeAndDelete() {
         close();
+        try {
+            deployment.delete();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static PracticeServer open(Path scratch)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        Path home = scratch.resolve("home");
+        Files.createDirectories(home);
+        Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwx------"));
+        Map<String, String> environment = environment(home);
+        Deployment deployment = new Deployment(scratch, home, environment);
+        deployment.ready();
+        KeyPair hostKey = Keys.at(scratch.resolve("host-key"));
+        KeyPair userKey = Keys.at(scratch.resolve("user-key"));
+
+        SshServer server = SshServer.setUpDefaultServer();
+        server.setHost(ADDRESS);
+        server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
+        server.setPublickeyAuthenticator(
+                (user, key, session) -> user.equals(USER) && KeyUtils.compareKeys(key, userKey.getPublic()));
+        server.setCommandFactory((channel, command) -> new ShellCommand(command, home, environment));
+        server.setSessionHeartbeat(HeartbeatType.IGNORE, Duration.ofSeconds(30));
+        listen(server, scratch.resolve("port"));
+        String fingerprint = KeyUtils.getFingerPrint(BuiltinDigests.sha256, hostKey.getPublic());
+        return new PracticeServer(server, deployment, fingerprint, scratch.resolve("user-key"));
+    }
+
+    private static void listen(SshServer server, Path portFile) throws IOException {
+        String before = Files.exists(portFile) ? Files.readString(portFile).strip() : "";
+        server.setPort(before.matches("[0-9]{1,5}") ? Integer.parseInt(before) : 0);
+        try {
+            server.start();
+        } catch (IOException taken) {
+            server.setPort(0);
+            server.start();
+        }
+        Files.writeString(portFile, Integer.toString(server.getPort()));
+    }
+
+    /// What a login would see. The run folders stay inside, whoever runs this.
+    private static Map<String, String> environment(Path home) {
+        return Map.of(
+                "HOME", home.toString(),
+                "PATH", Optional.ofNullable(System.getenv("PATH")).orElse("/usr/local/bin:/usr/bin:/bin"),
+                "USER", USER,
+                "LOGNAME", USER,
+                "SHELL", "/bin/sh",
+                "HANDRAIL_BASE", home.resolve(".handrail").toString());
+    }
+
+    private static Optional<String> missing() {
+        if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
+            return Optional.of("Linux, or WSL on Windows");
+        }
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        for (String program : new String[] {"sh", "git"}) {
+            boolean there = Arrays.stream(path.split(File.pathSeparator))
+                    .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+            if (!there) {
+                return Optional.of("the program " + program);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Started failed(String key, String what, String todo) {
+        return new Started.Failed(new Problem(key, what, todo));
     }
 }

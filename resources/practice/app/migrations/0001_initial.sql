@@ -1,0 +1,1 @@
+create table components(id integer primary key, name text not null)

@@ -1,0 +1,1 @@
+create table incidents(id integer primary key, title text not null)

@@ -1,0 +1,1 @@
+create table subscribers(id integer primary key, email text not null)
