@@ -28,7 +28,8 @@ final class Deployment {
         this.environment = environment;
     }
 
-    /// Builds it unless it is there already; then the services that ran when it was closed run again.
+    /// Builds it unless it is there already; then the services that ran when it was closed run
+    /// again.
     void ready() throws IOException, InterruptedException {
         if (!Files.exists(home.resolve("practice-server"))) {
             Path seed = scratch.resolve("seed");
@@ -71,7 +72,8 @@ final class Deployment {
         return home.resolve("status-page").resolve("service.sh");
     }
 
-    private void service(String action, List<String> names) throws IOException, InterruptedException {
+    private void service(String action, List<String> names)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(script().toString(), action));
         command.addAll(names);
         run(command);
@@ -104,16 +106,18 @@ final class Deployment {
     private void run(List<String> command) throws IOException, InterruptedException {
         int code = exec(command);
         if (code != 0) {
-            throw new IOException(String.join(" ", command) + " ended with " + code + ": " + lastLine());
+            throw new IOException(
+                    String.join(" ", command) + " ended with " + code + ": " + lastLine());
         }
     }
 
     private int exec(List<String> command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(home.toFile())
-                .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(log().toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .directory(home.toFile())
+                        .redirectErrorStream(true)
+                        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                        .redirectOutput(log().toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();

@@ -1,5 +1,9 @@
 package dev.handrail.practice;
 
+import org.apache.sshd.common.NamedResource;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.apache.sshd.common.util.security.SecurityUtils;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,21 +14,20 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
-import org.apache.sshd.common.NamedResource;
-import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
-import org.apache.sshd.common.util.security.SecurityUtils;
 
 /// Key pairs made on the spot and kept in OpenSSH's own form.
 final class Keys {
     private Keys() {}
 
-    /// The key pair in this file, which is made if it is not there. ECDSA, since MINA writes Ed25519 only with further libraries.
+    /// The key pair in this file, which is made if it is not there. ECDSA, since MINA writes
+    /// Ed25519 only with further libraries.
     static KeyPair at(Path file) throws IOException, GeneralSecurityException {
         if (!Files.exists(file)) {
             write(file);
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return SecurityUtils.loadKeyPairIdentities(null, NamedResource.ofName(file.toString()), in, null)
+            return SecurityUtils.loadKeyPairIdentities(
+                            null, NamedResource.ofName(file.toString()), in, null)
                     .iterator()
                     .next();
         }
@@ -35,9 +38,11 @@ final class Keys {
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair pair = generator.generateKeyPair();
         Files.createFile(
-                file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (OutputStream out = Files.newOutputStream(file)) {
-            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "handrail-practice", null, out);
+            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(
+                    pair, "handrail-practice", null, out);
         }
     }
 }

@@ -2,6 +2,13 @@ package dev.handrail.practice;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
+
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.digest.BuiltinDigests;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.SessionHeartbeatController.HeartbeatType;
+import org.apache.sshd.server.SshServer;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,16 +22,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.digest.BuiltinDigests;
-import org.apache.sshd.common.keyprovider.KeyPairProvider;
-import org.apache.sshd.common.session.SessionHeartbeatController.HeartbeatType;
-import org.apache.sshd.server.SshServer;
 
-/// An SSH server on a loopback port, with a real `sh` underneath and a deployment of our own to practise on.
+/// An SSH server on a loopback port, with a real `sh` underneath and a deployment of our own to
+/// practise on.
 ///
-/// The same scratch folder gives the same server again, with its key, its port (unless another has taken it) and what became of
-/// its deployment, so that a run can be picked up after a restart.
+/// The same scratch folder gives the same server again, with its key, its port (unless another has
+/// taken it) and what became of its deployment, so that a run can be picked up after a restart.
 public final class PracticeServer implements AutoCloseable {
     private static final String USER = "practice";
     private static final String ADDRESS = "127.0.0.1";
@@ -40,15 +43,16 @@ public final class PracticeServer implements AutoCloseable {
         this.deployment = deployment;
         this.hostKey = hostKey;
         this.keyFile = keyFile;
-        this.target = new Target(
-                "Practice server",
-                ADDRESS,
-                server.getPort(),
-                USER,
-                Optional.of(keyFile.toString()),
-                Optional.empty(),
-                Target.Privilege.NONE,
-                "practice");
+        this.target =
+                new Target(
+                        "Practice server",
+                        ADDRESS,
+                        server.getPort(),
+                        USER,
+                        Optional.of(keyFile.toString()),
+                        Optional.empty(),
+                        Target.Privilege.NONE,
+                        "practice");
     }
 
     /// Whether this workstation can run it: Linux (or WSL) with `sh` and `git`.
@@ -60,7 +64,8 @@ public final class PracticeServer implements AutoCloseable {
     public static Started start(Path scratch) {
         Optional<String> missing = missing();
         if (missing.isPresent()) {
-            return failed("practice.unsupported", "The practice server needs " + missing.get() + ".", "");
+            return failed(
+                    "practice.unsupported", "The practice server needs " + missing.get() + ".", "");
         }
         try {
             return new Started.Ready(open(scratch.toAbsolutePath()));
@@ -71,7 +76,8 @@ public final class PracticeServer implements AutoCloseable {
                     "Delete the folder " + scratch + " and try again.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return failed("practice.interrupted", "Setting up the practice server was interrupted.", "");
+            return failed(
+                    "practice.interrupted", "Setting up the practice server was interrupted.", "");
         }
     }
 
@@ -126,9 +132,10 @@ public final class PracticeServer implements AutoCloseable {
         SshServer server = SshServer.setUpDefaultServer();
         server.setHost(ADDRESS);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
-        server.setPublickeyAuthenticator(
-                (user, key, session) -> user.equals(USER) && KeyUtils.compareKeys(key, userKey.getPublic()));
-        server.setCommandFactory((channel, command) -> new ShellCommand(command, home, environment));
+        server.setPublickeyAuthenticator((user, key, session) ->
+                user.equals(USER) && KeyUtils.compareKeys(key, userKey.getPublic()));
+        server.setCommandFactory(
+                (channel, command) -> new ShellCommand(command, home, environment));
         server.setSessionHeartbeat(HeartbeatType.IGNORE, Duration.ofSeconds(30));
         listen(server, scratch.resolve("port"));
         String fingerprint = KeyUtils.getFingerPrint(BuiltinDigests.sha256, hostKey.getPublic());
@@ -150,12 +157,18 @@ public final class PracticeServer implements AutoCloseable {
     /// What a login would see. The run folders stay inside, whoever runs this.
     private static Map<String, String> environment(Path home) {
         return Map.of(
-                "HOME", home.toString(),
-                "PATH", Optional.ofNullable(System.getenv("PATH")).orElse("/usr/local/bin:/usr/bin:/bin"),
-                "USER", USER,
-                "LOGNAME", USER,
-                "SHELL", "/bin/sh",
-                "HANDRAIL_BASE", home.resolve(".handrail").toString());
+                "HOME",
+                home.toString(),
+                "PATH",
+                Optional.ofNullable(System.getenv("PATH")).orElse("/usr/local/bin:/usr/bin:/bin"),
+                "USER",
+                USER,
+                "LOGNAME",
+                USER,
+                "SHELL",
+                "/bin/sh",
+                "HANDRAIL_BASE",
+                home.resolve(".handrail").toString());
     }
 
     private static Optional<String> missing() {
@@ -164,8 +177,9 @@ public final class PracticeServer implements AutoCloseable {
         }
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         for (String program : new String[] {"sh", "git"}) {
-            boolean there = Arrays.stream(path.split(File.pathSeparator))
-                    .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+            boolean there =
+                    Arrays.stream(path.split(File.pathSeparator))
+                            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
             if (!there) {
                 return Optional.of("the program " + program);
             }

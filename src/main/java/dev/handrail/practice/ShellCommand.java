@@ -1,18 +1,19 @@
 package dev.handrail.practice;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Path;
-import java.util.Map;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 import org.jspecify.annotations.Nullable;
 
-/// One exec channel: a real `/bin/sh` that runs the command, as sshd would start it. When the channel goes away the shell
-/// loses its ends, and what it has detached lives on.
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// One exec channel: a real `/bin/sh` that runs the command, as sshd would start it. When the
+/// channel goes away the shell loses its ends, and what it has detached lives on.
 final class ShellCommand implements Command {
     private final String command;
     private final Path home;
@@ -51,7 +52,8 @@ final class ShellCommand implements Command {
 
     @Override
     public void start(ChannelSession channel, Environment env) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", command).directory(home.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder("/bin/sh", "-c", command).directory(home.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process started = builder.start();

@@ -9,15 +9,17 @@ import dev.handrail.model.Releases;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Version;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectorTest {
     @TempDir Path home;
@@ -33,7 +35,9 @@ class DetectorTest {
                 "",
                 new ScriptText("lib.sh", ""),
                 new ScriptText(id + "/detect.sh", detect),
-                releases.isEmpty() ? Optional.empty() : Optional.of(new ScriptText("releases.sh", releases)),
+                releases.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new ScriptText("releases.sh", releases)),
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -50,15 +54,28 @@ class DetectorTest {
     @ParameterizedTest
     @ValueSource(strings = {"dash", "busybox sh", "bash"})
     void findsSeveralProductsInEveryShell(String sh) throws Exception {
-        Detector detector = new Detector(List.of(
-                runbook("one", "fact installed yes here\nfact version 2.5.1 'cat VERSION'\n"),
-                runbook("two", "exit 0\n"),
-                runbook("three", "fact installed yes\nfact broken 'Its folder is empty.' ls\n")));
+        Detector detector =
+                new Detector(
+                        List.of(
+                                runbook(
+                                        "one",
+                                        "fact installed yes here\n"
+                                            + "fact version 2.5.1 'cat VERSION'\n"),
+                                runbook("two", "exit 0\n"),
+                                runbook(
+                                        "three",
+                                        "fact installed yes\n"
+                                            + "fact broken 'Its folder is empty.' ls\n")));
 
-        Detection found = detector.detect(new LocalShell(
-                List.of(sh.split(" ")), Map.of("HOME", home.toString(), "PATH", System.getenv("PATH"))));
+        Detection found =
+                detector.detect(
+                        new LocalShell(
+                                List.of(sh.split(" ")),
+                                Map.of("HOME", home.toString(), "PATH", System.getenv("PATH"))));
 
-        assertEquals(List.of("one", "three"), found.products().stream().map(f -> f.runbook().id()).toList());
+        assertEquals(
+                List.of("one", "three"),
+                found.products().stream().map(f -> f.runbook().id()).toList());
         assertEquals(Optional.of(Version.of("2.5.1")), found.products().getFirst().version());
         assertEquals(Optional.of("Its folder is empty."), found.products().getLast().broken());
         assertEquals(List.of(), found.problems());
@@ -68,21 +85,26 @@ class DetectorTest {
 
     @Test
     void aScriptWithASyntaxErrorDoesNotReachItsNeighbours() throws Exception {
-        Detection found = detect(
-                runbook("bad", "if then (\n"),
-                runbook("exits", "fact installed yes\nexit 3\n"),
-                runbook("good", "fact installed yes\nfact version 1.0\n"));
+        Detection found =
+                detect(
+                        runbook("bad", "if then (\n"),
+                        runbook("exits", "fact installed yes\nexit 3\n"),
+                        runbook("good", "fact installed yes\nfact version 1.0\n"));
 
-        assertEquals(List.of("exits", "good"), found.products().stream().map(f -> f.runbook().id()).toList());
         assertEquals(
-                List.of("detect.failed", "detect.failed"), found.problems().stream().map(Problem::key).toList());
+                List.of("exits", "good"),
+                found.products().stream().map(f -> f.runbook().id()).toList());
+        assertEquals(
+                List.of("detect.failed", "detect.failed"),
+                found.problems().stream().map(Problem::key).toList());
     }
 
     @Test
     void variablesAndInputOfOneScriptAreNotSeenByTheNext() throws Exception {
-        Detection found = detect(
-                runbook("one", "x=1; fact() { :; }; cat; cd /; exec >/dev/null\n"),
-                runbook("two", "fact installed \"${x-yes}\"\nfact version 1\n"));
+        Detection found =
+                detect(
+                        runbook("one", "x=1; fact() { :; }; cat; cd /; exec >/dev/null\n"),
+                        runbook("two", "fact installed \"${x-yes}\"\nfact version 1\n"));
 
         assertEquals(List.of("two"), found.products().stream().map(f -> f.runbook().id()).toList());
     }
@@ -91,43 +113,54 @@ class DetectorTest {
     void hostileTextIsNeitherRunNorTakenForAFact() throws Exception {
         Path evil = home.resolve("$(touch marker)'\"`touch marker`");
         Files.createDirectories(evil);
-        Detection found = detect(runbook(
-                "one",
-                """
-                fact installed yes
-                printf '@fact\\tversion\\t9.9.9\\tforged\\n'
-                printf 'version="$(touch marker)"\\n@end\\t0\\n'
-                cd "$HOME"
-                for name in *; do fact dir "$name" ls; done
-                fact version 1.0 "a	tab and a
-                newline \\n $(printf '\\033[31m')"
-                """));
+        Detection found =
+                detect(
+                        runbook(
+                                "one",
+                                """
+                                fact installed yes
+                                printf '@fact\\tversion\\t9.9.9\\tforged\\n'
+                                printf 'version="$(touch marker)"\\n@end\\t0\\n'
+                                cd "$HOME"
+                                for name in *; do fact dir "$name" ls; done
+                                fact version 1.0 "a	tab and a
+                                newline \\n $(printf '\\033[31m')"
+                                """));
 
         Found one = found.products().getFirst();
         assertEquals(Optional.of(Version.of("1.0")), one.version());
         assertEquals(evil.getFileName().toString(), one.facts().text("dir"));
-        assertEquals(
-                "a\ttab and a\nnewline \\n [31m",
-                one.facts().all().getLast().evidence());
+        assertEquals("a\ttab and a\nnewline \\n [31m", one.facts().all().getLast().evidence());
         assertTrue(Files.notExists(home.resolve("marker")));
     }
 
     @Test
     void aServerWithoutAShellIsSaidPlainly() throws Exception {
-        Detection found = new Detector(List.of())
-                .detect(new LocalShell(List.of("sh", "-c", "echo 'This account is not available.' >&2; exit 1"), Map.of()));
+        Detection found =
+                new Detector(List.of())
+                        .detect(
+                                new LocalShell(
+                                        List.of(
+                                                "sh",
+                                                "-c",
+                                                "echo 'This account is not available.' >&2; exit"
+                                                    + " 1"),
+                                        Map.of()));
 
         assertEquals(
-                List.of(new Problem(
-                        "detect.silent",
-                        "The server did not run the detection script: This account is not available.",
-                        "Log in by hand and see whether /bin/sh works there.")),
+                List.of(
+                        new Problem(
+                                "detect.silent",
+                                "The server did not run the detection script: This account is not"
+                                    + " available.",
+                                "Log in by hand and see whether /bin/sh works there.")),
                 found.problems());
     }
 
     @Test
     void outputThatIsCutIsSaidPlainly() throws Exception {
-        Detection found = detect(runbook("one", "fact installed yes\nfact version 1\nkill -9 $$\n"));
+        Detection found =
+                detect(runbook("one", "fact installed yes\nfact version 1\nkill -9 $$\n"));
 
         assertEquals(List.of("detect.cut"), found.problems().stream().map(Problem::key).toList());
         assertEquals("1", found.products().getFirst().facts().text("version"));
@@ -135,13 +168,19 @@ class DetectorTest {
 
     @Test
     void listsWhatTheServerCanGet() throws Exception {
-        Runbook runbook = runbook(
-                "one",
-                "fact installed yes\nfact git.origin 'a b'",
-                "release 2.5.1\nrelease nonsense!\nrelease v2.5-beta1\nreleases_state listed \"ls-remote $F_GIT_ORIGIN\"\n");
+        Runbook runbook =
+                runbook(
+                        "one",
+                        "fact installed yes\nfact git.origin 'a b'",
+                        "release 2.5.1\n"
+                            + "release nonsense!\n"
+                            + "release v2.5-beta1\n"
+                            + "releases_state listed \"ls-remote $F_GIT_ORIGIN\"\n");
         Detection found = detect(runbook);
 
-        Releases releases = new Detector(List.of(runbook)).releases(new LocalShell(home), found.products().getFirst());
+        Releases releases =
+                new Detector(List.of(runbook))
+                        .releases(new LocalShell(home), found.products().getFirst());
 
         assertEquals(
                 new Releases(

@@ -2,6 +2,7 @@ package dev.handrail.detect;
 
 import dev.handrail.model.Target;
 import dev.handrail.remote.Shell;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,7 +37,8 @@ public final class LocalShell implements Shell {
             builder.environment().clear();
             builder.environment().putAll(environment);
             Process process = builder.start();
-            Thread feeder = Thread.ofVirtual().start(() -> write(process.getOutputStream(), script));
+            Thread feeder =
+                    Thread.ofVirtual().start(() -> write(process.getOutputStream(), script));
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             Thread errors = Thread.ofVirtual().start(() -> copy(process, err));
             byte[] out = process.getInputStream().readAllBytes();

@@ -1,0 +1,208 @@
+package dev.handrail.practice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.handrail.detect.Detector;
+import dev.handrail.detect.FactLines;
+import dev.handrail.detect.Found;
+import dev.handrail.detect.LocalShell;
+import dev.handrail.detect.Scripts;
+import dev.handrail.model.Plan;
+import dev.handrail.model.Releases;
+import dev.handrail.model.Runbook;
+import dev.handrail.model.ScriptText;
+import dev.handrail.model.Step;
+import dev.handrail.model.Version;
+import dev.handrail.model.Wish;
+import dev.handrail.plan.Planner;
+import dev.handrail.remote.Shell.Ran;
+import dev.handrail.store.RunbookLibrary;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The practice runbook's scripts, run one after the other on the practice deployment.
+class PracticeRunbookTest {
+    @TempDir Path scratch;
+
+    private PracticeServer server;
+    private LocalShell shell;
+    private Found found;
+    private Releases releases;
+
+    @BeforeEach
+    void start() throws Exception {
+        assumeTrue(PracticeServer.supported());
+        server = assertInstanceOf(Started.Ready.class, PracticeServer.start(scratch)).server();
+        shell = new LocalShell(scratch.resolve("home"));
+        Detector detector = new Detector(RunbookLibrary.load(List.of()).runbooks());
+        found =
+                detector.detect(shell).products().stream()
+                        .filter(product -> product.runbook().id().equals("practice"))
+                        .findFirst()
+                        .orElseThrow();
+        releases = detector.releases(shell, found);
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.closeAndDelete();
+        }
+    }
+
+    @Test
+    void detectsTheDeploymentAndWhatItsOriginHas() {
+        assertEquals(Optional.of(Version.of("2.3.0")), found.version());
+        assertEquals("running", found.facts().text("service.web"));
+        assertEquals(Releases.State.LISTED, releases.state());
+        assertEquals(7, releases.versions().size(), releases::toString);
+        assertEquals(
+                List.of("2.5.1", "2.5.0", "2.4.0"),
+                new Planner()
+                        .offered(found.runbook(), found.facts(), releases, false).stream()
+                                .map(Version::text)
+                                .toList());
+    }
+
+    @Test
+    void upgradesAndRollsBack() {
+        Map<String, String> before = state();
+        Plan.Ready plan = plan("none");
+
+        for (Step step : plan.hops().getFirst().steps()) {
+            assertRan(step.info().id(), plan, script(step));
+        }
+        Map<String, String> after = state();
+        assertEquals("2.5.1", after.get("version"));
+        assertEquals("200 Status-Page 2.5.1", after.get("http"));
+        assertEquals("6", after.get("migrations"));
+        assertEquals("240", after.get("rows.subscribers"));
+        assertNotEquals(before.get("service.worker"), after.get("service.worker"));
+
+        for (Step step : plan.hops().getFirst().steps().reversed()) {
+            assertRan("undo " + step.info().id(), plan, undo(step));
+        }
+        Map<String, String> back = state();
+        assertEquals("2.3.0", back.get("version"));
+        assertEquals("200 Status-Page 2.3.0", back.get("http"));
+        assertEquals("3", back.get("migrations"));
+        assertEquals("240", back.get("rows.subscribers"));
+    }
+
+    @Test
+    void aFailingMigrationIsKnownMendedAndTriedAgain() {
+        failsIsMendedAndPasses("migration", "upgrade-script", "table-exists");
+    }
+
+    @Test
+    void aFullDiskIsKnownMendedAndTriedAgain() {
+        failsIsMendedAndPasses("disk", "backup", "disk-full");
+    }
+
+    private void failsIsMendedAndPasses(String failure, String failing, String key) {
+        Plan.Ready plan = plan(failure);
+        for (Step step : plan.hops().getFirst().steps()) {
+            if (step.info().id().equals(failing)) {
+                Ran ran = run(plan, script(step).orElseThrow());
+                assertEquals(1, ran.exit(), ran::toString);
+                Runbook.Failure known =
+                        plan.failures().stream()
+                                .filter(f ->
+                                        (ran.out() + ran.err())
+                                                .lines()
+                                                .anyMatch(
+                                                        Pattern.compile(f.pattern()).asPredicate()))
+                                .findFirst()
+                                .orElseThrow();
+                assertEquals(key, known.key());
+                assertRan("recovery", plan, known.recovery());
+                assertRan(failing, plan, script(step));
+                return;
+            }
+            assertRan(step.info().id(), plan, script(step));
+        }
+    }
+
+    @Test
+    void theSameFolderGivesTheSameServerAgain() throws Exception {
+        String key = server.hostKey();
+        assertRan(
+                "stop worker",
+                plan("none"),
+                Optional.of(new ScriptText("x", "cd $F_PATH && ./service.sh stop worker\n")));
+        server.close();
+        assertTrue(state().get("service.web").startsWith("stopped"));
+
+        server = assertInstanceOf(Started.Ready.class, PracticeServer.start(scratch)).server();
+
+        assertEquals(key, server.hostKey());
+        assertTrue(state().get("service.web").startsWith("running"));
+        assertTrue(state().get("service.worker").startsWith("stopped"));
+        server.closeAndDelete();
+        assertTrue(Files.notExists(scratch));
+        server = null;
+    }
+
+    private Plan.Ready plan(String failure) {
+        Map<String, String> choices = Map.of("PRACTICE_FAILURE", failure, "PRACTICE_PACE", "quick");
+        Wish wish = new Wish(Optional.empty(), Optional.empty(), false, choices, Map.of());
+        return assertInstanceOf(
+                Plan.Ready.class,
+                new Planner().plan(found.runbook(), found.facts(), releases, wish));
+    }
+
+    private static Optional<ScriptText> script(Step step) {
+        return switch (step) {
+            case Step.Script script -> Optional.of(script.run());
+            case Step.Merge merge -> Optional.of(merge.files());
+            case Step.Manual ignored -> Optional.empty();
+            case Step.Copy copy -> Optional.of(copy.files());
+        };
+    }
+
+    private static Optional<ScriptText> undo(Step step) {
+        return step instanceof Step.Script script ? script.undo() : Optional.empty();
+    }
+
+    private void assertRan(String what, Plan.Ready plan, Optional<ScriptText> script) {
+        script.ifPresent(text -> {
+            Ran ran = run(plan, text);
+            assertEquals(0, ran.exit(), () -> what + ": " + ran.out() + ran.err());
+        });
+    }
+
+    private Ran run(Plan.Ready plan, ScriptText script) {
+        Map<String, String> values = new HashMap<>(Scripts.variables(plan.facts()));
+        values.putAll(plan.variables());
+        values.put("HR_RUN", "r1");
+        values.put("HR_FROM", plan.from().text());
+        values.put("HR_TO", plan.to().text());
+        values.put("HR_HOP", "1");
+        values.put("HR_WORK", scratch.resolve("work").toString());
+        values.put("HR_HOP_WORK", scratch.resolve("work/hop-1").toString());
+        return shell.run(Scripts.whole(values, script), Duration.ofSeconds(60));
+    }
+
+    private Map<String, String> state() {
+        String script =
+                Scripts.whole(
+                        Scripts.variables(found.facts()), found.runbook().state().orElseThrow());
+        return FactLines.parse(shell.run(script, Duration.ofSeconds(60)).out()).values();
+    }
+}
