@@ -60,12 +60,12 @@ class DetectorTest {
                                 runbook(
                                         "one",
                                         "fact installed yes here\n"
-                                            + "fact version 2.5.1 'cat VERSION'\n"),
+                                                + "fact version 2.5.1 'cat VERSION'\n"),
                                 runbook("two", "exit 0\n"),
                                 runbook(
                                         "three",
                                         "fact installed yes\n"
-                                            + "fact broken 'Its folder is empty.' ls\n")));
+                                                + "fact broken 'Its folder is empty.' ls\n")));
 
         Detection found =
                 detector.detect(
@@ -144,7 +144,7 @@ class DetectorTest {
                                                 "sh",
                                                 "-c",
                                                 "echo 'This account is not available.' >&2; exit"
-                                                    + " 1"),
+                                                        + " 1"),
                                         Map.of()));
 
         assertEquals(
@@ -152,7 +152,7 @@ class DetectorTest {
                         new Problem(
                                 "detect.silent",
                                 "The server did not run the detection script: This account is not"
-                                    + " available.",
+                                        + " available.",
                                 "Log in by hand and see whether /bin/sh works there.")),
                 found.problems());
     }
@@ -173,9 +173,9 @@ class DetectorTest {
                         "one",
                         "fact installed yes\nfact git.origin 'a b'",
                         "release 2.5.1\n"
-                            + "release nonsense!\n"
-                            + "release v2.5-beta1\n"
-                            + "releases_state listed \"ls-remote $F_GIT_ORIGIN\"\n");
+                                + "release nonsense!\n"
+                                + "release v2.5-beta1\n"
+                                + "releases_state listed \"ls-remote $F_GIT_ORIGIN\"\n");
         Detection found = detect(runbook);
 
         Releases releases =
