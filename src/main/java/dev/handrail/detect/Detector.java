@@ -59,8 +59,10 @@ public final class Detector {
         if (script.isEmpty()) {
             return Releases.UNKNOWN;
         }
-        Shell.Ran ran =
-                shell.run(Scripts.whole(Scripts.variables(found.facts()), script.get()), LIMIT);
+        String whole =
+                Scripts.whole(
+                        Scripts.variables(found.facts()), found.runbook().library(), script.get());
+        Shell.Ran ran = shell.run(whole, LIMIT);
         return ReleaseLines.parse(ran.out())
                 .orElseGet(() ->
                         new Releases(
@@ -74,7 +76,7 @@ public final class Detector {
         text.append("HR_MARK=").append(Quote.word(mark)).append('\n');
         part(text, HOST, Scripts.resource("host.sh"), mark);
         for (Runbook runbook : runbooks) {
-            part(text, runbook.id(), runbook.detect().text(), mark);
+            part(text, runbook.id(), runbook.library().text() + runbook.detect().text(), mark);
         }
         return text.append("}\n").toString();
     }

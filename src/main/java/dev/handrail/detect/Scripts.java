@@ -22,9 +22,10 @@ public final class Scripts {
         return resource("lib.sh");
     }
 
-    /// A whole text to send. `values`: the variables that the script sees.
-    public static String whole(Map<String, String> values, ScriptText script) {
-        return Quote.assignments(values) + lib() + script.text();
+    /// A whole text to send. `values`: the variables that the script sees. `library`: the functions
+    /// that it may call.
+    public static String whole(Map<String, String> values, ScriptText library, ScriptText script) {
+        return Quote.assignments(values) + library.text() + script.text();
     }
 
     /// Facts as variables: `F_` and the key in capitals, everything but letters and digits as `_`.

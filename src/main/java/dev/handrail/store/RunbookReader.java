@@ -85,7 +85,7 @@ final class RunbookReader {
                 root.at("id").text(),
                 root.at("name").text(),
                 root.at("summary").text(),
-                RunbookLibrary.library(),
+                library(root.at("lib")),
                 root.at("detect").optional(RunbookField::script).orElse(NOTHING),
                 root.at("releases").optional(RunbookField::script),
                 root.at("state").optional(RunbookField::script),
@@ -95,6 +95,14 @@ final class RunbookReader {
                 root.at("notes").list(RunbookReader::note),
                 root.at("failures").list(RunbookReader::failure),
                 root.at("routes").list(RunbookReader::route));
+    }
+
+    /// The functions that all scripts share, with the runbook's own after them.
+    private static ScriptText library(RunbookField lib) {
+        ScriptText shared = RunbookLibrary.library();
+        return lib.optional(RunbookField::script)
+                .map(own -> new ScriptText(own.file(), shared.text() + own.text()))
+                .orElse(shared);
     }
 
     private static Runbook.Release release(RunbookField field) {

@@ -33,7 +33,7 @@ class DetectorTest {
                 id,
                 "The " + id,
                 "",
-                new ScriptText("lib.sh", ""),
+                new ScriptText("lib.sh", Scripts.lib()),
                 new ScriptText(id + "/detect.sh", detect),
                 releases.isEmpty()
                         ? Optional.empty()

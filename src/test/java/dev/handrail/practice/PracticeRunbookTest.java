@@ -196,13 +196,15 @@ class PracticeRunbookTest {
         values.put("HR_HOP", "1");
         values.put("HR_WORK", scratch.resolve("work").toString());
         values.put("HR_HOP_WORK", scratch.resolve("work/hop-1").toString());
-        return shell.run(Scripts.whole(values, script), Duration.ofSeconds(60));
+        return shell.run(Scripts.whole(values, plan.library(), script), Duration.ofSeconds(60));
     }
 
     private Map<String, String> state() {
         String script =
                 Scripts.whole(
-                        Scripts.variables(found.facts()), found.runbook().state().orElseThrow());
+                        Scripts.variables(found.facts()),
+                        found.runbook().library(),
+                        found.runbook().state().orElseThrow());
         return FactLines.parse(shell.run(script, Duration.ofSeconds(60)).out()).values();
     }
 }
