@@ -15,8 +15,8 @@ FORMAT = "1"
 
 
 class Image:
-    """A folder of src/lab with `from` (an image, or debian:SUITE), `packages`, `fetch.sh` (has the machine's network, not
-    booted) and `install.sh` (booted, no network); all but `from` may be missing."""
+    """A folder of src/lab with `from` (an image, or debian:SUITE), `host.sh` (runs on this machine), `packages`, `fetch.sh`
+    (has the machine's network, not booted) and `install.sh` (booted, no network); all but `from` may be missing."""
 
     def __init__(self, name):
         self.folder = LAB / name
@@ -60,6 +60,7 @@ class Image:
                 self._debootstrap()
             else:
                 (self.path() / "disk").mkdir()
+            self._host()
             self._fetch()
             self._install()
             (self.path() / "done").write_text(f"{time.monotonic() - begun:.0f} s\n")
@@ -70,6 +71,14 @@ class Image:
         for old in (CACHE / "images").glob(f"{self.name}-{'[0-9a-f]' * 16}"):
             if old != self.path() and str(old) not in mounts:
                 shutil.rmtree(old, ignore_errors=True)
+
+    def _host(self):
+        """Files that only this machine's own clients can get; they come to lie in /srv/host."""
+        script = self.folder / "host.sh"
+        if script.exists():
+            place = self.path() / "disk" / "srv" / "host"
+            place.mkdir(parents=True)
+            sh("sh", "-eu", str(script), str(place), log=self.path() / "log")
 
     def _packages(self):
         file = self.folder / "packages"
