@@ -8,7 +8,6 @@ import dev.handrail.model.RunEvent;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Target;
 import dev.handrail.plan.Planner;
-import dev.handrail.practice.PracticeServer;
 import dev.handrail.practice.Started;
 import dev.handrail.remote.Connector;
 import dev.handrail.remote.JschConnector;
@@ -27,8 +26,6 @@ import dev.handrail.store.Settings;
 import dev.handrail.store.Store;
 import dev.handrail.store.Targets;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -38,16 +35,20 @@ import java.util.Optional;
 
 /// All that Handrail can do, wired together, for the window and for commands alike.
 public final class Engine implements AutoCloseable {
+    /// The name of the usual practice server.
+    public static final String PRACTICE = "usual";
+
     private final Config config;
     private final Store store;
     private final RunbookLibrary.Loaded library;
     private final Runner runner;
-    private @Nullable PracticeServer practice;
+    private final PracticeServers practice;
 
     private Engine(Config config, Store store, RunbookLibrary.Loaded library) {
         this.config = config;
         this.store = store;
         this.library = library;
+        this.practice = new PracticeServers(config.folders().state().resolve("practice"));
         Path copies = config.folders().data().resolve("copies");
         this.runner = new Runner(store.journal(), config.clock(), copies);
     }
@@ -146,6 +147,12 @@ public final class Engine implements AutoCloseable {
         return new Link(target, connector(target), asker);
     }
 
+    private Connector connector(Target target) {
+        return practice.nameOf(target)
+                .<Connector>map(name -> new PracticeConnector(practice, name))
+                .orElseGet(() -> new JschConnector(config.sshFolder()));
+    }
+
     /// Starts a run. `links`: by the roles of its route.
     public Running start(Plan.Ready plan, Map<String, Link> links, Admin admin, Watcher watcher) {
         return runner.start(plan, links, admin, watcher);
@@ -167,40 +174,25 @@ public final class Engine implements AutoCloseable {
         return events.isEmpty() ? Optional.empty() : Optional.of(Run.of(id, events));
     }
 
-    /// The practice server, which is started the first time and ends with the engine.
-    public synchronized Started practice() {
-        PracticeServer running = practice;
-        if (running != null) {
-            return new Started.Ready(running);
-        }
-        Started started = PracticeServer.start(config.folders().state().resolve("practice"));
-        if (started instanceof Started.Ready(PracticeServer server)) {
-            practice = server;
-        }
-        return started;
+    /// The practice server, which is started the first time and ends with the engine. What was done
+    /// on it is still there.
+    public Started practice() {
+        return practice(PRACTICE);
     }
 
-    /// The practice server has its own known hosts: it must not write into the admin's.
-    private Connector connector(Target target) {
-        return new JschConnector(isPractice(target) ? practiceSsh() : config.sshFolder());
+    /// A practice server with a name of its own, beside the usual one.
+    public Started practice(String name) {
+        return practice.start(name);
     }
 
-    private synchronized boolean isPractice(Target target) {
-        PracticeServer running = practice;
-        return running != null && running.target().equals(target);
-    }
-
-    private Path practiceSsh() {
-        return config.folders().state().resolve("practice-ssh");
+    /// Ends a practice server and deletes it with all that was done on it.
+    public void discardPractice(String name) {
+        practice.discard(name);
     }
 
     @Override
-    public synchronized void close() {
-        PracticeServer running = practice;
-        practice = null;
-        if (running != null) {
-            running.close();
-        }
+    public void close() {
+        practice.close();
         store.close();
     }
 }

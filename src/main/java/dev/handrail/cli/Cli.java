@@ -1,0 +1,108 @@
+package dev.handrail.cli;
+
+import dev.handrail.app.Engine;
+import dev.handrail.run.Journal;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Handrail without a window: the same engine as commands.
+public final class Cli {
+    private Cli() {}
+
+    @Command(
+            name = "handrail",
+            description =
+                    "Upgrades a server one visible step at a time, and can always say what it did.",
+            footer = {
+                "",
+                "Without a command the window opens. Each command explains itself with --help."
+            },
+            synopsisSubcommandLabel = "COMMAND",
+            exitCodeListHeading = "%nExit codes:%n")
+    private static final class Root {}
+
+    /// Runs a command; returns its exit code.
+    public static int run(Engine.Config config, String... arguments) {
+        return run(new Context(new SystemTerminal(), config), arguments);
+    }
+
+    static int run(Context context, String... arguments) {
+        return line(context).execute(arguments);
+    }
+
+    private static CommandLine line(Context context) {
+        CommandLine all =
+                new CommandLine(new Root())
+                        .addSubcommand(new DetectCommand(context))
+                        .addSubcommand(new PlanCommand(context))
+                        .addSubcommand(new UpgradeCommand(context))
+                        .addSubcommand(new ResumeCommand(context))
+                        .addSubcommand(new RollbackCommand(context))
+                        .addSubcommand(new HistoryCommand(context))
+                        .addSubcommand(new ShowCommand(context))
+                        .addSubcommand(new ReportCommand(context))
+                        .addSubcommand(new PracticeCommand(context))
+                        .addSubcommand(new RehearseCommand(context))
+                        .addSubcommand(
+                                new CommandLine(new RunbookCommand())
+                                        .addSubcommand(new RunbookCommand.Check(context)));
+        helped(all);
+        all.setOut(new PrintWriter(context.terminal().out(), true));
+        all.setErr(new PrintWriter(context.terminal().err(), true));
+        all.setColorScheme(
+                CommandLine.Help.defaultColorScheme(
+                        context.terminal().colour()
+                                ? CommandLine.Help.Ansi.ON
+                                : CommandLine.Help.Ansi.OFF));
+        all.setCaseInsensitiveEnumValuesAllowed(true);
+        all.setAbbreviatedOptionsAllowed(false);
+        all.setParameterExceptionHandler((e, _) -> misused(context, e));
+        all.setExecutionExceptionHandler((e, line, parsed) -> failed(context, e));
+        return all;
+    }
+
+    /// Gives each command --help with the exit codes, and the first one --version.
+    private static void helped(CommandLine line) {
+        CommandSpec spec = line.getCommandSpec();
+        spec.mixinStandardHelpOptions(true);
+        spec.versionProvider(() -> new String[] {"Handrail " + version()});
+        Map<String, String> codes = new LinkedHashMap<>();
+        for (String meaning : Exit.MEANINGS) {
+            int colon = meaning.indexOf(':');
+            codes.put(meaning.substring(0, colon), meaning.substring(colon + 1));
+        }
+        spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
+        line.getSubcommands().values().forEach(Cli::helped);
+    }
+
+    private static String version() {
+        String packed = Cli.class.getPackage().getImplementationVersion();
+        return packed == null ? "(not packed)" : packed;
+    }
+
+    private static int misused(Context context, CommandLine.ParameterException e) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        context.terminal().warn(String.valueOf(e.getMessage()));
+        context.terminal().warn("See: " + command + " --help");
+        return Exit.USAGE;
+    }
+
+    /// A journal that cannot be written is expected; all else is a bug, and says so.
+    private static int failed(Context context, Exception e) {
+        Out out = new Out(context.terminal());
+        if (e instanceof Journal.Unwritable unwritable) {
+            return out.problem(unwritable.problem(), Exit.HISTORY);
+        }
+        context.terminal().warn("This is a mistake in Handrail: " + e);
+        for (StackTraceElement frame : e.getStackTrace()) {
+            context.terminal().warn("    at " + frame);
+        }
+        return Exit.FAILED;
+    }
+}

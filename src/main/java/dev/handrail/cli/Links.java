@@ -1,0 +1,43 @@
+package dev.handrail.cli;
+
+import dev.handrail.app.Engine;
+import dev.handrail.model.Problem;
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent.Place;
+import dev.handrail.remote.Connector.Asker;
+import dev.handrail.remote.Link;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/// The connections of a run, by role, closed together.
+record Links(Map<String, Link> byRole) implements AutoCloseable {
+
+    /// Connects to the servers of a run and does the work; says so where one cannot be reached.
+    static int ofRun(
+            Out out,
+            Engine engine,
+            ServerOptions server,
+            Run run,
+            ToIntFunction<Map<String, Link>> work) {
+        Asker asker = server.asker(out.terminal());
+        try (Links links = new Links(new LinkedHashMap<>())) {
+            for (Map.Entry<String, Place> place : run.start().places().entrySet()) {
+                Link link = engine.link(server.refined(place.getValue().target()), asker);
+                links.byRole.put(place.getKey(), link);
+                Optional<Problem> problem = link.connect();
+                if (problem.isPresent()) {
+                    return out.problem(problem.get(), Exit.NO_CONNECTION);
+                }
+            }
+            return work.applyAsInt(links.byRole);
+        }
+    }
+
+    @Override
+    public void close() {
+        byRole.values().forEach(Link::close);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.handrail.cli;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/// Makes what a server wrote safe for a terminal: colours may stay, all else that would act on the
+/// terminal goes. Takes bytes as they come; a character or a sequence may be split between two
+/// reads.
+final class OutputText {
+    private static final int SEQUENCE_LIMIT = 256;
+
+    private final boolean colour;
+    private final CharsetDecoder decoder =
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPLACE)
+                    .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private ByteBuffer undecoded = ByteBuffer.allocate(0);
+    private final StringBuilder sequence = new StringBuilder();
+    private State state = State.TEXT;
+    private int ignored;
+
+    private enum State {
+        TEXT,
+        ESCAPE,
+        CONTROL,
+        COMMAND,
+        COMMAND_ESCAPE
+    }
+
+    OutputText(boolean colour) {
+        this.colour = colour;
+    }
+
+    /// A whole text without anything that acts on a terminal.
+    static String plain(String text) {
+        OutputText filter = new OutputText(false);
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> filter.take(c, safe));
+        return safe.toString();
+    }
+
+    String feed(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.allocate(undecoded.remaining() + bytes.length);
+        in.put(undecoded).put(bytes).flip();
+        CharBuffer chars = CharBuffer.allocate(in.remaining() + 1);
+        decoder.decode(in, chars, false);
+        undecoded = in.slice();
+        StringBuilder safe = new StringBuilder();
+        chars.flip().codePoints().forEach(c -> take(c, safe));
+        return safe.toString();
+    }
+
+    private void take(int c, StringBuilder safe) {
+        switch (state) {
+            case TEXT -> text(c, safe);
+            case ESCAPE -> escape(c);
+            case CONTROL -> control(c, safe);
+            case COMMAND -> {
+                if (c == 0x07 || c == 0x9c || ++ignored > SEQUENCE_LIMIT) {
+                    state = State.TEXT;
+                } else if (c == 0x1b) {
+                    state = State.COMMAND_ESCAPE;
+                }
+            }
+            case COMMAND_ESCAPE -> state = State.TEXT;
+        }
+    }
+
+    private void text(int c, StringBuilder safe) {
+        if (c == 0x1b) {
+            state = State.ESCAPE;
+        } else if (c == '\n' || c == '\t' || c == '\r') {
+            safe.append((char) c);
+        } else if (Character.isISOControl(c) || turnsText(c)) {
+            safe.append("\\x%02x".formatted(c));
+        } else {
+            safe.appendCodePoint(c);
+        }
+    }
+
+    /// The characters that make text run backwards, so that it reads as something else.
+    private static boolean turnsText(int c) {
+        return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    }
+
+    private void escape(int c) {
+        sequence.setLength(0);
+        ignored = 0;
+        state =
+                switch (c) {
+                    case '[' -> State.CONTROL;
+                    case ']', 'P', '^', '_', 'X' -> State.COMMAND;
+                    default -> State.TEXT;
+                };
+    }
+
+    private void control(int c, StringBuilder safe) {
+        if (c >= 0x40 && c <= 0x7e) {
+            state = State.TEXT;
+            if (colour && c == 'm') {
+                safe.append("\u001b[").append(sequence).append('m');
+            }
+        } else if (c < 0x20 || c > 0x3f || sequence.length() > SEQUENCE_LIMIT) {
+            state = State.TEXT;
+        } else {
+            sequence.append((char) c);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.handrail.cli;
+
+import dev.handrail.model.Run;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.LinkChanged;
+import dev.handrail.model.RunEvent.RunFinished;
+import dev.handrail.model.RunEvent.RunPaused;
+import dev.handrail.model.RunEvent.StepFinished;
+import dev.handrail.model.RunEvent.StepStarted;
+import dev.handrail.model.Step;
+
+import java.time.Duration;
+import java.util.List;
+
+/// Shows a run on a terminal: a heading for each step, its output as it comes, how it ended.
+final class TextFollower extends Follower {
+    private final Terminal terminal;
+    private OutputText filter;
+    private boolean lineOpen;
+
+    TextFollower(Terminal terminal, List<RunEvent> earlier) {
+        super(earlier);
+        this.terminal = terminal;
+        this.filter = new OutputText(terminal.colour());
+    }
+
+    @Override
+    void show(RunEvent event, Run run) {
+        switch (event) {
+            case StepStarted started -> heading(started, run);
+            case StepFinished finished ->
+                    run.step(finished.step()).ifPresent(step -> ended(finished, step));
+            case LinkChanged link ->
+                    line(
+                            link.up()
+                                    ? "-- Connected again."
+                                    : "-- The connection is gone ("
+                                            + link.reason()
+                                            + "). The step goes on by itself; connecting again"
+                                            + " ...");
+            case RunPaused paused -> line("-- The run stands still: " + paused.reason());
+            case RunFinished finished -> line("-- " + finished.reason());
+            default -> {}
+        }
+    }
+
+    private void heading(StepStarted started, Run run) {
+        filter = new OutputText(terminal.colour());
+        run.step(started.seq())
+                .ifPresent(step -> {
+                    Step.Info info = step.step().info();
+                    String again =
+                            started.attempt() > 1 ? " (attempt " + started.attempt() + ")" : "";
+                    line("");
+                    line(
+                            "== [%d/%d] %s: %s%s"
+                                    .formatted(
+                                            run.steps().indexOf(step) + 1,
+                                            run.steps().size(),
+                                            PlanText.title(info.phase()),
+                                            info.title(),
+                                            again));
+                });
+    }
+
+    private void ended(StepFinished finished, StepRun step) {
+        String took =
+                step.started()
+                        .map(start -> Duration.between(start, finished.at()))
+                        .map(time -> " after " + time(time))
+                        .orElse("");
+        String reason = finished.reason().isEmpty() ? "." : ": " + finished.reason();
+        line(
+                switch (finished.outcome()) {
+                    case OK -> "-- Done" + took + ".";
+                    case ALREADY_DONE -> "-- Was done already" + reason;
+                    case SKIPPED -> "-- Skipped" + reason;
+                    case FAILED -> "-- FAILED" + took + reason;
+                    case UNKNOWN -> "-- NOT KNOWN how it ended" + reason;
+                    case CANCELLED -> "-- Cancelled" + took + reason;
+                });
+    }
+
+    static String time(Duration time) {
+        if (time.compareTo(Duration.ofMinutes(1)) < 0) {
+            return "%.1f s".formatted(time.toMillis() / 1000.0);
+        }
+        return time.toMinutes() + " min " + time.toSecondsPart() + " s";
+    }
+
+    @Override
+    public void output(long step, long offset, byte[] bytes) {
+        String text = filter.feed(bytes);
+        if (!text.isEmpty()) {
+            terminal.out().print(text);
+            terminal.out().flush();
+            lineOpen = text.charAt(text.length() - 1) != '\n';
+        }
+    }
+
+    private void line(String text) {
+        if (lineOpen) {
+            terminal.out().println();
+            lineOpen = false;
+        }
+        terminal.say(text);
+    }
+}
