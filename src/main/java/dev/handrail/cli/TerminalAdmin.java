@@ -49,7 +49,7 @@ final class TerminalAdmin implements Admin {
         return switch (kind) {
             case MANUAL -> answers.yes() || answers.usual();
             case POINT_OF_NO_RETURN, MERGE -> answers.usual();
-            case FAILED, PROMPT, SECRET -> false;
+            case FAILED, STUCK, PROMPT, SECRET -> false;
         };
     }
 
@@ -65,7 +65,7 @@ final class TerminalAdmin implements Admin {
                     terminal.secret("(not shown) > ")
                             .map(text -> Answer.of(Choice.CONTINUE, new String(text)));
             case MERGE -> choose(question.options()).flatMap(chosen -> merged(chosen, question));
-            case FAILED, MANUAL, POINT_OF_NO_RETURN ->
+            case FAILED, STUCK, MANUAL, POINT_OF_NO_RETURN ->
                     choose(question.options()).flatMap(this::reasoned);
         };
     }

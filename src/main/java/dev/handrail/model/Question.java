@@ -26,7 +26,9 @@ public record Question(
         /// The running step asks something.
         PROMPT,
         /// The running step asks for a secret.
-        SECRET
+        SECRET,
+        /// The running step takes longer than it should.
+        STUCK
     }
 
     /// One answer that is possible. `needsReason`: it takes a written reason.
@@ -36,9 +38,16 @@ public record Question(
         CONTINUE,
         RETRY,
         SKIP,
+        /// Run the known failure's recovery script, then the step again.
         RECOVER,
+        /// End the running step on the server, then decide.
+        CANCEL,
+        /// End the run and take back what it did.
         ROLL_BACK,
-        STOP
+        /// Pause the run; it can be resumed.
+        STOP,
+        /// End the run for good and leave the server as it is.
+        END
     }
 
     /// A file on the server and its new version. Texts are masked. `mineSha256` and `newSha256` are

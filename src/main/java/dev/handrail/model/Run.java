@@ -213,6 +213,7 @@ public record Run(
                 case StepFinished e -> {
                     int index = known(e.step());
                     steps.set(index, steps.get(index).finished(e));
+                    open = open.filter(asked -> asked.step() != e.step());
                 }
                 case LinkChanged e ->
                         away = e.up() ? Optional.empty() : Optional.of(away.orElse(e.at()));

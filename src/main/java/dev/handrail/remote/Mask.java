@@ -1,33 +1,160 @@
 package dev.handrail.remote;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 
 /// Hides secrets in a stream of bytes and keeps its length: every byte of a secret becomes `*`.
+///
+/// Hidden are the secrets it was given, also where they stand quoted or encoded, and what looks
+/// like one: the value of a password or token, an Authorization header, the password in a URL, a
+/// private key. However the stream is cut into pieces, the outputs of [#feed] and [#end] together
+/// are the same bytes. Only what may be the beginning of a given secret, or of a URL's password, is
+/// held back, so nothing needs to be pushed out when the stream pauses.
 public final class Mask {
-    private final List<String> secrets;
+    /// How far the rules look back.
+    private static final int CONTEXT = 256;
 
+    private static final byte[] NONE = {};
+
+    private final MaskedLiterals literals;
+    private final MaskedValue value = new MaskedValue();
+
+    /// What came in, from a little before the first byte that is not out yet; and the same masked.
+    private byte[] raw = new byte[2048];
+
+    private byte[] masked = new byte[2048];
+    private int out;
+    private int at;
+    private int end;
+
+    /// `secrets`: what to hide wherever it stands, if it has four bytes or more.
     public Mask(Collection<String> secrets) {
-        this.secrets = List.copyOf(secrets);
+        this(MaskedLiterals.of(secrets));
     }
 
-    /// The masked bytes that are ready now; together they are as many as were fed.
-    public byte[] feed(byte[] raw, int length) {
-        return Arrays.copyOf(raw, length);
+    private Mask(MaskedLiterals literals) {
+        this.literals = literals;
     }
 
-    /// The masked bytes that were held back; to be called when the output pauses or ends.
-    public byte[] flush() {
-        return new byte[0];
+    /// The masked bytes that are ready now.
+    public byte[] feed(byte[] bytes, int length) {
+        makeRoom(length);
+        System.arraycopy(bytes, 0, raw, end, length);
+        System.arraycopy(bytes, 0, masked, end, length);
+        end += length;
+        walk(false);
+        return takeUntil(at);
+    }
+
+    /// The bytes that were held back. The stream is over then.
+    public byte[] end() {
+        walk(true);
+        return takeUntil(end);
     }
 
     /// A whole text, masked.
     public String line(String whole) {
-        String masked = whole;
-        for (String secret : secrets) {
-            masked = masked.replace(secret, "*".repeat(secret.length()));
+        Mask mask = new Mask(literals);
+        byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
+        byte[] ready = mask.feed(bytes, bytes.length);
+        byte[] all = Arrays.copyOf(ready, bytes.length);
+        byte[] rest = mask.end();
+        System.arraycopy(rest, 0, all, ready.length, rest.length);
+        return new String(all, StandardCharsets.UTF_8);
+    }
+
+    /// Decides byte by byte; stops at one that what comes next decides, unless nothing comes.
+    private void walk(boolean last) {
+        while (at < end) {
+            if (!value.open()) {
+                at = literals.nextOfInterest(raw, at, end);
+                if (at == end) {
+                    return;
+                }
+            }
+            if (literals.begins(raw, at, end)) {
+                int length = literals.longest(raw, at, end, last);
+                if (length == MaskedLiterals.UNDECIDED) {
+                    return;
+                }
+                hide(at, at + length);
+            }
+            if (value.open()) {
+                if (value.hides(raw[at])) {
+                    hide(at, at + 1);
+                }
+            } else if (!opensHere(last)) {
+                return;
+            }
+            at++;
         }
-        return masked;
+    }
+
+    /// Looks whether a secret begins behind this byte. False: too early to say.
+    private boolean opensHere(boolean last) {
+        switch (raw[at]) {
+            case ':', '=' -> {
+                MaskedValue.Kind kind = SecretKeys.before(raw, at);
+                if (kind != MaskedValue.Kind.NONE) {
+                    value.begin(kind);
+                } else if (raw[at] == ':' && UrlPassword.mayFollow(raw, at)) {
+                    return hideUrlPassword(last);
+                }
+            }
+            case ' ' -> begin(SecretKeys.beforeSpace(raw, at));
+            case '\n' -> begin(SecretKeys.beforeNewLine(raw, at));
+            default -> {
+                // A byte that may begin a secret, and did not.
+            }
+        }
+        return true;
+    }
+
+    private void begin(MaskedValue.Kind kind) {
+        if (kind != MaskedValue.Kind.NONE) {
+            value.begin(kind);
+        }
+    }
+
+    private boolean hideUrlPassword(boolean last) {
+        int length = UrlPassword.length(raw, at + 1, end, last);
+        if (length == UrlPassword.UNDECIDED) {
+            return false;
+        }
+        if (length == UrlPassword.ENDLESS) {
+            value.begin(MaskedValue.Kind.WORD);
+        } else {
+            hide(at + 1, at + 1 + length);
+        }
+        return true;
+    }
+
+    private void hide(int from, int to) {
+        Arrays.fill(masked, from, to, (byte) '*');
+    }
+
+    private byte[] takeUntil(int limit) {
+        byte[] ready = out < limit ? Arrays.copyOfRange(masked, out, limit) : NONE;
+        out = limit;
+        return ready;
+    }
+
+    private void makeRoom(int length) {
+        if (end + length <= raw.length) {
+            return;
+        }
+        int from = Math.max(0, out - CONTEXT);
+        int kept = end - from;
+        int size = Math.max(raw.length, 2 * (kept + length));
+        byte[] newRaw = size == raw.length ? raw : new byte[size];
+        byte[] newMasked = size == raw.length ? masked : new byte[size];
+        System.arraycopy(raw, from, newRaw, 0, kept);
+        System.arraycopy(masked, from, newMasked, 0, kept);
+        raw = newRaw;
+        masked = newMasked;
+        out -= from;
+        at -= from;
+        end = kept;
     }
 }

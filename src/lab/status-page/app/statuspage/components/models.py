@@ -1,0 +1,10 @@
+from django.db import models
+
+
+class Component(models.Model):
+    name = models.CharField(max_length=255)
+    description = models.CharField(max_length=255, blank=True)
+    status = models.CharField(max_length=255, default='operational')
+
+    def __str__(self):
+        return self.name

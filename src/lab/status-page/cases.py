@@ -1,0 +1,266 @@
+"""Status-Page, in place. What is looked at here is asked of the server itself, not of Handrail."""
+
+import time
+
+from driver.case import case
+from driver.shell import LabError
+
+UNITS = ["status-page", "status-page-scheduler", "status-page-rq"]
+PSQL = "cd /tmp; sudo -u postgres psql -v ON_ERROR_STOP=1 -At"
+CANARIES = ["canary-secret-key", "can$ry", "canary-sudo"]
+
+
+class Site:
+    """The deployment as seen from outside."""
+
+    def __init__(self, server):
+        self.server = server
+
+    def shown(self):
+        """The version that the running application shows through nginx."""
+        for _ in range(20):
+            page = self.server.run("curl -s -H 'Host: status.example.com' http://127.0.0.1/").stdout
+            if "(v" in page:
+                return page.split("(v")[1].split(")")[0]
+            time.sleep(0.5)
+        return f"no page: {page[:100]}"
+
+    def sql(self, query):
+        return self.server.out(f"""{PSQL} -d status-page <<'SQL'\n{query};\nSQL""")
+
+    def data(self):
+        """What must survive: names, titles, relations, accounts."""
+        return self.sql(
+            "SELECT (SELECT count(*) || md5(string_agg(name || description, ',' ORDER BY id)) FROM components_component)"
+            " || ' ' || (SELECT count(*) || md5(string_agg(title, ',' ORDER BY id)) FROM incidents_incident)"
+            " || ' ' || (SELECT count(*) FROM incidents_incident_components)"
+            " || ' ' || (SELECT count(*) FROM auth_user WHERE password LIKE 'pbkdf2%')"
+        )
+
+    def texts(self):
+        """The texts of the incidents, wherever the schema keeps them."""
+        moved = self.sql("SELECT to_regclass('incidents_incidentupdate') IS NOT NULL") == "t"
+        table = "incidents_incidentupdate" if moved else "incidents_incident"
+        return self.sql(f"SELECT count(*) || ' ' || md5(string_agg(text, ',' ORDER BY text)) FROM {table}")
+
+    def migrations(self):
+        return self.sql("SELECT count(*) FROM django_migrations WHERE app IN ('components', 'incidents')")
+
+    def started(self):
+        """When each service was started, in microseconds since boot; a dead one has 0."""
+        return [
+            int(self.server.out(f"systemctl show -p ActiveEnterTimestampMonotonic --value {unit}")) * self.active(unit)
+            for unit in UNITS
+        ]
+
+    def active(self, unit):
+        return self.server.run(f"systemctl is-active --quiet {unit}").returncode == 0
+
+    def head(self):
+        return self.server.out("git -C /opt/status-page describe --tags --exact-match 2>&1 || true")
+
+    def venv(self):
+        return self.server.out("/opt/status-page/venv/bin/python3 -c 'import django; print(django.__version__)' 2>&1 || true")
+
+    def configuration(self):
+        return self.server.out(
+            "cd /opt/status-page; for f in statuspage/statuspage/configuration.py local_requirements.txt gunicorn.py; do"
+            " stat -c '%n %U:%G %a' $f; sha256sum <$f; done; stat -c %i statuspage/media/logo.png"
+        )
+
+    def all(self):
+        return {
+            "version shown by the running page": self.shown(),
+            "git checkout": self.head(),
+            "data": self.data(),
+            "texts of incidents": self.texts(),
+            "migrations": self.migrations(),
+            "services started (us since boot)": self.started(),
+            "Django in the virtual environment": self.venv(),
+            "settings and media": self.configuration(),
+        }
+
+
+def later(before):
+    """Every service runs and was started anew."""
+    return lambda after: all(now > then for now, then in zip(after, before))
+
+
+def upgraded(trial, site, before, to="2.5.1", django="5.1.2"):
+    """The new version runs and nothing of the admin's is lost."""
+    trial.result.target = to
+    now = site.all()
+    wanted = {
+        "version shown by the running page": to,
+        "git checkout": f"v{to}",
+        "migrations": "6",
+        "services started (us since boot)": later(before["services started (us since boot)"]),
+        "Django in the virtual environment": django,
+    }
+    for what, seen in now.items():
+        trial.expect(what, seen, wanted.get(what, before[what]), before[what])
+
+
+def unchanged(trial, site, before, but=()):
+    """All is as it was before."""
+    now = site.all()
+    for what, seen in now.items():
+        trial.expect(what, seen, but[what] if what in but else before[what], before[what])
+
+
+def backup(trial, site, before):
+    """A dump of the database as it was can be restored, and the old virtual environment is still there."""
+    found = site.server.run(
+        "find / -xdev \\( -path /proc -o -path /sys -o -path /srv \\) -prune -o -type f -size +4k -print0 2>/dev/null"
+        " | xargs -0 grep -l -m1 -a '^PGDMP' 2>/dev/null | head -1"
+    ).stdout.strip()
+    trial.expect("dump of the database", found, bool)
+    if found:
+        site.server.out(
+            f"{PSQL} -q -c 'DROP DATABASE IF EXISTS lab' -c 'CREATE DATABASE lab' >/dev/null;"
+            f" cat {found} | sudo -u postgres pg_restore --no-owner -d lab"
+        )
+        count = site.server.out(f"{PSQL} -d lab -c 'SELECT count(*), sum(length(text)) FROM incidents_incident'")
+        trial.expect("incidents in the restored dump", count, lambda seen: seen.startswith("400|"))
+        site.server.out(f"{PSQL} -q -c 'DROP DATABASE lab'")
+    old = site.server.run(
+        "find / -xdev -path /proc -prune -o -type d -name 'Django-4.2.15.dist-info' -print 2>/dev/null"
+    ).stdout.split()
+    trial.expect("old virtual environment kept", old[:1], bool)
+
+
+def no_secret(trial, handrail):
+    """Nothing secret in what Handrail printed or keeps."""
+    leaks = []
+    for file in [handrail.log, *handrail.home.rglob("*")]:
+        if file.is_file() and ".ssh" not in file.parts:
+            text = file.read_bytes()
+            leaks += [f"{word} in {file.name}" for word in CANARIES if word.encode() in text]
+    trial.expect("secrets in Handrail's output and files", leaks, [])
+
+
+def steps(trial, handrail):
+    """Puts the run's own words about its steps into the table; returns the newest run."""
+    run = handrail.runs()[0]
+    shown = handrail.show(run["run"])
+    verdicts = [each.get("outcome") or "-" for each in shown.get("steps", [])]
+    trial.result.steps = len(verdicts)
+    trial.result.verdicts = ", ".join(f"{verdicts.count(each)} {each}" for each in dict.fromkeys(verdicts))
+    return run
+
+
+def begin(trial, **options):
+    server = trial.server()
+    site = Site(server)
+    before = site.all()
+    trial.result.source = before["version shown by the running page"]
+    return site, before, trial.handrail(server, **options)
+
+
+@case("in-place", "the newest stable release is installed although a beta is newer", "status-page")
+def in_place(trial):
+    site, before, handrail = begin(trial)
+    trial.expect("tag that the documented command would take", site.server.out(
+        "cd /srv/git/status-page.git; git describe --tags $(git rev-list --tags --max-count=1)"), "v2.5-beta2")
+    done = handrail.run("upgrade", handrail.address(), "--yes")
+    trial.expect("exit code", done.code, 0)
+    steps(trial, handrail)
+    upgraded(trial, site, before)
+    backup(trial, site, before)
+    no_secret(trial, handrail)
+    again = handrail.run("upgrade", handrail.address(), "--yes")
+    trial.expect("exit code of a second upgrade", again.code, 0)
+    trial.expect("checkout after it", site.head(), "v2.5.1")
+
+
+@case("migrate-fails", "a migration fails for real; roll-back brings all of it back", "status-page")
+def migrate_fails(trial):
+    server = trial.server()
+    site = Site(server)
+    site.sql("INSERT INTO components_component (name, description, status, link) VALUES ('Component 007', 'twice', 'operational', '')")
+    before = site.all()
+    trial.result.source = before["version shown by the running page"]
+    handrail = trial.handrail(server)
+    done = handrail.run("upgrade", handrail.address(), "--yes")
+    trial.expect("exit code", done.code, lambda code: code != 0)
+    trial.expect("cause in the output", "could not create unique index" in done.output, True)
+    run = steps(trial, handrail)
+    trial.expect("Django after the failure", site.venv(), "5.1.2", before["Django in the virtual environment"])
+    back = handrail.run("rollback", run["run"], "--yes")
+    trial.expect("exit code of the roll-back", back.code, 0)
+    trial.result.target = f"back to {site.shown()}"
+    unchanged(trial, site, before, {
+        "services started (us since boot)": later(before["services started (us since boot)"])})
+    no_secret(trial, handrail)
+
+
+@case("postgresql-too-old", "PostgreSQL 12 is found before anything is touched", "status-page-pg12", minutes=6)
+def postgresql_too_old(trial):
+    site, before, handrail = begin(trial)
+    done = handrail.run("upgrade", handrail.address(), "--to", "2.5.1", "--yes")
+    trial.result.target = "2.5.1 (blocked)"
+    trial.expect("exit code", done.code, 3)
+    trial.expect("what Handrail says", done.output, lambda text: "PostgreSQL" in text and "13" in text and "12.22" in text)
+    unchanged(trial, site, before)
+    ready = handrail.run("plan", handrail.address(), "--to", "2.5.0")
+    trial.expect("exit code of the plan to 2.5.0, which 12 is enough for", ready.code, 0)
+    hand = site.server.run("cd /opt/status-page && git checkout -q v2.5.1 && ./upgrade.sh 2>&1 | tail -3")
+    trial.expect("without Handrail upgrade.sh ends with", hand.stdout.strip().splitlines()[-1:], lambda last: "PostgreSQL 13 or later is required" in str(last))
+
+
+@case("sudo-password", "an admin who is not root and types a password for sudo", "status-page")
+def sudo_password(trial):
+    server = trial.server()
+    server.out("adduser --quiet --disabled-password --gecos '' ada; adduser --quiet ada sudo; echo 'ada:canary-sudo' | chpasswd")
+    site = Site(server)
+    before = site.all()
+    trial.result.source = before["version shown by the running page"]
+    handrail = trial.handrail(server, user="ada", sudo_password="canary-sudo")
+    done = handrail.run("upgrade", handrail.address(), "--yes")
+    trial.expect("exit code", done.code, 0)
+    steps(trial, handrail)
+    upgraded(trial, site, before)
+    no_secret(trial, handrail)
+
+
+def wait_for(started, word, seconds=240):
+    """Waits until the command has said a word."""
+    for _ in range(seconds * 10):
+        if word in started.output:
+            return
+        if started.process.poll() is not None:
+            raise LabError(f"Handrail ended with {started.code} before it said {word!r}:\n{started.output[-1500:]}")
+        time.sleep(0.1)
+    raise LabError(f"Handrail did not say {word!r} within {seconds} s.")
+
+
+@case("link-cut", "the link is dead for 25 s in the middle of the upgrade script", "status-page")
+def link_cut(trial):
+    site, before, handrail = begin(trial)
+    started = handrail.start("upgrade", handrail.address(), "--yes")
+    wait_for(started, "Creating a new virtual environment")
+    handrail.link.cut()
+    time.sleep(25)
+    handrail.link.restore()
+    started.wait()
+    trial.expect("exit code", started.code, 0)
+    steps(trial, handrail)
+    upgraded(trial, site, before)
+    trial.expect("times that the upgrade script ran", started.output.count("Creating a new virtual environment"), 1)
+
+
+@case("killed", "the assistant is killed in the middle of the upgrade script; resume goes on from there", "status-page")
+def killed(trial):
+    site, before, handrail = begin(trial)
+    started = handrail.start("upgrade", handrail.address(), "--yes")
+    wait_for(started, "Installing core dependencies")
+    started.process.kill()
+    started.wait()
+    time.sleep(3)
+    run = handrail.runs()[0]["run"]
+    done = handrail.run("resume", run, "--yes")
+    trial.expect("exit code", done.code, 0)
+    steps(trial, handrail)
+    upgraded(trial, site, before)
+    ran = site.server.out("journalctl -u lab-index -o cat | grep -c 'Django-5.1.2' || true")
+    trial.expect("times that Django 5.1.2 was fetched", ran, "1")

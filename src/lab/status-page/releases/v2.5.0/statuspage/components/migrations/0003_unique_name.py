@@ -1,0 +1,10 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [('components', '0002_component_link')]
+    operations = [
+        migrations.AlterField(
+            model_name='component', name='name', field=models.CharField(max_length=255, unique=True)
+        )
+    ]

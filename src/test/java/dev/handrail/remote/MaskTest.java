@@ -1,0 +1,211 @@
+package dev.handrail.remote;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+class MaskTest {
+    private static final List<String> SECRETS =
+            List.of("hunter2", "huntsman's \"pass\" \\ wörd", "aaab", "aaaab", "p@ss/w:rd");
+
+    private static final List<String> PARTS =
+            List.of(
+                    "hunter2",
+                    "hunter",
+                    "hunt",
+                    "aaaaaaab",
+                    "aaab",
+                    "password=",
+                    "PASSWORD = ",
+                    "'",
+                    "\"",
+                    "\\",
+                    " ",
+                    "\n",
+                    "token:",
+                    "API_TOKEN: ",
+                    "x",
+                    "secret",
+                    "Bearer ",
+                    "Authorization: ",
+                    "postgres://u:",
+                    "@host/db",
+                    "p@ss/w:rd",
+                    "8080/",
+                    "@",
+                    "=",
+                    ":",
+                    "-----BEGIN PRIVATE KEY-----\nMIIB\n",
+                    "-----END PRIVATE KEY-----\n",
+                    "\u001b[0m",
+                    "ö",
+                    "\0",
+                    "\r\n",
+                    "--password ",
+                    "cookie: ",
+                    "{\"password\": \"a\\\"b\"}",
+                    "aGVsbG8");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = true,
+            quoteCharacter = '~',
+            value = {
+                "SECRET_KEY = 'abc def'  # note | SECRET_KEY = '*******'  # note",
+                "DB_PASSWORD=abc next | DB_PASSWORD=*** next",
+                "password: abc | password: ***",
+                "{\"password\": \"a b\", \"user\": \"x\"} | {\"password\": \"***\", \"user\":"
+                    + " \"x\"}",
+                "config['password'] = 'ab' | config['password'] = '**'",
+                "postgres://me:pw@db:5432/x | postgres://me:**@db:5432/x",
+                "redis://:p/w@db/0 | redis://:***@db/0",
+                "amqp://a:p@w@mq/ and on | amqp://a:***@mq/ and on",
+                "Authorization: Basic Zm9v | Authorization: **********",
+                "-H \"Authorization: Bearer ab\" url | -H \"Authorization: *********\" url",
+                "Bearer eyJ.x.y ok | Bearer ******* ok",
+                "?token=abc rest | ?token=*** rest",
+                "pg_dump --password abc -d x | pg_dump --password *** -d x",
+                "PGPASSWORD='it'\\''s a b' x | PGPASSWORD='**'********' x",
+                "password = two words | password = *********",
+            })
+    void hidesTheValueAndShowsTheName(String text, String masked) {
+        assertEquals(masked, new Mask(List.of()).line(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Password: ", "[sudo] password for me: ", "http://localhost:8080/x",
+                        "tcp://0.0.0.0:80", "12:00:01 a=b",
+                "unexpected token: }", "POSTGRES_PASSWORD_FILE=/run/x", "docker://image:tag",
+                        "PWD=/root", "passwordless: yes",
+                "https://me@host/x", "Token::new"
+            })
+    void showsWhatIsNoSecretAtOnce(String text) {
+        Mask mask = new Mask(List.of("hunter2"));
+        byte[] bytes = text.getBytes(UTF_8);
+        String now = new String(mask.feed(bytes, bytes.length), UTF_8);
+        assertEquals(text, now + new String(mask.end(), UTF_8));
+        assertTrue(now.equals(text) || text.contains("://"), now);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "huntsman's \"pass\" \\ wörd",
+                "aHVudHNtYW4ncyAicGFzcyIgXCB3w7ZyZA",
+                "huntsman%27s+%22pass%22+%5C+w%C3%B6rd",
+                "huntsman%27s%20%22pass%22%20%5c%20w%c3%b6rd",
+                "huntsman'\\''s \"pass\" \\ wörd",
+                "huntsman's \\\"pass\\\" \\\\ wörd",
+                "huntsman\\'s \"pass\" \\\\ wörd"
+            })
+    void hidesAGivenSecretInEveryForm(String form) {
+        String masked = new Mask(SECRETS).line("see " + form + " there");
+        assertEquals("see " + "*".repeat(form.getBytes(UTF_8).length) + " there", masked);
+    }
+
+    @Test
+    void saysTheSameHoweverTheReadsAreSplit() {
+        Random random = new Random(7);
+        for (int round = 0; round < 3000; round++) {
+            byte[] whole = text(random);
+            byte[] expected = split(whole, whole.length, new Random(1));
+            assertEquals(whole.length, expected.length);
+            byte[] pieces = split(whole, 1 + random.nextInt(12), random);
+            assertArrayEquals(expected, pieces, () -> new String(whole, UTF_8));
+            for (String secret : SECRETS) {
+                assertFalse(
+                        latin(pieces).contains(latin(secret.getBytes(UTF_8))),
+                        () -> new String(whole, UTF_8));
+            }
+        }
+    }
+
+    @Test
+    void holdsBackNoMoreThanTheBeginningOfASecret() {
+        Mask mask = new Mask(List.of("hunter2"));
+        assertEquals("Your ", new String(mask.feed("Your hunt".getBytes(UTF_8), 9), UTF_8));
+        assertEquals("hunting", new String(mask.feed("ing".getBytes(UTF_8), 3), UTF_8));
+        assertEquals("", new String(mask.feed("hunter".getBytes(UTF_8), 6), UTF_8));
+        assertEquals("*******", new String(mask.feed("2".getBytes(UTF_8), 1), UTF_8));
+    }
+
+    @Test
+    void hidesAPrivateKeyButNotItsFrame() {
+        String key =
+                "-----BEGIN OPENSSH PRIVATE KEY-----\n"
+                    + "b3Bl+/=\n"
+                    + "AAAA\n"
+                    + "-----END OPENSSH PRIVATE KEY-----\n"
+                    + "rest\n";
+        assertEquals(
+                "-----BEGIN OPENSSH PRIVATE KEY-----\n"
+                    + "*******\n"
+                    + "****\n"
+                    + "-----END OPENSSH PRIVATE KEY-----\n"
+                    + "rest\n",
+                new Mask(List.of()).line(key));
+    }
+
+    @Test
+    void hidesAnEndlessUrlPasswordWithBoundedMemory() {
+        Mask mask = new Mask(List.of());
+        byte[] start = "x://u:".getBytes(UTF_8);
+        mask.feed(start, start.length);
+        byte[] piece = "s".repeat(1000).getBytes(UTF_8);
+        int shown = 0;
+        for (int i = 0; i < 100; i++) {
+            byte[] masked = mask.feed(piece, piece.length);
+            assertFalse(latin(masked).contains("s"));
+            shown += masked.length;
+        }
+        assertTrue(shown >= 99_000);
+    }
+
+    private static byte[] text(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(30); i >= 0; i--) {
+            text.append(
+                    random.nextInt(40) == 0
+                            ? "y".repeat(random.nextInt(700))
+                            : PARTS.get(random.nextInt(PARTS.size())));
+        }
+        return text.toString().getBytes(UTF_8);
+    }
+
+    private static byte[] split(byte[] whole, int most, Random random) {
+        Mask mask = new Mask(SECRETS);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int at = 0; at < whole.length; ) {
+            int length = Math.min(whole.length - at, 1 + random.nextInt(most));
+            byte[] piece =
+                    Arrays.copyOfRange(
+                            whole, at, at + (most == whole.length ? whole.length : length));
+            int taken = most == whole.length ? whole.length : length;
+            out.writeBytes(mask.feed(piece, taken));
+            at += taken;
+        }
+        out.writeBytes(mask.end());
+        return out.toByteArray();
+    }
+
+    private static String latin(byte[] bytes) {
+        return new String(bytes, ISO_8859_1);
+    }
+}
