@@ -58,7 +58,7 @@ class Handrail:
         return command
 
     def _environment(self):
-        return {**os.environ, "HANDRAIL_HOME": str(self.home), "JAVA_TOOL_OPTIONS": f"-Duser.home={self.home}"}
+        return {**os.environ, "HANDRAIL_HOME": str(self.home), "HANDRAIL_JAVA_OPTS": f"-Duser.home={self.home}"}
 
     def start(self, *arguments, server=True):
         """Begins a command and comes back at once; its output goes to the log."""
@@ -101,11 +101,11 @@ class Handrail:
     def runs(self):
         """The runs in this Handrail's history, the newest first."""
         done = self.run("history", "--json", server=False, timeout=60)
-        return json.loads(done.json_text())
+        return json.loads(done.output)
 
     def show(self, run):
         done = self.run("show", run, "--json", server=False, timeout=60)
-        return json.loads(done.json_text())
+        return json.loads(done.output)
 
     def close(self):
         if self.process and self.process.poll() is None:
@@ -142,7 +142,3 @@ class Started:
             raise LabError(f"Handrail did not end within {timeout} s; the last it said:\n{self.output[-1500:]}") from None
         self.reader.join(10)
         return self
-
-    def json_text(self):
-        """What was printed without the words of the Java launcher."""
-        return "".join(line for line in self.lines if not line.startswith("Picked up "))

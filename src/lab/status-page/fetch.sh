@@ -1,5 +1,6 @@
 #!/bin/sh
 # All packages that the releases of the lab's Status-Page pin, from the package registry, and the git origin.
+# shellcheck source=/dev/null
 . /lab/lib.sh
 set -eu
 here=/lab/status-page
