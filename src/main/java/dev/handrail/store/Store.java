@@ -19,11 +19,17 @@ public final class Store implements AutoCloseable {
     /// Opens the store with the journal in the data folder and the rest in the configuration
     /// folder; makes what is missing.
     public static Opened open(Folders folders) {
-        return new Opened.Ready(
-                new Store(
-                        new SqliteJournal(),
-                        new Targets(folders.config()),
-                        new Settings(folders.config())));
+        return switch (JournalOpening.open(folders.data())) {
+            case JournalOpening.Result.Open open ->
+                    new Opened.Ready(
+                            new Store(
+                                    open.journal(),
+                                    new Targets(folders.config()),
+                                    new Settings(folders.config())));
+            case JournalOpening.Result.Failed failed -> new Opened.Failed(failed.problem());
+            case JournalOpening.Result.Damaged damaged ->
+                    new Opened.Damaged(damaged.kept(), damaged.problem());
+        };
     }
 
     /// Opens a store that has everything in one folder.
@@ -45,7 +51,7 @@ public final class Store implements AutoCloseable {
 
     /// Renames a damaged history, so that a new one can begin; returns its new name.
     public static Path keepAside(Path dataFolder) {
-        return dataFolder;
+        return JournalOpening.keepAside(dataFolder);
     }
 
     @Override

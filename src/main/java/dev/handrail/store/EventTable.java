@@ -1,0 +1,125 @@
+package dev.handrail.store;
+
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.DataFormatException;
+
+/// The events of all runs.
+final class EventTable {
+    /// Bodies above this are packed: the first event of a run carries its whole plan with all
+    /// scripts.
+    private static final int PACK_ABOVE = 1024;
+
+    private final EventJson json = new EventJson();
+
+    /// Writes an event, its run if it is the first, and what the history shows of it; within one
+    /// transaction.
+    void append(Db db, String run, RunEvent event) throws SQLException {
+        Optional<Long> known = number(db, run);
+        if (event.seq() == 1 && known.isEmpty() && event instanceof RunEvent.RunStarted) {
+            db.update("insert into run (id) values (?)", run);
+            known = number(db, run);
+        }
+        long number =
+                known.orElseThrow(
+                        () -> new IllegalArgumentException("Run " + run + " has not begun"));
+        long last = db.number("select max(seq) from event where run = ?", number);
+        if (event.seq() != last + 1) {
+            throw new IllegalArgumentException(
+                    "Event " + event.seq() + " of run " + run + " cannot follow event " + last);
+        }
+        EventJson.Written written = json.write(event);
+        boolean large = written.body().length > PACK_ABOVE;
+        db.update(
+                "insert into event (run, seq, at, kind, format, packed, body) values (?, ?, ?, ?,"
+                        + " ?, ?, ?)",
+                number,
+                event.seq(),
+                event.at().toString(),
+                written.kind(),
+                EventJson.FORMAT,
+                large ? 1 : 0,
+                large ? packed(written.body()) : written.body());
+        Listing.heard(db, number, event);
+    }
+
+    List<RunEvent> read(Db db, String run) throws SQLException {
+        return db.list(
+                "select seq, at, kind, format, packed, body from event"
+                        + " where run = (select number from run where id = ?) order by seq",
+                this::event,
+                run);
+    }
+
+    /// Brings the lines of the history up to date with the events, where they are not.
+    void mend(Db db) throws SQLException {
+        for (long stale : stale(db)) {
+            db.update("delete from listing where run = ?", stale);
+            for (RunEvent event : events(db, stale)) {
+                Listing.heard(db, stale, event);
+            }
+        }
+    }
+
+    /// The runs whose line in the history is not up to date.
+    static List<Long> stale(Db db) throws SQLException {
+        return db.list(
+                "select r.number from run r left join listing l on l.run = r.number"
+                        + " where l.seq is not (select max(seq) from event where run = r.number)",
+                row -> row.getLong(1));
+    }
+
+    /// A run as its events tell it.
+    Run fold(Db db, long number) throws SQLException {
+        String id =
+                db.first("select id from run where number = ?", row -> row.getString(1), number)
+                        .orElse("");
+        return Run.of(id, events(db, number));
+    }
+
+    static Optional<Long> number(Db db, String run) throws SQLException {
+        return db.first("select number from run where id = ?", row -> row.getLong(1), run);
+    }
+
+    private List<RunEvent> events(Db db, long number) throws SQLException {
+        return db.list(
+                "select seq, at, kind, format, packed, body from event where run = ? order by seq",
+                this::event,
+                number);
+    }
+
+    private RunEvent event(ResultSet row) throws SQLException {
+        byte @Nullable [] body = row.getBytes(6);
+        if (body == null) {
+            throw new SQLException("An event has no body");
+        }
+        return json.read(
+                row.getString(3),
+                row.getInt(4),
+                row.getInt(5) == 1 ? unpacked(body) : body,
+                row.getLong(1),
+                Instant.parse(row.getString(2)));
+    }
+
+    private static byte[] packed(byte[] body) {
+        try (Packing packing = new Packing()) {
+            return packing.pack(body, body.length);
+        }
+    }
+
+    private static byte[] unpacked(byte[] body) throws SQLException {
+        try (Packing packing = new Packing()) {
+            return packing.unpack(body);
+        } catch (DataFormatException e) {
+            throw new SQLException("An event is damaged", e);
+        }
+    }
+}

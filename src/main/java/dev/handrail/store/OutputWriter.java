@@ -1,0 +1,310 @@
+package dev.handrail.store;
+
+import dev.handrail.run.Journal.Unwritable;
+import dev.handrail.store.ChunkTable.End;
+import dev.handrail.store.ChunkTable.Piece;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Gathers output to chunks and writes them on a thread of its own: when 64 KiB are full, and after
+/// a short while what there is. After a failed write nothing is dropped: the next call hears of it,
+/// and the write is tried again.
+final class OutputWriter implements AutoCloseable {
+    /// Readers are promised 100 ms; the rest is for writing.
+    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(70);
+
+    private static final int LONGEST_QUEUE = 64;
+    private static final int BATCH = 16;
+
+    private final ChunkSink sink;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<Key, Tail> tails = new HashMap<>();
+    private final Deque<Piece> queue = new ArrayDeque<>();
+    private final Thread thread;
+    private long queued;
+    private long written;
+    private @Nullable Unwritable failed;
+    private boolean closed;
+
+    /// Where pieces go. Called from the writer's thread, and to begin a step from that of a caller.
+    interface ChunkSink {
+        void write(List<Piece> pieces) throws SQLException;
+
+        End end(Key key);
+
+        Unwritable failed(SQLException error);
+    }
+
+    /// A step of a run: the run's number in the file, and the number of the event that started the
+    /// step.
+    record Key(long run, long step) {}
+
+    OutputWriter(ChunkSink sink) {
+        this.sink = sink;
+        this.thread = Thread.ofPlatform().daemon().name("journal").start(this::work);
+    }
+
+    /// Takes over all bytes, or none when it throws.
+    void add(Key key, long offset, byte[] bytes) {
+        lock.lock();
+        try {
+            Tail tail = tail(key);
+            if (offset > tail.end()) {
+                throw new IllegalArgumentException(
+                        "Output at " + offset + " leaves a gap after " + tail.end());
+            }
+            waitForRoom();
+            // A part that is known already is heard again when a connection was cut: the journal
+            // keeps what it has.
+            int at = (int) Math.min(bytes.length, tail.end() - offset);
+            while (at < bytes.length) {
+                at += tail.fill(bytes, at);
+                if (tail.full()) {
+                    seal(tail);
+                }
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The offset at which the output ends, with what is not written yet.
+    long end(Key key) {
+        lock.lock();
+        try {
+            Tail tail = tails.get(key);
+            return tail == null ? sink.end(key).off() : tail.end();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Writes all that waits.
+    void drain() {
+        lock.lock();
+        try {
+            throwFailure();
+            tails.values().forEach(this::seal);
+            changed.signalAll();
+            long target = queued;
+            while (written < target) {
+                throwFailure();
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Writes all that waits, and forgets the step.
+    void ended(Key key) {
+        drain();
+        lock.lock();
+        try {
+            tails.remove(key);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Drops what waits of a run that is going to be deleted.
+    void forget(long run) {
+        lock.lock();
+        try {
+            tails.keySet().removeIf(key -> key.run() == run);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Tail tail(Key key) {
+        return tails.computeIfAbsent(key, k -> new Tail(k, sink.end(k)));
+    }
+
+    private void seal(Tail tail) {
+        if (!tail.empty()) {
+            queue.add(tail.seal());
+            queued++;
+        }
+    }
+
+    private void waitForRoom() {
+        throwFailure();
+        while (queue.size() >= LONGEST_QUEUE) {
+            changed.awaitUninterruptibly();
+            throwFailure();
+        }
+    }
+
+    private void throwFailure() {
+        Unwritable failure = failed;
+        if (failure != null) {
+            failed = null;
+            changed.signalAll();
+            throw failure;
+        }
+        if (closed) {
+            throw new IllegalStateException("The journal is closed");
+        }
+    }
+
+    private void work() {
+        while (true) {
+            List<Piece> batch = next();
+            if (batch.isEmpty()) {
+                return;
+            }
+            Unwritable failure = null;
+            try {
+                sink.write(batch);
+            } catch (SQLException e) {
+                failure = sink.failed(e);
+            }
+            written(batch.size(), failure);
+        }
+    }
+
+    /// The next pieces to write; none when the journal was closed.
+    private List<Piece> next() {
+        lock.lock();
+        try {
+            while (true) {
+                long wait = sealOld();
+                if (!queue.isEmpty() && failed == null) {
+                    return new ArrayList<>(queue.stream().limit(BATCH).toList());
+                }
+                if (closed) {
+                    return List.of();
+                }
+                changed.awaitNanos(wait);
+            }
+        } catch (InterruptedException e) {
+            return List.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void written(int pieces, @Nullable Unwritable failure) {
+        lock.lock();
+        try {
+            failed = failure;
+            for (int i = 0; failure == null && i < pieces; i++) {
+                queue.remove();
+                written++;
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Queues what has waited long enough; returns how long the next may still wait.
+    private long sealOld() {
+        long now = System.nanoTime();
+        long wait = TimeUnit.SECONDS.toNanos(10);
+        for (Tail tail : tails.values()) {
+            long left = tail.left(now);
+            if (left <= 0) {
+                seal(tail);
+            } else {
+                wait = Math.min(wait, left);
+            }
+        }
+        return wait;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (thread.isAlive()) {
+                drain();
+            }
+        } finally {
+            lock.lock();
+            try {
+                closed = true;
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The end of a step's output that is not queued yet.
+    private static final class Tail {
+        private final Key key;
+        private long off;
+        private long lines;
+        private byte[] raw = new byte[ChunkTable.LARGEST];
+        private int length;
+        private long since;
+
+        Tail(Key key, End end) {
+            this.key = key;
+            this.off = end.off();
+            this.lines = end.lines();
+        }
+
+        long end() {
+            return off + length;
+        }
+
+        boolean empty() {
+            return length == 0;
+        }
+
+        boolean full() {
+            return length == raw.length;
+        }
+
+        int fill(byte[] bytes, int from) {
+            if (length == 0) {
+                since = System.nanoTime();
+            }
+            int count = Math.min(bytes.length - from, raw.length - length);
+            System.arraycopy(bytes, from, raw, length, count);
+            length += count;
+            return count;
+        }
+
+        long left(long now) {
+            return length == 0 ? Long.MAX_VALUE : WAIT_NANOS - (now - since);
+        }
+
+        Piece seal() {
+            Piece piece =
+                    new Piece(
+                            key.run(),
+                            key.step(),
+                            off,
+                            raw,
+                            length,
+                            lines,
+                            System.currentTimeMillis());
+            off += length;
+            lines += ChunkTable.lines(raw, 0, length);
+            raw = new byte[ChunkTable.LARGEST];
+            length = 0;
+            return piece;
+        }
+    }
+}
