@@ -1,0 +1,29 @@
+# shellcheck shell=sh
+# Checks the old code out again, brings back local edits and the old virtual environment; the new one is kept aside.
+set -u
+aside=$F_PATH.before-$HR_RUN-$HR_HOP
+if [ -s "$HR_HOP_WORK/head" ]; then
+    head=$(cat "$HR_HOP_WORK/head")
+    if [ "$(sp_git rev-parse HEAD)" != "$head" ]; then
+        say "Checking out $head"
+        sp_git -c advice.detachedHead=false checkout "$head" || die 'The old code cannot be checked out.'
+    fi
+    if [ -s "$HR_HOP_WORK/stash" ]; then
+        say 'Bringing the local edits back'
+        sp_git stash apply "$(cat "$HR_HOP_WORK/stash")" || die 'They do not apply; they are in local-edits.patch of the backup.'
+        mv "$HR_HOP_WORK/stash" "$HR_HOP_WORK/stash.applied"
+    fi
+fi
+if [ -d "$aside/venv" ]; then
+    if [ -e "$F_VENV" ]; then
+        rm -rf "$aside/venv.failed"
+        mv "$F_VENV" "$aside/venv.failed" || die 'The new virtual environment cannot be moved aside.'
+    fi
+    mv "$aside/venv" "$F_VENV" || die 'The old virtual environment cannot be moved back.'
+    say 'The old virtual environment is back'
+fi
+# Static files belong to the code: those of the old one again.
+if [ -x "$F_VENV/bin/python3" ] && [ -d "$F_PATH/statuspage/static" ]; then
+    as_user "$(stat -c %U "$F_PATH/statuspage/static")" "$F_VENV/bin/python3" -B "$F_PATH/statuspage/manage.py" collectstatic --no-input ||
+        warn 'The static files could not be collected again.'
+fi

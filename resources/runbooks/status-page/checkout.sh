@@ -1,0 +1,25 @@
+# shellcheck shell=sh
+# Checks the new code out. Local edits, if you chose to go on with some, are stashed; the old virtual environment moves aside.
+set -u
+aside=$F_PATH.before-$HR_RUN-$HR_HOP
+mkdir -p "$aside" || die "The folder $aside cannot be made."
+[ -s "$HR_HOP_WORK/head" ] || cp "$HR_HOP_WORK/backup/git-head" "$HR_HOP_WORK/head" || die 'There is no backup.'
+mkdir -p "$HR_HOP_WORK/contrib.old"
+for file in contrib/status-page.service contrib/status-page-scheduler.service contrib/status-page-rq.service contrib/gunicorn.py \
+    statuspage/statuspage/configuration_example.py; do
+    sp_git show "$(cat "$HR_HOP_WORK/head"):$file" >"$HR_HOP_WORK/contrib.old/$(basename "$file")" 2>/dev/null
+done
+
+if [ -n "$(sp_git status --porcelain --untracked-files=no)" ]; then
+    say 'Stashing the local edits; they are also in the backup as local-edits.patch'
+    sp_git -c user.name=Handrail -c user.email=handrail@localhost stash push -m "Handrail $HR_RUN" || die 'git cannot stash them; nothing was changed.'
+    sp_git rev-parse refs/stash >"$HR_HOP_WORK/stash"
+fi
+say "Checking out v$HR_TO"
+sp_git -c advice.detachedHead=false checkout "v$HR_TO" || die "v$HR_TO cannot be checked out; the old code is still there."
+sp_git log -1 --format='%h %s'
+
+if [ -d "$F_VENV" ] && [ ! -e "$aside/venv" ]; then
+    say "Moving the old virtual environment to $aside/venv"
+    mv "$F_VENV" "$aside/venv" || die 'It could not be moved.'
+fi

@@ -1,0 +1,165 @@
+# shellcheck shell=sh
+# Functions that the scripts of Status-Page share. They see the facts as F_..., once detect.sh has found them.
+
+# sp_python: a Python that can read the configuration: the product's own, the one kept aside by a run, or any other.
+sp_python() {
+    for sp_file in "${F_VENV:-/nonexistent}/bin/python3" "${F_PATH:-}.before-${HR_RUN:-}-${HR_HOP:-}/venv/bin/python3" \
+        "$(command -v python3)"; do
+        if [ -x "$sp_file" ] && "$sp_file" -c '' 2>/dev/null; then
+            printf '%s\n' "$sp_file"
+            return
+        fi
+    done
+    return 1
+}
+
+# sp_ask QUESTION [FILE]: an answer from configuration.py, on one line or several. Passwords are never printed.
+#   database: name, user, host, port, sslmode, one a line    pgpass FILE: writes libpq's password file, 0600
+#   redis: version of the server    host: a name the product answers to    base: its BASE_PATH    media: its MEDIA_ROOT
+sp_ask() {
+    sp_reader=$(sp_python) || return 1
+    as_user "${F_SERVICE_USER:-root}" "$sp_reader" -B - "$1" "${2-}" "$F_CONFIGURATION" <<'PYTHON'
+import ast, os, socket, sys
+question, target, path = sys.argv[1:4]
+with open(path, encoding="utf-8") as file:
+    source = file.read()
+settings = {}
+wanted = {"DATABASE", "REDIS", "ALLOWED_HOSTS", "BASE_PATH", "MEDIA_ROOT"}
+try:
+    for node in ast.parse(source).body:
+        for name in getattr(node, "targets", []):
+            if isinstance(name, ast.Name) and name.id in wanted:
+                settings[name.id] = ast.literal_eval(node.value)
+except ValueError:
+    # Not plain values: what the file computes is known only by running it, as the product does.
+    settings = {"__file__": path}
+    sys.path.insert(0, os.path.dirname(os.path.dirname(path)))
+    exec(compile(source, path, "exec"), settings)
+database = settings.get("DATABASE", {})
+field = lambda key: str(database.get(key) or "")
+if question == "database":
+    options = database.get("OPTIONS") or {}
+    for value in (field("NAME"), field("USER"), field("HOST"), field("PORT"), str(options.get("sslmode") or "")):
+        print(value)
+elif question == "pgpass":
+    quoted = field("PASSWORD").replace("\\", "\\\\").replace(":", "\\:")
+    with open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write("*:*:*:*:" + quoted + "\n")
+elif question == "redis":
+    tasks = settings["REDIS"]["tasks"]
+    if tasks.get("SSL") or tasks.get("SENTINELS"):
+        sys.exit("Redis with TLS or Sentinel is not looked at.")
+    with socket.create_connection((tasks.get("HOST", "localhost"), int(tasks.get("PORT") or 6379)), 5) as redis:
+        if tasks.get("PASSWORD"):
+            words = ["AUTH"] + [w for w in [tasks.get("USERNAME"), tasks["PASSWORD"]] if w]
+            redis.sendall(("*%d\r\n" % len(words) + "".join("$%d\r\n%s\r\n" % (len(w.encode()), w) for w in words)).encode())
+        redis.sendall(b"INFO server\r\nQUIT\r\n")
+        text = b""
+        while True:
+            more = redis.recv(65536)
+            if not more:
+                break
+            text += more
+    versions = [line[14:].strip() for line in text.decode("utf-8", "replace").splitlines() if line.startswith("redis_version:")]
+    print(versions[0] if versions else sys.exit("Redis says: " + text[:80].decode("utf-8", "replace")))
+elif question == "host":
+    hosts = [host.lstrip(".") for host in settings.get("ALLOWED_HOSTS", []) if host != "*"]
+    print(hosts[0] if hosts else "localhost")
+elif question == "base":
+    print((settings.get("BASE_PATH") or "").strip("/"))
+elif question == "media":
+    print(settings.get("MEDIA_ROOT") or os.path.join(os.path.dirname(os.path.dirname(path)), "media"))
+PYTHON
+}
+
+# sp_git ARGUMENT...: git in the checkout, as the owner of the checkout, so that git trusts it and no file changes its owner.
+sp_git() {
+    as_user "$(stat -c %U "$F_PATH/.git")" git -C "$F_PATH" "$@"
+}
+
+# sp_open: gets ready to talk to the database as the product does; sp_close ends it. The password goes into a file of mode 0600.
+sp_open() {
+    sp_secret=$(mktemp -d) || return 1
+    trap sp_close EXIT
+    trap 'exit 143' HUP INT TERM
+    sp_lines=$(sp_ask database) || return 1
+    PGDATABASE=$(printf '%s\n' "$sp_lines" | sed -n 1p)
+    PGUSER=$(printf '%s\n' "$sp_lines" | sed -n 2p)
+    PGHOST=$(printf '%s\n' "$sp_lines" | sed -n 3p)
+    PGPORT=$(printf '%s\n' "$sp_lines" | sed -n 4p)
+    PGSSLMODE=$(printf '%s\n' "$sp_lines" | sed -n 5p)
+    PGPASSFILE=$sp_secret/pgpass
+    PGCONNECT_TIMEOUT=8
+    # An empty host is the local socket, where the name of the user who calls may be asked for: so be that user.
+    sp_caller=$(id -un)
+    case $PGHOST in
+        '' | /*) sp_caller=${F_SERVICE_USER:-$sp_caller} ;;
+    esac
+    chown "${F_SERVICE_USER:-$sp_caller}" "$sp_secret" || return 1
+    sp_ask pgpass "$PGPASSFILE" || return 1
+    chown -R "$sp_caller" "$sp_secret" || return 1
+    [ -n "$PGHOST" ] || unset PGHOST
+    [ -n "$PGPORT" ] || unset PGPORT
+    [ -n "$PGUSER" ] || PGUSER=$sp_caller
+    [ -n "$PGSSLMODE" ] || unset PGSSLMODE
+    export PGDATABASE PGUSER PGHOST PGPORT PGSSLMODE PGPASSFILE PGCONNECT_TIMEOUT
+}
+
+sp_close() {
+    [ -z "${sp_secret-}" ] || rm -rf "$sp_secret"
+}
+
+# sp_db COMMAND...: psql, pg_dump and such, as the product's database user.
+sp_db() {
+    as_user "$sp_caller" "$@"
+}
+
+# sp_sql STATEMENT: its rows, columns parted by tabs.
+sp_sql() {
+    sp_db psql -X -q -A -t -F "$TAB" -v ON_ERROR_STOP=1 -c "$1"
+}
+
+# sp_counts: schema.table and number of rows of each table, in a fixed order.
+sp_counts() {
+    sp_db psql -X -q -A -t -F "$TAB" -v ON_ERROR_STOP=1 <<'SQL' | sort
+select format('select %L, count(*) from only %I.%I', n.nspname || '.' || c.relname, n.nspname, c.relname)
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\_%' order by 1
+\gexec
+SQL
+}
+
+# sp_migrations: the migrations that the database says are applied.
+sp_migrations() {
+    sp_sql "select app, name from django_migrations order by app, name"
+}
+
+# sp_schema: the structure of the database as text that is the same each time.
+sp_schema() {
+    sp_db pg_dump --schema-only --no-owner --no-privileges | grep -v -e '^--' -e '^\\restrict' -e '^\\unrestrict'
+}
+
+# sp_units: the names of the three services, web first.
+sp_units() {
+    printf '%s\n' "$F_UNIT_WEB" "${F_UNIT_SCHEDULER-}" "${F_UNIT_RQ-}" | sed '/^$/d'
+}
+
+# sp_manage ARGUMENT...: the product's manage.py with its own Python, as the user its services run as.
+sp_manage() {
+    (cd "$F_PATH/statuspage" && as_user "${F_SERVICE_USER:-root}" "$F_VENV/bin/python3" -B manage.py "$@")
+}
+
+# sp_page: fetches the public page from gunicorn itself; prints the status, or why there is none.
+sp_page() {
+    sp_host=$(sp_ask host) && sp_base=$(sp_ask base) || return 1
+    "$(sp_python)" -B - "${F_HTTP_BIND:-127.0.0.1:8001}" "$sp_host" "/$sp_base" <<'PYTHON'
+import http.client, sys
+bind, host, path = sys.argv[1:4]
+try:
+    connection = http.client.HTTPConnection(bind, timeout=20)
+    connection.request("GET", path if path == "/" else path + "/", headers={"Host": host, "X-Forwarded-Proto": "https"})
+    print(connection.getresponse().status)
+except (OSError, http.client.HTTPException) as error:
+    print("no answer: %s" % error)
+PYTHON
+}
