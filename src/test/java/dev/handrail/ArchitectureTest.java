@@ -100,6 +100,7 @@ class ArchitectureTest {
         "ui, javafx.. atlantafx.. org.kordamp..",
         "store, java.sql.. javax.sql.. org.sqlite..",
         "store report, tools.jackson.. com.fasterxml..",
+        "store, com.networknt..",
         "remote, com.jcraft..",
         "practice, org.apache.sshd..",
         "cli, picocli..",

@@ -5,8 +5,6 @@ import dev.handrail.report.Json;
 
 import picocli.CommandLine.Option;
 
-import java.util.Map;
-
 /// How a command says its result: as text, or as JSON with `--json`.
 final class Out {
     private final Terminal terminal;
@@ -39,7 +37,7 @@ final class Out {
     /// Says what went wrong and what to do next; returns the exit code.
     int problem(Problem problem, int exit) {
         if (json) {
-            json(Map.of("problem", View.problem(problem), "exit", exit));
+            json(View.map("problem", View.problem(problem), "exit", exit));
         } else {
             terminal.warn(problem.what());
             if (!problem.todo().isEmpty()) {

@@ -114,7 +114,7 @@ record StepReader(List<String> roles) {
             field.at("answer")
                     .error(
                             "a secret must not stand in a file: leave the answer out, and the admin"
-                                + " is asked.");
+                                    + " is asked.");
         }
         return new Step.Prompt(
                 field.at("pattern").regex(),

@@ -70,7 +70,7 @@ class MaskTest {
                 "DB_PASSWORD=abc next | DB_PASSWORD=*** next",
                 "password: abc | password: ***",
                 "{\"password\": \"a b\", \"user\": \"x\"} | {\"password\": \"***\", \"user\":"
-                    + " \"x\"}",
+                        + " \"x\"}",
                 "config['password'] = 'ab' | config['password'] = '**'",
                 "postgres://me:pw@db:5432/x | postgres://me:**@db:5432/x",
                 "redis://:p/w@db/0 | redis://:***@db/0",
@@ -150,16 +150,16 @@ class MaskTest {
     void hidesAPrivateKeyButNotItsFrame() {
         String key =
                 "-----BEGIN OPENSSH PRIVATE KEY-----\n"
-                    + "b3Bl+/=\n"
-                    + "AAAA\n"
-                    + "-----END OPENSSH PRIVATE KEY-----\n"
-                    + "rest\n";
+                        + "b3Bl+/=\n"
+                        + "AAAA\n"
+                        + "-----END OPENSSH PRIVATE KEY-----\n"
+                        + "rest\n";
         assertEquals(
                 "-----BEGIN OPENSSH PRIVATE KEY-----\n"
-                    + "*******\n"
-                    + "****\n"
-                    + "-----END OPENSSH PRIVATE KEY-----\n"
-                    + "rest\n",
+                        + "*******\n"
+                        + "****\n"
+                        + "-----END OPENSSH PRIVATE KEY-----\n"
+                        + "rest\n",
                 new Mask(List.of()).line(key));
     }
 

@@ -18,7 +18,7 @@ import java.util.Random;
 class QuoteTest {
     private static final String HOSTILE =
             "'\"\\`$(touch X)${HOME};&|<>*?[]~#!%\n\r"
-                + "\t\u0001\u001b\u007f äöü 漢 😀 @EOF@ -n == {a,b} ''''";
+                    + "\t\u0001\u001b\u007f äöü 漢 😀 @EOF@ -n == {a,b} ''''";
 
     @ParameterizedTest
     @MethodSource("dev.handrail.testing.Shells#all")

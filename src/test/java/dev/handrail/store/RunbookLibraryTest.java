@@ -270,7 +270,7 @@ class RunbookLibraryTest {
     void refusesWhatIsNotARunbookAtAll() throws IOException {
         assertEquals(
                 "2: This is not JSON: Unexpected character (':' (code 58)): was expecting comma to"
-                    + " separate Array entries\n",
+                        + " separate Array entries\n",
                 errors("[ 1,\n\"a\": 2 ]"));
         assertEquals("1: must be an object in { }.\n", errors("[]"));
         assertTrue(errors("").startsWith("1: "), errors(""));

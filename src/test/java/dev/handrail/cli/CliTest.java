@@ -1,0 +1,116 @@
+package dev.handrail.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.app.Engine;
+import dev.handrail.store.Folders;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/// Commands that need no server, and what they say when something is wrong.
+class CliTest {
+    @TempDir Path home;
+
+    private final FakeTerminal terminal = FakeTerminal.piped();
+
+    private int run(String... arguments) {
+        Engine.Config config =
+                new Engine.Config(
+                        Folders.under(home), home.resolve("ssh"), List.of(), Clock.systemUTC());
+        return Cli.run(new Context(terminal, config), arguments);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fly, Unmatched argument",
+        "detect, Missing required parameter",
+        "upgrade root@web --wrong, Unknown option",
+        "plan root@web --to banana, is not a version",
+        "plan root@web --waive disk=, needs a reason",
+        "plan root@web:99999, neither a saved server nor an address",
+        "report --format pdf, Invalid value",
+    })
+    void aWrongCommandLineIsSaidInASentence(String line, String said) {
+        assertEquals(Exit.USAGE, run(line.split(" ")), terminal.all());
+        assertTrue(terminal.warned().contains(said), terminal.warned());
+        assertTrue(terminal.warned().lines().count() <= 3, terminal.warned());
+    }
+
+    @Test
+    void helpNamesEveryExitCode() {
+        assertEquals(Exit.OK, run("upgrade", "--help"));
+        for (String meaning : Exit.MEANINGS) {
+            String code = meaning.substring(0, meaning.indexOf(':'));
+            assertTrue(terminal.shown().contains("\n  " + code + " "), code);
+        }
+    }
+
+    @Test
+    void aClosedPortIsNoConnection() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+
+        assertEquals(Exit.NO_CONNECTION, run("detect", "root@127.0.0.1:" + port, "--json"));
+        assertTrue(terminal.shown().startsWith("{\"problem\":{\"key\":"), terminal.shown());
+        assertTrue(terminal.shown().endsWith("\"exit\":5}\n"), terminal.shown());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"show", "report", "resume", "rollback", "show nonsense"})
+    void aRunThatIsNotThereIsSaid(String line) {
+        assertEquals(Exit.NOT_FOUND, run(line.split(" ")), terminal.all());
+        assertTrue(terminal.warned().contains("The history has no run yet."), terminal.warned());
+    }
+
+    @Test
+    void anEmptyHistoryIsAnEmptyList() {
+        assertEquals(Exit.OK, run("history", "--json"));
+        assertEquals("[]\n", terminal.shown());
+    }
+
+    @Test
+    void answersThatCannotBeReadAreSaidBeforeAnythingIsDone() {
+        assertEquals(
+                Exit.USAGE,
+                run("upgrade", "root@web", "--answers", home.resolve("none").toString()));
+        assertTrue(terminal.warned().contains("cannot be read"), terminal.warned());
+    }
+
+    @Test
+    void aRunbookWithErrorsIsCheckedByFileLineAndField() throws IOException {
+        Path folder = Files.createDirectories(home.resolve("mine"));
+        Files.writeString(
+                folder.resolve("runbook.json"),
+                """
+                { "format": 1, "id": "mine", "name": "Mine", "summary": "x",
+                  "detect": "detect.sh",
+                  "routs": [] }
+                """);
+
+        assertEquals(Exit.FAILED, run("runbook", "check", folder.toString()), terminal.all());
+        assertTrue(terminal.warned().contains("runbook.json:3: "), terminal.warned());
+        assertTrue(terminal.warned().contains("routs"), terminal.warned());
+        assertTrue(terminal.warned().contains("detect.sh"), terminal.warned());
+    }
+
+    @Test
+    void aRunbookThatIsInOrderIsSaidToBe() {
+        assertEquals(
+                Exit.OK, run("runbook", "check", "resources/runbooks/practice"), terminal.all());
+        assertEquals(Exit.NOT_FOUND, run("runbook", "check", home.resolve("none").toString()));
+    }
+}

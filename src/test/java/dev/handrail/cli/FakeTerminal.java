@@ -1,0 +1,99 @@
+package dev.handrail.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/// A terminal with a person who types what the test says, or with nobody.
+final class FakeTerminal implements Terminal {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    private final PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    private final boolean interactive;
+    private final Deque<String> typed;
+    private final List<Runnable> hooks = new ArrayList<>();
+
+    private FakeTerminal(boolean interactive, List<String> typed) {
+        this.interactive = interactive;
+        this.typed = new ArrayDeque<>(typed);
+    }
+
+    /// A person who types these lines, then goes away.
+    static FakeTerminal typing(String... lines) {
+        return new FakeTerminal(true, List.of(lines));
+    }
+
+    /// No person; these lines stand on standard input.
+    static FakeTerminal piped(String... lines) {
+        return new FakeTerminal(false, List.of(lines));
+    }
+
+    String shown() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String warned() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /// What a person sees: both streams.
+    String all() {
+        return shown() + warned();
+    }
+
+    void interrupt() {
+        List.copyOf(hooks).forEach(Runnable::run);
+    }
+
+    int hooks() {
+        return hooks.size();
+    }
+
+    @Override
+    public PrintStream out() {
+        return outStream;
+    }
+
+    @Override
+    public PrintStream err() {
+        return errStream;
+    }
+
+    @Override
+    public boolean interactive() {
+        return interactive;
+    }
+
+    @Override
+    public boolean colour() {
+        return false;
+    }
+
+    @Override
+    public Optional<String> line(String prompt) {
+        out().print(prompt);
+        return interactive ? Optional.ofNullable(typed.poll()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<char[]> secret(String prompt) {
+        return line(prompt).map(String::toCharArray);
+    }
+
+    @Override
+    public Optional<String> input() {
+        return Optional.ofNullable(typed.poll());
+    }
+
+    @Override
+    public Hook onInterrupt(Runnable action) {
+        hooks.add(action);
+        return () -> hooks.remove(action);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.handrail.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.model.Answer;
+import dev.handrail.model.Question;
+import dev.handrail.model.Question.Change;
+import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Question.FileChange;
+import dev.handrail.model.Question.Kind;
+import dev.handrail.model.Question.Option;
+import dev.handrail.store.AnswerFile.Prepared;
+import dev.handrail.store.AnswerFile.Take;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+class TerminalAdminTest {
+    private static final Option GO_ON = new Option(Choice.CONTINUE, "Go on", false);
+    private static final Option SKIP = new Option(Choice.SKIP, "Skip it", true);
+    private static final Answers NONE = new Answers(List.of(), false, false);
+    private static final Answers YES = new Answers(List.of(), true, false);
+
+    private static Question question(Kind kind, Option... options) {
+        return new Question(kind, "Title", "Text", List.of(options), "", List.of());
+    }
+
+    private static Question merge() {
+        List<Change> changes =
+                List.of(
+                        new Change(3, List.of("A = 1"), 3, List.of("A = 2")),
+                        new Change(9, List.of(), 9, List.of("NEW = 1")));
+        return new Question(
+                Kind.MERGE,
+                "Files differ",
+                "",
+                List.of(GO_ON, new Option(Choice.STOP, "Stop", false)),
+                "",
+                List.of(new FileChange("/etc/a", "/etc/a.new", "x", "y", changes)));
+    }
+
+    private static Optional<Answer> asked(
+            FakeTerminal terminal, Answers answers, Question question) {
+        Follower follower = new TextFollower(terminal, List.of());
+        return new TerminalAdmin(terminal, follower, answers, true).ask(question);
+    }
+
+    @Test
+    void asksUntilAChoiceIsOneOfThoseOffered() {
+        FakeTerminal terminal = FakeTerminal.typing("", "0", "9", "x", "1");
+
+        assertEquals(
+                Optional.of(Answer.of(Choice.CONTINUE)),
+                asked(terminal, NONE, question(Kind.FAILED, GO_ON, SKIP)));
+        assertTrue(terminal.shown().contains("[2] Skip it"), terminal.shown());
+    }
+
+    @Test
+    void aReasonIsAskedForWhereTheChoiceNeedsOne() {
+        assertEquals(
+                Optional.of(Answer.of(Choice.SKIP, "done by hand")),
+                asked(
+                        FakeTerminal.typing("2", " done by hand "),
+                        NONE,
+                        question(Kind.FAILED, GO_ON, SKIP)));
+        assertEquals(
+                Optional.empty(),
+                asked(FakeTerminal.typing("2", " "), NONE, question(Kind.FAILED, GO_ON, SKIP)));
+    }
+
+    @Test
+    void yesConfirmsManualStepsAndNothingElse() {
+        FakeTerminal nobody = FakeTerminal.piped();
+
+        assertEquals(
+                Optional.of(Answer.of(Choice.CONTINUE)),
+                asked(nobody, YES, question(Kind.MANUAL, GO_ON)));
+        for (Kind kind : Kind.values()) {
+            if (kind != Kind.MANUAL) {
+                assertEquals(
+                        Optional.empty(), asked(nobody, YES, question(kind, GO_ON)), kind.name());
+            }
+        }
+    }
+
+    @Test
+    void rehearsalsAnswerAllButFailures() {
+        Answers usual = new Answers(List.of(), true, true);
+        FakeTerminal nobody = FakeTerminal.piped();
+
+        assertEquals(
+                Optional.of(Answer.of(Choice.CONTINUE)),
+                asked(nobody, usual, question(Kind.POINT_OF_NO_RETURN, GO_ON)));
+        assertEquals(Optional.empty(), asked(nobody, usual, question(Kind.FAILED, GO_ON)));
+    }
+
+    @Test
+    void aPreparedAnswerServesOnceAndOnlyTheQuestionItFits() {
+        Prepared retry = new Prepared("", Optional.of(Kind.FAILED), Choice.RETRY, "", Map.of());
+        FakeTerminal terminal = FakeTerminal.piped();
+        TerminalAdmin admin =
+                new TerminalAdmin(
+                        terminal,
+                        new TextFollower(terminal, List.of()),
+                        new Answers(List.of(retry), false, false),
+                        true);
+        Question failed = question(Kind.FAILED, new Option(Choice.RETRY, "Again", false));
+
+        assertEquals(Optional.empty(), admin.ask(question(Kind.MANUAL, GO_ON)));
+        assertEquals(Optional.of(Answer.of(Choice.RETRY)), admin.ask(failed));
+        assertEquals(Optional.empty(), admin.ask(failed));
+    }
+
+    @Test
+    void aMergeIsAskedChangeByChange() {
+        FakeTerminal terminal = FakeTerminal.typing("1", "m", "?", "n");
+
+        assertEquals(
+                Optional.of(
+                        new Answer(Choice.CONTINUE, "", Map.of("/etc/a", List.of(false, true)))),
+                asked(terminal, NONE, merge()));
+        assertTrue(terminal.shown().contains("- A = 1\n+ A = 2\n"), terminal.shown());
+    }
+
+    @Test
+    void aPreparedMergeTakesWhatItNames() {
+        Prepared take =
+                new Prepared(
+                        "",
+                        Optional.of(Kind.MERGE),
+                        Choice.CONTINUE,
+                        "",
+                        Map.of("*", new Take(true, List.of())));
+
+        assertEquals(
+                Optional.of(new Answer(Choice.CONTINUE, "", Map.of("/etc/a", List.of(true, true)))),
+                asked(FakeTerminal.piped(), new Answers(List.of(take), false, false), merge()));
+    }
+
+    @Test
+    void whoGoesAwayInTheMiddleAnswersNothing() {
+        assertEquals(Optional.empty(), asked(FakeTerminal.typing("1", "m"), NONE, merge()));
+        assertEquals(
+                Optional.empty(), asked(FakeTerminal.typing(), NONE, question(Kind.FAILED, GO_ON)));
+    }
+}
