@@ -24,10 +24,11 @@ class Image:
         origin = (self.folder / "from").read_text().strip()
         self.suite = origin.removeprefix("debian:") if origin.startswith("debian:") else ""
         self.parent = None if self.suite else Image(origin)
+        self.key = self._key()
 
-    def key(self):
+    def _key(self):
         digest = hashlib.sha256(FORMAT.encode())
-        digest.update(self.parent.key().encode() if self.parent else self.suite.encode())
+        digest.update(self.parent.key.encode() if self.parent else self.suite.encode())
         files = [LAB / "lib.sh", *sorted(self.folder.rglob("*"))]
         for file in files:
             if file.is_file() and file.name != "cases.py" and "__pycache__" not in file.parts:
@@ -36,7 +37,7 @@ class Image:
         return digest.hexdigest()[:16]
 
     def path(self):
-        return CACHE / "images" / f"{self.name}-{self.key()}"
+        return CACHE / "images" / f"{self.name}-{self.key}"
 
     def layers(self):
         """The folders to lay over each other, the topmost first."""

@@ -13,7 +13,7 @@ team = Team.objects.filter(organization=organization).first() or Team.objects.cr
 )
 OrganizationMemberTeam.objects.get_or_create(organizationmember=member, team=team, defaults={'is_active': True})
 for name in ['Shop', 'Mobile', 'Billing']:
-    project = Project.objects.create(name=name, organization=organization)
+    project = Project.objects.create(name=name, organization=organization, team=team)
     project.add_team(team)
 key = ProjectKey.objects.filter(project__name='Shop').first() or ProjectKey.objects.create(
     project=Project.objects.get(name='Shop'), user=user

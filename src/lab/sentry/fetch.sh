@@ -7,6 +7,7 @@ export PIP_CERT=/etc/ssl/certs/ca-certificates.crt PIP_DISABLE_PIP_VERSION_CHECK
 
 # psycopg2 2.6, which 8.22 pins, reads the version of PostgreSQL's tools and knows none from 10 on.
 mkdir /tmp/old
+# shellcheck disable=SC2016 # the shim itself expands them
 printf '#!/bin/sh\n[ "$1" = --version ] && { echo "PostgreSQL 9.6.24"; exit; }\nexec /usr/bin/pg_config "$@"\n' >/tmp/old/pg_config
 chmod +x /tmp/old/pg_config
 PATH=/tmp/old:$PATH
