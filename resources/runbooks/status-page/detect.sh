@@ -168,9 +168,12 @@ for name in python3 python3.14 python3.13 python3.12 python3.11 python3.10; do
 done
 [ ! -s "$F_PATH/local_requirements.txt" ] ||
     fact local.requirements "$(grep -v '^ *#' "$F_PATH/local_requirements.txt" | tr '\n' ' ')" "cat $F_PATH/local_requirements.txt"
-index=$(python3 -m pip config get global.index-url 2>/dev/null)
-index=${PIP_INDEX_URL:-$index}
-fact pip.index "$(printf '%s' "$index" | sed 's,//[^/@]*@,//,')" 'pip config get global.index-url'
+# The package index as pip itself knows it; pip 26.3 has an index-url in "config list" that "config get" does not find.
+pip_python=$F_VENV/bin/python3
+"$pip_python" -m pip -V >/dev/null 2>&1 || pip_python=python3
+index=${PIP_INDEX_URL:-$("$pip_python" -m pip config list 2>/dev/null | sed -n "s/^[a-z]*\.index-url='\(.*\)'\$/\1/p" | tail -n 1)}
+[ -n "$index" ] || index=$("$pip_python" -c 'from pip._internal.models.index import PyPI; print(PyPI.simple_url)' 2>/dev/null)
+fact pip.index "$(printf '%s' "${index:-unknown}" | sed 's,//[^/@]*@,//,')" 'pip config list, or what pip has built in'
 if limited 12 python3 -c '
 import sys, urllib.error, urllib.request
 try:
@@ -178,9 +181,9 @@ try:
 except urllib.error.HTTPError as error:
     sys.exit(0 if error.code in (401, 403, 404) else 1)
 ' "$index" >/dev/null 2>&1; then
-    fact pip.reachable yes "GET $index"
+    fact pip.reachable yes "GET $(printf '%s' "$index" | sed 's,//[^/@]*@,//,')"
 else
-    fact pip.unreachable yes "GET $index: no answer"
+    fact pip.unreachable yes "GET $(printf '%s' "${index:-unknown}" | sed 's,//[^/@]*@,//,'): no answer"
 fi
 bind=$(sed -n "s/^bind *= *['\"]\(.*\)['\"].*/\1/p" "$F_PATH/gunicorn.py" 2>/dev/null | tail -n 1)
 F_HTTP_BIND=${bind:-127.0.0.1:8001}
