@@ -3,23 +3,35 @@ package dev.handrail.store;
 import dev.handrail.model.Problem;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/// The admin's settings by key.
+/// The admin's settings by key. May be used from several threads.
 public final class Settings {
-    Settings(Path folder) {}
+    private final JsonFile<Kept> file;
+    private final Map<String, String> values;
 
-    public Optional<String> get(String key) {
-        return Optional.empty();
+    Settings(Path folder) {
+        file = new JsonFile<>(folder, "settings.json", Kept.class);
+        values = new TreeMap<>(file.read(new Kept(1, Map.of())).settings());
+    }
+
+    private record Kept(int format, Map<String, String> settings) {}
+
+    public synchronized Optional<String> get(String key) {
+        return Optional.ofNullable(values.get(key));
     }
 
     /// Returns why it could not be written; it holds until Handrail ends all the same.
-    public Optional<Problem> set(String key, String value) {
-        return Optional.empty();
+    public synchronized Optional<Problem> set(String key, String value) {
+        return value.equals(values.put(key, value))
+                ? Optional.empty()
+                : file.write(new Kept(1, values));
     }
 
     /// What was wrong with the file when it was read, and where it is kept.
     public Optional<Problem> damaged() {
-        return Optional.empty();
+        return file.damaged();
     }
 }

@@ -1,0 +1,113 @@
+package dev.handrail.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.model.Problem;
+import dev.handrail.model.Target;
+import dev.handrail.store.Targets.Saved;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+class ConfigFilesTest {
+    private static final Saved TEA =
+            new Saved(Samples.place().target(), "Tea", "2.4", "2026-11-20T02:00:00Z");
+    private static final Saved GATE =
+            new Saved(Target.of("gate", "gate.example.org", 2222), "", "", "");
+
+    @TempDir Path folder;
+
+    @Test
+    void remembersServersAndSettingsOverARestart() {
+        Targets targets = new Targets(folder);
+        assertEquals(Optional.empty(), targets.save(GATE));
+        targets.save(TEA);
+        Saved newer = new Saved(GATE.target(), "Tea", "2.5.1", "");
+        targets.save(newer);
+        assertEquals(List.of(newer, TEA), new Targets(folder).all());
+        targets.remove("tea-1");
+        targets.remove("unknown");
+        assertEquals(List.of(newer), new Targets(folder).all());
+
+        Settings settings = new Settings(folder);
+        assertEquals(Optional.empty(), settings.set("theme", "dark"));
+        assertEquals(Optional.of("dark"), new Settings(folder).get("theme"));
+        assertEquals(Optional.empty(), new Settings(folder).get("size"));
+    }
+
+    @Test
+    void keepsThemFromOtherUsersOfTheMachine() throws IOException {
+        new Targets(folder.resolve("new")).save(TEA);
+        assertEquals("rwx------", permissions(folder.resolve("new")));
+        assertEquals("rw-------", permissions(folder.resolve("new/targets.json")));
+    }
+
+    @Test
+    void keepsADamagedFileAsideAndSaysSo() throws IOException {
+        for (String text : List.of("{\"format\": 1, \"targets\": [{", "", "[]", "\0\0\0")) {
+            Files.writeString(folder.resolve("targets.json"), text);
+            Targets targets = new Targets(folder);
+            Problem problem = targets.damaged().orElseThrow();
+            assertEquals(List.of(), targets.all());
+            assertEquals("config-damaged", problem.key());
+            targets.save(TEA);
+            assertEquals(List.of(TEA), new Targets(folder).all());
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(4, files.filter(f -> f.toString().contains("targets-damaged-")).count());
+        }
+        Files.writeString(folder.resolve("settings.json"), "{");
+        assertTrue(new Settings(folder).damaged().isPresent());
+    }
+
+    @Test
+    void saysWhyAFileCannotBeWrittenAndGoesOn() throws IOException {
+        Files.writeString(folder.resolve("file"), "");
+        Settings settings = new Settings(folder.resolve("file"));
+        assertEquals("config-unwritable", settings.set("theme", "dark").orElseThrow().key());
+        assertEquals(Optional.of("dark"), settings.get("theme"));
+    }
+
+    @Test
+    void followsTheConventionsOfEachPlatform() {
+        Path home = Path.of("/home/ann");
+        assertEquals(
+                new Folders(
+                        Path.of("/home/ann/.local/share/handrail"),
+                        Path.of("/home/ann/.config/handrail"),
+                        Path.of("/home/ann/.local/state/handrail")),
+                Folders.of(
+                        Map.of("XDG_CONFIG_HOME", "relative/is/ignored", "XDG_DATA_HOME", ""),
+                        "Linux",
+                        home));
+        assertEquals(
+                Path.of("/data/handrail"),
+                Folders.of(Map.of("XDG_DATA_HOME", "/data"), "Linux", home).data());
+        assertEquals(
+                Path.of("/home/ann/Library/Application Support/Handrail/config"),
+                Folders.of(Map.of(), "Mac OS X", home).config());
+        assertEquals(
+                Path.of("/home/ann/AppData/Local/Handrail/data"),
+                Folders.of(Map.of(), "Windows 11", home).data());
+        assertEquals(
+                Folders.under(Path.of("/srv/h")),
+                Folders.of(
+                        Map.of("HANDRAIL_HOME", "/srv/h", "XDG_DATA_HOME", "/data"),
+                        "Linux",
+                        home));
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}
