@@ -29,4 +29,15 @@ record Context(Terminal terminal, Engine.Config config) {
             }
         };
     }
+
+    /// The same, for work that writes into the history.
+    int withJournal(Out out, ToIntFunction<Engine> work) {
+        return withEngine(
+                out,
+                engine ->
+                        engine.journal()
+                                .readOnly()
+                                .map(problem -> out.problem(problem, Exit.HISTORY))
+                                .orElseGet(() -> work.applyAsInt(engine)));
+    }
 }

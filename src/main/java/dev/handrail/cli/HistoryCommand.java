@@ -1,6 +1,7 @@
 package dev.handrail.cli;
 
 import dev.handrail.app.Engine;
+import dev.handrail.app.Engine.Opening;
 import dev.handrail.run.Journal.Summary;
 
 import picocli.CommandLine.Command;
@@ -28,14 +29,23 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (beginNew && Engine.open(context.config()) instanceof Engine.Opening.Damaged) {
-            out.terminal()
-                    .warn(
-                            "The damaged history is kept as "
-                                    + Engine.keepAside(context.config())
-                                    + ".");
+        if (beginNew) {
+            keepDamagedAside();
         }
         return context.withEngine(out, this::list);
+    }
+
+    private void keepDamagedAside() {
+        switch (Engine.open(context.config())) {
+            case Opening.Damaged _ ->
+                    out.terminal()
+                            .warn(
+                                    "The damaged history is kept as "
+                                            + Engine.keepAside(context.config())
+                                            + ".");
+            case Opening.Ready(Engine engine) -> engine.close();
+            case Opening.Failed _ -> {}
+        }
     }
 
     private int list(Engine engine) {

@@ -51,7 +51,7 @@ final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return context.withEngine(out, this::rehearse);
+        return context.withJournal(out, this::rehearse);
     }
 
     private int rehearse(Engine engine) {
@@ -108,7 +108,13 @@ final class RehearseCommand implements Callable<Integer> {
         if (!(plan instanceof Plan.Ready ready)) {
             return Exit.BLOCKED;
         }
-        Walk walk = new Walk(out, engine, new Answers(List.of(), true, !ask));
+        Walk walk =
+                new Walk(
+                        out,
+                        engine,
+                        ask
+                                ? new Answers(List.of(), true, Optional.empty(), false)
+                                : Answers.REHEARSAL);
         int exit = walk.start(ready, Map.of(ready.route().roles().getFirst(), link));
         return exit == Exit.OK ? verified(engine, link, ready) : exit;
     }

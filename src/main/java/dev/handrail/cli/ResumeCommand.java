@@ -28,7 +28,7 @@ final class ResumeCommand implements Callable<Integer> {
         return options.with(
                 out,
                 answers ->
-                        context.withEngine(
+                        context.withJournal(
                                 out,
                                 engine ->
                                         choice.with(

@@ -36,7 +36,7 @@ final class RollbackCommand implements Callable<Integer> {
         return options.with(
                 out,
                 answers ->
-                        context.withEngine(
+                        context.withJournal(
                                 out,
                                 engine ->
                                         choice.with(

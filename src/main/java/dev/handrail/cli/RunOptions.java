@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /// The options of commands that walk a run.
@@ -27,6 +28,17 @@ final class RunOptions {
                             + " this.")
     private boolean yes;
 
+    @Option(
+            names = "--merge",
+            paramLabel = "mine|new",
+            description = "In all configuration files, keep what is yours or take the new lines.")
+    private @Nullable Side merge;
+
+    enum Side {
+        MINE,
+        NEW
+    }
+
     boolean yes() {
         return yes;
     }
@@ -36,7 +48,13 @@ final class RunOptions {
         Read read = answers == null ? new Read.Answers(List.of()) : AnswerFile.read(answers);
         return switch (read) {
             case Read.Failed failed -> out.problem(failed.problem(), Exit.USAGE);
-            case Read.Answers(List<Prepared> all) -> work.applyAsInt(new Answers(all, yes, false));
+            case Read.Answers(List<Prepared> all) ->
+                    work.applyAsInt(
+                            new Answers(
+                                    all,
+                                    yes,
+                                    Optional.ofNullable(merge).map(Side.NEW::equals),
+                                    false));
         };
     }
 }

@@ -8,7 +8,10 @@ import dev.handrail.run.Admin;
 import dev.handrail.store.AnswerFile.Prepared;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Answers a run's questions: from what was written down before, by `--yes`, or by asking on the
@@ -39,6 +42,9 @@ final class TerminalAdmin implements Admin {
             prepared.remove(ready.get());
             return Optional.of(ready.get().answer(question));
         }
+        if (question.kind() == Kind.MERGE && answers.takeNew().isPresent()) {
+            return Optional.of(merged(question.files(), answers.takeNew().get()));
+        }
         if (confirmed(question.kind())) {
             return Optional.of(Answer.of(Choice.CONTINUE));
         }
@@ -48,9 +54,16 @@ final class TerminalAdmin implements Admin {
     private boolean confirmed(Kind kind) {
         return switch (kind) {
             case MANUAL -> answers.yes() || answers.usual();
-            case POINT_OF_NO_RETURN, MERGE -> answers.usual();
-            case FAILED, STUCK, PROMPT, SECRET -> false;
+            case POINT_OF_NO_RETURN -> answers.usual();
+            case FAILED, STUCK, MERGE, PROMPT, SECRET -> false;
         };
+    }
+
+    private static Answer merged(List<Question.FileChange> files, boolean takeNew) {
+        Map<String, List<Boolean>> taken = new LinkedHashMap<>();
+        files.forEach(file ->
+                taken.put(file.mine(), Collections.nCopies(file.changes().size(), takeNew)));
+        return new Answer(Choice.CONTINUE, "", taken);
     }
 
     private Optional<Answer> dialog(Question question) {

@@ -48,7 +48,7 @@ final class UpgradeCommand implements Callable<Integer> {
             return out.problem("usage.wish", wrong.get(), "", Exit.USAGE);
         }
         return run.with(
-                out, answers -> context.withEngine(out, engine -> upgrade(engine, answers)));
+                out, answers -> context.withJournal(out, engine -> upgrade(engine, answers)));
     }
 
     private int upgrade(Engine engine, Answers answers) {

@@ -155,7 +155,7 @@ record Walk(Out out, Engine engine, Answers answers) {
     }
 
     private static int exitOf(Problem problem) {
-        return switch (problem.key().split("[.]", 2)[0]) {
+        return switch (problem.key().split("[.-]", 2)[0]) {
             case "net", "link", "hostkey", "auth", "ssh" -> Exit.NO_CONNECTION;
             case "lock" -> Exit.STANDS_STILL;
             case "history", "journal" -> Exit.HISTORY;

@@ -26,10 +26,21 @@ class CliTest {
     private final FakeTerminal terminal = FakeTerminal.piped();
 
     private int run(String... arguments) {
-        Engine.Config config =
-                new Engine.Config(
-                        Folders.under(home), home.resolve("ssh"), List.of(), Clock.systemUTC());
-        return Cli.run(new Context(terminal, config), arguments);
+        return run(terminal, arguments);
+    }
+
+    private int run(FakeTerminal terminal, String... arguments) {
+        return Cli.run(new Context(terminal, config()), arguments);
+    }
+
+    private Engine.Config config() {
+        return new Engine.Config(
+                Folders.under(home), home.resolve("ssh"), List.of(), Clock.systemUTC());
+    }
+
+    private Path damaged() throws IOException {
+        Path data = Files.createDirectories(Folders.under(home).data());
+        return Files.writeString(data.resolve("journal.db"), "no database ".repeat(1000));
     }
 
     @ParameterizedTest
@@ -112,5 +123,56 @@ class CliTest {
         assertEquals(
                 Exit.OK, run("runbook", "check", "resources/runbooks/practice"), terminal.all());
         assertEquals(Exit.NOT_FOUND, run("runbook", "check", home.resolve("none").toString()));
+    }
+
+    @Test
+    void aDamagedHistoryIsSaidAndLeftAlone() throws IOException {
+        Path file = damaged();
+
+        assertEquals(Exit.HISTORY, run("history"), terminal.all());
+        assertTrue(terminal.warned().contains("is damaged"), terminal.warned());
+        assertTrue(Files.readString(file).startsWith("no database"));
+    }
+
+    @Test
+    void aDamagedHistoryIsKeptAsideWhenThePersonAgrees() throws IOException {
+        damaged();
+        FakeTerminal refusing = FakeTerminal.typing("n");
+        FakeTerminal agreeing = FakeTerminal.typing("y");
+
+        assertEquals(Exit.HISTORY, run(refusing, "history"), refusing.all());
+        assertEquals(Exit.OK, run(agreeing, "history"), agreeing.all());
+
+        assertTrue(agreeing.shown().contains("begin a new history?"), agreeing.shown());
+        assertTrue(agreeing.shown().endsWith("No run yet.\n"), agreeing.shown());
+        assertEquals(1, keptAside());
+    }
+
+    @Test
+    void aDamagedHistoryIsKeptAsideWhenAScriptSaysSo() throws IOException {
+        damaged();
+
+        assertEquals(Exit.OK, run("history", "--begin-new"), terminal.all());
+        assertTrue(terminal.warned().contains("is kept as"), terminal.warned());
+        assertEquals(1, keptAside());
+    }
+
+    private long keptAside() throws IOException {
+        try (var files = Files.list(Folders.under(home).data())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("journal") && name.contains("damaged"))
+                    .count();
+        }
+    }
+
+    @Test
+    void whileAnotherHandrailHasTheHistoryItCanBeReadAndNoRunStarts() {
+        try (Engine other = ((Engine.Opening.Ready) Engine.open(config())).engine()) {
+            assertEquals(List.of(), other.journal().runs());
+
+            assertEquals(Exit.OK, run("history"), terminal.all());
+            assertEquals(Exit.HISTORY, run("rehearse"), terminal.all());
+            assertTrue(terminal.warned().contains("Another Handrail"), terminal.warned());
+        }
     }
 }

@@ -22,8 +22,8 @@ import java.util.Optional;
 class TerminalAdminTest {
     private static final Option GO_ON = new Option(Choice.CONTINUE, "Go on", false);
     private static final Option SKIP = new Option(Choice.SKIP, "Skip it", true);
-    private static final Answers NONE = new Answers(List.of(), false, false);
-    private static final Answers YES = new Answers(List.of(), true, false);
+    private static final Answers NONE = Answers.NONE;
+    private static final Answers YES = new Answers(List.of(), true, Optional.empty(), false);
 
     private static Question question(Kind kind, Option... options) {
         return new Question(kind, "Title", "Text", List.of(options), "", List.of());
@@ -89,7 +89,7 @@ class TerminalAdminTest {
 
     @Test
     void rehearsalsAnswerAllButFailures() {
-        Answers usual = new Answers(List.of(), true, true);
+        Answers usual = Answers.REHEARSAL;
         FakeTerminal nobody = FakeTerminal.piped();
 
         assertEquals(
@@ -106,7 +106,7 @@ class TerminalAdminTest {
                 new TerminalAdmin(
                         terminal,
                         new TextFollower(terminal, List.of()),
-                        new Answers(List.of(retry), false, false),
+                        new Answers(List.of(retry), false, Optional.empty(), false),
                         true);
         Question failed = question(Kind.FAILED, new Option(Choice.RETRY, "Again", false));
 
@@ -138,7 +138,20 @@ class TerminalAdminTest {
 
         assertEquals(
                 Optional.of(new Answer(Choice.CONTINUE, "", Map.of("/etc/a", List.of(true, true)))),
-                asked(FakeTerminal.piped(), new Answers(List.of(take), false, false), merge()));
+                asked(
+                        FakeTerminal.piped(),
+                        new Answers(List.of(take), false, Optional.empty(), false),
+                        merge()));
+    }
+
+    @Test
+    void mergesAreAnsweredAllTheSameWayWhereAnOptionSaysSo() {
+        Answers mine = new Answers(List.of(), false, Optional.of(false), false);
+
+        assertEquals(
+                Optional.of(
+                        new Answer(Choice.CONTINUE, "", Map.of("/etc/a", List.of(false, false)))),
+                asked(FakeTerminal.piped(), mine, merge()));
     }
 
     @Test
