@@ -1,0 +1,80 @@
+package dev.handrail.bench;
+
+import dev.handrail.run.Journal;
+import dev.handrail.store.Store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/// A million lines straight into the journal, against the plainest file.
+final class JournalRow {
+    /// As they come off the wire.
+    private static final int PIECE = 32 << 10;
+
+    private final Path scratch;
+    private final byte[] lines = LogText.lines();
+    private double size;
+
+    JournalRow(Path scratch) {
+        this.scratch = scratch;
+    }
+
+    void measure(Rows.Settings settings, Results results) throws Exception {
+        Path raw = scratch.resolve("raw");
+        Pairs pairs =
+                Pairs.measure(
+                        2,
+                        settings.rounds(9),
+                        this::journal,
+                        () -> RawFile.append(raw, lines, lines.length));
+        String peer = "raw append with fdatasync";
+        results.add(
+                Bar.atLeast(0.35, "journal.speed", "speed/speed", peer),
+                pairs.speed(),
+                pairs.times());
+        results.add(
+                Bar.atMost(0.35, "journal.size", "bytes/bytes", "the raw bytes"),
+                Spread.of(size / lines.length),
+                "");
+    }
+
+    private double journal() throws IOException {
+        Path data = scratch.resolve("data-journal");
+        long began;
+        double seconds;
+        try (Store store = StepRuns.open(data)) {
+            Journal journal = store.journal();
+            began = System.nanoTime();
+            for (int at = 0; at < lines.length; at += PIECE) {
+                int end = Math.min(at + PIECE, lines.length);
+                journal.output("bench", 1, at, Arrays.copyOfRange(lines, at, end));
+            }
+            journal.outputEnded("bench", 1);
+            seconds = Watch.since(began);
+        }
+        size = sizeOf(data);
+        delete(data);
+        return seconds;
+    }
+
+    private static double sizeOf(Path folder) throws IOException {
+        long sum = 0;
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                sum += Files.size(file);
+            }
+        }
+        return sum;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.sorted(java.util.Comparator.reverseOrder())::iterator) {
+                Files.delete(file);
+            }
+        }
+    }
+}
