@@ -136,7 +136,7 @@ join() {
 stop_all() {
     local pid socket
     for socket in "$work"/*/master "$work"/*/ansible-master; do
-        [ ! -S "$socket" ] || ssh -F /dev/null -S "$socket" -O exit bench 2>/dev/null || true
+        [ ! -S "$socket" ] || ssh -F /dev/null -S "$socket" -q -O exit bench 2>/dev/null || true
     done
     # Sessions too: over the slow link they would not hear that their client has gone.
     for pid in "${pids[@]}"; do

@@ -1,5 +1,6 @@
 package dev.handrail.bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,10 +26,16 @@ public final class Bench {
                         Path.of(System.getProperty("bench.ansible")),
                         Integer.getInteger("bench.rounds", 0));
         List<String> names = Arrays.asList(args).subList(3, args.length);
+        int failed = 0;
         for (String name : names) {
-            measure(name, new Rows(place, settings, results), settings, results);
+            try {
+                measure(name, new Rows(place, settings, results), settings, results);
+            } catch (IOException e) {
+                System.out.println("FAILED " + name + ": " + e.getMessage());
+                failed = 1;
+            }
         }
-        System.exit(0);
+        System.exit(failed);
     }
 
     private static void measure(

@@ -41,7 +41,7 @@ record OpenSsh(Place place, Commands commands) {
         @Override
         public void close() throws IOException {
             ssh.commands().seconds(
-                    ssh.ssh(List.of("-S", socket, "-O", "exit", "bench")), "/dev/null");
+                    ssh.ssh(List.of("-q", "-S", socket, "-O", "exit", "bench")), "/dev/null");
         }
     }
 }
