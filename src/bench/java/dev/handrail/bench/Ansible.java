@@ -13,10 +13,7 @@ record Ansible(Place place, Path folder) {
     double task() throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(
-                        "ansible-playbook",
-                        "-i",
-                        "bench,",
-                        folder.resolve("true.yml").toString());
+                        "ansible-playbook", "-i", "bench,", folder.resolve("true.yml").toString());
         builder.environment().putAll(environment());
         Process process =
                 builder.redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -44,6 +41,8 @@ record Ansible(Place place, Path folder) {
                 "ANSIBLE_SSH_CONTROL_PATH",
                 place.ssh().resolve("ansible-master").toString(),
                 "ANSIBLE_SSH_ARGS",
-                "-F " + OpenSsh.configuration(place) + " -o ControlMaster=auto -o ControlPersist=30s");
+                "-F "
+                        + OpenSsh.configuration(place)
+                        + " -o ControlMaster=auto -o ControlPersist=30s");
     }
 }

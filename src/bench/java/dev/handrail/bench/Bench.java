@@ -38,8 +38,8 @@ public final class Bench {
         System.exit(failed);
     }
 
-    private static void measure(
-            String name, Rows rows, Rows.Settings settings, Results results) throws Exception {
+    private static void measure(String name, Rows rows, Rows.Settings settings, Results results)
+            throws Exception {
         switch (name) {
             case "probe.loopback" -> rows.probe(0.5);
             case "probe.50ms" -> rows.probe(1.0);

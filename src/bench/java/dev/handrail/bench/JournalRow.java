@@ -1,18 +1,24 @@
 package dev.handrail.bench;
 
+import dev.handrail.model.RunEvent.RunStarted;
+import dev.handrail.model.RunEvent.StepStarted;
 import dev.handrail.run.Journal;
 import dev.handrail.store.Store;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// A million lines straight into the journal, against the plainest file.
 final class JournalRow {
     /// As they come off the wire.
     private static final int PIECE = 32 << 10;
+
+    private static final String RUN = "bench";
 
     private final Path scratch;
     private final byte[] lines = LogText.lines();
@@ -44,17 +50,19 @@ final class JournalRow {
     private double journal() throws IOException {
         Path data = scratch.resolve("data-journal");
         long began;
-        double seconds;
         try (Store store = StepRuns.open(data)) {
             Journal journal = store.journal();
+            journal.append(
+                    RUN, new RunStarted(1, Instant.now(), Plans.of("true", 1), Map.of(), ""));
+            journal.append(RUN, new StepStarted(2, Instant.now(), 1, "step-1", 1, "2-step-1-1"));
             began = System.nanoTime();
             for (int at = 0; at < lines.length; at += PIECE) {
                 int end = Math.min(at + PIECE, lines.length);
-                journal.output("bench", 1, at, Arrays.copyOfRange(lines, at, end));
+                journal.output(RUN, 2, at, Arrays.copyOfRange(lines, at, end));
             }
-            journal.outputEnded("bench", 1);
-            seconds = Watch.since(began);
+            journal.outputEnded(RUN, 2);
         }
+        double seconds = Watch.since(began);
         size = sizeOf(data);
         delete(data);
         return seconds;
@@ -72,7 +80,8 @@ final class JournalRow {
 
     private static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files.sorted(java.util.Comparator.reverseOrder())::iterator) {
+            for (Path file :
+                    (Iterable<Path>) files.sorted(java.util.Comparator.reverseOrder())::iterator) {
                 Files.delete(file);
             }
         }

@@ -44,20 +44,83 @@ final class LogText {
     private String line(int number) {
         int n = random.nextInt(100_000);
         return switch (random.nextInt(8)) {
-            case 0 -> time(number) + " INFO  [alembic.runtime.migration] Running upgrade "
-                    + hash(12) + " -> " + hash(12);
-            case 1 -> time(number) + " migrating table event_" + n % 97 + ": " + n
-                    + " rows copied, " + random.nextInt(1000) + " ms";
-            case 2 -> "Collecting package-" + n % 331 + "==" + n % 9 + "." + n % 23 + "." + n % 7
-                    + " (from -r requirements.txt (line " + n % 120 + "))";
-            case 3 -> "  Downloading package_" + n % 331 + "-" + n % 9 + "." + n % 23
-                    + "-py3-none-any.whl (" + n % 900 + "." + n % 10 + " kB)";
-            case 4 -> "Unpacking libexample" + n % 211 + ":amd64 (" + n % 9 + "." + n % 23 + "-"
-                    + n % 4 + "+deb12u" + n % 5 + ") over (" + n % 9 + "." + n % 19 + ") ...";
-            case 5 -> " * [new tag]         v" + n % 9 + "." + n % 23 + "." + n % 50
-                    + "     -> v" + n % 9 + "." + n % 23 + "." + n % 50;
-            case 6 -> time(number) + " postgres[" + n + "] LOG:  checkpoint complete: wrote "
-                    + random.nextInt(16384) + " buffers; sync=0." + random.nextInt(1000) + " s";
+            case 0 ->
+                    time(number)
+                            + " INFO  [alembic.runtime.migration] Running upgrade "
+                            + hash(12)
+                            + " -> "
+                            + hash(12);
+            case 1 ->
+                    time(number)
+                            + " migrating table event_"
+                            + n % 97
+                            + ": "
+                            + n
+                            + " rows copied, "
+                            + random.nextInt(1000)
+                            + " ms";
+            case 2 ->
+                    "Collecting package-"
+                            + n % 331
+                            + "=="
+                            + n % 9
+                            + "."
+                            + n % 23
+                            + "."
+                            + n % 7
+                            + " (from -r requirements.txt (line "
+                            + n % 120
+                            + "))";
+            case 3 ->
+                    "  Downloading package_"
+                            + n % 331
+                            + "-"
+                            + n % 9
+                            + "."
+                            + n % 23
+                            + "-py3-none-any.whl ("
+                            + n % 900
+                            + "."
+                            + n % 10
+                            + " kB)";
+            case 4 ->
+                    "Unpacking libexample"
+                            + n % 211
+                            + ":amd64 ("
+                            + n % 9
+                            + "."
+                            + n % 23
+                            + "-"
+                            + n % 4
+                            + "+deb12u"
+                            + n % 5
+                            + ") over ("
+                            + n % 9
+                            + "."
+                            + n % 19
+                            + ") ...";
+            case 5 ->
+                    " * [new tag]         v"
+                            + n % 9
+                            + "."
+                            + n % 23
+                            + "."
+                            + n % 50
+                            + "     -> v"
+                            + n % 9
+                            + "."
+                            + n % 23
+                            + "."
+                            + n % 50;
+            case 6 ->
+                    time(number)
+                            + " postgres["
+                            + n
+                            + "] LOG:  checkpoint complete: wrote "
+                            + random.nextInt(16384)
+                            + " buffers; sync=0."
+                            + random.nextInt(1000)
+                            + " s";
             default -> "copied " + hash(40) + "  ./media/" + n % 4096 + "/" + n + ".png";
         };
     }

@@ -40,8 +40,10 @@ record OpenSsh(Place place, Commands commands) {
 
         @Override
         public void close() throws IOException {
-            ssh.commands().seconds(
-                    ssh.ssh(List.of("-q", "-S", socket, "-O", "exit", "bench")), "/dev/null");
+            ssh.commands()
+                    .seconds(
+                            ssh.ssh(List.of("-q", "-S", socket, "-O", "exit", "bench")),
+                            "/dev/null");
         }
     }
 }

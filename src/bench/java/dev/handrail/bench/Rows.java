@@ -84,7 +84,8 @@ final class Rows {
         try (StepRuns runs = new StepRuns(place)) {
             Pairs pairs = measure(15, () -> step(runs), ansible::task);
             report(
-                    Bar.atMost(reach, name("step"), "time/time", "ansible command: true, pipelined"),
+                    Bar.atMost(
+                            reach, name("step"), "time/time", "ansible command: true, pipelined"),
                     pairs.time(),
                     pairs);
         }
@@ -117,8 +118,7 @@ final class Rows {
                             () -> print(runs, log),
                             () -> RawFile.append(place.scratch().resolve("raw"), lines, size));
             report(
-                    Bar.atLeast(
-                            reach, name("output"), "speed/speed", "raw append with fdatasync"),
+                    Bar.atLeast(reach, name("output"), "speed/speed", "raw append with fdatasync"),
                     pairs.speed(),
                     pairs);
         }
@@ -140,7 +140,10 @@ final class Rows {
             Pairs pairs = measure(5, () -> print(runs, log), peer);
             report(
                     Bar.atLeast(
-                            reach, name("output"), "speed/speed", "ssh -c aes128-gcm cat, set-up off"),
+                            reach,
+                            name("output"),
+                            "speed/speed",
+                            "ssh -c aes128-gcm cat, set-up off"),
                     pairs.speed(),
                     pairs);
         }
@@ -181,7 +184,10 @@ final class Rows {
             Pairs pairs = measure(15, ours, place::roundTrip);
             report(
                     Bar.atMost(
-                            reach, name("detect"), "round trips", "its script on the server itself"),
+                            reach,
+                            name("detect"),
+                            "round trips",
+                            "its script on the server itself"),
                     pairs.time(),
                     pairs);
         }

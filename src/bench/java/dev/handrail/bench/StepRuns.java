@@ -1,16 +1,8 @@
 package dev.handrail.bench;
 
 import dev.handrail.model.Answer;
-import dev.handrail.model.Facts;
-import dev.handrail.model.Hop;
-import dev.handrail.model.Phase;
-import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
-import dev.handrail.model.Reversibility;
 import dev.handrail.model.RunEvent;
-import dev.handrail.model.ScriptText;
-import dev.handrail.model.Step;
-import dev.handrail.model.Version;
 import dev.handrail.remote.Link;
 import dev.handrail.run.Admin;
 import dev.handrail.run.Ended;
@@ -19,7 +11,6 @@ import dev.handrail.run.Runner;
 import dev.handrail.run.Running;
 import dev.handrail.run.Watcher;
 import dev.handrail.store.Opened;
-import dev.handrail.store.RunbookLibrary;
 import dev.handrail.store.Store;
 
 import java.io.IOException;
@@ -29,12 +20,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// Walks runs whose steps all run the same script, with the real runner, journal and connection.
 final class StepRuns implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofMinutes(30);
-
     private final Store store;
     private final Link link;
     private final StepTimes times = new StepTimes();
@@ -58,7 +46,8 @@ final class StepRuns implements AutoCloseable {
     /// What each step took, in seconds. The run is removed afterwards, here and on the server.
     List<Double> seconds(String script, int steps) throws IOException, InterruptedException {
         Running running =
-                runner.start(plan(script, steps), Map.of("server", link), new Away(), new Deaf());
+                runner.start(
+                        Plans.of(script, steps), Map.of("server", link), new Away(), new Deaf());
         Ended ended = running.await();
         if (!(ended instanceof Ended.Finished(RunEvent.RunFinished event))
                 || event.result() != RunEvent.Result.UPGRADED) {
@@ -68,51 +57,6 @@ final class StepRuns implements AutoCloseable {
         String folder = link.shell().base() + "/" + running.id();
         link.shell().run("rm -rf '" + folder + "'", Duration.ofMinutes(1));
         return times.take();
-    }
-
-    private static Plan.Ready plan(String script, int steps) {
-        Version from = Version.of("1");
-        Version to = Version.of("2");
-        List<Step> all =
-                IntStream.rangeClosed(1, steps).mapToObj(n -> step("step-" + n, script)).toList();
-        return new Plan.Ready(
-                "bench",
-                "Bench",
-                new Plan.Route("bench", "Bench", List.of("server")),
-                from,
-                to,
-                List.of(new Hop(1, from, to, all)),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                Facts.NONE,
-                Optional.empty(),
-                RunbookLibrary.library());
-    }
-
-    private static Step step(String id, String script) {
-        Step.Info info =
-                new Step.Info(
-                        id,
-                        Phase.UPGRADE,
-                        id,
-                        "It is measured.",
-                        "server",
-                        Reversibility.FREE,
-                        false,
-                        "",
-                        Optional.empty());
-        return new Step.Script(
-                info,
-                new ScriptText(id + ".sh", script + "\n"),
-                Optional.empty(),
-                Optional.empty(),
-                Step.Evidence.EXIT_CODE,
-                List.of(),
-                LIMIT,
-                true,
-                false);
     }
 
     @Override
