@@ -18,4 +18,4 @@ for name in ['Shop', 'Mobile', 'Billing']:
 key = ProjectKey.objects.filter(project__name='Shop').first() or ProjectKey.objects.create(
     project=Project.objects.get(name='Shop'), user=user
 )
-print(key.dsn_private.replace('//localhost', '//127.0.0.1'))
+print('http://%s:%s@127.0.0.1:9000/%d' % (key.public_key, key.secret_key, key.project_id))

@@ -15,6 +15,7 @@ virtualenv -q -p python2.7 /www/sentry
 /www/sentry/bin/sentry init /etc/sentry
 cp "$here/sentry.conf.py" /etc/sentry/sentry.conf.py
 sed -i 's/^system.secret-key:.*/system.secret-key: canary-sentry-secret-key-0123456789/' /etc/sentry/config.yml
+printf "system.url-prefix: 'http://127.0.0.1:9000'\nsystem.admin-email: 'admin@example.com'\n" >>/etc/sentry/config.yml
 chown -R root:sentry /etc/sentry
 chmod 750 /etc/sentry
 chmod 640 /etc/sentry/*
