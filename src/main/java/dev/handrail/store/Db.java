@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /// One connection to a SQLite file, with its statements. Not for several threads at once.
 final class Db implements AutoCloseable {
-    private static final int BUSY_MS = 5000;
+    private static final int BUSY_MS = 1500;
 
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();

@@ -46,7 +46,10 @@ record PlainText(byte[] bytes, int length, int @Nullable [] at) {
         }
         boolean command = raw[i] == '[';
         boolean text = raw[i] == ']';
-        i++;
+        while (i < length && raw[i] >= 0x20 && raw[i] < 0x30) {
+            i++; // Such as the bracket of ESC ( B, which chooses a set of letters.
+        }
+        i = Math.min(i + 1, length);
         if (command) {
             while (i < length && raw[i] >= 0x20 && raw[i] < 0x40) {
                 i++;

@@ -1,5 +1,7 @@
 package dev.handrail.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -39,8 +41,10 @@ final class WriterLock implements AutoCloseable {
             channel = FileChannel.open(real.resolve("writer.lock"), StandardOpenOption.WRITE);
             lock = channel.tryLock();
             if (lock != null) {
-                Files.writeString(
-                        real.resolve("writer.pid"), Long.toString(ProcessHandle.current().pid()));
+                PrivateFiles.write(
+                        real,
+                        "writer.pid",
+                        Long.toString(ProcessHandle.current().pid()).getBytes(UTF_8));
                 return Optional.of(new WriterLock(real, channel));
             }
             return Optional.empty();

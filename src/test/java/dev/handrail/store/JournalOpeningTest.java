@@ -1,0 +1,264 @@
+package dev.handrail.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.handrail.model.Problem;
+import dev.handrail.run.Journal;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+
+class JournalOpeningTest {
+    @TempDir Path parent;
+
+    private Path folder;
+
+    @BeforeEach
+    void writeSomeHistory() {
+        folder = parent.resolve("a ?#%b/data");
+        try (Store store = ready()) {
+            store.journal().append("a", Samples.start());
+            store.journal().output("a", 3, 0, "hello\n".getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    void keepsTheHistoryFromOtherUsersOfTheMachine() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(
+                folder.resolve("journal.db"), PosixFilePermissions.fromString("rw-r--r--"));
+        try (Store store = ready()) {
+            store.journal().append("b", Samples.start());
+            assertEquals("rwx------", permissions(folder));
+            try (Stream<Path> files = Files.list(folder)) {
+                List<Path> all = files.toList();
+                assertTrue(all.contains(folder.resolve("journal.db-wal")));
+                assertTrue(all.contains(folder.resolve("journal.db-shm")));
+                for (Path file : all) {
+                    assertEquals("rw-------", permissions(file), file.toString());
+                }
+            }
+        }
+    }
+
+    @Test
+    void aSecondHandrailOnlyViewsAndSaysWhoWrites() {
+        try (Store first = ready();
+                Store second = ready()) {
+            Problem why = second.journal().readOnly().orElseThrow();
+            assertEquals("history-in-use", why.key());
+            assertTrue(why.what().contains("process " + ProcessHandle.current().pid()));
+            assertThrows(
+                    Journal.Unwritable.class, () -> second.journal().append("b", Samples.start()));
+
+            first.journal().append("b", Samples.start());
+            first.journal().output("b", 3, 0, "live\n".getBytes(UTF_8));
+            assertEquals("live\n", output(first.journal(), "b"));
+            assertEquals("live\n", output(second.journal(), "b"));
+            assertEquals(5, second.journal().outputEnd("b", 3));
+            assertEquals(2, second.journal().runs().size());
+        }
+        try (Store after = ready()) {
+            assertTrue(after.journal().readOnly().isEmpty());
+        }
+    }
+
+    @Test
+    void onlyViewsWhatAnotherProcessHasLocked() throws Exception {
+        Process other = Child.start("hold", folder);
+        try {
+            assertEquals("held", Child.line(other));
+            try (Store store = ready()) {
+                assertEquals("history-in-use", store.journal().readOnly().orElseThrow().key());
+                assertTrue(
+                        store.journal()
+                                .readOnly()
+                                .orElseThrow()
+                                .what()
+                                .contains("process " + other.pid()));
+                assertEquals("hello\n", output(store.journal(), "a"));
+            }
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        try (Store store = ready()) {
+            assertTrue(store.journal().readOnly().isEmpty());
+        }
+    }
+
+    @Test
+    void onlyViewsWhatAnotherProgramWritesTo() throws Exception {
+        try (Connection db =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + folder.resolve("journal.db").toUri());
+                Statement statement = db.createStatement()) {
+            statement.execute("begin immediate");
+            try (Store store = ready()) {
+                assertEquals("history-locked", store.journal().readOnly().orElseThrow().key());
+                assertEquals("hello\n", output(store.journal(), "a"));
+            }
+            statement.execute("rollback");
+        }
+    }
+
+    @Test
+    void onlyViewsWhatCannotBeWritten() throws Exception {
+        try (ReadOnly frozen = ReadOnly.make(folder);
+                Store store = ready()) {
+            assertEquals("history-read-only", store.journal().readOnly().orElseThrow().key());
+            assertEquals("hello\n", output(store.journal(), "a"));
+            assertEquals(1, store.journal().runs().size());
+            assertThrows(Journal.Unwritable.class, () -> store.journal().delete("a"));
+        }
+    }
+
+    @Test
+    void viewsWhatWasLeftUnfinishedInAFolderThatCannotBeWritten() throws Exception {
+        Path left = parent.resolve("left");
+        Files.createDirectories(left);
+        try (Store store = ready()) {
+            store.journal().append("b", Samples.start());
+            for (String name : List.of("journal.db", "journal.db-wal")) {
+                Files.copy(folder.resolve(name), left.resolve(name));
+            }
+        }
+        folder = left;
+        try (ReadOnly frozen = ReadOnly.make(folder);
+                Store store = ready()) {
+            assertTrue(store.journal().readOnly().isPresent());
+            assertEquals(2, store.journal().runs().size());
+        }
+    }
+
+    @Test
+    void viewsNothingWhereThereIsNoHistoryAndNoneCanBeMade() throws Exception {
+        Path empty = Files.createDirectory(parent.resolve("empty"));
+        try (ReadOnly frozen = ReadOnly.make(empty)) {
+            folder = empty;
+            try (Store store = ready()) {
+                assertTrue(store.journal().readOnly().isPresent());
+                assertEquals(List.of(), store.journal().runs());
+                assertEquals(List.of(), store.journal().events("a"));
+            }
+            Opened.Failed failed =
+                    assertInstanceOf(Opened.Failed.class, Store.open(empty.resolve("data")));
+            assertEquals("history-folder", failed.problem().key());
+        }
+    }
+
+    @Test
+    void saysWhereADamagedHistoryWouldGoAndBeginsANewOneWhenAsked() throws IOException {
+        Path file = folder.resolve("journal.db");
+        byte[] sound = Files.readAllBytes(file);
+        byte[] torn = sound.clone();
+        java.util.Arrays.fill(torn, 8192, torn.length, (byte) 0x5a);
+        for (byte[] damage : List.of("this is not a database".repeat(9).getBytes(UTF_8), torn)) {
+            Files.write(file, damage);
+            Files.write(folder.resolve("journal.db-wal"), new byte[0]);
+            Opened.Damaged damaged = assertInstanceOf(Opened.Damaged.class, Store.open(folder));
+            assertEquals("history-damaged", damaged.problem().key());
+            assertTrue(Files.exists(file), "nothing happens before the admin agrees");
+
+            Path kept = Store.keepAside(folder);
+            assertEquals(damaged.kept(), kept);
+            assertEquals(damage.length, Files.size(kept));
+            try (Store store = ready()) {
+                assertEquals(List.of(), store.journal().runs());
+            }
+        }
+    }
+
+    @Test
+    void leavesTheHistoryOfANewerHandrailAlone() throws Exception {
+        try (Connection db =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + folder.resolve("journal.db").toUri());
+                Statement statement = db.createStatement()) {
+            statement.execute("pragma user_version = 99");
+        }
+        assertEquals(
+                "history-newer",
+                assertInstanceOf(Opened.Failed.class, Store.open(folder)).problem().key());
+    }
+
+    @Test
+    void saysThatTheDiskIsFullAndGoesOnWhenThereIsRoom() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(parent)) {
+            folder = disk.folder().resolve("data");
+            try (Store store = ready()) {
+                Journal journal = store.journal();
+                journal.append("a", Samples.start());
+                Path filler = disk.fill();
+                byte[] noise = new byte[256 * 1024];
+                new java.util.Random(1).nextBytes(noise);
+                Journal.Unwritable full =
+                        assertThrows(
+                                Journal.Unwritable.class,
+                                () -> {
+                                    journal.output("a", 3, 0, noise);
+                                    journal.outputEnded("a", 3);
+                                });
+                assertEquals("history-full", full.problem().key());
+
+                Files.delete(filler);
+                long have = journal.outputEnd("a", 3);
+                journal.output(
+                        "a",
+                        3,
+                        have,
+                        java.util.Arrays.copyOfRange(noise, (int) have, noise.length));
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                journal.readOutput(
+                        "a",
+                        3,
+                        0,
+                        (off, bytes) -> {
+                            out.writeBytes(bytes);
+                            return true;
+                        });
+                assertEquals(
+                        java.util.Arrays.hashCode(noise),
+                        java.util.Arrays.hashCode(out.toByteArray()));
+                journal.append("a", Samples.whole().get(1));
+            }
+        }
+    }
+
+    private Store ready() {
+        return assertInstanceOf(Opened.Ready.class, Store.open(folder)).store();
+    }
+
+    private static String output(Journal journal, String run) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        journal.readOutput(
+                run,
+                3,
+                0,
+                (off, bytes) -> {
+                    out.writeBytes(bytes);
+                    return true;
+                });
+        return out.toString(UTF_8);
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}

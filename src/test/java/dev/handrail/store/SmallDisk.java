@@ -1,0 +1,37 @@
+package dev.handrail.store;
+
+import org.junit.jupiter.api.Assumptions;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A disk of 2 MiB that can be filled; only root can make one.
+record SmallDisk(Path folder) implements AutoCloseable {
+
+    static SmallDisk mount(Path parent) throws IOException, InterruptedException {
+        Path folder = Files.createDirectory(parent.resolve("disk"));
+        Assumptions.assumeTrue(
+                ReadOnly.run("mount", "-t", "tmpfs", "-o", "size=2m", "none", folder.toString()),
+                "only root can make a small disk");
+        return new SmallDisk(folder);
+    }
+
+    /// Fills the disk to the last byte; returns the file to delete to have room again.
+    Path fill() throws IOException {
+        Path filler = folder.resolve("filler");
+        try (OutputStream out = Files.newOutputStream(filler)) {
+            while (true) {
+                out.write(new byte[4096]);
+            }
+        } catch (IOException full) {
+            return filler;
+        }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        ReadOnly.run("umount", folder.toString());
+    }
+}
