@@ -228,8 +228,7 @@ else
         fact_if neighbours.postgresql "$(sp_sql "select string_agg(datname, ' ' order by datname) from pg_database where not datistemplate and datname not in ('postgres', current_database())")" \
             'select datname from pg_database'
         can=$(sp_sql 'select rolcreatedb or rolsuper from pg_roles where rolname = current_user')
-        if [ $F_DATABASE_LOCAL = yes ] && [ "$(id -u)" = 0 ] &&
-            (unset PGUSER PGHOST PGPASSFILE PGDATABASE && as_user postgres psql -XqAt -d postgres -c 'select 1') >/dev/null 2>&1; then
+        if [ $F_DATABASE_LOCAL = yes ] && [ "$(id -u)" = 0 ] && sp_postgres psql -XqAt -c 'select 1' >/dev/null 2>&1; then
             fact database.creator postgres 'sudo -u postgres psql'
         elif [ "$can" = t ]; then
             fact database.creator "$PGUSER" 'select rolcreatedb from pg_roles'

@@ -5,7 +5,7 @@ mkdir -p "$HR_HOP_WORK" || die "The folder $HR_HOP_WORK cannot be made."
 say "Getting the code from $(sp_git remote get-url origin | sed 's,//[^/@]*@,//,')"
 sp_git fetch --tags --progress origin || die 'The origin could not be reached; nothing was changed.'
 sp_git rev-parse -q --verify "refs/tags/v$HR_TO^{commit}" >/dev/null || die "The origin has no tag v$HR_TO."
-sp_git log -1 --format='v%D %h of %cs: %s' "v$HR_TO"
+sp_git log -1 --format='%h of %cs: %s' "v$HR_TO"
 in_tag=$(sp_git show "v$HR_TO:statuspage/statuspage/settings.py" | sed -n "s/^VERSION *= *['\"]\(.*\)['\"].*/\1/p")
 [ "$in_tag" = "$HR_TO" ] || warn "The tag v$HR_TO says that its version is $in_tag."
 

@@ -114,6 +114,14 @@ sp_db() {
     as_user "$sp_caller" "$@"
 }
 
+# sp_postgres COMMAND...: the same as the user postgres of this machine, who may do anything there.
+sp_postgres() {
+    (
+        unset PGDATABASE PGUSER PGHOST PGSSLMODE PGPASSFILE
+        cd / && as_user postgres "$@"
+    )
+}
+
 # sp_sql STATEMENT: its rows, columns parted by tabs.
 sp_sql() {
     sp_db psql -X -q -A -t -F "$TAB" -v ON_ERROR_STOP=1 -c "$1"

@@ -19,7 +19,7 @@ for unit in $(sp_units); do
 done
 left=$(grep -laF "$F_PATH/statuspage" /proc/[0-9]*/cmdline 2>/dev/null | while IFS= read -r file; do
     folder=${file%/cmdline}
-    [ "${folder#/proc/}" != "$$" ] && tr '\0' ' ' <"$file" 2>/dev/null | grep -E 'gunicorn|manage\.py rq' | sed "s,^,${folder#/proc/} ,"
+    [ "${folder#/proc/}" != "$$" ] && { tr '\0' ' ' <"$file"; } 2>/dev/null | grep -E 'gunicorn|manage\.py rq' | sed "s,^,${folder#/proc/} ,"
 done)
 if [ -n "$left" ]; then
     printf '%s\n' "$left"

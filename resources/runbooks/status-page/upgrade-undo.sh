@@ -13,7 +13,7 @@ failed=${name}_failed_$(printf '%s' "$HR_RUN" | tr -cd 'A-Za-z0-9' | tail -c 16)
 # admin COMMAND...: as one who may create databases.
 admin() {
     if [ "${F_DATABASE_CREATOR-}" = postgres ]; then
-        (unset PGUSER PGHOST PGPASSFILE PGDATABASE && as_user postgres "$@")
+        sp_postgres "$@"
     elif [ -n "${F_DATABASE_CREATOR-}" ]; then
         (unset PGDATABASE && sp_db "$@")
     else
@@ -52,7 +52,8 @@ SQL
 fi
 say "Switching: $name is kept as $failed, $new becomes $name"
 admin_sql <<'SQL' || die 'The names could not be switched; run this step again.'
-select count(pg_terminate_backend(pid)) from pg_stat_activity where datname in (:'name', :'new');
+select count(pg_terminate_backend(pid)) as ended from pg_stat_activity where datname in (:'name', :'new')
+\gset
 select format('alter database %I rename to %I', :'name', :'failed') where exists (select from pg_database where datname = :'name')
 \gexec
 alter database :"new" rename to :"name";

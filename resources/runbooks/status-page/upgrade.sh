@@ -15,5 +15,7 @@ if [ -e "$HR_HOP_WORK/offline" ]; then
 fi
 PIP_PROGRESS_BAR=off PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONUNBUFFERED=1
 export PYTHON PIP_PROGRESS_BAR PIP_DISABLE_PIP_VERSION_CHECK PYTHONUNBUFFERED
+# The old environment is aside already; an empty folder keeps upgrade.sh from advice that is meant for first installations.
+[ -e "$F_VENV" ] || as_user "${F_VENV_OWNER:-root}" mkdir "$F_VENV"
 say "Running $F_PATH/upgrade.sh with $PYTHON, as ${F_VENV_OWNER:-root}"
 as_user "${F_VENV_OWNER:-root}" ./upgrade.sh || die 'upgrade.sh failed; what it said stands above.'

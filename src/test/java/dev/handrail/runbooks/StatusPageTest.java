@@ -1,0 +1,262 @@
+package dev.handrail.runbooks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.model.Facts;
+import dev.handrail.model.Facts.Fact;
+import dev.handrail.model.Finding;
+import dev.handrail.model.Plan;
+import dev.handrail.model.Releases;
+import dev.handrail.model.Runbook;
+import dev.handrail.model.Step;
+import dev.handrail.model.Version;
+import dev.handrail.model.Wish;
+import dev.handrail.plan.Planner;
+import dev.handrail.store.RunbookLibrary;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// What the runbook of Status-Page says about servers of all kinds.
+class StatusPageTest {
+    private static final Runbook RUNBOOK =
+            RunbookLibrary.load(List.of()).runbooks().stream()
+                    .filter(runbook -> runbook.id().equals("status-page"))
+                    .findFirst()
+                    .orElseThrow();
+    private static final Map<String, String> HEALTHY =
+            Map.ofEntries(
+                    Map.entry("installed", "yes"),
+                    Map.entry("generation", "django"),
+                    Map.entry("version", "2.3.0"),
+                    Map.entry("root", "yes"),
+                    Map.entry("init", "systemd"),
+                    Map.entry("path", "/opt/status-page"),
+                    Map.entry("python.best", "/usr/bin/python3"),
+                    Map.entry("postgresql.version", "15.18"),
+                    Map.entry("redis.version", "7.0.15"),
+                    Map.entry("database.local", "yes"),
+                    Map.entry("package.manager.busy", "no"));
+
+    private static Plan plan(Wish wish, String... changes) {
+        Map<String, String> facts = new TreeMap<>(HEALTHY);
+        for (String change : changes) {
+            String[] parts = change.split("=", 2);
+            facts.put(parts[0], parts[1]);
+        }
+        List<Fact> all =
+                facts.entrySet().stream()
+                        .map(e -> new Fact(e.getKey(), e.getValue(), "seen"))
+                        .toList();
+        List<Version> listed =
+                List.of("2.5.1", "2.5.0", "2.4.0", "2.3.0", "2.5-beta1").stream()
+                        .map(Version::of)
+                        .toList();
+        return new Planner()
+                .plan(
+                        RUNBOOK,
+                        new Facts(all),
+                        new Releases(Releases.State.LISTED, listed, ""),
+                        wish);
+    }
+
+    private static List<String> findings(Plan plan) {
+        List<Finding> all =
+                switch (plan) {
+                    case Plan.Ready ready -> ready.findings();
+                    case Plan.UpToDate upToDate -> upToDate.findings();
+                    case Plan.Blocked blocked -> blocked.findings();
+                };
+        return all.stream().map(Finding::key).toList();
+    }
+
+    @Test
+    void aHealthyServerGoesToTheNewestStableRelease() {
+        Plan.Ready ready = assertInstanceOf(Plan.Ready.class, plan(Wish.NEWEST));
+
+        assertEquals(Version.of("2.5.1"), ready.to());
+        assertEquals(List.of(), ready.findings());
+        assertEquals(
+                List.of(
+                        "snapshot",
+                        "fetch",
+                        "packages",
+                        "stop",
+                        "backup",
+                        "checkout",
+                        "configuration",
+                        "upgrade-script",
+                        "start",
+                        "verify",
+                        "verify-data"),
+                ready.hops().getFirst().steps().stream().map(step -> step.info().id()).toList());
+        assertEquals("/usr/bin/python3", ready.variables().get("PYTHON"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.23, 2.4.0, postgresql-12",
+        "11.22, 2.3.0, ''",
+        "11.22, 2.4.0, ''",
+        "11.22, 2.5.1, postgresql-13",
+        "12.22, 2.5.0, ''",
+        "12.22, 2.5.1, postgresql-13",
+        "13.1, 2.5.1, ''",
+    })
+    void theEffectiveMinimumOfPostgresqlIsAskedForWhatIsCrossed(
+            String server, String to, String finding) {
+        String from = server.startsWith("10") ? "2.2.6" : "2.3.0";
+        Plan plan = plan(Wish.to(to), "version=" + from, "postgresql.version=" + server);
+
+        assertEquals(
+                finding.isEmpty() ? List.of() : List.of(finding),
+                findings(plan).stream().filter(key -> key.startsWith("postgresql")).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "generation=laravel, v1",
+        "root=no, root",
+        "init=other, no-systemd",
+        "units.masked=status-page-rq.service, units-masked",
+        "units.missing=status-page-rq, units-missing",
+        "git.missing=yes, git-missing",
+        "git.refuses=dubious ownership, git-refuses",
+        "git.changed= M upgrade.sh, local-edits",
+        "git.own.commits=1234 mine, own-commits",
+        "git.foreign.files=/opt/status-page/x, git-foreign-files",
+        "venv.elsewhere=/srv/venv, venv-elsewhere",
+        "python.best='', python-too-old",
+        "redis.version=3.2, redis-4",
+        "configuration.unreadable=SyntaxError, configuration-unreadable",
+        "database.tools.missing=yes, database-tools",
+        "database.unreachable=refused, database-unreachable",
+        "database.empty=yes, database-empty",
+        "pg.dump.older=yes, pg-dump-older",
+        "space.short=/: 900 MB needed, space",
+        "broken=It is half there., install.broken",
+    })
+    void whatWouldGoWrongBlocksThePlan(String fact, String finding) {
+        Plan plan = plan(Wish.NEWEST, fact.replace("''", ""));
+
+        assertTrue(findings(plan).contains(finding), () -> findings(plan).toString());
+        assertInstanceOf(Plan.Blocked.class, plan);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "units.disabled=x, units-disabled",
+        "units.down=x, units-down",
+        "units.wrong.folder=x, units-wrong-folder",
+        "proxy.wrong.folder=x, proxy-wrong-folder",
+        "venv.missing=yes, venv-missing",
+        "pip.unreachable=yes, index-unreachable",
+        "package.manager.busy=yes, package-manager-busy",
+        "unattended.upgrades=yes, unattended-upgrades",
+        "database.local=no, database-elsewhere",
+        "database.no.creator=yes, database-creator",
+        "neighbours.postgresql=nextcloud, neighbours-postgresql",
+        "neighbours.nginx=shop, neighbours-nginx",
+        "monitoring=monit, monitoring",
+        "instances.other=x, instances-other",
+    })
+    void whatTheAdminShouldKnowIsSaid(String fact, String finding) {
+        Plan plan = plan(Wish.NEWEST, fact);
+
+        assertEquals(List.of(finding), findings(plan));
+        assertInstanceOf(Plan.Ready.class, plan);
+    }
+
+    @Test
+    void localEditsCanBeWaivedWithAReason() {
+        Wish wish =
+                new Wish(
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Map.of(),
+                        Map.of("local-edits", "Our logo; it comes back."));
+
+        assertInstanceOf(Plan.Ready.class, plan(wish, "git.changed= M logo.svg"));
+    }
+
+    @Test
+    void aBetaIsTakenOnlyWhenAskedFor() {
+        assertInstanceOf(Plan.Blocked.class, plan(Wish.to("2.5-beta1"), "version=2.4.0"));
+    }
+
+    @Test
+    void aSiteThatNamesTheOldFolderIsAStepOfThePlan() {
+        Plan.Ready ready =
+                assertInstanceOf(Plan.Ready.class, plan(Wish.NEWEST, "proxy.wrong.folder=status"));
+
+        assertTrue(
+                ready.hops().getFirst().steps().stream()
+                        .anyMatch(step ->
+                                step instanceof Step.Manual && step.info().id().equals("proxy")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ERROR: Unsupported Python version: Python 3.9.2. Status-Page requires |"
+                        + " python-version",
+                "ERROR: Failed to create the virtual environment. Check that you have |"
+                        + " venv-failed",
+                "django.db.utils.NotSupportedError: PostgreSQL 13 or later is required (found"
+                        + " 12.22). | postgresql-too-old",
+                "PostgreSQL 12 or later is required (found 11.x) | postgresql-too-old",
+                "FATAL:  password authentication failed for user \"status-page\" |"
+                        + " database-password",
+                "pg_dump: error: aborting because of server version mismatch | pg-dump-version",
+                "ERROR: No matching distribution found for tzdata==1 | package-missing",
+                "tar: write error: No space left on device | disk-full",
+                "fatal: detected dubious ownership in repository at '/opt/status-page' |"
+                        + " git-ownership",
+                "error: unable to unlink old 'upgrade.sh': Permission denied | git-permission",
+                "Your models in app(s): 'components' have changes that are not yet reflected in a"
+                        + " migration, and so won't be applied. | unreflected-models",
+                "This command is available for development purposes only. | makemigrations",
+                "ImproperlyConfigured: Specified configuration module (statuspage.configuration)"
+                        + " not found. | configuration-missing",
+                "ImproperlyConfigured: Required parameter SITE_URL is missing from configuration. |"
+                        + " parameter-missing",
+                "REDIS section in configuration.py is missing the 'tasks' subsection. |"
+                        + " redis-section",
+                "REDIS section in configuration.py is missing caching subsection. | redis-section",
+                "Unable to import plugin sp_uptimerobot: Module not found. | plugin-missing",
+                "Plugin sp_uptimerobot does not provide a 'config' variable. | plugin-config",
+                "psycopg2.errors.UniqueViolation: could not create unique index \"x\" |"
+                        + " duplicate-rows",
+                "python3: can't open file '/opt/status-page/status-page/manage.py': [Errno 2] No"
+                        + " such file | wrong-folder",
+                "redis.exceptions.ConnectionError: Error 111 connecting to localhost:6379."
+                        + " Connection refused. | redis-down",
+                "Failed to start status-page.service: Unit status-page.service is masked. |"
+                        + " unit-masked",
+            })
+    void failuresAreRecognised(String line, String key) {
+        assertEquals(
+                key,
+                RUNBOOK.failures().stream()
+                        .filter(failure -> Pattern.compile(failure.pattern()).matcher(line).find())
+                        .map(Runbook.Failure::key)
+                        .findFirst()
+                        .orElse("nothing"));
+    }
+
+    @Test
+    void allBuiltInRunbooksAreRight() {
+        assertEquals(List.of(), RunbookLibrary.load(List.of()).errors());
+    }
+}
