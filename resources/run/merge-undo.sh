@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # Puts back the files that a merge step has replaced, and keeps what it takes away beside the originals.
-# A merge step keeps for its file number N: N.path (where it stands), N.mine (the original).
+# A merge step keeps for each file: *.path (where it stands), *.mine (the original, if there was one).
 kept=$HR_HOP_WORK/merged-${HR_STEP#undo-}
 if [ ! -d "$kept" ]; then
     say "No file was replaced."
@@ -10,8 +10,14 @@ for name in "$kept"/*.path; do
     [ -f "$name" ] || continue
     path=$(cat "$name")
     mine=${name%.path}.mine
-    if [ -e "$path" ]; then
-        cp -p "$path" "${name%.path}.taken-back" || die "Cannot keep $path as it is now."
+    taken=${name%.path}.taken-back
+    if [ -e "$path" ] && [ ! -e "$taken" ]; then
+        cp -p "$path" "$taken" || die "Cannot keep $path as it is now."
+    fi
+    if [ ! -e "$mine" ]; then
+        rm -f "$path" || die "Cannot remove $path."
+        say "$path is gone, as it was."
+        continue
     fi
     cp -p "$mine" "$path.handrail-new" || die "Cannot write beside $path."
     mv -f "$path.handrail-new" "$path" || die "Cannot put back $path."

@@ -4,28 +4,83 @@ import dev.handrail.model.Plan;
 import dev.handrail.remote.Link;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Walks runs: each on a thread of its own, on the servers that its links reach.
 public final class Runner {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final Journal journal;
+    private final Clock clock;
+    private final Path copies;
+    private final Sleeper sleeper;
+    private final SecureRandom random = new SecureRandom();
+    private final Set<String> walking = ConcurrentHashMap.newKeySet();
 
     /// `copies`: the folder on this workstation under which copied files are put, by run.
-    public Runner(Journal journal, Clock clock, Path copies) {}
+    public Runner(Journal journal, Clock clock, Path copies) {
+        this(journal, clock, copies, time -> Thread.sleep(time));
+    }
 
-    /// Starts a run. `links`: by role.
+    Runner(Journal journal, Clock clock, Path copies, Sleeper sleeper) {
+        this.journal = journal;
+        this.clock = clock;
+        this.copies = copies;
+        this.sleeper = sleeper;
+    }
+
+    /// Starts a run. `links`: by role. They belong to the run until it ends: letting go closes
+    /// them.
     public Running start(Plan.Ready plan, Map<String, Link> links, Admin admin, Watcher watcher) {
         return start(plan, links, "", admin, watcher);
     }
 
-    /// Starts the roll-back of the run `origin`.
+    /// Starts the roll-back of the run `origin`, which ends if it has not ended yet.
     public Running start(
             Plan.Ready plan, Map<String, Link> links, String origin, Admin admin, Watcher watcher) {
-        throw new UnsupportedOperationException();
+        byte[] tail = new byte[3];
+        random.nextBytes(tail);
+        String id = TIME.format(clock.instant()) + "-" + HexFormat.of().formatHex(tail);
+        Trip trip = trip(id, links, admin, watcher);
+        return go(id, trip, () -> trip.start(plan, origin));
     }
 
     /// Goes on with a run that stands still, or whose assistant is gone.
     public Running resume(String run, Map<String, Link> links, Admin admin, Watcher watcher) {
-        throw new UnsupportedOperationException();
+        Trip trip = trip(run, links, admin, watcher);
+        return go(run, trip, trip::resume);
+    }
+
+    private Trip trip(String id, Map<String, Link> links, Admin admin, Watcher watcher) {
+        Controls controls = new Controls();
+        Diary diary = new Diary(id, journal, watcher, clock);
+        Servers servers = new Servers(links, diary, controls, sleeper);
+        return new Trip(
+                diary,
+                servers,
+                new Asking(diary, admin, controls),
+                controls,
+                new Trip.Surroundings(sleeper, copies));
+    }
+
+    private Running go(String id, Trip trip, Trip.Way way) {
+        boolean first = walking.add(id);
+        Handle handle = new Handle(id, trip);
+        handle.begin(first ? way : Trip::busy, () -> forget(id, first));
+        return handle;
+    }
+
+    private void forget(String id, boolean mine) {
+        if (mine) {
+            walking.remove(id);
+        }
     }
 }

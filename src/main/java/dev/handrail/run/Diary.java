@@ -1,0 +1,91 @@
+package dev.handrail.run;
+
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/// The events of one run: each is journaled, then folded, then told to the watcher.
+final class Diary {
+    private final String run;
+    private final Journal journal;
+    private final Watcher watcher;
+    private final Clock clock;
+    private Run.@Nullable Fold fold;
+
+    Diary(String run, Journal journal, Watcher watcher, Clock clock) {
+        this.run = run;
+        this.journal = journal;
+        this.watcher = watcher;
+        this.clock = clock;
+    }
+
+    /// Makes an event of its number and time.
+    interface Entry<E extends RunEvent> {
+        E at(long seq, Instant now);
+    }
+
+    String id() {
+        return run;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    synchronized void begin(RunEvent.RunStarted start) {
+        journal.append(run, start);
+        fold = new Run.Fold(run, start);
+        fold.add(start);
+        watcher.event(start);
+    }
+
+    /// Takes up what is journaled already; the watcher does not hear of it again.
+    synchronized void takeUp(List<RunEvent> events) {
+        Run.Fold old = new Run.Fold(run, (RunEvent.RunStarted) events.getFirst());
+        events.forEach(old::add);
+        fold = old;
+    }
+
+    synchronized boolean begun() {
+        return fold != null;
+    }
+
+    synchronized <E extends RunEvent> E add(Entry<E> entry) {
+        Run.Fold now = folded();
+        E event = entry.at(now.run().lastSeq() + 1, clock.instant());
+        journal.append(run, event);
+        now.add(event);
+        watcher.event(event);
+        return event;
+    }
+
+    synchronized Run run() {
+        return folded().run();
+    }
+
+    void output(long step, long offset, byte[] masked) {
+        journal.output(run, step, offset, masked);
+        watcher.output(step, offset, masked);
+    }
+
+    void heard(long step) {
+        watcher.heard(step);
+    }
+
+    private Run.Fold folded() {
+        Run.Fold now = fold;
+        if (now == null) {
+            throw new IllegalStateException("Run " + run + " has not begun");
+        }
+        return now;
+    }
+}

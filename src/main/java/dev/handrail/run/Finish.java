@@ -1,0 +1,24 @@
+package dev.handrail.run;
+
+import dev.handrail.model.RunEvent.Outcome;
+
+import java.util.List;
+
+/// How a step ended. `reason`: one sentence. `seen`: the lines that decided.
+record Finish(Outcome outcome, String reason, List<String> seen) {
+    static Finish ok(String reason) {
+        return new Finish(Outcome.OK, reason, List.of());
+    }
+
+    static Finish failed(String reason) {
+        return new Finish(Outcome.FAILED, reason, List.of());
+    }
+
+    static Finish unknown(String reason) {
+        return new Finish(Outcome.UNKNOWN, reason, List.of());
+    }
+
+    boolean is(Outcome wanted) {
+        return outcome == wanted;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.handrail.run;
+
+import dev.handrail.model.ScriptText;
+import dev.handrail.remote.Shell.Ran;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes the folders on the servers in which steps leave things for each other.
+final class Folders {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final Context context;
+    private final Set<String> made = new HashSet<>();
+
+    Folders(Context context) {
+        this.context = context;
+    }
+
+    /// What went wrong, or empty.
+    Optional<Finish> make(int hop, String role) throws Halted {
+        if (!made.add(hop + " " + role)) {
+            return Optional.empty();
+        }
+        Map<String, String> values = context.sending().values(hop, role, "");
+        values.put("HR_BASE", context.servers().place(role).base());
+        String text = context.sending().text(values, ScriptText.builtIn("run/folders.sh"));
+        Ran ran = context.servers().on(role, shell -> shell.run(text, LIMIT));
+        if (ran.ok()) {
+            return Optional.empty();
+        }
+        made.remove(hop + " " + role);
+        return Optional.of(Finish.failed("The run's folder cannot be used: " + ran.err().strip()));
+    }
+}

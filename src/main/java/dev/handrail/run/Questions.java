@@ -1,0 +1,137 @@
+package dev.handrail.run;
+
+import dev.handrail.model.Question;
+import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Question.FileChange;
+import dev.handrail.model.Question.Kind;
+import dev.handrail.model.Question.Option;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent.Outcome;
+import dev.handrail.model.Runbook.Failure;
+import dev.handrail.model.Step;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The questions a run asks, in words. The same situation always gives the same question.
+final class Questions {
+    private static final Option STOP = option(Choice.STOP, "Pause the run");
+    private static final Option ROLL_BACK =
+            option(Choice.ROLL_BACK, "Take back what was done, after seeing the plan");
+    private static final Option END =
+            new Option(Choice.END, "End the run and leave the server as it is", true);
+
+    private Questions() {}
+
+    static Question failed(StepRun run, Optional<Failure> known, boolean canGoBack) {
+        Step.Info info = run.step().info();
+        List<Option> options = new ArrayList<>();
+        if (known.flatMap(Failure::recovery).isPresent()) {
+            options.add(option(Choice.RECOVER, "Run the recovery script, then the step again"));
+        }
+        options.add(new Option(Choice.RETRY, "Run the step again", !mayRunTwice(run.step())));
+        if (info.skippable()) {
+            options.add(new Option(Choice.SKIP, "Go on without it", true));
+        }
+        if (canGoBack) {
+            options.add(ROLL_BACK);
+        }
+        options.add(STOP);
+        options.add(END);
+        String what =
+                switch (run.outcome().orElse(Outcome.UNKNOWN)) {
+                    case CANCELLED -> " was ended";
+                    case FAILED -> " failed";
+                    default -> ": nobody can say how it ended";
+                };
+        String meaning = known.map(f -> "\n\n" + f.meaning() + "\n" + f.todo()).orElse("");
+        return new Question(
+                Kind.FAILED,
+                "\"" + info.title() + "\"" + what,
+                run.reason() + meaning,
+                options,
+                known.map(Failure::key).orElse(""),
+                List.of());
+    }
+
+    static Question manual(Step.Manual step, String note, boolean canGoBack) {
+        List<Option> options = new ArrayList<>(List.of(option(Choice.CONTINUE, "It is done")));
+        if (step.info().skippable()) {
+            options.add(new Option(Choice.SKIP, "Go on without it", true));
+        }
+        if (canGoBack) {
+            options.add(ROLL_BACK);
+        }
+        options.add(STOP);
+        options.add(END);
+        String text = note.isEmpty() ? step.instructions() : note + "\n\n" + step.instructions();
+        return question(Kind.MANUAL, step.info().title(), text, options);
+    }
+
+    static Question pointOfNoReturn(Step step, boolean canGoBack) {
+        List<Option> options = new ArrayList<>(List.of(option(Choice.CONTINUE, "Go on")));
+        if (canGoBack) {
+            options.add(ROLL_BACK);
+        }
+        options.add(STOP);
+        return question(
+                Kind.POINT_OF_NO_RETURN,
+                "There is no way back past \"" + step.info().title() + "\"",
+                step.info().why(),
+                options);
+    }
+
+    static Question merge(Step.Merge step, String note, List<FileChange> files, boolean canGoBack) {
+        List<Option> options =
+                new ArrayList<>(List.of(option(Choice.CONTINUE, "Write the files so")));
+        if (step.info().skippable()) {
+            options.add(new Option(Choice.SKIP, "Go on without it", true));
+        }
+        if (canGoBack) {
+            options.add(ROLL_BACK);
+        }
+        options.add(STOP);
+        options.add(END);
+        String text = note.isEmpty() ? step.info().why() : note;
+        return new Question(Kind.MERGE, step.info().title(), text, options, "", files);
+    }
+
+    static Question prompt(Step step, Kind kind, String line) {
+        return question(
+                kind,
+                "\"" + step.info().title() + "\" asks",
+                line.strip(),
+                List.of(option(Choice.CONTINUE, "Answer"), STOP));
+    }
+
+    static Question stuck(Step step, Duration passed) {
+        return question(
+                Kind.STUCK,
+                "\"" + step.info().title() + "\" takes longer than it should",
+                "It has run for more than " + minutes(passed) + ". Nothing is ended unasked.",
+                List.of(
+                        option(Choice.CONTINUE, "Wait on"),
+                        option(Choice.CANCEL, "End it on the server, then decide"),
+                        option(Choice.STOP, "Leave it running and pause the run")));
+    }
+
+    private static boolean mayRunTwice(Step step) {
+        return !(step instanceof Step.Script script) || script.repeatable();
+    }
+
+    private static String minutes(Duration time) {
+        return time.toMinutes() > 0
+                ? time.toMinutes() + (time.toMinutes() == 1 ? " minute" : " minutes")
+                : time.toSeconds() + " seconds";
+    }
+
+    private static Question question(Kind kind, String title, String text, List<Option> options) {
+        return new Question(kind, title, text, options, "", List.of());
+    }
+
+    private static Option option(Choice choice, String label) {
+        return new Option(choice, label, false);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.handrail.run;
+
+import dev.handrail.model.Plan;
+import dev.handrail.model.RunEvent.Outcome;
+import dev.handrail.model.RunEvent.StateTaken;
+import dev.handrail.model.RunEvent.StateTaken.Moment;
+import dev.handrail.model.Step;
+import dev.handrail.remote.Shell.Job;
+import dev.handrail.remote.Shell.StepEnd;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Runs a script detached on the server, follows it to its end, and judges it.
+final class ScriptWork implements Work {
+    private final Context context;
+    private final Plan.Ready plan;
+    private final State state;
+    private final Checks checks;
+    private final CopyOnWriteArrayList<String> secrets = new CopyOnWriteArrayList<>();
+
+    ScriptWork(Context context, Plan.Ready plan, State state, Checks checks) {
+        this.context = context;
+        this.plan = plan;
+        this.state = state;
+        this.checks = checks;
+    }
+
+    @Override
+    public Finish on(Task task) throws Halted {
+        Step.Script step = (Step.Script) task.run().step();
+        boolean probed = state.known() && (step.probed() || !step.evidence().state().isEmpty());
+        Map<String, String> before = task.run().before();
+        if (probed && task.fresh()) {
+            before = take(task, Moment.BEFORE).orElse(Map.of());
+        }
+        Verdict verdict = new Verdict(step.evidence(), plan.failures());
+        StepLog log = new StepLog(context.diary(), task.seq(), new Lines(verdict::line), secrets);
+        if (!task.fresh()) {
+            log.replay();
+        }
+        Following following = new Following(context, task, log);
+        StepEnd end = following.toTheEnd(job(task, step));
+        log.ended();
+        Finish finish = judge(task, step, verdict, end, log.end(), following);
+        if (probed && finish.is(Outcome.OK)) {
+            Optional<Map<String, String>> after = take(task, Moment.AFTER);
+            Finish seen = State.judge(step.evidence().state(), task.hop(), before, after);
+            return seen.is(Outcome.OK) ? finish : seen;
+        }
+        return finish;
+    }
+
+    private Finish judge(
+            Task task,
+            Step.Script step,
+            Verdict verdict,
+            StepEnd end,
+            long journaled,
+            Following following)
+            throws Halted {
+        return switch (end) {
+            case StepEnd.Exited exited when exited.code() != 0 && following.cancelled() ->
+                    verdict.cancelled(following.survivors());
+            case StepEnd.Exited exited -> {
+                Finish finish = verdict.judge(exited, journaled);
+                yield finish.is(Outcome.UNKNOWN)
+                        ? checks.decide(task, step.check(), finish)
+                        : finish;
+            }
+            case StepEnd.Lost lost when following.cancelled() ->
+                    verdict.cancelled(following.survivors());
+            case StepEnd.Lost lost ->
+                    checks.decide(
+                            task,
+                            step.check(),
+                            verdict.unknown(
+                                    lost.why().equals("reboot")
+                                            ? "The server was restarted while it ran."
+                                            : "It died on the server without leaving an exit"
+                                                    + " code."));
+            case StepEnd.None ignored ->
+                    checks.decide(
+                            task,
+                            step.check(),
+                            verdict.unknown("The server knows nothing of it (any more)."));
+            case StepEnd.Refused refused ->
+                    Finish.failed("It was not started: " + refused.problem());
+        };
+    }
+
+    private Job job(Task task, Step.Script step) {
+        boolean terminal = step.prompts().stream().anyMatch(Step.Prompt::terminal);
+        String text =
+                task.recovery().isPresent()
+                        ? context.sending()
+                                .recovering(
+                                        task.run().hop(),
+                                        task.run(),
+                                        task.recovery().get(),
+                                        step.run())
+                        : context.sending()
+                                .text(task.run().hop(), task.role(), task.id(), step.run());
+        return new Job(text, !step.prompts().isEmpty(), terminal);
+    }
+
+    private Optional<Map<String, String>> take(Task task, Moment moment) throws Halted {
+        Optional<Map<String, String>> seen = state.take(task.run().hop(), task.role(), task.id());
+        seen.ifPresent(now ->
+                context.diary().add((seq, at) -> new StateTaken(seq, at, task.seq(), moment, now)));
+        return seen;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.handrail.run;
+
+import dev.handrail.detect.FactLines;
+import dev.handrail.model.Hop;
+import dev.handrail.model.RunEvent.Outcome;
+import dev.handrail.model.ScriptText;
+import dev.handrail.model.Step.Expectation;
+import dev.handrail.model.Version;
+import dev.handrail.remote.Shell.Ran;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/// The product's state before and after a step, and what must be true of it.
+final class State {
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final Context context;
+    private final Optional<ScriptText> script;
+
+    State(Context context, Optional<ScriptText> script) {
+        this.context = context;
+        this.script = script;
+    }
+
+    boolean known() {
+        return script.isPresent();
+    }
+
+    /// The state now, or empty when it cannot be taken.
+    Optional<Map<String, String>> take(int hop, String role, String step) throws Halted {
+        if (script.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = context.sending().text(hop, role, step, script.get());
+        Ran ran = context.servers().on(role, shell -> shell.run(text, LIMIT));
+        return ran.ok() ? Optional.of(FactLines.parse(ran.out()).values()) : Optional.empty();
+    }
+
+    /// What the rules say of a step that looks well so far. `before`: empty where it is not known.
+    static Finish judge(
+            List<Expectation> rules,
+            Hop hop,
+            Map<String, String> before,
+            Optional<Map<String, String>> after) {
+        if (rules.isEmpty()) {
+            return Finish.ok("");
+        }
+        if (after.isEmpty()) {
+            return Finish.unknown("The state afterwards could not be taken.");
+        }
+        List<String> wrong = new ArrayList<>();
+        for (Expectation rule : rules) {
+            boolean compares =
+                    rule.rule() == Expectation.Rule.SAME || rule.rule() == Expectation.Rule.CHANGED;
+            if (compares && before.isEmpty()) {
+                return Finish.unknown("The state before it is not known.");
+            }
+            wrong.addAll(wrong(rule, hop, before, after.get()));
+        }
+        return wrong.isEmpty()
+                ? Finish.ok("")
+                : new Finish(
+                        Outcome.FAILED,
+                        "It ended with exit code 0, but the server is not as it should be.",
+                        wrong);
+    }
+
+    private static List<String> wrong(
+            Expectation rule, Hop hop, Map<String, String> before, Map<String, String> after) {
+        Pattern keys = Pattern.compile(Pattern.quote(rule.key()).replace("*", "\\E.*\\Q"));
+        TreeSet<String> matching = new TreeSet<>(after.keySet());
+        if (rule.rule() == Expectation.Rule.SAME || rule.rule() == Expectation.Rule.CHANGED) {
+            matching.addAll(before.keySet());
+        }
+        matching.removeIf(key -> !keys.matcher(key).matches());
+        if (matching.isEmpty()) {
+            return List.of(rule.key() + ": nothing was seen.");
+        }
+        List<String> wrong = new ArrayList<>();
+        for (String key : matching) {
+            String old = before.get(key);
+            String now = after.getOrDefault(key, "");
+            String wanted = wanted(rule, hop);
+            switch (rule.rule()) {
+                case IS -> note(wrong, same(now, wanted), key, now, "should be " + wanted);
+                case SAME ->
+                        note(wrong, Objects.equals(old, after.get(key)), key, now, "was " + old);
+                case CHANGED ->
+                        note(
+                                wrong,
+                                !now.isEmpty() && !now.equals(old),
+                                key,
+                                now,
+                                now.isEmpty() ? "is gone" : "did not change");
+                case PRESENT -> note(wrong, !now.isEmpty(), key, now, "should be there");
+            }
+        }
+        return wrong;
+    }
+
+    private static void note(List<String> wrong, boolean fine, String key, String now, String why) {
+        if (!fine) {
+            wrong.add(key + " is \"" + now + "\" (" + why + ")");
+        }
+    }
+
+    /// The same text, or the same version in another spelling.
+    private static boolean same(String now, String wanted) {
+        return now.equals(wanted)
+                || Version.isVersion(now)
+                        && Version.isVersion(wanted)
+                        && Version.of(now).sameAs(Version.of(wanted));
+    }
+
+    private static String wanted(Expectation rule, Hop hop) {
+        return switch (rule.value()) {
+            case "@to" -> hop.to().text();
+            case "@from" -> hop.from().text();
+            default -> rule.value();
+        };
+    }
+}

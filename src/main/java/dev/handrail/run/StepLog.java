@@ -1,0 +1,103 @@
+package dev.handrail.run;
+
+import dev.handrail.remote.Mask;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// The output of one step: masked, journaled by its offset in the server's log, cut into lines.
+final class StepLog {
+    /// How far to look back when another process has followed before.
+    private static final int LOOK_BACK = 65536;
+
+    private final Diary diary;
+    private final long step;
+    private final Lines lines;
+    private final List<String> secrets;
+    private Mask mask;
+    private long end;
+    private long taken = -1;
+    private int skip;
+
+    /// `secrets`: those known in this run; the list grows as the admin types more.
+    StepLog(Diary diary, long step, Lines lines, CopyOnWriteArrayList<String> secrets) {
+        this.diary = diary;
+        this.step = step;
+        this.lines = lines;
+        this.secrets = secrets;
+        this.mask = new Mask(secrets);
+    }
+
+    /// Reads again what is journaled of it already.
+    synchronized void replay() {
+        diary.journal()
+                .readOutput(
+                        diary.id(),
+                        step,
+                        0,
+                        (offset, bytes) -> {
+                            took(bytes);
+                            return true;
+                        });
+        end = diary.journal().outputEnd(diary.id(), step);
+    }
+
+    /// Where to follow from: right behind what came before. Another process begins some way before
+    /// what it has journaled, so that a secret in several lines is still known for one.
+    synchronized long follow() {
+        if (taken < 0) {
+            taken = Math.max(0, end - LOOK_BACK);
+            skip = (int) (end - taken);
+        }
+        return taken;
+    }
+
+    synchronized void raw(byte[] bytes, int length) {
+        taken += length;
+        masked(mask.feed(bytes, length));
+    }
+
+    synchronized void ended() {
+        masked(mask.end());
+        lines.end();
+        diary.journal().outputEnded(diary.id(), step);
+    }
+
+    /// A line of Handrail's own, for steps that it carries out itself.
+    synchronized void say(String sentence) {
+        byte[] text = (mask.line(sentence) + "\n").getBytes(StandardCharsets.UTF_8);
+        masked(text);
+    }
+
+    /// From now on this is masked too.
+    synchronized void secret(String text) {
+        masked(mask.end());
+        secrets.add(text);
+        mask = new Mask(secrets);
+    }
+
+    synchronized long end() {
+        return end;
+    }
+
+    synchronized String openLine() {
+        return lines.open();
+    }
+
+    private void masked(byte[] bytes) {
+        int skipped = Math.min(skip, bytes.length);
+        skip -= skipped;
+        byte[] fresh = skipped == 0 ? bytes : Arrays.copyOfRange(bytes, skipped, bytes.length);
+        if (fresh.length > 0) {
+            diary.output(step, end, fresh);
+            took(fresh);
+        }
+    }
+
+    private void took(byte[] bytes) {
+        end += bytes.length;
+        lines.feed(bytes);
+    }
+}

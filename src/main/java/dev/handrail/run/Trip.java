@@ -1,0 +1,184 @@
+package dev.handrail.run;
+
+import dev.handrail.model.Plan;
+import dev.handrail.model.Problem;
+import dev.handrail.model.Run;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.Place;
+import dev.handrail.model.RunEvent.Result;
+import dev.handrail.model.RunEvent.RunFinished;
+import dev.handrail.model.RunEvent.RunResumed;
+import dev.handrail.model.RunEvent.RunStarted;
+import dev.handrail.model.Step;
+import dev.handrail.remote.Shell.Folder;
+import dev.handrail.remote.Shell.StepStatus;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One walk of a run by this process: connects, takes the locks, begins or takes up the run, and
+/// goes.
+final class Trip {
+    private final Diary diary;
+    private final Servers servers;
+    private final Asking asking;
+    private final Controls controls;
+    private final Surroundings surroundings;
+
+    Trip(
+            Diary diary,
+            Servers servers,
+            Asking asking,
+            Controls controls,
+            Surroundings surroundings) {
+        this.diary = diary;
+        this.servers = servers;
+        this.asking = asking;
+        this.controls = controls;
+        this.surroundings = surroundings;
+    }
+
+    /// What is outside of a run: time that passes, and the folder for copies.
+    record Surroundings(Sleeper sleeper, Path copies) {}
+
+    /// How it begins.
+    interface Way {
+        Ended go() throws Halted;
+    }
+
+    Controls controls() {
+        return controls;
+    }
+
+    Servers servers() {
+        return servers;
+    }
+
+    Ended walk(Way way) {
+        try {
+            Optional<Problem> closed = diary.journal().readOnly();
+            return closed.isPresent() ? new Ended.Stuck(closed.get()) : way.go();
+        } catch (Halted halted) {
+            return halted.ended();
+        } catch (Journal.Unwritable e) {
+            return new Ended.Stuck(e.problem());
+        }
+    }
+
+    static Ended busy() {
+        return new Ended.Stuck(
+                new Problem(
+                        "run.busy", "This run is being walked here already.", "Go to its page."));
+    }
+
+    Ended start(Plan.Ready plan, String origin) throws Halted {
+        Map<String, Place> places = servers.connect(plan.route().roles());
+        Lock lock = lock();
+        if (!origin.isEmpty()) {
+            judgeOrigin(origin);
+        }
+        lock.take(origin);
+        try {
+            endOrigin(origin);
+            diary.begin(new RunStarted(1, diary.now(), plan, places, origin));
+        } catch (Journal.Unwritable e) {
+            lock.release();
+            throw e;
+        }
+        return walk(lock);
+    }
+
+    Ended resume() throws Halted {
+        List<RunEvent> events = diary.journal().events(diary.id());
+        if (events.isEmpty()) {
+            return new Ended.Stuck(
+                    new Problem("run.unknown", "There is no run " + diary.id() + ".", ""));
+        }
+        Run run = Run.of(diary.id(), events);
+        if (run.finished().isPresent()) {
+            return new Ended.Finished(run.finished().get());
+        }
+        servers.connect(run.start().places());
+        Lock lock = lock();
+        lock.take(run.start().origin());
+        diary.takeUp(events);
+        diary.add((seq, at) -> new RunResumed(seq, at, host()));
+        return walk(lock);
+    }
+
+    private Ended walk(Lock lock) throws Halted {
+        Sending sending = new Sending(diary.id(), diary.run().start(), servers);
+        Context context =
+                new Context(
+                        diary,
+                        servers,
+                        asking,
+                        controls,
+                        sending,
+                        surroundings.sleeper(),
+                        surroundings.copies());
+        return new Walk(context, new Endings(diary, lock)).toTheEnd();
+    }
+
+    private Lock lock() {
+        return new Lock(servers, diary.journal(), diary.id(), host());
+    }
+
+    /// A run whose step is still at work must not be taken back beside it.
+    private void judgeOrigin(String origin) throws Halted {
+        Optional<StepRun> running =
+                run(origin).steps().stream()
+                        .filter(step -> step.running() && step.step() instanceof Step.Script)
+                        .findFirst();
+        if (running.isEmpty()) {
+            return;
+        }
+        StepRun step = running.get();
+        String role = step.step().info().role();
+        Folder folder = new Folder(servers.place(role).base(), origin, step.folder());
+        if (servers.on(role, shell -> shell.status(folder)) instanceof StepStatus.Running) {
+            throw new Halted(
+                    new Ended.Stuck(
+                            new Problem(
+                                    "run.step-alive",
+                                    "\""
+                                            + step.step().info().title()
+                                            + "\" of the run "
+                                            + origin
+                                            + " is still running on the server.",
+                                    "Resume that run; wait for the step, or end it there.")));
+        }
+    }
+
+    /// The run that is taken back is over from now on.
+    private void endOrigin(String origin) {
+        if (origin.isEmpty()) {
+            return;
+        }
+        Run run = run(origin);
+        if (run.finished().isEmpty()) {
+            diary.journal()
+                    .append(
+                            origin,
+                            new RunFinished(
+                                    run.lastSeq() + 1,
+                                    diary.now(),
+                                    Result.ENDED,
+                                    "The admin takes it back."));
+        }
+    }
+
+    private Run run(String id) {
+        return Run.of(id, diary.journal().events(id));
+    }
+
+    /// Who walks the run, as others read it in the lock.
+    private static String host() {
+        String name = System.getenv("HOSTNAME");
+        String computer = name == null ? System.getenv("COMPUTERNAME") : name;
+        return System.getProperty("user.name") + (computer == null ? "" : "@" + computer);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.handrail.run;
+
+import dev.handrail.model.Problem;
+import dev.handrail.model.Target;
+import dev.handrail.remote.Connector;
+import dev.handrail.remote.Link;
+import dev.handrail.remote.Shell.Folder;
+import dev.handrail.remote.Shell.Job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A server in a folder: steps really run, with this machine's /bin/sh, and outlive the connections
+/// to it. Tests say when connections break.
+final class LocalServer implements AutoCloseable {
+    final Path home;
+    final Map<String, Process> steps = new ConcurrentHashMap<>();
+    final AtomicInteger connections = new AtomicInteger();
+    final List<String> started = new ArrayList<>();
+
+    /// The next connection breaks after so many bytes of a step's output; below 0, never.
+    volatile long cutAfter = -1;
+
+    /// So many connects fail.
+    volatile int closedFor;
+
+    volatile boolean noSpace;
+    volatile boolean loseStart;
+    volatile String hostKey = "SHA256:local";
+
+    private final List<LocalShell> shells = new ArrayList<>();
+
+    LocalServer(Path home) {
+        try {
+            this.home = home.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Link link() {
+        return new Link(target(), connector(), new Nobody());
+    }
+
+    Target target() {
+        return Target.of("root", "localhost", 22);
+    }
+
+    Path base() {
+        return home.resolve("base");
+    }
+
+    Path path(Folder folder) {
+        return Path.of(folder.path());
+    }
+
+    /// Breaks all connections now.
+    synchronized void cut() {
+        shells.forEach(LocalShell::close);
+    }
+
+    synchronized void launch(Folder folder, Job job) throws IOException {
+        Path path = path(folder);
+        if (Files.exists(path.resolve("rc")) || steps.containsKey(folder.path())) {
+            return;
+        }
+        Files.createDirectories(
+                path,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.writeString(path.resolve("cmd"), job.script());
+        Files.writeString(path.resolve("log"), "");
+        String command =
+                "cd /; setsid -w /bin/sh "
+                        + path
+                        + "/cmd >"
+                        + path
+                        + "/log 2>&1; echo $? >"
+                        + path
+                        + "/rc.t; mv "
+                        + path
+                        + "/rc.t "
+                        + path
+                        + "/rc";
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", command);
+        if (!job.prompts()) {
+            builder.redirectInput(Path.of("/dev/null").toFile());
+        }
+        steps.put(folder.path(), builder.start());
+        started.add(folder.name());
+    }
+
+    private Connector connector() {
+        return (target, asker, timeout) -> {
+            if (closedFor > 0) {
+                closedFor--;
+                return new Connector.Connection.Failed(
+                        new Problem("net.refused", "Nobody answers.", "Wait."));
+            }
+            connections.incrementAndGet();
+            LocalShell shell = new LocalShell(this);
+            synchronized (this) {
+                shells.add(shell);
+            }
+            return new Connector.Connection.Open(shell);
+        };
+    }
+
+    String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        cut();
+        for (Process process : steps.values()) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            process.waitFor(5, java.util.concurrent.TimeUnit.SECONDS);
+        }
+    }
+
+    /// Trusts, and knows no secret.
+    private static final class Nobody implements Connector.Asker {
+        @Override
+        public boolean trust(Connector.HostKey key) {
+            return true;
+        }
+
+        @Override
+        public Optional<char[]> secret(Connector.SecretAsk ask) {
+            return Optional.empty();
+        }
+    }
+
+    static final Duration TICK = Duration.ofMillis(5);
+}

@@ -1,0 +1,102 @@
+package dev.handrail.run;
+
+import dev.handrail.model.Problem;
+import dev.handrail.model.RunEvent;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A journal that forgets everything with the test, and refuses what no journal may be told.
+final class MemoryJournal implements Journal {
+    private final Map<String, List<RunEvent>> runs = new LinkedHashMap<>();
+    private final Map<String, ByteArrayOutputStream> output = new LinkedHashMap<>();
+
+    /// From this number on nothing can be written.
+    volatile long full = Long.MAX_VALUE;
+
+    volatile Optional<Problem> readOnly = Optional.empty();
+
+    @Override
+    public synchronized void append(String run, RunEvent event) {
+        if (event.seq() >= full) {
+            throw new Unwritable(
+                    new Problem("journal.full", "The disk is full.", "Free it."), null);
+        }
+        List<RunEvent> events = runs.computeIfAbsent(run, id -> new ArrayList<>());
+        if (event.seq() != events.size() + 1) {
+            throw new IllegalStateException("Event " + event + " after " + events.size());
+        }
+        events.add(event);
+    }
+
+    @Override
+    public synchronized void output(String run, long step, long offset, byte[] bytes) {
+        ByteArrayOutputStream all = all(run, step);
+        if (all.size() != offset) {
+            throw new IllegalStateException("Output at " + offset + " after " + all.size());
+        }
+        all.writeBytes(bytes);
+    }
+
+    @Override
+    public void outputEnded(String run, long step) {}
+
+    @Override
+    public synchronized long outputEnd(String run, long step) {
+        return all(run, step).size();
+    }
+
+    @Override
+    public synchronized List<RunEvent> events(String run) {
+        return List.copyOf(runs.getOrDefault(run, List.of()));
+    }
+
+    @Override
+    public Optional<Problem> readOutput(String run, long step, long from, OutputSink sink) {
+        byte[] all;
+        synchronized (this) {
+            all = all(run, step).toByteArray();
+        }
+        for (int at = (int) from; at < all.length; at += 100) {
+            byte[] piece = Arrays.copyOfRange(all, at, Math.min(all.length, at + 100));
+            if (!sink.take(at, piece)) {
+                break;
+            }
+        }
+        return Optional.empty();
+    }
+
+    synchronized String text(String run, long step) {
+        return all(run, step).toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public List<Summary> runs() {
+        return List.of();
+    }
+
+    @Override
+    public void search(String text, boolean ignoreCase, HitSink sink) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void delete(String run) {
+        runs.remove(run);
+    }
+
+    @Override
+    public Optional<Problem> readOnly() {
+        return readOnly;
+    }
+
+    private ByteArrayOutputStream all(String run, long step) {
+        return output.computeIfAbsent(run + " " + step, key -> new ByteArrayOutputStream());
+    }
+}

@@ -1,0 +1,214 @@
+package dev.handrail.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.model.Answer;
+import dev.handrail.model.Problem;
+import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Question.Kind;
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.Result;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+@Timeout(60)
+class RunnerTest {
+    @TempDir Path folder;
+    private World world;
+
+    @BeforeEach
+    void open() {
+        world = new World(folder);
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        world.close();
+    }
+
+    @Test
+    void walksAllStepsAndWritesEverythingDown() throws Exception {
+        Steps steps =
+                Steps.of(
+                                Steps.script("stop", "say stopping; echo $PYTHON $F_OS_ID\n")
+                                        .step(),
+                                Steps.script("upgrade", "echo $HR_FROM to $HR_TO hop $HR_HOP\n")
+                                        .step())
+                        .state("fact version 1.0 seen\n");
+        Ended ended = world.run(steps, Answers.none());
+        RunEvent.RunFinished end = assertInstanceOf(Ended.Finished.class, ended).event();
+        assertEquals(Result.UPGRADED, end.result());
+        assertEquals(List.of("stop OK", "upgrade OK"), world.outcomes());
+        assertEquals(
+                List.of(
+                        "RunStarted",
+                        "StateTaken",
+                        "StepStarted",
+                        "StepFinished",
+                        "StepStarted",
+                        "StepFinished",
+                        "StateTaken",
+                        "RunFinished"),
+                world.kinds());
+        assertEquals("==> stopping\n/usr/bin/python3 it's debian\n", world.output("stop"));
+        assertEquals("1.0 to 2.0 hop 1\n", world.output("upgrade"));
+        assertEquals(world.journal.events(world.lastRun()), world.heard);
+        assertEquals("1.0", world.fold().before().get("version"));
+    }
+
+    @Test
+    void stepsLeaveThingsForEachOtherInAPrivateFolder() throws Exception {
+        Steps steps =
+                Steps.of(
+                        Steps.script("dump", "umask; echo x >\"$HR_WORK/dump\"\n").step(),
+                        Steps.script(
+                                        "use",
+                                        "cat \"$HR_WORK/dump\"; ls -ld \"$HR_HOP_WORK\" | cut"
+                                                + " -c1-10\n")
+                                .step());
+        world.run(steps, Answers.none());
+        assertEquals("x\ndrwx------\n", world.output("use"));
+    }
+
+    @Test
+    void givesTheServerBackAtTheEnd() throws Exception {
+        world.run(Steps.of(Steps.script("a", "true\n").step()), Answers.none());
+        assertFalse(Files.exists(world.server.base().resolve("lock")));
+    }
+
+    @Test
+    void doesNotStartAStepThatIsDoneAlready() throws Exception {
+        Steps steps = Steps.of(Steps.script("a", "touch ran\n").check("exit 0\n").step());
+        world.run(steps, Answers.none());
+        assertEquals(List.of("a ALREADY_DONE"), world.outcomes());
+        assertTrue(world.server.started.isEmpty());
+    }
+
+    @Test
+    void pausesBetweenStepsAndGoesOnFromThere() throws Exception {
+        Steps steps =
+                Steps.of(
+                        Steps.script("a", "while [ ! -e " + folder + "/go ]; do sleep 0.01; done\n")
+                                .step(),
+                        Steps.script("b", "true\n").step());
+        Running running = world.start(steps, Answers.none());
+        World.until(() -> !world.server.started.isEmpty());
+        running.stopAfterStep();
+        Files.createFile(folder.resolve("go"));
+        assertInstanceOf(Ended.Paused.class, World.end(running));
+        assertEquals(List.of("a OK", "b -"), world.outcomes());
+        assertInstanceOf(Ended.Finished.class, world.resume(Answers.none()));
+        assertEquals(List.of("a OK", "b OK"), world.outcomes());
+        assertEquals(2, world.server.started.size());
+    }
+
+    @Test
+    void asksBeforeTheStepThatHasNoWayBack() throws Exception {
+        Steps steps =
+                Steps.of(
+                        Steps.script("a", "true\n").undo("true\n").step(),
+                        Steps.script("migrate", "true\n").oneWay().step());
+        Answers admin = Answers.none().then(Choice.STOP).then(Choice.CONTINUE);
+        assertInstanceOf(Ended.Paused.class, world.run(steps, admin));
+        assertEquals(List.of("a OK", "migrate -"), world.outcomes());
+        assertInstanceOf(Ended.Finished.class, world.resume(admin));
+        assertEquals(List.of(Kind.POINT_OF_NO_RETURN, Kind.POINT_OF_NO_RETURN), admin.kinds());
+        assertEquals(
+                List.of(Choice.CONTINUE, Choice.ROLL_BACK, Choice.STOP),
+                admin.asked.getFirst().options().stream().map(o -> o.choice()).toList());
+    }
+
+    @Test
+    void saysThatAnAnswerIsNeededWhenNobodyIsThere() throws Exception {
+        Steps steps = Steps.of(Steps.manual("dns", ""));
+        Ended ended = world.run(steps, Answers.none());
+        assertEquals(
+                Kind.MANUAL, assertInstanceOf(Ended.AnswerNeeded.class, ended).question().kind());
+        long asked = world.kinds().stream().filter("Asked"::equals).count();
+        assertInstanceOf(Ended.Finished.class, world.resume(Answers.none().then(Choice.CONTINUE)));
+        assertEquals(asked, world.kinds().stream().filter("Asked"::equals).count());
+        assertEquals(List.of("dns OK"), world.outcomes());
+    }
+
+    @Test
+    void doesNotBelieveAManualStepThatTheServerDenies() throws Exception {
+        Steps steps = Steps.of(Steps.manual("dns", "[ -e " + folder + "/done ]\n"));
+        Answers admin =
+                Answers.none()
+                        .then(Choice.CONTINUE)
+                        .does(question -> {
+                            assertTrue(question.text().contains("not done yet"));
+                            folder.resolve("done").toFile().mkdir();
+                            return Optional.of(Answer.of(Choice.CONTINUE));
+                        });
+        assertInstanceOf(Ended.Finished.class, world.run(steps, admin));
+        assertEquals(List.of("dns OK"), world.outcomes());
+    }
+
+    @Test
+    void startsNothingWhenTheJournalCannotBeWritten() throws Exception {
+        world.journal.readOnly = Optional.of(new Problem("journal.read-only", "No.", "Later."));
+        Ended ended = world.run(Steps.of(Steps.script("a", "true\n").step()), Answers.none());
+        assertEquals(
+                "journal.read-only", assertInstanceOf(Ended.Stuck.class, ended).problem().key());
+        assertEquals(0, world.server.connections.get());
+    }
+
+    @Test
+    void startsNothingAfterTheJournalIsFull() throws Exception {
+        world.journal.full = 4;
+        Steps steps =
+                Steps.of(Steps.script("a", "true\n").step(), Steps.script("b", "true\n").step());
+        Ended ended = world.run(steps, Answers.none());
+        assertEquals("journal.full", assertInstanceOf(Ended.Stuck.class, ended).problem().key());
+        assertEquals(1, world.server.started.size());
+        world.journal.full = Long.MAX_VALUE;
+        assertInstanceOf(Ended.Finished.class, world.resume(Answers.none()));
+        assertEquals(List.of("a OK", "b OK"), world.outcomes());
+        assertEquals(2, world.server.started.size());
+    }
+
+    @Test
+    void refusesToResumeOnAnotherServer() throws Exception {
+        world.run(Steps.of(Steps.manual("dns", "")), Answers.none());
+        world.server.hostKey = "SHA256:other";
+        Ended ended = world.resume(Answers.none());
+        assertEquals(
+                "run.other-server", assertInstanceOf(Ended.Stuck.class, ended).problem().key());
+    }
+
+    @Test
+    void saysWhyTheServerCannotBeReachedAndBeginsNothing() throws Exception {
+        world.server.closedFor = 1;
+        Ended ended = world.run(Steps.of(Steps.script("a", "true\n").step()), Answers.none());
+        assertEquals("net.refused", assertInstanceOf(Ended.Stuck.class, ended).problem().key());
+        assertEquals(List.of(), world.journal.events(world.lastRun()));
+    }
+
+    @Test
+    void skipsAFailedStepOnlyWithAReason() throws Exception {
+        Steps steps =
+                Steps.of(
+                        Steps.script("a", "exit 3\n").skippable().step(),
+                        Steps.script("b", "true\n").step());
+        Answers admin = Answers.none().then(Choice.SKIP, " ");
+        assertInstanceOf(Ended.AnswerNeeded.class, world.run(steps, admin));
+        assertInstanceOf(
+                Ended.Finished.class,
+                world.resume(Answers.none().then(Choice.SKIP, "It is not needed here.")));
+        assertEquals(List.of("a SKIPPED", "b OK"), world.outcomes());
+        assertEquals("It is not needed here.", world.fold().steps().getFirst().reason());
+    }
+}

@@ -1,0 +1,183 @@
+package dev.handrail.run;
+
+import dev.handrail.model.Plan;
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.Outcome;
+import dev.handrail.remote.Link;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/// A server, a journal, a runner, and what was heard of the run.
+final class World implements AutoCloseable {
+    final LocalServer server;
+    final MemoryJournal journal = new MemoryJournal();
+    final Clockwork clock = new Clockwork();
+    final List<RunEvent> heard = new ArrayList<>();
+    final List<Duration> slept = new ArrayList<>();
+    final Path copies;
+    final Runner runner;
+    private volatile String last = "";
+
+    World(Path folder) {
+        server = new LocalServer(made(folder.resolve("server")));
+        copies = folder.resolve("copies");
+        runner = new Runner(journal, clock, copies, this::sleep);
+    }
+
+    /// Runs a plan to its end.
+    Ended run(Steps steps, Admin admin) throws InterruptedException {
+        return end(start(steps, admin));
+    }
+
+    Running start(Steps steps, Admin admin) {
+        return start(steps, Map.of("server", server.link()), admin);
+    }
+
+    Running start(Steps steps, Map<String, Link> links, Admin admin) {
+        Running running = runner.start(steps.plan(), links, admin, watcher());
+        last = running.id();
+        return running;
+    }
+
+    Ended resume(Admin admin) throws InterruptedException {
+        return end(resuming(admin));
+    }
+
+    Running resuming(Admin admin) {
+        return runner.resume(last, Map.of("server", server.link()), admin, watcher());
+    }
+
+    Ended rollBack(Plan.Ready plan, String origin, Admin admin) throws InterruptedException {
+        Map<String, Link> links = Map.of("server", server.link());
+        Running running = runner.start(plan, links, origin, admin, watcher());
+        last = running.id();
+        return end(running);
+    }
+
+    /// Waits for the end, but not for ever.
+    static Ended end(Running running) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!running.ended()) {
+            if (System.nanoTime() > until) {
+                running.letGo();
+                throw new AssertionError("The run did not end: " + running.await());
+            }
+            Thread.sleep(2);
+        }
+        return running.await();
+    }
+
+    /// Waits until something is so.
+    static void until(BooleanSupplier so) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!so.getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError("It never came so far");
+            }
+            Thread.sleep(2);
+        }
+    }
+
+    /// The run as the journal has it.
+    Run fold() {
+        return fold(lastRun());
+    }
+
+    Run fold(String run) {
+        return Run.of(run, journal.events(run));
+    }
+
+    /// The steps of the run and how they ended, such as `stop OK`.
+    List<String> outcomes() {
+        return fold().steps().stream()
+                .map(step ->
+                        step.step().info().id()
+                                + " "
+                                + step.outcome().map(Outcome::name).orElse("-"))
+                .toList();
+    }
+
+    /// The kinds of the events of the run, in order.
+    List<String> kinds() {
+        return journal.events(lastRun()).stream()
+                .map(event -> event.getClass().getSimpleName())
+                .toList();
+    }
+
+    /// What a step has printed, as it is journaled.
+    String output(String step) {
+        return fold().steps().stream()
+                .filter(run -> run.step().info().id().equals(step))
+                .map(run -> journal.text(lastRun(), run.seq()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    String lastRun() {
+        return last;
+    }
+
+    private Watcher watcher() {
+        return new Watcher() {
+            @Override
+            public synchronized void event(RunEvent event) {
+                heard.add(event);
+            }
+
+            @Override
+            public void output(long step, long offset, byte[] bytes) {}
+        };
+    }
+
+    private void sleep(Duration time) throws InterruptedException {
+        synchronized (slept) {
+            slept.add(time);
+        }
+        Thread.sleep(1);
+    }
+
+    private static Path made(Path folder) {
+        folder.toFile().mkdirs();
+        return folder;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        server.close();
+    }
+
+    /// A clock that tests set.
+    static final class Clockwork extends Clock {
+        volatile Instant now = Instant.parse("2026-11-20T08:00:00Z");
+
+        void forward(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
