@@ -4,6 +4,7 @@ import dev.handrail.app.Engine;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
+import dev.handrail.report.OutputText;
 import dev.handrail.report.Reports;
 
 import picocli.CommandLine.Command;

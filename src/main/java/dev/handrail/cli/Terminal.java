@@ -1,5 +1,7 @@
 package dev.handrail.cli;
 
+import dev.handrail.report.OutputText;
+
 import java.io.PrintStream;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dev.handrail.cli;
 import dev.handrail.remote.Connector.Asker;
 import dev.handrail.remote.Connector.HostKey;
 import dev.handrail.remote.Connector.SecretAsk;
+import dev.handrail.report.OutputText;
 
 import java.util.List;
 import java.util.Optional;

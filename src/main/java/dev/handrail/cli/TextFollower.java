@@ -9,6 +9,7 @@ import dev.handrail.model.RunEvent.RunPaused;
 import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepStarted;
 import dev.handrail.model.Step;
+import dev.handrail.report.OutputText;
 
 import java.time.Duration;
 import java.util.List;

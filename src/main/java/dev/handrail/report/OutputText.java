@@ -1,4 +1,4 @@
-package dev.handrail.cli;
+package dev.handrail.report;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -6,10 +6,10 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/// Makes what a server wrote safe for a terminal: colours may stay, all else that would act on the
-/// terminal goes. Takes bytes as they come; a character or a sequence may be split between two
-/// reads.
-final class OutputText {
+/// Makes what a server wrote safe for a terminal or a page: colours may stay, all else that would
+/// act on the terminal goes. Takes bytes as they come; a character or a sequence may be split
+/// between two reads.
+public final class OutputText {
     private static final int SEQUENCE_LIMIT = 256;
 
     private final boolean colour;
@@ -31,19 +31,19 @@ final class OutputText {
         COMMAND_ESCAPE
     }
 
-    OutputText(boolean colour) {
+    public OutputText(boolean colour) {
         this.colour = colour;
     }
 
     /// A whole text without anything that acts on a terminal.
-    static String plain(String text) {
+    public static String plain(String text) {
         OutputText filter = new OutputText(false);
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(c -> filter.take(c, safe));
         return safe.toString();
     }
 
-    String feed(byte[] bytes) {
+    public String feed(byte[] bytes) {
         ByteBuffer in = ByteBuffer.allocate(undecoded.remaining() + bytes.length);
         in.put(undecoded).put(bytes).flip();
         CharBuffer chars = CharBuffer.allocate(in.remaining() + 1);

@@ -1,4 +1,4 @@
-package dev.handrail.cli;
+package dev.handrail.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
