@@ -23,7 +23,8 @@ public interface Shell extends AutoCloseable {
     /// Runs a read-only script to its end, directly. Output beyond 16 MiB is cut.
     Ran run(String script, Duration limit) throws LinkLost;
 
-    /// Runs a script that writes to `out` what it prints, without a limit on size.
+    /// Runs a script that writes to `out` what it prints, without a limit on size. An error of
+    /// `out` comes back as an UncheckedIOException.
     Ran stream(String script, Duration limit, OutputStream out) throws LinkLost;
 
     /// Runs a script with these bytes on descriptor 3. The way for contents and secrets to reach

@@ -2,8 +2,11 @@ package dev.handrail.remote;
 
 import dev.handrail.model.Target;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// The hosts that the admin's own SSH configuration names.
 public final class SshHosts {
@@ -13,9 +16,32 @@ public final class SshHosts {
         this.sshFolder = sshFolder;
     }
 
-    /// Each host named without a wildcard, with the user, port, key and jump host that the
-    /// configuration gives it.
+    /// Each host that `config` names without a wildcard. Its other settings (address, key, jump
+    /// host) are looked up when one connects to it by this name.
     public List<Target> list() {
-        return sshFolder.toFile().isDirectory() ? List.of() : List.of();
+        Path file = sshFolder.resolve("config");
+        try {
+            if (!Files.isRegularFile(file)) {
+                return List.of();
+            }
+            SshConfigFile config = SshConfigFile.read(file);
+            return config.names().stream().map(name -> target(config, name)).toList();
+        } catch (IOException e) {
+            // Connecting says what is the matter with the file; there is nothing to offer here.
+            return List.of();
+        }
+    }
+
+    private Target target(SshConfigFile config, String name) {
+        Map<String, List<String>> values;
+        try {
+            values = config.valuesFor(name);
+        } catch (Refused e) {
+            // Only ssh can work it out; it will when one connects.
+            values = Map.of();
+        }
+        SshSettings settings =
+                new SshSettings(Target.of("", name, 22), values, sshFolder, sshFolder);
+        return Target.of(settings.user(), name, settings.port());
     }
 }

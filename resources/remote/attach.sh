@@ -1,0 +1,6 @@
+# shellcheck shell=sh
+# Follows a step that was started before.
+if ! enter; then
+    say none
+    exit 0
+fi

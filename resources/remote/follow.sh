@@ -1,0 +1,32 @@
+# shellcheck shell=sh disable=SC2154
+# Prints the step's log from byte `offset` until the step has ended. Comes behind start.sh or attach.sh.
+waited=0
+while [ ! -e pid ] && [ ! -e rc ]; do
+    [ "$waited" -lt 60 ] || refuse not-started "$base/$run/$name"
+    nap "$waited"
+    waited=$((waited + 1))
+done
+[ -e log ] || refuse no-log "$base/$run/$name"
+say started
+exec 4<log
+if [ "$offset" -eq 0 ]; then
+    cat <&4
+else
+    tail -c "+$((offset + 1))" <&4
+fi
+polls=0
+while [ ! -e rc ]; do
+    nap "$polls"
+    cat <&4
+    polls=$((polls + 1))
+    [ $((polls % 10)) -eq 0 ] || continue
+    say alive
+    if ! supervised && [ ! -e rc ]; then
+        cat <&4
+        say "lost $why $(log_bytes)"
+        exit 0
+    fi
+done
+cat <&4
+ended
+exit 0

@@ -1,0 +1,22 @@
+# shellcheck shell=sh disable=SC2034
+# What a process is. A pid alone may be taken by another process later; pid and start time may not, until the next boot.
+
+# Sets `state` and `ticks` (its start time); fails if there is no such process.
+process() {
+    { IFS= read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 1
+    # shellcheck disable=SC2086 # these are fields
+    set -- ${stat##*) }
+    state=$1
+    ticks=${20}
+}
+
+# Whether the process with this pid and start time lives.
+live() {
+    process "$1" || return 1
+    case $state in [ZX]*) return 1 ;; esac
+    [ "$ticks" = "$2" ]
+}
+
+boot() {
+    IFS= read -r booted </proc/sys/kernel/random/boot_id
+}

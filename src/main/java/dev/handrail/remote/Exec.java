@@ -1,0 +1,122 @@
+package dev.handrail.remote;
+
+import com.jcraft.jsch.ChannelExec;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+
+/// One command on the server, on a channel of its own.
+final class Exec implements AutoCloseable {
+    /// The largest packet that JSch takes without growing its buffer, and OpenSSH sends.
+    private static final int PACKET = 32 * 1024;
+
+    private static final long LOOK_AGAIN = 1_000_000_000;
+
+    private final Session session;
+    private final ChannelExec channel;
+    private final Flow flow;
+    private final OutputStream in;
+
+    Exec(Session session, String command) throws LinkLost {
+        this.session = session;
+        try {
+            channel = (ChannelExec) session.openChannel("exec");
+            flow = new Flow(channel);
+            channel.setLocalWindowSizeMax(Flow.WINDOW);
+            channel.setLocalPacketSize(PACKET);
+            channel.setCommand(command);
+            channel.setOutputStream(flow.outSink());
+            channel.setErrStream(flow.errSink());
+            in = channel.getOutputStream();
+            // Without a time-out: with one, JSch looks for the answer only every 10 ms.
+            channel.connect();
+        } catch (JSchException | IOException | RuntimeException e) {
+            throw new LinkLost("The server did not open a channel: " + e.getMessage(), e);
+        }
+    }
+
+    /// Sends bytes to the command's input.
+    void send(byte[] bytes) throws LinkLost {
+        try {
+            in.write(bytes);
+            in.flush();
+        } catch (IOException e) {
+            if (!session.isConnected()) {
+                throw new LinkLost("The connection is gone.", e);
+            }
+            // The command ended without reading all of it; its exit status tells.
+        }
+    }
+
+    void endOfInput() {
+        try {
+            in.close();
+        } catch (IOException e) {
+            // The channel is closed already.
+        }
+    }
+
+    /// Waits for output, errors or the end, at most until `deadline` (of the nano clock). False:
+    /// nothing came in time.
+    boolean await(long deadline) throws LinkLost {
+        try {
+            while (true) {
+                long left = deadline - System.nanoTime();
+                if (flow.await(Math.min(left, LOOK_AGAIN))) {
+                    return true;
+                }
+                if (!session.isConnected()) {
+                    throw new LinkLost("The connection was lost.");
+                }
+                if (left <= 0) {
+                    return false;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LinkLost("Interrupted.", new InterruptedIOException());
+        }
+    }
+
+    int takeOut(byte[] into) {
+        return flow.takeOut(into);
+    }
+
+    int takeErr(byte[] into) {
+        return flow.takeErr(into);
+    }
+
+    /// Whether the command has ended and all it printed was taken. Only then is the exit status
+    /// known.
+    boolean ended() {
+        return flow.ended();
+    }
+
+    /// The exit status; that of a command which a signal ended is 128 and more, as in a shell.
+    int exit() throws LinkLost {
+        int status = channel.getExitStatus();
+        if (status >= 0) {
+            return status;
+        }
+        String signal = channel.getExitSignal();
+        if (signal == null) {
+            throw new LinkLost("The connection was lost.");
+        }
+        return switch (signal) {
+            case "HUP" -> 129;
+            case "INT" -> 130;
+            case "KILL" -> 137;
+            case "PIPE" -> 141;
+            case "TERM" -> 143;
+            default -> 255;
+        };
+    }
+
+    @Override
+    public void close() {
+        channel.disconnect();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.handrail.remote;
+
+import dev.handrail.model.Target;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// Finds out what `config` in the SSH folder says of a host: from `ssh -G` where ssh is installed,
+/// since only ssh knows all of its rules; else with [SshConfigFile].
+final class SshConfig {
+    private final Path sshFolder;
+    private final Map<String, String> environment;
+
+    SshConfig(Path sshFolder, Map<String, String> environment) {
+        this.sshFolder = sshFolder;
+        this.environment = environment;
+    }
+
+    SshSettings settings(Target target) throws Refused {
+        Path file = sshFolder.resolve("config");
+        SshSettings settings =
+                new SshSettings(
+                        target,
+                        Files.exists(file) ? values(file, target) : Map.of(),
+                        sshFolder,
+                        home());
+        if (settings.hasProxyCommand()) {
+            throw new Refused(
+                    "config.proxy-command",
+                    file
+                            + " reaches "
+                            + target.host()
+                            + " through a ProxyCommand, which Handrail does not run.",
+                    "Use ProxyJump there, or name the jump host in Handrail.");
+        }
+        return settings;
+    }
+
+    private Path home() {
+        String home = environment.getOrDefault("HOME", "");
+        return home.isEmpty()
+                ? sshFolder.toAbsolutePath().resolve("..").normalize()
+                : Path.of(home);
+    }
+
+    private Map<String, List<String>> values(Path file, Target target) throws Refused {
+        try {
+            for (String folder :
+                    environment.getOrDefault("PATH", "").split(java.io.File.pathSeparator)) {
+                for (String name : List.of("ssh", "ssh.exe")) {
+                    Path ssh = Path.of(folder, name);
+                    if (!folder.isEmpty() && Files.isExecutable(ssh) && Files.isRegularFile(ssh)) {
+                        return ask(ssh, file, target);
+                    }
+                }
+            }
+            return SshConfigFile.read(file).valuesFor(target.host());
+        } catch (IOException e) {
+            throw new Refused(
+                    "config.unreadable",
+                    file + " could not be read: " + e.getMessage() + ".",
+                    "Make it readable for you, then connect again.");
+        }
+    }
+
+    private static Map<String, List<String>> ask(Path ssh, Path file, Target target)
+            throws IOException, Refused {
+        List<String> command =
+                new ArrayList<>(List.of(ssh.toString(), "-F", file.toString(), "-G"));
+        if (!target.user().isEmpty()) {
+            command.addAll(List.of("-l", target.user()));
+        }
+        command.addAll(List.of("--", target.host()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0) {
+                return parsed(said);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new Refused(
+                "config.invalid",
+                "ssh does not accept " + file + ": " + ServerText.plain(said) + ".",
+                "Mend that file, then connect again.");
+    }
+
+    private static Map<String, List<String>> parsed(String said) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        said.lines()
+                .forEach(line -> {
+                    int blank = line.indexOf(' ');
+                    if (blank > 0) {
+                        values.computeIfAbsent(
+                                        line.substring(0, blank).toLowerCase(Locale.ROOT),
+                                        _ -> new ArrayList<>())
+                                .add(line.substring(blank + 1));
+                    }
+                });
+        return values;
+    }
+}

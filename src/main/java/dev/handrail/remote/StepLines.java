@@ -1,0 +1,115 @@
+package dev.handrail.remote;
+
+import dev.handrail.model.Problem;
+import dev.handrail.remote.Shell.StepEnd;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads the lines in which the scripts for steps answer on stderr: `@@end 0 1234 ok`.
+final class StepLines {
+    private static final int LONGEST = 8192;
+    private static final Pattern END = Pattern.compile("end (\\d{1,3}) (\\d{1,18}) (ok|nospace)");
+    private static final Pattern LOST = Pattern.compile("lost (reboot|died) (\\d{1,18})");
+    private static final Pattern RUNNING = Pattern.compile("running (\\d{1,18})");
+
+    private final StringBuilder line = new StringBuilder();
+    private final StringBuilder other = new StringBuilder();
+    private final List<String> survivors = new ArrayList<>();
+    private @Nullable StepEnd end;
+    private String scope = "";
+    private long running = -1;
+    private boolean notStarted;
+    private boolean typed;
+
+    /// Takes the next bytes of stderr.
+    void add(byte[] bytes, int offset, int length) {
+        for (char c :
+                new String(bytes, offset, length, StandardCharsets.ISO_8859_1).toCharArray()) {
+            if (c == '\n') {
+                line(
+                        new String(
+                                line.toString().getBytes(StandardCharsets.ISO_8859_1),
+                                StandardCharsets.UTF_8));
+                line.setLength(0);
+            } else if (line.length() < LONGEST) {
+                line.append(c);
+            }
+        }
+    }
+
+    private void line(String text) {
+        if (!text.startsWith("@@")) {
+            if (other.length() < LONGEST) {
+                other.append(text).append('\n');
+            }
+            return;
+        }
+        String word = text.substring(2);
+        Matcher ended = END.matcher(word);
+        Matcher lost = LOST.matcher(word);
+        Matcher runs = RUNNING.matcher(word);
+        if (ended.matches()) {
+            end =
+                    new StepEnd.Exited(
+                            Integer.parseInt(ended.group(1)),
+                            Long.parseLong(ended.group(2)),
+                            ended.group(3).equals("nospace"));
+        } else if (lost.matches()) {
+            end = new StepEnd.Lost(lost.group(1), Long.parseLong(lost.group(2)));
+        } else if (runs.matches()) {
+            running = Long.parseLong(runs.group(1));
+        } else if (word.equals("none")) {
+            end = new StepEnd.None();
+        } else if (word.startsWith("refused ")) {
+            end = new StepEnd.Refused(StepProblems.refused(word.substring(8)));
+        } else if (word.startsWith("survivor ")) {
+            survivors.add(ServerText.plain(word.substring(9)));
+        } else if (word.startsWith("scope ")) {
+            scope = word.substring(6);
+        } else {
+            notStarted |= word.equals("not-started");
+            typed |= word.equals("typed");
+        }
+    }
+
+    Optional<StepEnd> end() {
+        return Optional.ofNullable(end);
+    }
+
+    /// What a start found out about the server: none, system or user; empty if it did not look.
+    String scope() {
+        return scope;
+    }
+
+    boolean typed() {
+        return typed;
+    }
+
+    Shell.StepStatus status() {
+        if (end != null) {
+            return new Shell.StepStatus.Done(end);
+        }
+        if (running >= 0) {
+            return new Shell.StepStatus.Running(running);
+        }
+        return notStarted
+                ? new Shell.StepStatus.NotStarted()
+                : new Shell.StepStatus.Done(new StepEnd.Refused(noAnswer()));
+    }
+
+    List<String> survivors() {
+        return List.copyOf(survivors);
+    }
+
+    /// The script said nothing that we understand.
+    Problem noAnswer() {
+        return StepProblems.noAnswer(ServerText.plain(other.toString()));
+    }
+}

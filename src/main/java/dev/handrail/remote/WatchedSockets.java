@@ -1,0 +1,70 @@
+package dev.handrail.remote;
+
+import com.jcraft.jsch.SocketFactory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Opens sockets that a [Deadline] watches, also while a name is looked up.
+final class WatchedSockets implements SocketFactory {
+    private final Deadline deadline;
+
+    WatchedSockets(Deadline deadline) {
+        this.deadline = deadline;
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        InetAddress[] addresses = resolve(host);
+        IOException last = new UnknownHostException(host);
+        for (int i = 0; i < addresses.length; i++) {
+            Socket socket = new Socket();
+            deadline.watch(socket);
+            try {
+                socket.connect(
+                        new InetSocketAddress(addresses[i], port),
+                        deadline.left() / (addresses.length - i) + 1);
+                return socket;
+            } catch (IOException e) {
+                socket.close();
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    private InetAddress[] resolve(String host) throws IOException {
+        FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> InetAddress.getAllByName(host));
+        Thread.ofPlatform().daemon().name("handrail-lookup").start(lookup);
+        try {
+            return lookup.get(deadline.left(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new UnknownHostException(host);
+        } catch (TimeoutException e) {
+            throw new SocketTimeoutException("looking up " + host);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SocketTimeoutException("interrupted");
+        }
+    }
+
+    @Override
+    public InputStream getInputStream(Socket socket) throws IOException {
+        return socket.getInputStream();
+    }
+
+    @Override
+    public OutputStream getOutputStream(Socket socket) throws IOException {
+        return socket.getOutputStream();
+    }
+}

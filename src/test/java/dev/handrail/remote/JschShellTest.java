@@ -1,0 +1,189 @@
+package dev.handrail.remote;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.handrail.testing.OpenSsh;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+
+@Timeout(60)
+class JschShellTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private static OpenSsh server;
+    private static Shell shell;
+
+    @BeforeAll
+    static void start() {
+        server = OpenSsh.start();
+        shell = server.connect();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            shell.close();
+            server.close();
+        }
+    }
+
+    @Test
+    void runsAScriptAndTellsItsOutputAndExitStatus() throws LinkLost {
+        Shell.Ran ran = shell.run("echo out; echo err >&2; exit 7", LIMIT);
+        assertEquals(new Shell.Ran(7, "out\n", "err\n"), ran);
+        assertTrue(shell.run("true", LIMIT).ok());
+        assertEquals(1, shell.run("cat", LIMIT).out().length() + 1);
+    }
+
+    @Test
+    void showsNothingOfWhatLoginFilesPrint() throws Exception {
+        Files.writeString(server.home().resolve(".bashrc"), "echo noise; echo noise >&2\n");
+        try {
+            assertEquals(new Shell.Ran(0, "x", ""), shell.run("printf x", LIMIT));
+        } finally {
+            Files.delete(server.home().resolve(".bashrc"));
+        }
+    }
+
+    @Test
+    void tellsASyntaxErrorInsteadOfHidingIt() throws LinkLost {
+        Shell.Ran ran = shell.run("echo 'never ends", LIMIT);
+        assertFalse(ran.ok());
+        assertTrue(
+                ran.err().toLowerCase(java.util.Locale.ROOT).contains("unterminated")
+                        || ran.err().contains("unexpected EOF"),
+                ran.err());
+    }
+
+    @Test
+    void leavesAScriptThatTakesTooLong() throws LinkLost {
+        long began = System.nanoTime();
+        Shell.Ran ran = shell.run("echo begun; sleep 30", Duration.ofMillis(700));
+        assertEquals(-1, ran.exit());
+        assertEquals("begun\n", ran.out());
+        assertTrue(System.nanoTime() - began < 3_000_000_000L);
+    }
+
+    @Test
+    void feedsBytesThatNoProcessListShows() throws Exception {
+        byte[] payload = new byte[3_000_000];
+        new Random(5).nextBytes(payload);
+        payload[0] = 0;
+        String script = "cat <&3 >\"$HOME/fed\"; tr '\\0' '\\n' </proc/$$/cmdline; env; echo done";
+        Shell.Ran ran = shell.feed(script, payload, LIMIT);
+        assertTrue(ran.out().endsWith("done\n"), ran.toString());
+        assertArrayEquals(payload, Files.readAllBytes(server.home().resolve("fed")));
+        Shell.Ran secret =
+                shell.feed(
+                        "read -r s <&3; tr '\\0' '\\n' </proc/$$/environ",
+                        "hunter2\n".getBytes(UTF_8),
+                        LIMIT);
+        assertFalse((secret.out() + secret.err()).contains("hunter2"));
+        assertEquals("0\n", shell.feed("wc -c <&3", new byte[0], LIMIT).out());
+    }
+
+    @Test
+    void streamsBytesExactlyAndAtFullSpeed() throws Exception {
+        byte[] random = new byte[5_000_000];
+        new Random(6).nextBytes(random);
+        Files.write(server.home().resolve("big"), random);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertTrue(
+                shell.stream("for i in 1 2 3 4 5 6 7 8; do cat \"$HOME/big\"; done", LIMIT, out)
+                        .ok());
+        byte[] all = out.toByteArray();
+        assertEquals(8 * random.length, all.length);
+        for (int i = 0; i < 8; i++) {
+            assertArrayEquals(
+                    random,
+                    java.util.Arrays.copyOfRange(all, i * random.length, (i + 1) * random.length));
+        }
+    }
+
+    @Test
+    void keepsOtherScriptsQuickWhileOneIsNotRead() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        CountDownLatch began = new CountDownLatch(1);
+        long[] taken = {0};
+        OutputStream slow =
+                new OutputStream() {
+                    @Override
+                    public void write(int b) {}
+
+                    @Override
+                    public void write(byte[] bytes, int offset, int length) {
+                        began.countDown();
+                        try {
+                            go.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                        taken[0] += length;
+                    }
+                };
+        FutureTask<Shell.Ran> flood =
+                new FutureTask<>(
+                        () -> shell.stream("head -c 100000000 /dev/zero; echo x", LIMIT, slow));
+        Thread.startVirtualThread(flood);
+        began.await();
+        Thread.sleep(300);
+        long from = System.nanoTime();
+        for (int i = 0; i < 5; i++) {
+            assertEquals("quick\n", shell.run("echo quick", LIMIT).out());
+        }
+        assertTrue(System.nanoTime() - from < 3_000_000_000L);
+        go.countDown();
+        assertTrue(flood.get(20, TimeUnit.SECONDS).ok());
+        assertEquals(100_000_002, taken[0]);
+    }
+
+    @Test
+    void cutsWhatAReadOnlyScriptPrintsBeyondItsLimit() throws LinkLost {
+        Shell.Ran ran = shell.run("head -c 20000000 /dev/zero", LIMIT);
+        assertEquals(16 * 1024 * 1024, ran.out().getBytes(ISO_8859_1).length);
+        assertTrue(ran.ok());
+    }
+
+    @Test
+    void saysThatTheLinkIsLostWhenTheServerDropsIt() {
+        Shell doomed = server.connect();
+        Thread.startVirtualThread(() -> {
+            try {
+                Thread.sleep(400);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            doomed.close();
+        });
+        assertThrows(LinkLost.class, () -> doomed.run("sleep 10", LIMIT));
+        assertFalse(doomed.open());
+        assertThrows(LinkLost.class, () -> doomed.run("true", LIMIT));
+    }
+
+    @Test
+    void knowsItsServerAndMeasuresTheWayThere() throws LinkLost {
+        assertTrue(shell.hostKey().matches("SHA256:[A-Za-z0-9+/]{43}"), shell.hostKey());
+        assertTrue(shell.roundTrip().compareTo(Duration.ofSeconds(2)) < 0);
+        boolean root = System.getProperty("user.name").equals("root");
+        assertEquals(root ? "/var/lib/handrail" : server.home() + "/.handrail", shell.base());
+    }
+}
