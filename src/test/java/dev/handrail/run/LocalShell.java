@@ -110,6 +110,7 @@ final class LocalShell implements Shell {
         }
         long at = offset;
         while (true) {
+            alive();
             boolean ended = ended(folder);
             at = follow(path.resolve("log"), at, output);
             if (ended) {

@@ -1,0 +1,185 @@
+package dev.handrail.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.model.Answer;
+import dev.handrail.model.Plan;
+import dev.handrail.model.Question;
+import dev.handrail.model.Question.Change;
+import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Question.FileChange;
+import dev.handrail.plan.Rollback;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+@Timeout(60)
+class MergeTest {
+    private static final String MINE = "A = 1\nPASSWORD = 'geheim123'\nB = 2\nC = 3\n";
+    private static final String FRESH = "A = 1\nPASSWORD = 'changeme1'\nB = 2\nC = 4\nD = 5\n";
+
+    @TempDir Path folder;
+    private World world;
+    private Path mine;
+    private Path fresh;
+
+    @BeforeEach
+    void open() throws IOException {
+        world = new World(folder);
+        mine = folder.resolve("configuration.py");
+        fresh = folder.resolve("configuration_example.py");
+        write(mine, MINE);
+        write(fresh, FRESH);
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        world.close();
+    }
+
+    @Test
+    void showsTheDifferenceMaskedAndWritesWhatWasChosen() throws Exception {
+        Files.setPosixFilePermissions(mine, PosixFilePermissions.fromString("rw-r-----"));
+        Answers admin = Answers.none().take(Map.of(mine.toString(), List.of(false, true)));
+        assertInstanceOf(Ended.Finished.class, world.run(merge(pair()), admin));
+        FileChange shown = admin.asked.getFirst().files().getFirst();
+        assertEquals(mine.toString(), shown.mine());
+        assertEquals(2, shown.changes().size());
+        assertFalse(admin.asked.toString().contains("geheim"), admin.asked.toString());
+        assertEquals(
+                new Change(4, List.of("C = 3"), 4, List.of("C = 4", "D = 5")),
+                shown.changes().get(1));
+        assertEquals("A = 1\nPASSWORD = 'geheim123'\nB = 2\nC = 4\nD = 5\n", read(mine));
+        assertEquals(
+                "rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(mine)));
+        assertTrue(world.output("config").contains("1 of 2 changes taken"));
+        assertFalse(world.journal.events(world.lastRun()).toString().contains("geheim"));
+    }
+
+    @Test
+    void leavesAFileAloneThatWasNotNamed() throws Exception {
+        world.run(merge(pair()), Answers.none().take(Map.of()));
+        assertEquals(MINE, read(mine));
+        assertEquals("0 files were written.", world.fold().steps().getFirst().reason());
+    }
+
+    @Test
+    void looksAgainWhenTheFileWasChangedMeanwhile() throws Exception {
+        Answers admin =
+                Answers.none()
+                        .does(question -> {
+                            write(mine, MINE + "E = 6\n");
+                            return Optional.of(
+                                    new Answer(
+                                            Choice.CONTINUE,
+                                            "",
+                                            Map.of(mine.toString(), List.of(true, true))));
+                        })
+                        .take(Map.of());
+        world.run(merge(pair()), admin);
+        Question second = admin.asked.get(1);
+        assertTrue(second.text().contains("changed on the server meanwhile"), second.text());
+        assertEquals(MINE + "E = 6\n", read(mine));
+    }
+
+    @Test
+    void asksNothingWhenNothingDiffers() throws Exception {
+        write(fresh, MINE);
+        assertInstanceOf(Ended.Finished.class, world.run(merge(pair()), Answers.none()));
+        assertEquals(
+                "No file differs from its new version.", world.fold().steps().getFirst().reason());
+    }
+
+    @Test
+    void asksNothingWhenTheNewVersionBringsNothingNew() throws Exception {
+        Path base = folder.resolve("base.py");
+        write(base, FRESH);
+        Steps steps = merge(pair().replace("\\n", "\\t" + base + "\\n"));
+        assertInstanceOf(Ended.Finished.class, world.run(steps, Answers.none()));
+        assertEquals(MINE, read(mine));
+    }
+
+    @Test
+    void makesAFileThatIsNotThereYet() throws Exception {
+        Files.delete(mine);
+        world.run(merge(pair()), Answers.none().take(Map.of(mine.toString(), List.of(true))));
+        assertEquals(FRESH, read(mine));
+    }
+
+    @Test
+    void keepsEveryByteOfWhatIsNotTaken() throws Exception {
+        String odd = "\u00ff\u0000\r\nlast line without an end";
+        Files.writeString(mine, odd, StandardCharsets.ISO_8859_1);
+        Files.writeString(fresh, odd + "\nX\n", StandardCharsets.ISO_8859_1);
+        world.run(merge(pair()), Answers.none().take(Map.of(mine.toString(), List.of(true))));
+        assertEquals(odd + "\nX\n", Files.readString(mine, StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void writesThroughASymbolicLink() throws Exception {
+        Path real = folder.resolve("real.py");
+        Files.move(mine, real);
+        Files.createSymbolicLink(mine, real);
+        world.run(merge(pair()), Answers.none().take(Map.of(mine.toString(), List.of(true, true))));
+        assertTrue(Files.isSymbolicLink(mine));
+        assertEquals(FRESH, read(real));
+    }
+
+    @Test
+    void putsTheOriginalBackWhenTheRunIsTakenBack() throws Exception {
+        Steps steps = Steps.of(Steps.merge("config", pair()), Steps.script("b", "exit 1\n").step());
+        Answers admin =
+                Answers.none()
+                        .take(Map.of(mine.toString(), List.of(true, true)))
+                        .then(Choice.ROLL_BACK);
+        Ended ended = world.run(steps, admin);
+        assertEquals(FRESH, read(mine));
+        String origin = assertInstanceOf(Ended.RollBackWanted.class, ended).run();
+        Plan.Ready plan =
+                assertInstanceOf(Plan.Ready.class, Rollback.plan(world.fold(), Rollback.Scope.RUN));
+        assertInstanceOf(Ended.Finished.class, world.rollBack(plan, origin, Answers.none()));
+        assertEquals(MINE, read(mine));
+    }
+
+    @Test
+    void failsWhereTheListNamesNoFiles() throws Exception {
+        world.run(merge("echo nonsense\n"), Answers.none());
+        assertEquals(List.of("config FAILED"), world.outcomes());
+    }
+
+    private String pair() {
+        return "printf '%s\\t%s\\n' " + mine + " " + fresh + "\n";
+    }
+
+    private static Steps merge(String files) {
+        return Steps.of(Steps.merge("config", files));
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) throws IOException {
+        return Files.readString(file);
+    }
+}
