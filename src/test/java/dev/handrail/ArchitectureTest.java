@@ -97,7 +97,7 @@ class ArchitectureTest {
     /// A library is known in the rooms that are named, and nowhere else.
     @ParameterizedTest
     @CsvSource({
-        "ui, javafx.. atlantafx.. org.kordamp..",
+        "ui, javafx.. atlantafx.. org.kordamp.. org.controlsfx.. com.github.difflib..",
         "store, java.sql.. javax.sql.. org.sqlite..",
         "store report, tools.jackson.. com.fasterxml..",
         "store, com.networknt..",

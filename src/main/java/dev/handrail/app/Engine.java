@@ -141,9 +141,10 @@ public final class Engine implements AutoCloseable {
         return new SshHosts(config.sshFolder()).list();
     }
 
-    /// A way to a server, not yet connected. Secrets are asked for once and kept in memory.
+    /// A way to a server, not yet connected. Secrets are asked for once and remembered until it is
+    /// closed.
     public Link link(Target target, Connector.Asker asker) {
-        return new Link(target, connector(target), new RememberingAsker(asker));
+        return new Link(target, connector(target), asker);
     }
 
     private Connector connector(Target target) {

@@ -1,0 +1,99 @@
+package dev.handrail.ui;
+
+import atlantafx.base.theme.Styles;
+
+import dev.handrail.app.Engine;
+import dev.handrail.app.Engine.Opening;
+import dev.handrail.model.Problem;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Theme;
+import dev.handrail.ui.kit.Ui;
+
+import javafx.application.Platform;
+import javafx.geometry.Insets;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Opens Handrail with its window, or says why that cannot be.
+public final class Start {
+    private final Engine.Config config;
+    private final Texts texts = new Texts(Locale.getDefault());
+    private final AtomicReference<@Nullable Engine> engine = new AtomicReference<>();
+
+    private Start(Engine.Config config) {
+        this.config = config;
+    }
+
+    /// Shows the window and returns, with the exit code, when it is closed.
+    public static int window(Engine.Config config) throws InterruptedException {
+        Start start = new Start(config);
+        CountDownLatch closed = new CountDownLatch(1);
+        Opening opening = Engine.open(config);
+        Platform.startup(() -> {
+            Platform.setImplicitExit(false);
+            Stage stage = new Stage();
+            stage.setOnHidden(event -> closed.countDown());
+            start.show(stage, opening);
+        });
+        closed.await();
+        Engine open = start.engine.get();
+        if (open != null) {
+            open.close();
+        }
+        Platform.exit();
+        return 0;
+    }
+
+    private void show(Stage stage, Opening opening) {
+        switch (opening) {
+            case Opening.Ready ready -> {
+                engine.set(ready.engine());
+                new Window(stage, ready.engine(), config.clock(), Locale.getDefault());
+            }
+            case Opening.Failed failed -> tell(stage, failed.problem(), null);
+            case Opening.Damaged damaged -> {
+                Button aside = Ui.button(texts.get("start.aside"), () -> {}, Styles.ACCENT);
+                aside.setId("start-aside");
+                aside.setOnAction(event -> aside(stage));
+                tell(stage, damaged.problem(), aside);
+            }
+        }
+    }
+
+    private void aside(Stage stage) {
+        Thread.ofVirtual()
+                .start(() -> {
+                    Engine.keepAside(config);
+                    Opening again = Engine.open(config);
+                    Platform.runLater(() -> show(stage, again));
+                });
+    }
+
+    private void tell(Stage stage, Problem problem, @Nullable Button more) {
+        new Theme();
+        Button quit = Ui.button(texts.get("start.quit"), stage::close);
+        quit.setId("start-quit");
+        VBox box =
+                Ui.column(
+                        14,
+                        Ui.title(texts.get("start.title")),
+                        Ui.text(problem.what()),
+                        Ui.text(problem.todo(), "muted"));
+        box.getChildren().add(more == null ? Ui.row(8, quit) : Ui.row(8, more, quit));
+        box.setPadding(new Insets(28));
+        box.getStyleClass().add("dialog");
+        Scene scene = new Scene(box, 620, 280);
+        Theme.dress(scene);
+        stage.setTitle("Handrail");
+        stage.setScene(scene);
+        stage.show();
+    }
+}

@@ -1,0 +1,176 @@
+package dev.handrail.ui;
+
+import dev.handrail.app.Engine;
+import dev.handrail.model.Run;
+import dev.handrail.run.Running;
+import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.kit.ErrorWindow;
+import dev.handrail.ui.kit.Tasks;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Theme;
+import dev.handrail.ui.pages.Pages;
+import dev.handrail.ui.session.Runs;
+import dev.handrail.ui.session.Session;
+import dev.handrail.ui.shell.AskCards;
+import dev.handrail.ui.shell.Desk;
+import dev.handrail.ui.shell.Frame;
+import dev.handrail.ui.shell.Nav;
+import dev.handrail.ui.shell.Overlay;
+import dev.handrail.ui.shell.PageKind;
+import dev.handrail.ui.shell.Place;
+import dev.handrail.ui.shell.Shortcuts;
+import dev.handrail.ui.shell.StepMarks;
+
+import javafx.scene.Scene;
+import javafx.scene.layout.BorderPane;
+import javafx.stage.Stage;
+
+import java.time.Clock;
+import java.util.Locale;
+
+/// The window: wires its parts by hand and goes from page to page.
+public final class Window implements Nav {
+    private final Texts texts;
+    private final Session session;
+    private final Overlay overlay;
+    private final Desk desk;
+    private final Frame frame;
+    private final Stage stage;
+    private final WindowState state;
+    private final Theme theme;
+    private final Shortcuts shortcuts;
+
+    /// Opens it on a stage. Belongs to the FX thread.
+    public Window(Stage stage, Engine engine, Clock clock, Locale locale) {
+        this.stage = stage;
+        this.texts = new Texts(locale);
+        ErrorWindow bugs = new ErrorWindow(texts, () -> stage.isShowing() ? stage : null);
+        Tasks tasks = new Tasks(bugs::show);
+        Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> bugs.show(error));
+        BorderPane base = new BorderPane();
+        this.overlay = new Overlay(texts, base);
+        this.session = new Session(engine, tasks, new AskCards(texts, overlay)::show);
+        Runs runs = new Runs(engine, texts, tasks, session, clock);
+        this.desk = new Desk(engine, texts, tasks, session, runs, this, overlay, clock);
+        this.theme = new Theme();
+        this.shortcuts = new Shortcuts(texts, overlay);
+        this.frame = new Frame(desk, base, theme, shortcuts::show);
+        Scene scene = new Scene(frame, 1180, 780);
+        Theme.dress(scene);
+        this.state = new WindowState(stage, frame, theme, engine.settings());
+        shortcuts(scene);
+        stage.setScene(scene);
+        stage.setTitle("Handrail");
+        stage.setMinWidth(720);
+        stage.setMinHeight(480);
+        stage.setOnCloseRequest(event -> {
+            if (!close()) {
+                event.consume();
+            }
+        });
+        state.restore(tasks);
+        go(PageKind.HOME);
+        stage.show();
+    }
+
+    private void shortcuts(Scene scene) {
+        shortcuts
+                .add("F1", "shortcuts.sheet", shortcuts::show)
+                .add("Shortcut+Enter", "shortcuts.primary", frame::firePrimary)
+                .add("Alt+Home", "shortcuts.home", () -> go(PageKind.HOME))
+                .add("Shortcut+H", "shortcuts.history", () -> go(PageKind.HISTORY))
+                .add("Shortcut+N", "shortcuts.connect", () -> go(PageKind.CONNECT))
+                .add("Shortcut+R", "shortcuts.run", this::goToRun)
+                .add("Shortcut+F", "shortcuts.find", () -> frame.console().find())
+                .add("F3", "shortcuts.find-next", () -> frame.console().findNext())
+                .add("F6", "shortcuts.pane", frame::nextPane)
+                .add("Shortcut+Shift+PLUS", "shortcuts.larger", () -> state.scale(0.1))
+                .add("Shortcut+Shift+MINUS", "shortcuts.smaller", () -> state.scale(-0.1))
+                .add("Shortcut+Shift+L", "shortcuts.theme", state::toggleTheme)
+                .install(scene);
+    }
+
+    @Override
+    public void go(Place place) {
+        frame.show(place, Pages.make(place, desk));
+    }
+
+    @Override
+    public void goToRun() {
+        RunModel model = session.runProperty().get();
+        Run run = model == null ? null : model.runProperty().get();
+        if (model == null) {
+            go(PageKind.HOME);
+        } else if (run == null) {
+            // Its first event is on its way.
+            desk.tasks().of(() -> true).onDone(again -> goToRun()).start();
+        } else if (run.status() == Run.Status.FINISHED) {
+            go(PageKind.SUMMARY);
+        } else {
+            StepMarks.current(run)
+                    .ifPresentOrElse(
+                            step ->
+                                    go(
+                                            new Place(
+                                                    PageKind.of(step.step().info().phase()),
+                                                    step.hop())),
+                            () -> go(PageKind.SUMMARY));
+        }
+    }
+
+    @Override
+    public void goToLine(long line) {
+        frame.console().view().goTo(line);
+    }
+
+    @Override
+    public void makeRoom() {
+        frame.makeRoom();
+    }
+
+    /// Closes the window, unless the admin has to be asked first: then it stays for now.
+    private boolean close() {
+        RunModel model = session.runProperty().get();
+        if (model == null || !model.live()) {
+            leave();
+            return true;
+        }
+        overlay.confirm(
+                texts.get("close.title"),
+                texts.get("close.text"),
+                texts.get("close.yes"),
+                false,
+                () -> {
+                    Running running = model.runningProperty().get();
+                    if (running != null) {
+                        running.letGo();
+                    }
+                    model.leave();
+                    leave();
+                    stage.close();
+                });
+        return false;
+    }
+
+    private void leave() {
+        state.save();
+        session.asking().cancel();
+        session.leave();
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    Theme theme() {
+        return theme;
+    }
+
+    Shortcuts shortcuts() {
+        return shortcuts;
+    }
+}

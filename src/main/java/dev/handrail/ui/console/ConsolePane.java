@@ -1,0 +1,135 @@
+package dev.handrail.ui.console;
+
+import atlantafx.base.theme.Styles;
+
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import java.util.concurrent.Executor;
+
+/// The console with its tools.
+public final class ConsolePane extends BorderPane {
+    private final Texts texts;
+    private final ConsoleView view;
+    private final FindBar find;
+
+    public ConsolePane(Texts texts, Executor background) {
+        this.texts = texts;
+        this.view = new ConsoleView(background);
+        this.find = new FindBar(texts, view, background);
+        getStyleClass().add("console");
+        view.setAccessibleText(texts.get("console.name"));
+        view.setId("console");
+        setTop(bar());
+        setCenter(view);
+        addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
+                        find.open();
+                        event.consume();
+                    } else if (event.getCode() == KeyCode.F3) {
+                        find.step(event.isShiftDown() ? -1 : 1);
+                        event.consume();
+                    } else if (event.isShortcutDown() && zoom(event.getCode())) {
+                        event.consume();
+                    }
+                });
+    }
+
+    public ConsoleView view() {
+        return view;
+    }
+
+    /// Puts the cursor into the search field.
+    public void find() {
+        find.open();
+    }
+
+    /// Goes to the next match.
+    public void findNext() {
+        find.step(1);
+    }
+
+    private boolean zoom(KeyCode key) {
+        switch (key) {
+            case PLUS, EQUALS, ADD -> view.setFontSize(view.fontSize() + 1);
+            case MINUS, SUBTRACT -> view.setFontSize(view.fontSize() - 1);
+            case DIGIT0, NUMPAD0 -> view.setFontSize(13);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private HBox bar() {
+        Label title = Ui.label(texts.get("console.name"), "console-title");
+        ToggleButton follow =
+                new ToggleButton(texts.get("console.follow"), Ui.icon(Feather.CHEVRONS_DOWN));
+        follow.getStyleClass().add(Styles.SMALL);
+        follow.setId("console-follow");
+        follow.setAccessibleHelp(texts.get("console.follow-help"));
+        view.followProperty().addListener((o, old, now) -> follow.setSelected(now));
+        follow.setSelected(true);
+        follow.setOnAction(event -> view.setFollow(follow.isSelected()));
+        Button error =
+                Ui.iconButton(
+                        Feather.ALERT_OCTAGON,
+                        texts.get("console.first-error"),
+                        () -> view.store().firstError().ifPresent(view::goTo));
+        error.setId("console-error");
+        Button copy = Ui.iconButton(Feather.COPY, texts.get("console.copy"), view::copy);
+        copy.setId("console-copy");
+        HBox bar = Ui.row(4, title, Ui.spacer(), find, follow, error, copy, menu());
+        bar.getStyleClass().add("console-bar");
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getChildren().stream()
+                .filter(node -> node instanceof Button)
+                .forEach(node -> node.getStyleClass().add(Styles.SMALL));
+        return bar;
+    }
+
+    private MenuButton menu() {
+        MenuButton menu = new MenuButton("", Ui.icon(Feather.MORE_VERTICAL));
+        menu.getStyleClass().addAll(Styles.FLAT, Styles.BUTTON_ICON, Styles.SMALL, "no-arrow");
+        Ui.name(menu, texts.get("console.menu"));
+        menu.getItems()
+                .addAll(
+                        check("console.wrap", false, view::setWrap),
+                        check("console.stamps", false, view::setStamps),
+                        check("console.headings", true, view::setHeadings),
+                        new SeparatorMenuItem(),
+                        item("console.larger", () -> view.setFontSize(view.fontSize() + 1)),
+                        item("console.smaller", () -> view.setFontSize(view.fontSize() - 1)));
+        return menu;
+    }
+
+    private CheckMenuItem check(String key, boolean on, java.util.function.Consumer<Boolean> set) {
+        CheckMenuItem item = new CheckMenuItem(texts.get(key));
+        item.setSelected(on);
+        item.setOnAction(event -> set.accept(item.isSelected()));
+        return item;
+    }
+
+    private MenuItem item(String key, Runnable action) {
+        MenuItem item = new MenuItem(texts.get(key));
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.handrail.ui.console;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// All lines of a console: the newest in memory, those before them in a file.
+///
+/// One thread feeds it. Any thread may read: [#peek] never waits for the disk, [#block] may.
+public final class LineStore implements AutoCloseable {
+    /// About how many bytes of lines stay in memory.
+    public static final long MEMORY = 48L << 20;
+
+    private final ArrayDeque<List<Line>> full = new ArrayDeque<>();
+    private final Spill spill = new Spill();
+    private final Terminal terminal = new Terminal(this::freeze);
+    private final long memory;
+    private List<Line> filling = new ArrayList<>(Block.LINES);
+    private long fillingWeight;
+    private long weight;
+    private final ArrayDeque<Long> weights = new ArrayDeque<>();
+    private long version;
+    private long firstError = -1;
+    private long frozenLines;
+
+    public LineStore() {
+        this(MEMORY);
+    }
+
+    public LineStore(long memory) {
+        this.memory = memory;
+    }
+
+    /// Takes raw output that came at `at` (milliseconds).
+    public synchronized void feed(byte[] bytes, int offset, int length, long at) {
+        // A piece at a time, so that a reader never waits long.
+        terminal.feed(bytes, offset, length, at);
+        version++;
+    }
+
+    /// Says that a step begins; its output follows.
+    public synchronized void heading(String text, long at, long step) {
+        terminal.finish(step);
+        freeze(Line.heading(text, at, step));
+        version++;
+    }
+
+    private void freeze(Line line) {
+        if (firstError < 0 && !line.heading() && Errors.looksLikeOne(line.text())) {
+            firstError = frozenLines;
+        }
+        frozenLines++;
+        filling.add(line);
+        fillingWeight += line.weight();
+        if (filling.size() == Block.LINES) {
+            full.add(List.copyOf(filling));
+            weights.add(fillingWeight);
+            weight += fillingWeight;
+            filling = new ArrayList<>(Block.LINES);
+            fillingWeight = 0;
+            while (weight > memory && full.size() > 1) {
+                spill.add(Block.encode(full.removeFirst()));
+                weight -= weights.removeFirst();
+            }
+        }
+    }
+
+    /// How many lines there are.
+    public synchronized long size() {
+        return frozenLines + terminal.openRows();
+    }
+
+    /// How many lines will not change any more.
+    synchronized long settled() {
+        return frozenLines;
+    }
+
+    /// Changes whenever something changed.
+    public synchronized long version() {
+        return version;
+    }
+
+    /// The first line that looks like an error, if any has.
+    public synchronized Optional<Long> firstError() {
+        return firstError < 0 ? Optional.empty() : Optional.of(firstError);
+    }
+
+    /// The first line of a step.
+    public Optional<Long> headingOf(long step) {
+        int count = blocks();
+        for (int b = 0; b < count; b++) {
+            List<Line> lines = block(b);
+            for (int i = 0; i < lines.size(); i++) {
+                if (lines.get(i).heading() && lines.get(i).step() == step) {
+                    return Optional.of((long) b * Block.LINES + i);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// A line that is in memory; empty when it is on disk or not there.
+    synchronized Optional<Line> peek(long index) {
+        if (index < 0 || index >= frozenLines + terminal.openRows()) {
+            return Optional.empty();
+        }
+        if (index >= frozenLines) {
+            return Optional.of(terminal.openRow((int) (index - frozenLines)));
+        }
+        int block = (int) (index / Block.LINES);
+        int inside = (int) (index % Block.LINES);
+        int onDisk = spill.blocks();
+        if (block < onDisk) {
+            return Optional.empty();
+        }
+        if (block - onDisk >= full.size()) {
+            return Optional.of(filling.get(inside));
+        }
+        return Optional.of(nth(block - onDisk).get(inside));
+    }
+
+    private List<Line> nth(int index) {
+        // Readers look at the end far more often than at the start.
+        int fromEnd = full.size() - 1 - index;
+        var lists = fromEnd < index ? full.descendingIterator() : full.iterator();
+        for (int i = Math.min(fromEnd, index); i > 0; i--) {
+            lists.next();
+        }
+        return lists.next();
+    }
+
+    synchronized int blocks() {
+        return (int) ((frozenLines + terminal.openRows() + Block.LINES - 1) / Block.LINES);
+    }
+
+    /// The lines of a block, wherever they are; the last block may have more lines later. Not for
+    /// the FX thread.
+    List<Line> block(int block) {
+        synchronized (this) {
+            int onDisk = spill.blocks();
+            if (block >= onDisk) {
+                return inMemory(block, block - onDisk);
+            }
+        }
+        return spill.read(block);
+    }
+
+    private List<Line> inMemory(int block, int index) {
+        if (index < full.size()) {
+            return nth(index);
+        }
+        List<Line> lines = new ArrayList<>(Block.LINES);
+        long start = (long) block * Block.LINES;
+        long end = Math.min(start + Block.LINES, frozenLines + terminal.openRows());
+        for (long i = start; i < end; i++) {
+            int inFilling = (int) (i - ((long) spill.blocks() + full.size()) * Block.LINES);
+            lines.add(
+                    i < frozenLines
+                            ? filling.get(inFilling)
+                            : terminal.openRow((int) (i - frozenLines)));
+        }
+        return lines;
+    }
+
+    @Override
+    public void close() throws IOException {
+        spill.close();
+    }
+}

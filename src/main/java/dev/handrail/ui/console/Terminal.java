@@ -1,0 +1,318 @@
+package dev.handrail.ui.console;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Turns raw output into lines: colours, carriage return, backspace, and the cursor movements of
+/// progress lines.
+///
+/// The last rows stay open to change; older ones are frozen and handed on. Control characters
+/// without a meaning here become visible ones, so that nothing hidden can be shown or copied.
+final class Terminal {
+    /// A longer line is broken, so that no output can take all memory.
+    static final int LONGEST = 16 * 1024;
+
+    private static final int OPEN_ROWS = 24;
+    private static final int MOST_CODES = 32;
+    private static final char ESCAPE = 0x1b;
+
+    private enum State {
+        GROUND,
+        ESCAPE,
+        DESIGNATE,
+        CONTROL,
+        STRING,
+        STRING_ESCAPE
+    }
+
+    private final CharsetDecoder decoder =
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPLACE)
+                    .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private final CharBuffer chars = CharBuffer.allocate(64 * 1024);
+    private final List<Row> open = new ArrayList<>(OPEN_ROWS + 1);
+    private final int[] codes = new int[MOST_CODES];
+    private final Consumer<Line> frozen;
+    private ByteBuffer left = ByteBuffer.allocate(0);
+    private State state = State.GROUND;
+    private int count;
+    private boolean digits;
+    private boolean privately;
+    private long style;
+    private int row = -1;
+    private int column;
+    private long now;
+    private long step;
+
+    Terminal(Consumer<Line> frozen) {
+        this.frozen = frozen;
+    }
+
+    int openRows() {
+        return open.size();
+    }
+
+    Line openRow(int index) {
+        return open.get(index).freeze();
+    }
+
+    void feed(byte[] bytes, int offset, int length, long at) {
+        now = at;
+        ByteBuffer in;
+        if (left.hasRemaining()) {
+            in = ByteBuffer.allocate(left.remaining() + length);
+            in.put(left).put(bytes, offset, length).flip();
+        } else {
+            in = ByteBuffer.wrap(bytes, offset, length);
+        }
+        boolean more = true;
+        while (more) {
+            more = decoder.decode(in, chars, false).isOverflow();
+            chars.flip();
+            parse(chars.array(), chars.limit());
+            chars.clear();
+        }
+        byte[] rest = new byte[in.remaining()];
+        in.get(rest);
+        left = ByteBuffer.wrap(rest);
+    }
+
+    /// Ends what is open: another step begins.
+    void finish(long nextStep) {
+        if (!open.isEmpty() && open.getLast().length() == 0) {
+            open.removeLast();
+        }
+        open.forEach(r -> frozen.accept(r.freeze()));
+        open.clear();
+        row = -1;
+        column = 0;
+        style = 0;
+        state = State.GROUND;
+        left = ByteBuffer.allocate(0);
+        decoder.reset();
+        step = nextStep;
+    }
+
+    private void parse(char[] in, int end) {
+        int i = 0;
+        while (i < end) {
+            char c = in[i];
+            if (state != State.GROUND) {
+                sequence(c);
+                i++;
+            } else if (plain(c)) {
+                int start = i++;
+                while (i < end && plain(in[i])) {
+                    i++;
+                }
+                write(in, start, i - start);
+            } else {
+                control(c);
+                i++;
+            }
+        }
+    }
+
+    private static boolean plain(char c) {
+        return c >= ' ' && c < 0x7f || c >= 0xa0 && !hidden(c);
+    }
+
+    /// Characters that change how others are read, or show nothing: direction marks, zero-width
+    /// spaces, line separators.
+    private static boolean hidden(char c) {
+        return c >= 0x2028 && c <= 0x202e
+                || c >= 0x2060 && c <= 0x206f
+                || c == 0x200b
+                || c == 0x200e
+                || c == 0x200f
+                || c == 0xfeff;
+    }
+
+    private void write(char[] in, int start, int length) {
+        int from = start;
+        int rest = length;
+        while (rest > 0) {
+            Row r = current();
+            int room = LONGEST - column;
+            if (room <= 0) {
+                newLine(true);
+                continue;
+            }
+            int n = Math.min(room, rest);
+            if (n < rest && n > 1 && Character.isHighSurrogate(in[from + n - 1])) {
+                n--;
+            }
+            r.put(column, in, from, n, style);
+            column += n;
+            from += n;
+            rest -= n;
+        }
+    }
+
+    private void visible(String text) {
+        write(text.toCharArray(), 0, text.length());
+    }
+
+    private Row current() {
+        if (row < 0) {
+            addRow(false);
+        }
+        return open.get(row);
+    }
+
+    private void addRow(boolean joined) {
+        Row r = open.size() >= OPEN_ROWS ? freezeFirst() : new Row();
+        r.reset(now, step, joined);
+        open.add(r);
+        row = open.size() - 1;
+    }
+
+    private Row freezeFirst() {
+        Row first = open.removeFirst();
+        frozen.accept(first.freeze());
+        return first;
+    }
+
+    private void newLine(boolean joined) {
+        current();
+        if (row < open.size() - 1 && !joined) {
+            row++;
+        } else {
+            addRow(joined);
+        }
+        column = 0;
+    }
+
+    private void control(char c) {
+        switch (c) {
+            case '\n' -> newLine(false);
+            case '\r' -> column = 0;
+            case '\b' -> column = Math.max(0, column - 1);
+            case '\t' -> visible(" ".repeat(8 - column % 8));
+            case ESCAPE -> state = State.ESCAPE;
+            case 0x07 -> {}
+            case 0x7f -> visible("\u2421");
+            default ->
+                    visible(
+                            c < ' '
+                                    ? String.valueOf((char) (0x2400 + c))
+                                    : "\\u%04x".formatted((int) c));
+        }
+    }
+
+    private void sequence(char c) {
+        switch (state) {
+            case ESCAPE -> escape(c);
+            case DESIGNATE -> state = State.GROUND;
+            case CONTROL -> controlSequence(c);
+            case STRING -> string(c);
+            case STRING_ESCAPE -> state = State.GROUND;
+            case GROUND -> throw new IllegalStateException("not in a sequence");
+        }
+    }
+
+    private void escape(char c) {
+        state =
+                switch (c) {
+                    case '[' -> {
+                        count = 0;
+                        digits = false;
+                        privately = false;
+                        codes[0] = 0;
+                        yield State.CONTROL;
+                    }
+                    case ']', 'P', '^', '_', 'X' -> State.STRING;
+                    case '(', ')', '*', '+', '#', '%', ' ' -> State.DESIGNATE;
+                    case ESCAPE -> State.ESCAPE;
+                    default -> State.GROUND;
+                };
+    }
+
+    /// A title or the like, which is not shown. A line end closes it too, so that a broken one
+    /// cannot swallow the rest.
+    private void string(char c) {
+        if (c == ESCAPE) {
+            state = State.STRING_ESCAPE;
+        } else if (c == 0x07) {
+            state = State.GROUND;
+        } else if (c == '\n') {
+            state = State.GROUND;
+            newLine(false);
+        }
+    }
+
+    private void controlSequence(char c) {
+        if (c >= '0' && c <= '9') {
+            digits = true;
+            if (count < MOST_CODES) {
+                codes[count] = Math.min(99_999, codes[count] * 10 + (c - '0'));
+            }
+        } else if (c == ';' || c == ':') {
+            nextCode();
+            digits = true;
+        } else if (c >= '<' && c <= '?') {
+            privately = true;
+        } else if (c >= '@' && c <= '~') {
+            if (digits) {
+                nextCode();
+            }
+            state = State.GROUND;
+            if (!privately) {
+                perform(c);
+            }
+        } else if (c < ' ') {
+            state = State.GROUND;
+            control(c);
+        }
+    }
+
+    private void nextCode() {
+        count = Math.min(MOST_CODES, count + 1);
+        if (count < MOST_CODES) {
+            codes[count] = 0;
+        }
+    }
+
+    private int code(int otherwise) {
+        return count == 0 || codes[0] == 0 ? otherwise : codes[0];
+    }
+
+    private void perform(char c) {
+        switch (c) {
+            case 'm' -> style = Style.sgr(style, codes, count);
+            case 'K' -> eraseInLine(code(0));
+            case 'J' -> eraseBelow();
+            case 'A' -> row = row < 0 ? row : Math.max(0, row - code(1));
+            case 'B' -> row = Math.min(open.size() - 1, row + code(1));
+            case 'C' -> column = Math.min(LONGEST - 1, column + code(1));
+            case 'D' -> column = Math.max(0, column - code(1));
+            case 'G', '`' -> column = Math.clamp(code(1) - 1L, 0, LONGEST - 1);
+            case 'P' -> current().delete(column, code(1));
+            case 'X' -> current().blank(column, column + code(1));
+            default -> {}
+        }
+    }
+
+    private void eraseInLine(int what) {
+        Row r = current();
+        switch (what) {
+            case 0 -> r.cut(column);
+            case 1 -> r.blank(0, column + 1);
+            default -> r.cut(0);
+        }
+    }
+
+    private void eraseBelow() {
+        current().cut(column);
+        for (int i = row + 1; i < open.size(); i++) {
+            open.get(i).cut(0);
+        }
+    }
+}

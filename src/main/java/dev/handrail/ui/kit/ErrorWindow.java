@@ -1,0 +1,82 @@
+package dev.handrail.ui.kit;
+
+import atlantafx.base.theme.Styles;
+
+import javafx.geometry.Insets;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.VBox;
+import javafx.stage.Modality;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.function.Supplier;
+
+/// Says that Handrail itself has a bug, with all that a report needs. Expected failures never come
+/// here.
+public final class ErrorWindow {
+    private final Texts texts;
+    private final Supplier<@Nullable Window> owner;
+    private boolean open;
+
+    public ErrorWindow(Texts texts, Supplier<@Nullable Window> owner) {
+        this.texts = texts;
+        this.owner = owner;
+    }
+
+    /// Shows one bug; more of them, while it is open, would only cover it.
+    public void show(Throwable bug) {
+        if (open) {
+            return;
+        }
+        open = true;
+        Stage stage = new Stage();
+        Window above = owner.get();
+        if (above != null) {
+            stage.initOwner(above);
+            stage.initModality(Modality.WINDOW_MODAL);
+        }
+        String details = details(bug);
+        TextArea area = new TextArea(details);
+        area.setEditable(false);
+        area.getStyleClass().add("mono");
+        area.setAccessibleText(texts.get("error.details"));
+        Button copy = Ui.button(texts.get("error.copy"), () -> Ui.copy(details));
+        Button close = Ui.button(texts.get("common.close"), stage::close, Styles.ACCENT);
+        close.setDefaultButton(true);
+        close.setCancelButton(true);
+        VBox content =
+                Ui.column(
+                        12,
+                        Ui.heading(texts.get("error.title")),
+                        Ui.text(texts.get("error.text")),
+                        Ui.grow(area),
+                        Ui.row(8, copy, Ui.spacer(), close));
+        content.setPadding(new Insets(20));
+        content.getStyleClass().add("dialog");
+        Scene scene = new Scene(content, 680, 440);
+        if (above != null) {
+            scene.getStylesheets().setAll(above.getScene().getStylesheets());
+        }
+        stage.setScene(scene);
+        stage.setTitle(texts.get("error.title"));
+        stage.setOnHidden(event -> open = false);
+        stage.show();
+    }
+
+    /// A short code that is the same wherever the same bug shows, and the whole trace.
+    private static String details(Throwable bug) {
+        StringWriter trace = new StringWriter();
+        bug.printStackTrace(new PrintWriter(trace));
+        StackTraceElement[] stack = bug.getStackTrace();
+        String where = stack.length == 0 ? "" : stack[0].getClassName() + stack[0].getMethodName();
+        int code = (bug.getClass().getName() + where).hashCode();
+        return "Handrail %08X, Java %s, %s%n%n%s"
+                .formatted(code, Runtime.version(), System.getProperty("os.name"), trace);
+    }
+}

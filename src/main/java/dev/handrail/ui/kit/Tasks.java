@@ -1,0 +1,116 @@
+package dev.handrail.ui.kit;
+
+import javafx.application.Platform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/// Work off the FX thread, whose result comes back on it. What no handler takes is a bug and
+/// reaches the error window.
+public final class Tasks implements Executor {
+    private final Consumer<Throwable> bugs;
+    private final AtomicInteger running = new AtomicInteger();
+
+    public Tasks(Consumer<Throwable> bugs) {
+        this.bugs = bugs;
+    }
+
+    public <T> Job<T> of(Callable<T> work) {
+        return new Job<>(this, work);
+    }
+
+    @Override
+    public void execute(Runnable work) {
+        of(
+                        () -> {
+                            work.run();
+                            return true;
+                        })
+                .start();
+    }
+
+    /// How many jobs have not ended.
+    public int running() {
+        return running.get();
+    }
+
+    private <T> void begin(Job<T> job) {
+        running.incrementAndGet();
+        Thread.ofVirtual()
+                .name("task")
+                .start(() -> {
+                    try {
+                        T result = job.work.call();
+                        Platform.runLater(() ->
+                                end(job, () -> job.done.forEach(done -> done.accept(result))));
+                    } catch (Exception | LinkageError | AssertionError e) {
+                        Platform.runLater(() -> end(job, () -> job.failed(e, bugs)));
+                    }
+                });
+    }
+
+    private <T> void end(Job<T> job, Runnable handler) {
+        running.decrementAndGet();
+        try {
+            job.ended.forEach(Runnable::run);
+            handler.run();
+        } catch (RuntimeException e) {
+            bugs.accept(e);
+        }
+    }
+
+    /// One piece of work and what is to happen when it ends.
+    public static final class Job<T> {
+        private record Handler<E extends Throwable>(Class<E> type, Consumer<E> handler) {
+            boolean take(Throwable error) {
+                if (type.isInstance(error)) {
+                    handler.accept(type.cast(error));
+                    return true;
+                }
+                return false;
+            }
+        }
+
+        private final Tasks tasks;
+        private final Callable<T> work;
+        private final List<Consumer<T>> done = new ArrayList<>();
+        private final List<Handler<?>> errors = new ArrayList<>();
+        private final List<Runnable> ended = new ArrayList<>();
+
+        private Job(Tasks tasks, Callable<T> work) {
+            this.tasks = tasks;
+            this.work = work;
+        }
+
+        public Job<T> onDone(Consumer<T> handler) {
+            done.add(handler);
+            return this;
+        }
+
+        /// Takes an expected failure.
+        public <E extends Throwable> Job<T> onError(Class<E> type, Consumer<E> handler) {
+            errors.add(new Handler<>(type, handler));
+            return this;
+        }
+
+        /// Runs in either case, before the other handlers.
+        public Job<T> onEnd(Runnable handler) {
+            ended.add(handler);
+            return this;
+        }
+
+        public void start() {
+            tasks.begin(this);
+        }
+
+        private void failed(Throwable error, Consumer<Throwable> bugs) {
+            if (errors.stream().noneMatch(handler -> handler.take(error))) {
+                bugs.accept(error);
+            }
+        }
+    }
+}

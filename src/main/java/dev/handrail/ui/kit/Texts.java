@@ -1,0 +1,88 @@
+package dev.handrail.ui.kit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/// All words of the window, in the admin's language. `{0}`, `{1}` in a text stand for its
+/// arguments.
+public final class Texts {
+    private final ResourceBundle bundle;
+    private final Locale locale;
+    private final DateTimeFormatter moment;
+
+    public Texts(Locale locale) {
+        this.locale = locale;
+        this.bundle =
+                ResourceBundle.getBundle(
+                        "i18n.messages",
+                        locale,
+                        ResourceBundle.Control.getNoFallbackControl(
+                                ResourceBundle.Control.FORMAT_PROPERTIES));
+        this.moment =
+                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(locale)
+                        .withZone(ZoneId.systemDefault());
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    public String get(String key, Object... arguments) {
+        String text = bundle.getString(key);
+        if (arguments.length == 0) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length() + 32);
+        int at = 0;
+        for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
+            int close = text.indexOf('}', open);
+            out.append(text, at, open)
+                    .append(arguments[Integer.parseInt(text.substring(open + 1, close))]);
+            at = close + 1;
+        }
+        return out.append(text, at, text.length()).toString();
+    }
+
+    /// `key.one` or `key.many`, with the number as the first argument.
+    public String count(String key, long number) {
+        return get(key + (number == 1 ? ".one" : ".many"), number);
+    }
+
+    /// The text of a constant, such as `phase.backup`.
+    public String of(String group, Enum<?> constant) {
+        return get(group + "." + constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    /// `8 s`, `3:07`, `1:02:45`.
+    public String duration(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        if (seconds < 60) {
+            return get("time.seconds", seconds);
+        }
+        return seconds < 3600
+                ? "%d:%02d".formatted(seconds / 60, seconds % 60)
+                : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+
+    public String moment(Instant instant) {
+        return moment.format(instant);
+    }
+
+    /// How long ago, in words, up to a day; the date after that.
+    public String ago(Instant then, Instant now) {
+        Duration since = Duration.between(then, now);
+        if (since.toMinutes() < 1) {
+            return get("time.now");
+        }
+        if (since.toHours() < 1) {
+            return count("time.minutes-ago", since.toMinutes());
+        }
+        return since.toHours() < 24 ? count("time.hours-ago", since.toHours()) : moment(then);
+    }
+}

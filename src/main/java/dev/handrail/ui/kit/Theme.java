@@ -1,0 +1,68 @@
+package dev.handrail.ui.kit;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Scene;
+
+import java.util.Objects;
+
+/// Light or dark: as the system has it, or as the admin chose.
+public final class Theme {
+    public enum Choice {
+        SYSTEM,
+        LIGHT,
+        DARK
+    }
+
+    private final ObjectProperty<Choice> choice =
+            new SimpleObjectProperty<>(this, "choice", Choice.SYSTEM);
+    private final ObjectProperty<ColorScheme> system =
+            new SimpleObjectProperty<>(ColorScheme.LIGHT);
+    private final BooleanBinding dark =
+            Bindings.createBooleanBinding(
+                    () ->
+                            choice.get() == Choice.SYSTEM
+                                    ? system.get() == ColorScheme.DARK
+                                    : choice.get() == Choice.DARK,
+                    choice,
+                    system);
+
+    public Theme() {
+        system.bind(Platform.getPreferences().colorSchemeProperty());
+        dark.addListener((o, old, now) -> apply());
+        apply();
+    }
+
+    public ObjectProperty<Choice> choiceProperty() {
+        return choice;
+    }
+
+    public BooleanBinding darkProperty() {
+        return dark;
+    }
+
+    private void apply() {
+        Application.setUserAgentStylesheet(
+                dark.get()
+                        ? new PrimerDark().getUserAgentStylesheet()
+                        : new PrimerLight().getUserAgentStylesheet());
+    }
+
+    /// Adds Handrail's own style sheets.
+    public static void dress(Scene scene) {
+        for (String sheet : new String[] {"/css/handrail.css", "/css/controlsfx.css"}) {
+            scene.getStylesheets()
+                    .add(
+                            Objects.requireNonNull(Theme.class.getResource(sheet), sheet)
+                                    .toExternalForm());
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.handrail.ui.kit;
+
+import atlantafx.base.theme.Styles;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Makes the small parts that every page is built of.
+public final class Ui {
+    private Ui() {}
+
+    public static FontIcon icon(Ikon ikon, String... classes) {
+        FontIcon icon = new FontIcon(ikon);
+        icon.getStyleClass().addAll(classes);
+        return icon;
+    }
+
+    public static Label label(String text, String... classes) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll(classes);
+        return label;
+    }
+
+    /// Text of any length: it wraps.
+    public static Label text(String text, String... classes) {
+        Label label = label(text, classes);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    public static Label title(String text) {
+        return text(text, "page-title");
+    }
+
+    public static Label heading(String text) {
+        return text(text, "section-title");
+    }
+
+    public static Button button(String text, Runnable action, String... classes) {
+        Button button = new Button(text);
+        button.setOnAction(event -> action.run());
+        button.getStyleClass().addAll(classes);
+        return button;
+    }
+
+    public static Button button(String text, Ikon ikon, Runnable action, String... classes) {
+        Button button = button(text, action, classes);
+        button.setGraphic(icon(ikon));
+        return button;
+    }
+
+    /// A button that shows an icon alone; its name is read to those who cannot see it, and shown as
+    /// a tip.
+    public static Button iconButton(Ikon ikon, String name, Runnable action) {
+        Button button = button("", action, Styles.BUTTON_ICON, Styles.FLAT);
+        button.setGraphic(icon(ikon));
+        name(button, name);
+        return button;
+    }
+
+    public static void name(javafx.scene.control.Control control, String name) {
+        control.setAccessibleText(name);
+        control.setTooltip(new javafx.scene.control.Tooltip(name));
+    }
+
+    public static Button copyButton(Texts texts, java.util.function.Supplier<String> text) {
+        Button button =
+                iconButton(
+                        org.kordamp.ikonli.feather.Feather.COPY,
+                        texts.get("common.copy"),
+                        () -> copy(text.get()));
+        button.getStyleClass().add(Styles.SMALL);
+        return button;
+    }
+
+    public static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    public static Region spacer() {
+        Region spacer = new Region();
+        HBox.setHgrow(spacer, Priority.ALWAYS);
+        return spacer;
+    }
+
+    public static HBox row(double gap, Node... nodes) {
+        HBox row = new HBox(gap, nodes);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    public static VBox column(double gap, Node... nodes) {
+        return new VBox(gap, nodes);
+    }
+
+    public static <T extends Node> T grow(T node) {
+        HBox.setHgrow(node, Priority.ALWAYS);
+        VBox.setVgrow(node, Priority.ALWAYS);
+        if (node instanceof Region region) {
+            region.setMaxWidth(Double.MAX_VALUE);
+        }
+        return node;
+    }
+
+    public static VBox card(Node... nodes) {
+        VBox card = column(8, nodes);
+        card.getStyleClass().add("panel");
+        return card;
+    }
+
+    public static Label badge(String text, String... classes) {
+        Label badge = label(text, classes);
+        badge.getStyleClass().add("badge");
+        badge.setMinWidth(Region.USE_PREF_SIZE);
+        return badge;
+    }
+
+    /// A page's contents, which scroll when they do not fit.
+    public static ScrollPane scroll(Node content) {
+        ScrollPane pane = new ScrollPane(content);
+        pane.setFitToWidth(true);
+        pane.getStyleClass().add("page-scroll");
+        pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        return pane;
+    }
+
+    /// A field with its name above, and below it what is wrong with it.
+    public static VBox field(String name, Node input, Label problem) {
+        Label label = label(name, "field-name");
+        label.setLabelFor(input);
+        input.setAccessibleText(name);
+        problem.getStyleClass().add("field-problem");
+        problem.setWrapText(true);
+        problem.setMinHeight(Region.USE_PREF_SIZE);
+        problem.managedProperty().bind(problem.textProperty().isNotEmpty());
+        problem.visibleProperty().bind(problem.managedProperty());
+        return column(4, label, input, problem);
+    }
+
+    /// Text that one can select and copy, and not change.
+    public static TextField copyable(String text, String... classes) {
+        TextField field = new TextField(text);
+        field.setEditable(false);
+        field.getStyleClass().add("copyable");
+        field.getStyleClass().addAll(classes);
+        return field;
+    }
+
+    /// Something goes on, and nobody can say how long.
+    public static javafx.scene.control.ProgressBar progress() {
+        var bar = new javafx.scene.control.ProgressBar();
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.getStyleClass().add(atlantafx.base.theme.Styles.SMALL);
+        return bar;
+    }
+
+    public static void shown(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+}

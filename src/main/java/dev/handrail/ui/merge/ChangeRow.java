@@ -1,0 +1,101 @@
+package dev.handrail.ui.merge;
+
+import dev.handrail.model.Question.Change;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+
+import org.controlsfx.control.SegmentedButton;
+
+import java.util.Optional;
+
+/// One change: both sides next to each other, and the choice between them.
+final class ChangeRow {
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+    private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
+
+    private final ToggleButton mine;
+    private final ToggleButton fresh;
+    private final Node left;
+    private final Node right;
+    private final VBox view;
+
+    ChangeRow(Texts texts, Change change, Runnable chosen) {
+        mine = new ToggleButton(texts.get("merge.keep-mine"));
+        fresh = new ToggleButton(texts.get("merge.take-new"));
+        mine.setAccessibleHelp(texts.get("merge.line", change.mineLine()));
+        fresh.setAccessibleHelp(texts.get("merge.line", change.mineLine()));
+        SegmentedButton choice = new SegmentedButton(mine, fresh);
+        choice.getToggleGroup()
+                .selectedToggleProperty()
+                .addListener((o, old, now) -> {
+                    show();
+                    chosen.run();
+                });
+        left =
+                Side.of(
+                        change.mineLine(),
+                        change.mine(),
+                        change.fresh(),
+                        "merge-mine",
+                        texts.get("merge.not-mine"));
+        right =
+                Side.of(
+                        change.freshLine(),
+                        change.fresh(),
+                        change.mine(),
+                        "merge-fresh",
+                        texts.get("merge.not-new"));
+        GridPane sides = new GridPane();
+        sides.setHgap(8);
+        ColumnConstraints half = new ColumnConstraints();
+        half.setPercentWidth(50);
+        sides.getColumnConstraints().addAll(half, half);
+        sides.add(Ui.label(texts.get("merge.mine"), "muted", "small"), 0, 0);
+        sides.add(Ui.label(texts.get("merge.new"), "muted", "small"), 1, 0);
+        sides.add(left, 0, 1);
+        sides.add(right, 1, 1);
+        view =
+                Ui.column(
+                        6,
+                        Ui.row(
+                                8,
+                                Ui.label(texts.get("merge.line", change.mineLine()), "strong"),
+                                Ui.spacer(),
+                                choice),
+                        sides);
+        view.getStyleClass().add("merge-change");
+    }
+
+    Node view() {
+        return view;
+    }
+
+    private void show() {
+        boolean decided = takeNew().isPresent();
+        left.pseudoClassStateChanged(CHOSEN, mine.isSelected());
+        right.pseudoClassStateChanged(CHOSEN, fresh.isSelected());
+        left.pseudoClassStateChanged(REFUSED, decided && !mine.isSelected());
+        right.pseudoClassStateChanged(REFUSED, decided && !fresh.isSelected());
+    }
+
+    void choose(boolean takeNew) {
+        (takeNew ? fresh : mine).setSelected(true);
+    }
+
+    void focus() {
+        mine.requestFocus();
+    }
+
+    Optional<Boolean> takeNew() {
+        return mine.isSelected() || fresh.isSelected()
+                ? Optional.of(fresh.isSelected())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.handrail.ui.pages;
+
+import dev.handrail.model.Plan;
+import dev.handrail.model.Question;
+import dev.handrail.model.Runbook;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+
+import javafx.scene.Node;
+import javafx.scene.layout.VBox;
+
+import java.util.Optional;
+
+/// What the failure library knows of a failure that was seen.
+final class FailureText {
+    private FailureText() {}
+
+    static Optional<Node> of(Texts texts, Plan.Ready plan, Question question) {
+        return plan.failures().stream()
+                .filter(failure -> failure.key().equals(question.failure()))
+                .findFirst()
+                .map(failure -> card(texts, failure));
+    }
+
+    private static Node card(Texts texts, Runbook.Failure failure) {
+        VBox card =
+                Ui.column(
+                        6,
+                        Ui.row(
+                                8,
+                                Ui.badge(texts.get("failure.known"), "badge-accent"),
+                                Ui.grow(Ui.text(failure.meaning(), "strong"))),
+                        Ui.text(failure.todo()));
+        failure.recovery()
+                .ifPresent(script -> {
+                    var pane =
+                            new javafx.scene.control.TitledPane(
+                                    texts.get("failure.recovery"), ScriptView.of(texts, script));
+                    pane.setExpanded(false);
+                    pane.getStyleClass().add("details");
+                    card.getChildren().add(pane);
+                });
+        if (!failure.source().isEmpty()) {
+            card.getChildren()
+                    .add(Ui.text(texts.get("common.source", failure.source()), "muted", "small"));
+        }
+        card.getStyleClass().add("known-failure");
+        return card;
+    }
+}

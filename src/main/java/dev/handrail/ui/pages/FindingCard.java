@@ -1,0 +1,78 @@
+package dev.handrail.ui.pages;
+
+import atlantafx.base.theme.Styles;
+
+import dev.handrail.model.Finding;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+
+import javafx.scene.Node;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/// What preflight saw: why it matters, what mends it, and where it may be waived with a reason.
+final class FindingCard {
+    private FindingCard() {}
+
+    /// `waive`: takes the key and the finding's title when the admin wants to set it aside; null
+    /// where that cannot be.
+    static Node of(Texts texts, Finding finding, @Nullable BiConsumer<Finding, Boolean> waive) {
+        VBox card =
+                Ui.column(
+                        6,
+                        Ui.row(
+                                10,
+                                Chips.of(texts, finding.severity()),
+                                Ui.grow(Ui.text(finding.title(), "strong"))));
+        card.getStyleClass().addAll("finding", style(finding));
+        if (!finding.why().isEmpty()) {
+            card.getChildren().add(Ui.text(finding.why()));
+        }
+        if (!finding.fix().isEmpty()) {
+            card.getChildren().add(fix(texts, finding.fix()));
+        }
+        if (!finding.source().isEmpty()) {
+            card.getChildren()
+                    .add(Ui.text(texts.get("common.source", finding.source()), "muted", "small"));
+        }
+        Optional<String> waiver = finding.waiver();
+        waiver.ifPresent(reason ->
+                card.getChildren().add(Ui.text(texts.get("plan.waived", reason), "muted")));
+        if (waive != null && finding.waivable()) {
+            boolean waived = waiver.isPresent();
+            card.getChildren()
+                    .add(
+                            Ui.button(
+                                    texts.get(waived ? "plan.unwaive" : "plan.waive"),
+                                    () -> waive.accept(finding, !waived),
+                                    Styles.SMALL));
+        }
+        return card;
+    }
+
+    private static String style(Finding finding) {
+        return finding.waiver().isPresent()
+                ? "finding-waived"
+                : switch (finding.severity()) {
+                    case BLOCKER -> "finding-blocker";
+                    case WARNING -> "finding-warning";
+                    case INFO -> "finding-info";
+                };
+    }
+
+    /// A command can be copied; a sentence is for reading.
+    private static Node fix(Texts texts, String fix) {
+        if (fix.endsWith(".") && Character.isUpperCase(fix.charAt(0))) {
+            return Ui.row(6, Ui.label(texts.get("plan.fix"), "muted"), Ui.grow(Ui.text(fix)));
+        }
+        return Ui.row(
+                6,
+                Ui.label(texts.get("plan.fix"), "muted"),
+                Ui.grow(Ui.copyable(fix, "mono")),
+                Ui.copyButton(texts, () -> fix));
+    }
+}

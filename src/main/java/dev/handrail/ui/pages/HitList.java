@@ -1,0 +1,145 @@
+package dev.handrail.ui.pages;
+
+import dev.handrail.run.Journal;
+import dev.handrail.run.Journal.Hit;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.shell.Desk;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Lines of output, of any run, in which a text was found.
+final class HitList {
+    private static final int MOST = 500;
+
+    private record Found(Hit hit, String title) {}
+
+    private final Desk desk;
+    private final Texts texts;
+    private final Label count = Ui.label("", "strong");
+    private final ListView<Found> list = new ListView<>();
+    private final VBox view;
+
+    HitList(Desk desk) {
+        this.desk = desk;
+        this.texts = desk.texts();
+        view = Ui.column(6, count, list);
+        list.setId("hits");
+        list.setPrefHeight(220);
+        list.setAccessibleText(texts.get("history.hits-name"));
+        list.setCellFactory(v -> new Cell());
+        list.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) {
+                open();
+            }
+        });
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                open();
+            }
+        });
+        Ui.shown(view, false);
+    }
+
+    Node view() {
+        return view;
+    }
+
+    void search(String text) {
+        if (text.isBlank()) {
+            Ui.shown(view, false);
+            return;
+        }
+        Ui.shown(view, true);
+        count.setText(texts.get("history.searching"));
+        list.getItems().clear();
+        desk.tasks()
+                .of(() -> find(text))
+                .onDone(found -> {
+                    list.getItems().setAll(found);
+                    count.setText(
+                            found.size() >= MOST
+                                    ? texts.get("history.many-hits", MOST)
+                                    : texts.count("history.hits", found.size()));
+                })
+                .start();
+    }
+
+    private List<Found> find(String text) {
+        Journal journal = desk.engine().journal();
+        Map<String, String> titles = new HashMap<>();
+        journal.runs()
+                .forEach(run ->
+                        titles.put(
+                                run.id(),
+                                RunText.title(texts, run)
+                                        + " \u00b7 "
+                                        + run.server()
+                                        + " \u00b7 "
+                                        + run.startedAt().substring(0, 10)));
+        List<Found> found = new ArrayList<>();
+        journal.search(
+                text,
+                true,
+                hit -> {
+                    found.add(new Found(hit, titles.getOrDefault(hit.run(), hit.run())));
+                    return found.size() < MOST;
+                });
+        return found;
+    }
+
+    private void open() {
+        Found chosen = list.getSelectionModel().getSelectedItem();
+        if (chosen == null) {
+            return;
+        }
+        Hit hit = chosen.hit();
+        desk.runs()
+                .open(
+                        hit.run(),
+                        () -> {
+                            desk.nav().goToRun();
+                            var model = desk.session().runProperty().get();
+                            if (model != null) {
+                                desk.tasks()
+                                        .of(() -> model.lines().headingOf(hit.step()))
+                                        .onDone(line ->
+                                                line.ifPresent(start ->
+                                                        desk.nav().goToLine(start + hit.line())))
+                                        .start();
+                            }
+                        });
+    }
+
+    private final class Cell extends ListCell<Found> {
+        @Override
+        protected void updateItem(@Nullable Found found, boolean empty) {
+            super.updateItem(found, empty);
+            setText(null);
+            setGraphic(
+                    found == null || empty
+                            ? null
+                            : Ui.column(
+                                    1,
+                                    Ui.label(found.hit().text(), "mono"),
+                                    Ui.label(
+                                            found.title()
+                                                    + " \u00b7 "
+                                                    + texts.get("history.line", found.hit().line()),
+                                            "muted",
+                                            "small")));
+        }
+    }
+}

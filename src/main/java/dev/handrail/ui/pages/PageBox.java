@@ -1,0 +1,40 @@
+package dev.handrail.ui.pages;
+
+import dev.handrail.ui.kit.Ui;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.VBox;
+
+/// The usual shape of a page: a title, a sentence, and sections below each other that scroll.
+final class PageBox {
+    private final VBox box = Ui.column(16);
+    private final ScrollPane scroll = Ui.scroll(box);
+    private final Label lead;
+
+    PageBox(String title, String lead) {
+        box.getStyleClass().add("page");
+        this.lead = Ui.text(lead, "page-lead");
+        Ui.shown(this.lead, !lead.isEmpty());
+        box.getChildren().add(Ui.column(4, Ui.title(title), this.lead));
+    }
+
+    /// Puts something before the sentence below the title.
+    void lead(String before) {
+        lead.setText(before + " \u00b7 " + lead.getText());
+    }
+
+    PageBox add(Node... nodes) {
+        box.getChildren().addAll(nodes);
+        return this;
+    }
+
+    ScrollPane view() {
+        return scroll;
+    }
+
+    void toTop() {
+        scroll.setVvalue(0);
+    }
+}

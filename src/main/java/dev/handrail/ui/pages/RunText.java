@@ -1,0 +1,38 @@
+package dev.handrail.ui.pages;
+
+import dev.handrail.run.Journal;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.shell.Mark;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/// Says in words what a line of the history means.
+final class RunText {
+    private RunText() {}
+
+    static boolean unfinished(Journal.Summary run) {
+        return run.endedAt().isEmpty();
+    }
+
+    static String title(Texts texts, Journal.Summary run) {
+        String key = run.origin().isEmpty() ? "run.title" : "run.title-rollback";
+        return texts.get(key, run.product(), run.from(), run.to());
+    }
+
+    static String started(Texts texts, Journal.Summary run, Instant now) {
+        return texts.ago(Instant.parse(run.startedAt()), now);
+    }
+
+    static String status(Texts texts, Journal.Summary run) {
+        return texts.get("status." + run.status().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    static Mark mark(Journal.Summary run) {
+        return switch (run.status().toUpperCase(Locale.ROOT)) {
+            case "UPGRADED", "ROLLED_BACK" -> Mark.DONE;
+            case "ENDED" -> Mark.WARNING;
+            default -> Mark.NOW;
+        };
+    }
+}

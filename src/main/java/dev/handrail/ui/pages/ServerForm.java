@@ -1,0 +1,250 @@
+package dev.handrail.ui.pages;
+
+import dev.handrail.model.Problem;
+import dev.handrail.model.Target;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+
+import javafx.beans.Observable;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.util.StringConverter;
+
+import org.controlsfx.control.SearchableComboBox;
+import org.controlsfx.control.SegmentedButton;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+import java.io.File;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The fields that say where a server is and how to get in.
+final class ServerForm {
+    /// The tags that are offered; the admin's own word may be any.
+    private static final List<String> ENVIRONMENTS = List.of("", "production", "staging", "test");
+
+    private final Texts texts;
+    private final TextField host = new TextField();
+    private final TextField port = new TextField("22");
+    private final TextField user = new TextField();
+    private final TextField name = new TextField();
+    private final TextField key = new TextField();
+    private final SearchableComboBox<Target> jump = new SearchableComboBox<>();
+    private final CheckBox sudo = new CheckBox();
+    private final Map<String, ToggleButton> environments = new LinkedHashMap<>();
+    private final Map<Field, Label> problems = new LinkedHashMap<>();
+    private final VBox view = Ui.column(14);
+
+    /// What a failure may be about.
+    enum Field {
+        HOST,
+        PORT,
+        USER,
+        KEY,
+        JUMP,
+        SUDO
+    }
+
+    ServerForm(Texts texts) {
+        this.texts = texts;
+        for (Field field : Field.values()) {
+            problems.put(field, new Label());
+        }
+        host.setId("host");
+        port.setId("port");
+        user.setId("user");
+        name.setId("name");
+        key.setId("key");
+        sudo.setId("sudo");
+        host.setPromptText("db1.example.org");
+        user.setPromptText("root");
+        name.setPromptText(texts.get("connect.name-prompt"));
+        key.setPromptText(texts.get("connect.key-prompt"));
+        port.setPrefColumnCount(6);
+        port.setMaxWidth(110);
+        sudo.setText(texts.get("connect.sudo"));
+        jump.setMaxWidth(Double.MAX_VALUE);
+        jump.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(@Nullable Target target) {
+                        return target == null ? texts.get("connect.no-jump") : target.name();
+                    }
+
+                    @Override
+                    public @Nullable Target fromString(String text) {
+                        return null;
+                    }
+                });
+        layout();
+    }
+
+    private void layout() {
+        Button choose = Ui.button(texts.get("connect.choose"), Feather.FOLDER, this::chooseKey);
+        VBox portBox = Ui.field(texts.get("connect.port"), port, problem(Field.PORT));
+        VBox sudoBox = Ui.column(4, sudo, problem(Field.SUDO));
+        problem(Field.SUDO).getStyleClass().add("field-problem");
+        Ui.shown(problem(Field.SUDO), false);
+        view.getChildren()
+                .addAll(
+                        Ui.row(
+                                12,
+                                Ui.grow(
+                                        Ui.field(
+                                                texts.get("connect.host"),
+                                                host,
+                                                problem(Field.HOST))),
+                                portBox),
+                        Ui.row(
+                                12,
+                                Ui.grow(
+                                        Ui.field(
+                                                texts.get("connect.user"),
+                                                user,
+                                                problem(Field.USER))),
+                                Ui.grow(Ui.field(texts.get("connect.name"), name, new Label()))),
+                        Ui.field(
+                                texts.get("connect.key"),
+                                Ui.row(8, Ui.grow(key), choose),
+                                problem(Field.KEY)),
+                        Ui.field(texts.get("connect.jump"), jump, problem(Field.JUMP)),
+                        sudoBox,
+                        Ui.field(texts.get("connect.environment"), tags(), new Label()));
+        view.getChildren()
+                .forEach(row -> {
+                    if (row instanceof javafx.scene.layout.HBox box) {
+                        box.setAlignment(javafx.geometry.Pos.TOP_LEFT);
+                    }
+                });
+        key.setAccessibleText(texts.get("connect.key"));
+    }
+
+    private SegmentedButton tags() {
+        SegmentedButton buttons = new SegmentedButton();
+        for (String environment : ENVIRONMENTS) {
+            ToggleButton button =
+                    new ToggleButton(
+                            environment.isEmpty()
+                                    ? texts.get("connect.no-environment")
+                                    : texts.get("environment." + environment));
+            environments.put(environment, button);
+            buttons.getButtons().add(button);
+        }
+        buttons.getButtons().getFirst().setSelected(true);
+        return buttons;
+    }
+
+    Node view() {
+        return view;
+    }
+
+    private Label problem(Field field) {
+        return problems.getOrDefault(field, new Label());
+    }
+
+    /// All that changes what [#target] says.
+    Observable[] observables() {
+        ObservableValue<?>[] fields = {
+            host.textProperty(), port.textProperty(), user.textProperty()
+        };
+        return fields;
+    }
+
+    void jumpHosts(List<Target> hosts) {
+        jump.getItems().setAll(hosts);
+    }
+
+    void focus() {
+        (host.getText().isBlank() ? host : user.getText().isBlank() ? user : host).requestFocus();
+    }
+
+    /// What is still missing, or empty.
+    String missing() {
+        if (host.getText().isBlank()) {
+            return texts.get("connect.missing-host");
+        }
+        if (user.getText().isBlank()) {
+            return texts.get("connect.missing-user");
+        }
+        return portNumber().isEmpty() ? texts.get("connect.bad-port") : "";
+    }
+
+    private Optional<Integer> portNumber() {
+        String text = port.getText().strip();
+        if (!text.matches("[0-9]{1,5}")) {
+            return Optional.empty();
+        }
+        return Optional.of(Integer.parseInt(text)).filter(number -> number > 0 && number < 65536);
+    }
+
+    Target target() {
+        String where = host.getText().strip();
+        String environment =
+                environments.entrySet().stream()
+                        .filter(entry -> entry.getValue().isSelected())
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse("");
+        return new Target(
+                name.getText().isBlank() ? where : name.getText().strip(),
+                where,
+                portNumber().orElse(22),
+                user.getText().strip(),
+                Optional.of(key.getText().strip()).filter(file -> !file.isEmpty()),
+                Optional.ofNullable(jump.getValue()),
+                sudo.isSelected() ? Target.Privilege.SUDO : Target.Privilege.NONE,
+                environment);
+    }
+
+    void fill(Target target) {
+        clear();
+        host.setText(target.host());
+        port.setText(String.valueOf(target.port()));
+        user.setText(target.user());
+        name.setText(target.name().equals(target.host()) ? "" : target.name());
+        key.setText(target.keyFile().orElse(""));
+        jump.setValue(target.jump().orElse(null));
+        sudo.setSelected(target.privilege() == Target.Privilege.SUDO);
+        String known = environments.containsKey(target.environment()) ? target.environment() : "";
+        environments.forEach(
+                (environment, button) -> button.setSelected(environment.equals(known)));
+    }
+
+    /// Says at the right field what went wrong; false when it is about none of them.
+    boolean show(Problem problem) {
+        Optional<Field> field = FieldOfProblem.of(problem);
+        field.ifPresent(at -> {
+            problem(at).setText(problem.toString());
+            Ui.shown(problem(Field.SUDO), at == Field.SUDO);
+        });
+        return field.isPresent();
+    }
+
+    void clear() {
+        problems.values().forEach(label -> label.setText(""));
+        Ui.shown(problem(Field.SUDO), false);
+    }
+
+    private void chooseKey() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(texts.get("connect.key"));
+        File ssh = new File(System.getProperty("user.home"), ".ssh");
+        if (ssh.isDirectory()) {
+            chooser.setInitialDirectory(ssh);
+        }
+        File chosen = chooser.showOpenDialog(view.getScene().getWindow());
+        if (chosen != null) {
+            key.setText(chosen.getPath());
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.handrail.ui.pages;
+
+import dev.handrail.model.Reversibility;
+import dev.handrail.model.Run;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.Step;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.shell.Mark;
+import dev.handrail.ui.shell.StepMarks;
+
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+import java.time.Instant;
+import java.util.Map;
+
+/// One step: how it stands, and on request its exact script, its variables and what it left.
+final class StepCard {
+    private static final PseudoClass NOW = PseudoClass.getPseudoClass("now");
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+
+    private final Texts texts;
+    private final Step step;
+    private final Map<String, String> variables;
+    private final FontIcon icon = new FontIcon(Mark.TODO.icon());
+    private final Label time = Ui.label("", "muted");
+    private final Label result = Ui.text("", "step-result");
+    private final ProgressBar progress = Ui.progress();
+    private final Button more;
+    private final HBox head;
+    private final VBox view;
+    private boolean open;
+
+    StepCard(Texts texts, Step step, Map<String, String> variables) {
+        this.texts = texts;
+        this.step = step;
+        this.variables = variables;
+        Step.Info info = step.info();
+        icon.getStyleClass().add(Mark.TODO.styleClass());
+        more =
+                Ui.iconButton(
+                        Feather.CHEVRON_DOWN, texts.get("step.more", info.title()), this::toggle);
+        Label title = Ui.text(info.title(), "step-title");
+        head = Ui.row(10, icon, Ui.grow(title), time);
+        if (step instanceof Step.Manual) {
+            head.getChildren().add(Ui.badge(texts.get("step.manual"), "badge-accent"));
+        }
+        if (info.reversibility() != Reversibility.FREE) {
+            head.getChildren().add(Chips.of(texts, info.reversibility()));
+        }
+        head.getChildren().add(more);
+        view = Ui.column(6, head, Ui.text(info.why(), "step-why"), result, progress);
+        view.getStyleClass().add("step-card");
+        Ui.shown(result, false);
+        Ui.shown(progress, false);
+        Ui.shown(time, false);
+        head.setOnMouseClicked(event -> toggle());
+    }
+
+    Node view() {
+        return view;
+    }
+
+    /// Adds a button to the head.
+    StepCard with(Button button) {
+        head.getChildren().add(head.getChildren().size() - 1, button);
+        return this;
+    }
+
+    void show(Run run, StepRun now) {
+        Mark mark = StepMarks.mark(run, now);
+        icon.setIconCode(mark.icon());
+        icon.getStyleClass().setAll("ikonli-font-icon", mark.styleClass());
+        view.pseudoClassStateChanged(NOW, mark == Mark.NOW || mark == Mark.WAITING);
+        view.pseudoClassStateChanged(FAILED, mark == Mark.FAILED);
+        boolean alive =
+                run.status() == Run.Status.RUNNING && mark == Mark.NOW && run.away().isEmpty();
+        Ui.shown(progress, alive);
+        String said = said(now);
+        result.setText(said);
+        Ui.shown(result, !said.isEmpty());
+    }
+
+    void tick(StepRun now, Instant at) {
+        StepMarks.took(now, at)
+                .ifPresentOrElse(
+                        took -> {
+                            time.setText(texts.duration(took));
+                            Ui.shown(time, true);
+                        },
+                        () -> Ui.shown(time, false));
+    }
+
+    private String said(StepRun now) {
+        if (now.outcome().isEmpty()) {
+            return "";
+        }
+        String outcome = texts.of("outcome", now.outcome().get());
+        return now.reason().isEmpty() ? outcome : outcome + ": " + now.reason();
+    }
+
+    private void toggle() {
+        open = !open;
+        more.setGraphic(Ui.icon(open ? Feather.CHEVRON_UP : Feather.CHEVRON_DOWN));
+        if (open) {
+            view.getChildren().add(details());
+        } else {
+            view.getChildren().removeLast();
+        }
+    }
+
+    private VBox details() {
+        Step.Info info = step.info();
+        VBox details = Ui.column(10);
+        details.getStyleClass().add("step-details");
+        details.getChildren()
+                .add(Ui.text(texts.of("reversibility-help", info.reversibility()), "muted"));
+        switch (step) {
+            case Step.Script script -> {
+                details.getChildren().add(ScriptView.of(texts, script.run()));
+                script.check()
+                        .ifPresent(check ->
+                                details.getChildren()
+                                        .add(part("step.check", ScriptView.of(texts, check))));
+                script.undo()
+                        .ifPresent(undo ->
+                                details.getChildren()
+                                        .add(part("step.undo", ScriptView.of(texts, undo))));
+            }
+            case Step.Manual manual -> details.getChildren().add(Ui.text(manual.instructions()));
+            case Step.Merge merge ->
+                    details.getChildren()
+                            .add(part("step.merge", ScriptView.of(texts, merge.files())));
+            case Step.Copy copy ->
+                    details.getChildren()
+                            .add(part("step.copy", ScriptView.of(texts, copy.files())));
+        }
+        if (!variables.isEmpty()) {
+            details.getChildren().add(ScriptView.variables(texts, variables));
+        }
+        if (!info.source().isEmpty()) {
+            details.getChildren()
+                    .add(Ui.text(texts.get("common.source", info.source()), "muted", "small"));
+        }
+        return details;
+    }
+
+    private VBox part(String key, Node node) {
+        return Ui.column(4, Ui.text(texts.get(key), "muted"), node);
+    }
+}

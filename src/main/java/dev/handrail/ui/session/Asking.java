@@ -1,0 +1,44 @@
+package dev.handrail.ui.session;
+
+import dev.handrail.remote.Connector.Asker;
+import dev.handrail.remote.Connector.HostKey;
+import dev.handrail.remote.Connector.SecretAsk;
+
+import javafx.application.Platform;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/// Carries a connection's questions to the window and waits for the replies.
+public final class Asking implements Asker {
+    private final Consumer<Ask> window;
+    private final AtomicReference<Runnable> giveUp = new AtomicReference<>(() -> {});
+
+    /// `window`: shows a question; called on the FX thread.
+    public Asking(Consumer<Ask> window) {
+        this.window = window;
+    }
+
+    @Override
+    public boolean trust(HostKey key) {
+        CompletableFuture<Boolean> reply = new CompletableFuture<>();
+        giveUp.set(() -> reply.complete(false));
+        Platform.runLater(() -> window.accept(new Ask.Trust(key, reply::complete)));
+        return reply.join();
+    }
+
+    @Override
+    public Optional<char[]> secret(SecretAsk ask) {
+        CompletableFuture<Optional<char[]>> reply = new CompletableFuture<>();
+        giveUp.set(() -> reply.complete(Optional.empty()));
+        Platform.runLater(() -> window.accept(new Ask.Secret(ask, reply::complete)));
+        return reply.join();
+    }
+
+    /// Answers what is asked now with no.
+    public void cancel() {
+        giveUp.get().run();
+    }
+}

@@ -1,0 +1,162 @@
+package dev.handrail.ui.session;
+
+import dev.handrail.app.Engine;
+import dev.handrail.model.Plan;
+import dev.handrail.model.Problem;
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent.StepStarted;
+import dev.handrail.model.Target;
+import dev.handrail.remote.Link;
+import dev.handrail.run.Running;
+import dev.handrail.ui.feed.RunLoader;
+import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.kit.Tasks;
+import dev.handrail.ui.kit.Texts;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Starts, resumes, takes back and opens runs, and puts them into the session.
+public final class Runs {
+    private final Engine engine;
+    private final Texts texts;
+    private final Tasks tasks;
+    private final Session session;
+    private final Clock clock;
+
+    public Runs(Engine engine, Texts texts, Tasks tasks, Session session, Clock clock) {
+        this.engine = engine;
+        this.texts = texts;
+        this.tasks = tasks;
+        this.session = session;
+        this.clock = clock;
+    }
+
+    /// Starts a plan on the servers that are connected.
+    public void start(Plan.Ready plan, Runnable started) {
+        Map<String, Link> links = session.links(plan.route().roles());
+        RunModel model = model("");
+        begin(model, () -> engine.start(plan, links, model, model), started);
+    }
+
+    /// Starts a plan that takes back what a run did, once its servers are reached.
+    public void rollBack(Plan.Ready plan, Run origin, Runnable started, Consumer<Problem> failed) {
+        RunModel model = model("");
+        reach(
+                origin,
+                failed,
+                links ->
+                        begin(
+                                model,
+                                () -> engine.rollBack(plan, origin.id(), links, model, model),
+                                started));
+    }
+
+    /// Goes on with a run that stands still.
+    public void resume(String id, Runnable started, Consumer<Problem> failed) {
+        tasks.of(() -> engine.run(id))
+                .onDone(run ->
+                        run.ifPresent(there ->
+                                reach(
+                                        there,
+                                        failed,
+                                        links -> {
+                                            RunModel model = model(id);
+                                            begin(
+                                                    model,
+                                                    () -> {
+                                                        RunLoader.load(engine.journal(), model);
+                                                        return engine.resume(
+                                                                id, links, model, model);
+                                                    },
+                                                    started);
+                                        })))
+                .start();
+    }
+
+    /// Shows a run without a connection.
+    public void open(String id, Runnable opened) {
+        session.leave();
+        RunModel model = model(id);
+        session.runProperty().set(model);
+        tasks.of(
+                        () -> {
+                            RunLoader.load(engine.journal(), model);
+                            return id;
+                        })
+                .onDone(ignored -> opened.run())
+                .start();
+    }
+
+    /// A model that names steps in the admin's language.
+    public RunModel model(String id) {
+        return new RunModel(id, clock, this::heading);
+    }
+
+    private String heading(Run run, StepStarted event) {
+        String title =
+                run.steps().stream()
+                        .filter(step -> step.seq() == event.seq())
+                        .map(step -> step.step().info().title())
+                        .findFirst()
+                        .orElse(event.step());
+        return event.attempt() == 1
+                ? texts.get("console.heading", title)
+                : texts.get("console.heading-again", title, event.attempt());
+    }
+
+    private void begin(
+            RunModel model, java.util.concurrent.Callable<Running> walk, Runnable started) {
+        RunModel old = session.runProperty().get();
+        tasks.of(walk)
+                .onDone(running -> {
+                    model.follow(running);
+                    session.runProperty().set(model);
+                    if (old != null && old != model) {
+                        old.close();
+                    }
+                    started.run();
+                })
+                .start();
+    }
+
+    /// Connects to all servers of a run, one after the other.
+    private void reach(Run run, Consumer<Problem> failed, Consumer<Map<String, Link>> reached) {
+        Optional<Link> open = session.link();
+        Map<String, Link> links = new LinkedHashMap<>();
+        Map<String, Target> targets = new LinkedHashMap<>();
+        run.start().places().forEach((role, place) -> targets.put(role, place.target()));
+        tasks.of(
+                        () -> {
+                            for (Map.Entry<String, Target> entry : targets.entrySet()) {
+                                Link link =
+                                        open.filter(o -> o.target().equals(entry.getValue()))
+                                                .orElseGet(() ->
+                                                        engine.link(
+                                                                entry.getValue(),
+                                                                session.asking()));
+                                links.put(entry.getKey(), link);
+                                Optional<Problem> problem = link.connect();
+                                if (problem.isPresent()) {
+                                    return problem;
+                                }
+                            }
+                            return Optional.<Problem>empty();
+                        })
+                .onDone(problem -> {
+                    if (problem.isPresent()) {
+                        links.values().stream()
+                                .filter(link -> !open.equals(Optional.of(link)))
+                                .forEach(Link::close);
+                        failed.accept(problem.get());
+                    } else {
+                        session.adopt(links);
+                        reached.accept(links);
+                    }
+                })
+                .start();
+    }
+}

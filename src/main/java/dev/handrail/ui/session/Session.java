@@ -1,0 +1,236 @@
+package dev.handrail.ui.session;
+
+import dev.handrail.app.Engine;
+import dev.handrail.detect.Detection;
+import dev.handrail.detect.Found;
+import dev.handrail.model.Plan;
+import dev.handrail.model.Problem;
+import dev.handrail.model.Releases;
+import dev.handrail.model.Target;
+import dev.handrail.model.Wish;
+import dev.handrail.remote.Link;
+import dev.handrail.remote.LinkLost;
+import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.kit.Tasks;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The upgrade that the window is busy with. Belongs to the FX thread.
+public final class Session {
+    public enum State {
+        NONE,
+        CONNECTING,
+        CONNECTED,
+        LOST
+    }
+
+    private final Engine engine;
+    private final Tasks tasks;
+    private final Asking asking;
+    private final ObjectProperty<@Nullable Target> target =
+            new SimpleObjectProperty<>(this, "target");
+    private final ObjectProperty<State> state =
+            new SimpleObjectProperty<>(this, "state", State.NONE);
+    private final ObjectProperty<@Nullable Duration> roundTrip =
+            new SimpleObjectProperty<>(this, "roundTrip");
+    private final ObjectProperty<@Nullable Detection> detection =
+            new SimpleObjectProperty<>(this, "detection");
+    private final ObjectProperty<@Nullable Found> found = new SimpleObjectProperty<>(this, "found");
+    private final ObjectProperty<Releases> releases =
+            new SimpleObjectProperty<>(this, "releases", Releases.UNKNOWN);
+    private final ObjectProperty<Wish> wish = new SimpleObjectProperty<>(this, "wish", Wish.NEWEST);
+    private final ObjectProperty<@Nullable Plan> plan = new SimpleObjectProperty<>(this, "plan");
+    private final ObjectProperty<@Nullable RunModel> run = new SimpleObjectProperty<>(this, "run");
+    private final Map<String, Link> others = new LinkedHashMap<>();
+    private @Nullable Link link;
+
+    public Session(Engine engine, Tasks tasks, Consumer<Ask> window) {
+        this.engine = engine;
+        this.tasks = tasks;
+        this.asking = new Asking(window);
+    }
+
+    public ObjectProperty<@Nullable Target> targetProperty() {
+        return target;
+    }
+
+    public ObjectProperty<State> stateProperty() {
+        return state;
+    }
+
+    public ObjectProperty<@Nullable Duration> roundTripProperty() {
+        return roundTrip;
+    }
+
+    public ObjectProperty<@Nullable Detection> detectionProperty() {
+        return detection;
+    }
+
+    public ObjectProperty<@Nullable Found> foundProperty() {
+        return found;
+    }
+
+    public ObjectProperty<Releases> releasesProperty() {
+        return releases;
+    }
+
+    public ObjectProperty<Wish> wishProperty() {
+        return wish;
+    }
+
+    public ObjectProperty<@Nullable Plan> planProperty() {
+        return plan;
+    }
+
+    public ObjectProperty<@Nullable RunModel> runProperty() {
+        return run;
+    }
+
+    public Asking asking() {
+        return asking;
+    }
+
+    public Optional<Link> link() {
+        return Optional.ofNullable(link);
+    }
+
+    /// Forgets the server and all that was seen there. A run that is walked goes on.
+    public void leave() {
+        Link old = link;
+        link = null;
+        RunModel shown = run.get();
+        boolean inUse = shown != null && shown.live();
+        if (old != null && !inUse) {
+            List<Link> all = new ArrayList<>(others.values());
+            all.add(old);
+            tasks.execute(() -> all.forEach(Link::close));
+        }
+        others.clear();
+        if (shown != null && !inUse) {
+            shown.close();
+        }
+        run.set(null);
+        plan.set(null);
+        wish.set(Wish.NEWEST);
+        found.set(null);
+        releases.set(Releases.UNKNOWN);
+        detection.set(null);
+        roundTrip.set(null);
+        state.set(State.NONE);
+        target.set(null);
+    }
+
+    /// Connects to a server, leaving the one before.
+    public void connect(Target to, Runnable connected, Consumer<Problem> failed) {
+        leave();
+        Link fresh = engine.link(to, asking);
+        link = fresh;
+        target.set(to);
+        state.set(State.CONNECTING);
+        tasks.of(fresh::connect)
+                .onDone(problem -> {
+                    if (link != fresh) {
+                        fresh.close();
+                        return;
+                    }
+                    if (problem.isPresent()) {
+                        state.set(State.NONE);
+                        failed.accept(problem.get());
+                    } else {
+                        state.set(State.CONNECTED);
+                        connected.run();
+                        measure(fresh);
+                    }
+                })
+                .start();
+    }
+
+    /// Gives up connecting.
+    public void cancel() {
+        asking.cancel();
+        leave();
+    }
+
+    /// Takes over the links of a run, by role; the first is the one that the header tells of.
+    public void adopt(Map<String, Link> of) {
+        others.clear();
+        others.putAll(of);
+        Link first = of.values().iterator().next();
+        if (link != first) {
+            link = first;
+            target.set(first.target());
+            state.set(State.CONNECTED);
+            measure(first);
+        }
+    }
+
+    /// Adds a server that a route needs beside the first one.
+    public void add(String role, Target to, Runnable connected, Consumer<Problem> failed) {
+        Link fresh = engine.link(to, asking);
+        tasks.of(fresh::connect)
+                .onDone(problem -> {
+                    if (problem.isPresent()) {
+                        failed.accept(problem.get());
+                    } else {
+                        others.put(role, fresh);
+                        connected.run();
+                    }
+                })
+                .start();
+    }
+
+    /// The links of these roles that are there: the first role is the server that is connected.
+    public Map<String, Link> links(List<String> roles) {
+        Map<String, Link> links = new LinkedHashMap<>();
+        for (String role : roles) {
+            Link of = others.get(role);
+            Link chosen = of == null && role.equals(roles.getFirst()) ? link : of;
+            if (chosen != null) {
+                links.put(role, chosen);
+            }
+        }
+        return links;
+    }
+
+    /// Measures the round trip every few seconds while this link is the one.
+    private void measure(Link of) {
+        tasks.of(
+                        () -> {
+                            Duration time = of.shell().roundTrip();
+                            return Optional.of(time);
+                        })
+                .onError(LinkLost.class, lost -> measured(of, Optional.empty()))
+                .onDone(time -> measured(of, time))
+                .start();
+    }
+
+    private void measured(Link of, Optional<Duration> time) {
+        if (link != of) {
+            return;
+        }
+        roundTrip.set(time.orElse(null));
+        state.set(time.isPresent() ? State.CONNECTED : State.LOST);
+        tasks.of(
+                        () -> {
+                            Thread.sleep(5_000);
+                            return true;
+                        })
+                .onDone(ignored -> {
+                    if (link == of) {
+                        measure(of);
+                    }
+                })
+                .start();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.handrail.ui.shell;
+
+import atlantafx.base.theme.Styles;
+
+import dev.handrail.model.Plan;
+import dev.handrail.model.Run;
+import dev.handrail.model.Target;
+import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Theme;
+import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.session.Session;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.shape.Circle;
+
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/// Says at the top where one is connected, how well, and how long the run takes.
+final class Header extends HBox {
+    private final Texts texts;
+    private final Session session;
+    private final Clock clock;
+    private final Label server = Ui.label("", "header-server");
+    private final Label tag = Ui.badge("");
+    private final Circle dot = new Circle(5);
+    private final Label link = Ui.label("", "header-link");
+    private final Label elapsed = Ui.label("", "header-elapsed");
+
+    Header(Texts texts, Session session, Clock clock) {
+        super(12);
+        this.texts = texts;
+        this.session = session;
+        this.clock = clock;
+        getStyleClass().add("header");
+        dot.getStyleClass().add("link-dot");
+        server.setMinWidth(80);
+        getChildren()
+                .addAll(
+                        Ui.icon(Feather.SERVER, "header-icon"),
+                        server,
+                        tag,
+                        dot,
+                        link,
+                        Ui.spacer(),
+                        elapsed);
+        tag.setId("environment-tag");
+        link.setId("link-state");
+        setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    }
+
+    /// Adds the theme's menu and what else stands at the right.
+    void tools(Theme theme, Runnable help) {
+        MenuButton menu = new MenuButton("", Ui.icon(Feather.SUN));
+        ToggleGroup group = new ToggleGroup();
+        for (Theme.Choice choice : Theme.Choice.values()) {
+            RadioMenuItem item = new RadioMenuItem(texts.of("theme", choice));
+            item.setToggleGroup(group);
+            item.setSelected(theme.choiceProperty().get() == choice);
+            item.setOnAction(event -> theme.choiceProperty().set(choice));
+            menu.getItems().add(item);
+        }
+        menu.getStyleClass().addAll(Styles.FLAT, Styles.BUTTON_ICON, "no-arrow");
+        menu.setId("theme-menu");
+        Ui.name(menu, texts.get("theme.name"));
+        getChildren()
+                .addAll(
+                        menu,
+                        Ui.iconButton(Feather.HELP_CIRCLE, texts.get("shortcuts.title"), help));
+    }
+
+    /// Shows how things stand now.
+    void refresh() {
+        Target target = session.targetProperty().get();
+        RunModel model = session.runProperty().get();
+        Run run = model == null ? null : model.runProperty().get();
+        Target shown =
+                target == null && run != null
+                        ? run.start().places().values().iterator().next().target()
+                        : target;
+        server.setText(shown == null ? "Handrail" : shown.name());
+        environment(shown == null ? "" : shown.environment());
+        link(run, shown != null);
+        elapsed.setText(run == null ? "" : elapsed(model, run));
+    }
+
+    private void environment(String environment) {
+        Ui.shown(tag, !environment.isBlank());
+        tag.setText(environment.toUpperCase(texts.locale()));
+        String lower = environment.toLowerCase(Locale.ROOT);
+        boolean production = lower.startsWith("prod") || lower.startsWith("live");
+        tag.getStyleClass().setAll("label", "badge", production ? "badge-danger" : "badge-accent");
+    }
+
+    private void link(@Nullable Run run, boolean there) {
+        Session.State state = session.stateProperty().get();
+        boolean past = session.targetProperty().get() == null && run != null;
+        boolean away = run != null && run.away().isPresent() && !past;
+        Session.State seen = away ? Session.State.LOST : state;
+        Duration time = session.roundTripProperty().get();
+        Ui.shown(dot, there);
+        dot.getStyleClass().setAll("link-dot", "link-" + seen.name().toLowerCase(Locale.ROOT));
+        link.setText(
+                !there
+                        ? ""
+                        : past
+                                ? texts.get("link.past")
+                                : seen == Session.State.CONNECTED && time != null
+                                        ? texts.get(
+                                                "link.round-trip",
+                                                texts.of("link", seen),
+                                                millis(time))
+                                        : texts.of("link", seen));
+    }
+
+    private static String millis(Duration time) {
+        double millis = time.toNanos() / 1e6;
+        return millis < 10 ? "%.1f".formatted(millis) : String.valueOf(Math.round(millis));
+    }
+
+    private String elapsed(RunModel model, Run run) {
+        Instant until = model.live() ? clock.instant() : run.lastAt();
+        String time = texts.duration(Duration.between(run.start().at(), until));
+        Plan.Ready plan = run.start().plan();
+        return texts.get(
+                "header.elapsed", plan.productName(), plan.from().text(), plan.to().text(), time);
+    }
+}

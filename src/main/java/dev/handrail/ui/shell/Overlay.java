@@ -1,0 +1,176 @@
+package dev.handrail.ui.shell;
+
+import atlantafx.base.theme.Styles;
+
+import dev.handrail.model.Problem;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+
+/// Asks things over the page, inside the window. What lies behind cannot be reached until it is
+/// answered.
+public final class Overlay extends StackPane {
+    private final Texts texts;
+    private final Node behind;
+    private final ArrayDeque<Card> cards = new ArrayDeque<>();
+    private @Nullable Node focused;
+
+    /// `behind`: what is put out of reach.
+    public Overlay(Texts texts, Node behind) {
+        this.texts = texts;
+        this.behind = behind;
+        getStyleClass().add("overlay");
+        setVisible(false);
+        addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    Card card = cards.peek();
+                    if (event.getCode() == KeyCode.ESCAPE && card != null) {
+                        card.cancel.run();
+                        event.consume();
+                    }
+                });
+    }
+
+    /// Something that is asked. `cancel`: what Escape does.
+    private record Card(Region content, Node first, Runnable cancel) {}
+
+    public boolean isOpen() {
+        return !cards.isEmpty();
+    }
+
+    /// Shows a card above what is there; what is returned closes it, wherever it lies then.
+    public Runnable show(Region content, Node first, Runnable cancel) {
+        if (cards.isEmpty() && getScene() != null) {
+            focused = getScene().getFocusOwner();
+        }
+        Card card = new Card(content, first, cancel);
+        cards.push(card);
+        put(card);
+        return () -> close(card);
+    }
+
+    private void put(Card card) {
+        ScrollPane scroll = Ui.scroll(card.content());
+        scroll.getStyleClass().add("overlay-scroll");
+        VBox box = new VBox(scroll);
+        box.getStyleClass().add("overlay-card");
+        box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        box.setAccessibleRole(AccessibleRole.DIALOG);
+        // A scroll pane asks for the height that its contents would have without wrapping.
+        scroll.prefViewportHeightProperty().bind(card.content().heightProperty());
+        scroll.maxHeightProperty().bind(heightProperty().subtract(60));
+        StackPane.setAlignment(box, Pos.CENTER);
+        getChildren().setAll(box);
+        behind.setDisable(true);
+        setVisible(true);
+        card.first().requestFocus();
+    }
+
+    /// Closes the card on top.
+    public void close() {
+        Card top = cards.peek();
+        if (top != null) {
+            close(top);
+        }
+    }
+
+    private void close(Card card) {
+        boolean top = card.equals(cards.peek());
+        cards.remove(card);
+        Card next = cards.peek();
+        if (next != null) {
+            if (top) {
+                put(next);
+            }
+            return;
+        }
+        getChildren().clear();
+        setVisible(false);
+        behind.setDisable(false);
+        Node back = focused;
+        if (back != null) {
+            back.requestFocus();
+        }
+        focused = null;
+    }
+
+    /// Asks before something that cannot be undone, or should be known.
+    public void confirm(String title, String text, String yes, boolean danger, Runnable then) {
+        Button cancel = Ui.button(texts.get("common.cancel"), this::close);
+        Button ok =
+                Ui.button(
+                        yes,
+                        () -> {
+                            close();
+                            then.run();
+                        },
+                        danger ? Styles.DANGER : Styles.ACCENT);
+        ok.setId("overlay-ok");
+        show(card(title, Ui.text(text), buttons(cancel, ok)), danger ? cancel : ok, this::close);
+    }
+
+    /// Says what went wrong and what to do.
+    public void tell(Problem problem) {
+        Button ok = Ui.button(texts.get("common.close"), this::close, Styles.ACCENT);
+        ok.setId("overlay-ok");
+        show(card(problem.what(), Ui.text(problem.todo()), buttons(ok)), ok, this::close);
+    }
+
+    /// Asks for a written reason, which is kept with the run.
+    public void reason(String title, String text, String yes, Consumer<String> then) {
+        TextArea area = new TextArea();
+        area.setPrefRowCount(3);
+        area.setWrapText(true);
+        area.setId("overlay-reason");
+        area.setPromptText(texts.get("reason.prompt"));
+        area.setAccessibleText(texts.get("reason.name"));
+        Button cancel = Ui.button(texts.get("common.cancel"), this::close);
+        Button ok =
+                Ui.button(
+                        yes,
+                        () -> {
+                            close();
+                            then.accept(area.getText().strip());
+                        },
+                        Styles.ACCENT);
+        ok.setId("overlay-ok");
+        ok.disableProperty()
+                .bind(
+                        javafx.beans.binding.Bindings.createBooleanBinding(
+                                () -> area.getText().isBlank(), area.textProperty()));
+        show(card(title, Ui.text(text), area, buttons(cancel, ok)), area, this::close);
+    }
+
+    /// The usual form of a card.
+    public static VBox card(String title, Node... contents) {
+        VBox card = Ui.column(14, Ui.heading(title));
+        card.getChildren().addAll(contents);
+        card.getStyleClass().add("dialog");
+        card.setPrefWidth(520);
+        return card;
+    }
+
+    public static HBox buttons(Node... buttons) {
+        HBox row = Ui.row(8, buttons);
+        row.setAlignment(Pos.CENTER_RIGHT);
+        return row;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.handrail.ui.shell;
+
+import dev.handrail.ui.kit.Ui;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.javafx.FontIcon;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Shows the way on the left: pages, hops, steps, and how each stands.
+final class Rail extends ScrollPane {
+    private static final PseudoClass HERE = PseudoClass.getPseudoClass("here");
+
+    private final Nav nav;
+    private final VBox box = new VBox(1);
+    private final List<Row> rows = new ArrayList<>();
+
+    Rail(Nav nav, String name) {
+        this.nav = nav;
+        box.getStyleClass().add("rail-box");
+        getStyleClass().add("rail");
+        setContent(box);
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        setFocusTraversable(false);
+        setAccessibleText(name);
+    }
+
+    /// Shows these entries. Rows are kept, so that neither the focus nor the scroll position is
+    /// lost.
+    void show(List<RailEntry> entries, Place here) {
+        while (rows.size() > entries.size()) {
+            rows.removeLast();
+            box.getChildren().removeLast();
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            if (i == rows.size()) {
+                Row row = new Row();
+                rows.add(row);
+                box.getChildren().add(row.node);
+            }
+            rows.get(i).show(entries.get(i), here);
+        }
+    }
+
+    private final class Row {
+        private final FontIcon icon = new FontIcon();
+        private final Label text = new Label();
+        private final Label sub = new Label();
+        private final Label figure = new Label();
+        private final Button node = new Button();
+        private RailEntry shown;
+
+        Row() {
+            shown =
+                    new RailEntry(
+                            RailEntry.Kind.PAGE, java.util.Optional.empty(), "", "", "", Mark.TODO);
+            text.getStyleClass().add("rail-text");
+            sub.getStyleClass().add("rail-sub");
+            text.setTextOverrun(OverrunStyle.ELLIPSIS);
+            VBox words = new VBox(text, sub);
+            figure.getStyleClass().add("rail-sub");
+            figure.setMinWidth(USE_PREF_SIZE);
+            words.setAlignment(Pos.CENTER_LEFT);
+            HBox.setHgrow(words, javafx.scene.layout.Priority.ALWAYS);
+            HBox content = Ui.row(10, icon, words, figure);
+            node.setGraphic(content);
+            node.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+            node.setMaxWidth(Double.MAX_VALUE);
+            node.setAlignment(Pos.CENTER_LEFT);
+            node.setOnAction(event -> shown.place().ifPresent(nav::go));
+            content.maxWidthProperty().bind(node.widthProperty().subtract(24));
+        }
+
+        void show(RailEntry entry, Place here) {
+            boolean isHere =
+                    entry.kind() != RailEntry.Kind.STEP
+                            && entry.place().filter(here::equals).isPresent();
+            node.pseudoClassStateChanged(HERE, isHere);
+            if (entry.equals(shown)) {
+                return;
+            }
+            shown = entry;
+            boolean top = entry.kind() == RailEntry.Kind.TOP;
+            node.getStyleClass()
+                    .setAll(
+                            "rail-row",
+                            "rail-" + entry.kind().name().toLowerCase(java.util.Locale.ROOT));
+            icon.setIconCode(top ? entry.place().orElseThrow().kind().icon() : entry.mark().icon());
+            icon.getStyleClass()
+                    .setAll("ikonli-font-icon", top ? "mark-todo" : entry.mark().styleClass());
+            Ui.shown(icon, entry.kind() != RailEntry.Kind.HEADING);
+            text.setText(entry.text());
+            text.setWrapText(entry.kind() == RailEntry.Kind.STEP);
+            sub.setText(entry.sub());
+            figure.setText(entry.figure());
+            Ui.shown(sub, !entry.sub().isEmpty());
+            Ui.shown(figure, !entry.figure().isEmpty());
+            node.setDisable(entry.place().isEmpty() && entry.kind() != RailEntry.Kind.HEADING);
+            node.setFocusTraversable(
+                    entry.place().isPresent() && entry.kind() != RailEntry.Kind.STEP);
+            node.setMouseTransparent(entry.place().isEmpty());
+            node.setAccessibleText(said(entry));
+            node.setTooltip(entry.text().length() > 24 ? new Tooltip(entry.text()) : null);
+            node.setId(
+                    "rail-"
+                            + entry.place()
+                                    .map(p -> p.kind().name().toLowerCase(java.util.Locale.ROOT))
+                                    .orElse(""));
+        }
+    }
+
+    private static String said(RailEntry entry) {
+        return Stream.of(entry.text(), entry.sub(), entry.figure())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    Node firstRow() {
+        return rows.getFirst().node;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.handrail.ui.shell;
+
+import atlantafx.base.theme.Styles;
+
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The keys that work anywhere, and the sheet that lists them.
+public final class Shortcuts {
+    /// `key`: of the text that says what it does.
+    private record Shortcut(String keys, String key, Runnable run) {}
+
+    private final Texts texts;
+    private final Overlay overlay;
+    private final List<Shortcut> all = new ArrayList<>();
+
+    public Shortcuts(Texts texts, Overlay overlay) {
+        this.texts = texts;
+        this.overlay = overlay;
+    }
+
+    public Shortcuts add(String keys, String key, Runnable run) {
+        all.add(new Shortcut(keys, key, run));
+        return this;
+    }
+
+    public void install(Scene scene) {
+        for (Shortcut shortcut : all) {
+            scene.getAccelerators()
+                    .put(
+                            KeyCombination.valueOf(shortcut.keys()),
+                            () -> {
+                                if (!overlay.isOpen()) {
+                                    shortcut.run().run();
+                                }
+                            });
+        }
+    }
+
+    /// Shows the sheet.
+    public void show() {
+        if (overlay.isOpen()) {
+            return;
+        }
+        GridPane grid = new GridPane();
+        grid.setHgap(20);
+        grid.setVgap(8);
+        ColumnConstraints keys = new ColumnConstraints();
+        keys.setMinWidth(150);
+        grid.getColumnConstraints().add(keys);
+        int row = 0;
+        for (Shortcut shortcut : all) {
+            KeyCombination combination = KeyCombination.valueOf(shortcut.keys());
+            grid.addRow(
+                    row,
+                    Ui.badge(combination.getDisplayText(), "badge-quiet"),
+                    Ui.text(texts.get(shortcut.key())));
+            row++;
+        }
+        for (String extra : List.of("shortcuts.enter", "shortcuts.escape", "shortcuts.console")) {
+            grid.addRow(
+                    row,
+                    Ui.badge(texts.get(extra + "-keys"), "badge-quiet"),
+                    Ui.text(texts.get(extra)));
+            row++;
+        }
+        Button close = Ui.button(texts.get("common.close"), overlay::close, Styles.ACCENT);
+        overlay.show(
+                Overlay.card(texts.get("shortcuts.title"), grid, Overlay.buttons(close)),
+                close,
+                overlay::close);
+    }
+}

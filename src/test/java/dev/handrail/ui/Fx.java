@@ -1,0 +1,233 @@
+package dev.handrail.ui;
+
+import dev.handrail.app.Engine;
+import dev.handrail.store.Folders;
+
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import javax.imageio.ImageIO;
+
+/// A window on an engine in a folder of its own, for tests and pictures.
+final class Fx implements AutoCloseable {
+    private static final AtomicBoolean STARTED = new AtomicBoolean();
+
+    private final Engine engine;
+    private final Stage stage;
+    private final Window window;
+
+    private Fx(Engine engine, Stage stage, Window window) {
+        this.engine = engine;
+        this.stage = stage;
+        this.window = window;
+    }
+
+    static void toolkit() throws InterruptedException {
+        if (STARTED.compareAndSet(false, true)) {
+            CountDownLatch up = new CountDownLatch(1);
+            Platform.startup(() -> {
+                Platform.setImplicitExit(false);
+                up.countDown();
+            });
+            up.await();
+        }
+    }
+
+    static Engine engine(Path folder, Clock clock) {
+        Engine.Config config =
+                new Engine.Config(
+                        Folders.under(folder.resolve("home")),
+                        folder.resolve("ssh"),
+                        List.of(),
+                        clock);
+        return switch (Engine.open(config)) {
+            case Engine.Opening.Ready ready -> ready.engine();
+            case Engine.Opening other -> throw new IllegalStateException(other.toString());
+        };
+    }
+
+    static Fx open(Path folder) throws Exception {
+        return open(folder, Clock.systemUTC(), Locale.ENGLISH);
+    }
+
+    static Fx open(Path folder, Clock clock, Locale locale) throws Exception {
+        toolkit();
+        Engine engine = engine(folder, clock);
+        return on(() -> {
+            Stage stage = new Stage();
+            return new Fx(engine, stage, new Window(stage, engine, clock, locale));
+        });
+    }
+
+    static <T> T on(Callable<T> work) throws Exception {
+        FutureTask<T> task = new FutureTask<>(work);
+        Platform.runLater(task);
+        return task.get(30, TimeUnit.SECONDS);
+    }
+
+    void run(Runnable work) throws Exception {
+        on(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /// Waits until something is so.
+    static void await(String what, Callable<Boolean> isSo) throws Exception {
+        await(what, Duration.ofSeconds(30), isSo);
+    }
+
+    static void await(String what, Duration atMost, Callable<Boolean> isSo) throws Exception {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!on(isSo)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("Not so within " + atMost + ": " + what);
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Window window() {
+        return window;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    Scene scene() {
+        return stage.getScene();
+    }
+
+    /// A node that is shown, by its id.
+    Node node(String id) throws Exception {
+        await(id + " is shown", () -> find(id) != null);
+        return on(() -> find(id));
+    }
+
+    private Node find(String id) {
+        Node found = scene().lookup("#" + id);
+        return found != null && shown(found) ? found : null;
+    }
+
+    private static boolean shown(Node node) {
+        for (Node n = node; n != null; n = n.getParent()) {
+            if (!n.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Presses a button when it can be pressed.
+    void press(String id) throws Exception {
+        press(id, Duration.ofSeconds(30));
+    }
+
+    void press(String id, Duration within) throws Exception {
+        await(
+                id + " can be pressed",
+                within,
+                () -> find(id) instanceof ButtonBase button && !button.isDisabled());
+        run(() -> ((ButtonBase) scene().lookup("#" + id)).fire());
+    }
+
+    /// Whether a text is to be read anywhere in the window.
+    boolean reads(String text) {
+        return reads(scene().getRoot(), text);
+    }
+
+    void awaitText(String text) throws Exception {
+        await("“" + text + "” is to be read", () -> reads(text));
+    }
+
+    private static boolean reads(Node node, String text) {
+        if (!node.isVisible()) {
+            return false;
+        }
+        if (node instanceof Text t && t.getText().contains(text)) {
+            return true;
+        }
+        if (node instanceof Labeled labeled
+                && labeled.getText() != null
+                && labeled.getText().contains(text)) {
+            return true;
+        }
+        return node instanceof javafx.scene.Parent parent
+                && parent.getChildrenUnmodifiable().stream().anyMatch(child -> reads(child, text));
+    }
+
+    void picture(Path file) throws Exception {
+        settle();
+        WritableImage image = on(() -> scene().snapshot(null));
+        Files.createDirectories(file.getParent());
+        write(image, file);
+    }
+
+    /// Lets layout, style and drawing catch up.
+    void settle() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            Thread.sleep(60);
+            on(() -> {
+                scene().getRoot().applyCss();
+                scene().getRoot().layout();
+                return true;
+            });
+        }
+    }
+
+    private static void write(WritableImage image, Path file) throws IOException {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        BufferedImage buffer = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        PixelReader pixels = image.getPixelReader();
+        int[] row = new int[width];
+        for (int y = 0; y < height; y++) {
+            pixels.getPixels(
+                    0,
+                    y,
+                    width,
+                    1,
+                    javafx.scene.image.PixelFormat.getIntArgbInstance(),
+                    row,
+                    0,
+                    width);
+            buffer.setRGB(0, y, width, 1, row, 0, width);
+        }
+        ImageIO.write(buffer, "png", file.toFile());
+    }
+
+    @Override
+    public void close() throws Exception {
+        run(() -> {
+            window.desk().session().leave();
+            stage.close();
+        });
+        engine.close();
+    }
+}

@@ -1,0 +1,312 @@
+package dev.handrail.ui;
+
+import dev.handrail.model.Problem;
+import dev.handrail.model.RunEvent.Outcome;
+import dev.handrail.remote.Connector.HostKey;
+import dev.handrail.remote.Connector.SecretAsk;
+import dev.handrail.ui.kit.Theme;
+import dev.handrail.ui.session.Ask;
+import dev.handrail.ui.shell.AskCards;
+import dev.handrail.ui.shell.PageKind;
+
+import javafx.application.Platform;
+import javafx.scene.control.TextField;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// Makes the pictures in `screenshots/` again. Called by `src/dev/screenshots`: folder, width,
+/// height, and the names of the pictures that are wanted (all when none is named).
+final class Screenshots {
+    /// Brings a window into a state.
+    interface Scene {
+        void play(Fx fx, Scenes scenes) throws Exception;
+    }
+
+    private static final Map<String, Scene> ALL = new LinkedHashMap<>();
+
+    private Screenshots() {}
+
+    public static void main(String[] args) throws Exception {
+        Path folder = Path.of(args[0]);
+        int width = Integer.parseInt(args[1]);
+        int height = Integer.parseInt(args[2]);
+        scenes();
+        for (Map.Entry<String, Scene> scene : ALL.entrySet()) {
+            boolean wanted = args.length == 3;
+            for (int i = 3; i < args.length; i++) {
+                wanted |= scene.getKey().equals(args[i]);
+            }
+            if (wanted) {
+                make(folder, scene.getKey(), scene.getValue(), width, height);
+            }
+        }
+        Platform.exit();
+        System.exit(0);
+    }
+
+    private static void make(Path folder, String name, Scene scene, int width, int height)
+            throws Exception {
+        Path data = Files.createTempDirectory("handrail-pictures");
+        Clock clock = Clock.fixed(Scenes.START.plus(Duration.ofMinutes(14)), ZoneOffset.UTC);
+        try (Fx fx = Fx.open(data, clock, Locale.ENGLISH)) {
+            fx.run(() -> {
+                fx.stage().setWidth(width);
+                fx.stage().setHeight(height);
+            });
+            scene.play(fx, new Scenes(fx));
+            for (Theme.Choice theme : new Theme.Choice[] {Theme.Choice.LIGHT, Theme.Choice.DARK}) {
+                fx.run(() -> fx.window().theme().choiceProperty().set(theme));
+                fx.picture(
+                        folder.resolve(
+                                name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
+            }
+        } finally {
+            delete(data);
+        }
+        System.out.println(name);
+    }
+
+    private static void scenes() {
+        ALL.put("home-first", (fx, scenes) -> scenes.go(PageKind.HOME));
+        ALL.put(
+                "home",
+                (fx, scenes) -> {
+                    scenes.servers();
+                    scenes.upgraded("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
+                    scenes.ended("20261119-2200-b", Scenes.START.minus(Duration.ofHours(3)));
+                    scenes.toBackup(
+                                    scenes.past(
+                                            "20261120-0110-c", PlanSample.twoHops(), Scenes.START))
+                            .start(3);
+                    scenes.go(PageKind.HOME);
+                });
+        ALL.put(
+                "connect",
+                (fx, scenes) -> {
+                    scenes.servers();
+                    scenes.go(PageKind.CONNECT);
+                    fill(fx, "db1.example.org", "root");
+                });
+        ALL.put(
+                "host-key",
+                (fx, scenes) -> {
+                    scenes.go(PageKind.CONNECT);
+                    fill(fx, "db1.example.org", "root");
+                    fx.run(() ->
+                            new AskCards(fx.window().desk().texts(), fx.window().desk().overlay())
+                                    .show(
+                                            new Ask.Trust(
+                                                    new HostKey(
+                                                            "db1.example.org",
+                                                            22,
+                                                            "ssh-ed25519",
+                                                            "SHA256:uNiVztksCsDhcc0u9e8BrpnbT7rGyCgbDTmT1fNxWnY"),
+                                                    yes -> {})));
+                });
+        ALL.put(
+                "password",
+                (fx, scenes) -> {
+                    scenes.go(PageKind.CONNECT);
+                    fill(fx, "db1.example.org", "ada");
+                    fx.run(() ->
+                            new AskCards(fx.window().desk().texts(), fx.window().desk().overlay())
+                                    .show(
+                                            new Ask.Secret(
+                                                    new SecretAsk(
+                                                            SecretAsk.Kind.SUDO,
+                                                            "ada@db1.example.org",
+                                                            "[sudo] password for ada:",
+                                                            false,
+                                                            2),
+                                                    yes -> {})));
+                });
+        ALL.put(
+                "detect",
+                (fx, scenes) -> {
+                    scenes.detected("2.3.0");
+                    scenes.go(PageKind.DETECT);
+                });
+        ALL.put(
+                "plan",
+                (fx, scenes) -> {
+                    scenes.detected("2.3.0");
+                    scenes.go(PageKind.PLAN);
+                });
+        ALL.put(
+                "running",
+                (fx, scenes) -> {
+                    scenes.toBackup(scenes.live(PlanSample.twoHops()))
+                            .start(3)
+                            .say(
+                                    "==> Read the whole dump back",
+                                    "pg_restore: processing data for table \"public.incidents\"");
+                    scenes.goToRun();
+                });
+        ALL.put(
+                "failed",
+                (fx, scenes) -> {
+                    Story story = scenes.live(PlanSample.oneHop());
+                    story.done(0, Duration.ofSeconds(41), "fetched")
+                            .done(1, Duration.ofSeconds(4), "stopped");
+                    story.start(2)
+                            .say(
+                                    "==> Dump the database",
+                                    "pg_dump: dumping contents of table \"public.incidents\"",
+                                    "\u001b[31mpg_dump: error: could not write to output file: No"
+                                            + " space left on device\u001b[0m");
+                    story.after(Duration.ofSeconds(187))
+                            .finish(
+                                    Outcome.FAILED,
+                                    "It ended with exit code 1.",
+                                    "pg_dump: error: could not write to output file: No space left"
+                                            + " on device");
+                    scenes.ask(story, Scenes.failed());
+                    scenes.goToRun();
+                });
+        ALL.put(
+                "merge",
+                (fx, scenes) -> {
+                    Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop())).start(7);
+                    scenes.ask(story, Scenes.merge());
+                    scenes.goToRun();
+                });
+        ALL.put(
+                "point-of-no-return",
+                (fx, scenes) -> {
+                    Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop()));
+                    story.done(7, Duration.ofSeconds(60), "merged")
+                            .done(8, Duration.ofSeconds(60))
+                            .start(9);
+                    scenes.ask(story, Scenes.pointOfNoReturn());
+                    scenes.goToRun();
+                });
+        ALL.put(
+                "prompt",
+                (fx, scenes) -> {
+                    Story story = scenes.live(PlanSample.oneHop());
+                    story.done(0, Duration.ofSeconds(41), "fetched")
+                            .done(1, Duration.ofSeconds(4), "stopped")
+                            .start(2)
+                            .say("==> Dump the database", "Password for role \"statuspage\": ");
+                    scenes.ask(story, Scenes.secret());
+                    scenes.goToRun();
+                });
+        ALL.put(
+                "link-lost",
+                (fx, scenes) -> {
+                    scenes.toBackup(scenes.live(PlanSample.twoHops()))
+                            .start(3)
+                            .say("==> Read the whole dump back")
+                            .away();
+                    scenes.goToRun();
+                });
+        ALL.put(
+                "summary",
+                (fx, scenes) -> {
+                    scenes.upgraded("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
+                    open(fx, "20261112-2200-a");
+                });
+        ALL.put(
+                "history",
+                (fx, scenes) -> {
+                    scenes.upgraded("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
+                    scenes.ended("20261119-2200-b", Scenes.START.minus(Duration.ofHours(3)));
+                    scenes.toBackup(
+                                    scenes.past(
+                                            "20261120-0110-c", PlanSample.twoHops(), Scenes.START))
+                            .start(3);
+                    scenes.go(PageKind.HISTORY);
+                });
+        ALL.put(
+                "history-search",
+                (fx, scenes) -> {
+                    ALL.get("history").play(fx, scenes);
+                    fx.settle();
+                    fx.run(() -> {
+                        TextField search = (TextField) fx.scene().lookup("#history-search");
+                        search.setText("No space left");
+                        search.fireEvent(new javafx.event.ActionEvent());
+                        search.clear();
+                    });
+                    fx.awaitText("found");
+                });
+        ALL.put(
+                "offline",
+                (fx, scenes) -> {
+                    scenes.ended("20261119-2200-b", Scenes.START.minus(Duration.ofHours(3)));
+                    open(fx, "20261119-2200-b");
+                    scenes.go(PageKind.BACKUP);
+                });
+        ALL.put(
+                "shortcuts",
+                (fx, scenes) -> {
+                    scenes.go(PageKind.HOME);
+                    fx.settle();
+                    scenes.inWindow(window -> window.shortcuts().show());
+                });
+        ALL.put(
+                "problem",
+                (fx, scenes) -> {
+                    scenes.go(PageKind.CONNECT);
+                    fill(fx, "db1.example.org", "root");
+                    scenes.inWindow(window ->
+                            window.desk()
+                                    .overlay()
+                                    .tell(
+                                            new Problem(
+                                                    "host-key.changed",
+                                                    "The host key of db1.example.org has changed.",
+                                                    "It was"
+                                                        + " SHA256:uNiVztksCsDhcc0u9e8BrpnbT7rGyCgbDTmT1fNxWnY"
+                                                        + " and is"
+                                                        + " SHA256:mVPwvezndPv/ARoIadVY98vAC0g+P/5633yTC4d/wXE"
+                                                        + " now. If the server was set up anew,"
+                                                        + " remove the old line from"
+                                                        + " ~/.ssh/known_hosts; if not, someone may"
+                                                        + " sit in between: do not connect.")));
+                });
+    }
+
+    private static void fill(Fx fx, String host, String user) throws Exception {
+        fx.run(() -> {
+            ((TextField) fx.scene().lookup("#host")).setText(host);
+            ((TextField) fx.scene().lookup("#user")).setText(user);
+        });
+    }
+
+    private static void open(Fx fx, String run) throws Exception {
+        fx.run(() -> fx.window().desk().runs().open(run, fx.window()::goToRun));
+        Fx.await("the run is open", () -> fx.window().frame().here().kind() == PageKind.SUMMARY);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(
+                folder,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        Files.delete(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(Path dir, java.io.IOException e)
+                            throws IOException {
+                        Files.delete(dir);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+}

@@ -1,0 +1,196 @@
+package dev.handrail.ui;
+
+import dev.handrail.model.Answer;
+import dev.handrail.model.Plan;
+import dev.handrail.model.Question;
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.Outcome;
+import dev.handrail.model.RunEvent.Result;
+import dev.handrail.model.RunEvent.StateTaken.Moment;
+import dev.handrail.model.Step;
+import dev.handrail.model.Target;
+import dev.handrail.run.Journal;
+import dev.handrail.run.Watcher;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Tells a run event by event, into a journal and to a watcher.
+final class Story {
+    static final Target TARGET =
+            new Target(
+                    "db1.example.org",
+                    "db1.example.org",
+                    22,
+                    "root",
+                    Optional.of("/home/ada/.ssh/id_ed25519"),
+                    Optional.empty(),
+                    Target.Privilege.NONE,
+                    "production");
+
+    private final String id;
+    private final Plan.Ready plan;
+    private final Journal journal;
+    private final Watcher watcher;
+    private Instant now;
+    private long seq;
+    private long step;
+    private long offset;
+    private long question;
+
+    Story(String id, Plan.Ready plan, Instant start, Journal journal, Watcher watcher) {
+        this.id = id;
+        this.plan = plan;
+        this.now = start;
+        this.journal = journal;
+        this.watcher = watcher;
+    }
+
+    static Watcher nobody() {
+        return new Watcher() {
+            @Override
+            public void event(RunEvent event) {}
+
+            @Override
+            public void output(long step, long offset, byte[] bytes) {}
+        };
+    }
+
+    Story begin() {
+        add(
+                new RunEvent.RunStarted(
+                        next(),
+                        now,
+                        plan,
+                        Map.of(
+                                "server",
+                                new RunEvent.Place(TARGET, "SHA256:abc", "/var/lib/handrail")),
+                        ""));
+        add(
+                new RunEvent.StateTaken(
+                        next(),
+                        now,
+                        0,
+                        Moment.BEFORE,
+                        Map.of(
+                                "version",
+                                "2.3.0",
+                                "rows.incidents",
+                                "18240",
+                                "rows.components",
+                                "61",
+                                "unit.statuspage.started",
+                                "3 weeks ago")));
+        return this;
+    }
+
+    Story after(Duration time) {
+        now = now.plus(time);
+        return this;
+    }
+
+    Story start(int index) {
+        return start(index, 1);
+    }
+
+    /// Starts the step with this index in the whole plan.
+    Story start(int index, int attempt) {
+        int hop = 0;
+        int inside = index;
+        while (inside >= plan.hops().get(hop).steps().size()) {
+            inside -= plan.hops().get(hop).steps().size();
+            hop++;
+        }
+        Step of = plan.hops().get(hop).steps().get(inside);
+        step = next();
+        offset = 0;
+        add(
+                new RunEvent.StepStarted(
+                        step,
+                        now,
+                        hop,
+                        of.info().id(),
+                        attempt,
+                        step + "-" + of.info().id() + "-" + attempt));
+        return this;
+    }
+
+    Story say(String... lines) {
+        byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+        journal.output(id, step, offset, bytes);
+        watcher.output(step, offset, bytes);
+        offset += bytes.length;
+        return this;
+    }
+
+    Story finish(Outcome outcome, String reason, String... seen) {
+        journal.outputEnded(id, step);
+        add(new RunEvent.StepFinished(next(), now, step, outcome, reason, List.of(seen)));
+        return this;
+    }
+
+    /// Does a step from start to end.
+    Story done(int index, Duration took, String... lines) {
+        return start(index).say(lines).after(took).finish(Outcome.OK, "");
+    }
+
+    Story ask(Question asked) {
+        question = next();
+        add(new RunEvent.Asked(question, now, step, asked));
+        return this;
+    }
+
+    Story answer(Answer answer) {
+        add(new RunEvent.Answered(next(), now, question, answer));
+        return this;
+    }
+
+    Story away() {
+        add(
+                new RunEvent.LinkChanged(
+                        next(), now, "server", false, "The server closed the connection."));
+        return this;
+    }
+
+    Story end(Result result, String reason) {
+        add(
+                new RunEvent.StateTaken(
+                        next(),
+                        now,
+                        0,
+                        Moment.AFTER,
+                        Map.of(
+                                "version",
+                                "2.5.1",
+                                "rows.incidents",
+                                "18240",
+                                "rows.components",
+                                "61",
+                                "unit.statuspage.started",
+                                "just now")));
+        add(new RunEvent.RunFinished(next(), now, result, reason));
+        return this;
+    }
+
+    Run run() {
+        return Run.of(id, journal.events(id));
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    private long next() {
+        return ++seq;
+    }
+
+    private void add(RunEvent event) {
+        journal.append(id, event);
+        watcher.event(event);
+    }
+}
