@@ -126,3 +126,29 @@ wait_for() {
         sleep 1
     done
 }
+
+# space_facts: reads lines NEEDED_MB PLACE and says for each file system whether it has enough room.
+space_facts() {
+    while read -r hr_needed hr_place; do
+        while [ ! -e "$hr_place" ]; do hr_place=$(dirname "$hr_place"); done
+        df -Pk "$hr_place" | awk -v needed="$hr_needed" 'NR == 2 { print $6, needed, int($4 / 1024) }'
+    done | awk '{ needed[$1] += $2; free[$1] = $3 }
+        END { for (place in needed) print (free[place] < needed[place] ? "short" : "enough"), place, needed[place], free[place] }' |
+        while read -r hr_verdict hr_place hr_needed hr_free; do
+            fact "space.$hr_verdict" "$hr_place: $hr_needed MB needed, $hr_free MB free" "du, df -Pk $hr_place"
+        done
+}
+
+# checksums: writes the file checksums for all files of the current folder, and reads them all back.
+checksums() {
+    find . -type f ! -path ./checksums -exec sha256sum {} + >"$HR_HOP_WORK/checksums.new" || die 'The checksums could not be written.'
+    mv "$HR_HOP_WORK/checksums.new" checksums
+    sync
+    sha256sum --quiet -c checksums || die 'A file differs from what was written.'
+    echo "$(($(wc -l <checksums))) files"
+}
+
+# whole FOLDER: whether all files there are as their checksums say.
+whole() {
+    (cd "$1" 2>/dev/null && [ -s checksums ] && sha256sum --quiet -c checksums >/dev/null 2>&1)
+}

@@ -30,32 +30,10 @@ sp_git diff --binary HEAD >local-edits.patch || die 'git cannot say what was edi
 cat git-head git-status
 
 say 'Dumping the database'
-sp_open || die 'The database in configuration.py cannot be read.'
-echo "$PGDATABASE on ${PGHOST:-the local socket}, as $PGUSER"
-sp_db pg_dump -Fc >database.dump || die 'pg_dump failed; nothing was changed.'
-sp_schema >schema.sql || die 'The structure could not be dumped.'
-sp_migrations >migrations || die 'The list of migrations could not be read.'
-sp_counts >counts.live || die 'The rows could not be counted.'
-ls -l database.dump
-
-say 'Reading the dump back whole'
-pg_restore -f /dev/null database.dump || die 'The dump cannot be read back; nothing was changed.'
-pg_restore --data-only -f - database.dump | awk '
-    !inside && /^COPY / { table = $2; gsub(/"/, "", table); rows = 0; inside = 1; next }
-    inside && $0 == "\\." { printf "%s\t%d\n", table, rows; inside = 0; next }
-    inside { rows++ }' | sort >counts.dump
-if ! cmp counts.live counts.dump; then
-    diff counts.live counts.dump
-    die 'The dump has other rows than the database; nothing was changed.'
-fi
-awk -F "$TAB" '{ rows += $2 } END { printf "%d tables, %d rows, the same in the database and in the dump\n", NR, rows }' counts.dump
+db_save
 
 say 'Checksums'
-find . -type f -exec sha256sum {} + >"$HR_HOP_WORK/checksums" || die 'The checksums could not be written.'
-mv "$HR_HOP_WORK/checksums" checksums
-sync
-sha256sum --quiet -c checksums || die 'A file differs from what was written.'
-wc -l <checksums
+checksums
 rm -rf "$backup"
 mv "$backup.part" "$backup" || die 'The backup could not be put in its place.'
 say "The backup is whole: $backup"

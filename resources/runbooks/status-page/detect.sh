@@ -2,23 +2,6 @@
 # Finds Status-Page by its systemd units, and all that an upgrade needs to know of it. Read-only.
 set -u
 
-# unit_text UNIT: the unit file with its drop-ins.
-unit_text() {
-    { [ -d /run/systemd/system ] && limited 10 systemctl cat "$1" 2>/dev/null; } ||
-        cat "/etc/systemd/system/$1" "/usr/lib/systemd/system/$1" "/lib/systemd/system/$1" 2>/dev/null
-}
-
-# unit_value UNIT KEY: what the last line KEY=... of the unit says.
-unit_value() {
-    unit_text "$1" | sed -n "s/^[[:space:]]*$2[[:space:]]*=[[:space:]]*//p" | sed '/^$/d' | tail -n 1
-}
-
-# units_with WORDS: the units whose file has these words.
-units_with() {
-    grep -lE "^ExecStart=.*$1" /etc/systemd/system/*.service /usr/lib/systemd/system/*.service /lib/systemd/system/*.service 2>/dev/null |
-        sed 's,.*/,,' | awk '!seen[$0]++'
-}
-
 # argument_after WORD TEXT: the word after WORD (or after WORD=) in TEXT.
 argument_after() {
     printf '%s\n' "$2" | tr -s '[:blank:]=' '[\n*]' | sed -n "/^$1\$/{n;p;q;}"
@@ -85,27 +68,15 @@ missing=
 [ -n "$F_UNIT_RQ" ] || missing="$missing status-page-rq"
 fact_if units.missing "${missing# }" 'ExecStart of /etc/systemd/system/*.service'
 
-wrong='' masked='' disabled='' down=''
+wrong=''
 for unit in $(sp_units); do
     case $(unit_value "$unit" ExecStart) in
         *"$F_PATH/status-page"[/\ ]*) wrong="$wrong $unit" ;;
     esac
-    if [ -d /run/systemd/system ]; then
-        enabled=$(limited 10 systemctl is-enabled "$unit" 2>/dev/null)
-        case $enabled in
-            masked*) masked="$masked $unit" ;;
-            enabled*) ;;
-            *) disabled="$disabled $unit" ;;
-        esac
-        active=$(limited 10 systemctl is-active "$unit" 2>/dev/null)
-        [ "$active" = active ] || down="$down $unit"
-        fact "unit.$unit" "$active, $enabled" "systemctl is-active, is-enabled $unit"
-    fi
 done
 fact_if units.wrong.folder "${wrong# }" "ExecStart names $F_PATH/status-page/"
-fact_if units.masked "${masked# }" 'systemctl is-enabled'
-fact_if units.disabled "${disabled# }" 'systemctl is-enabled'
-fact_if units.down "${down# }" 'systemctl is-active'
+# shellcheck disable=SC2046
+unit_facts $(sp_units)
 alias=$(grep -lE "alias +$F_PATH/status-page/" /etc/nginx/sites-enabled/* /etc/nginx/conf.d/* /etc/apache2/sites-enabled/* /etc/httpd/conf.d/* 2>/dev/null | tr '\n' ' ')
 fact_if proxy.wrong.folder "${alias% }" "alias $F_PATH/status-page/"
 sites=$(grep -LsF -e 127.0.0.1:8001 /etc/nginx/sites-enabled/* /etc/nginx/conf.d/*.conf | sed 's,.*/,,' | tr '\n' ' ')
@@ -200,45 +171,13 @@ fi
 if [ "$(id -u)" != 0 ]; then F_SERVICE_USER=$(id -un); fi
 if ! have psql || ! have pg_dump || ! have pg_restore; then
     fact database.tools.missing yes 'command -v psql pg_dump pg_restore'
-elif ! sp_open 2>/dev/null; then
+elif ! db_open 2>/dev/null; then
     fact configuration.unreadable "$(sp_ask database 2>&1 | tail -n 1)" "DATABASE in $F_CONFIGURATION"
-else
-    fact database.name "$PGDATABASE" "DATABASE in $F_CONFIGURATION"
-    fact database.user "$PGUSER" "DATABASE in $F_CONFIGURATION"
-    fact database.host "${PGHOST:-local socket}" "DATABASE in $F_CONFIGURATION"
-    case ${PGHOST-} in
-        '' | /* | localhost | 127.* | ::1 | "$(uname -n)") F_DATABASE_LOCAL=yes ;;
-        *) F_DATABASE_LOCAL=no ;;
-    esac
-    fact database.local $F_DATABASE_LOCAL 'HOST in DATABASE'
-    dump=$(pg_dump --version | awk '{ print $3 }')
-    fact pg.dump.version "$dump" 'pg_dump --version'
-    if server=$(sp_sql 'show server_version' 2>&1); then
-        server=${server%% *}
-        fact postgresql.version "$server" 'show server_version'
-        version_at_least "${dump%%.*}" "${server%%.*}" || fact pg.dump.older yes "pg_dump $dump, server $server"
-        F_DATABASE_MB=$(sp_sql 'select pg_database_size(current_database()) / 1048576 + 1')
-        fact database.mb "$F_DATABASE_MB" 'select pg_database_size(current_database())'
-        tables=$(sp_sql "select count(*) from pg_class where relname = 'django_migrations'")
-        if [ "$tables" = 0 ]; then
-            fact database.empty yes "no table django_migrations in $PGDATABASE"
-        else
-            fact migrations "$(sp_sql 'select count(*) from django_migrations')" 'select count(*) from django_migrations'
-        fi
-        fact_if neighbours.postgresql "$(sp_sql "select string_agg(datname, ' ' order by datname) from pg_database where not datistemplate and datname not in ('postgres', current_database())")" \
-            'select datname from pg_database'
-        can=$(sp_sql 'select rolcreatedb or rolsuper from pg_roles where rolname = current_user')
-        if [ $F_DATABASE_LOCAL = yes ] && [ "$(id -u)" = 0 ] && sp_postgres psql -XqAt -c 'select 1' >/dev/null 2>&1; then
-            fact database.creator postgres 'sudo -u postgres psql'
-        elif [ "$can" = t ]; then
-            fact database.creator "$PGUSER" 'select rolcreatedb from pg_roles'
-        else
-            fact database.no.creator yes "$PGUSER may not create a database, and user postgres cannot be used here"
-        fi
-        [ "$(sp_sql "select datacl is not null from pg_database where datname = current_database()")" != t ] ||
-            fact database.own.rights yes 'select datacl from pg_database'
+elif db_facts; then
+    if [ "$(db_sql "select count(*) from pg_class where relname = 'django_migrations'")" = 0 ]; then
+        fact database.empty yes "no table django_migrations in $PGDATABASE"
     else
-        fact database.unreachable "$(printf '%s\n' "$server" | tail -n 1)" "psql as $PGUSER"
+        fact migrations "$(db_sql 'select count(*) from django_migrations')" 'select count(*) from django_migrations'
     fi
 fi
 if redis=$(sp_ask redis 2>&1); then
@@ -256,11 +195,4 @@ base=${HANDRAIL_BASE:-/var/lib}
     echo "$((${F_DATABASE_MB:-0} + media_mb + 50)) $base"
     echo "$(($(size_kb "$F_VENV") * 2 / 1024 + 300)) $F_PATH"
     [ "${F_DATABASE_LOCAL-}" != yes ] || echo "$((${F_DATABASE_MB:-0} * 12 / 10 + 100)) /var/lib/postgresql"
-} | while read -r needed place; do
-    while [ ! -e "$place" ]; do place=$(dirname "$place"); done
-    df -Pk "$place" | awk -v needed="$needed" 'NR == 2 { print $6, needed, int($4 / 1024) }'
-done | awk '{ needed[$1] += $2; free[$1] = $3 }
-    END { for (place in needed) print (free[place] < needed[place] ? "short" : "enough"), place, needed[place], free[place] }' |
-    while read -r verdict place needed free; do
-        fact "space.$verdict" "$place: $needed MB needed, $free MB free" "du, df -Pk $place"
-    done
+} | space_facts

@@ -77,74 +77,16 @@ sp_git() {
     as_user "$(stat -c %U "$F_PATH/.git")" git -C "$F_PATH" "$@"
 }
 
-# sp_open: gets ready to talk to the database as the product does; sp_close ends it. The password goes into a file of mode 0600.
-sp_open() {
-    sp_secret=$(mktemp -d) || return 1
-    trap sp_close EXIT
-    trap 'exit 143' HUP INT TERM
-    sp_lines=$(sp_ask database) || return 1
-    PGDATABASE=$(printf '%s\n' "$sp_lines" | sed -n 1p)
-    PGUSER=$(printf '%s\n' "$sp_lines" | sed -n 2p)
-    PGHOST=$(printf '%s\n' "$sp_lines" | sed -n 3p)
-    PGPORT=$(printf '%s\n' "$sp_lines" | sed -n 4p)
-    PGSSLMODE=$(printf '%s\n' "$sp_lines" | sed -n 5p)
-    PGPASSFILE=$sp_secret/pgpass
-    PGCONNECT_TIMEOUT=8
-    # An empty host is the local socket, where the name of the user who calls may be asked for: so be that user.
-    sp_caller=$(id -un)
-    case $PGHOST in
-        '' | /*) sp_caller=${F_SERVICE_USER:-$sp_caller} ;;
-    esac
-    chown "${F_SERVICE_USER:-$sp_caller}" "$sp_secret" || return 1
-    sp_ask pgpass "$PGPASSFILE" || return 1
-    chown -R "$sp_caller" "$sp_secret" || return 1
-    [ -n "$PGHOST" ] || unset PGHOST
-    [ -n "$PGPORT" ] || unset PGPORT
-    [ -n "$PGUSER" ] || PGUSER=$sp_caller
-    [ -n "$PGSSLMODE" ] || unset PGSSLMODE
-    export PGDATABASE PGUSER PGHOST PGPORT PGSSLMODE PGPASSFILE PGCONNECT_TIMEOUT
+db_settings() {
+    sp_ask database
 }
 
-sp_close() {
-    [ -z "${sp_secret-}" ] || rm -rf "$sp_secret"
+db_password() {
+    sp_ask pgpass "$1"
 }
 
-# sp_db COMMAND...: psql, pg_dump and such, as the product's database user.
-sp_db() {
-    as_user "$sp_caller" "$@"
-}
-
-# sp_postgres COMMAND...: the same as the user postgres of this machine, who may do anything there.
-sp_postgres() {
-    (
-        unset PGDATABASE PGUSER PGHOST PGSSLMODE PGPASSFILE
-        cd / && as_user postgres "$@"
-    )
-}
-
-# sp_sql STATEMENT: its rows, columns parted by tabs.
-sp_sql() {
-    sp_db psql -X -q -A -t -F "$TAB" -v ON_ERROR_STOP=1 -c "$1"
-}
-
-# sp_counts: schema.table and number of rows of each table, in a fixed order.
-sp_counts() {
-    sp_db psql -X -q -A -t -F "$TAB" -v ON_ERROR_STOP=1 <<'SQL' | sort
-select format('select %L, count(*) from only %I.%I', n.nspname || '.' || c.relname, n.nspname, c.relname)
-from pg_class c join pg_namespace n on n.oid = c.relnamespace
-where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\_%' order by 1
-\gexec
-SQL
-}
-
-# sp_migrations: the migrations that the database says are applied.
-sp_migrations() {
-    sp_sql "select app, name from django_migrations order by app, name"
-}
-
-# sp_schema: the structure of the database as text that is the same each time.
-sp_schema() {
-    sp_db pg_dump --schema-only --no-owner --no-privileges | grep -v -e '^--' -e '^\\restrict' -e '^\\unrestrict'
+db_migrations() {
+    db_sql "select app, name from django_migrations order by app, name"
 }
 
 # sp_units: the names of the three services, web first.

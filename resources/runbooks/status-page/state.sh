@@ -3,12 +3,10 @@
 set -u
 fact version "$(sed -n "s/^VERSION *= *['\"]\(.*\)['\"].*/\1/p" "$F_PATH/statuspage/statuspage/settings.py")" settings.py
 fact git.head "$(sp_git rev-parse --short HEAD 2>/dev/null)" 'git rev-parse --short HEAD'
-for unit in $(sp_units); do
-    fact "unit.$unit.active" "$(systemctl is-active "$unit" 2>/dev/null)" "systemctl is-active $unit"
-    fact "unit.$unit.started" "$(systemctl show -p ActiveEnterTimestamp --value "$unit" 2>/dev/null)" "systemctl show -p ActiveEnterTimestamp $unit"
-done
-if sp_open 2>/dev/null && counts=$(sp_counts 2>/dev/null); then
-    fact migrations "$(sp_migrations | wc -l | tr -d ' ')" 'select count(*) from django_migrations'
+# shellcheck disable=SC2046
+unit_state $(sp_units)
+if db_open 2>/dev/null && counts=$(db_counts 2>/dev/null); then
+    fact migrations "$(db_migrations | wc -l | tr -d ' ')" 'select count(*) from django_migrations'
     printf '%s\n' "$counts" | sed -n 's/^public\.//p' |
         grep -vE '^(django_|auth_permission|otp_|social_|account_)' | head -n 60 | while IFS="$TAB" read -r table rows; do
         fact "rows.$table" "$rows" "select count(*) from $table"

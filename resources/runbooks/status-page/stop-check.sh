@@ -1,7 +1,5 @@
 # shellcheck shell=sh
 # Are all services stopped?
 set -u
-[ -e "$HR_HOP_WORK/units.active" ] || exit 1
-for unit in $(sp_units); do
-    case $(systemctl is-active "$unit") in inactive | failed) ;; *) exit 1 ;; esac
-done
+# shellcheck disable=SC2046
+units_stopped $(sp_units)

@@ -5,12 +5,8 @@ set -u
     say 'Nothing was stopped'
     exit 0
 }
-systemctl daemon-reload
-date +%s >"$HR_HOP_WORK/restarted"
-while IFS= read -r unit; do
-    say "Starting $unit"
-    systemctl start "$unit" || die "$unit did not start: journalctl -eu $unit says why."
-done <"$HR_HOP_WORK/units.active"
+# shellcheck disable=SC2046
+units_start $(cat "$HR_HOP_WORK/units.active")
 if grep -qxF "$F_UNIT_WEB" "$HR_HOP_WORK/units.active"; then
     page_there() { [ "$(sp_page)" = 200 ]; }
     wait_for 60 page_there || die "The page does not answer: $(sp_page)"

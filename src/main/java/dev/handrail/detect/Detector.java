@@ -76,9 +76,17 @@ public final class Detector {
         text.append("HR_MARK=").append(Quote.word(mark)).append('\n');
         part(text, HOST, Scripts.resource("host.sh"), mark);
         for (Runbook runbook : runbooks) {
-            part(text, runbook.id(), runbook.library().text() + runbook.detect().text(), mark);
+            part(text, runbook.id(), own(runbook) + runbook.detect().text(), mark);
         }
         return text.append("}\n").toString();
+    }
+
+    /// A runbook's functions without those that stand in front of all scripts already.
+    private static String own(Runbook runbook) {
+        String library = runbook.library().text();
+        return library.startsWith(Scripts.lib())
+                ? library.substring(Scripts.lib().length())
+                : library;
     }
 
     private static void part(StringBuilder text, String id, String script, String mark) {

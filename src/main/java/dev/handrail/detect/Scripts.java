@@ -8,18 +8,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Puts together what is sent to a server: assignments, the functions that all scripts share, and
 /// the script.
 public final class Scripts {
+    /// Shared functions that a runbook may ask for by name.
+    public static final List<String> PARTS = List.of("postgresql", "systemd");
+
     private Scripts() {}
 
     /// The functions that every script may call (`lib.sh`).
     public static String lib() {
         return resource("lib.sh");
+    }
+
+    /// Functions that scripts may call when their runbook names this part.
+    public static Optional<String> part(String name) {
+        return PARTS.contains(name)
+                ? Optional.of(resource("lib/" + name + ".sh"))
+                : Optional.empty();
     }
 
     /// A whole text to send. `values`: the variables that the script sees. `library`: the functions

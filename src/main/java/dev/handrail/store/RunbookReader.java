@@ -1,5 +1,6 @@
 package dev.handrail.store;
 
+import dev.handrail.detect.Scripts;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
@@ -97,12 +98,27 @@ final class RunbookReader {
                 root.at("routes").list(RunbookReader::route));
     }
 
-    /// The functions that all scripts share, with the runbook's own after them.
+    /// The functions that all scripts share, then the shared parts that the runbook names, and then
+    /// its own files.
     private static ScriptText library(RunbookField lib) {
-        ScriptText shared = RunbookLibrary.library();
-        return lib.optional(RunbookField::script)
-                .map(own -> new ScriptText(own.file(), shared.text() + own.text()))
-                .orElse(shared);
+        StringBuilder text = new StringBuilder(RunbookLibrary.library().text());
+        for (RunbookField name : lib.items()) {
+            text.append(
+                    name.text().endsWith(".sh")
+                            ? name.script().text()
+                            : Scripts.part(name.text()).orElseGet(() -> noPart(name)));
+        }
+        return new ScriptText(RunbookLibrary.library().file(), text.toString());
+    }
+
+    private static String noPart(RunbookField name) {
+        name.error(
+                "\""
+                        + name.text()
+                        + "\" is neither a file that ends with .sh nor one of "
+                        + String.join(", ", Scripts.PARTS)
+                        + ".");
+        return "";
     }
 
     private static Runbook.Release release(RunbookField field) {

@@ -1,0 +1,225 @@
+# shellcheck shell=sh
+# shellcheck disable=SC2034
+# PostgreSQL. A runbook whose product keeps data there defines in its own lib.sh:
+#   db_settings: name of the database, user, host, port, sslmode, one a line, from the product's configuration
+#   db_password FILE: writes libpq's password file, mode 0600; no password is ever printed
+#   db_migrations: the migrations that are applied, one a line, in a fixed order
+
+# db_open: gets ready to talk to the database as the product does. What it needs is gone when the script ends.
+db_open() {
+    hr_secret=$(mktemp -d) || return 1
+    trap db_close EXIT
+    trap 'exit 143' HUP INT TERM
+    hr_lines=$(db_settings) || return 1
+    PGDATABASE=$(printf '%s\n' "$hr_lines" | sed -n 1p)
+    PGUSER=$(printf '%s\n' "$hr_lines" | sed -n 2p)
+    PGHOST=$(printf '%s\n' "$hr_lines" | sed -n 3p)
+    PGPORT=$(printf '%s\n' "$hr_lines" | sed -n 4p)
+    PGSSLMODE=$(printf '%s\n' "$hr_lines" | sed -n 5p)
+    PGPASSFILE=$hr_secret/pgpass
+    PGCONNECT_TIMEOUT=8
+    # An empty host is the local socket, where the name of the user who calls may be asked for: so be that user.
+    hr_caller=$(id -un)
+    case $PGHOST in
+        '' | /*) hr_caller=${F_SERVICE_USER:-$hr_caller} ;;
+    esac
+    chown "${F_SERVICE_USER:-$hr_caller}" "$hr_secret" || return 1
+    db_password "$PGPASSFILE" || return 1
+    chown -R "$hr_caller" "$hr_secret" || return 1
+    [ -n "$PGHOST" ] || unset PGHOST
+    [ -n "$PGPORT" ] || unset PGPORT
+    [ -n "$PGUSER" ] || PGUSER=$hr_caller
+    [ -n "$PGSSLMODE" ] || unset PGSSLMODE
+    export PGDATABASE PGUSER PGHOST PGPORT PGSSLMODE PGPASSFILE PGCONNECT_TIMEOUT
+}
+
+db_close() {
+    [ -z "${hr_secret-}" ] || rm -rf "$hr_secret"
+}
+
+# db_run COMMAND...: psql, pg_dump and such, as the product's database user.
+db_run() {
+    as_user "$hr_caller" "$@"
+}
+
+# db_postgres COMMAND...: the same as the user postgres of this machine, who may do anything there.
+db_postgres() {
+    (
+        unset PGDATABASE PGUSER PGHOST PGSSLMODE PGPASSFILE
+        cd / && as_user postgres "$@"
+    )
+}
+
+# db_sql STATEMENT: its rows, columns parted by tabs.
+db_sql() {
+    db_run psql -X -q -A -t -F "$TAB" -v ON_ERROR_STOP=1 -c "$1"
+}
+
+# hr_each_count: the statement that counts the rows of each table.
+hr_each_count() {
+    cat <<'SQL'
+select format('select %L, count(*) from only %I.%I', n.nspname || '.' || c.relname, n.nspname, c.relname)
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\_%' order by 1
+\gexec
+SQL
+}
+
+# db_counts: schema.table and number of rows of each table, in a fixed order.
+db_counts() {
+    hr_each_count | db_run psql -X -q -A -t -F "$TAB" -v ON_ERROR_STOP=1 | sort
+}
+
+# hr_dump_and_count FILE: dumps to FILE and prints the row counts, both of the same moment, whatever is written meanwhile.
+hr_dump_and_count() {
+    {
+        cat <<'SQL'
+begin isolation level repeatable read;
+select pg_export_snapshot() as snapshot
+\gset
+\setenv HR_SNAPSHOT :snapshot
+\! pg_dump -Fc --snapshot="$HR_SNAPSHOT" >&3 || echo pg_dump failed
+SQL
+        hr_each_count
+        echo 'commit;'
+    } | db_run psql -X -q -A -t -F "$TAB" -v ON_ERROR_STOP=1 3>"$1"
+}
+
+# db_schema: the structure of the database as text that is the same each time.
+db_schema() {
+    db_run pg_dump --schema-only --no-owner --no-privileges | grep -v -e '^--' -e '^\\restrict' -e '^\\unrestrict'
+}
+
+# db_facts: what there is to know of the database before an upgrade.
+db_facts() {
+    fact database.name "$PGDATABASE" "the product's configuration"
+    fact database.user "$PGUSER" "the product's configuration"
+    fact database.host "${PGHOST:-local socket}" "the product's configuration"
+    case ${PGHOST-} in
+        '' | /* | localhost | 127.* | ::1 | "$(uname -n)") F_DATABASE_LOCAL=yes ;;
+        *) F_DATABASE_LOCAL=no ;;
+    esac
+    fact database.local $F_DATABASE_LOCAL 'the host in the configuration'
+    hr_tool=$(pg_dump --version | awk '{ print $3 }')
+    fact pg.dump.version "$hr_tool" 'pg_dump --version'
+    if ! hr_server=$(db_sql 'show server_version' 2>&1); then
+        fact database.unreachable "$(printf '%s\n' "$hr_server" | tail -n 1)" "psql as $PGUSER"
+        return 1
+    fi
+    hr_server=${hr_server%% *}
+    fact postgresql.version "$hr_server" 'show server_version'
+    version_at_least "${hr_tool%%.*}" "${hr_server%%.*}" || fact pg.dump.older yes "pg_dump $hr_tool, server $hr_server"
+    F_DATABASE_MB=$(db_sql 'select pg_database_size(current_database()) / 1048576 + 1')
+    fact database.mb "$F_DATABASE_MB" 'select pg_database_size(current_database())'
+    fact_if neighbours.postgresql "$(db_sql "select string_agg(datname, ' ' order by datname) from pg_database where not datistemplate and datname not in ('postgres', current_database())")" \
+        'select datname from pg_database'
+    if [ $F_DATABASE_LOCAL = yes ] && [ "$(id -u)" = 0 ] && db_postgres psql -XqAt -c 'select 1' >/dev/null 2>&1; then
+        fact database.creator postgres 'sudo -u postgres psql'
+    elif [ "$(db_sql 'select rolcreatedb or rolsuper from pg_roles where rolname = current_user')" = t ]; then
+        fact database.creator "$PGUSER" 'select rolcreatedb from pg_roles'
+    else
+        fact database.no.creator yes "$PGUSER may not create a database, and user postgres cannot be used here"
+    fi
+    [ "$(db_sql "select datacl is not null from pg_database where datname = current_database()")" != t ] ||
+        fact database.own.rights yes 'select datacl from pg_database'
+}
+
+# db_save: dumps the database into the current folder and proves the dump by reading it back whole and counting its rows.
+db_save() {
+    db_open || die "The database settings in the product's configuration cannot be read."
+    echo "$PGDATABASE on ${PGHOST:-the local socket}, as $PGUSER"
+    hr_dump_and_count database.dump >counts.unsorted || die 'The rows could not be counted; nothing was changed.'
+    if grep -q '^pg_dump failed' counts.unsorted; then die 'pg_dump failed; nothing was changed.'; fi
+    sort counts.unsorted >counts.live
+    rm counts.unsorted
+    db_schema >schema.sql || die 'The structure could not be dumped.'
+    db_migrations >migrations || die 'The list of migrations could not be read.'
+    ls -l database.dump
+
+    say 'Reading the dump back whole'
+    pg_restore -f /dev/null database.dump || die 'The dump cannot be read back; nothing was changed.'
+    pg_restore --data-only -f - database.dump | awk '
+        !inside && /^COPY / { table = $2; gsub(/"/, "", table); rows = 0; inside = 1; next }
+        inside && $0 == "\\." { printf "%s\t%d\n", table, rows; inside = 0; next }
+        inside { rows++ }' | sort >counts.dump
+    if ! cmp counts.live counts.dump; then
+        diff counts.live counts.dump
+        die 'The dump has other rows than the database; nothing was changed.'
+    fi
+    awk -F "$TAB" '{ rows += $2 } END { printf "%d tables, %d rows, the same in the database and in the dump\n", NR, rows }' counts.dump
+}
+
+# hr_admin COMMAND...: as one who may create databases.
+hr_admin() {
+    if [ "${F_DATABASE_CREATOR-}" = postgres ]; then
+        db_postgres "$@"
+    elif [ -n "${F_DATABASE_CREATOR-}" ]; then
+        (unset PGDATABASE && db_run "$@")
+    else
+        die "$PGUSER may not create a database. Restore the dump by hand with pg_restore."
+    fi
+}
+
+hr_admin_sql() {
+    hr_admin psql -X -q -A -t -v ON_ERROR_STOP=1 -v name="$hr_name" -v new="$hr_new" -v failed="$hr_failed" -d postgres
+}
+
+# db_bring_back FOLDER: makes the database what it was when db_save wrote to FOLDER. Where no migration changed it, it is left alone.
+# Else the dump is restored into a new database beside it, counted, and then the names are switched; the changed one is kept.
+db_bring_back() {
+    hr_saved=$1
+    db_open || die "The database settings in the product's configuration cannot be read."
+    hr_name=$PGDATABASE
+    hr_new=${hr_name}_restored_$HR_HOP
+    hr_failed=${hr_name}_failed_$(printf '%s' "$HR_RUN" | tr -cd 'A-Za-z0-9' | tail -c 16)_$HR_HOP
+    hr_there=$(printf "select count(*) from pg_database where datname = :'name'\n" | hr_admin_sql) || die 'PostgreSQL does not answer.'
+    hr_kept=$(printf "select count(*) from pg_database where datname = :'failed'\n" | hr_admin_sql)
+    if [ "$hr_there$hr_kept" = 11 ]; then
+        say "It is done already: the changed database is kept as $hr_failed"
+        return
+    fi
+    if [ "$hr_there" = 1 ] && db_migrations >"$HR_HOP_WORK/migrations.now" && cmp -s "$HR_HOP_WORK/migrations.now" "$hr_saved/migrations" &&
+        db_schema >"$HR_HOP_WORK/schema.now" && cmp -s "$HR_HOP_WORK/schema.now" "$hr_saved/schema.sql"; then
+        say 'No migration changed the database, so it stays as it is'
+        return
+    fi
+    if [ "$hr_there" = 1 ]; then
+        hr_restore
+    fi
+    say "Switching: $hr_name is kept as $hr_failed, $hr_new becomes $hr_name"
+    hr_admin_sql <<'SQL' || die 'The names could not be switched; run this step again.'
+select count(pg_terminate_backend(pid)) as ended from pg_stat_activity where datname in (:'name', :'new')
+\gset
+select format('alter database %I rename to %I', :'name', :'failed') where exists (select from pg_database where datname = :'name')
+\gexec
+alter database :"new" rename to :"name";
+SQL
+    db_counts | cmp - "$hr_saved/counts.live" || die 'After the switch the rows differ.'
+    say "The database is as it was; the changed one is kept as $hr_failed"
+}
+
+hr_restore() {
+    say "Restoring into a new database, $hr_new"
+    hr_admin_sql <<'SQL' || die 'The new database could not be made; nothing was changed.'
+drop database if exists :"new";
+select format('create database %I with owner %I template template0 encoding %L lc_collate %L lc_ctype %L',
+    :'new', pg_get_userbyid(datdba), pg_encoding_to_char(encoding), datcollate, datctype) from pg_database where datname = :'name'
+\gexec
+SQL
+    hr_admin pg_restore --exit-on-error -d "$hr_new" <"$hr_saved/database.dump" || die 'The dump could not be restored; nothing was changed.'
+    PGDATABASE=$hr_new
+    db_counts >"$HR_HOP_WORK/counts.restored" || die 'The restored rows cannot be counted; nothing was changed.'
+    PGDATABASE=$hr_name
+    cmp "$HR_HOP_WORK/counts.restored" "$hr_saved/counts.live" || die 'The restored database has other rows; nothing was changed.'
+}
+
+# rows_kept BEFORE NOW EXCEPT: compares two lists of db_counts. Tables whose names match EXCEPT may have fewer rows.
+rows_kept() {
+    awk -F "$TAB" -v except="$3" '
+        NR == FNR { now[$1] = $2; next }
+        !($1 in now) { print $1 ": the table is gone, it had " $2 " rows"; next }
+        $1 ~ except { next }
+        { tables++; rows += $2 }
+        now[$1] + 0 < $2 + 0 { print $1 ": " $2 " rows before, " now[$1] " now"; lost++ }
+        END { printf "%d rows in %d tables compared\n", rows, tables; exit lost > 0 }' "$2" "$1"
+}
