@@ -35,9 +35,6 @@ import java.util.Optional;
 
 /// All that Handrail can do, wired together, for the window and for commands alike.
 public final class Engine implements AutoCloseable {
-    /// The name of the usual practice server.
-    public static final String PRACTICE = "usual";
-
     private final Config config;
     private final Store store;
     private final RunbookLibrary.Loaded library;
@@ -48,7 +45,7 @@ public final class Engine implements AutoCloseable {
         this.config = config;
         this.store = store;
         this.library = library;
-        this.practice = new PracticeServers(config.folders().state().resolve("practice"));
+        this.practice = new PracticeServers(config.folders());
         Path copies = config.folders().data().resolve("copies");
         this.runner = new Runner(store.journal(), config.clock(), copies);
     }
@@ -177,7 +174,7 @@ public final class Engine implements AutoCloseable {
     /// The practice server, which is started the first time and ends with the engine. What was done
     /// on it is still there.
     public Started practice() {
-        return practice(PRACTICE);
+        return practice(PracticeServers.USUAL);
     }
 
     /// A practice server with a name of its own, beside the usual one.

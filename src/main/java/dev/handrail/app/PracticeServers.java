@@ -4,6 +4,7 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.practice.PracticeServer;
 import dev.handrail.practice.Started;
+import dev.handrail.store.Folders;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +21,21 @@ import java.util.Optional;
 
 /// The practice servers of this process, each in a scratch folder of its own under one top folder.
 /// A folder is the same server again after a restart, so that a run on it can be picked up.
-final class PracticeServers implements AutoCloseable {
+public final class PracticeServers implements AutoCloseable {
+    /// The name of the usual one.
+    public static final String USUAL = "usual";
+
     private final Path top;
     private final Map<Path, Up> running = new LinkedHashMap<>();
 
     private record Up(PracticeServer server, FileChannel lock) {}
 
-    PracticeServers(Path top) {
-        this.top = top.toAbsolutePath();
+    public PracticeServers(Folders folders) {
+        this.top = folders.state().resolve("practice").toAbsolutePath();
     }
 
     /// Starts the server of a scratch folder, unless it runs already.
-    synchronized Started start(String name) {
+    public synchronized Started start(String name) {
         Path scratch = top.resolve(name);
         Up up = running.get(scratch);
         if (up != null) {
@@ -69,9 +73,9 @@ final class PracticeServers implements AutoCloseable {
 
     /// Held as long as the channel is open; null when another process holds it.
     private static @Nullable FileChannel lock(Path scratch) throws IOException {
-        Path file = scratch.resolveSibling(scratch.getFileName() + ".lock");
         FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel.open(
+                        lockFile(scratch), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
@@ -85,11 +89,12 @@ final class PracticeServers implements AutoCloseable {
     }
 
     /// Ends the server of a scratch folder and deletes the folder.
-    synchronized void discard(String name) {
+    public synchronized void discard(String name) {
         Up up = running.remove(top.resolve(name));
         if (up != null) {
             up.server().closeAndDelete();
             release(up);
+            lockFile(top.resolve(name)).toFile().delete();
         }
     }
 
@@ -114,6 +119,10 @@ final class PracticeServers implements AutoCloseable {
             release(up);
         }
         running.clear();
+    }
+
+    private static Path lockFile(Path scratch) {
+        return scratch.resolveSibling(scratch.getFileName() + ".lock");
     }
 
     private static void release(Up up) {

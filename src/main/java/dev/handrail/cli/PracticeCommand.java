@@ -1,6 +1,6 @@
 package dev.handrail.cli;
 
-import dev.handrail.app.Engine;
+import dev.handrail.app.PracticeServers;
 import dev.handrail.model.Target;
 import dev.handrail.practice.PracticeServer;
 import dev.handrail.practice.Started;
@@ -32,18 +32,21 @@ final class PracticeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return context.withEngine(out, this::keepUp);
+        // Without the history, so that other commands may use it meanwhile.
+        try (PracticeServers servers = new PracticeServers(context.config().folders())) {
+            return keepUp(servers);
+        }
     }
 
-    private int keepUp(Engine engine) {
-        if (fresh && engine.practice() instanceof Started.Ready) {
-            engine.discardPractice(Engine.PRACTICE);
+    private int keepUp(PracticeServers servers) {
+        if (fresh && servers.start(PracticeServers.USUAL) instanceof Started.Ready) {
+            servers.discard(PracticeServers.USUAL);
         }
-        return switch (engine.practice()) {
+        return switch (servers.start(PracticeServers.USUAL)) {
             case Started.Failed failed -> out.problem(failed.problem(), Exit.FAILED);
             case Started.Ready(PracticeServer server) -> {
                 say(server);
-                yield untilInterrupted(engine);
+                yield untilInterrupted(servers);
             }
         };
     }
@@ -84,12 +87,12 @@ final class PracticeCommand implements Callable<Integer> {
         out.terminal().out().flush();
     }
 
-    private int untilInterrupted(Engine engine) {
+    private int untilInterrupted(PracticeServers servers) {
         CountDownLatch interrupted = new CountDownLatch(1);
         try (Terminal.Hook _ =
                 out.terminal()
                         .onInterrupt(() -> {
-                            engine.close();
+                            servers.close();
                             interrupted.countDown();
                         })) {
             interrupted.await();
