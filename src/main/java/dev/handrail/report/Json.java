@@ -2,7 +2,7 @@ package dev.handrail.report;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes maps, lists and plain values as JSON.
+/// Writes maps, lists, records and plain values as JSON.
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -11,5 +11,10 @@ public final class Json {
     /// On one line.
     public static String line(Object value) {
         return MAPPER.writeValueAsString(value);
+    }
+
+    /// On many lines, for a person to read as well.
+    static String pretty(Object value) {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
     }
 }

@@ -1,0 +1,131 @@
+package dev.handrail.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// All that a report tells of a run, in the order in which it is told. Every form of report shows
+/// the same account; the JSON form is this record itself, so its names are a promise to scripts:
+/// they may grow, but not change.
+record Account(
+        int format,
+        String run,
+        String takesBack,
+        Product product,
+        Verdict verdict,
+        Instant started,
+        Instant lastHeard,
+        Optional<Instant> finished,
+        List<Server> servers,
+        List<HopPart> hops,
+        List<StateLine> state,
+        List<FindingLine> findings,
+        List<Decision> decisions,
+        List<Interruption> interruptions,
+        List<Kept> backups,
+        List<String> remaining,
+        List<NoteLine> notes,
+        Map<String, String> variables,
+        List<FactLine> facts) {
+
+    record Product(String id, String name, String from, String to, String route) {}
+
+    /// `word`: in one or two words. `sentence`: why.
+    record Verdict(Tone tone, String word, String sentence) {}
+
+    enum Tone {
+        GOOD,
+        BAD,
+        OPEN
+    }
+
+    record Server(
+            String role,
+            String name,
+            String address,
+            String environment,
+            String hostKey,
+            String runFolder) {}
+
+    record HopPart(int number, String from, String to, List<StepPart> steps) {}
+
+    /// `changed`: what the step changed in the product's state.
+    record StepPart(
+            String id,
+            String phase,
+            String title,
+            String why,
+            String role,
+            String reversibility,
+            String source,
+            String script,
+            String sha256,
+            String outcome,
+            Tone tone,
+            String reason,
+            List<String> evidence,
+            List<StateLine> changed,
+            List<Attempt> attempts) {}
+
+    /// `tail`: the last lines of the output of an attempt that did not end well.
+    record Attempt(
+            int number,
+            Instant started,
+            Optional<Instant> ended,
+            String outcome,
+            String reason,
+            List<String> evidence,
+            List<String> tail) {
+
+        Optional<Duration> took() {
+            return ended.map(end -> Duration.between(started, end));
+        }
+    }
+
+    /// `before`, `after`: empty when it was not seen then.
+    record StateLine(String key, String before, String after) {
+        boolean changed() {
+            return !before.equals(after);
+        }
+    }
+
+    record FindingLine(
+            String key,
+            String severity,
+            String title,
+            String why,
+            String fix,
+            String source,
+            String waiver) {}
+
+    /// `answer`: empty while it is waited for. `files`: for each file how many of its changes were
+    /// taken.
+    record Decision(
+            Instant asked,
+            Optional<Instant> answered,
+            String step,
+            String title,
+            String question,
+            String answer,
+            String reason,
+            List<String> files) {}
+
+    record Interruption(Instant at, String what) {}
+
+    /// A backup: the step that made it, and what it said of where it is.
+    record Kept(String step, String where, List<String> evidence) {}
+
+    record NoteLine(String crossing, String text, String source) {}
+
+    record FactLine(String key, String value, String evidence) {}
+
+    Duration took() {
+        return Duration.between(started, finished.orElse(lastHeard));
+    }
+
+    String title() {
+        return product.name() + " " + product.from() + " → " + product.to();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.handrail.report;
+
+/// Writes HTML in which no text can be anything but text.
+final class Html {
+    private final StringBuilder out = new StringBuilder();
+
+    /// Markup of our own; never anything that came from elsewhere.
+    Html raw(String markup) {
+        out.append(markup).append('\n');
+        return this;
+    }
+
+    /// An element with text; nothing when the text is empty. `tag`: its name, with attributes of
+    /// our own after it.
+    Html text(String tag, String text) {
+        if (!text.isEmpty()) {
+            int end = tag.indexOf(' ');
+            out.append('<')
+                    .append(tag)
+                    .append('>')
+                    .append(escape(text))
+                    .append("</")
+                    .append(end < 0 ? tag : tag.substring(0, end))
+                    .append(">\n");
+        }
+        return this;
+    }
+
+    /// Cells of one row, each a text; empty ones too.
+    Html row(String... cells) {
+        out.append("<tr>");
+        for (String cell : cells) {
+            out.append("<td>").append(escape(cell)).append("</td>");
+        }
+        out.append("</tr>\n");
+        return this;
+    }
+
+    static String escape(String text) {
+        StringBuilder safe = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '"' -> safe.append("&quot;");
+                case '\'' -> safe.append("&#39;");
+                default -> safe.append(c);
+            }
+        }
+        return safe.toString();
+    }
+
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+}

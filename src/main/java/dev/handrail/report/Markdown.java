@@ -1,0 +1,93 @@
+package dev.handrail.report;
+
+import java.util.Collections;
+
+/// Writes Markdown in which no text can be anything but text.
+final class Markdown {
+    private final StringBuilder out = new StringBuilder();
+
+    void heading(int level, String text) {
+        gap();
+        out.append("#".repeat(level)).append(' ').append(escape(text)).append('\n');
+    }
+
+    void paragraph(String text) {
+        if (!text.isEmpty()) {
+            gap();
+            // What could begin a list or a line under a heading begins with a mark that it does
+            // not.
+            out.append(escape(text).replaceFirst("^(\\s*)([-+=]|[0-9]+(?=[.)]))", "$1&#8203;$2"))
+                    .append('\n');
+        }
+    }
+
+    void item(String text) {
+        if (!out.toString().endsWith("\n") || !lastLineIsItem()) {
+            gap();
+        }
+        out.append("- ").append(escape(text)).append('\n');
+    }
+
+    void table(String... heads) {
+        gap();
+        row(heads);
+        out.append("|")
+                .append(String.join("|", Collections.nCopies(heads.length, " --- ")))
+                .append("|\n");
+    }
+
+    void row(String... cells) {
+        out.append('|');
+        for (String cell : cells) {
+            out.append(' ').append(escape(cell)).append(" |");
+        }
+        out.append('\n');
+    }
+
+    /// A block of code; its fence is longer than any that the text has.
+    void code(String text) {
+        int longest = 2;
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            run = text.charAt(i) == '`' ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        String fence = "`".repeat(longest + 1);
+        gap();
+        out.append(fence).append("text\n").append(text).append('\n').append(fence).append('\n');
+    }
+
+    private void gap() {
+        if (!out.isEmpty()) {
+            out.append('\n');
+        }
+    }
+
+    private boolean lastLineIsItem() {
+        int end = out.length() - 1;
+        int begin = end < 1 ? 0 : out.lastIndexOf("\n", end - 1) + 1;
+        return out.indexOf("- ", begin) == begin;
+    }
+
+    /// On one line, with every character that Markdown or HTML could read as its own marked as a
+    /// plain one.
+    static String escape(String text) {
+        StringBuilder safe = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '\n', '\r' -> safe.append(' ');
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '&' -> safe.append("&amp;");
+                default -> safe.append("\\`*_{}[]()#!|~".indexOf(c) >= 0 ? "\\" : "").append(c);
+            }
+        }
+        return safe.toString();
+    }
+
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+}

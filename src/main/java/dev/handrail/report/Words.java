@@ -1,0 +1,75 @@
+package dev.handrail.report;
+
+import dev.handrail.model.Reversibility;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent.Outcome;
+import dev.handrail.report.Account.Tone;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// How times, spans and constants are written for people.
+record Words(ZoneId zone) {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("xxx", Locale.ROOT);
+
+    String time(Instant at) {
+        return TIME.format(at.atZone(zone));
+    }
+
+    /// The zone that times are written in, with what it was at that moment.
+    String zone(Instant at) {
+        String offset = OFFSET.format(at.atZone(zone));
+        if (offset.equals("+00:00") && zone.getRules().isFixedOffset()) {
+            return "UTC";
+        }
+        return zone.getId().equals(offset) ? offset : zone.getId() + " (" + offset + ")";
+    }
+
+    static String span(Duration span) {
+        long seconds = span.toSeconds();
+        if (seconds < 10) {
+            return String.format(Locale.ROOT, "%.1f s", Math.max(0, span.toMillis()) / 1000.0);
+        } else if (seconds < 60) {
+            return seconds + " s";
+        } else if (seconds < 3600) {
+            return String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60);
+        }
+        return String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds / 60 % 60);
+    }
+
+    /// `NEEDS_RESTORE` as `needs restore`.
+    static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    static String of(Reversibility reversibility) {
+        return switch (reversibility) {
+            case FREE -> "free to undo";
+            case NEEDS_RESTORE -> "undone from the backup";
+            case ONE_WAY -> "no way back";
+        };
+    }
+
+    static String outcome(StepRun step) {
+        return step.outcome()
+                .map(Words::of)
+                .orElse(step.attempts() == 0 ? "not started" : "not finished");
+    }
+
+    static Tone tone(StepRun step) {
+        if (step.outcome().isEmpty()) {
+            return Tone.OPEN;
+        }
+        Outcome outcome = step.outcome().get();
+        return switch (outcome) {
+            case OK, ALREADY_DONE -> Tone.GOOD;
+            case SKIPPED -> Tone.OPEN;
+            case FAILED, UNKNOWN, CANCELLED -> Tone.BAD;
+        };
+    }
+}
