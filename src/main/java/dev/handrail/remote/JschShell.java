@@ -60,10 +60,12 @@ final class JschShell implements Shell {
                 "Handrail needs an ordinary account there; `ssh HOST true` must work.");
     }
 
+    /// Where run folders stand; the server's own environment may say another place.
     private static String base(Session session, Channels channels, Deadline deadline)
             throws Refused, LinkLost {
         String probe =
-                "id -u; [ -n \"${HOME:-}\" ] || { cd && HOME=$PWD; }; printf '%s\\n' \"$HOME\"";
+                "id -u; [ -n \"${HOME:-}\" ] || { cd && HOME=$PWD; };"
+                        + " printf '%s\\n' \"$HOME\" \"${HANDRAIL_BASE:-}\"";
         CutText out = new CutText();
         String noise =
                 channels.run(
@@ -77,6 +79,9 @@ final class JschShell implements Shell {
         String[] lines = out.toString().split("\n");
         if (lines.length < 2 || !lines[1].startsWith("/")) {
             throw noShell(session, ServerText.plain(noise));
+        }
+        if (lines.length > 2 && lines[2].startsWith("/")) {
+            return lines[2];
         }
         return lines[0].equals("0") ? "/var/lib/handrail" : lines[1] + "/.handrail";
     }

@@ -50,7 +50,8 @@ final class Handle implements Running {
     @Override
     public void letGo() {
         trip.controls().letGo();
-        trip.servers().cutAll();
+        // A connection that is just being made cannot be cut at once; nobody waits for that here.
+        Thread.ofVirtual().start(trip.servers()::cutAll);
         Thread running = thread;
         if (running != null) {
             running.interrupt();

@@ -118,7 +118,9 @@ final class Servers {
                 return;
             }
             waited = waited.plus(pause);
-            if (waited.compareTo(PATIENCE) > 0) {
+            // A foreign server does not become ours by waiting.
+            boolean foreign = problem.get().key().startsWith("host-key.");
+            if (foreign || waited.compareTo(PATIENCE) > 0) {
                 throw giveUp(problem.get());
             }
             Duration twice = pause.multipliedBy(2);

@@ -71,7 +71,10 @@ public final class OpenSsh implements AutoCloseable {
                             "KbdInteractiveAuthentication no",
                             "PermitRootLogin yes",
                             "MaxStartups 100",
-                            "SetEnv HOME=" + folder.resolve("home")));
+                            "SetEnv HOME="
+                                    + folder.resolve("home")
+                                    + " HANDRAIL_BASE="
+                                    + folder.resolve("base")));
             Files.write(folder.resolve("sshd_config"), config);
             Process server =
                     new ProcessBuilder(
@@ -156,6 +159,11 @@ public final class OpenSsh implements AutoCloseable {
     /// What sessions on the server see as home.
     public Path home() {
         return folder.resolve("home");
+    }
+
+    /// Where the folders of runs stand, whoever runs the test.
+    public Path base() {
+        return folder.resolve("base");
     }
 
     /// Scratch space that goes with the server.

@@ -1,0 +1,243 @@
+package dev.handrail.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.model.Plan;
+import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.Outcome;
+import dev.handrail.model.Step.Prompt;
+import dev.handrail.plan.Rollback;
+import dev.handrail.remote.Link;
+import dev.handrail.store.Opened;
+import dev.handrail.store.Store;
+import dev.handrail.testing.Askers;
+import dev.handrail.testing.OpenSsh;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Whole runs over a real OpenSSH server into a real SQLite journal.
+@Timeout(120)
+class RealServerTest {
+    private static OpenSsh server;
+
+    @TempDir Path folder;
+    private Store store;
+    private Journal journal;
+    private Runner runner;
+    private Link link;
+
+    @BeforeAll
+    static void start() {
+        server = OpenSsh.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        reopen();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        link.close();
+        store.close();
+        Files.deleteIfExists(server.base().resolve("lock/owner"));
+        Files.deleteIfExists(server.base().resolve("lock"));
+    }
+
+    @Test
+    void walksAWholeRun() throws Exception {
+        Steps steps =
+                Steps.of(
+                                Steps.script("stop", "say stop; echo x >$HR_HOP_WORK/x\n").step(),
+                                Steps.script("dump", "cat $HR_HOP_WORK/x; seq 1 100000\n").step(),
+                                Steps.script(
+                                                "update",
+                                                "printf 'Overwrite? [Y/n] '; read a; echo $a\n")
+                                        .prompts(
+                                                new Prompt(
+                                                        "Overwrite",
+                                                        Optional.of("Y"),
+                                                        false,
+                                                        false))
+                                        .step())
+                        .state("fact version 1.0 x\n");
+        Running running = go(steps, Answers.none());
+        assertInstanceOf(Ended.Finished.class, World.end(running));
+        Run run = run(running.id());
+        assertEquals(
+                List.of(Outcome.OK, Outcome.OK, Outcome.OK),
+                run.steps().stream().map(step -> step.outcome().orElseThrow()).toList());
+        assertEquals(Files.readString(log(run, 1)), output(run, 1));
+        assertTrue(output(run, 2).contains("Y"));
+        assertFalse(Files.exists(server.base().resolve("lock")));
+    }
+
+    @Test
+    void losesNothingWhenTheLinkIsCutAgainAndAgain() throws Exception {
+        Steps steps =
+                Steps.of(
+                        Steps.script(
+                                        "a",
+                                        "i=0; while [ $i -lt 40 ]; do i=$((i+1)); seq 1 5000;"
+                                                + " sleep 0.1; done\n")
+                                .step());
+        Running running = go(steps, Answers.none());
+        for (int i = 0; i < 4; i++) {
+            Thread.sleep(900);
+            server.cutConnections();
+        }
+        assertInstanceOf(Ended.Finished.class, World.end(running));
+        Run run = run(running.id());
+        assertEquals(Files.readString(log(run, 0)), output(run, 0));
+        assertEquals(1, run.steps().getFirst().attempts());
+    }
+
+    @Test
+    void picksUpInMidStepWithAnotherProcess() throws Exception {
+        Path go = folder.resolve("go");
+        Steps steps =
+                Steps.of(
+                        Steps.script(
+                                        "a",
+                                        "echo one; while [ ! -e "
+                                                + go
+                                                + " ]; do sleep 0.1; done; echo two\n")
+                                .step());
+        Running running = go(steps, Answers.none());
+        String id = running.id();
+        World.until(() -> started(id) && output(run(id), 0).contains("one"));
+        running.letGo();
+        assertInstanceOf(Ended.LetGo.class, World.end(running));
+        store.close();
+        reopen();
+        Files.createFile(go);
+        Running again = runner.resume(id, Map.of("server", link), Answers.none(), silent());
+        assertInstanceOf(Ended.Finished.class, World.end(again));
+        assertEquals("one\ntwo\n", output(run(id), 0));
+    }
+
+    @Test
+    void runsAFailedStepAgainThenTakesTheRunBack() throws Exception {
+        Steps steps =
+                Steps.of(
+                        Steps.script("stop", "echo x >$HR_WORK/x\n")
+                                .undo("cat $HR_WORK/x\n")
+                                .step(),
+                        Steps.script("upgrade", "die 'No wheel.'\n").step());
+        Answers admin = Answers.none().then(Choice.RETRY).then(Choice.ROLL_BACK);
+        Running running = go(steps, admin);
+        Ended.RollBackWanted wanted =
+                assertInstanceOf(Ended.RollBackWanted.class, World.end(running));
+        assertEquals(2, run(running.id()).steps().getLast().attempts());
+        Plan.Ready plan =
+                assertInstanceOf(
+                        Plan.Ready.class, Rollback.plan(run(running.id()), Rollback.Scope.RUN));
+        Running back =
+                runner.start(plan, Map.of("server", link), wanted.run(), Answers.none(), silent());
+        assertInstanceOf(Ended.Finished.class, World.end(back));
+        assertEquals("x\n", output(run(back.id()), 0));
+    }
+
+    @Test
+    void cancelsAStepOnTheServer() throws Exception {
+        Steps steps = Steps.of(Steps.script("a", "echo on; sleep 100\n").step());
+        Running running = go(steps, Answers.none().then(Choice.STOP));
+        World.until(() -> started(running.id()) && output(run(running.id()), 0).contains("on"));
+        running.cancelStep();
+        assertInstanceOf(Ended.Paused.class, World.end(running));
+        Run run = run(running.id());
+        assertEquals(Outcome.CANCELLED, run.steps().getFirst().outcome().orElseThrow());
+    }
+
+    @Test
+    void tellsASecondAssistantWhoIsAtWork() throws Exception {
+        Running first = go(Steps.of(Steps.manual("dns", "")), Answers.none());
+        assertInstanceOf(Ended.AnswerNeeded.class, World.end(first));
+        Runner other = new Runner(new MemoryJournal(), Clock.systemUTC(), folder);
+        try (Link second = link()) {
+            Running running =
+                    other.start(
+                            Steps.of(Steps.script("a", "true\n").step()).plan(),
+                            Map.of("server", second),
+                            Answers.none(),
+                            silent());
+            Ended.Stuck stuck = assertInstanceOf(Ended.Stuck.class, World.end(running));
+            assertEquals("lock.held", stuck.problem().key());
+            assertTrue(stuck.problem().what().contains(first.id()), stuck.problem().what());
+        }
+    }
+
+    private void reopen() {
+        store = assertInstanceOf(Opened.Ready.class, Store.open(folder.resolve("data"))).store();
+        journal = store.journal();
+        runner = new Runner(journal, Clock.systemUTC(), folder.resolve("copies"));
+        link = link();
+    }
+
+    private static Link link() {
+        return new Link(server.target(), server.connector(), Askers.nobody());
+    }
+
+    private Running go(Steps steps, Admin admin) {
+        return runner.start(steps.plan(), Map.of("server", link), admin, silent());
+    }
+
+    private boolean started(String run) {
+        return journal.events(run).stream().anyMatch(RunEvent.StepStarted.class::isInstance);
+    }
+
+    private Run run(String id) {
+        return Run.of(id, journal.events(id));
+    }
+
+    private static Path log(Run run, int step) {
+        return server.base()
+                .resolve(run.id())
+                .resolve(run.steps().get(step).folder())
+                .resolve("log");
+    }
+
+    private String output(Run run, int step) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        journal.readOutput(
+                run.id(),
+                run.steps().get(step).seq(),
+                0,
+                (offset, bytes) -> {
+                    all.writeBytes(bytes);
+                    return true;
+                });
+        return all.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Watcher silent() {
+        return new LockTest.Silent();
+    }
+}
