@@ -9,10 +9,10 @@ left() {
     done
 }
 
-# wait_for FILE TENTHS
+# wait_for FILE TENTHS: no longer than there is someone to write it.
 wait_for() {
     waited=0
-    while [ ! -e "$1" ] && [ ! -e rc ] && [ "$waited" -lt "$2" ]; do
+    while [ ! -e "$1" ] && [ ! -e rc ] && [ "$waited" -lt "$2" ] && supervised; do
         sleep 0.1 2>/dev/null || sleep 1
         waited=$((waited + 1))
     done

@@ -50,6 +50,6 @@ if [ ! -e pid ]; then
     case $scope in
     system) launch systemd-run --quiet --collect --scope setsid -f ;;
     user) launch systemd-run --user --quiet --collect --scope setsid -f ;;
-    *) launch setsid -f || launch setsid & ;;
+    *) launch setsid -f || { launch setsid & } ;;
     esac
 fi

@@ -21,7 +21,7 @@ final class JschShell implements Shell {
     private final SshConnection connection;
     private final Channels channels;
     private final String base;
-    private final RemoteScripts scripts = new RemoteScripts();
+    private final RemoteScripts scripts = new RemoteScripts("/bin/sh");
     private volatile String scope = "";
 
     private JschShell(Target target, SshConnection connection, Channels channels, String base) {

@@ -18,13 +18,19 @@ final class RemoteScripts {
     private final String cancel = common + read("cancel");
     private final String type = common + read("type");
     private final String supervisor = process + read("supervise");
+    private final String shell;
+
+    /// `shell`: what runs steps on the server.
+    RemoteScripts(String shell) {
+        this.shell = shell;
+    }
 
     /// `scope`: as an earlier start reported it, or empty.
     String start(Shell.Folder folder, Shell.Job job, long offset, String scope) {
         Map<String, String> values = of(folder);
         values.put("script", job.script());
         values.put("supervisor", supervisor);
-        values.put("shell", "/bin/sh");
+        values.put("shell", shell);
         values.put("kind", job.terminal() ? "terminal" : job.prompts() ? "prompts" : "plain");
         values.put("scope", scope);
         values.put("offset", Long.toString(offset));

@@ -30,21 +30,18 @@ final class ScriptRun implements AutoCloseable {
             throws LinkLost {
         Exec exec = sudo.shell(session, deadline);
         String word = Mark.word();
-        String text =
-                "{\nprintf '\\n%s\\n' "
-                        + word
-                        + "; printf '\\n%s\\n' "
-                        + word
-                        + " >&2\nexec "
-                        + (fed ? "3<&0 " : "")
-                        + "</dev/null\n"
-                        + script
-                        + "\nexit\n}\n";
-        exec.send(text.getBytes(StandardCharsets.UTF_8));
+        exec.send(text(script, word, fed).getBytes(StandardCharsets.UTF_8));
         if (!fed) {
             exec.endOfInput();
         }
         return new ScriptRun(exec, word);
+    }
+
+    /// What a shell reads: our mark on both outputs, then the script.
+    static String text(String script, String word, boolean fed) {
+        String mark = "printf '\\n%s\\n' " + word;
+        String input = fed ? "exec 3<&0 </dev/null" : "exec </dev/null";
+        return "{\n" + mark + "; " + mark + " >&2\n" + input + "\n" + script + "\nexit\n}\n";
     }
 
     /// Sends the bytes for descriptor 3 as soon as the script has begun: a shell may read ahead of
