@@ -15,7 +15,7 @@ virtualenv -q -p python2.7 /www/sentry
 /www/sentry/bin/sentry init /etc/sentry
 cp "$here/sentry.conf.py" /etc/sentry/sentry.conf.py
 sed -i 's/^system.secret-key:.*/system.secret-key: canary-sentry-secret-key-0123456789/' /etc/sentry/config.yml
-printf "system.url-prefix: 'http://127.0.0.1:9000'\nsystem.admin-email: 'admin@example.com'\n" >>/etc/sentry/config.yml
+printf "system.url-prefix: 'http://127.0.0.1:9000'\nsystem.admin-email: 'admin@example.com'\nmail.backend: 'dummy'\n" >>/etc/sentry/config.yml
 chown -R root:sentry /etc/sentry
 chmod 750 /etc/sentry
 chmod 640 /etc/sentry/*
@@ -32,7 +32,7 @@ for _ in $(seq 60); do
 done
 runuser -u sentry -- /www/sentry/bin/python "$here/events.py" "$(cat /tmp/dsn)"
 for _ in $(seq 60); do
-    events=$(runuser -u postgres -- psql -At -d sentry -c 'SELECT count(*) FROM sentry_message')
+    events=$(runuser -u postgres -- psql -At -d sentry -c "SELECT count(*) FROM sentry_message WHERE message LIKE 'Order failed%'")
     [ "$events" = 40 ] && exit 0
     sleep 1
 done

@@ -15,6 +15,8 @@ DATABASES = {
         'PORT': '',
         'AUTOCOMMIT': True,
         'ATOMIC_REQUESTS': False,
+        # The wheel of psycopg2 that 9.1.2 takes has an OpenSSL of its own, which ends uWSGI's workers beside Python's.
+        'OPTIONS': {'sslmode': 'disable'},
     }
 }
 

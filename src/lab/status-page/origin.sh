@@ -12,6 +12,8 @@ commit() { # VERSION DATE MESSAGE
     settings=$work/statuspage/statuspage/settings.py
     sed "s/^VERSION = .*/VERSION = '$1'/" "$settings" >"$settings.new"
     mv "$settings.new" "$settings"
+    # Copied files may have the same size and time as those before, so git must read all of them anew.
+    rm -f "$work/.git/index"
     git -C "$work" add -A
     GIT_AUTHOR_DATE=$2 GIT_COMMITTER_DATE=$2 git -C "$work" commit -q -m "$3"
 }

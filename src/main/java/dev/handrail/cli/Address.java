@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads `user@host[:port]`; an IPv6 address stands in brackets. Without a user it is the one who
-/// runs Handrail.
+/// Reads `user@host[:port]`; an IPv6 address stands in brackets. Without a user it is left to the
+/// SSH configuration.
 final class Address {
     private static final Pattern FORM =
             Pattern.compile(
@@ -15,12 +15,12 @@ final class Address {
 
     private Address() {}
 
-    static Optional<Target> read(String text, String thisUser) {
+    static Optional<Target> read(String text) {
         Matcher parts = FORM.matcher(text.strip());
         if (!parts.matches()) {
             return Optional.empty();
         }
-        String user = parts.group(1) == null ? thisUser : parts.group(1);
+        String user = parts.group(1) == null ? "" : parts.group(1);
         String host = parts.group(2) == null ? parts.group(3) : parts.group(2);
         int port = parts.group(4) == null ? 22 : Integer.parseInt(parts.group(4));
         return port < 1 || port > 65535

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 
-/// Hears a run and knows how it stands, so that what is shown can name steps. Used on the run's
-/// thread alone.
+/// Hears a run and knows how it stands, so that what is shown can name steps.
 abstract class Follower implements Watcher {
     private Run.@Nullable Fold fold;
 
@@ -22,7 +21,7 @@ abstract class Follower implements Watcher {
     }
 
     @Override
-    public final void event(RunEvent event) {
+    public final synchronized void event(RunEvent event) {
         add(event);
         Run.Fold now = fold;
         if (now != null) {
@@ -43,7 +42,7 @@ abstract class Follower implements Watcher {
     abstract void show(RunEvent event, Run run);
 
     /// The id of the step that the run is about, or empty.
-    String currentStep() {
+    synchronized String currentStep() {
         Run.Fold now = fold;
         if (now == null) {
             return "";

@@ -112,7 +112,7 @@ final class JsonFollower extends Follower {
 
     /// Bytes that are no UTF-8 become replacement characters; the journal has them as they were.
     @Override
-    public void output(long step, long offset, byte[] bytes) {
+    public synchronized void output(long step, long offset, byte[] bytes) {
         out.json(
                 map(
                         "event",

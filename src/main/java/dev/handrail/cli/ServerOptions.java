@@ -53,14 +53,13 @@ final class ServerOptions {
         Stream<Target> known = Stream.concat(saved, engine.sshHosts().stream());
         return known.filter(target -> target.name().equals(text))
                 .findFirst()
-                .or(() -> Address.read(text, System.getProperty("user.name")))
+                .or(() -> Address.read(text))
                 .map(this::refined);
     }
 
     /// The target with what the options say about it.
     Target refined(Target target) {
-        Optional<Target> through =
-                jump.isEmpty() ? target.jump() : Address.read(jump, target.user());
+        Optional<Target> through = jump.isEmpty() ? target.jump() : Address.read(jump);
         return new Target(
                 target.name(),
                 target.host(),

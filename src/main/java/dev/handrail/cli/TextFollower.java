@@ -91,7 +91,7 @@ final class TextFollower extends Follower {
     }
 
     @Override
-    public void output(long step, long offset, byte[] bytes) {
+    public synchronized void output(long step, long offset, byte[] bytes) {
         String text = filter.feed(bytes);
         if (!text.isEmpty()) {
             terminal.out().print(text);

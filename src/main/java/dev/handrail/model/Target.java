@@ -29,8 +29,9 @@ public record Target(
                 host, host, port, user, Optional.empty(), Optional.empty(), Privilege.NONE, "");
     }
 
-    /// `user@host`, with the port where it is not 22.
+    /// `user@host`, with the port where it is not 22; the host alone where the SSH configuration
+    /// knows the user.
     public String address() {
-        return user + "@" + host + (port == 22 ? "" : ":" + port);
+        return (user.isEmpty() ? "" : user + "@") + host + (port == 22 ? "" : ":" + port);
     }
 }
