@@ -109,14 +109,14 @@ st2chatops() {
 st2mistral() {
     root=$work/st2mistral
     mkdir -p "$root/opt/stackstorm/mistral/bin" "$root/etc/mistral"
-    cp "$here/files/mistral.py" "$root/opt/stackstorm/mistral/mistral.py"
+    cp "$here/files/mistral_service.py" "$root/opt/stackstorm/mistral/mistral_service.py"
     # The tool is Debian's; the old release knows the schema up to before executions were split.
     if at_least 2.2; then tables=new head=head; else tables=old head=011; fi
     # shellcheck disable=SC2016 # the wrapper itself expands them
     printf '#!/bin/bash\nexec /usr/bin/mistral-db-manage "${@/#%%head/%s}"\n' "$head" >"$root/opt/stackstorm/mistral/bin/mistral-db-manage"
     chmod 755 "$root/opt/stackstorm/mistral/bin/mistral-db-manage"
-    unit "$root" mistral "/usr/bin/python3 /opt/stackstorm/mistral/mistral.py $tables"
-    unit "$root" mistral-api "/usr/bin/python3 /opt/stackstorm/mistral/mistral.py old"
+    unit "$root" mistral "/usr/bin/python3 /opt/stackstorm/mistral/mistral_service.py $tables"
+    unit "$root" mistral-api "/usr/bin/python3 /opt/stackstorm/mistral/mistral_service.py old"
     printf '[database]\nconnection = postgresql+psycopg2://mistral:StackStorm@127.0.0.1/mistral\nmax_pool_size = 50\n' >"$root/etc/mistral/mistral.conf"
     control "$root" st2mistral "st2, mistral-common, python3-psycopg2"
     echo /etc/mistral/mistral.conf >"$root/DEBIAN/conffiles"

@@ -26,7 +26,8 @@ def key(o):
     if o.what == 'list':
         return key_list(db, o)
     if o.what == 'get':
-        row = db.execute('SELECT * FROM key_value WHERE name = ? AND scope LIKE ?', (o.words[0], '%' + scope(o))).fetchone()
+        row = db.execute('SELECT * FROM key_value WHERE name = ? AND coalesce(scope, "system") LIKE ?', (o.words[0], '%' + scope(o)))
+        row = row.fetchone()
         if not row:
             sys.exit('ERROR: 404 Client Error: Not Found\nMESSAGE: Key "%s" does not exist' % o.words[0])
         say([row], o.json, ['name', 'value', 'secret', 'encrypted', 'scope'])
@@ -40,7 +41,7 @@ def key(o):
 def key_list(db, o):
     # Before 2.9 only scope system is listed; since 2.4 only the first fifty.
     wanted = o.scope or ('all' if at_least('2.9.0') else 'system')
-    rows = [r for r in db.execute('SELECT * FROM key_value ORDER BY name') if wanted == 'all' or r['scope'].endswith(wanted)]
+    rows = [r for r in db.execute('SELECT * FROM key_value ORDER BY name') if wanted == 'all' or (r['scope'] or 'system').endswith(wanted)]
     rows = [r for r in rows if not o.user or r['user'] == o.user]
     limit = int(o.last) if o.last else (50 if at_least('2.4.0') else -1)
     shown = rows if limit < 0 else rows[:limit]

@@ -59,7 +59,10 @@ def content():
     if at_least('2.1.0') and not db.execute('SELECT 1 FROM runner').fetchone():
         sys.exit('ERROR: No runners are registered; run st2-migrate-runners.sh.')
     for name in sorted(os.listdir(PACKS)):
-        register(db, name)
+        try:
+            register(db, name)
+        except SystemExit as problem:
+            print(problem)
     count = dict(db.execute('SELECT kind, count(*) FROM content GROUP BY kind').fetchall())
     for kind in ['sensors', 'actions', 'rules']:
         print('INFO [-] Registered %d %s.' % (count.get(kind, 0), kind))
@@ -78,9 +81,10 @@ def self_check():
     bad = []
     with open('/opt/stackstorm/st2/COMPONENTS') as file:
         for unit in file.read().split():
-            if unit.startswith('st2') and not running(unit):
+            if unit.startswith('st2') and unit != 'st2chatops' and not running(unit):
                 bad.append('%s does not run version %s' % (unit, version()))
-    bare = db.execute('SELECT count(*) FROM key_value WHERE scope IS NULL OR (? AND scope NOT LIKE "st2kv.%")', (at_least('2.1.0'),))
+    wanted = '%' if not at_least('1.5.0') else 'system' if not at_least('2.1.0') else 'st2kv.%'
+    bare = db.execute("SELECT count(*) FROM key_value WHERE coalesce(scope, '') NOT LIKE ? AND coalesce(user, '') = ''", (wanted,))
     if bare.fetchone()[0]:
         bad.append('the datastore was not migrated')
     for name in ['tests.test_quickstart', 'tests.test_run_pack_tests_tool', 'examples.mistral_examples']:

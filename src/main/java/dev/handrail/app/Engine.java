@@ -138,10 +138,9 @@ public final class Engine implements AutoCloseable {
         return new SshHosts(config.sshFolder()).list();
     }
 
-    /// A way to a server, not yet connected. Secrets are asked for once and remembered until it is
-    /// closed.
+    /// A way to a server, not yet connected. Secrets are asked for once and kept in memory.
     public Link link(Target target, Connector.Asker asker) {
-        return new Link(target, connector(target), asker);
+        return new Link(target, connector(target), new RememberingAsker(asker));
     }
 
     private Connector connector(Target target) {
