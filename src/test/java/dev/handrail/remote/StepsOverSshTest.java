@@ -1,0 +1,246 @@
+package dev.handrail.remote;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.handrail.remote.Shell.Folder;
+import dev.handrail.remote.Shell.Job;
+import dev.handrail.remote.Shell.StepEnd;
+import dev.handrail.remote.Shell.StepStatus;
+import dev.handrail.testing.OpenSsh;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+@Timeout(60)
+class StepsOverSshTest {
+    private OpenSsh server;
+    private Shell shell;
+
+    @BeforeEach
+    void start() {
+        server = OpenSsh.start();
+        shell = server.connect();
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            shell.close();
+            server.close();
+        }
+    }
+
+    private Folder folder(String name) {
+        return new Folder(server.home() + "/base", "run-1", name);
+    }
+
+    private Path path(String name) {
+        return Path.of(folder(name).path());
+    }
+
+    private static final class Heard implements Shell.Output {
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        final AtomicInteger signs = new AtomicInteger();
+
+        @Override
+        public void bytes(byte[] more, int length) {
+            bytes.write(more, 0, length);
+        }
+
+        @Override
+        public void heard() {
+            signs.incrementAndGet();
+        }
+    }
+
+    @Test
+    void followsAStepAndTellsHowItEnded() throws LinkLost {
+        Heard heard = new Heard();
+        StepEnd end =
+                shell.start(
+                        folder("1-a-1"),
+                        new Job("echo one; sleep 0.5; echo two; exit 4", false, false),
+                        0,
+                        heard);
+        assertEquals(new StepEnd.Exited(4, 8, false), end);
+        assertEquals("one\ntwo\n", heard.bytes.toString(UTF_8));
+        assertTrue(heard.signs.get() > 0);
+        assertEquals(new StepStatus.Done(end), shell.status(folder("1-a-1")));
+        assertEquals(new StepEnd.None(), shell.attach(folder("9-x-1"), 0, new Heard()));
+    }
+
+    @Test
+    void losesNoByteHoweverOftenTheConnectionIsCut() throws Exception {
+        String script =
+                "i=0; while [ $i -lt 60 ]; do seq $((i * 1000)) $((i * 1000 + 999)); i=$((i + 1));"
+                        + " sleep 0.05; done";
+        Heard heard = new Heard();
+        Random random = new Random(4);
+        int cuts = 0;
+        StepEnd end = null;
+        while (end == null) {
+            Thread cutter = Thread.startVirtualThread(() -> cut(100 + random.nextInt(500)));
+            try {
+                end =
+                        cuts == 0
+                                ? shell.start(
+                                        folder("1-a-1"), new Job(script, false, false), 0, heard)
+                                : shell.attach(folder("1-a-1"), heard.bytes.size(), heard);
+            } catch (LinkLost e) {
+                cuts++;
+            }
+            cutter.join();
+            shell.close();
+            shell = server.connect();
+        }
+        byte[] log = Files.readAllBytes(path("1-a-1").resolve("log"));
+        assertArrayEquals(log, heard.bytes.toByteArray());
+        assertEquals(60_000, new String(log, UTF_8).lines().count());
+        assertEquals(new StepEnd.Exited(0, log.length, false), end);
+        assertTrue(cuts >= 3, "only " + cuts + " cuts");
+    }
+
+    private void cut(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.cutConnections();
+    }
+
+    @Test
+    void showsOutputSoonAfterItIsPrinted() throws Exception {
+        List<Long> delays = new ArrayList<>();
+        Shell.Output output =
+                (bytes, length) -> {
+                    long now = System.currentTimeMillis();
+                    for (String line : new String(bytes, 0, length, UTF_8).split("\n")) {
+                        delays.add(now - Long.parseLong(line) / 1_000_000);
+                    }
+                };
+        shell.start(
+                folder("1-a-1"),
+                new Job(
+                        "i=0; while [ $i -lt 30 ]; do date +%s%N; sleep 0.13; i=$((i + 1)); done",
+                        false, false),
+                0,
+                output);
+        assertEquals(30, delays.size());
+        delays.sort(null);
+        assertTrue(delays.get(28) <= 400, delays.toString());
+    }
+
+    @Test
+    void slowsAFloodingStepDownAndEndsItAtOnce() throws Exception {
+        AtomicLong taken = new AtomicLong();
+        AtomicBoolean patient = new AtomicBoolean(true);
+        Shell.Output slow =
+                (_, length) -> {
+                    taken.addAndGet(length);
+                    try {
+                        Thread.sleep(patient.get() ? 20 : 0);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                };
+        FutureTask<StepEnd> followed =
+                new FutureTask<>(() ->
+                        shell.start(
+                                folder("1-a-1"),
+                                new Job("head -c 60000000 /dev/zero; sleep 60", false, false),
+                                0,
+                                slow));
+        Thread.startVirtualThread(followed);
+        while (taken.get() == 0) {
+            Thread.sleep(20);
+        }
+        long began = System.nanoTime();
+        Shell.Cancelled cancelled = shell.cancel(folder("1-a-1"), Duration.ofSeconds(3));
+        assertTrue(System.nanoTime() - began < 3_000_000_000L);
+        patient.set(false);
+        assertInstanceOf(StepStatus.Done.class, cancelled.status());
+        assertEquals(List.of(), cancelled.survivors());
+        StepEnd.Exited end =
+                assertInstanceOf(StepEnd.Exited.class, followed.get(30, TimeUnit.SECONDS));
+        assertEquals(143, end.code());
+        assertEquals(end.logBytes(), taken.get());
+    }
+
+    @Test
+    void typesSecretsOnlyIntoTheStep() throws Exception {
+        Heard heard = new Heard();
+        Job job =
+                new Job(
+                        "printf 'Code: '; read -r c; [ \"$c\" = hunter2 ] && echo right",
+                        true,
+                        false);
+        FutureTask<StepEnd> followed =
+                new FutureTask<>(() -> shell.start(folder("1-a-1"), job, 0, heard));
+        Thread.startVirtualThread(followed);
+        while (heard.bytes.size() == 0) {
+            Thread.sleep(20);
+        }
+        shell.type(folder("1-a-1"), "hunter2\n".getBytes(UTF_8));
+        assertEquals(new StepEnd.Exited(0, 12, false), followed.get(10, TimeUnit.SECONDS));
+        assertEquals("Code: right\n", heard.bytes.toString(UTF_8));
+        Shell.Ran found =
+                shell.run("grep -rl hunter2 '" + path("1-a-1") + "'", Duration.ofSeconds(5));
+        assertEquals(path("1-a-1") + "/script\n", found.out());
+    }
+
+    @Test
+    void aStepGoesOnWhenNobodyFollowsIt() throws Exception {
+        FutureTask<StepEnd> followed =
+                new FutureTask<>(() ->
+                        shell.start(
+                                folder("1-a-1"),
+                                new Job("echo begun; sleep 0.7; echo done", false, false),
+                                0,
+                                new Heard()));
+        Thread.startVirtualThread(followed);
+        while (!Files.exists(path("1-a-1").resolve("group"))) {
+            Thread.sleep(10);
+        }
+        shell.close();
+        Thread.sleep(900);
+        shell = server.connect();
+        Heard heard = new Heard();
+        assertEquals(new StepEnd.Exited(0, 11, false), shell.attach(folder("1-a-1"), 0, heard));
+        assertEquals("begun\ndone\n", heard.bytes.toString(UTF_8));
+    }
+
+    @Test
+    void keepsASecondFollowerAwayFromTheFirst() throws Exception {
+        Job job = new Job("echo a; sleep 0.4; echo b", false, false);
+        Heard one = new Heard();
+        Heard two = new Heard();
+        FutureTask<StepEnd> first =
+                new FutureTask<>(() -> shell.start(folder("1-a-1"), job, 0, one));
+        Thread.startVirtualThread(first);
+        assertEquals(new StepEnd.Exited(0, 4, false), shell.start(folder("1-a-1"), job, 0, two));
+        first.get(10, TimeUnit.SECONDS);
+        assertEquals("a\nb\n", one.bytes.toString(UTF_8));
+        assertEquals("a\nb\n", two.bytes.toString(UTF_8));
+    }
+}
