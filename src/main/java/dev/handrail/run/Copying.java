@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Copies files piece by piece, from where an earlier try has ended, and proves them by their
 /// SHA-256.
@@ -47,15 +46,7 @@ final class Copying implements Work {
     @Override
     public Finish on(Task task) throws Halted {
         Step.Copy step = (Step.Copy) task.run().step();
-        StepLog log =
-                new StepLog(
-                        context.diary(),
-                        task.seq(),
-                        new Lines(line -> {}),
-                        new CopyOnWriteArrayList<>());
-        if (!task.fresh()) {
-            log.replay();
-        }
+        StepLog log = StepLog.ofOwn(task, context.diary());
         try {
             return copy(task, step, log);
         } finally {

@@ -10,7 +10,6 @@ import dev.handrail.remote.Shell.Ran;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Shows how configuration files differ from their new versions, and writes what the admin has
 /// chosen.
@@ -28,15 +27,7 @@ final class Merging implements Work {
     @Override
     public Finish on(Task task) throws Halted {
         Step.Merge step = (Step.Merge) task.run().step();
-        StepLog log =
-                new StepLog(
-                        context.diary(),
-                        task.seq(),
-                        new Lines(line -> {}),
-                        new CopyOnWriteArrayList<>());
-        if (!task.fresh()) {
-            log.replay();
-        }
+        StepLog log = StepLog.ofOwn(task, context.diary());
         try {
             return merge(task, step, log);
         } finally {

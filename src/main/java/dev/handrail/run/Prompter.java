@@ -131,6 +131,7 @@ final class Prompter {
         Run run = context.diary().run();
         List<RunEvent> events = context.diary().journal().events(run.id());
         return events.reversed().stream()
+                .takeWhile(event -> event.seq() > task.seq())
                 .filter(e -> e instanceof Answered || e instanceof Asked)
                 .findFirst()
                 .filter(Answered.class::isInstance)

@@ -35,15 +35,12 @@ final class ScriptWork implements Work {
         if (probed && task.fresh()) {
             before = take(task, Moment.BEFORE).orElse(Map.of());
         }
-        Verdict verdict = new Verdict(step.evidence(), plan.failures());
-        StepLog log = new StepLog(context.diary(), task.seq(), new Lines(verdict::line), secrets);
-        if (!task.fresh()) {
-            log.replay();
-        }
+        boolean listening = !step.prompts().isEmpty();
+        StepLog log = new StepLog(task, context.diary(), secrets, listening);
         Following following = new Following(context, task, log);
         StepEnd end = following.toTheEnd(job(task, step));
         log.ended();
-        Finish finish = judge(task, step, verdict, end, log.end(), following);
+        Finish finish = judge(task, step, end, following);
         if (probed && finish.is(Outcome.OK)) {
             Optional<Map<String, String>> after = take(task, Moment.AFTER);
             Finish seen = State.judge(step.evidence().state(), task.hop(), before, after);
@@ -52,42 +49,30 @@ final class ScriptWork implements Work {
         return finish;
     }
 
-    private Finish judge(
-            Task task,
-            Step.Script step,
-            Verdict verdict,
-            StepEnd end,
-            long journaled,
-            Following following)
+    private Finish judge(Task task, Step.Script step, StepEnd end, Following following)
             throws Halted {
-        return switch (end) {
-            case StepEnd.Exited exited when exited.code() != 0 && following.cancelled() ->
-                    verdict.cancelled(following.survivors());
-            case StepEnd.Exited exited -> {
-                Finish finish = verdict.judge(exited, journaled);
-                yield finish.is(Outcome.UNKNOWN)
-                        ? checks.decide(task, step.check(), finish)
-                        : finish;
-            }
-            case StepEnd.Lost lost when following.cancelled() ->
-                    verdict.cancelled(following.survivors());
-            case StepEnd.Lost lost ->
-                    checks.decide(
-                            task,
-                            step.check(),
-                            verdict.unknown(
-                                    lost.why().equals("reboot")
-                                            ? "The server was restarted while it ran."
-                                            : "It died on the server without leaving an exit"
-                                                    + " code."));
-            case StepEnd.None ignored ->
-                    checks.decide(
-                            task,
-                            step.check(),
-                            verdict.unknown("The server knows nothing of it (any more)."));
-            case StepEnd.Refused refused ->
-                    Finish.failed("It was not started: " + refused.problem());
-        };
+        if (end instanceof StepEnd.Refused refused) {
+            return Finish.failed("It was not started: " + refused.problem());
+        }
+        boolean well = end instanceof StepEnd.Exited exited && exited.code() == 0;
+        Verdict verdict =
+                Verdict.read(context.diary(), task.seq(), step.evidence(), plan.failures(), well);
+        if (following.cancelled() && !well) {
+            return verdict.cancelled(following.survivors());
+        }
+        Finish finish =
+                switch (end) {
+                    case StepEnd.Exited exited -> verdict.judge(exited);
+                    case StepEnd.Lost lost -> verdict.unknown(words(lost));
+                    default -> verdict.unknown("The server knows nothing of it (any more).");
+                };
+        return finish.is(Outcome.UNKNOWN) ? checks.decide(task, step.check(), finish) : finish;
+    }
+
+    private static String words(StepEnd.Lost lost) {
+        return lost.why().equals("reboot")
+                ? "The server was restarted while it ran."
+                : "It died on the server without leaving an exit code.";
     }
 
     private Job job(Task task, Step.Script step) {

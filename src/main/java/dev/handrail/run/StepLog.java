@@ -7,41 +7,53 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The output of one step: masked, journaled by its offset in the server's log, cut into lines.
+/// The output of one step: masked, and journaled by its offset in the server's log.
 final class StepLog {
     /// How far to look back when another process has followed before.
     private static final int LOOK_BACK = 65536;
 
     private final Diary diary;
     private final long step;
-    private final Lines lines;
     private final List<String> secrets;
+    private final Lines lines = new Lines(line -> {});
+    private final boolean listening;
     private Mask mask;
     private long end;
     private long taken = -1;
     private int skip;
 
-    /// `secrets`: those known in this run; the list grows as the admin types more.
-    StepLog(Diary diary, long step, Lines lines, CopyOnWriteArrayList<String> secrets) {
+    /// `secrets`: those known in this run; the list grows as the admin types more. `listening`:
+    /// someone wants to know the line that has not ended yet.
+    StepLog(Work.Task task, Diary diary, CopyOnWriteArrayList<String> secrets, boolean listening) {
         this.diary = diary;
-        this.step = step;
-        this.lines = lines;
+        this.step = task.seq();
         this.secrets = secrets;
+        this.listening = listening;
         this.mask = new Mask(secrets);
+        if (!task.fresh()) {
+            takeUp();
+        }
     }
 
-    /// Reads again what is journaled of it already.
-    synchronized void replay() {
-        diary.journal()
-                .readOutput(
-                        diary.id(),
-                        step,
-                        0,
-                        (offset, bytes) -> {
-                            took(bytes);
-                            return true;
-                        });
+    /// For a step that Handrail carries out itself.
+    static StepLog ofOwn(Work.Task task, Diary diary) {
+        return new StepLog(task, diary, new CopyOnWriteArrayList<>(), false);
+    }
+
+    /// Goes on behind what is journaled of it already.
+    private void takeUp() {
         end = diary.journal().outputEnd(diary.id(), step);
+        if (listening) {
+            diary.journal()
+                    .readOutput(
+                            diary.id(),
+                            step,
+                            Math.max(0, end - LOOK_BACK),
+                            (offset, bytes) -> {
+                                lines.feed(bytes);
+                                return true;
+                            });
+        }
     }
 
     /// Where to follow from: right behind what came before. Another process begins some way before
@@ -61,7 +73,6 @@ final class StepLog {
 
     synchronized void ended() {
         masked(mask.end());
-        lines.end();
         diary.journal().outputEnded(diary.id(), step);
     }
 
@@ -92,12 +103,10 @@ final class StepLog {
         byte[] fresh = skipped == 0 ? bytes : Arrays.copyOfRange(bytes, skipped, bytes.length);
         if (fresh.length > 0) {
             diary.output(step, end, fresh);
-            took(fresh);
+            end += fresh.length;
+            if (listening) {
+                lines.feed(fresh);
+            }
         }
-    }
-
-    private void took(byte[] bytes) {
-        end += bytes.length;
-        lines.feed(bytes);
     }
 }

@@ -1,5 +1,6 @@
 package dev.handrail.run;
 
+import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent.Outcome;
 import dev.handrail.model.Runbook.Failure;
 import dev.handrail.model.Step;
@@ -14,7 +15,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Judges a step by what was seen: its exit code, what must and must not be in its output, and
-/// known failures. Reads the output line by line and keeps little of it.
+/// known failures. Reads the journaled output when the step is over, line by line, and keeps little
+/// of it: so it sees the same whoever followed the step, and does not slow the following down.
 final class Verdict {
     private static final int KEPT = 5;
     private static final int LONGEST = 1000;
@@ -27,14 +29,40 @@ final class Verdict {
     private final Deque<String> last = new ArrayDeque<>();
     private String error = "";
     private String firstBad = "";
+    private String damage = "";
+    private long journaled;
 
-    Verdict(Step.Evidence evidence, List<Failure> failures) {
+    private Verdict(Step.Evidence evidence, List<Failure> failures) {
         evidence.mustSee().forEach(text -> wanted.put(Pattern.compile(text), false));
         this.unwanted = evidence.mustNotSee().stream().map(Pattern::compile).toList();
         this.failures = failures.stream().map(f -> Pattern.compile(f.pattern())).toList();
     }
 
-    void line(String line) {
+    /// `well`: the exit code is 0, so that only what the step declares counts.
+    static Verdict read(
+            Diary diary, long step, Step.Evidence evidence, List<Failure> failures, boolean well) {
+        Verdict verdict = new Verdict(evidence, failures);
+        verdict.journaled = diary.journal().outputEnd(diary.id(), step);
+        if (!well || !verdict.wanted.isEmpty() || !verdict.unwanted.isEmpty()) {
+            Lines lines = new Lines(verdict::line);
+            verdict.damage =
+                    diary.journal()
+                            .readOutput(
+                                    diary.id(),
+                                    step,
+                                    0,
+                                    (offset, bytes) -> {
+                                        lines.feed(bytes);
+                                        return true;
+                                    })
+                            .map(Problem::what)
+                            .orElse("");
+            lines.end();
+        }
+        return verdict;
+    }
+
+    private void line(String line) {
         if (line.isBlank()) {
             return;
         }
@@ -57,8 +85,7 @@ final class Verdict {
         }
     }
 
-    /// `journaled`: how many bytes of the output are here.
-    Finish judge(StepEnd.Exited end, long journaled) {
+    Finish judge(StepEnd.Exited end) {
         if (end.code() != 0) {
             String full = end.noSpace() ? " The server's disk was full." : "";
             String words = error.isEmpty() ? "It ended with exit code " + end.code() + "." : error;
@@ -67,8 +94,8 @@ final class Verdict {
         if (end.noSpace()) {
             return unknown("The server's disk was full when it ended, so its output may be cut.");
         }
-        if (journaled < end.logBytes()) {
-            return unknown("Its output is not whole, so nobody can judge by it.");
+        if (journaled < end.logBytes() || !damage.isEmpty()) {
+            return unknown("Its output is not whole, so nobody can judge by it. " + damage);
         }
         if (!bad.isEmpty()) {
             return new Finish(

@@ -70,10 +70,8 @@ class LinkCutTest {
     void waitsLongerAndLongerWhileTheServerIsAway() throws Exception {
         world.server.cutAfter = 100;
         Steps steps = Steps.of(Steps.script("a", MANY).step());
-        Running running = world.start(steps, Answers.none());
-        World.until(() -> world.server.cutAfter < 0);
-        world.server.closedFor = 9;
-        World.end(running);
+        world.server.closedAfterCut = 9;
+        World.end(world.start(steps, Answers.none()));
         List<Long> pauses = world.slept.stream().map(Duration::toMillis).toList();
         assertEquals(500L, pauses.getFirst());
         assertTrue(pauses.containsAll(List.of(500L, 1000L, 2000L)), pauses.toString());
@@ -84,12 +82,9 @@ class LinkCutTest {
     @Test
     void givesUpAfterAnHourOfPausesAndLosesNothing() throws Exception {
         world.server.cutAfter = 100;
-        world.server.closedFor = 0;
-        Steps steps = Steps.of(Steps.script("a", "echo x; sleep 0.2; " + MANY).step());
-        Running running = world.start(steps, Answers.none());
-        World.until(() -> world.server.connections.get() == 1);
-        world.server.closedFor = 1000;
-        Ended ended = World.end(running);
+        world.server.closedAfterCut = 1000;
+        Steps steps = Steps.of(Steps.script("a", MANY).step());
+        Ended ended = world.run(steps, Answers.none());
         assertEquals("net.refused", assertInstanceOf(Ended.Stuck.class, ended).problem().key());
         assertEquals(Run.Status.PAUSED, world.fold().status());
         world.server.closedFor = 0;

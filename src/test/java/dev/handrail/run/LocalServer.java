@@ -35,6 +35,9 @@ final class LocalServer implements AutoCloseable {
     /// So many connects fail.
     volatile int closedFor;
 
+    /// So many connects fail after that break.
+    volatile int closedAfterCut;
+
     volatile boolean noSpace;
     volatile boolean loseStart;
     volatile String hostKey = "SHA256:local";

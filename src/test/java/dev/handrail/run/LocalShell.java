@@ -137,6 +137,7 @@ final class LocalShell implements Shell {
                 at += length;
                 if (server.cutAfter == 0) {
                     server.cutAfter = -1;
+                    server.closedFor = server.closedAfterCut;
                     close();
                     alive();
                 }

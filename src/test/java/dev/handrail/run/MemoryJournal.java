@@ -72,6 +72,10 @@ final class MemoryJournal implements Journal {
         return Optional.empty();
     }
 
+    synchronized void forget() {
+        output.clear();
+    }
+
     synchronized String text(String run, long step) {
         return all(run, step).toString(StandardCharsets.UTF_8);
     }
