@@ -185,4 +185,12 @@ class JschShellTest {
         assertTrue(shell.roundTrip().compareTo(Duration.ofSeconds(2)) < 0);
         assertEquals(server.base().toString(), shell.base());
     }
+
+    @Test
+    void measuresTheWayThereAgainAndAgainWithoutUsingUpTheServersChannels() throws LinkLost {
+        for (int i = 0; i < 40; i++) {
+            shell.roundTrip();
+        }
+        assertTrue(shell.open());
+    }
 }
