@@ -1,6 +1,7 @@
 package dev.handrail.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +50,11 @@ public final class Bench {
             case "output.50ms" -> rows.outputAgainstCat(1.0, 64 * MEGA);
             case "detect.50ms" -> rows.detect(3);
             case "connect.loopback", "connect.50ms" -> rows.connect(0.9);
+            case "console" -> {
+                Path command = Path.of(System.getProperty("bench.console"));
+                new ConsoleRows(Files.readAllLines(command), rows.scratch())
+                        .measure(settings, results);
+            }
             case "journal" -> new JournalRow(rows.scratch()).measure(settings, results);
             default -> throw new IllegalArgumentException("No such row: " + name);
         }

@@ -1,7 +1,6 @@
 package dev.handrail.bench;
 
 import dev.handrail.detect.Detector;
-import dev.handrail.remote.Link;
 import dev.handrail.remote.Shell;
 import dev.handrail.store.RunbookLibrary;
 
@@ -154,30 +153,16 @@ final class Rows {
         return runs.seconds("cat '" + log + "'", 1).getFirst();
     }
 
-    /// Round trips that detection takes beyond what its script takes on the server itself.
+    /// Round trips that detection takes, right after connecting, beyond what its script takes on
+    /// the server itself.
     void detect(double reach) throws Exception {
         Detector detector = new Detector(RunbookLibrary.load(List.of()).runbooks());
         Path copy = place.scratch().resolve("detect.sh");
-        try (Commands commands = new Commands();
-                Link link = place.link()) {
-            AtomicReference<String> script = new AtomicReference<>("");
-            Shell shell =
-                    Overheard.at(
-                            Shell.class,
-                            link.shell(),
-                            new Overheard() {
-                                @Override
-                                public void calling(String method, Object[] args) {
-                                    if (method.equals("run")) {
-                                        script.set((String) args[0]);
-                                    }
-                                }
-                            });
+        try (Commands commands = new Commands()) {
             Side ours =
                     () -> {
-                        long began = System.nanoTime();
-                        detector.detect(shell);
-                        double all = Watch.since(began);
+                        AtomicReference<String> script = new AtomicReference<>("");
+                        double all = detect(detector, script);
                         Files.writeString(copy, script.get());
                         return all - commands.seconds(List.of("/bin/sh", copy.toString()));
                     };
@@ -193,6 +178,24 @@ final class Rows {
         }
     }
 
+    private double detect(Detector detector, AtomicReference<String> script) throws IOException {
+        Overheard listener =
+                new Overheard() {
+                    @Override
+                    public void calling(String method, Object[] args) {
+                        if (method.equals("run")) {
+                            script.set((String) args[0]);
+                        }
+                    }
+                };
+        try (Shell shell = place.connect()) {
+            Shell overheard = Overheard.at(Shell.class, shell, listener);
+            long began = System.nanoTime();
+            detector.detect(overheard);
+            return Watch.since(began);
+        }
+    }
+
     private static double execute(Shell shell, String script) throws IOException {
         long began = System.nanoTime();
         if (!shell.run(script, LIMIT).ok()) {
@@ -202,7 +205,7 @@ final class Rows {
     }
 
     private Pairs measure(int rounds, Side ours, Side peer) throws Exception {
-        return Pairs.measure(rounds / 10 + 1, settings.rounds(rounds), ours, peer);
+        return Pairs.measure(rounds / 5 + 1, settings.rounds(rounds), ours, peer);
     }
 
     private String name(String what) {
