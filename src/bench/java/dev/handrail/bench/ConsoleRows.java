@@ -50,6 +50,8 @@ final class ConsoleRows {
                 Bar.atMost(
                         1.2, "console.paced", "p99 of frames/idle frame", "its window when idle");
         add(results, calm, paced, round -> round.ours().p99() / round.ours().idle());
+        Bar calmer = Bar.atMost(1, "console.paced.peer", "p99/p99 of frames", "JediTermFX");
+        add(results, calmer, paced, jedi((x, y) -> x.p99() / y.p99()));
     }
 
     private static ToDoubleFunction<Round> jedi(ToDoubleBiFunction<Measured, Measured> ratio) {
