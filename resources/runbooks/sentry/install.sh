@@ -1,0 +1,23 @@
+# shellcheck shell=sh
+# Keeps a copy of the virtual environment aside and installs the new version over it, from the packages that were tried.
+set -u
+umask 022
+aside=$F_VENV.before-$HR_RUN-$HR_HOP
+wheels=$F_VENV.wheels-$HR_RUN-$HR_HOP
+if [ ! -e "$aside" ]; then
+    say "Copying the old virtual environment to $aside"
+    rm -rf "$aside.part"
+    cp -a "$F_VENV" "$aside.part" || die 'It cannot be copied; nothing was changed.'
+    mv "$aside.part" "$aside" || die 'It cannot be put in its place; nothing was changed.'
+fi
+set -- -c "$HR_HOP_WORK/constraints"
+if version_at_least "$("$F_VENV/bin/python" -m pip -V | awk '{ print $2 }')" 20.3; then
+    set -- "$@" --use-deprecated=legacy-resolver
+fi
+say "Installing sentry==$HR_TO"
+chmod 711 "$HR_WORK" "$HR_HOP_WORK" && chmod 644 "$HR_HOP_WORK/constraints"
+as_user "${F_VENV_OWNER:-root}" "$F_VENV/bin/python" -m pip --disable-pip-version-check install --no-index --find-links "$wheels" --upgrade "$@" "sentry==$HR_TO" ||
+    die 'pip failed; the old virtual environment is kept aside.'
+installed=$(sy_version "$F_VENV")
+[ "$installed" = "$HR_TO" ] || die "Now $installed is installed, not $HR_TO."
+sy_sentry --version

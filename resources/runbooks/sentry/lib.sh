@@ -1,0 +1,120 @@
+# shellcheck shell=sh
+# Functions that the scripts of Sentry share. They see the facts as F_..., once detect.sh has found them.
+
+# sy_python: the Python of the virtual environment, or of the one kept aside by a run.
+sy_python() {
+    for sy_file in "${F_VENV:-/nonexistent}/bin/python" "${F_VENV:-}.before-${HR_RUN:-}-${HR_HOP:-}/bin/python"; do
+        if [ -x "$sy_file" ]; then
+            printf '%s\n' "$sy_file"
+            return
+        fi
+    done
+    return 1
+}
+
+# sy_as COMMAND...: as the user of the services, with Sentry's configuration named.
+sy_as() {
+    as_user "${F_SERVICE_USER:-root}" env SENTRY_CONF="$F_CONF" "$@"
+}
+
+# sy_sentry ARGUMENT...: the sentry command.
+sy_sentry() {
+    (cd / && sy_as "$F_VENV/bin/sentry" "$@")
+}
+
+# sy_ask QUESTION [FILE]: an answer from sentry.conf.py, which is run for it as Sentry does. No password is printed.
+#   engine: of the database    database: name, user, host, port, sslmode    pgpass FILE: writes libpq's password file
+#   legacy: settings that have another name in config.yml    plugins, filestore, port: one a line
+sy_ask() {
+    sy_reader=$(sy_python) || return 1
+    (cd / && sy_as "$sy_reader" -B - "$1" "${2-}" "$F_CONF_PY") <<'PYTHON'
+import os, sys
+question, target, path = sys.argv[1:4]
+settings = {"__file__": path}
+keep, sys.stdout = sys.stdout, sys.stderr
+with open(path) as file:
+    exec(compile(file.read(), path, "exec"), settings)
+sys.stdout = keep
+database = settings.get("DATABASES", {}).get("default", {})
+field = lambda key: str(database.get(key) or "")
+say = lambda text: sys.stdout.write("%s\n" % text)
+moved = [("SENTRY_ADMIN_EMAIL", "system.admin-email"), ("SENTRY_URL_PREFIX", "system.url-prefix"),
+         ("SENTRY_SYSTEM_MAX_EVENTS_PER_MINUTE", "system.rate-limit"), ("SENTRY_ENABLE_EMAIL_REPLIES", "mail.enable-replies"),
+         ("SENTRY_SMTP_HOSTNAME", "mail.reply-hostname"), ("MAILGUN_API_KEY", "mail.mailgun-api-key"),
+         ("SENTRY_FILESTORE", "filestore.backend"), ("SENTRY_FILESTORE_OPTIONS", "filestore.options"),
+         ("GOOGLE_CLIENT_ID", "auth-google.client-id"), ("GOOGLE_CLIENT_SECRET", "auth-google.client-secret"),
+         ("SENTRY_REDIS_OPTIONS", "redis.clusters"), ("SENTRY_USE_QUEUE", "CELERY_ALWAYS_EAGER (the opposite)"),
+         ("SENTRY_ALLOW_REGISTRATION", "SENTRY_FEATURES['auth:register']"),
+         ("SOCIAL_AUTH_CREATE_USERS", "SENTRY_FEATURES['social-auth:register']"), ("SECRET_KEY", "system.secret-key"),
+         ("EMAIL_BACKEND", "mail.backend"), ("EMAIL_HOST", "mail.host"), ("EMAIL_PORT", "mail.port"),
+         ("EMAIL_HOST_USER", "mail.username"), ("EMAIL_HOST_PASSWORD", "mail.password"), ("EMAIL_USE_TLS", "mail.use-tls"),
+         ("SERVER_EMAIL", "mail.from"), ("EMAIL_SUBJECT_PREFIX", "mail.subject-prefix")]
+if question == "engine":
+    engine = field("ENGINE")
+    say("postgresql" if "postgres" in engine or "psycopg" in engine else "mysql" if "mysql" in engine else "sqlite" if "sqlite" in engine else engine)
+elif question == "database":
+    for value in (field("NAME"), field("USER"), field("HOST"), field("PORT"), str((database.get("OPTIONS") or {}).get("sslmode") or "")):
+        say(value)
+elif question == "pgpass":
+    quoted = field("PASSWORD").replace("\\", "\\\\").replace(":", "\\:")
+    os.umask(0o077)
+    with open(target, "w") as file:
+        file.write("*:*:*:*:" + quoted + "\n")
+elif question == "legacy":
+    with open(path) as file:
+        lines = [line.split("=")[0].strip() for line in file if "=" in line and not line.startswith((" ", "\t", "#"))]
+    for old, new in moved:
+        if old in lines:
+            say("%s\t%s" % (old, new))
+    if "SENTRY_REDIS_OPTIONS" in lines and "redis.clusters" in (settings.get("SENTRY_OPTIONS") or {}):
+        say("BOTH\tredis.clusters")
+elif question == "filestore":
+    say((settings.get("SENTRY_FILESTORE_OPTIONS") or {}).get("location") or "")
+elif question == "port":
+    host = settings.get("SENTRY_WEB_HOST") or "127.0.0.1"
+    say("%s:%s" % ("127.0.0.1" if host == "0.0.0.0" else host, settings.get("SENTRY_WEB_PORT") or 9000))
+PYTHON
+}
+
+db_settings() {
+    sy_ask database
+}
+
+db_password() {
+    sy_ask pgpass "$1"
+}
+
+# Up to 9.1 South wrote the migrations down, Django's own from 10 on.
+db_migrations() {
+    db_sql "select app_name, migration from south_migrationhistory order by app_name, migration"
+}
+
+# sy_version: the version that is installed, without running it.
+sy_version() {
+    for sy_file in "$1"/lib/python*/site-packages/sentry-[0-9]*-info "$1"/lib/python*/site-packages/sentry-[0-9]*.egg; do
+        [ ! -e "$sy_file" ] || printf '%s\n' "$sy_file"
+    done | sed 's#.*/sentry-\([0-9][0-9A-Za-z.]*[0-9A-Za-z]\)\(-py[0-9.]*\)\{0,1\}\.\(dist-info\|egg-info\|egg\)$#\1#' | sort | tail -n 1
+}
+
+# sy_units: the names of all units that run Sentry.
+sy_units() {
+    printf '%s\n' "$F_UNITS" | tr ' ' '\n' | sed '/^$/d'
+}
+
+# sy_health: what the web service says of itself.
+sy_health() {
+    "$(sy_python)" -B - "${F_HTTP_BIND:-127.0.0.1:9000}" <<'PYTHON'
+import sys
+try:
+    from http.client import HTTPConnection
+except ImportError:
+    from httplib import HTTPConnection
+try:
+    connection = HTTPConnection(sys.argv[1], timeout=15)
+    connection.request("GET", "/_health/")
+    answer = connection.getresponse()
+    sys.stdout.write("%d %s\n" % (answer.status, answer.read(200).decode("utf-8", "replace").strip().split("\n")[0]))
+except Exception as error:
+    sys.stdout.write("no answer: %s\n" % error)
+PYTHON
+}
