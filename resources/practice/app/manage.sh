@@ -8,6 +8,10 @@ export DATA
 if [ -x venv/bin/python ]; then
     exec venv/bin/python manage.py "$@"
 fi
+# Between two virtual environments the data is still a database.
+if [ -f "$DATA/status-page.db" ]; then
+    exec python3 manage.py "$@"
+fi
 
 applied=$DATA/migrations.txt
 touch "$applied"

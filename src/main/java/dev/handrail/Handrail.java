@@ -9,6 +9,9 @@ public final class Handrail {
     private Handrail() {}
 
     public static void main(String[] args) throws InterruptedException {
-        System.exit(args.length == 0 ? Start.window(Engine.Config.usual()) : Cli.run(Engine.Config.usual(), args));
+        System.exit(
+                args.length == 0
+                        ? Start.window(Engine.Config.usual())
+                        : Cli.run(Engine.Config.usual(), args));
     }
 }

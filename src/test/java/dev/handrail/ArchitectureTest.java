@@ -97,7 +97,8 @@ class ArchitectureTest {
     /// A library is known in the rooms that are named, and nowhere else.
     @ParameterizedTest
     @CsvSource({
-        "ui, javafx.. atlantafx.. org.kordamp.. org.controlsfx.. com.github.difflib..",
+        "ui, javafx.. atlantafx.. org.kordamp.. org.controlsfx..",
+        "run ui, com.github.difflib..",
         "store, java.sql.. javax.sql.. org.sqlite..",
         "store report, tools.jackson.. com.fasterxml..",
         "store, com.networknt..",

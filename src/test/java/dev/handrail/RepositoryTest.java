@@ -24,7 +24,7 @@ class RepositoryTest {
                     Pattern.CASE_INSENSITIVE);
 
     private static final Pattern LEFT_OPEN =
-            Pattern.compile("\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b|@Dis" + "abled");
+            Pattern.compile("(//|#|\\*).*\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b|@Dis" + "abled\\b");
 
     private static final Set<String> NOT_OURS = Set.of(".git", "target", ".idea", ".vscode");
 

@@ -81,6 +81,9 @@ final class TextFollower extends Follower {
                     case UNKNOWN -> "-- NOT KNOWN how it ended" + reason;
                     case CANCELLED -> "-- Cancelled" + took + reason;
                 });
+        if (!step.passed()) {
+            finished.seen().forEach(seen -> line("   " + seen));
+        }
     }
 
     static String time(Duration time) {

@@ -1,0 +1,110 @@
+package dev.handrail.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.handrail.app.Engine;
+import dev.handrail.practice.PracticeServer;
+import dev.handrail.store.Folders;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/// The whole way on the practice server, as commands.
+class RehearseTest {
+    @TempDir Path home;
+
+    @BeforeEach
+    void onlyWhereThePracticeServerRuns() {
+        assumeTrue(
+                PracticeServer.supported(), "SKIPPED: the practice server needs Linux with git.");
+    }
+
+    private int run(FakeTerminal terminal, String... arguments) {
+        Engine.Config config =
+                new Engine.Config(
+                        Folders.under(home), home.resolve("ssh"), List.of(), Clock.systemUTC());
+        return Cli.run(new Context(terminal, config), arguments);
+    }
+
+    private String said(int exit, String... arguments) {
+        FakeTerminal terminal = FakeTerminal.piped();
+        assertEquals(exit, run(terminal, arguments), terminal.all());
+        return terminal.all();
+    }
+
+    @Test
+    void upgradesVerifiesAndIsFoundInTheHistory() throws IOException {
+        String shown = said(Exit.OK, "rehearse", "--set", "PRACTICE_PACE=quick");
+
+        assertTrue(shown.contains("== [1/9] Prepare: Tell the people who use it"), shown);
+        assertTrue(shown.contains("Upgrade complete!"), shown);
+        assertTrue(shown.endsWith("Verified: Practice Status-Page 2.5.1 runs.\n"), shown);
+        assertTrue(said(Exit.OK, "history").contains("Practice Status-Page 2.3.0 -> 2.5.1"));
+        assertTrue(said(Exit.OK, "show").contains("ok           Run the upgrade script"));
+        assertTrue(said(Exit.OK, "show", "--output").contains("Upgrade complete!"));
+        try (var left = Files.list(home.resolve("state/practice"))) {
+            assertEquals(List.of(), left.filter(Files::isDirectory).toList());
+        }
+    }
+
+    @Test
+    void aFailureThatIsKnownIsMendedFromAnAnswerFile() throws IOException {
+        String failed =
+                said(
+                        Exit.FAILED,
+                        "rehearse",
+                        "--set",
+                        "PRACTICE_PACE=quick",
+                        "--set",
+                        "PRACTICE_FAILURE=migration");
+        Path answers =
+                Files.writeString(
+                        home.resolve("answers.json"),
+                        "[{\"kind\": \"failed\", \"step\": \"upgrade-script\", \"choice\":"
+                                + " \"recover\"}]");
+
+        String resumed = said(Exit.OK, "resume", "--answers", answers.toString(), "--yes");
+
+        assertTrue(failed.contains("-- FAILED"), failed);
+        assertTrue(failed.contains("handrail resume "), failed);
+        assertTrue(resumed.contains("(attempt 2)"), resumed);
+    }
+
+    @Test
+    void aFailedUpgradeIsTakenBack() {
+        said(
+                Exit.FAILED,
+                "rehearse",
+                "--set",
+                "PRACTICE_PACE=quick",
+                "--set",
+                "PRACTICE_FAILURE=migration");
+
+        String back = said(Exit.OK, "rollback", "--yes");
+
+        assertTrue(back.contains("2.5.1 -> 2.3.0"), back);
+        assertTrue(said(Exit.OK, "history").contains("takes back"));
+    }
+
+    @Test
+    void everyLineIsJsonWhereJsonIsAskedFor() {
+        String lines = said(Exit.OK, "rehearse", "--json", "--set", "PRACTICE_PACE=quick");
+
+        assertTrue(
+                lines.lines().allMatch(line -> line.startsWith("{\"") && line.endsWith("}")),
+                lines);
+        assertTrue(lines.startsWith("{\"event\":\"run-started\",\"seq\":1,"), lines);
+        assertTrue(lines.contains("{\"event\":\"step-started\","), lines);
+        assertTrue(lines.contains("{\"event\":\"output\",\"step\":"), lines);
+        assertTrue(lines.endsWith("{\"event\":\"verified\",\"version\":\"2.5.1\"}\n"), lines);
+    }
+}
