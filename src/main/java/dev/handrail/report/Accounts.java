@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /// Makes the account of a run from its events.
 final class Accounts {
@@ -58,7 +57,7 @@ final class Accounts {
                 happenings.decisions(),
                 happenings.interruptions(),
                 backups(),
-                remaining(),
+                new Remaining(run).all(),
                 plan.notes().stream()
                         .map(note ->
                                 new Account.NoteLine(
@@ -192,43 +191,6 @@ final class Accounts {
                                 clean(step.reason()),
                                 step.seen().stream().map(Accounts::clean).toList()))
                 .toList();
-    }
-
-    /// What a person still has to do or to know.
-    private List<String> remaining() {
-        List<String> all = new ArrayList<>();
-        if (run.status() != Run.Status.FINISHED) {
-            all.add("The run is not finished: go on with it in Handrail.");
-        }
-        for (StepRun step : run.steps()) {
-            String title = clean(step.step().info().title());
-            if (step.outcome().filter(o -> o == Outcome.SKIPPED).isPresent()) {
-                all.add("Left out: " + title + sentence(clean(step.reason())));
-            } else if (!step.passed()) {
-                all.add(
-                        (step.attempts() == 0 ? "Not done: " : "Not finished: ")
-                                + title
-                                + sentence(clean(step.reason())));
-            }
-        }
-        for (Finding finding : plan.findings()) {
-            if (finding.waiver().isPresent()) {
-                all.add(
-                        "Set aside: "
-                                + clean(finding.title())
-                                + sentence(
-                                        Stream.of(finding.why(), finding.fix())
-                                                .map(Accounts::clean)
-                                                .filter(text -> !text.isEmpty())
-                                                .reduce((a, b) -> a + " " + b)
-                                                .orElse("")));
-            }
-        }
-        return all;
-    }
-
-    private static String sentence(String reason) {
-        return reason.isEmpty() ? "" : ". " + reason;
     }
 
     private static Map<String, String> cleaned(Map<String, String> values) {

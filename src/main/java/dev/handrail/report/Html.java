@@ -1,5 +1,9 @@
 package dev.handrail.report;
 
+import dev.handrail.report.Account.Tone;
+
+import java.util.Locale;
+
 /// Writes HTML in which no text can be anything but text.
 final class Html {
     private final StringBuilder out = new StringBuilder();
@@ -50,6 +54,16 @@ final class Html {
             }
         }
         return safe.toString();
+    }
+
+    /// A dash where there is nothing.
+    static String dash(String value) {
+        return value.isEmpty() ? "–" : value;
+    }
+
+    /// The class of a tone in the style sheet.
+    static String tone(Tone tone) {
+        return tone.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -1,14 +1,9 @@
 package dev.handrail.report;
 
-import dev.handrail.report.Account.StepPart;
-import dev.handrail.report.Account.Tone;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
 
 /// A page that stands for itself: no script, nothing loaded from anywhere.
 final class HtmlReport {
@@ -34,7 +29,7 @@ final class HtmlReport {
         head();
         overview();
         remaining();
-        hops();
+        new HtmlSteps(html, words).write(account.hops());
         state();
         findings();
         decisions();
@@ -53,7 +48,7 @@ final class HtmlReport {
     }
 
     private void head() {
-        html.raw("<header class=\"" + tone(account.verdict().tone()) + "\">");
+        html.raw("<header class=\"" + Html.tone(account.verdict().tone()) + "\">");
         html.text(
                 "p class=\"kind\"",
                 account.takesBack().isEmpty() ? "Upgrade report" : "Roll-back report");
@@ -99,75 +94,6 @@ final class HtmlReport {
         }
     }
 
-    private void hops() {
-        html.raw("<section><h2>Steps</h2>");
-        for (Account.HopPart hop : account.hops()) {
-            if (account.hops().size() > 1) {
-                html.text("h3", "Hop " + hop.number() + ": " + hop.from() + " → " + hop.to());
-            }
-            html.raw("<ol class=\"steps\">");
-            hop.steps().forEach(this::step);
-            html.raw("</ol>");
-        }
-        html.raw("</section>");
-    }
-
-    private void step(StepPart step) {
-        html.raw("<li class=\"" + tone(step.tone()) + "\"><div class=\"line\">");
-        html.text("span class=\"phase\"", step.phase()).text("span class=\"title\"", step.title());
-        html.text("span class=\"badge\"", step.outcome());
-        html.text(
-                "span class=\"took\"",
-                step.attempts().isEmpty()
-                        ? ""
-                        : step.attempts().getLast().took().map(Words::span).orElse(""));
-        html.raw("</div>");
-        html.text("p class=\"why\"", step.why()).text("p", step.reason());
-        evidence(step.evidence());
-        for (Account.StateLine line : step.changed()) {
-            html.text(
-                    "p class=\"changed\"",
-                    line.key() + ": " + dash(line.before()) + " → " + dash(line.after()));
-        }
-        for (Account.Attempt attempt : step.attempts()) {
-            boolean told = attempt == step.attempts().getLast();
-            if (!told || !attempt.tail().isEmpty()) {
-                attempt(attempt, told);
-            }
-        }
-        String script =
-                step.script().isEmpty()
-                        ? ""
-                        : step.script() + " (SHA-256 " + step.sha256().substring(0, 12) + "…)";
-        html.text("p class=\"fine\"", joined(" · ", step.reversibility(), script, step.source()));
-        html.raw("</li>");
-    }
-
-    private void attempt(Account.Attempt attempt, boolean told) {
-        html.raw("<div class=\"attempt\">");
-        html.text(
-                "p",
-                "Attempt "
-                        + attempt.number()
-                        + ", "
-                        + words.time(attempt.started())
-                        + ": "
-                        + attempt.outcome()
-                        + (told || attempt.reason().isEmpty() ? "" : ". " + attempt.reason()));
-        if (!told) {
-            evidence(attempt.evidence());
-        }
-        if (!attempt.tail().isEmpty()) {
-            html.text("p class=\"fine\"", "The last lines of its output")
-                    .text("pre", String.join("\n", attempt.tail()));
-        }
-        html.raw("</div>");
-    }
-
-    private void evidence(List<String> lines) {
-        html.text("pre class=\"evidence\"", String.join("\n", lines));
-    }
-
     private void state() {
         if (!account.state().isEmpty()) {
             table("State before and after", "What", "Before", "After");
@@ -177,9 +103,9 @@ final class HtmlReport {
                         "<td>"
                                 + Html.escape(line.key())
                                 + "</td><td>"
-                                + Html.escape(dash(line.before()))
+                                + Html.escape(Html.dash(line.before()))
                                 + "</td><td>"
-                                + Html.escape(dash(line.after()))
+                                + Html.escape(Html.dash(line.after()))
                                 + "</td></tr>");
             }
             endTable();
@@ -199,7 +125,7 @@ final class HtmlReport {
                         finding.waiver().isEmpty()
                                 ? ""
                                 : "Set aside by the admin: " + finding.waiver());
-                html.text("p class=\"fine\"", joined(" · ", finding.key(), finding.source()))
+                html.text("p class=\"fine\"", Words.joined(" · ", finding.key(), finding.source()))
                         .raw("</li>");
             }
             html.raw("</ul></section>");
@@ -212,10 +138,10 @@ final class HtmlReport {
             for (Account.Decision decision : account.decisions()) {
                 html.row(
                         words.time(decision.answered().orElse(decision.asked())),
-                        joined(" – ", decision.title(), decision.question()),
+                        Words.joined(" – ", decision.title(), decision.question()),
                         decision.answered().isEmpty()
                                 ? "not answered yet"
-                                : joined(
+                                : Words.joined(
                                         " – ",
                                         decision.answer(),
                                         decision.reason(),
@@ -238,7 +164,7 @@ final class HtmlReport {
         }
         for (Account.Kept kept : account.backups()) {
             html.raw("<div class=\"kept\">").text("h3", kept.step()).text("p", kept.where());
-            evidence(kept.evidence());
+            html.text("pre class=\"evidence\"", String.join("\n", kept.evidence()));
             html.raw("</div>");
         }
         for (Account.Server server : account.servers()) {
@@ -295,22 +221,8 @@ final class HtmlReport {
         html.raw("</tbody></table></section>");
     }
 
-    private static String dash(String value) {
-        return value.isEmpty() ? "–" : value;
-    }
-
-    private static String tone(Tone tone) {
-        return tone.name().toLowerCase(Locale.ROOT);
-    }
-
     private static String severity(String severity) {
         return severity.equals("blocker") ? "bad" : severity.equals("warning") ? "warning" : "open";
-    }
-
-    static String joined(String between, String... parts) {
-        return List.of(parts).stream()
-                .filter(part -> !part.isEmpty())
-                .collect(java.util.stream.Collectors.joining(between));
     }
 
     private static String style() {

@@ -5,6 +5,7 @@ import java.util.Collections;
 /// Writes Markdown in which no text can be anything but text.
 final class Markdown {
     private final StringBuilder out = new StringBuilder();
+    private boolean inList;
 
     void heading(int level, String text) {
         gap();
@@ -22,10 +23,11 @@ final class Markdown {
     }
 
     void item(String text) {
-        if (!out.toString().endsWith("\n") || !lastLineIsItem()) {
+        if (!inList) {
             gap();
         }
         out.append("- ").append(escape(text)).append('\n');
+        inList = true;
     }
 
     void table(String... heads) {
@@ -58,15 +60,10 @@ final class Markdown {
     }
 
     private void gap() {
+        inList = false;
         if (!out.isEmpty()) {
             out.append('\n');
         }
-    }
-
-    private boolean lastLineIsItem() {
-        int end = out.length() - 1;
-        int begin = end < 1 ? 0 : out.lastIndexOf("\n", end - 1) + 1;
-        return out.indexOf("- ", begin) == begin;
     }
 
     /// On one line, with every character that Markdown or HTML could read as its own marked as a

@@ -18,8 +18,7 @@ final class MarkdownReport {
     @Override
     public String toString() {
         out.heading(1, account.title());
-        out.paragraph(
-                HtmlReport.joined(": ", account.verdict().word(), account.verdict().sentence()));
+        out.paragraph(Words.joined(": ", account.verdict().word(), account.verdict().sentence()));
         overview();
         list("What remains for you", account.remaining());
         steps();
@@ -41,7 +40,7 @@ final class MarkdownReport {
         for (Account.Server server : account.servers()) {
             out.row(
                     account.servers().size() == 1 ? "Server" : "Server (" + server.role() + ")",
-                    HtmlReport.joined(
+                    Words.joined(
                             ", ",
                             server.name(),
                             server.address(),
@@ -77,8 +76,7 @@ final class MarkdownReport {
                         step.attempts().isEmpty()
                                 ? ""
                                 : step.attempts().getLast().took().map(Words::span).orElse(""),
-                        HtmlReport.joined(
-                                " – ", step.reason(), String.join("; ", step.evidence())));
+                        Words.joined(" – ", step.reason(), String.join("; ", step.evidence())));
             }
             hop.steps().forEach(this::attempts);
         }
@@ -132,10 +130,10 @@ final class MarkdownReport {
             for (Account.Decision decision : account.decisions()) {
                 out.row(
                         words.time(decision.answered().orElse(decision.asked())),
-                        HtmlReport.joined(" – ", decision.title(), decision.question()),
+                        Words.joined(" – ", decision.title(), decision.question()),
                         decision.answered().isEmpty()
                                 ? "not answered yet"
-                                : HtmlReport.joined(
+                                : Words.joined(
                                         " – ",
                                         decision.answer(),
                                         decision.reason(),
@@ -155,7 +153,7 @@ final class MarkdownReport {
             out.paragraph("This run made no backup.");
         }
         for (Account.Kept kept : account.backups()) {
-            out.item(HtmlReport.joined(" – ", kept.step(), kept.where()));
+            out.item(Words.joined(" – ", kept.step(), kept.where()));
             if (!kept.evidence().isEmpty()) {
                 out.code(String.join("\n", kept.evidence()));
             }

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// How times, spans and constants are written for people.
 record Words(ZoneId zone) {
@@ -53,6 +55,13 @@ record Words(ZoneId zone) {
             case NEEDS_RESTORE -> "undone from the backup";
             case ONE_WAY -> "no way back";
         };
+    }
+
+    /// The parts that say something.
+    static String joined(String between, String... parts) {
+        return List.of(parts).stream()
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(between));
     }
 
     static String outcome(StepRun step) {

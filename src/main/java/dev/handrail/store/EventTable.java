@@ -3,12 +3,14 @@ package dev.handrail.store;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
 
-import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
 
@@ -17,6 +19,8 @@ final class EventTable {
     /// Bodies above this are packed: the first event of a run carries its whole plan with all
     /// scripts.
     private static final int PACK_ABOVE = 1024;
+
+    private static final byte[] NOTHING = new byte[0];
 
     private final EventJson json = new EventJson();
 
@@ -97,16 +101,17 @@ final class EventTable {
     }
 
     private RunEvent event(ResultSet row) throws SQLException {
-        byte @Nullable [] body = row.getBytes(6);
-        if (body == null) {
-            throw new SQLException("An event has no body");
+        byte[] body = Objects.requireNonNullElse(row.getBytes(6), NOTHING);
+        try {
+            return json.read(
+                    row.getString(3),
+                    row.getInt(4),
+                    row.getInt(5) == 1 ? unpacked(body) : body,
+                    row.getLong(1),
+                    Instant.parse(row.getString(2)));
+        } catch (JacksonException | DateTimeException e) {
+            throw HistoryProblems.damagedEvent(e);
         }
-        return json.read(
-                row.getString(3),
-                row.getInt(4),
-                row.getInt(5) == 1 ? unpacked(body) : body,
-                row.getLong(1),
-                Instant.parse(row.getString(2)));
     }
 
     private static byte[] packed(byte[] body) {
@@ -119,7 +124,7 @@ final class EventTable {
         try (Packing packing = new Packing()) {
             return packing.unpack(body);
         } catch (DataFormatException e) {
-            throw new SQLException("An event is damaged", e);
+            throw HistoryProblems.damagedEvent(e);
         }
     }
 }

@@ -20,12 +20,12 @@ final class JournalOpening {
 
     private final Path folder;
     private final Path file;
-    private final SqlProblems problems;
+    private final HistoryProblems problems;
 
     private JournalOpening(Path folder) {
         this.folder = folder.toAbsolutePath();
         this.file = this.folder.resolve(JournalPlace.NAME);
-        this.problems = new SqlProblems(file);
+        this.problems = new HistoryProblems(file);
     }
 
     sealed interface Result {
@@ -45,10 +45,14 @@ final class JournalOpening {
         try {
             PrivateFiles.folder(folder);
             lock = WriterLock.take(folder);
-            return lock.isPresent() ? write(lock.get()) : view(inUse());
+            return lock.isPresent()
+                    ? write(lock.get())
+                    : view(problems.inUse(WriterLock.holder(folder)));
         } catch (IOException e) {
             lock.ifPresent(WriterLock::close);
-            return Files.isDirectory(folder) ? view(readOnly()) : new Result.Failed(noFolder(e));
+            return Files.isDirectory(folder)
+                    ? view(problems.readOnly())
+                    : new Result.Failed(problems.noFolder(e));
         }
     }
 
@@ -60,7 +64,7 @@ final class JournalOpening {
         } catch (SQLException e) {
             lock.close();
             result =
-                    SqlProblems.kind(e) == SqlProblems.Kind.DAMAGED
+                    HistoryProblems.kind(e) == HistoryProblems.Kind.DAMAGED
                             ? new Result.Damaged(aside(), problems.damaged())
                             : view(problems.problem(e));
         }
@@ -75,7 +79,7 @@ final class JournalOpening {
         boolean opened = false;
         try {
             if (Schema.version(events) > Schema.VERSION) {
-                return new Result.Failed(newer());
+                return new Result.Failed(problems.newer());
             }
             if (!sound(events)) {
                 return new Result.Damaged(aside(), problems.damaged());
@@ -83,10 +87,11 @@ final class JournalOpening {
             Schema.migrate(events);
             events.transaction(() -> new EventTable().mend(events));
             JournalPlace place = JournalPlace.inPlace(file);
+            Db reading = place.read();
             Db chunks = Db.write(file, Db.Sync.NORMAL);
-            Writing writing = new Writing(events, chunks, lock, problems);
             opened = true;
-            return new Result.Open(SqliteJournal.writable(place, place.read(), writing));
+            Writing writing = new Writing(events, chunks, lock, problems);
+            return new Result.Open(SqliteJournal.writable(place, reading, writing));
         } finally {
             if (!opened) {
                 events.close();
@@ -124,7 +129,7 @@ final class JournalOpening {
         } catch (SQLException e) {
             return new Result.Failed(problems.problem(e));
         } catch (IOException e) {
-            return new Result.Failed(unreadable(e));
+            return new Result.Failed(problems.unreadable(e));
         }
     }
 
@@ -134,13 +139,13 @@ final class JournalOpening {
         try {
             db = place.read();
             if (Schema.version(db) > Schema.VERSION) {
-                return Optional.of(new Result.Failed(newer()));
+                return Optional.of(new Result.Failed(problems.newer()));
             }
             db.number("select count(*) from run");
             opened = true;
             return Optional.of(new Result.Open(SqliteJournal.viewOnly(place, db, why)));
         } catch (SQLException e) {
-            return SqlProblems.kind(e) == SqlProblems.Kind.DAMAGED
+            return HistoryProblems.kind(e) == HistoryProblems.Kind.DAMAGED
                     ? Optional.of(new Result.Failed(problems.damaged()))
                     : Optional.empty();
         } finally {
@@ -176,42 +181,5 @@ final class JournalOpening {
             free = folder.resolve(name + "-" + i + ".db");
         }
         return free;
-    }
-
-    private Problem inUse() {
-        return new Problem(
-                "history-in-use",
-                "Another Handrail (" + WriterLock.holder(folder) + ") is using this history.",
-                "Past runs can be viewed here. To start a run, use the other one, or end it and"
-                        + " open Handrail again.");
-    }
-
-    private Problem readOnly() {
-        return problems.readOnly();
-    }
-
-    private Problem noFolder(IOException error) {
-        return new Problem(
-                "history-folder",
-                "The folder for the history, "
-                        + folder
-                        + ", cannot be made: "
-                        + error.getMessage()
-                        + ".",
-                "Make it yourself, or name another place with " + Folders.HOME + ".");
-    }
-
-    private Problem unreadable(IOException error) {
-        return new Problem(
-                "history-unreadable",
-                "The history " + file + " cannot be read: " + error.getMessage() + ".",
-                "Make the file readable for you, then open Handrail again.");
-    }
-
-    private Problem newer() {
-        return new Problem(
-                "history-newer",
-                "The history " + file + " was written by a newer Handrail.",
-                "Open it with that version.");
     }
 }

@@ -47,8 +47,8 @@ record JournalPlace(Path history, Path file, boolean frozen, Optional<Path> copy
         return Db.read(file, frozen);
     }
 
-    SqlProblems problems() {
-        return new SqlProblems(history);
+    HistoryProblems problems() {
+        return new HistoryProblems(history);
     }
 
     @Override

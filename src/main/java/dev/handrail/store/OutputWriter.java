@@ -21,16 +21,13 @@ import java.util.concurrent.locks.ReentrantLock;
 /// a short while what there is. After a failed write nothing is dropped: the next call hears of it,
 /// and the write is tried again.
 final class OutputWriter implements AutoCloseable {
-    /// Readers are promised 100 ms; the rest is for writing.
-    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(70);
-
     private static final int LONGEST_QUEUE = 64;
     private static final int BATCH = 16;
 
     private final ChunkSink sink;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<Key, Tail> tails = new HashMap<>();
+    private final Map<Key, OutputTail> tails = new HashMap<>();
     private final Deque<Piece> queue = new ArrayDeque<>();
     private final Thread thread;
     private long queued;
@@ -60,7 +57,7 @@ final class OutputWriter implements AutoCloseable {
     void add(Key key, long offset, byte[] bytes) {
         lock.lock();
         try {
-            Tail tail = tail(key);
+            OutputTail tail = tail(key);
             if (offset > tail.end()) {
                 throw new IllegalArgumentException(
                         "Output at " + offset + " leaves a gap after " + tail.end());
@@ -85,7 +82,7 @@ final class OutputWriter implements AutoCloseable {
     long end(Key key) {
         lock.lock();
         try {
-            Tail tail = tails.get(key);
+            OutputTail tail = tails.get(key);
             return tail == null ? sink.end(key).off() : tail.end();
         } finally {
             lock.unlock();
@@ -130,11 +127,11 @@ final class OutputWriter implements AutoCloseable {
         }
     }
 
-    private Tail tail(Key key) {
-        return tails.computeIfAbsent(key, k -> new Tail(k, sink.end(k)));
+    private OutputTail tail(Key key) {
+        return tails.computeIfAbsent(key, k -> new OutputTail(k, sink.end(k)));
     }
 
-    private void seal(Tail tail) {
+    private void seal(OutputTail tail) {
         if (!tail.empty()) {
             queue.add(tail.seal());
             queued++;
@@ -216,7 +213,7 @@ final class OutputWriter implements AutoCloseable {
     private long sealOld() {
         long now = System.nanoTime();
         long wait = TimeUnit.SECONDS.toNanos(10);
-        for (Tail tail : tails.values()) {
+        for (OutputTail tail : tails.values()) {
             long left = tail.left(now);
             if (left <= 0) {
                 seal(tail);
@@ -246,65 +243,6 @@ final class OutputWriter implements AutoCloseable {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /// The end of a step's output that is not queued yet.
-    private static final class Tail {
-        private final Key key;
-        private long off;
-        private long lines;
-        private byte[] raw = new byte[ChunkTable.LARGEST];
-        private int length;
-        private long since;
-
-        Tail(Key key, End end) {
-            this.key = key;
-            this.off = end.off();
-            this.lines = end.lines();
-        }
-
-        long end() {
-            return off + length;
-        }
-
-        boolean empty() {
-            return length == 0;
-        }
-
-        boolean full() {
-            return length == raw.length;
-        }
-
-        int fill(byte[] bytes, int from) {
-            if (length == 0) {
-                since = System.nanoTime();
-            }
-            int count = Math.min(bytes.length - from, raw.length - length);
-            System.arraycopy(bytes, from, raw, length, count);
-            length += count;
-            return count;
-        }
-
-        long left(long now) {
-            return length == 0 ? Long.MAX_VALUE : WAIT_NANOS - (now - since);
-        }
-
-        Piece seal() {
-            Piece piece =
-                    new Piece(
-                            key.run(),
-                            key.step(),
-                            off,
-                            raw,
-                            length,
-                            lines,
-                            System.currentTimeMillis());
-            off += length;
-            lines += ChunkTable.lines(raw, 0, length);
-            raw = new byte[ChunkTable.LARGEST];
-            length = 0;
-            return piece;
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.handrail.detect.Scripts;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
-import dev.handrail.model.Step;
 import dev.handrail.store.RunbookLibrary.RunbookError;
 
 import tools.jackson.core.JacksonException;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,12 +25,6 @@ final class RunbookReader {
             Pattern.compile(
                     "HR_.*|F_.*|LD_.*|PATH|HOME|IFS|ENV|BASH_ENV|SHELL|PWD|OLDPWD|USER|LOGNAME|LANG|LC_.*|TMPDIR|TERM|PS4");
 
-    private static final Map<String, Runbook.VersionRule.Kind> RULES =
-            Map.of(
-                    "stop", Runbook.VersionRule.Kind.STOP,
-                    "forbidden", Runbook.VersionRule.Kind.FORBIDDEN,
-                    "stopBefore", Runbook.VersionRule.Kind.STOP_BEFORE,
-                    "ceiling", Runbook.VersionRule.Kind.CEILING);
     private static final ScriptText NOTHING = new ScriptText("", "");
 
     private final RunbookSchema schema;
@@ -95,7 +87,7 @@ final class RunbookReader {
                 root.at("checks").list(RunbookReader::check),
                 root.at("notes").list(RunbookReader::note),
                 root.at("failures").list(RunbookReader::failure),
-                root.at("routes").list(RunbookReader::route));
+                root.at("routes").list(RouteReader::read));
     }
 
     /// The functions that all scripts share, then the shared parts that the runbook names, and then
@@ -181,37 +173,8 @@ final class RunbookReader {
                 field.at("source").text());
     }
 
-    private static Runbook.Route route(RunbookField field) {
-        List<String> roles = field.at("roles").list(RunbookField::text);
-        if (roles.contains(Step.WORKSTATION)) {
-            field.at("roles").error("the name " + Step.WORKSTATION + " is taken: choose another.");
-        }
-        unique(field.at("steps"), "id");
-        return new Runbook.Route(
-                field.at("id").text(),
-                field.at("name").text(),
-                ConditionReader.read(field.at("when")),
-                roles,
-                field.at("versions").list(RunbookReader::rule),
-                field.at("steps").list(new StepReader(roles)::read));
-    }
-
-    private static Runbook.VersionRule rule(RunbookField field) {
-        String kind =
-                RULES.keySet().stream()
-                        .filter(name -> field.at(name).present())
-                        .findFirst()
-                        .orElse("stop");
-        return new Runbook.VersionRule(
-                RULES.getOrDefault(kind, Runbook.VersionRule.Kind.STOP),
-                field.at(kind).version(),
-                ConditionReader.read(field.at("when")),
-                field.at("why").text(),
-                field.at("source").text());
-    }
-
     /// Says so where two items of a list have the same key.
-    private static void unique(RunbookField list, String key) {
+    static void unique(RunbookField list, String key) {
         Set<String> seen = new HashSet<>();
         for (RunbookField item : list.items()) {
             RunbookField field = item.at(key);

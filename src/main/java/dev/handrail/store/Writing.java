@@ -19,7 +19,7 @@ final class Writing implements AutoCloseable {
     private final Db events;
     private final Db chunks;
     private final WriterLock writer;
-    private final SqlProblems problems;
+    private final HistoryProblems problems;
     private final EventTable table = new EventTable();
     private final Packing packing = new Packing();
     private final Map<String, Long> numbers = new ConcurrentHashMap<>();
@@ -29,7 +29,7 @@ final class Writing implements AutoCloseable {
     /// other in there.
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    Writing(Db events, Db chunks, WriterLock writer, SqlProblems problems) {
+    Writing(Db events, Db chunks, WriterLock writer, HistoryProblems problems) {
         this.events = events;
         this.chunks = chunks;
         this.writer = writer;

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
@@ -105,9 +106,7 @@ class JournalOpeningTest {
 
     @Test
     void onlyViewsWhatAnotherProgramWritesTo() throws Exception {
-        try (Connection db =
-                        DriverManager.getConnection(
-                                "jdbc:sqlite:" + folder.resolve("journal.db").toUri());
+        try (Connection db = database();
                 Statement statement = db.createStatement()) {
             statement.execute("begin immediate");
             try (Store store = ready()) {
@@ -186,10 +185,19 @@ class JournalOpeningTest {
     }
 
     @Test
+    void saysThatAnEventIsDamagedWhenItIsNeeded() throws Exception {
+        try (Connection db = database();
+                Statement statement = db.createStatement()) {
+            statement.executeUpdate("update event set body = x'00'");
+            assertInstanceOf(Opened.Ready.class, Store.open(folder)).store().close();
+            statement.executeUpdate("delete from listing");
+        }
+        assertInstanceOf(Opened.Damaged.class, Store.open(folder));
+    }
+
+    @Test
     void leavesTheHistoryOfANewerHandrailAlone() throws Exception {
-        try (Connection db =
-                        DriverManager.getConnection(
-                                "jdbc:sqlite:" + folder.resolve("journal.db").toUri());
+        try (Connection db = database();
                 Statement statement = db.createStatement()) {
             statement.execute("pragma user_version = 99");
         }
@@ -239,6 +247,10 @@ class JournalOpeningTest {
                 journal.append("a", Samples.whole().get(1));
             }
         }
+    }
+
+    private Connection database() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db").toUri());
     }
 
     private Store ready() {

@@ -3,14 +3,12 @@ package dev.handrail.store;
 import dev.handrail.model.Problem;
 import dev.handrail.run.Journal.Unwritable;
 
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
-
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
-/// What an error of SQLite means to the admin.
-record SqlProblems(Path file) {
+/// What can be wrong with the history, in words for the admin.
+record HistoryProblems(Path file) {
 
     enum Kind {
         FULL,
@@ -21,12 +19,8 @@ record SqlProblems(Path file) {
     }
 
     static Kind kind(SQLException error) {
-        if (!(error instanceof SQLiteException sqlite)) {
-            return Kind.OTHER;
-        }
-        SQLiteErrorCode code = sqlite.getResultCode();
-        // The low byte is the kind of error, what is above it says more precisely which.
-        return switch (code.code & 0xff) {
+        // SQLite's own codes: the low byte is the kind of error.
+        return switch (error.getErrorCode() & 0xff) {
             case 13 -> Kind.FULL;
             case 3, 8, 14 -> Kind.READ_ONLY;
             case 5, 6 -> Kind.LOCKED;
@@ -73,6 +67,44 @@ record SqlProblems(Path file) {
                 "The history " + file + " is damaged.",
                 "Handrail can keep it aside under a new name and begin a new one; or put a backup"
                         + " in its place.");
+    }
+
+    /// An event that cannot be read is damage like any other.
+    static SQLException damagedEvent(Throwable cause) {
+        return new SQLException("An event is damaged", "", 11, cause);
+    }
+
+    Problem inUse(String holder) {
+        return new Problem(
+                "history-in-use",
+                "Another Handrail (" + holder + ") is using this history.",
+                "Past runs can be viewed here. To start a run, use the other one, or end it and"
+                        + " open Handrail again.");
+    }
+
+    Problem noFolder(IOException error) {
+        return new Problem(
+                "history-folder",
+                "The folder for the history, "
+                        + file.getParent()
+                        + ", cannot be made: "
+                        + error.getMessage()
+                        + ".",
+                "Make it yourself, or name another place with " + Folders.HOME + ".");
+    }
+
+    Problem unreadable(IOException error) {
+        return new Problem(
+                "history-unreadable",
+                "The history " + file + " cannot be read: " + error.getMessage() + ".",
+                "Make the file readable for you, then open Handrail again.");
+    }
+
+    Problem newer() {
+        return new Problem(
+                "history-newer",
+                "The history " + file + " was written by a newer Handrail.",
+                "Open it with that version.");
     }
 
     Unwritable unwritable(SQLException error) {
