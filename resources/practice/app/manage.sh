@@ -5,13 +5,12 @@ set -u
 cd "$(dirname "$0")" || exit 1
 DATA=${DATA:-$PWD/data}
 export DATA
-if [ -x venv/bin/python ]; then
-    exec venv/bin/python manage.py "$@"
-fi
 # Between two virtual environments the data is still a database.
-if [ -f "$DATA/status-page.db" ]; then
-    exec python3 manage.py "$@"
-fi
+for python in venv/bin/python "$(command -v python3)"; do
+    if [ -x "$python" ] && "$python" -c 'import sqlite3' 2>/dev/null; then
+        exec "$python" manage.py "$@"
+    fi
+done
 
 applied=$DATA/migrations.txt
 touch "$applied"

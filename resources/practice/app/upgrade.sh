@@ -27,8 +27,6 @@ failed() {
 if [ -d venv ]; then
     printf 'Removing old virtual environment...\n'
     rm -rf venv
-else
-    no_venv=yes
 fi
 printf 'Creating a new virtual environment at %s...\n' "$root/venv"
 if "$PYTHON" -c 'import venv, sqlite3' 2>/dev/null; then
@@ -49,7 +47,4 @@ printf '%sApplying database migrations%s (manage.sh migrate)...\n' "$bold" "$pla
 ./manage.sh migrate || failed 'The database migration failed.'
 printf 'Collecting static files...\n'
 progress 'static files'
-if [ -n "${no_venv-}" ]; then
-    printf 'WARNING: No existing virtual environment was detected. A new one has been created.\n'
-fi
 printf 'Upgrade complete! Do not forget to restart the Status-Page services.\n'

@@ -20,9 +20,8 @@ if [ -n "$changed" ]; then
 fi
 if [ -x venv/bin/python ]; then
     fact python.version "$(venv/bin/python -V 2>&1 | awk '{ print $2 }')" 'venv/bin/python -V'
-else
-    fact python.missing yes "no $root/venv/bin/python"
 fi
+[ -f data/status-page.db ] || fact python.missing yes "no $root/data/status-page.db"
 for service in web scheduler worker; do
     fact "service.$service" "$(./service.sh status $service | awk '{ print $2 }')" "./service.sh status $service"
 done

@@ -87,6 +87,8 @@ class PracticeRunbookTest {
 
         for (Step step : plan.hops().getFirst().steps()) {
             assertRan(step.info().id(), plan, script(step));
+            assertEquals(
+                    before.get("rows.incidents"), state().get("rows.incidents"), step.info().id());
         }
         Map<String, String> after = state();
         assertEquals("2.5.1", after.get("version"));
