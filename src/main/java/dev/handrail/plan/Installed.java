@@ -51,13 +51,6 @@ record Installed(Optional<Version> from, Optional<Runbook.Route> route) {
         List<Runbook.Route> possible =
                 runbook.routes().stream().filter(route -> route.when().holds(facts)).toList();
         if (wish.route().isEmpty()) {
-            if (possible.isEmpty()) {
-                findings.block(
-                        "route.none",
-                        "There is no way known to upgrade this installation.",
-                        "None of the routes fits what was seen: " + names(runbook.routes()) + ".",
-                        "See the findings for what stands in the way.");
-            }
             return possible.stream().findFirst();
         }
         String id = wish.route().get();
@@ -75,6 +68,17 @@ record Installed(Optional<Version> from, Optional<Runbook.Route> route) {
                     "Choose one that fits.");
         }
         return possible.stream().filter(route -> route.id().equals(id)).findFirst();
+    }
+
+    /// Says that no route fits, unless something else that blocks says it better.
+    static void sayNoRoute(Runbook runbook, Findings findings) {
+        if (!findings.block()) {
+            findings.block(
+                    "route.none",
+                    "There is no way known to upgrade this installation.",
+                    "None of the routes fits what was seen: " + names(runbook.routes()) + ".",
+                    "Look at what was seen on the Detect page.");
+        }
     }
 
     private static String names(List<Runbook.Route> routes) {

@@ -22,7 +22,7 @@ public final class Planner {
         Installed installed = Installed.judge(runbook, facts, wish, findings);
         judge(releases, findings);
         if (installed.from().isEmpty() || installed.route().isEmpty()) {
-            return blocked(runbook, facts, installed.from(), wish.to(), findings);
+            return lost(runbook, facts, installed, wish, findings);
         }
         Version from = installed.from().get();
         Runbook.Route route = installed.route().get();
@@ -91,6 +91,16 @@ public final class Planner {
                 facts,
                 runbook.state(),
                 runbook.library());
+    }
+
+    private static Plan lost(
+            Runbook runbook, Facts facts, Installed installed, Wish wish, Findings findings) {
+        new Preflight(runbook, facts, Optional.empty()).findings().forEach(findings::add);
+        if (installed.route().isEmpty()) {
+            Installed.sayNoRoute(runbook, findings);
+        }
+        return new Plan.Blocked(
+                runbook.id(), runbook.name(), installed.from(), wish.to(), findings.list());
     }
 
     private static Plan blocked(

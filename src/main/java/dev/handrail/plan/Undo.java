@@ -23,9 +23,15 @@ final class Undo {
             case Step.Merge merge ->
                     Optional.of(script(merge, ScriptText.builtIn("run/merge-undo.sh"), LONG));
             case Step.Manual manual ->
-                    done.outcome().filter(Outcome.OK::equals).map(ok -> manual(manual));
+                    Optional.of(manual).filter(m -> byHand(m, done)).map(Undo::manual);
             case Step.Copy ignored -> Optional.empty();
         };
+    }
+
+    /// Whether a person did something that going back does not undo by itself.
+    private static boolean byHand(Step.Manual step, StepRun done) {
+        return step.info().reversibility() != Reversibility.FREE
+                && done.outcome().filter(Outcome.OK::equals).isPresent();
     }
 
     private static Step script(Step step, ScriptText undo, Duration timeout) {

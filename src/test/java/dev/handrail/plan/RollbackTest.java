@@ -138,7 +138,8 @@ class RollbackTest {
     @Test
     void restoresMergedFilesAndAsksForWhatWasDoneByHand() {
         Step.Info merge = Book.info("config", Phase.CONFIGURE, "", Reversibility.FREE);
-        Step.Info manual = Book.info("dns", Phase.CONFIGURE, "", Reversibility.FREE);
+        Step.Info free = Book.info("snapshot", Phase.PREPARE, "", Reversibility.FREE);
+        Step.Info manual = Book.info("dns", Phase.CONFIGURE, "", Reversibility.NEEDS_RESTORE);
         Step.Info copy = Book.info("copy", Phase.BACKUP, "", Reversibility.FREE);
         ScriptText files = new ScriptText("files.sh", "");
         start(
@@ -148,9 +149,11 @@ class RollbackTest {
                         Version.of("1"),
                         Version.of("2"),
                         List.of(
+                                new Step.Manual(free, "Take a snapshot.", Optional.empty()),
                                 new Step.Copy(copy, files, Step.WORKSTATION),
                                 new Step.Merge(merge, files),
                                 new Step.Manual(manual, "Change the name.", Optional.empty()))));
+        done(0, "snapshot", Outcome.OK);
         done(0, "copy", Outcome.OK);
         done(0, "config", Outcome.OK);
         done(0, "dns", Outcome.OK);
