@@ -3,43 +3,37 @@ package dev.handrail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handrail.testing.Launched;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 
 /// The real launcher, as it stands in target/handrail.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "SKIPPED: the launcher of Windows is not tried")
 class LauncherTest {
-    private static final Path IMAGE = Path.of("target/handrail").toAbsolutePath();
-
     @TempDir Path folder;
 
     private record Ran(int exit, String text) {}
 
     private Ran run(Path launcher, String... arguments) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder();
-        builder.command().add(launcher.toString());
-        builder.command().addAll(List.of(arguments));
-        builder.environment().put("HANDRAIL_HOME", folder.resolve("home").toString());
-        Process process = builder.redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ran(process.waitFor(), text);
+        try (Launched process = Launched.start(launcher, folder.resolve("home"), arguments)) {
+            int exit = process.exit();
+            return new Ran(exit, process.text());
+        }
     }
 
     @Test
     void startsACommandAndHandsOverItsExitCode() throws Exception {
-        Path launcher = IMAGE.resolve("bin/handrail");
+        Path launcher = Launched.LAUNCHER;
 
         Ran version = run(launcher, "--version");
         assertEquals(0, version.exit(), version.text());
@@ -51,7 +45,7 @@ class LauncherTest {
     @Test
     void startsThroughASymbolicLinkAndFromAFolderWithSpaces() throws Exception {
         Path copy = folder.resolve("my programs/hand rail");
-        copy(IMAGE, copy);
+        copy(Launched.IMAGE, copy);
         Path link = Files.createSymbolicLink(folder.resolve("rail"), copy.resolve("bin/handrail"));
 
         assertEquals(new Ran(0, "[]\n"), run(link, "history", "--json"));
@@ -61,7 +55,7 @@ class LauncherTest {
     void saysSoWhenThereIsNoJava25() throws Exception {
         Path copy = folder.resolve("copy");
         Files.createDirectories(copy.resolve("bin"));
-        String script = Files.readString(IMAGE.resolve("bin/handrail"));
+        String script = Files.readString(Launched.IMAGE.resolve("bin/handrail"));
         Path launcher =
                 Files.writeString(
                         copy.resolve("bin/handrail"), script.replace("-ge 25", "-ge 9999"));

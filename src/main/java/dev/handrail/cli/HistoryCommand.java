@@ -64,11 +64,11 @@ final class HistoryCommand implements Callable<Integer> {
     private void print(Summary run) {
         String back = run.origin().isEmpty() ? "" : "  takes back " + run.origin();
         out.say(
-                "%s  %-19.19s  %-10s  %s  %s %s -> %s%s"
+                "%s  %-19.19s  %-11s  %s  %s %s -> %s%s"
                         .formatted(
                                 run.id(),
                                 run.startedAt(),
-                                run.status(),
+                                View.status(run),
                                 run.server(),
                                 run.product(),
                                 run.from(),

@@ -179,9 +179,14 @@ final class View {
         all.put("to", run.to());
         all.put("started", run.startedAt());
         all.put("ended", run.endedAt());
-        all.put("status", run.status());
+        all.put("status", status(run));
         all.put("origin", run.origin());
         return all;
+    }
+
+    /// `running`, `paused`, or the result of a run that is over.
+    static String status(Journal.Summary run) {
+        return run.status().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// An enum's name as JSON and options spell it: `NEEDS_RESTORE` is `needs-restore`.
