@@ -59,8 +59,10 @@ final class JumpProxy implements Proxy {
             if (deadline.expired()) {
                 throw new SocketTimeoutException(host);
             }
-            throw (ConnectException)
-                    new ConnectException("Connection refused by the jump host").initCause(e);
+            ConnectException refused = new ConnectException("Refused by the jump host");
+            // Not as its cause: the cause is what is told.
+            refused.addSuppressed(e);
+            throw refused;
         }
         in = new FlowInput(flow);
     }

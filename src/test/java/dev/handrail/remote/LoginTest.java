@@ -1,0 +1,227 @@
+package dev.handrail.remote;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.model.Problem;
+import dev.handrail.model.Target;
+import dev.handrail.remote.Connector.Connection;
+import dev.handrail.remote.Connector.SecretAsk;
+import dev.handrail.testing.Askers;
+
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.keyboard.InteractiveChallenge;
+import org.apache.sshd.server.auth.keyboard.KeyboardInteractiveAuthenticator;
+import org.apache.sshd.server.auth.pubkey.RejectAllPublickeyAuthenticator;
+import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.server.shell.ProcessShellFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Logging in with passwords, codes and keys, to a server whose ways a test can choose.
+@Timeout(60)
+class LoginTest {
+    private static final Duration LIMIT = Duration.ofSeconds(4);
+
+    @TempDir Path folder;
+    private SshServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = SshServer.setUpDefaultServer();
+        server.setHost("127.0.0.1");
+        SimpleGeneratorHostKeyProvider keys = new SimpleGeneratorHostKeyProvider();
+        keys.setAlgorithm(KeyUtils.EC_ALGORITHM);
+        server.setKeyPairProvider(keys);
+        server.setPublickeyAuthenticator(RejectAllPublickeyAuthenticator.INSTANCE);
+        server.setPasswordAuthenticator(null);
+        server.setKeyboardInteractiveAuthenticator(null);
+        server.setCommandFactory((channel, command) ->
+                new ProcessShellFactory(command, "/bin/sh", "-c", command).createShell(channel));
+        CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, 20);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.stop(true);
+    }
+
+    private Connection connect(Connector.Asker asker, Optional<String> keyFile) throws IOException {
+        if (!server.isStarted()) {
+            server.start();
+        }
+        Target target =
+                new Target(
+                        "t",
+                        "127.0.0.1",
+                        server.getPort(),
+                        "ada",
+                        keyFile,
+                        Optional.empty(),
+                        Target.Privilege.NONE,
+                        "");
+        return new JschConnector(folder, Map.of()).connect(target, asker, LIMIT);
+    }
+
+    private static Problem problem(Connection connection) {
+        return assertInstanceOf(Connection.Failed.class, connection).problem();
+    }
+
+    private static void works(Connection connection) throws LinkLost {
+        try (Shell shell =
+                assertInstanceOf(Connection.Open.class, connection, connection.toString())
+                        .shell()) {
+            assertEquals("hello\n", shell.run("echo hello", LIMIT).out());
+        }
+    }
+
+    @Test
+    void takesAPassword() throws IOException {
+        server.setPasswordAuthenticator((_, password, _) -> password.equals("right"));
+        Askers asker = Askers.saying("right");
+        works(connect(asker, Optional.empty()));
+        assertEquals(
+                List.of(new SecretAsk(SecretAsk.Kind.PASSWORD, "ada@127.0.0.1", "", false, 1)),
+                asker.asked);
+    }
+
+    @Test
+    void asksAgainAfterAWrongPasswordButNotForEver() throws IOException {
+        server.setPasswordAuthenticator((_, password, _) -> password.equals("right"));
+        works(
+                connect(
+                        Askers.answering(
+                                ask -> Optional.of(ask.attempt() == 3 ? "right" : "wrong")),
+                        Optional.empty()));
+        Askers stubborn = Askers.saying("wrong");
+        assertEquals("auth.failed", problem(connect(stubborn, Optional.empty())).key());
+        assertEquals(3, stubborn.asked.size());
+    }
+
+    @Test
+    void saysThatAPasswordIsWantedWhenNoneIsGiven() throws IOException {
+        server.setPasswordAuthenticator((_, _, _) -> false);
+        assertEquals("auth.no-answer", problem(connect(Askers.trusting(), Optional.empty())).key());
+    }
+
+    @Test
+    void answersSeveralPromptsOfAServerThatWantsACodeToo() throws IOException {
+        server.setKeyboardInteractiveAuthenticator(twoQuestions());
+        Askers asker = Askers.answering(ask -> Optional.of(ask.visible() ? "123456" : "right"));
+        works(connect(asker, Optional.empty()));
+        assertEquals(
+                List.of("Bank Two steps Password:", "Code\\u001b[31m:"),
+                asker.asked.stream().map(SecretAsk::prompt).toList());
+        assertEquals(List.of(false, true), asker.asked.stream().map(SecretAsk::visible).toList());
+        assertEquals(
+                "auth.failed", problem(connect(Askers.saying("wrong"), Optional.empty())).key());
+    }
+
+    @Test
+    void givesKeyAndCodeWhereTheServerWantsBoth() throws Exception {
+        Path key = ecdsa("both", "");
+        server.setPublickeyAuthenticator((_, _, _) -> true);
+        server.setKeyboardInteractiveAuthenticator(twoQuestions());
+        CoreModuleProperties.AUTH_METHODS.set(server, "publickey,keyboard-interactive");
+        Askers asker = Askers.answering(ask -> Optional.of(ask.visible() ? "123456" : "right"));
+        works(connect(asker, Optional.of(key.toString())));
+        assertEquals(2, asker.asked.size());
+    }
+
+    @Test
+    void asksForThePassphraseOfAKey() throws Exception {
+        Path key = ecdsa("locked", "open sesame");
+        server.setPublickeyAuthenticator((_, _, _) -> true);
+        Askers asker =
+                Askers.answering(ask -> Optional.of(ask.attempt() == 2 ? "open sesame" : "wrong"));
+        works(connect(asker, Optional.of(key.toString())));
+        assertEquals(SecretAsk.Kind.PASSPHRASE, asker.asked.getFirst().kind());
+        assertEquals(key.toString(), asker.asked.getFirst().who());
+    }
+
+    @Test
+    void saysThatTheKeyIsRefusedOrThatThereIsNone() throws Exception {
+        Path key = ecdsa("refused", "");
+        assertEquals(
+                "auth.key-refused",
+                problem(connect(Askers.trusting(), Optional.of(key.toString()))).key());
+        assertEquals("auth.no-key", problem(connect(Askers.trusting(), Optional.empty())).key());
+        assertEquals(
+                "key.missing",
+                problem(connect(Askers.trusting(), Optional.of(folder + "/none"))).key());
+        assertEquals(
+                "key.unreadable",
+                problem(connect(Askers.trusting(), Optional.of(key + ".pub"))).key());
+    }
+
+    @Test
+    void saysThatTheServerHasNoShell() throws IOException {
+        server.setPasswordAuthenticator((_, _, _) -> true);
+        server.setCommandFactory((channel, _) ->
+                new ProcessShellFactory("/bin/echo closed", "/bin/echo", "closed")
+                        .createShell(channel));
+        Problem closed = problem(connect(Askers.saying("x"), Optional.empty()));
+        assertEquals("server.no-shell", closed.key());
+        assertTrue(closed.what().contains("closed"), closed.what());
+        server.setCommandFactory((_, _) -> {
+            throw new IOException("no commands here");
+        });
+        assertEquals(
+                "server.no-shell", problem(connect(Askers.saying("x"), Optional.empty())).key());
+    }
+
+    private Path ecdsa(String name, String passphrase) throws Exception {
+        Path file = folder.resolve(name);
+        Process made =
+                new ProcessBuilder(
+                                "ssh-keygen",
+                                "-q",
+                                "-t",
+                                "ecdsa",
+                                "-N",
+                                passphrase,
+                                "-f",
+                                file.toString())
+                        .start();
+        assertEquals(0, made.waitFor());
+        assertTrue(Files.exists(file));
+        return file;
+    }
+
+    private static KeyboardInteractiveAuthenticator twoQuestions() {
+        return new KeyboardInteractiveAuthenticator() {
+            @Override
+            public InteractiveChallenge generateChallenge(
+                    ServerSession session, String user, String lang, String sub) {
+                InteractiveChallenge challenge = new InteractiveChallenge();
+                challenge.setInteractionName("Bank");
+                challenge.setInteractionInstruction("Two steps");
+                challenge.setLanguageTag("");
+                challenge.addPrompt("Password:", false);
+                challenge.addPrompt("Code\u001b[31m:", true);
+                return challenge;
+            }
+
+            @Override
+            public boolean authenticate(
+                    ServerSession session, String user, List<String> responses) {
+                return responses.equals(List.of("right", "123456"));
+            }
+        };
+    }
+}

@@ -1,0 +1,214 @@
+package dev.handrail.remote;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.handrail.model.Target;
+import dev.handrail.remote.Connector.Connection;
+import dev.handrail.testing.Askers;
+import dev.handrail.testing.OpenSsh;
+import dev.handrail.testing.Shells;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The admin's own `config`, read by ssh where it is installed and by us where it is not.
+@Timeout(60)
+class SshConfigTest {
+    private static final Map<String, String> WITH_SSH = Map.of("PATH", System.getenv("PATH"));
+
+    @TempDir Path folder;
+
+    static Stream<Map<String, String>> environments() {
+        return Shells.installed("ssh") ? Stream.of(Map.of(), WITH_SSH) : Stream.of(Map.of());
+    }
+
+    private SshSettings settings(Map<String, String> environment, Target target, String config)
+            throws Exception {
+        Files.writeString(folder.resolve("config"), config);
+        return new SshConfig(folder, environment).settings(target);
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void takesAddressUserPortKeyAndJumpHostFromIt(Map<String, String> environment)
+            throws Exception {
+        SshSettings web =
+                settings(
+                        environment,
+                        Target.of("", "web", 22),
+                        """
+                        Host other
+                          User nobody
+                        Host web !x
+                          HostName = "%h.example.com"
+                          User ada
+                          Port 2222
+                          IdentityFile ~/.ssh/web_key
+                          IdentitiesOnly yes
+                          ProxyJump bob@gate:2200,inner
+                          HostKeyAlias web-alias
+                        Host *
+                          User late
+                          IdentityFile ~/.ssh/second
+                        """);
+        assertEquals("web.example.com", web.host());
+        assertEquals("ada", web.user());
+        assertEquals(2222, web.port());
+        assertEquals(List.of(folder.resolve("web_key"), folder.resolve("second")), web.keyFiles());
+        assertTrue(web.onlyNamedKeys());
+        assertEquals(Optional.of("web-alias"), web.hostKeyAlias());
+        Target inner = web.jump().orElseThrow();
+        Target gate = inner.jump().orElseThrow();
+        assertEquals(List.of("inner", 22, ""), List.of(inner.host(), inner.port(), inner.user()));
+        assertEquals(List.of("gate", 2200, "bob"), List.of(gate.host(), gate.port(), gate.user()));
+        assertEquals(folder.resolve("known_hosts"), web.knownHosts().getFirst());
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void letsTheTargetWin(Map<String, String> environment) throws Exception {
+        SshSettings web =
+                settings(
+                        environment,
+                        Target.of("eve", "web", 23),
+                        "Host web\n User ada\n Port 2222\n");
+        assertEquals("eve", web.user());
+        assertEquals(23, web.port());
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void refusesAProxyCommand(Map<String, String> environment) {
+        Refused refused =
+                assertThrows(
+                        Refused.class,
+                        () ->
+                                settings(
+                                        environment,
+                                        Target.of("", "web", 22),
+                                        "Host web\n ProxyCommand nc %h %p\n"));
+        assertEquals("config.proxy-command", refused.problem().key());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Host web\n User ada\nMatch host db\n User root\n", "Include more\n"})
+    void withoutSshRefusesWhatItCannotCarryOut(String config) {
+        Refused refused =
+                assertThrows(
+                        Refused.class, () -> settings(Map.of(), Target.of("", "web", 22), config));
+        assertEquals("config.needs-ssh", refused.problem().key());
+    }
+
+    @Test
+    void withSshCarriesThemOut() throws Exception {
+        assumeTrue(Shells.installed("ssh"), "SKIPPED: the OpenSSH client is not installed.");
+        String config = "Match host db\n User root\nHost web\n User ada\n";
+        assertEquals("ada", settings(WITH_SSH, Target.of("", "web", 22), config).user());
+        assertEquals("root", settings(WITH_SSH, Target.of("", "db", 22), config).user());
+    }
+
+    @Test
+    void withSshSaysWhatSshDoesNotAccept() {
+        assumeTrue(Shells.installed("ssh"), "SKIPPED: the OpenSSH client is not installed.");
+        Refused refused =
+                assertThrows(
+                        Refused.class,
+                        () -> settings(WITH_SSH, Target.of("", "web", 22), "Nonsense yes\n"));
+        assertEquals("config.invalid", refused.problem().key());
+        assertTrue(refused.problem().what().contains("nonsense"), refused.problem().what());
+    }
+
+    @Test
+    void listsTheHostsThatAreNamed() throws Exception {
+        Files.writeString(
+                folder.resolve("config"),
+                "Host web db1 *.example.com !no\n"
+                        + " User ada\n"
+                        + " Port 2222\n"
+                        + "Host db1\n"
+                        + " User late\n"
+                        + "Host *\n"
+                        + " User x\n");
+        List<Target> hosts = new SshHosts(folder).list();
+        assertEquals(List.of("web", "db1"), hosts.stream().map(Target::name).toList());
+        assertEquals("ada@web:2222", hosts.getFirst().address());
+        Files.writeString(folder.resolve("config"), "Match all\n User x\nHost web\n");
+        assertEquals(1, new SshHosts(folder).list().size());
+        Files.delete(folder.resolve("config"));
+        assertEquals(List.of(), new SshHosts(folder).list());
+    }
+
+    @Test
+    void connectsByNameThroughAJumpHostThatItNames() throws Exception {
+        try (OpenSsh gate = OpenSsh.start();
+                OpenSsh inner = OpenSsh.start()) {
+            Files.writeString(
+                    inner.sshFolder().resolve("known_hosts"),
+                    Files.readString(inner.sshFolder().resolve("known_hosts"))
+                            + Files.readString(gate.sshFolder().resolve("known_hosts")));
+            Files.writeString(
+                    inner.sshFolder().resolve("config"),
+                    "Host deep\n HostName 127.0.0.1\n Port "
+                            + inner.port()
+                            + "\n ProxyJump gate\n"
+                            + "Host gate\n HostName 127.0.0.1\n Port "
+                            + gate.port()
+                            + "\n IdentityFile "
+                            + gate.keyFile()
+                            + "\n");
+            Connection connection =
+                    inner.connector()
+                            .connect(
+                                    Target.of("", "deep", 22),
+                                    Askers.nobody(),
+                                    Duration.ofSeconds(10));
+            Shell shell =
+                    assertInstanceOf(Connection.Open.class, connection, connection.toString())
+                            .shell();
+            assertEquals("hi\n", shell.run("echo hi", Duration.ofSeconds(5)).out());
+            byte[] big = new byte[3_000_000];
+            String counted = shell.feed("wc -c <&3", big, Duration.ofSeconds(9)).out();
+            assertEquals("3000000", counted.strip());
+            gate.cutConnections();
+            assertThrows(LinkLost.class, () -> shell.run("sleep 5", Duration.ofSeconds(9)));
+            shell.close();
+        }
+    }
+
+    @Test
+    void saysThatTheJumpHostDoesNotGetThrough() throws Exception {
+        try (OpenSsh gate = OpenSsh.start()) {
+            Target target =
+                    new Target(
+                            "t",
+                            "127.0.0.1",
+                            OpenSsh.freePort(),
+                            "ada",
+                            Optional.empty(),
+                            Optional.of(gate.target()),
+                            Target.Privilege.NONE,
+                            "");
+            Connection connection =
+                    gate.connector().connect(target, Askers.nobody(), Duration.ofSeconds(5));
+            assertEquals(
+                    "net.refused",
+                    assertInstanceOf(Connection.Failed.class, connection).problem().key());
+        }
+    }
+}
