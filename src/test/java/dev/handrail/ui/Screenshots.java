@@ -9,7 +9,6 @@ import dev.handrail.ui.session.Ask;
 import dev.handrail.ui.shell.AskCards;
 import dev.handrail.ui.shell.PageKind;
 
-import javafx.application.Platform;
 import javafx.scene.control.TextField;
 
 import java.io.IOException;
@@ -22,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -37,22 +37,25 @@ final class Screenshots {
 
     private Screenshots() {}
 
-    public static void main(String[] args) throws Exception {
-        Path folder = Path.of(args[0]);
-        int width = Integer.parseInt(args[1]);
-        int height = Integer.parseInt(args[2]);
-        scenes();
-        for (Map.Entry<String, Scene> scene : ALL.entrySet()) {
-            boolean wanted = args.length == 3;
-            for (int i = 3; i < args.length; i++) {
-                wanted |= scene.getKey().equals(args[i]);
+    public static void main(String[] args) {
+        int exit = 1;
+        try {
+            Path folder = Path.of(args[0]);
+            int width = Integer.parseInt(args[1]);
+            int height = Integer.parseInt(args[2]);
+            scenes();
+            List<String> wanted = List.of(args).subList(3, args.length);
+            for (Map.Entry<String, Scene> scene : ALL.entrySet()) {
+                if (wanted.isEmpty() || wanted.contains(scene.getKey())) {
+                    make(folder, scene.getKey(), scene.getValue(), width, height);
+                }
             }
-            if (wanted) {
-                make(folder, scene.getKey(), scene.getValue(), width, height);
-            }
+            exit = 0;
+        } catch (Exception | AssertionError e) {
+            e.printStackTrace();
         }
-        Platform.exit();
-        System.exit(0);
+        // The toolkit's thread would keep the process alive after a failure.
+        System.exit(exit);
     }
 
     private static void make(Path folder, String name, Scene scene, int width, int height)

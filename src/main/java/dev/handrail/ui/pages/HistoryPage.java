@@ -134,8 +134,8 @@ final class HistoryPage implements Page {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(Ui.text(texts.get("history.empty"), "muted", "placeholder"));
         table.setAccessibleText(texts.get("history.title"));
-        table.getColumns().setAll(List.of(result(), column("history.started", 160, this::started)));
-        table.getColumns().add(column("history.server", 220, Summary::server));
+        table.getColumns().setAll(List.of(result(), column("history.started", 190, this::started)));
+        table.getColumns().add(column("history.server", 210, Summary::server));
         table.getColumns().add(column("history.what", 260, run -> RunText.title(texts, run)));
         table.getColumns().add(column("history.duration", 90, this::duration));
         table.getSelectionModel().selectedItemProperty().addListener(o -> foot());

@@ -105,7 +105,6 @@ final class Rail extends ScrollPane {
                     .setAll("ikonli-font-icon", top ? "mark-todo" : entry.mark().styleClass());
             Ui.shown(icon, entry.kind() != RailEntry.Kind.HEADING);
             text.setText(entry.text());
-            text.setWrapText(entry.kind() == RailEntry.Kind.STEP);
             sub.setText(entry.sub());
             figure.setText(entry.figure());
             Ui.shown(sub, !entry.sub().isEmpty());
