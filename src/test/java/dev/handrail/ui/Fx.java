@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -163,7 +164,13 @@ final class Fx implements AutoCloseable {
     }
 
     void awaitText(String text) throws Exception {
-        await("“" + text + "” is to be read", () -> reads(text));
+        try {
+            await("“" + text + "” is to be read", () -> reads(text));
+        } catch (AssertionError e) {
+            List<String> shown = new ArrayList<>();
+            run(() -> texts(scene().getRoot(), shown));
+            throw new AssertionError(e.getMessage() + "; there is " + shown, e);
+        }
     }
 
     private static boolean reads(Node node, String text) {
@@ -180,6 +187,15 @@ final class Fx implements AutoCloseable {
         }
         return node instanceof javafx.scene.Parent parent
                 && parent.getChildrenUnmodifiable().stream().anyMatch(child -> reads(child, text));
+    }
+
+    private static void texts(Node node, List<String> into) {
+        if (node.isVisible() && node instanceof Text t && !t.getText().isBlank()) {
+            into.add(t.getText());
+        }
+        if (node.isVisible() && node instanceof javafx.scene.Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> texts(child, into));
+        }
     }
 
     void picture(Path file) throws Exception {

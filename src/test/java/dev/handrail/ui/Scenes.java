@@ -16,16 +16,19 @@ import dev.handrail.model.RunEvent.Result;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Target;
 import dev.handrail.model.Version;
+import dev.handrail.remote.Link;
 import dev.handrail.run.Ended;
 import dev.handrail.run.Running;
 import dev.handrail.store.Targets.Saved;
 import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.session.Asking;
 import dev.handrail.ui.session.Session;
 import dev.handrail.ui.shell.PageKind;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -45,9 +48,14 @@ final class Scenes {
         return fx.window().desk().session();
     }
 
+    /// As if connected, without a server.
     void connected() throws Exception {
+        Link link = fx.engine().link(Story.TARGET, new Asking(ask -> {}));
+        fx.run(() -> session().adopt(Map.of("server", link)));
+        Fx.await(
+                "the link is seen to be away",
+                () -> session().stateProperty().get() == Session.State.LOST);
         fx.run(() -> {
-            session().targetProperty().set(Story.TARGET);
             session().stateProperty().set(Session.State.CONNECTED);
             session().roundTripProperty().set(Duration.ofMillis(12));
         });

@@ -8,6 +8,7 @@ import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
@@ -36,8 +37,8 @@ public final class MergeView {
                 .add(
                         Ui.row(
                                 8,
-                                Ui.button(texts.get("merge.all-mine"), () -> all(false)),
-                                Ui.button(texts.get("merge.all-new"), () -> all(true)),
+                                button("merge-all-mine", "merge.all-mine", () -> all(false)),
+                                button("merge-all-new", "merge.all-new", () -> all(true)),
                                 Ui.button(
                                         texts.get("merge.next"),
                                         Feather.ARROW_DOWN,
@@ -47,6 +48,12 @@ public final class MergeView {
                                 count));
         files.forEach(this::add);
         tell();
+    }
+
+    private Button button(String id, String key, Runnable action) {
+        Button button = Ui.button(texts.get(key), action);
+        button.setId(id);
+        return button;
     }
 
     private void add(FileChange file) {

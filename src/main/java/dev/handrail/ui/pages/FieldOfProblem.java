@@ -11,37 +11,22 @@ final class FieldOfProblem {
 
     static Optional<Field> of(Problem problem) {
         String key = problem.key();
-        if (has(key, "jump")) {
-            return Optional.of(Field.JUMP);
-        }
-        if (has(key, "sudo")) {
-            return Optional.of(Field.SUDO);
-        }
-        if (has(key, "refused", "port", "protocol", "banner")) {
-            return Optional.of(Field.PORT);
-        }
-        if (has(
-                key,
-                "unknown-host",
-                "unknown.host",
-                "host-unknown",
-                "resolve",
-                "timeout",
-                "unreachable")) {
-            return Optional.of(Field.HOST);
-        }
-        if (has(key, "key-file", "keyfile", "private-key", "passphrase")) {
-            return Optional.of(Field.KEY);
-        }
-        return has(key, "auth", "password") ? Optional.of(Field.USER) : Optional.empty();
+        return switch (key) {
+            case "net.timeout", "net.unknown-host", "net.unreachable" -> Optional.of(Field.HOST);
+            case "net.refused", "net.closed" -> Optional.of(Field.PORT);
+            case "auth.key-refused", "auth.no-key" -> Optional.of(Field.KEY);
+            case "config.jump-loop" -> Optional.of(Field.JUMP);
+            default -> byGroup(key.replaceFirst("[.].*", ""));
+        };
     }
 
-    private static boolean has(String key, String... parts) {
-        for (String part : parts) {
-            if (key.contains(part)) {
-                return true;
-            }
-        }
-        return false;
+    private static Optional<Field> byGroup(String group) {
+        return switch (group) {
+            case "protocol" -> Optional.of(Field.PORT);
+            case "auth" -> Optional.of(Field.USER);
+            case "key" -> Optional.of(Field.KEY);
+            case "sudo" -> Optional.of(Field.SUDO);
+            default -> Optional.empty();
+        };
     }
 }

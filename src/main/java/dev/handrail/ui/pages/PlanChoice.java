@@ -136,6 +136,7 @@ final class PlanChoice {
                     session.wishProperty().get().parameters().getOrDefault(parameter.key(), seen);
             Node input =
                     parameter.choices().isEmpty() ? free(parameter, now) : choice(parameter, now);
+            input.setId("parameter-" + parameter.key());
             VBox field = Ui.field(parameter.label(), input, new Label());
             field.getChildren().add(Ui.text(parameter.help(), "muted", "small"));
             view.getChildren().add(field);

@@ -162,7 +162,10 @@ final class PlanPage implements Page {
     private void ready(Plan.Ready ready) {
         PlanDetails shown = new PlanDetails(texts, ready, () -> primary(ready));
         details = shown;
-        content.getChildren().setAll(shown.sections(this::waive));
+        RoleCards roles = new RoleCards(desk, () -> ready(ready));
+        roles.show(ready.route().roles());
+        content.getChildren().setAll(roles.view());
+        content.getChildren().addAll(shown.sections(this::waive));
         primary(ready);
     }
 

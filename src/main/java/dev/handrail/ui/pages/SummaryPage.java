@@ -146,8 +146,6 @@ final class SummaryPage implements Page {
                 texts.duration(Duration.between(run.start().at(), run.lastAt())));
         long passed = run.steps().stream().filter(StepRun::passed).count();
         figure(figures, "summary.steps", texts.get("rail.progress", passed, run.steps().size()));
-        String server = run.start().places().values().iterator().next().target().address();
-        figure(figures, "summary.server", server);
         figure(figures, "summary.started", texts.moment(run.start().at()));
         return figures;
     }

@@ -1,0 +1,70 @@
+package dev.handrail.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.model.Run;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent.Result;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.BufferedReader;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Kills the whole process in mid-migration, starts again, and finishes.
+class KilledWindowTest {
+    @TempDir private Path folder;
+
+    @Test
+    void goesOnAfterItWasKilledInMidMigration() throws Exception {
+        Process child = start();
+        try {
+            assertTrue(migrates(child), "the other process came to its migration");
+        } finally {
+            child.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+        }
+        try (Fx fx = Fx.open(folder)) {
+            fx.awaitText("is not finished");
+            fx.press("go-on");
+            PracticeDriver driver = new PracticeDriver(fx);
+            driver.walk(Duration.ofMinutes(2));
+            fx.awaitText("Practice Status-Page runs 2.5.1 now");
+            Run run = driver.run();
+            assertEquals(Result.UPGRADED, run.finished().orElseThrow().result());
+            List<Integer> attempts =
+                    run.steps().stream().map(StepRun::attempts).distinct().toList();
+            assertEquals(List.of(1), attempts, "no step ran twice");
+        }
+    }
+
+    private Process start() throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> !argument.startsWith("-javaagent"))
+                .forEach(command::add);
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(DrivenWindow.class.getName());
+        command.add(folder.toString());
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private static boolean migrates(Process child) throws Exception {
+        BufferedReader out = child.inputReader();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            System.out.println("  " + line);
+            if (line.equals(DrivenWindow.MIGRATING)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,318 @@
+package dev.handrail.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.model.Answer;
+import dev.handrail.model.Question;
+import dev.handrail.model.Question.Choice;
+import dev.handrail.model.RunEvent.Outcome;
+import dev.handrail.remote.Connector.HostKey;
+import dev.handrail.remote.Connector.SecretAsk;
+import dev.handrail.ui.session.Ask;
+import dev.handrail.ui.shell.AskCards;
+import dev.handrail.ui.shell.PageKind;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// Looks at every page in its main states.
+class PagesTest {
+    @TempDir private Path folder;
+    private Fx fx;
+    private Scenes scenes;
+
+    @BeforeEach
+    void open() throws Exception {
+        Clock clock = Clock.fixed(Scenes.START.plus(Duration.ofMinutes(14)), ZoneOffset.UTC);
+        fx = Fx.open(folder, clock, Locale.ENGLISH);
+        scenes = new Scenes(fx);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        fx.close();
+    }
+
+    private String because() throws Exception {
+        return Fx.on(() -> ((Label) fx.scene().lookup("#footer-because")).getText());
+    }
+
+    private void type(String id, String text) throws Exception {
+        TextField field = (TextField) fx.node(id);
+        fx.run(() -> field.setText(text));
+    }
+
+    @Test
+    void homeSaysWhatToDoWhenThereIsNothing() throws Exception {
+        fx.awaitText("No server yet");
+        fx.awaitText("Try it on a practice server");
+    }
+
+    @Test
+    void homeOffersServersWithWhatIsNewerAndWhatIsUnfinished() throws Exception {
+        scenes.servers();
+        scenes.past("20261120-0110-c", PlanSample.oneHop(), Scenes.START).start(0);
+        scenes.go(PageKind.HOME);
+        fx.awaitText("2.5.1 is newer");
+        fx.awaitText("Status-Page 2.3.0 → 2.5.1 on root@db1.example.org is not finished");
+        fx.node("go-on");
+    }
+
+    @Test
+    void connectSaysWhatIsMissing() throws Exception {
+        scenes.go(PageKind.CONNECT);
+        fx.node("host");
+        assertEquals("Say which host.", because());
+        type("host", "db1");
+        assertEquals("Say which user.", because());
+        type("user", "root");
+        assertEquals("", because());
+        type("port", "99999");
+        assertEquals("The port is a number from 1 to 65535.", because());
+    }
+
+    @Test
+    void connectExplainsAFailureWhereItWasTyped() throws Exception {
+        scenes.go(PageKind.CONNECT);
+        type("host", "127.0.0.1");
+        type("user", "root");
+        type("port", "1");
+        fx.press("footer-primary");
+        fx.awaitText("The connection could not be made.");
+        assertFalse(
+                Fx.on(() ->
+                        fx.scene().getRoot().lookupAll(".field-problem").stream()
+                                .map(node -> ((Label) node).getText())
+                                .filter(text -> !text.isEmpty())
+                                .toList()
+                                .isEmpty()));
+    }
+
+    @Test
+    void anUnknownHostKeyIsShownAndTrustedOnlyByThePersonsWord() throws Exception {
+        CompletableFuture<Boolean> reply = new CompletableFuture<>();
+        HostKey key = new HostKey("db1", 22, "ssh-ed25519", "SHA256:abc");
+        fx.run(() -> cards().show(new Ask.Trust(key, reply::complete)));
+        assertEquals("SHA256:abc", ((TextField) fx.node("fingerprint")).getText());
+        assertFalse(reply.isDone());
+        fx.press("trust-yes");
+        assertTrue(reply.get(5, TimeUnit.SECONDS));
+        assertFalse(Fx.on(() -> fx.window().desk().overlay().isOpen()));
+    }
+
+    @Test
+    void aSecretIsTypedHiddenAndLeavesTheField() throws Exception {
+        CompletableFuture<Optional<char[]>> reply = new CompletableFuture<>();
+        SecretAsk ask = new SecretAsk(SecretAsk.Kind.SUDO, "ada@db1", "", false, 2);
+        fx.run(() -> cards().show(new Ask.Secret(ask, reply::complete)));
+        PasswordField field = (PasswordField) fx.node("secret");
+        fx.awaitText("That was not accepted. Attempt 2.");
+        fx.run(() -> field.setText("s3cret"));
+        fx.press("overlay-ok");
+        assertEquals("s3cret", new String(reply.get(5, TimeUnit.SECONDS).orElseThrow()));
+        assertEquals("", Fx.on(field::getText));
+    }
+
+    private AskCards cards() {
+        return new AskCards(fx.window().desk().texts(), fx.window().desk().overlay());
+    }
+
+    @Test
+    void detectShowsTheProductAndItsEvidence() throws Exception {
+        scenes.detected("2.3.0");
+        scenes.go(PageKind.DETECT);
+        fx.awaitText("Status-Page");
+        fx.awaitText("Debian GNU/Linux 12 (bookworm)");
+        assertEquals("", because());
+    }
+
+    @Test
+    void planStartsOnlyWhenTheNotesAreRead() throws Exception {
+        scenes.detected("2.3.0");
+        scenes.go(PageKind.PLAN);
+        fx.node("notes-read");
+        Fx.await(
+                "the reason is shown",
+                () -> !((Label) fx.scene().lookup("#footer-because")).getText().isEmpty());
+        assertEquals("Read the notes and tick that you have.", because());
+        fx.press("notes-read");
+        assertEquals("", because());
+    }
+
+    @Test
+    void planOfTheVersionThatRunsSaysSo() throws Exception {
+        scenes.detected("2.5.1");
+        scenes.go(PageKind.PLAN);
+        fx.awaitText("Status-Page 2.5.1 runs already.");
+    }
+
+    @Test
+    void aRunningStepIsShownWithItsOutputAndWhatIsNext() throws Exception {
+        scenes.toBackup(scenes.live(PlanSample.twoHops())).start(3).say("reading it back");
+        scenes.goToRun();
+        fx.awaitText("“Read the whole dump back and count rows” is running.");
+        fx.awaitText("Then: Keep configuration, media and the old environment");
+        fx.awaitText("Hop 1: 2.3.0 → 2.4.0");
+        assertTrue(Fx.on(() -> fx.window().frame().console().view().store().size()) > 5);
+    }
+
+    @Test
+    void aFailedStepOffersWhatIsKnownAndTakesTheAnswer() throws Exception {
+        CompletableFuture<Optional<Answer>> answer = ask(Scenes.failed(), 2);
+        fx.awaitText("The disk of the server is full, so the dump could not be finished.");
+        fx.press("choice-recover");
+        assertEquals(Answer.of(Choice.RECOVER), answer.get(5, TimeUnit.SECONDS).orElseThrow());
+    }
+
+    @Test
+    void skippingTakesAWrittenReason() throws Exception {
+        CompletableFuture<Optional<Answer>> answer = ask(Scenes.failed(), 2);
+        fx.press("choice-skip");
+        Button ok = (Button) fx.node("overlay-ok");
+        assertTrue(Fx.on(ok::isDisabled));
+        TextArea reason = (TextArea) fx.node("overlay-reason");
+        fx.run(() -> reason.setText("A snapshot was taken."));
+        fx.press("overlay-ok");
+        assertEquals(
+                Answer.of(Choice.SKIP, "A snapshot was taken."),
+                answer.get(5, TimeUnit.SECONDS).orElseThrow());
+    }
+
+    @Test
+    void filesAreWrittenOnlyWhenEveryChangeIsDecided() throws Exception {
+        CompletableFuture<Optional<Answer>> answer = ask(Scenes.merge(), 7);
+        fx.awaitText("3 changes are not decided yet.");
+        assertTrue(Fx.on(() -> fx.scene().lookup("#footer-primary").isDisabled()));
+        fx.press("merge-all-new");
+        fx.press("footer-primary");
+        assertEquals(
+                Map.of("/opt/status-page/contrib/gunicorn.py", List.of(true, true, true)),
+                answer.get(5, TimeUnit.SECONDS).orElseThrow().takeNew());
+    }
+
+    @Test
+    void aPromptIsAnsweredWithWhatIsTyped() throws Exception {
+        CompletableFuture<Optional<Answer>> answer = ask(Scenes.secret(), 2);
+        type("answer", "hunter2");
+        fx.press("footer-primary");
+        assertEquals(
+                Answer.of(Choice.CONTINUE, "hunter2"),
+                answer.get(5, TimeUnit.SECONDS).orElseThrow());
+    }
+
+    @Test
+    void aLostConnectionIsSaidAndNothingElseChanges() throws Exception {
+        scenes.toBackup(scenes.live(PlanSample.oneHop())).start(3).away();
+        scenes.goToRun();
+        fx.awaitText("The connection is lost; trying again");
+        fx.awaitText("connection lost");
+    }
+
+    private CompletableFuture<Optional<Answer>> ask(Question question, int step) throws Exception {
+        Story story = scenes.live(PlanSample.oneHop());
+        for (int i = 0; i < step; i++) {
+            story.done(i, Duration.ofSeconds(10), "done");
+        }
+        story.start(step);
+        if (question.kind() == Question.Kind.FAILED) {
+            story.finish(Outcome.FAILED, "It ended with exit code 1.", "No space left on device");
+        }
+        story.ask(question);
+        CompletableFuture<Optional<Answer>> answer =
+                CompletableFuture.supplyAsync(
+                        () -> scenes.model().ask(question), Thread::startVirtualThread);
+        Fx.await("the question waits", () -> scenes.model().waitingProperty().get() != null);
+        scenes.goToRun();
+        return answer;
+    }
+
+    @Test
+    void aPastRunIsReadWithoutAConnection() throws Exception {
+        scenes.ended("20261119-2200-b", Scenes.START);
+        scenes.go(PageKind.HISTORY);
+        fx.awaitText("Ended early");
+        fx.press("footer-primary");
+        fx.awaitText("The run from 2.3.0 to 2.5.1 was ended early");
+        fx.awaitText("read from the history");
+        scenes.go(PageKind.BACKUP);
+        fx.awaitText("Failed: It ended with exit code 1.");
+        scenes.go(PageKind.PLAN);
+        fx.awaitText("Two files in the checkout were edited by hand");
+        scenes.go(PageKind.DETECT);
+        fx.awaitText("postgresql.version");
+    }
+
+    @Test
+    void wordsAreFoundInTheOutputOfAllRuns() throws Exception {
+        scenes.ended("20261119-2200-b", Scenes.START);
+        scenes.go(PageKind.HISTORY);
+        TextField search = (TextField) fx.node("history-search");
+        fx.run(() -> {
+            search.setText("no SPACE left");
+            search.fireEvent(new javafx.event.ActionEvent());
+        });
+        fx.awaitText("1 line found");
+    }
+
+    @Test
+    void aRunIsDeletedOnlyAfterAQuestion() throws Exception {
+        scenes.ended("20261119-2200-b", Scenes.START);
+        scenes.go(PageKind.HISTORY);
+        fx.awaitText("Ended early");
+        fx.run(() ->
+                fx.scene()
+                        .lookup("#runs")
+                        .fireEvent(
+                                new javafx.scene.input.KeyEvent(
+                                        javafx.scene.input.KeyEvent.KEY_PRESSED,
+                                        "",
+                                        "",
+                                        javafx.scene.input.KeyCode.DELETE,
+                                        false,
+                                        false,
+                                        false,
+                                        false)));
+        fx.awaitText("Delete this run for good?");
+        assertEquals(1, fx.engine().journal().runs().size());
+        fx.press("overlay-ok");
+        fx.awaitText("No run yet.");
+        assertEquals(0, fx.engine().journal().runs().size());
+    }
+
+    @Test
+    void closingInMidStepAsksFirst() throws Exception {
+        scenes.toBackup(scenes.live(PlanSample.oneHop())).start(3);
+        scenes.goToRun();
+        fx.run(() ->
+                fx.stage()
+                        .fireEvent(
+                                new javafx.stage.WindowEvent(
+                                        fx.stage(),
+                                        javafx.stage.WindowEvent.WINDOW_CLOSE_REQUEST)));
+        fx.awaitText("A step is still running");
+        assertTrue(Fx.on(() -> fx.stage().isShowing()));
+        fx.press("overlay-ok");
+        Fx.await("the window is closed", () -> !fx.stage().isShowing());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.handrail.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent.Result;
+import dev.handrail.ui.shell.PageKind;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Upgrades the practice server in the window, from Home to Summary.
+class PracticeWindowTest {
+    private static final Duration LONG = Duration.ofSeconds(70);
+
+    @TempDir private Path folder;
+
+    @Test
+    void upgradesFromHomeToSummaryAndIsReadBackAfterARestart() throws Exception {
+        String id;
+        try (Fx fx = Fx.open(folder)) {
+            PracticeDriver driver = new PracticeDriver(fx);
+            driver.toPlan();
+            driver.choose("PRACTICE_PACE", "quick");
+            driver.start();
+            driver.walk(LONG);
+            fx.awaitText("Practice Status-Page runs 2.5.1 now");
+            Run run = driver.run();
+            assertEquals(Result.UPGRADED, run.finished().orElseThrow().result());
+            assertEquals("2.5.1", run.after().get("version"));
+            id = run.id();
+        }
+        try (Fx fx = Fx.open(folder)) {
+            fx.run(() -> fx.window().go(PageKind.HISTORY));
+            fx.awaitText("Practice Status-Page 2.3.0 → 2.5.1");
+            fx.press("footer-primary");
+            fx.awaitText("Practice Status-Page runs 2.5.1 now");
+            assertEquals(id, new PracticeDriver(fx).run().id());
+            fx.press("rail-backup");
+            fx.awaitText("Save data and settings");
+            assertTrue(Fx.on(() -> fx.window().frame().console().view().store().size()) > 10);
+        }
+    }
+
+    @Test
+    void mendsAKnownFailureAndGoesOn() throws Exception {
+        try (Fx fx = Fx.open(folder)) {
+            PracticeDriver driver = new PracticeDriver(fx);
+            driver.toPlan();
+            driver.choose("PRACTICE_PACE", "quick");
+            driver.choose("PRACTICE_FAILURE", "migration");
+            driver.start();
+            driver.walkUntil("choice-recover", LONG);
+            fx.awaitText("A table that the migration wants to make is there already");
+            fx.press("choice-recover");
+            driver.walk(LONG);
+            fx.awaitText("Practice Status-Page runs 2.5.1 now");
+        }
+    }
+
+    @Test
+    void rollsBackAfterAFailure() throws Exception {
+        try (Fx fx = Fx.open(folder)) {
+            PracticeDriver driver = new PracticeDriver(fx);
+            driver.toPlan();
+            driver.choose("PRACTICE_PACE", "quick");
+            driver.choose("PRACTICE_FAILURE", "migration");
+            driver.start();
+            driver.walkUntil("choice-roll_back", LONG);
+            fx.press("choice-roll_back");
+            fx.press("rollback-start");
+            driver.walkBack(LONG);
+            fx.awaitText("Practice Status-Page is back at 2.3.0");
+            assertEquals(Result.ROLLED_BACK, driver.run().finished().orElseThrow().result());
+        }
+    }
+}
