@@ -21,6 +21,9 @@ import java.util.TreeSet;
 
 /// Makes the account of a run from its events.
 final class Accounts {
+    /// A step that saves something says at its end where it is.
+    private static final int BACKUP_LINES = 12;
+
     private final Run run;
     private final Plan.Ready plan;
     private final Happenings happenings;
@@ -89,13 +92,19 @@ final class Accounts {
                 RunEvent.RunFinished end = run.finished().orElseThrow();
                 yield switch (end.result()) {
                     case UPGRADED ->
-                            new Account.Verdict(Tone.GOOD, "Upgraded", clean(end.reason()));
+                            ended(Tone.GOOD, "Upgraded", "Every step is done and verified.");
                     case ROLLED_BACK ->
-                            new Account.Verdict(Tone.GOOD, "Rolled back", clean(end.reason()));
-                    case ENDED -> new Account.Verdict(Tone.BAD, "Ended early", clean(end.reason()));
+                            ended(Tone.GOOD, "Rolled back", "Every step is taken back.");
+                    case ENDED ->
+                            ended(Tone.BAD, "Ended early", "It was ended before its last step.");
                 };
             }
         };
+    }
+
+    private Account.Verdict ended(Tone tone, String word, String otherwise) {
+        String reason = clean(run.finished().map(RunEvent.RunFinished::reason).orElse(""));
+        return new Account.Verdict(tone, word, reason.isEmpty() ? otherwise : reason);
     }
 
     private List<Account.Server> servers() {
@@ -189,7 +198,7 @@ final class Accounts {
                         new Account.Kept(
                                 clean(step.step().info().title()),
                                 clean(step.reason()),
-                                step.seen().stream().map(Accounts::clean).toList()))
+                                happenings.lastLines(step.seq(), BACKUP_LINES)))
                 .toList();
     }
 

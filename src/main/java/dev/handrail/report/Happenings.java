@@ -65,11 +65,11 @@ final class Happenings {
                 end.map(StepFinished::seen).orElse(List.of()).stream()
                         .map(Accounts::clean)
                         .toList(),
-                well ? List.of() : tail(start.seq()));
+                well ? List.of() : lastLines(start.seq(), TAIL_LINES));
     }
 
     /// The last lines of a step's output.
-    private List<String> tail(long step) {
+    List<String> lastLines(long step, int count) {
         long end = journal.outputEnd(run.id(), step);
         long from = Math.max(0, end - TAIL_BYTES);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -85,7 +85,7 @@ final class Happenings {
                 Stream.of(OutputText.plain(bytes.toString(StandardCharsets.UTF_8)).split("\n"))
                         .map(Happenings::line)
                         .toList();
-        int first = Math.max(from > 0 && lines.size() > 1 ? 1 : 0, lines.size() - TAIL_LINES);
+        int first = Math.max(from > 0 && lines.size() > 1 ? 1 : 0, lines.size() - count);
         return lines.subList(first, lines.size());
     }
 

@@ -185,10 +185,13 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (readTurn) {
+            reading.close();
+        }
+        // The last to close folds the log into the file: it must be one that can write.
         try {
             writing.ifPresent(Writing::close);
         } finally {
-            reading.close();
             place.close();
         }
     }

@@ -56,6 +56,7 @@ class ReportsTest {
         Samples.whole().forEach(event -> journal.append("a", event));
         journal.output(
                 "a", 5, 0, "heat 1%\rheat 99%\n\u001b[31mboiled dry\u001b[0m\n".getBytes(UTF_8));
+        journal.output("a", 3, 0, "==> Saved to /var/backups/tea-2.4\n".getBytes(UTF_8));
         journal.output("a", 12, 0, "not of interest\n".getBytes(UTF_8));
         return Run.of("a", journal.events("a"));
     }
@@ -83,6 +84,7 @@ class ReportsTest {
                         "Connection reset",
                         "Resumed on desk",
                         "Copied 2 files.",
+                        "Saved to /var/backups/tea-2.4",
                         "/var/lib/handrail/a",
                         "Descale.",
                         "pot.version",

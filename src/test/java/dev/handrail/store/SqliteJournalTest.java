@@ -2,6 +2,7 @@ package dev.handrail.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -197,6 +199,14 @@ class SqliteJournalTest {
                 journal.readOutput("a", 3, 0, (off, bytes) -> offsets.add(off));
         assertEquals(List.of(0L, 131_072L), offsets);
         assertEquals("output-damaged", damage.orElseThrow().key());
+    }
+
+    @Test
+    void leavesOneFileWhenItIsClosed() {
+        journal.append("a", Samples.start());
+        store.close();
+        assertFalse(Files.exists(folder.resolve("journal.db-wal")));
+        reopen();
     }
 
     @Test
