@@ -68,7 +68,7 @@ final class State {
                 ? Finish.ok("")
                 : new Finish(
                         Outcome.FAILED,
-                        "It ended with exit code 0, but the server is not as it should be.",
+                        "It ended with exit code 0, but " + wrong.getFirst() + ".",
                         wrong);
     }
 
@@ -81,7 +81,7 @@ final class State {
         }
         matching.removeIf(key -> !keys.matcher(key).matches());
         if (matching.isEmpty()) {
-            return List.of(rule.key() + ": nothing was seen.");
+            return List.of(rule.key() + " was not seen");
         }
         List<String> wrong = new ArrayList<>();
         for (String key : matching) {
@@ -89,16 +89,21 @@ final class State {
             String now = after.getOrDefault(key, "");
             String wanted = wanted(rule, hop);
             switch (rule.rule()) {
-                case IS -> note(wrong, same(now, wanted), key, now, "should be " + wanted);
+                case IS -> note(wrong, same(now, wanted), key, now, "should be \"" + wanted + "\"");
                 case SAME ->
-                        note(wrong, Objects.equals(old, after.get(key)), key, now, "was " + old);
+                        note(
+                                wrong,
+                                Objects.equals(old, after.get(key)),
+                                key,
+                                now,
+                                old == null ? "was not there" : "was \"" + old + "\"");
                 case CHANGED ->
                         note(
                                 wrong,
                                 !now.isEmpty() && !now.equals(old),
                                 key,
                                 now,
-                                now.isEmpty() ? "is gone" : "did not change");
+                                now.isEmpty() ? "should be new" : "did not change");
                 case PRESENT -> note(wrong, !now.isEmpty(), key, now, "should be there");
             }
         }
@@ -107,7 +112,7 @@ final class State {
 
     private static void note(List<String> wrong, boolean fine, String key, String now, String why) {
         if (!fine) {
-            wrong.add(key + " is \"" + now + "\" (" + why + ")");
+            wrong.add(key + (now.isEmpty() ? " is gone and " : " is \"" + now + "\" and ") + why);
         }
     }
 

@@ -167,7 +167,7 @@ class FailedStepTest {
                         .state(state.replace("cat ", "cat " + home + "/"));
         world.run(steps, Answers.none());
         Run.StepRun restart = world.fold().steps().getFirst();
-        assertEquals(List.of("unit.rq.started is \"5\" (did not change)"), restart.seen());
+        assertEquals(List.of("unit.rq.started is \"5\" and did not change"), restart.seen());
         assertEquals("1.0", restart.before().get("version"));
         assertEquals("v2.0.0", restart.after().get("version"));
     }

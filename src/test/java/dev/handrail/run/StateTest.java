@@ -31,7 +31,7 @@ class StateTest {
     void wantsTheVersionOfTheHop() {
         assertEquals(List.of(), wrong("version", Rule.IS, "@to", Map.of("version", "v2.5.1")));
         assertEquals(
-                List.of("version is \"2.3.0\" (should be 2.5.1)"),
+                List.of("version is \"2.3.0\" and should be \"2.5.1\""),
                 wrong("version", Rule.IS, "@to", BEFORE));
         assertEquals(List.of(), wrong("version", Rule.IS, "@from", BEFORE));
     }
@@ -40,14 +40,14 @@ class StateTest {
     void wantsEveryUnitStartedAnew() {
         Map<String, String> after = Map.of("unit.web.started", "9", "unit.rq.started", "8");
         assertEquals(
-                List.of("unit.rq.started is \"8\" (did not change)"),
+                List.of("unit.rq.started is \"8\" and did not change"),
                 wrong("unit.*.started", Rule.CHANGED, "", after));
     }
 
     @Test
     void doesNotTakeAUnitThatIsGoneForARestartedOne() {
         assertEquals(
-                List.of("unit.rq.started is \"\" (is gone)"),
+                List.of("unit.rq.started is gone and should be new"),
                 wrong("unit.*.started", Rule.CHANGED, "", Map.of("unit.web.started", "9")));
     }
 
@@ -55,14 +55,14 @@ class StateTest {
     void wantsTheSameRows() {
         assertEquals(List.of(), wrong("rows", Rule.SAME, "", BEFORE));
         assertEquals(
-                List.of("rows is \"2\" (was 3)"),
+                List.of("rows is \"2\" and was \"3\""),
                 wrong("rows", Rule.SAME, "", Map.of("rows", "2")));
-        assertEquals(List.of("rows is \"\" (was 3)"), wrong("rows", Rule.SAME, "", Map.of()));
+        assertEquals(List.of("rows is gone and was \"3\""), wrong("rows", Rule.SAME, "", Map.of()));
     }
 
     @Test
     void saysWhenNothingWasSeen() {
-        assertEquals(List.of("port: nothing was seen."), wrong("port", Rule.PRESENT, "", BEFORE));
+        assertEquals(List.of("port was not seen"), wrong("port", Rule.PRESENT, "", BEFORE));
     }
 
     @Test
