@@ -1,9 +1,12 @@
 """Handrail's own command, used as an admin would: over SSH, with a key made on the spot, in a home of its own."""
 
+import base64
 import json
 import os
+import sqlite3
 import subprocess
 import threading
+import zlib
 from pathlib import Path
 
 from driver.link import Link
@@ -106,6 +109,25 @@ class Handrail:
     def show(self, run):
         done = self.run("show", run, "--json", server=False, timeout=60)
         return json.loads(done.output)
+
+    def journal_differs(self, run):
+        """Where the journal is not, byte for byte, what the steps printed on the server."""
+        history = next(self.home.rglob("*.db"))
+        with sqlite3.connect(f"file:{history}?mode=ro", uri=True) as database:
+            rows = database.execute(
+                "SELECT step, off, z FROM chunk WHERE run = (SELECT number FROM run WHERE id = ?) ORDER BY step, off", (run,)
+            ).fetchall()
+        texts = {}
+        for step, offset, packed in rows:
+            text = texts.setdefault(step, bytearray())
+            if len(text) != offset:
+                return f"step {step} has {len(text)} bytes where the next chunk begins at {offset}"
+            text += zlib.decompress(packed, -15)
+        logs = self.server.out(f"cd /var/lib/handrail/{run} && for f in [0-9]*-*/log; do echo $f; base64 -w0 <$f; echo; done").splitlines()
+        for name, content in zip(logs[::2], logs[1::2]):
+            if base64.b64decode(content) != bytes(texts.get(int(name.split("-")[0]), b"")):
+                return f"{name} is not what the journal has"
+        return "" if logs else "no log on the server"
 
     def close(self):
         if self.process and self.process.poll() is None:

@@ -13,6 +13,9 @@ from driver.shell import CACHE, LAB, LabError, client_settings, debian_mirror, s
 # Raise it when this file or the driver's way of building changes what an image holds.
 FORMAT = "1"
 
+# What only the driver reads.
+NOT_IN_IMAGE = ("cases.py", "states.py")
+
 
 class Image:
     """A folder of src/lab with `from` (an image, or debian:SUITE), `host.sh` (runs on this machine), `packages`, `fetch.sh`
@@ -31,7 +34,7 @@ class Image:
         digest.update(self.parent.key.encode() if self.parent else self.suite.encode())
         files = [LAB / "lib.sh", *sorted(self.folder.rglob("*"))]
         for file in files:
-            if file.is_file() and file.name != "cases.py" and "__pycache__" not in file.parts:
+            if file.is_file() and file.name not in NOT_IN_IMAGE and "__pycache__" not in file.parts:
                 digest.update(f"\0{file.relative_to(LAB)}\0".encode())
                 digest.update(file.read_bytes())
         return digest.hexdigest()[:16]

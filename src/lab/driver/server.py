@@ -134,6 +134,14 @@ class Server:
         self.stop()
         return self.boot()
 
+    def lose_power(self):
+        """Ends everything on the server at once, in the middle of whatever it does."""
+        if self.leader:
+            os.kill(self.leader, signal.SIGKILL)
+        self.nspawn.wait(30)
+        self.nspawn = None
+        self.leader = 0
+
     def stop(self, grace=30):
         """Powers the server off; what is still there after `grace` seconds is killed."""
         if self.nspawn is None:

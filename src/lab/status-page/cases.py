@@ -1,9 +1,16 @@
 """Status-Page, in place. What is looked at here is asked of the server itself, not of Handrail."""
 
+import json
+import sys
 import time
+from pathlib import Path
 
 from driver.case import case
 from driver.shell import LabError
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from states import STATES  # noqa: E402
 
 UNITS = ["status-page", "status-page-scheduler", "status-page-rq"]
 PSQL = "cd /tmp; sudo -u postgres psql -v ON_ERROR_STOP=1 -At"
@@ -101,11 +108,12 @@ def upgraded(trial, site, before, to="2.5.1", django="5.1.2"):
         trial.expect(what, seen, wanted.get(what, before[what]), before[what])
 
 
-def unchanged(trial, site, before, but=()):
+def unchanged(trial, site, before, but=None):
     """All is as it was before."""
+    but = but or {}
     now = site.all()
     for what, seen in now.items():
-        trial.expect(what, seen, but[what] if what in but else before[what], before[what])
+        trial.expect(what, seen, but.get(what, before[what]), before[what])
 
 
 def backup(trial, site, before):
@@ -141,11 +149,12 @@ def no_secret(trial, handrail):
 
 def steps(trial, handrail):
     """Puts the run's own words about its steps into the table; returns the newest run."""
-    run = handrail.runs()[0]
-    shown = handrail.show(run["run"])
-    verdicts = [each.get("outcome") or "-" for each in shown.get("steps", [])]
+    run = handrail.runs()[0]["run"]
+    shown = handrail.show(run)
+    verdicts = [step["outcome"] for hop in shown["hops"] for step in hop["steps"]]
     trial.result.steps = len(verdicts)
     trial.result.verdicts = ", ".join(f"{verdicts.count(each)} {each}" for each in dict.fromkeys(verdicts))
+    trial.expect("journal and server's logs differ", handrail.journal_differs(run), "")
     return run
 
 
@@ -186,7 +195,7 @@ def migrate_fails(trial):
     trial.expect("cause in the output", "could not create unique index" in done.output, True)
     run = steps(trial, handrail)
     trial.expect("Django after the failure", site.venv(), "5.1.2", before["Django in the virtual environment"])
-    back = handrail.run("rollback", run["run"], "--yes")
+    back = handrail.run("rollback", run, "--yes")
     trial.expect("exit code of the roll-back", back.code, 0)
     trial.result.target = f"back to {site.shown()}"
     unchanged(trial, site, before, {
@@ -206,6 +215,62 @@ def postgresql_too_old(trial):
     trial.expect("exit code of the plan to 2.5.0, which 12 is enough for", ready.code, 0)
     hand = site.server.run("cd /opt/status-page && git checkout -q v2.5.1 && ./upgrade.sh 2>&1 | tail -3")
     trial.expect("without Handrail upgrade.sh ends with", hand.stdout.strip().splitlines()[-1:], lambda last: "PostgreSQL 13 or later is required" in str(last))
+
+
+@case("found-before", "twenty states of a server half upgraded or broken by hand are found before anything is touched", "status-page")
+def found_before(trial):
+    site, before, handrail = begin(trial)
+    trial.result.target = "2.5.1 (plans only)"
+    for state in STATES:
+        site.server.out(state.make)
+        done = handrail.run("plan", handrail.address(), "--to", "2.5.1", "--json")
+        site.server.out(state.undo)
+        keys = [each["key"] for each in json.loads(done.output).get("findings", [])] if done.output.startswith("{") else []
+        seen = f"{state.finding if state.finding in keys else keys or done.output[:200]}, exit code {done.code}"
+        trial.expect(state.name, seen, f"{state.finding}, exit code {3 if state.blocks else 0}")
+    clean = handrail.run("plan", handrail.address(), "--json")
+    trial.expect("exit code of a plan when all is mended", clean.code, 0)
+    unchanged(trial, site, before, {"services started (us since boot)": lambda after: all(after)})
+
+
+@case("local-edits", "an edited file is kept as a stash and a patch, and a roll-back brings it back", "status-page")
+def local_edits(trial):
+    server = trial.server()
+    site = Site(server)
+    page = "/opt/status-page/statuspage/templates/dashboard.html"
+    server.out(f"sed -i 's,<title>Status,<title>Our status,' {page}")
+    before = site.all()
+    trial.result.source = before["version shown by the running page"]
+    handrail = trial.handrail(server)
+    trial.expect("exit code without a reason", handrail.run("upgrade", handrail.address(), "--yes").code, 3)
+    done = handrail.run("upgrade", handrail.address(), "--yes", "--waive", "local-edits=our title; the stash is enough")
+    trial.expect("exit code with a reason", done.code, 0)
+    run = steps(trial, handrail)
+    upgraded(trial, site, before)
+    trial.expect("edit in git's stash", server.out("git -C /opt/status-page stash show -p"), lambda text: "Our status" in text)
+    back = handrail.run("rollback", run, "--yes")
+    trial.expect("exit code of the roll-back", back.code, 0)
+    trial.result.target = f"2.5.1, back to {site.shown()}"
+    unchanged(trial, site, before, {"services started (us since boot)": lambda after: all(after)})
+    trial.expect("edit after the roll-back", server.out(f"grep -c 'Our status' {page} || true"), "1")
+
+
+@case("power-cut", "the server loses power in the middle of the upgrade script; roll-back brings it back", "status-page")
+def power_cut(trial):
+    site, before, handrail = begin(trial)
+    started = handrail.start("upgrade", handrail.address(), "--yes")
+    wait_for(started, "Installing core dependencies")
+    site.server.lose_power()
+    time.sleep(3)
+    site.server.boot()
+    started.wait()
+    trial.expect("exit code", started.code, lambda code: code in (1, 4, 6))
+    trial.expect("what Handrail says", started.output.splitlines()[-4:], lambda text: "restart" in str(text) or "reboot" in str(text))
+    run = handrail.runs()[0]["run"]
+    back = handrail.run("rollback", run, "--yes")
+    trial.expect("exit code of the roll-back", back.code, 0)
+    trial.result.target = f"back to {site.shown()}"
+    unchanged(trial, site, before, {"services started (us since boot)": lambda after: all(after)})
 
 
 @case("sudo-password", "an admin who is not root and types a password for sudo", "status-page")
