@@ -63,9 +63,14 @@ for unit in $(units_with 'manage\.py +rq'); do
 done
 fact_if unit.scheduler "$F_UNIT_SCHEDULER" 'ExecStart ... rqscheduler'
 fact_if unit.rq "$F_UNIT_RQ" 'ExecStart ... rqworker'
-missing=
+missing='' masked=''
 [ -n "$F_UNIT_SCHEDULER" ] || missing="$missing status-page-scheduler"
 [ -n "$F_UNIT_RQ" ] || missing="$missing status-page-rq"
+for name in $missing; do
+    # A masked unit has no ExecStart to be known by; its usual name says enough.
+    [ "$(limited 10 systemctl is-enabled "$name.service" 2>/dev/null)" != masked ] || masked="$masked $name.service"
+done
+fact_if units.masked "${masked# }" 'systemctl is-enabled'
 fact_if units.missing "${missing# }" 'ExecStart of /etc/systemd/system/*.service'
 
 wrong=''
@@ -178,6 +183,9 @@ elif db_facts; then
         fact database.empty yes "no table django_migrations in $PGDATABASE"
     else
         fact migrations "$(db_sql 'select count(*) from django_migrations')" 'select count(*) from django_migrations'
+        unapplied=$(sp_unapplied)
+        [ -z "$unapplied" ] || fact broken "The code is $version, but the database was never migrated to it; missing: $unapplied. \
+Check the version out that it fits, or finish by hand with upgrade.sh; then look again." 'migrations/*.py and django_migrations'
     fi
 fi
 if redis=$(sp_ask redis 2>&1); then
@@ -190,7 +198,7 @@ fi
 media=$(sp_ask media 2>/dev/null)
 media_mb=$(($(size_kb "${media:-/nonexistent}") / 1024 + 1))
 fact media.mb $media_mb "du -sk $media"
-base=${HANDRAIL_BASE:-/var/lib}
+base=${HANDRAIL_BASE:-/var/lib/handrail}
 {
     echo "$((${F_DATABASE_MB:-0} + media_mb + 50)) $base"
     echo "$(($(size_kb "$F_VENV") * 2 / 1024 + 300)) $F_PATH"

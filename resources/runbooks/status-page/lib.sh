@@ -89,6 +89,17 @@ db_migrations() {
     db_sql "select app, name from django_migrations order by app, name"
 }
 
+# sp_unapplied: the migrations of the code that the database does not have, the first five.
+sp_unapplied() {
+    sp_applied=$(db_migrations) || return 1
+    for sp_file in "$F_PATH"/statuspage/*/migrations/[0-9]*.py; do
+        [ -e "$sp_file" ] || continue
+        sp_app=${sp_file%/migrations/*}
+        sp_name=${sp_file##*/}
+        printf '%s\t%s\n' "${sp_app##*/}" "${sp_name%.py}"
+    done | grep -vxF -e "$sp_applied" | head -n 5 | tr '\t\n' '. '
+}
+
 # sp_units: the names of the three services, web first.
 sp_units() {
     printf '%s\n' "$F_UNIT_WEB" "${F_UNIT_SCHEDULER-}" "${F_UNIT_RQ-}" | sed '/^$/d'
