@@ -1,12 +1,12 @@
 package dev.handrail.run;
 
+import dev.handrail.model.Problem;
 import dev.handrail.model.ScriptText;
 import dev.handrail.remote.Shell.Ran;
 
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// Makes the folders on the servers in which steps leave things for each other.
@@ -20,19 +20,24 @@ final class Folders {
         this.context = context;
     }
 
-    /// What went wrong, or empty.
-    Optional<Finish> make(int hop, String role) throws Halted {
+    /// Makes those of a hop on a server, unless that is done. Where they cannot be made, the run
+    /// stands still: no step could do its work.
+    void make(int hop, String role) throws Halted {
         if (!made.add(hop + " " + role)) {
-            return Optional.empty();
+            return;
         }
         Map<String, String> values = context.sending().values(hop, role, "");
         values.put("HR_BASE", context.servers().place(role).base());
         String text = context.sending().text(values, ScriptText.builtIn("run/folders.sh"));
         Ran ran = context.servers().on(role, shell -> shell.run(text, LIMIT));
-        if (ran.ok()) {
-            return Optional.empty();
+        if (!ran.ok()) {
+            Problem problem =
+                    new Problem(
+                            "run.folder",
+                            "The run's folder on the server cannot be used: " + ran.err().strip(),
+                            "Mend it there, then resume the run.");
+            context.pause(problem.what());
+            throw new Halted(new Ended.Stuck(problem));
         }
-        made.remove(hop + " " + role);
-        return Optional.of(Finish.failed("The run's folder cannot be used: " + ran.err().strip()));
     }
 }

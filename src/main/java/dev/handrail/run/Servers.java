@@ -22,6 +22,8 @@ final class Servers {
     /// Upgrading the SSH server itself can keep it closed for a quarter of an hour.
     private static final Duration PATIENCE = Duration.ofMinutes(60);
 
+    private static final int REFUSALS = 3;
+
     private final Map<String, Link> links;
     private final Diary diary;
     private final Controls controls;
@@ -109,23 +111,40 @@ final class Servers {
         diary.add((seq, at) -> new LinkChanged(seq, at, role, false, words(why)));
         Duration waited = Duration.ZERO;
         Duration pause = FIRST_PAUSE;
-        while (true) {
+        int tries = 0;
+        do {
             pause(pause);
-            Optional<Problem> problem = link(role).connect();
-            if (problem.isEmpty()) {
-                diary.add((seq, at) -> new LinkChanged(seq, at, role, true, ""));
-                judge(open(role), place(role));
-                return;
-            }
             waited = waited.plus(pause);
-            // A foreign server does not become ours by waiting.
-            boolean foreign = problem.get().key().startsWith("host-key.");
-            if (foreign || waited.compareTo(PATIENCE) > 0) {
-                throw giveUp(problem.get());
-            }
             Duration twice = pause.multipliedBy(2);
             pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+            tries++;
+        } while (!connected(role, tries, waited));
+        diary.add((seq, at) -> new LinkChanged(seq, at, role, true, ""));
+    }
+
+    /// Tries once; gives up where trying again would not help or was tried for long enough.
+    private boolean connected(String role, int tries, Duration waited) throws Halted {
+        Optional<Problem> problem = link(role).connect();
+        if (problem.isPresent()) {
+            if (hopeless(problem.get(), tries) || waited.compareTo(PATIENCE) > 0) {
+                throw giveUp(problem.get());
+            }
+            return false;
         }
+        try {
+            judge(shell(role), place(role));
+            return true;
+        } catch (LinkLost e) {
+            return false;
+        }
+    }
+
+    /// A foreign server does not become ours by waiting, and a secret that is refused again and
+    /// again gets the account locked.
+    private static boolean hopeless(Problem problem, int tries) {
+        String kind = problem.key().substring(0, Math.max(0, problem.key().indexOf('.')));
+        boolean refused = List.of("auth", "sudo", "config", "key", "target").contains(kind);
+        return kind.equals("host-key") || refused && tries >= REFUSALS;
     }
 
     private Halted giveUp(Problem problem) {

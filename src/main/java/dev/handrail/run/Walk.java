@@ -57,6 +57,7 @@ final class Walk {
     }
 
     private void step(StepRun run) throws Halted {
+        folders.make(run.hop(), run.step().info().role());
         if (run.outcome().isPresent()) {
             decide(run);
         } else if (run.running()) {
@@ -76,18 +77,8 @@ final class Walk {
 
     private void work(StepRun run, boolean fresh, Optional<ScriptText> recovery) throws Halted {
         context.controls().stepBegins();
-        Optional<Finish> refused = folders.make(run.hop(), run.step().info().role());
-        Finish finish =
-                refused.isPresent()
-                        ? refused.get()
-                        : work(run.step())
-                                .on(
-                                        new Work.Task(
-                                                run,
-                                                plan().hops().get(run.hop()),
-                                                fresh,
-                                                recovery));
-        finish(run.seq(), finish);
+        Work.Task task = new Work.Task(run, plan().hops().get(run.hop()), fresh, recovery);
+        finish(run.seq(), work(run.step()).on(task));
     }
 
     private Work work(Step step) {

@@ -93,6 +93,16 @@ class LinkCutTest {
     }
 
     @Test
+    void doesNotKnockAgainAndAgainWhenTheServerRefusesTheSecret() throws Exception {
+        world.server.cutAfter = 100;
+        world.server.closedAfterCut = 1000;
+        world.server.problem = "auth.failed";
+        Ended ended = world.run(Steps.of(Steps.script("a", MANY).step()), Answers.none());
+        assertEquals("auth.failed", assertInstanceOf(Ended.Stuck.class, ended).problem().key());
+        assertEquals(997, world.server.closedFor);
+    }
+
+    @Test
     void startsTheStepOnceWhenTheLinkIsCutWhileItIsSent() throws Exception {
         world.server.loseStart = true;
         Steps steps = Steps.of(Steps.script("a", "echo x\n").step());

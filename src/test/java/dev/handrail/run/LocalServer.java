@@ -35,6 +35,9 @@ final class LocalServer implements AutoCloseable {
     /// So many connects fail.
     volatile int closedFor;
 
+    /// Why connects fail.
+    volatile String problem = "net.refused";
+
     /// So many connects fail after that break.
     volatile int closedAfterCut;
 
@@ -108,7 +111,7 @@ final class LocalServer implements AutoCloseable {
             if (closedFor > 0) {
                 closedFor--;
                 return new Connector.Connection.Failed(
-                        new Problem("net.refused", "Nobody answers.", "Wait."));
+                        new Problem(problem, "Nobody answers.", "Wait."));
             }
             connections.incrementAndGet();
             LocalShell shell = new LocalShell(this);

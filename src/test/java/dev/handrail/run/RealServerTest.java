@@ -14,6 +14,7 @@ import dev.handrail.model.Step.Prompt;
 import dev.handrail.plan.Rollback;
 import dev.handrail.remote.Link;
 import dev.handrail.store.Opened;
+import dev.handrail.store.SmallDisk;
 import dev.handrail.store.Store;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
@@ -174,6 +175,32 @@ class RealServerTest {
         assertInstanceOf(Ended.Paused.class, World.end(running));
         Run run = run(running.id());
         assertEquals(Outcome.CANCELLED, run.steps().getFirst().outcome().orElseThrow());
+    }
+
+    @Test
+    void doesNotKnowTheEndOfAStepThatFilledTheServersDisk() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(folder);
+                OpenSsh full = OpenSsh.start("SetEnv HANDRAIL_BASE=" + disk.folder() + "/base");
+                Link there = new Link(full.target(), full.connector(), Askers.nobody())) {
+            Steps steps = Steps.of(Steps.script("a", "seq 1 1000000; true\n").step());
+            Answers admin = Answers.none().then(Choice.STOP);
+            Running running = runner.start(steps.plan(), Map.of("server", there), admin, silent());
+            assertInstanceOf(Ended.Paused.class, World.end(running));
+            Run.StepRun step = run(running.id()).steps().getFirst();
+            assertEquals(Outcome.UNKNOWN, step.outcome().orElseThrow());
+            assertTrue(step.reason().contains("disk was full"), step.reason());
+            Path base = disk.folder().resolve("base");
+            Path log = base.resolve(running.id()).resolve(step.folder()).resolve("log");
+            assertEquals(Files.readString(log), output(run(running.id()), 0));
+            Files.delete(log);
+            Running again =
+                    runner.resume(
+                            running.id(),
+                            Map.of("server", there),
+                            Answers.none().then(Choice.END, "The disk is too small."),
+                            silent());
+            assertInstanceOf(Ended.Finished.class, World.end(again));
+        }
     }
 
     @Test

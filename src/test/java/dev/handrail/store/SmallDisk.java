@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A disk of 2 MiB that can be filled; only root can make one.
-record SmallDisk(Path folder) implements AutoCloseable {
+public record SmallDisk(Path folder) implements AutoCloseable {
 
-    static SmallDisk mount(Path parent) throws IOException, InterruptedException {
+    public static SmallDisk mount(Path parent) throws IOException, InterruptedException {
         Path folder = Files.createDirectory(parent.resolve("disk"));
         Assumptions.assumeTrue(
                 ReadOnly.run("mount", "-t", "tmpfs", "-o", "size=2m", "none", folder.toString()),
@@ -19,7 +19,7 @@ record SmallDisk(Path folder) implements AutoCloseable {
     }
 
     /// Fills the disk to the last byte; returns the file to delete to have room again.
-    Path fill() throws IOException {
+    public Path fill() throws IOException {
         Path filler = folder.resolve("filler");
         try (OutputStream out = Files.newOutputStream(filler)) {
             while (true) {
