@@ -1,0 +1,145 @@
+# shellcheck shell=sh
+# Functions that the scripts of StackStorm share. They see the facts as F_..., once detect.sh has found them.
+
+# st_package PACKAGE: its version with the distribution's revision, or nothing when it is not installed.
+st_package() {
+    if have dpkg-query; then
+        dpkg-query -W -f='${db:Status-Abbrev} ${Version}\n' "$1" 2>/dev/null | awk '$1 ~ /^[ih]/ { print $2 }'
+    elif have rpm; then
+        rpm -q --qf '%{VERSION}-%{RELEASE}\n' "$1" 2>/dev/null | grep -v 'not installed'
+    fi
+}
+
+# st_available PACKAGE: all versions that the repositories have, the newest first.
+st_available() {
+    if have apt-cache; then
+        apt-cache madison "$1" 2>/dev/null | awk -F '|' '{ gsub(/ /, "", $2); if (!seen[$2]++) print $2 }'
+    else
+        yum -q --showduplicates list "$1" 2>/dev/null | awk -v name="$1" '$1 ~ "^" name "\\." { print $2 }' | tac
+    fi
+}
+
+# st_full PACKAGE VERSION: the newest build of that version, such as 3.5.0-1.
+st_full() {
+    st_available "$1" | grep -E "^$(printf '%s' "$2" | sed 's/\./\\./g')(-|\$)" | first_line
+}
+
+# st_script NAME: where the migration script of that name is.
+st_script() {
+    for st_file in "/opt/stackstorm/st2/bin/$1" /opt/stackstorm/st2/lib/python*/site-packages/st2common/bin/migrations/v*/"$1"; do
+        if [ -x "$st_file" ] || [ -f "$st_file" ]; then
+            printf '%s\n' "$st_file"
+            return
+        fi
+    done
+    return 1
+}
+
+# st_migrate NAME ARGUMENT...: runs a migration script that came with the package.
+st_migrate() {
+    st_file=$(st_script "$1") || die "The migration script $1 did not come with the package."
+    shift
+    say "$st_file"
+    case $st_file in
+        *.sh) sh "$st_file" "$@" ;;
+        *) "$st_file" "$@" ;;
+    esac || die 'The migration failed; what it said stands above.'
+}
+
+# st_conf SECTION KEY: a value of st2.conf.
+st_conf() {
+    awk -v section="[$1]" -v key="$2" '
+        /^[ \t]*\[/ { gsub(/^[ \t]+|[ \t]+$/, ""); inside = $0 == section }
+        inside && $0 ~ "^[ \t]*" key "[ \t]*=" { sub(/^[^=]*=[ \t]*/, ""); print; exit }' /etc/st2/st2.conf 2>/dev/null
+}
+
+# st_components: the units of StackStorm that are there, Mistral's among them.
+st_components() {
+    for st_file in /lib/systemd/system/st2*.service /usr/lib/systemd/system/st2*.service /etc/systemd/system/st2*.service \
+        /lib/systemd/system/mistral*.service /usr/lib/systemd/system/mistral*.service /etc/systemd/system/mistral*.service; do
+        [ ! -e "$st_file" ] || basename "$st_file" .service
+    done | grep -v '@' | sort -u
+}
+
+# st_left: processes of StackStorm that still run, as pid and command.
+st_left() {
+    for st_file in /proc/[0-9]*/cmdline; do
+        st_pid=${st_file%/cmdline}
+        st_pid=${st_pid#/proc/}
+        [ "$st_pid" != $$ ] || continue
+        st_words=$({ tr '\0' ' ' <"$st_file"; } 2>/dev/null)
+        case $st_words in
+            /opt/stackstorm/st2/bin/* | /opt/stackstorm/mistral/bin/* | *' /opt/stackstorm/st2/bin/'*) printf '%s %s\n' "$st_pid" "$st_words" ;;
+        esac
+    done
+}
+
+# st_mongo COMMAND...: mongodump or mongorestore with the connection of st2.conf; the password goes through a file of mode 0600.
+st_mongo() {
+    st_secret=$(mktemp) || return 1
+    trap 'rm -f "$st_secret"' EXIT
+    st_word=$(st_conf database password)
+    printf "password: '%s'\n" "$(printf '%s' "$st_word" | sed "s/'/''/g")" >"$st_secret"
+    st_user=$(st_conf database username)
+    st_command=$1
+    shift
+    set -- "$@" --host "$(st_conf database host | sed 's/^$/127.0.0.1/')" --port "$(st_conf database port | sed 's/^$/27017/')"
+    if [ -n "$st_user" ]; then
+        set -- "$@" --username "$st_user" --authenticationDatabase "$(st_conf database db_name | sed 's/^$/st2/')" --config "$st_secret"
+    fi
+    "$st_command" "$@"
+}
+
+# st_database: the name of the MongoDB database.
+st_database() {
+    st_word=$(st_conf database db_name)
+    printf '%s\n' "${st_word:-st2}"
+}
+
+# st_mistral QUESTION [FILE]: what mistral.conf says of its database. No password is printed.
+st_mistral() {
+    python3 -B - "$1" "${2-}" <<'PYTHON'
+import configparser, os, sys
+from urllib.parse import unquote, urlsplit
+parser = configparser.ConfigParser(strict=False, interpolation=None)
+parser.read("/etc/mistral/mistral.conf")
+url = urlsplit(parser.get("database", "connection"))
+if sys.argv[1] == "pgpass":
+    quoted = unquote(url.password or "").replace("\\", "\\\\").replace(":", "\\:")
+    with open(os.open(sys.argv[2], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write("*:*:*:*:" + quoted + "\n")
+else:
+    for value in (url.path.lstrip("/"), unquote(url.username or ""), url.hostname or "", str(url.port or ""), ""):
+        print(value)
+PYTHON
+}
+
+db_settings() {
+    st_mistral database
+}
+
+db_password() {
+    st_mistral pgpass "$1"
+}
+
+db_migrations() {
+    db_sql 'select version_num from alembic_version order by 1'
+}
+
+# st_keys: all keys as JSON, whatever the version's habits: since 2.4 only fifty are listed unless one asks for all, and before 2.9
+# only those of scope system. Words after it go to `st2 key list`.
+st_keys() {
+    st_now=$(st_installed)
+    set -- key list -j "$@"
+    if version_at_least "${st_now:-0}" 2.8.1; then
+        set -- "$@" -n -1
+    elif version_at_least "${st_now:-0}" 2.4.0; then
+        set -- "$@" -n 1000000
+    fi
+    st2 "$@"
+}
+
+# st_installed: the version of the package st2 without the distribution's revision.
+st_installed() {
+    st_package st2 | sed 's/^[0-9]*://; s/-.*//'
+}

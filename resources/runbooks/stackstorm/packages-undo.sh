@@ -1,0 +1,25 @@
+# shellcheck shell=sh
+# Puts the old packages and configuration back.
+set -u
+old=$HR_HOP_WORK/old
+backup=$HR_HOP_WORK/backup
+whole "$backup" || die 'The backup is not whole; nothing was changed.'
+for unit in $(st_components); do systemctl stop "$unit"; done
+set -- "$old"/*.deb "$old"/*.rpm
+if [ "$F_FAMILY" = deb ]; then
+    [ -e "$1" ] || die "The old packages could not be fetched before; bring their .deb files into $old and run this step again."
+    DEBIAN_FRONTEND=noninteractive dpkg --force-confold --force-downgrade -i "$old"/*.deb || die 'dpkg failed; what it said stands above.'
+else
+    ls "$old"/*.rpm >/dev/null 2>&1 || die "The old packages could not be fetched before; bring their .rpm files into $old and run this step again."
+    rpm -Uvh --oldpackage "$old"/*.rpm || die 'rpm failed; what it said stands above.'
+fi
+[ "$(st_installed)" = "$HR_TO" ] || die "Now $(st_installed) is installed, not $HR_TO."
+say 'Putting the configuration back; that of the upgrade is kept beside it'
+for folder in /etc/st2 /etc/mistral; do
+    if [ -d "$backup/files$folder" ]; then
+        rm -rf "$HR_HOP_WORK/failed$folder"
+        mkdir -p "$HR_HOP_WORK/failed$(dirname "$folder")"
+        cp -a "$folder" "$HR_HOP_WORK/failed$folder" || die "$folder could not be kept."
+        cp -a "$backup/files$folder/." "$folder/" || die "$folder could not be put back."
+    fi
+done

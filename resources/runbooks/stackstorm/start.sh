@@ -1,0 +1,17 @@
+# shellcheck shell=sh
+# Starts all of StackStorm with the new code, and sees that it stays up.
+set -u
+systemctl daemon-reload
+date +%s >"$HR_HOP_WORK/restarted"
+say 'st2ctl start'
+st2ctl start || die 'st2ctl start failed; what it said stands above.'
+sleep 5
+down=$(st2ctl status | grep 'is not running')
+if [ -n "$down" ]; then
+    printf '%s\n' "$down"
+    printf '%s\n' "$down" | sed 's/ is not running.*//' | while IFS= read -r name; do
+        journalctl --no-pager -n 10 -u "$name" 2>/dev/null
+    done
+    die 'Not all services run.'
+fi
+st2ctl status
