@@ -1,10 +1,23 @@
 # shellcheck shell=sh
-# Puts the old packages and configuration back.
+# Puts databases, the old packages and the configuration back. What the upgrade left is kept: Mistral's database under another name,
+# MongoDB as a dump, the configuration in a folder.
 set -u
 old=$HR_HOP_WORK/old
 backup=$HR_HOP_WORK/backup
 whole "$backup" || die 'The backup is not whole; nothing was changed.'
 for unit in $(st_components); do systemctl stop "$unit"; done
+if [ -d "$backup/mistral" ]; then
+    say "Mistral's database"
+    db_bring_back "$backup/mistral"
+fi
+say 'MongoDB'
+if [ ! -e "$HR_HOP_WORK/mongodb.failed" ]; then
+    st_mongo mongodump --db "$(st_database)" --gzip --archive="$HR_HOP_WORK/mongodb.failed.part" || die 'mongodump failed; nothing was changed.'
+    mv "$HR_HOP_WORK/mongodb.failed.part" "$HR_HOP_WORK/mongodb.failed"
+fi
+st_mongo mongorestore --drop --gzip --archive="$backup/mongodb.archive" || die "The dump could not be restored; the state before is in $HR_HOP_WORK/mongodb.failed."
+
+say 'Packages'
 set -- "$old"/*.deb "$old"/*.rpm
 if [ "$F_FAMILY" = deb ]; then
     [ -e "$1" ] || die "The old packages could not be fetched before; bring their .deb files into $old and run this step again."

@@ -39,7 +39,7 @@ public final class Planner {
         }
         Crossing whole = new Crossing(from, to.get());
         List<Crossing> legs = new Way(rules, pool, findings).legs(whole);
-        return walk(runbook, facts, wish, route, whole, legs, findings);
+        return walk(runbook, on(route, facts), wish, route, whole, legs, findings);
     }
 
     /// The versions to choose from on any route that is possible, the newest first.
@@ -54,6 +54,11 @@ public final class Planner {
                 .distinct()
                 .sorted(Comparator.reverseOrder())
                 .toList();
+    }
+
+    /// The facts with the chosen route among them: what one route needs may not matter to another.
+    private static Facts on(Runbook.Route route, Facts facts) {
+        return facts.and(new Facts(List.of(new Facts.Fact("route", route.id(), "your choice"))));
     }
 
     private static Plan walk(

@@ -1,0 +1,60 @@
+# shellcheck shell=sh
+# On the old server: writes out all keys, the list of packs and where each comes from, and audit logs. Nothing is changed.
+set -u
+umask 077
+out=$HR_HOP_WORK/carry
+rm -rf "$out"
+mkdir -p "$out/packs" || die "The folder $out cannot be made."
+old=$(st_installed)
+old=${old:-$F_VERSION}
+
+say 'Keys'
+if version_at_least "$old" 2.9.0 || ! version_at_least "$old" 1.5.0; then
+    st_keys >"$out/keys.json" || die 'The keys cannot be listed.'
+else
+    # Before 2.9 only one scope is listed at a time, and keys of users only user by user.
+    st_keys >"$out/keys-system.json" || die 'The keys cannot be listed.'
+    for user in $(st2 key list -s all -j -n 1000000 2>/dev/null | sed -n 's/.*"user": "\([^"]*\)".*/\1/p' | sort -u); do
+        [ -z "$user" ] || st_keys -s user -u "$user" >"$out/keys-user-$user.json"
+    done
+fi
+# Until 3.0 a value that is loaded is encrypted anew: secrets must be carried in the clear, in a file that only root can read.
+if ! version_at_least "$HR_TO" 3.0.0; then
+    for file in "$out"/keys*.json; do
+        case $(basename "$file" .json) in
+            keys-user-*) st_keys -s user -u "$(basename "$file" .json | sed 's/^keys-user-//')" --decrypt >"$file.clear" ;;
+            *) st_keys --decrypt >"$file.clear" ;;
+        esac || die 'The keys cannot be decrypted: st2 needs an administrator for that.'
+        mv "$file.clear" "$file"
+    done
+    warn 'The exported secrets are in the clear, in files that only root can read; they are removed at the end.'
+fi
+cat "$out"/keys*.json | grep -c '^ *"name":' >"$out/keys.count"
+echo "$(cat "$out/keys.count") keys"
+key=$(st_conf keyvalue encryption_key_path)
+if [ -f "$key" ]; then cp -p "$key" "$out/datastore_key.json"; fi
+
+say 'Packs'
+for folder in /opt/stackstorm/packs/*/; do
+    name=$(basename "$folder")
+    case $name in core | packs | linux | chatops | default | examples) continue ;; esac
+    url=$(git -C "$folder" -c safe.directory="${folder%/}" remote get-url origin 2>/dev/null)
+    if [ -n "$url" ] && [ -z "$(git -C "$folder" -c safe.directory="${folder%/}" status --porcelain 2>/dev/null)" ]; then
+        printf '%s\t%s\n' "$name" "$url"
+    else
+        # Without a repository of its own, or with changes in it: it travels as one.
+        work=$(mktemp -d)
+        cp -a "$folder." "$work/"
+        rm -rf "$work/.git"
+        git -C "$work" init -q
+        git -C "$work" add -A
+        git -C "$work" -c user.name=Handrail -c user.email=handrail@localhost commit -q -m "Pack $name as it was on the old server"
+        git -C "$work" bundle create -q "$out/packs/$name.bundle" HEAD || die "The pack $name cannot be packed."
+        rm -rf "$work"
+        printf '%s\tbundle\n' "$name"
+    fi
+done >"$out/packs.list"
+cat "$out/packs.list"
+st2 rule list -j 2>/dev/null | grep -c '"ref":' >"$out/rules.count"
+[ ! -d /opt/stackstorm/configs ] || tar -C /opt/stackstorm -cf "$out/configs.tar" configs
+say 'All is written out'
