@@ -84,7 +84,7 @@ final class SudoTalk implements AutoCloseable {
             }
         }
         exit = exec.ended() ? exec.exit() : -1;
-        if (prompts > 0) {
+        if (said.toString(StandardCharsets.UTF_8).matches("(?is).*(incorrect|try again).*")) {
             result = Result.WRONG;
         }
     }

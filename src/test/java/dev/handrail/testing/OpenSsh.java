@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -169,6 +170,13 @@ public final class OpenSsh implements AutoCloseable {
     /// Scratch space that goes with the server.
     public Path folder() {
         return folder;
+    }
+
+    /// Makes the files that a login needs readable for every user, for a server that root runs.
+    public void letOthersIn() throws IOException {
+        for (Path path : List.of(folder, home(), folder.resolve("authorized_keys"))) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
     }
 
     /// The server, with the key that may log in.

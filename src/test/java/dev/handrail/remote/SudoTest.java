@@ -1,0 +1,148 @@
+package dev.handrail.remote;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.handrail.model.Problem;
+import dev.handrail.model.Target;
+import dev.handrail.remote.Connector.Connection;
+import dev.handrail.remote.Connector.SecretAsk;
+import dev.handrail.testing.Askers;
+import dev.handrail.testing.OpenSsh;
+import dev.handrail.testing.TemporaryUser;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// sudo on a real server, with a user that is made for the test.
+@Timeout(60)
+class SudoTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final String PASSWORD = "correct horse 7'\"$";
+
+    private static OpenSsh server;
+    private static TemporaryUser user;
+
+    @BeforeAll
+    static void start() throws Exception {
+        user = TemporaryUser.withSudo(PASSWORD);
+        server = OpenSsh.start();
+        server.letOthersIn();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (server != null) {
+            server.close();
+        }
+        if (user != null) {
+            user.close();
+        }
+    }
+
+    private static Connection connect(Askers asker) {
+        Target target =
+                new Target(
+                        "t",
+                        "127.0.0.1",
+                        server.port(),
+                        user.name(),
+                        Optional.of(server.keyFile().toString()),
+                        Optional.empty(),
+                        Target.Privilege.SUDO,
+                        "");
+        return server.connector().connect(target, asker, LIMIT);
+    }
+
+    private static Shell open(Askers asker) {
+        Connection connection = connect(asker);
+        return assertInstanceOf(Connection.Open.class, connection, connection.toString()).shell();
+    }
+
+    private static Problem problem(Askers asker) {
+        return assertInstanceOf(Connection.Failed.class, connect(asker)).problem();
+    }
+
+    @Test
+    void needsNoPasswordWhereSudoWantsNone() throws Exception {
+        user.sudoers("USER ALL=(ALL) NOPASSWD: ALL");
+        Askers asker = Askers.saying("never sent");
+        try (Shell shell = open(asker)) {
+            assertEquals("0\n", shell.run("id -u", LIMIT).out());
+            assertEquals("/var/lib/handrail", shell.base());
+        }
+        assertEquals(List.of(), asker.asked);
+    }
+
+    @Test
+    void givesThePasswordToSudoAndToNobodyElse() throws Exception {
+        user.sudoers(
+                "USER ALL=(ALL) ALL",
+                "Defaults:USER lecture=always, log_input, log_output, use_pty");
+        Askers asker = Askers.saying(PASSWORD);
+        try (Shell shell = open(asker)) {
+            String everything =
+                    "id -u; for p in /proc/[0-9]*; do tr '\\0' '\\n' <$p/cmdline; tr '\\0' '\\n'"
+                            + " <$p/environ; done 2>/dev/null";
+            Shell.Ran ran = shell.run(everything, LIMIT);
+            assertTrue(ran.out().startsWith("0\n"));
+            assertFalse((ran.out() + ran.err()).contains("correct horse"));
+            assertEquals("fed\n", shell.feed("cat <&3", "fed\n".getBytes(UTF_8), LIMIT).out());
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            Shell.Folder folder = new Shell.Folder(server.folder() + "/base", "run-1", "1-a-1");
+            Shell.StepEnd end =
+                    shell.start(
+                            folder,
+                            new Shell.Job("id -u; echo done", false, false),
+                            0,
+                            (b, n) -> out.write(b, 0, n));
+            assertEquals(new Shell.StepEnd.Exited(0, 7, false), end);
+            assertEquals("0\ndone\n", out.toString(UTF_8));
+        }
+        assertEquals(
+                List.of(
+                        new SecretAsk(
+                                SecretAsk.Kind.SUDO, user.name() + "@127.0.0.1", "", false, 1)),
+                asker.asked);
+    }
+
+    @Test
+    void asksAgainAfterAWrongPasswordButSendsNoneTwiceByItself() throws Exception {
+        user.sudoers("USER ALL=(ALL) ALL");
+        try (Shell shell =
+                open(
+                        Askers.answering(
+                                ask -> Optional.of(ask.attempt() == 2 ? PASSWORD : "wrong")))) {
+            assertEquals("0\n", shell.run("id -u", LIMIT).out());
+        }
+        Askers stubborn = Askers.saying("wrong");
+        assertEquals("sudo.wrong-password", problem(stubborn).key());
+        assertEquals(3, stubborn.asked.size());
+        assertEquals("sudo.no-answer", problem(Askers.nobody()).key());
+    }
+
+    @Test
+    void saysThatTheUserMayNotUseSudo() throws Exception {
+        user.sudoers("# nothing for USER");
+        Problem problem = problem(Askers.saying(PASSWORD));
+        assertEquals("sudo.denied", problem.key());
+        assertTrue(problem.what().contains("sudoers"), problem.what());
+    }
+
+    @Test
+    void saysThatSudoInsistsOnATerminal() throws Exception {
+        user.sudoers("USER ALL=(ALL) NOPASSWD: ALL", "Defaults:USER requiretty");
+        assertEquals("sudo.needs-terminal", problem(Askers.saying(PASSWORD)).key());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.handrail.testing;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A user of this machine with a password, for tests that root runs; gone when it is closed.
+public final class TemporaryUser implements AutoCloseable {
+    private final String name;
+    private final Path sudoers;
+
+    private TemporaryUser(String name) {
+        this.name = name;
+        this.sudoers = Path.of("/etc/sudoers.d", name);
+    }
+
+    /// Skips the test in words where there is no root or no sudo.
+    public static TemporaryUser withSudo(String password) throws IOException, InterruptedException {
+        assumeTrue(
+                System.getProperty("user.name").equals("root"),
+                "SKIPPED: only root can make a user to try sudo with.");
+        assumeTrue(
+                Files.isExecutable(Shells.find("sudo")),
+                "SKIPPED: sudo is not installed (on Debian: apt-get install sudo).");
+        TemporaryUser user =
+                new TemporaryUser("handrail" + ProcessHandle.current().pid() % 100_000);
+        run("", "useradd", "--no-create-home", "--shell", "/bin/sh", user.name);
+        run(user.name + ":" + password + "\n", "chpasswd");
+        return user;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /// Lines for sudoers, with USER for the name.
+    public void sudoers(String... lines) throws IOException {
+        Files.writeString(sudoers, String.join("\n", lines).replace("USER", name) + "\n");
+    }
+
+    private static void run(String input, String... command)
+            throws IOException, InterruptedException {
+        String program = Shells.find(command[0]).toString();
+        List<String> whole = new java.util.ArrayList<>(List.of(command));
+        whole.set(0, program);
+        Process process = new ProcessBuilder(whole).redirectErrorStream(true).start();
+        try (var in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        }
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(whole + ": " + said);
+        }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        Files.deleteIfExists(sudoers);
+        for (ProcessHandle process :
+                ProcessHandle.allProcesses()
+                        .filter(handle -> handle.info().user().filter(name::equals).isPresent())
+                        .toList()) {
+            process.destroyForcibly();
+        }
+        run("", "userdel", name);
+    }
+}
