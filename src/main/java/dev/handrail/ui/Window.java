@@ -166,6 +166,10 @@ public final class Window implements Nav {
         return desk;
     }
 
+    WindowState state() {
+        return state;
+    }
+
     Theme theme() {
         return theme;
     }

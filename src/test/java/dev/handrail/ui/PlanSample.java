@@ -51,6 +51,53 @@ final class PlanSample {
         return ready(List.of(new Hop(1, FROM, TO, many)));
     }
 
+    /// Steps with titles and reasons of 300 characters.
+    static Plan.Ready longNames() {
+        String title = "A title that goes on and on ".repeat(11).substring(0, 300);
+        return ready(
+                List.of(
+                        new Hop(
+                                1,
+                                FROM,
+                                TO,
+                                List.of(
+                                        step("first", Phase.PREPARE, title, Reversibility.FREE),
+                                        step(
+                                                "second",
+                                                Phase.BACKUP,
+                                                title.replace(' ', '_'),
+                                                Reversibility.ONE_WAY)))));
+    }
+
+    static Plan.Ready manyFindings(int count) {
+        Plan.Ready plan = oneHop();
+        List<Finding> many = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            many.add(
+                    finding(
+                            "finding-" + i,
+                            Severity.values()[1 + i % 2],
+                            "Finding number " + i,
+                            "It says what was seen and why it matters, in a sentence or two.",
+                            "systemctl status unit-" + i));
+        }
+        String note = "A paragraph of a long note. ".repeat(1800);
+        return new Plan.Ready(
+                plan.product(),
+                plan.productName(),
+                plan.route(),
+                plan.from(),
+                plan.to(),
+                plan.hops(),
+                many,
+                List.of(new Runbook.Note(TO, Condition.ALWAYS, note, "release notes")),
+                plan.failures(),
+                plan.variables(),
+                plan.facts(),
+                plan.state(),
+                plan.library());
+    }
+
     private static Plan.Ready ready(List<Hop> hops) {
         return new Plan.Ready(
                 "status-page",

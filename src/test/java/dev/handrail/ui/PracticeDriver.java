@@ -11,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.TitledPane;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ final class PracticeDriver {
     }
 
     void choose(String parameter, String value) throws Exception {
+        TitledPane options = (TitledPane) fx.node("options");
+        fx.run(() -> options.setExpanded(true));
         Node node = fx.node("parameter-" + parameter);
         fx.run(() -> {
             @SuppressWarnings("unchecked")

@@ -125,6 +125,13 @@ final class Scenes {
         save("sentry.internal", "root", "", "", "");
     }
 
+    void manyServers(int count) {
+        for (int i = 1; i <= count; i++) {
+            String host = "server-%03d.example.org".formatted(i);
+            save(host, "root", i % 3 == 0 ? "production" : "", "status-page", "2.3.0");
+        }
+    }
+
     private void save(
             String host, String user, String environment, String product, String version) {
         Target target =

@@ -44,6 +44,7 @@ final class Screenshots {
             int width = Integer.parseInt(args[1]);
             int height = Integer.parseInt(args[2]);
             scenes();
+            hardScenes();
             List<String> wanted = List.of(args).subList(3, args.length);
             for (Map.Entry<String, Scene> scene : ALL.entrySet()) {
                 if (wanted.isEmpty() || wanted.contains(scene.getKey())) {
@@ -62,11 +63,9 @@ final class Screenshots {
             throws Exception {
         Path data = Files.createTempDirectory("handrail-pictures");
         Clock clock = Clock.fixed(Scenes.START.plus(Duration.ofMinutes(14)), ZoneOffset.UTC);
-        try (Fx fx = Fx.open(data, clock, Locale.ENGLISH)) {
-            fx.run(() -> {
-                fx.stage().setWidth(width);
-                fx.stage().setHeight(height);
-            });
+        Locale locale = name.endsWith("-german") ? Locale.GERMAN : Locale.ENGLISH;
+        try (Fx fx = Fx.open(data, clock, locale)) {
+            size(fx, width, height);
             scene.play(fx, new Scenes(fx));
             for (Theme.Choice theme : new Theme.Choice[] {Theme.Choice.LIGHT, Theme.Choice.DARK}) {
                 fx.run(() -> fx.window().theme().choiceProperty().set(theme));
@@ -281,6 +280,74 @@ final class Screenshots {
                 });
     }
 
+    /// What the window must bear: long names, many of everything, little room, large text.
+    private static void hardScenes() {
+        ALL.put(
+                "many-servers",
+                (fx, scenes) -> {
+                    scenes.manyServers(500);
+                    scenes.go(PageKind.CONNECT);
+                });
+        ALL.put(
+                "home-many-servers",
+                (fx, scenes) -> {
+                    scenes.manyServers(500);
+                    scenes.go(PageKind.HOME);
+                });
+        ALL.put(
+                "long-names",
+                (fx, scenes) -> {
+                    Story story = scenes.live(PlanSample.longNames());
+                    story.done(0, Duration.ofSeconds(3), "x".repeat(3000)).start(1);
+                    scenes.goToRun();
+                });
+        ALL.put(
+                "many-findings",
+                (fx, scenes) -> {
+                    scenes.past("20261119-2200-b", PlanSample.manyFindings(40), Scenes.START)
+                            .start(0);
+                    open(fx, "20261119-2200-b");
+                    scenes.go(PageKind.PLAN);
+                });
+        ALL.put(
+                "many-steps",
+                (fx, scenes) -> {
+                    Story story = scenes.live(PlanSample.withSteps(200));
+                    for (int i = 0; i < 120; i++) {
+                        story.done(i, Duration.ofSeconds(2), "done");
+                    }
+                    story.start(120);
+                    scenes.goToRun();
+                });
+        ALL.put(
+                "small-window",
+                (fx, scenes) -> {
+                    size(fx, 900, 600);
+                    ALL.get("failed").play(fx, scenes);
+                });
+        ALL.put(
+                "large-text",
+                (fx, scenes) -> {
+                    fx.run(() -> fx.window().state().scale(1));
+                    ALL.get("failed").play(fx, scenes);
+                });
+        ALL.put(
+                "large-text-connect",
+                (fx, scenes) -> {
+                    fx.run(() -> fx.window().state().scale(1));
+                    ALL.get("connect").play(fx, scenes);
+                });
+        ALL.put("plan-german", (fx, scenes) -> ALL.get("plan").play(fx, scenes));
+        ALL.put("failed-german", (fx, scenes) -> ALL.get("failed").play(fx, scenes));
+    }
+
+    private static void size(Fx fx, int width, int height) throws Exception {
+        fx.run(() -> {
+            fx.stage().setWidth(width);
+            fx.stage().setHeight(height);
+        });
+    }
+
     private static void fill(Fx fx, String host, String user) throws Exception {
         fx.run(() -> {
             ((TextField) fx.scene().lookup("#host")).setText(host);
@@ -290,7 +357,7 @@ final class Screenshots {
 
     private static void open(Fx fx, String run) throws Exception {
         fx.run(() -> fx.window().desk().runs().open(run, fx.window()::goToRun));
-        Fx.await("the run is open", () -> fx.window().frame().here().kind() == PageKind.SUMMARY);
+        Fx.await("the run is open", () -> fx.window().frame().here().kind() != PageKind.HOME);
     }
 
     private static void delete(Path folder) throws IOException {

@@ -87,6 +87,8 @@ public final class ConsolePane extends BorderPane {
         follow.setAccessibleHelp(texts.get("console.follow-help"));
         view.followProperty().addListener((o, old, now) -> follow.setSelected(now));
         follow.setSelected(true);
+        follow.setMinWidth(USE_PREF_SIZE);
+        title.setMinWidth(USE_PREF_SIZE);
         follow.setOnAction(event -> view.setFollow(follow.isSelected()));
         Button error =
                 Ui.iconButton(

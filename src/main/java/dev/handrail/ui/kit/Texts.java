@@ -11,6 +11,8 @@ import java.util.ResourceBundle;
 /// All words of the window, in the admin's language. `{0}`, `{1}` in a text stand for its
 /// arguments.
 public final class Texts {
+    private static final int BRIEF = 60;
+
     private final ResourceBundle bundle;
     private final Locale locale;
     private final DateTimeFormatter moment;
@@ -72,6 +74,13 @@ public final class Texts {
 
     public String moment(Instant instant) {
         return moment.format(instant);
+    }
+
+    /// A name that fits into a sentence.
+    public static String brief(String name) {
+        int end =
+                name.offsetByCodePoints(0, Math.min(BRIEF, name.codePointCount(0, name.length())));
+        return end == name.length() ? name : name.substring(0, end).strip() + "\u2026";
     }
 
     /// How long ago, in words, up to a day; the date after that.

@@ -23,11 +23,13 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import java.util.Comparator;
 import java.util.List;
 
 /// Answers what to do next: go on with what is unfinished, connect to a server, or practise.
 final class HomePage implements Page {
     private static final int RECENT = 5;
+    private static final int SERVERS = 6;
 
     private final Desk desk;
     private final Texts texts;
@@ -80,8 +82,20 @@ final class HomePage implements Page {
         } else {
             FlowPane cards = new FlowPane(12, 12);
             ServerCard maker = new ServerCard(desk);
-            cards.getChildren().setAll(seen.servers().stream().map(maker::make).toList());
+            seen.servers().stream()
+                    .sorted(Comparator.comparing(Saved::lastSeen).reversed())
+                    .limit(SERVERS)
+                    .map(maker::make)
+                    .forEach(cards.getChildren()::add);
             servers.getChildren().add(cards);
+            if (seen.servers().size() > SERVERS) {
+                servers.getChildren()
+                        .add(
+                                Ui.button(
+                                        texts.get("home.all-servers", seen.servers().size()),
+                                        () -> desk.nav().go(PageKind.CONNECT),
+                                        Styles.FLAT));
+            }
         }
         recent.getChildren().setAll(Ui.heading(texts.get("home.recent")));
         seen.runs().stream().limit(RECENT).map(this::recent).forEach(recent.getChildren()::add);

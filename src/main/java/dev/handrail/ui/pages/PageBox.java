@@ -2,6 +2,7 @@ package dev.handrail.ui.pages;
 
 import dev.handrail.ui.kit.Ui;
 
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -9,6 +10,8 @@ import javafx.scene.layout.VBox;
 
 /// The usual shape of a page: a title, a sentence, and sections below each other that scroll.
 final class PageBox {
+    private static final double MARGIN = 60;
+
     private final VBox box = Ui.column(16);
     private final ScrollPane scroll = Ui.scroll(box);
     private final Label lead;
@@ -32,6 +35,24 @@ final class PageBox {
 
     ScrollPane view() {
         return scroll;
+    }
+
+    /// Scrolls until a part of the page is in view.
+    void reveal(Node part) {
+        Platform.runLater(() -> {
+            scroll.layout();
+            double seen = scroll.getViewportBounds().getHeight();
+            double room = box.getHeight() - seen;
+            if (room <= 0 || part.getScene() == null) {
+                return;
+            }
+            double top = box.sceneToLocal(part.localToScene(0, 0)).getY();
+            double bottom = top + part.getLayoutBounds().getHeight();
+            double now = scroll.getVvalue() * room;
+            if (top < now || bottom > now + seen) {
+                scroll.setVvalue(Math.clamp((top - MARGIN) / room, 0, 1));
+            }
+        });
     }
 
     void toTop() {

@@ -48,6 +48,7 @@ final class PhasePage implements Page {
     private @Nullable QuestionCard card;
     private boolean wasCurrent;
     private boolean stopping;
+    private int shownStep = -1;
 
     PhasePage(Desk desk, Place place) {
         this.desk = desk;
@@ -162,9 +163,21 @@ final class PhasePage implements Page {
             cards.get(i).show(run, now.get(i));
         }
         progress.show(run, shown);
+        toCurrent(run, now);
         question(shown, run, current);
         notices(shown, run, current);
         foot(shown, run, current);
+    }
+
+    /// Brings the card of the current step into view when the run has come to it.
+    private void toCurrent(Run run, List<StepRun> now) {
+        int index = StepMarks.current(run).map(now::indexOf).orElse(-1);
+        if (index >= 0 && index != shownStep) {
+            shownStep = index;
+            if (index > 0) {
+                box.reveal(cards.get(index).view());
+            }
+        }
     }
 
     private boolean isCurrent(Run run) {
@@ -257,7 +270,10 @@ final class PhasePage implements Page {
 
     private void running(RunModel shown, Run run) {
         Running walked = shown.runningProperty().get();
-        String title = StepMarks.current(run).map(step -> step.step().info().title()).orElse("");
+        String title =
+                StepMarks.current(run)
+                        .map(step -> Texts.brief(step.step().info().title()))
+                        .orElse("");
         foot.primary(
                 Action.main(texts.get("phase.next"), () -> {})
                         .unless(texts.get("phase.running", title)));

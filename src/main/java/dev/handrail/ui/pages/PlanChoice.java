@@ -13,6 +13,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
@@ -124,23 +125,35 @@ final class PlanChoice {
         view.getChildren().add(Ui.field(texts.get("plan.route"), choice, new Label()));
     }
 
+    /// They have good defaults, so they stay folded until they are wanted.
     private void parameters() {
-        for (Runbook.Parameter parameter : found.runbook().parameters()) {
-            String seen =
-                    parameter
-                            .fact()
-                            .flatMap(found.facts()::get)
-                            .filter(v -> !v.isEmpty())
-                            .orElse(parameter.otherwise());
-            String now =
-                    session.wishProperty().get().parameters().getOrDefault(parameter.key(), seen);
-            Node input =
-                    parameter.choices().isEmpty() ? free(parameter, now) : choice(parameter, now);
-            input.setId("parameter-" + parameter.key());
-            VBox field = Ui.field(parameter.label(), input, new Label());
-            field.getChildren().add(Ui.text(parameter.help(), "muted", "small"));
-            view.getChildren().add(field);
+        List<Runbook.Parameter> all = found.runbook().parameters();
+        if (all.isEmpty()) {
+            return;
         }
+        VBox fields = Ui.column(12);
+        all.forEach(parameter -> fields.getChildren().add(parameter(parameter)));
+        TitledPane options = new TitledPane(texts.count("plan.options", all.size()), fields);
+        options.setId("options");
+        options.getStyleClass().add("details");
+        options.setAnimated(false);
+        options.setExpanded(false);
+        view.getChildren().add(options);
+    }
+
+    private Node parameter(Runbook.Parameter parameter) {
+        String seen =
+                parameter
+                        .fact()
+                        .flatMap(found.facts()::get)
+                        .filter(v -> !v.isEmpty())
+                        .orElse(parameter.otherwise());
+        String now = session.wishProperty().get().parameters().getOrDefault(parameter.key(), seen);
+        Node input = parameter.choices().isEmpty() ? free(parameter, now) : choice(parameter, now);
+        input.setId("parameter-" + parameter.key());
+        VBox field = Ui.field(parameter.label(), input, new Label());
+        field.getChildren().add(Ui.text(parameter.help(), "muted", "small"));
+        return field;
     }
 
     private Node free(Runbook.Parameter parameter, String now) {

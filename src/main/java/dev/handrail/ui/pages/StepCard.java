@@ -60,6 +60,7 @@ final class StepCard {
         head.getChildren().add(more);
         view = Ui.column(6, head, Ui.text(info.why(), "step-why"), result, progress);
         view.getStyleClass().add("step-card");
+        time.setMinWidth(Label.USE_PREF_SIZE);
         Ui.shown(result, false);
         Ui.shown(progress, false);
         Ui.shown(time, false);

@@ -15,6 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.shape.Circle;
 
@@ -79,6 +80,14 @@ final class Header extends HBox {
                         Ui.iconButton(Feather.HELP_CIRCLE, texts.get("shortcuts.title"), help));
     }
 
+    /// What may be cut where there is little room can be read in a tip.
+    private static void say(Label label, String text) {
+        if (!text.equals(label.getText())) {
+            label.setText(text);
+            label.setTooltip(text.isEmpty() ? null : new Tooltip(text));
+        }
+    }
+
     /// Shows how things stand now.
     void refresh() {
         Target target = session.targetProperty().get();
@@ -88,10 +97,10 @@ final class Header extends HBox {
                 target == null && run != null
                         ? run.start().places().values().iterator().next().target()
                         : target;
-        server.setText(shown == null ? "Handrail" : shown.name());
+        say(server, shown == null ? "Handrail" : shown.name());
         environment(shown == null ? "" : shown.environment());
         link(run, shown != null);
-        elapsed.setText(run == null ? "" : elapsed(model, run));
+        say(elapsed, run == null ? "" : elapsed(model, run));
     }
 
     private void environment(String environment) {
@@ -110,17 +119,16 @@ final class Header extends HBox {
         Duration time = session.roundTripProperty().get();
         Ui.shown(dot, there);
         dot.getStyleClass().setAll("link-dot", "link-" + seen.name().toLowerCase(Locale.ROOT));
-        link.setText(
-                !there
-                        ? ""
-                        : past
-                                ? texts.get("link.past")
-                                : seen == Session.State.CONNECTED && time != null
-                                        ? texts.get(
-                                                "link.round-trip",
-                                                texts.of("link", seen),
-                                                millis(time))
-                                        : texts.of("link", seen));
+        say(link, there ? said(past, seen, time) : "");
+    }
+
+    private String said(boolean past, Session.State seen, @Nullable Duration time) {
+        if (past) {
+            return texts.get("link.past");
+        }
+        return seen == Session.State.CONNECTED && time != null
+                ? texts.get("link.round-trip", texts.of("link", seen), millis(time))
+                : texts.of("link", seen);
     }
 
     private static String millis(Duration time) {

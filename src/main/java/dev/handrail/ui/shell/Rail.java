@@ -38,6 +38,13 @@ final class Rail extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
         setAccessibleText(name);
+        // With very large text it would leave too little for the page.
+        sceneProperty()
+                .addListener((o, old, scene) -> {
+                    if (scene != null) {
+                        maxWidthProperty().bind(scene.widthProperty().multiply(0.3));
+                    }
+                });
     }
 
     /// Shows these entries. Rows are kept, so that neither the focus nor the scroll position is
@@ -114,7 +121,7 @@ final class Rail extends ScrollPane {
                     entry.place().isPresent() && entry.kind() != RailEntry.Kind.STEP);
             node.setMouseTransparent(entry.place().isEmpty());
             node.setAccessibleText(said(entry));
-            node.setTooltip(entry.text().length() > 24 ? new Tooltip(entry.text()) : null);
+            node.setTooltip(entry.text().length() > 18 ? new Tooltip(entry.text()) : null);
             node.setId(
                     "rail-"
                             + entry.place()

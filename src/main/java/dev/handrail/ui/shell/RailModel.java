@@ -21,6 +21,8 @@ import java.util.function.Supplier;
 
 /// What the rail says, derived from the session.
 final class RailModel {
+    private static final int MOST_STEPS = 10;
+
     private final Texts texts;
     private final Session session;
     private final Supplier<Instant> now;
@@ -170,7 +172,7 @@ final class RailModel {
         entries.add(page(PageKind.of(phase), mark).figure(figure(steps, mark)).to(place));
         boolean busy = mark == Mark.NOW || mark == Mark.WAITING || mark == Mark.FAILED;
         if (busy || here.equals(place)) {
-            for (StepRun step : steps) {
+            for (StepRun step : near(run, steps)) {
                 String took = StepMarks.took(step, until).map(texts::duration).orElse("");
                 String title = step.step().info().title();
                 Mark stands = StepMarks.mark(run, step);
@@ -178,6 +180,16 @@ final class RailModel {
                         RailEntry.of(RailEntry.Kind.STEP, title, stands).figure(took).to(place));
             }
         }
+    }
+
+    /// Of many steps, those around the current one.
+    private static List<StepRun> near(Run run, List<StepRun> steps) {
+        if (steps.size() <= MOST_STEPS) {
+            return steps;
+        }
+        int current = StepMarks.current(run).map(steps::indexOf).orElse(0);
+        int from = Math.clamp(current - MOST_STEPS / 3L, 0, steps.size() - MOST_STEPS);
+        return steps.subList(from, from + MOST_STEPS);
     }
 
     private String figure(List<StepRun> steps, Mark mark) {
