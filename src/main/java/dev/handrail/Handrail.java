@@ -4,14 +4,30 @@ import dev.handrail.app.Engine;
 import dev.handrail.cli.Cli;
 import dev.handrail.ui.Start;
 
+import java.util.Locale;
+
 /// Wires the rooms by hand; the only place that knows them all.
 public final class Handrail {
     private Handrail() {}
 
     public static void main(String[] args) throws InterruptedException {
-        System.exit(
-                args.length == 0
-                        ? Start.window(Engine.Config.usual())
-                        : Cli.run(Engine.Config.usual(), args));
+        System.exit(args.length == 0 ? window() : Cli.run(Engine.Config.usual(), args));
+    }
+
+    private static int window() throws InterruptedException {
+        if (noDisplay()) {
+            System.err.println(
+                    "There is no display here, so no window can open. Without a window, see:"
+                            + " handrail --help");
+            return 1;
+        }
+        return Start.window(Engine.Config.usual());
+    }
+
+    /// On Linux JavaFX needs an X server, also under Wayland.
+    private static boolean noDisplay() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")
+                && System.getenv().getOrDefault("DISPLAY", "").isBlank()
+                && System.getProperty("glass.platform", "").isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,8 +54,8 @@ public final class Cli {
                                 new CommandLine(new RunbookCommand())
                                         .addSubcommand(new RunbookCommand.Check(context)));
         helped(all);
-        all.setOut(new PrintWriter(context.terminal().out(), true));
-        all.setErr(new PrintWriter(context.terminal().err(), true));
+        all.setOut(writer(context.terminal().out()));
+        all.setErr(writer(context.terminal().err()));
         all.setColorScheme(
                 CommandLine.Help.defaultColorScheme(
                         context.terminal().colour()
@@ -79,6 +80,10 @@ public final class Cli {
         }
         spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
         line.getSubcommands().values().forEach(Cli::helped);
+    }
+
+    private static PrintWriter writer(PrintStream to) {
+        return new PrintWriter(to, true, to.charset());
     }
 
     private static String version() {

@@ -26,7 +26,8 @@ final class Exit {
                     "6:the run stands still, or goes on without this command; see resume",
                     "7:no such product, run, server or file",
                     "8:the history cannot be used (locked, read-only or damaged)",
-                    "130:interrupted; a step in flight goes on by itself on the server");
+                    "130:interrupted; a step in flight goes on by itself on the server",
+                    "143:ended by a signal; the same");
 
     private Exit() {}
 }

@@ -41,7 +41,12 @@ final class TextFollower extends Follower {
                                             + "). The step goes on by itself; connecting again"
                                             + " ...");
             case RunPaused paused -> line("-- The run stands still: " + paused.reason());
-            case RunFinished finished -> line("-- " + finished.reason());
+            case RunFinished over ->
+                    line(
+                            "-- "
+                                    + (over.reason().isEmpty()
+                                            ? "The run is over: " + View.word(over.result()) + "."
+                                            : over.reason()));
             default -> {}
         }
     }

@@ -1,0 +1,164 @@
+package dev.handrail.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.handrail.app.Engine;
+import dev.handrail.practice.PracticeServer;
+import dev.handrail.practice.Started;
+import dev.handrail.store.Folders;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/// What commands say of a server before anything is changed there.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ServerCommandsTest {
+    @TempDir static Path home;
+
+    private PracticeServer server;
+
+    @BeforeAll
+    void start() {
+        assumeTrue(
+                PracticeServer.supported(), "SKIPPED: the practice server needs Linux with git.");
+        Started started = PracticeServer.start(home.resolve("server"));
+        server = assertInstanceOf(Started.Ready.class, started).server();
+    }
+
+    @AfterAll
+    void stop() {
+        if (server != null) {
+            server.closeAndDelete();
+        }
+    }
+
+    private String said(int exit, String... arguments) {
+        return said(FakeTerminal.piped(), exit, arguments);
+    }
+
+    private String said(FakeTerminal terminal, int exit, String... arguments) {
+        Engine.Config config =
+                new Engine.Config(
+                        Folders.under(home), home.resolve("ssh"), List.of(), Clock.systemUTC());
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(
+                1, List.of(server.target().address(), "--identity", server.keyFile().toString()));
+        assertEquals(
+                exit,
+                Cli.run(new Context(terminal, config), all.toArray(String[]::new)),
+                terminal.all());
+        return terminal.all();
+    }
+
+    private String trusting(int exit, String... arguments) {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(List.of("--accept-host-key", server.hostKey()));
+        return said(exit, all.toArray(String[]::new));
+    }
+
+    private static String names(JsonNode node) {
+        Iterator<Map.Entry<String, JsonNode>> fields = node.properties().iterator();
+        List<String> names = new ArrayList<>();
+        fields.forEachRemaining(field -> names.add(field.getKey()));
+        return String.join(" ", names);
+    }
+
+    @Test
+    void detectNamesProductVersionAndWhatItCanBecome() {
+        String text = trusting(Exit.OK, "detect");
+
+        assertTrue(text.contains("Practice Status-Page 2.3.0  [practice]\n"), text);
+        assertTrue(text.contains("  Versions: 2.5.1, 2.5.0, 2.4.0\n"), text);
+        assertTrue(
+                trusting(Exit.OK, "detect", "--pre-releases").contains("2.5.0, 2.5-beta1, 2.4.0"));
+        assertTrue(trusting(Exit.OK, "detect", "--facts").contains("seen by: "));
+    }
+
+    @Test
+    void theNamesInJsonStay() {
+        JsonNode seen = JsonMapper.shared().readTree(trusting(Exit.OK, "detect", "--json"));
+
+        assertEquals("server host products problems", names(seen));
+        assertEquals(
+                "id name version broken releases offered facts",
+                names(seen.path("products").path(0)));
+        assertEquals("key value evidence", names(seen.path("host").path(0)));
+
+        JsonNode plan =
+                JsonMapper.shared().readTree(trusting(Exit.OK, "plan", "--json", "--to", "2.4.0"));
+        assertEquals("plan product name from to route hops findings notes variables", names(plan));
+        assertEquals("ready", plan.path("plan").asString());
+        assertEquals("number from to steps", names(plan.path("hops").path(0)));
+        assertEquals(
+                "id kind phase title why role reversibility skippable source",
+                names(plan.path("hops").path(0).path("steps").path(0)));
+        assertEquals(
+                "key severity title why fix source waivable waiver blocks",
+                names(plan.path("findings").path(0)));
+    }
+
+    @Test
+    void aPlanIsReadFromTopToBottom() {
+        String text = trusting(Exit.OK, "plan", "--to", "2.4.0", "--explain");
+
+        assertTrue(
+                text.startsWith(
+                        "Practice Status-Page 2.3.0 -> 2.4.0: Upgrade in place, 9 steps in 1"
+                                + " hop.\n"),
+                text);
+        assertTrue(text.contains("Hop 1: 2.3.0 -> 2.4.0\n  Prepare\n    1. Tell the people"), text);
+        assertTrue(text.contains("[upgrade-script, going back restores the backup]"), text);
+        assertTrue(text.contains("Source: "), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2.3.0, 0, there is nothing to do",
+        "2.2.0, 3, cannot go from 2.3.0 to 2.2.0",
+        "9.9.9, 3, cannot go from 2.3.0 to 9.9.9",
+    })
+    void aVersionThatCannotBeIsRefusedWithItsReason(String to, int exit, String said) {
+        String text = trusting(exit, "plan", "--to", to);
+
+        assertTrue(text.contains(said), text);
+    }
+
+    @Test
+    void aProductThatIsNotThereIsSaid() {
+        assertTrue(
+                trusting(Exit.NOT_FOUND, "plan", "--product", "sentrie")
+                        .contains("There is no runbook for \"sentrie\"."));
+        assertTrue(
+                trusting(Exit.NOT_FOUND, "plan", "--product", "status-page")
+                        .contains("Nothing that Handrail can upgrade was found"));
+    }
+
+    @Test
+    void nothingStartsUnconfirmed() {
+        String text = trusting(Exit.ANSWER_NEEDED, "upgrade");
+
+        assertTrue(text.endsWith("Nothing was changed.\nAdd --yes to start unasked.\n"), text);
+        String refused =
+                said(FakeTerminal.typing("n"), Exit.ANSWER_NEEDED, "upgrade", "--to", "2.4.0");
+        assertTrue(refused.contains("Start? [y/N] "), refused);
+    }
+}
