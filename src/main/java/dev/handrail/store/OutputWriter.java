@@ -18,8 +18,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Gathers output to chunks and writes them on a thread of its own: when 64 KiB are full, and after
-/// a short while what there is. After a failed write nothing is dropped: the next call hears of it,
-/// and the write is tried again.
+/// a short while what there is. After a failed write nothing is dropped: one call hears of it, and
+/// the call after that has the write tried again.
 final class OutputWriter implements AutoCloseable {
     private static final int LONGEST_QUEUE = 64;
     private static final int BATCH = 16;
@@ -33,6 +33,7 @@ final class OutputWriter implements AutoCloseable {
     private long queued;
     private long written;
     private @Nullable Unwritable failed;
+    private boolean told;
     private boolean closed;
 
     /// Where pieces go. Called from the writer's thread, and to begin a step from that of a caller.
@@ -57,6 +58,7 @@ final class OutputWriter implements AutoCloseable {
     void add(Key key, long offset, byte[] bytes) {
         lock.lock();
         try {
+            tryAgain();
             OutputTail tail = tail(key);
             if (offset > tail.end()) {
                 throw new IllegalArgumentException(
@@ -93,6 +95,7 @@ final class OutputWriter implements AutoCloseable {
     void drain() {
         lock.lock();
         try {
+            tryAgain();
             throwFailure();
             tails.values().forEach(this::seal);
             changed.signalAll();
@@ -146,12 +149,19 @@ final class OutputWriter implements AutoCloseable {
         }
     }
 
-    private void throwFailure() {
-        Unwritable failure = failed;
-        if (failure != null) {
+    /// Lets the writer go on after a failure that a call has heard of.
+    private void tryAgain() {
+        if (told) {
             failed = null;
+            told = false;
             changed.signalAll();
-            throw failure;
+        }
+    }
+
+    private void throwFailure() {
+        if (failed != null) {
+            told = true;
+            throw failed;
         }
         if (closed) {
             throw new IllegalStateException("The journal is closed");

@@ -99,7 +99,7 @@ class StepFoldersTest {
             LocalSteps there = new LocalSteps(shell, folder, disk.resolve("base"));
             refused("server.read-only", there.start("1-a-1", "true"));
         } finally {
-            shell.run("umount '" + disk + "'");
+            unmount(shell, disk);
         }
         assertFalse(Files.exists(steps.base));
     }
@@ -117,7 +117,7 @@ class StepFoldersTest {
             Files.delete(filler);
             assertEquals("ran\n", steps.start("1-a-1", "echo ran").log());
         } finally {
-            shell.run("umount '" + disk + "'");
+            unmount(shell, disk);
         }
     }
 
@@ -135,7 +135,7 @@ class StepFoldersTest {
             assertTrue(end.noSpace());
             assertEquals(end.logBytes(), Files.size(disk.resolve("base/run-1/1-a-1/log")));
         } finally {
-            shell.run("umount '" + disk + "'");
+            unmount(shell, disk);
         }
     }
 
@@ -144,6 +144,12 @@ class StepFoldersTest {
         Shells.Ran mount = shell.run("mount -t tmpfs -o " + options + " none '" + disk + "'");
         assumeTrue(mount.exit() == 0, "SKIPPED: no disk can be mounted here: " + mount.err());
         return disk;
+    }
+
+    /// A process that is just ending may still be in there.
+    private static void unmount(Shells shell, Path disk) throws Exception {
+        Shells.Ran done = shell.run("umount -l '" + disk + "'");
+        assertEquals(0, done.exit(), done.err());
     }
 
     private static void refused(String key, LocalSteps.Answer answer) {
