@@ -2,6 +2,7 @@ package dev.handrail.ui;
 
 import dev.handrail.app.Engine;
 import dev.handrail.model.Run;
+import dev.handrail.run.Ended;
 import dev.handrail.run.Running;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.ErrorWindow;
@@ -15,6 +16,7 @@ import dev.handrail.ui.shell.AskCards;
 import dev.handrail.ui.shell.Desk;
 import dev.handrail.ui.shell.Frame;
 import dev.handrail.ui.shell.Nav;
+import dev.handrail.ui.shell.Notifier;
 import dev.handrail.ui.shell.Overlay;
 import dev.handrail.ui.shell.PageKind;
 import dev.handrail.ui.shell.Place;
@@ -24,6 +26,8 @@ import dev.handrail.ui.shell.StepMarks;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.util.Locale;
@@ -69,6 +73,7 @@ public final class Window implements Nav {
             }
         });
         state.restore(tasks);
+        session.runProperty().addListener((o, old, model) -> notices(model));
         go(PageKind.HOME);
         stage.show();
     }
@@ -88,6 +93,26 @@ public final class Window implements Nav {
                 .add("Shortcut+Shift+MINUS", "shortcuts.smaller", () -> state.scale(-0.1))
                 .add("Shortcut+Shift+L", "shortcuts.theme", state::toggleTheme)
                 .install(scene);
+    }
+
+    /// Calls an admin who looks elsewhere.
+    private void notices(@Nullable RunModel model) {
+        if (model != null) {
+            model.waitingProperty()
+                    .addListener((o, old, asked) -> call(asked == null ? "" : asked.title()));
+            model.endedProperty()
+                    .addListener((o, old, ended) ->
+                            call(
+                                    ended instanceof Ended.Finished finished
+                                            ? finished.event().reason()
+                                            : ""));
+        }
+    }
+
+    private void call(String text) {
+        if (!text.isBlank() && stage.isShowing() && !stage.isFocused()) {
+            desk.tasks().execute(() -> Notifier.tell("Handrail", text));
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 /// Upgrades the practice server in the window, from Home to Summary.
 class PracticeWindowTest {
@@ -43,6 +44,24 @@ class PracticeWindowTest {
             fx.press("rail-backup");
             fx.awaitText("Save data and settings");
             assertTrue(Fx.on(() -> fx.window().frame().console().view().store().size()) > 10);
+        }
+    }
+
+    @Test
+    void nothingBlocksTheWindowWhileARunIsWalked() throws Exception {
+        try (Fx fx = Fx.open(folder);
+                FxWatch watch = new FxWatch()) {
+            PracticeDriver driver = new PracticeDriver(fx);
+            driver.toPlan();
+            driver.choose("PRACTICE_PACE", "quick");
+            driver.start();
+            driver.walk(LONG);
+            fx.run(() -> fx.window().go(PageKind.HISTORY));
+            fx.awaitText("Practice Status-Page 2.3.0 → 2.5.1");
+            fx.press("footer-primary");
+            fx.awaitText("Practice Status-Page runs 2.5.1 now");
+            assertEquals(Set.of(), watch.seen());
+            assertTrue(watch.looks() > 200, "only " + watch.looks() + " looks");
         }
     }
 

@@ -39,6 +39,7 @@ final class Scenes {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Fx fx;
+    private boolean connected;
 
     Scenes(Fx fx) {
         this.fx = fx;
@@ -55,10 +56,19 @@ final class Scenes {
         Fx.await(
                 "the link is seen to be away",
                 () -> session().stateProperty().get() == Session.State.LOST);
-        fx.run(() -> {
-            session().stateProperty().set(Session.State.CONNECTED);
-            session().roundTripProperty().set(Duration.ofMillis(12));
-        });
+        connected = true;
+        look();
+    }
+
+    /// Says again that all is well: there is no server that could be asked.
+    void look() throws Exception {
+        if (connected) {
+            fx.run(() -> {
+                session().stateProperty().set(Session.State.CONNECTED);
+                session().roundTripProperty().set(Duration.ofMillis(12));
+                fx.window().frame().refresh();
+            });
+        }
     }
 
     Runbook book(String id) {

@@ -66,9 +66,12 @@ final class Screenshots {
         Locale locale = name.endsWith("-german") ? Locale.GERMAN : Locale.ENGLISH;
         try (Fx fx = Fx.open(data, clock, locale)) {
             size(fx, width, height);
-            scene.play(fx, new Scenes(fx));
+            Scenes scenes = new Scenes(fx);
+            scene.play(fx, scenes);
+            fx.settle();
             for (Theme.Choice theme : new Theme.Choice[] {Theme.Choice.LIGHT, Theme.Choice.DARK}) {
                 fx.run(() -> fx.window().theme().choiceProperty().set(theme));
+                scenes.look();
                 fx.picture(
                         folder.resolve(
                                 name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));

@@ -1,0 +1,105 @@
+package dev.handrail.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.handrail.model.Question;
+import dev.handrail.model.RunEvent.Result;
+import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.shell.PageKind;
+
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.input.KeyCode;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Walks the whole practice upgrade with the keyboard alone.
+class KeyboardTest {
+    private static final int MOST_TABS = 80;
+
+    @TempDir private Path folder;
+    private final FxRobot robot = new FxRobot();
+
+    @BeforeEach
+    void toolkit() throws Exception {
+        Fx.toolkit();
+    }
+
+    @Test
+    void theWholeUpgradeNeedsNoMouse() throws Exception {
+        try (Fx fx = Fx.open(folder)) {
+            fx.run(fx.stage()::requestFocus);
+            fx.node("practice");
+            tabTo(fx, "practice");
+            robot.type(KeyCode.SPACE);
+            fx.awaitText("Practice Status-Page");
+            Fx.await(
+                    "a product is chosen",
+                    () -> !fx.scene().lookup("#footer-primary").isDisabled());
+            primary();
+            fx.awaitText("I have read these notes");
+            CheckBox notes = (CheckBox) fx.node("notes-read");
+            tabTo(fx, "notes-read");
+            robot.type(KeyCode.SPACE);
+            Fx.await("the notes are ticked", notes::isSelected);
+            Fx.await("it can start", () -> !fx.scene().lookup("#footer-primary").isDisabled());
+            primary();
+            answerAll(fx);
+            fx.awaitText("Practice Status-Page runs 2.5.1 now");
+            assertEquals(
+                    Result.UPGRADED,
+                    new PracticeDriver(fx).run().finished().orElseThrow().result());
+            robot.press(KeyCode.CONTROL).type(KeyCode.H).release(KeyCode.CONTROL);
+            fx.awaitText("Every run is kept");
+            robot.type(KeyCode.F1);
+            fx.awaitText("Keyboard shortcuts");
+            robot.type(KeyCode.ESCAPE);
+            Fx.await("the sheet is closed", () -> !fx.window().desk().overlay().isOpen());
+        }
+    }
+
+    private void primary() {
+        robot.press(KeyCode.CONTROL).type(KeyCode.ENTER).release(KeyCode.CONTROL);
+    }
+
+    private void answerAll(Fx fx) throws Exception {
+        long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+        while (Fx.on(() -> fx.window().frame().here().kind() != PageKind.SUMMARY)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("The run does not end.");
+            }
+            Question asked =
+                    Fx.on(() -> {
+                        RunModel model = fx.window().desk().session().runProperty().get();
+                        return model == null ? null : model.waitingProperty().get();
+                    });
+            if (asked != null) {
+                Fx.await("it is shown", () -> fx.scene().lookup("#question") != null);
+                if (asked.kind() == Question.Kind.MERGE) {
+                    tabTo(fx, "merge-all-new");
+                    robot.type(KeyCode.SPACE);
+                }
+                primary();
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    /// Presses Tab until a node has the focus.
+    private void tabTo(Fx fx, String id) throws Exception {
+        for (int i = 0; i < MOST_TABS; i++) {
+            Node owner = Fx.on(() -> fx.scene().getFocusOwner());
+            if (owner != null && id.equals(owner.getId())) {
+                return;
+            }
+            robot.type(KeyCode.TAB);
+        }
+        throw new AssertionError(id + " cannot be reached with Tab");
+    }
+}
