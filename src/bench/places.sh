@@ -46,8 +46,9 @@ EOF
     if sshd -T -f /dev/null -h "$1/host_key" 2>/dev/null | grep -qi '^persourcepenalties'; then
         echo "PerSourcePenalties no"
     fi
-    # Another user's runs would stand in ~/.handrail; root's folder is hidden by private_base.
-    [ "$(id -u)" = 0 ] || echo "SetEnv HOME=$work/home"
+    # An empty home: what this user's shell reads at each login is no part of what is measured. Another user's runs stand there
+    # too; root's folder is hidden by private_base.
+    echo "SetEnv HOME=$work/home"
 }
 
 client_settings() {
@@ -87,8 +88,8 @@ free_port() {
 
 # As root, run folders stand in /var/lib/handrail: the server sees a folder of ours in its place.
 private_base() {
+    mkdir -p "$work/home"
     if [ "$(id -u)" != 0 ]; then
-        mkdir -p "$work/home"
         base=()
         return
     fi
