@@ -3,23 +3,26 @@ package dev.handrail.remote;
 import com.jcraft.jsch.Session;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Runs scripts on one connection, each on a channel of its own, no more at once than a server
 /// allows.
 final class Channels {
-    /// sshd allows 10.
-    private static final int MOST = 9;
+    /// sshd allows 10; one more may be open ahead.
+    private static final int MOST = 8;
 
     private final Session session;
     private final Sudo sudo;
+    private final Shells shells;
     private final Semaphore free = new Semaphore(MOST);
     private volatile boolean lost;
 
     Channels(Session session, Sudo sudo) {
         this.session = session;
         this.sudo = sudo;
+        this.shells = new Shells(session, sudo);
     }
 
     /// What is done with a script that runs.
@@ -36,10 +39,40 @@ final class Channels {
         return onOne(
                 deadline,
                 () -> {
-                    try (ScriptRun run = ScriptRun.start(session, sudo, script, fed, deadline)) {
-                        return use.of(run);
+                    Optional<Exec> waiting = shells.ahead(deadline);
+                    if (waiting.isPresent()) {
+                        Optional<T> done = tried(waiting.get(), script, fed, use);
+                        if (done.isPresent()) {
+                            return done.get();
+                        }
+                    }
+                    try (Exec shell = shells.start(deadline)) {
+                        return use.of(sent(shell, script, fed));
                     }
                 });
+    }
+
+    /// Empty: the shell was ended before it took the script, so nothing of it has run.
+    private <T> Optional<T> tried(Exec shell, String script, boolean fed, Use<T> use)
+            throws LinkLost {
+        try (shell) {
+            ScriptRun run = sent(shell, script, fed);
+            try {
+                T result = use.of(run);
+                return run.began() || !shell.ended() ? Optional.of(result) : Optional.empty();
+            } catch (LinkLost e) {
+                if (run.began() || !shell.ended() || !session.isConnected()) {
+                    throw e;
+                }
+                return Optional.empty();
+            }
+        }
+    }
+
+    private ScriptRun sent(Exec shell, String script, boolean fed) throws LinkLost {
+        ScriptRun run = ScriptRun.start(shell, script, fed);
+        shells.prepare();
+        return run;
     }
 
     /// Opening a channel waits for one answer.
@@ -48,16 +81,9 @@ final class Channels {
                 deadline,
                 () -> {
                     long began = System.nanoTime();
-                    try (Exec exec = new Exec(session, "true")) {
+                    try (Exec exec = shells.command("true")) {
                         Duration took = Duration.ofNanos(System.nanoTime() - began);
-                        // A channel that was left open counts on the server for a while, and it
-                        // allows few.
-                        exec.endOfInput();
-                        byte[] nothing = new byte[64];
-                        while (!exec.ended() && exec.await(deadline)) {
-                            exec.takeOut(nothing);
-                            exec.takeErr(nothing);
-                        }
+                        exec.finish(deadline);
                         return took;
                     }
                 });

@@ -81,6 +81,18 @@ final class Exec implements AutoCloseable {
         }
     }
 
+    /// Waits for the end and closes it. A channel that is left open counts on the server for a
+    /// while, and it allows few.
+    void finish(long deadline) throws LinkLost {
+        endOfInput();
+        byte[] nothing = new byte[64];
+        while (!ended() && await(deadline)) {
+            takeOut(nothing);
+            takeErr(nothing);
+        }
+        close();
+    }
+
     int takeOut(byte[] into) {
         return flow.takeOut(into);
     }

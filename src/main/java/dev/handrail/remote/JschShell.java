@@ -248,7 +248,8 @@ final class JschShell implements Shell {
 
     @Override
     public void close() {
-        channels.close();
+        // A shell that is just being started through sudo must not read a password we forget.
         connection.close();
+        channels.close();
     }
 }

@@ -1,12 +1,10 @@
 package dev.handrail.remote;
 
-import com.jcraft.jsch.Session;
-
 import java.nio.charset.StandardCharsets;
 
 /// A script that runs on the server on a channel of its own. It is sent as one group of commands,
 /// so that nothing of it runs before all of it has come, and reads nothing of what follows it.
-final class ScriptRun implements AutoCloseable {
+final class ScriptRun {
     private static final int PIECE = 64 * 1024;
 
     private final Exec exec;
@@ -25,10 +23,9 @@ final class ScriptRun implements AutoCloseable {
         void bytes(byte[] bytes, int offset, int length) throws LinkLost;
     }
 
-    /// `fed`: the script reads descriptor 3, and [#feed] follows.
-    static ScriptRun start(Session session, Sudo sudo, String script, boolean fed, long deadline)
-            throws LinkLost {
-        Exec exec = sudo.shell(session, deadline);
+    /// Sends a script to a shell that has read nothing yet; `fed`: the script reads descriptor 3,
+    /// and [#feed] follows.
+    static ScriptRun start(Exec exec, String script, boolean fed) throws LinkLost {
         String word = Mark.word();
         exec.send(text(script, word, fed).getBytes(StandardCharsets.UTF_8));
         if (!fed) {
@@ -97,10 +94,5 @@ final class ScriptRun implements AutoCloseable {
 
     int exit() throws LinkLost {
         return exec.exit();
-    }
-
-    @Override
-    public void close() {
-        exec.close();
     }
 }

@@ -193,4 +193,25 @@ class JschShellTest {
         }
         assertTrue(shell.open());
     }
+
+    @Test
+    void managesWithASingleChannelWhereTheServerAllowsNoMore() throws LinkLost {
+        try (OpenSsh strict = OpenSsh.start("MaxSessions 1");
+                Shell one = strict.connect()) {
+            for (int i = 0; i < 5; i++) {
+                assertEquals("x", one.run("printf x", LIMIT).out());
+                one.roundTrip();
+            }
+        }
+    }
+
+    @Test
+    void startsAnotherShellWhenTheOneAheadWasKilled() throws LinkLost {
+        // The parent is the server's process of this connection; the one beside us waits.
+        String killer = "sleep 0.3; for p in $(pgrep -P $PPID); do [ $p = $$ ] || kill -9 $p; done";
+        for (int i = 0; i < 3; i++) {
+            assertTrue(shell.run(killer, LIMIT).ok());
+            assertEquals("x", shell.run("printf x", LIMIT).out());
+        }
+    }
 }
