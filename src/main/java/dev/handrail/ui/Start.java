@@ -40,6 +40,7 @@ public final class Start {
         Platform.startup(() -> {
             Platform.setImplicitExit(false);
             Stage stage = new Stage();
+            Theme.icon(stage);
             stage.setOnHidden(event -> closed.countDown());
             start.show(stage, opening);
         });

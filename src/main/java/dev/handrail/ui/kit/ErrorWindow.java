@@ -36,6 +36,7 @@ public final class ErrorWindow {
         }
         open = true;
         Stage stage = new Stage();
+        Theme.icon(stage);
         Window above = owner.get();
         if (above != null) {
             stage.initOwner(above);

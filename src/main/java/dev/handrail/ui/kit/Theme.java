@@ -11,6 +11,8 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
 
 import java.util.Objects;
 
@@ -63,6 +65,13 @@ public final class Theme {
                     .add(
                             Objects.requireNonNull(Theme.class.getResource(sheet), sheet)
                                     .toExternalForm());
+        }
+    }
+
+    /// Gives a window Handrail's icon, in the sizes that desktops ask for.
+    public static void icon(Stage stage) {
+        for (int size : new int[] {32, 64, 128, 256}) {
+            stage.getIcons().add(new Image("/icon/handrail-" + size + ".png"));
         }
     }
 }
