@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from driver.case import case
-from driver.shell import LabError
+from driver.judge import later, no_secret, steps, unchanged, wait_for
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -88,11 +88,6 @@ class Site:
         }
 
 
-def later(before):
-    """Every service runs and was started anew."""
-    return lambda after: all(now > then for now, then in zip(after, before))
-
-
 def upgraded(trial, site, before, to="2.5.1", django="5.1.2"):
     """The new version runs and nothing of the admin's is lost."""
     trial.result.target = to
@@ -106,14 +101,6 @@ def upgraded(trial, site, before, to="2.5.1", django="5.1.2"):
     }
     for what, seen in now.items():
         trial.expect(what, seen, wanted.get(what, before[what]), before[what])
-
-
-def unchanged(trial, site, before, but=None):
-    """All is as it was before."""
-    but = but or {}
-    now = site.all()
-    for what, seen in now.items():
-        trial.expect(what, seen, but.get(what, before[what]), before[what])
 
 
 def backup(trial, site, before):
@@ -137,27 +124,6 @@ def backup(trial, site, before):
     trial.expect("old virtual environment kept", old[:1], bool)
 
 
-def no_secret(trial, handrail):
-    """Nothing secret in what Handrail printed or keeps."""
-    leaks = []
-    for file in [handrail.log, *handrail.home.rglob("*")]:
-        if file.is_file() and ".ssh" not in file.parts:
-            text = file.read_bytes()
-            leaks += [f"{word} in {file.name}" for word in CANARIES if word.encode() in text]
-    trial.expect("secrets in Handrail's output and files", leaks, [])
-
-
-def steps(trial, handrail):
-    """Puts the run's own words about its steps into the table; returns the newest run."""
-    run = handrail.runs()[0]["run"]
-    shown = handrail.show(run)
-    verdicts = [step["outcome"] for hop in shown["hops"] for step in hop["steps"]]
-    trial.result.steps = len(verdicts)
-    trial.result.verdicts = ", ".join(f"{verdicts.count(each)} {each}" for each in dict.fromkeys(verdicts))
-    trial.expect("journal and server's logs differ", handrail.journal_differs(run), "")
-    return run
-
-
 def begin(trial, **options):
     server = trial.server()
     site = Site(server)
@@ -176,7 +142,7 @@ def in_place(trial):
     steps(trial, handrail)
     upgraded(trial, site, before)
     backup(trial, site, before)
-    no_secret(trial, handrail)
+    no_secret(trial, handrail, CANARIES)
     again = handrail.run("upgrade", handrail.address(), "--yes")
     trial.expect("exit code of a second upgrade", again.code, 0)
     trial.expect("checkout after it", site.head(), "v2.5.1")
@@ -200,7 +166,7 @@ def migrate_fails(trial):
     trial.result.target = f"back to {site.shown()}"
     unchanged(trial, site, before, {
         "services started (us since boot)": later(before["services started (us since boot)"])})
-    no_secret(trial, handrail)
+    no_secret(trial, handrail, CANARIES)
 
 
 @case("postgresql-too-old", "PostgreSQL 12 is found before anything is touched", "status-page-pg12", minutes=6)
@@ -285,18 +251,7 @@ def sudo_password(trial):
     trial.expect("exit code", done.code, 0)
     steps(trial, handrail)
     upgraded(trial, site, before)
-    no_secret(trial, handrail)
-
-
-def wait_for(started, word, seconds=240):
-    """Waits until the command has said a word."""
-    for _ in range(seconds * 10):
-        if word in started.output:
-            return
-        if started.process.poll() is not None:
-            raise LabError(f"Handrail ended with {started.code} before it said {word!r}:\n{started.output[-1500:]}")
-        time.sleep(0.1)
-    raise LabError(f"Handrail did not say {word!r} within {seconds} s.")
+    no_secret(trial, handrail, CANARIES)
 
 
 @case("link-cut", "the link is dead for 25 s in the middle of the upgrade script", "status-page")

@@ -1,0 +1,50 @@
+"""What the cases of all paths judge in the same way."""
+
+import time
+
+from driver.shell import LabError
+
+
+def later(before):
+    """Every service runs and was started anew."""
+    return lambda after: all(now > then for now, then in zip(after, before))
+
+
+def unchanged(trial, site, before, but=None):
+    """All is as it was before."""
+    but = but or {}
+    now = site.all()
+    for what, seen in now.items():
+        trial.expect(what, seen, but.get(what, before[what]), before[what])
+
+
+def no_secret(trial, handrail, canaries):
+    """None of these words in what Handrail printed or keeps."""
+    leaks = []
+    for file in [handrail.log, *handrail.home.rglob("*")]:
+        if file.is_file() and ".ssh" not in file.parts:
+            text = file.read_bytes()
+            leaks += [f"{word} in {file.name}" for word in canaries if word.encode() in text]
+    trial.expect("secrets in Handrail's output and files", leaks, [])
+
+
+def steps(trial, handrail):
+    """Puts the run's own words about its steps into the table; returns the newest run."""
+    run = handrail.runs()[0]["run"]
+    shown = handrail.show(run)
+    verdicts = [step["outcome"] for hop in shown["hops"] for step in hop["steps"]]
+    trial.result.steps = len(verdicts)
+    trial.result.verdicts = ", ".join(f"{verdicts.count(each)} {each}" for each in dict.fromkeys(verdicts))
+    trial.expect("journal and server's logs differ", handrail.journal_differs(run), "")
+    return run
+
+
+def wait_for(started, word, seconds=240):
+    """Waits until the command has said a word."""
+    for _ in range(seconds * 10):
+        if word in started.output:
+            return
+        if started.process.poll() is not None:
+            raise LabError(f"Handrail ended with {started.code} before it said {word!r}:\n{started.output[-1500:]}")
+        time.sleep(0.1)
+    raise LabError(f"Handrail did not say {word!r} within {seconds} s.")
