@@ -30,7 +30,11 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.WeakHashMap;
 
 /// The window: wires its parts by hand and goes from page to page.
 public final class Window implements Nav {
@@ -43,6 +47,7 @@ public final class Window implements Nav {
     private final WindowState state;
     private final Theme theme;
     private final Shortcuts shortcuts;
+    private final Set<RunModel> listened = Collections.newSetFromMap(new WeakHashMap<>());
 
     /// Opens it on a stage. Belongs to the FX thread.
     public Window(Stage stage, Engine engine, Clock clock, Locale locale) {
@@ -97,7 +102,7 @@ public final class Window implements Nav {
 
     /// Calls an admin who looks elsewhere.
     private void notices(@Nullable RunModel model) {
-        if (model != null) {
+        if (model != null && listened.add(model)) {
             model.waitingProperty()
                     .addListener((o, old, asked) -> call(asked == null ? "" : asked.title()));
             model.endedProperty()
@@ -155,8 +160,8 @@ public final class Window implements Nav {
 
     /// Closes the window, unless the admin has to be asked first: then it stays for now.
     private boolean close() {
-        RunModel model = session.runProperty().get();
-        if (model == null || !model.live()) {
+        List<RunModel> walked = session.walked();
+        if (walked.isEmpty()) {
             leave();
             return true;
         }
@@ -166,11 +171,13 @@ public final class Window implements Nav {
                 texts.get("close.yes"),
                 false,
                 () -> {
-                    Running running = model.runningProperty().get();
-                    if (running != null) {
-                        running.letGo();
+                    for (RunModel model : walked) {
+                        Running running = model.runningProperty().get();
+                        if (running != null) {
+                            running.letGo();
+                        }
+                        model.leave();
                     }
-                    model.leave();
                     leave();
                     stage.close();
                 });

@@ -66,6 +66,15 @@ final class PracticeDriver {
         Fx.await("the run begins", Duration.ofMinutes(1), () -> there().isPresent());
     }
 
+    /// Opens a run as the history and Home do.
+    void open(String id) throws Exception {
+        fx.run(() -> fx.window().desk().runs().open(id, fx.window()::goToRun));
+        Fx.await(
+                "the run is shown",
+                Duration.ofMinutes(1),
+                () -> there().map(Run::id).equals(Optional.of(id)));
+    }
+
     /// Goes on wherever it is asked to, until the run is over.
     void walk(Duration atMost) throws Exception {
         walk(atMost, () -> at(PageKind.SUMMARY));

@@ -66,6 +66,25 @@ class PracticeWindowTest {
     }
 
     @Test
+    void looksAtAnotherRunWhileOneWaits() throws Exception {
+        try (Fx fx = Fx.open(folder)) {
+            new Scenes(fx).upgraded("20261001-020000-past", Scenes.START);
+            PracticeDriver driver = new PracticeDriver(fx);
+            driver.toPlan();
+            driver.choose("PRACTICE_PACE", "quick");
+            driver.start();
+            driver.walkUntil("merge-all-new", LONG);
+            String id = driver.run().id();
+            driver.open("20261001-020000-past");
+            fx.awaitText("Version 2.5.1 answers, all row counts are the same.");
+            driver.open(id);
+            driver.walk(LONG);
+            fx.awaitText("Practice Status-Page runs 2.5.1 now");
+            assertEquals(id, driver.run().id());
+        }
+    }
+
+    @Test
     void mendsAKnownFailureAndGoesOn() throws Exception {
         try (Fx fx = Fx.open(folder)) {
             PracticeDriver driver = new PracticeDriver(fx);

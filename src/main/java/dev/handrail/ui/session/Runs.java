@@ -57,6 +57,10 @@ public final class Runs {
 
     /// Goes on with a run that stands still.
     public void resume(String id, Runnable started, Consumer<Problem> failed) {
+        if (session.back(id)) {
+            started.run();
+            return;
+        }
         tasks.of(() -> engine.run(id))
                 .onDone(run ->
                         run.ifPresent(there ->
@@ -77,8 +81,12 @@ public final class Runs {
                 .start();
     }
 
-    /// Shows a run without a connection.
+    /// Shows a run without a connection; one that is walked in this window, as it goes on.
     public void open(String id, Runnable opened) {
+        if (session.back(id)) {
+            opened.run();
+            return;
+        }
         session.leave();
         RunModel model = model(id);
         session.runProperty().set(model);

@@ -53,7 +53,17 @@ public final class Session {
     private final ObjectProperty<@Nullable Plan> plan = new SimpleObjectProperty<>(this, "plan");
     private final ObjectProperty<@Nullable RunModel> run = new SimpleObjectProperty<>(this, "run");
     private final Map<String, Link> others = new LinkedHashMap<>();
+    private final List<Walked> away = new ArrayList<>();
     private @Nullable Link link;
+
+    /// A run that goes on while the window shows something else.
+    private record Walked(RunModel run, Link link, Map<String, Link> others) {
+        void close() {
+            run.close();
+            others.values().forEach(Link::close);
+            link.close();
+        }
+    }
 
     public Session(Engine engine, Tasks tasks, Consumer<Ask> window) {
         this.engine = engine;
@@ -105,21 +115,24 @@ public final class Session {
         return Optional.ofNullable(link);
     }
 
-    /// Forgets the server and all that was seen there. A run that is walked goes on.
+    /// Forgets the server and all that was seen there. A run that is walked goes on, see [#back].
     public void leave() {
         Link old = link;
-        link = null;
         RunModel shown = run.get();
-        boolean inUse = shown != null && shown.live();
-        if (old != null && !inUse) {
+        if (old != null && shown != null && shown.live()) {
+            away.add(new Walked(shown, old, Map.copyOf(others)));
+        } else {
             List<Link> all = new ArrayList<>(others.values());
-            all.add(old);
+            if (old != null) {
+                all.add(old);
+            }
             tasks.execute(() -> all.forEach(Link::close));
+            if (shown != null) {
+                shown.close();
+            }
         }
+        link = null;
         others.clear();
-        if (shown != null && !inUse) {
-            shown.close();
-        }
         run.set(null);
         plan.set(null);
         wish.set(Wish.NEWEST);
@@ -129,6 +142,41 @@ public final class Session {
         roundTrip.set(null);
         state.set(State.NONE);
         target.set(null);
+    }
+
+    /// The runs that are walked in this window, whether it shows them or not.
+    public List<RunModel> walked() {
+        List<Walked> over = away.stream().filter(walked -> !walked.run().live()).toList();
+        away.removeAll(over);
+        tasks.execute(() -> over.forEach(Walked::close));
+        List<RunModel> runs = new ArrayList<>(away.stream().map(Walked::run).toList());
+        RunModel shown = run.get();
+        if (shown != null && shown.live()) {
+            runs.add(shown);
+        }
+        return runs;
+    }
+
+    /// Goes back to a run that is walked in this window; false: it is not walked here.
+    public boolean back(String id) {
+        if (walked().stream().noneMatch(run -> run.id().equals(id))) {
+            return false;
+        }
+        RunModel shown = run.get();
+        if (shown != null && shown.id().equals(id)) {
+            return true;
+        }
+        leave();
+        Walked walked =
+                away.stream().filter(one -> one.run().id().equals(id)).findFirst().orElseThrow();
+        away.remove(walked);
+        link = walked.link();
+        others.putAll(walked.others());
+        target.set(walked.link().target());
+        state.set(State.CONNECTED);
+        run.set(walked.run());
+        measure(walked.link());
+        return true;
     }
 
     /// Connects to a server, leaving the one before.
