@@ -2,12 +2,14 @@ package dev.handrail.cli;
 
 import dev.handrail.app.Engine;
 import dev.handrail.app.Engine.Opening;
+import dev.handrail.report.Words;
 import dev.handrail.run.Journal.Summary;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -64,10 +66,10 @@ final class HistoryCommand implements Callable<Integer> {
     private void print(Summary run) {
         String back = run.origin().isEmpty() ? "" : "  takes back " + run.origin();
         out.say(
-                "%s  %-19.19s  %-11s  %s  %s %s -> %s%s"
+                "%s  %s  %-11s  %s  %s %s -> %s%s"
                         .formatted(
                                 run.id(),
-                                run.startedAt(),
+                                Words.HERE.time(Instant.parse(run.startedAt())),
                                 View.status(run),
                                 run.server(),
                                 run.product(),

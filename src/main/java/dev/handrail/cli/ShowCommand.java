@@ -6,6 +6,7 @@ import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.report.OutputText;
 import dev.handrail.report.Reports;
+import dev.handrail.report.Words;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +63,7 @@ final class ShowCommand implements Callable<Integer> {
                                         + place.target().address()
                                         + " "
                                         + place.hostKey()));
-        out.say("  started " + run.start().at());
+        out.say("  started " + Words.HERE.time(run.start().at()));
         out.say("  " + status(run));
         for (StepRun step : run.steps()) {
             print(engine, run, step);
@@ -72,14 +73,24 @@ final class ShowCommand implements Callable<Integer> {
 
     private static String status(Run run) {
         return switch (run.status()) {
-            case RUNNING -> "under way when last heard of, " + run.lastAt();
-            case PAUSED -> "stands still since " + run.lastAt() + ": " + run.pausedBecause();
+            case RUNNING -> "under way when last heard of, " + Words.HERE.time(run.lastAt());
+            case PAUSED ->
+                    "stands still since "
+                            + Words.HERE.time(run.lastAt())
+                            + why(run.pausedBecause());
             case FINISHED ->
                     run.finished()
                             .map(end ->
-                                    View.word(end.result()) + " " + end.at() + ": " + end.reason())
+                                    View.word(end.result())
+                                            + " "
+                                            + Words.HERE.time(end.at())
+                                            + why(end.reason()))
                             .orElse("over");
         };
+    }
+
+    private static String why(String reason) {
+        return reason.isEmpty() ? "" : ": " + reason;
     }
 
     private void print(Engine engine, Run run, StepRun step) {
@@ -88,7 +99,7 @@ final class ShowCommand implements Callable<Integer> {
         String took =
                 step.started()
                         .flatMap(from -> step.ended().map(to -> Duration.between(from, to)))
-                        .map(time -> "  " + TextFollower.time(time))
+                        .map(time -> "  " + Words.span(time))
                         .orElse("");
         out.say(
                 "  %-12s %s  [%s]%s"

@@ -10,6 +10,7 @@ import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepStarted;
 import dev.handrail.model.Step;
 import dev.handrail.report.OutputText;
+import dev.handrail.report.Words;
 
 import java.time.Duration;
 import java.util.List;
@@ -74,7 +75,7 @@ final class TextFollower extends Follower {
         String took =
                 step.started()
                         .map(start -> Duration.between(start, finished.at()))
-                        .map(time -> " after " + time(time))
+                        .map(time -> " after " + Words.span(time))
                         .orElse("");
         String reason = finished.reason().isEmpty() ? "." : ": " + finished.reason();
         line(
@@ -89,13 +90,6 @@ final class TextFollower extends Follower {
         if (!step.passed()) {
             finished.seen().forEach(seen -> line("   " + seen));
         }
-    }
-
-    static String time(Duration time) {
-        if (time.compareTo(Duration.ofMinutes(1)) < 0) {
-            return "%.1f s".formatted(time.toMillis() / 1000.0);
-        }
-        return time.toMinutes() + " min " + time.toSecondsPart() + " s";
     }
 
     @Override

@@ -14,12 +14,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// How times, spans and constants are written for people.
-record Words(ZoneId zone) {
+public record Words(ZoneId zone) {
+    /// As this workstation writes times.
+    public static final Words HERE = new Words(ZoneId.systemDefault());
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("xxx", Locale.ROOT);
 
-    String time(Instant at) {
+    public String time(Instant at) {
         return TIME.format(at.atZone(zone));
     }
 
@@ -32,7 +35,7 @@ record Words(ZoneId zone) {
         return zone.getId().equals(offset) ? offset : zone.getId() + " (" + offset + ")";
     }
 
-    static String span(Duration span) {
+    public static String span(Duration span) {
         long seconds = span.toSeconds();
         if (seconds < 10) {
             return String.format(Locale.ROOT, "%.1f s", Math.max(0, span.toMillis()) / 1000.0);
