@@ -45,7 +45,7 @@ final class TerminalAdmin implements Admin {
         if (question.kind() == Kind.MERGE && answers.takeNew().isPresent()) {
             return Optional.of(merged(question.files(), answers.takeNew().get()));
         }
-        if (confirmed(question.kind())) {
+        if (confirmed(question.kind()) && !question.failure().equals(Question.NOT_DONE)) {
             return Optional.of(Answer.of(Choice.CONTINUE));
         }
         return ask ? dialog(question) : Optional.empty();

@@ -15,6 +15,8 @@ import dev.handrail.run.Running;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Walks a run to its end, showing it, and says in an exit code how it went.
 record Walk(Out out, Engine engine, Answers answers) {
@@ -112,7 +114,13 @@ record Walk(Out out, Engine engine, Answers answers) {
             case Ended.AnswerNeeded(Question question) -> {
                 int exit =
                         question.kind() == Question.Kind.FAILED ? Exit.FAILED : Exit.ANSWER_NEEDED;
-                String text = question.title() + "\n" + TerminalAdmin.howToAnswer(question, id);
+                String text =
+                        Stream.of(
+                                        question.title(),
+                                        question.text().strip(),
+                                        TerminalAdmin.howToAnswer(question, id))
+                                .filter(each -> !each.isEmpty())
+                                .collect(Collectors.joining("\n"));
                 yield said(id, "answer-needed", text, exit);
             }
             case Ended.Stuck(Problem problem) -> {

@@ -4,8 +4,8 @@ import java.util.List;
 
 /// Something only the admin can decide, asked during a run.
 ///
-/// `failure`: the key of the known failure that was seen, or empty. `files`: for [Kind#MERGE], what
-/// differs.
+/// `failure`: the key of the known failure that was seen, [#NOT_DONE], or empty. `files`: for
+/// [Kind#MERGE], what differs.
 public record Question(
         Kind kind,
         String title,
@@ -13,6 +13,8 @@ public record Question(
         List<Option> options,
         String failure,
         List<FileChange> files) {
+    /// A manual step was confirmed, and the server says that it is not done.
+    public static final String NOT_DONE = "not-done";
 
     public enum Kind {
         /// A step failed, or its outcome is not known.

@@ -67,7 +67,13 @@ final class Questions {
         options.add(STOP);
         options.add(END);
         String text = note.isEmpty() ? step.instructions() : note + "\n\n" + step.instructions();
-        return question(Kind.MANUAL, step.info().title(), text, options);
+        return new Question(
+                Kind.MANUAL,
+                step.info().title(),
+                text,
+                options,
+                note.isEmpty() ? "" : Question.NOT_DONE,
+                List.of());
     }
 
     static Question pointOfNoReturn(Step step, boolean canGoBack) {

@@ -88,6 +88,15 @@ class TerminalAdminTest {
     }
 
     @Test
+    void yesDoesNotGoRoundWhereTheServerSaysThatAManualStepIsNotDone() {
+        Question again =
+                new Question(
+                        Kind.MANUAL, "Title", "", List.of(GO_ON), Question.NOT_DONE, List.of());
+
+        assertEquals(Optional.empty(), asked(FakeTerminal.piped(), YES, again));
+    }
+
+    @Test
     void rehearsalsAnswerAllButFailures() {
         Answers usual = Answers.REHEARSAL;
         FakeTerminal nobody = FakeTerminal.piped();
