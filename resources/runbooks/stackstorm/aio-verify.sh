@@ -2,7 +2,7 @@
 # Is the new version there and does an action run? check-st2-ok says it in the installer's own way.
 set -u
 st2 --version
-[ "$(st2 --version 2>&1 | sed -n 's/^st2 \([0-9][^, ]*\).*/\1/p')" = "$HR_TO" ] || die "It should be $HR_TO."
+[ "$(st_client)" = "$HR_TO" ] || die "It should be $HR_TO."
 if st2ctl status | grep 'is not running'; then die 'Not all services run.'; fi
 if have check-st2-ok; then
     check-st2-ok

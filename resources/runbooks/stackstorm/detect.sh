@@ -15,7 +15,7 @@ aio() {
     fact_if answers.pins "$([ -z "$answers" ] || grep -ohE '"?st2::(version|revision)"? *: *[^,]*' $answers | tr '\n' ' ')" 'grep st2::version, st2::revision'
     # shellcheck disable=SC2086
     fact_if answers.open "$([ -z "$answers" ] || find $answers -perm /077)" 'find -perm /077'
-    version=$(st2 --version 2>&1 | sed -n 's/^st2 \([0-9][^, ]*\).*/\1/p')
+    version=$(st_client)
     fact_if version "$version" 'st2 --version'
     have update-system || fact update.system.missing yes 'command -v update-system'
     exit 0
@@ -84,7 +84,7 @@ fact_if mongodb.version "$(mongod --version 2>/dev/null | sed -n 's/^db version 
 if ! have mongodump || ! have mongorestore; then fact mongodump.missing yes 'command -v mongodump mongorestore'; fi
 fact_if node.version "$(node --version 2>/dev/null | tr -d v)" 'node --version'
 fact_if st2.python "$(/opt/stackstorm/st2/bin/python --version 2>&1 | awk '{ print $2 }')" '/opt/stackstorm/st2/bin/python --version'
-workflows=$(grep -lsE '^ *runner_type *: *"?mistral' /opt/stackstorm/packs/*/actions/*.yaml | wc -l)
+workflows=$(st_workflows)
 [ "$workflows" -eq 0 ] || fact mistral.workflows "$((workflows))" 'grep runner_type: mistral /opt/stackstorm/packs/*/actions'
 fact_if packs.not.semver "$(for file in /opt/stackstorm/packs/*/pack.yaml; do
     version=$(sed -n "s/^version *: *[\"']\{0,1\}\([^\"' ]*\).*/\1/p" "$file" 2>/dev/null)

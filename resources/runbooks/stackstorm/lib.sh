@@ -143,3 +143,13 @@ st_keys() {
 st_installed() {
     st_package st2 | sed 's/^[0-9]*://; s/-.*//'
 }
+
+# st_client: the version that the command st2 says. The All-in-One installer's has its revision behind it, such as '1.3.2.16'.
+st_client() {
+    st2 --version 2>&1 | sed -n 's/^st2 [^0-9]*\([0-9]*\.[0-9]*\.[0-9]*\).*/\1/p' | first_line
+}
+
+# st_workflows: how many actions of the packs are Mistral workflows.
+st_workflows() {
+    grep -lsE '^ *runner_type *: *"?mistral' /opt/stackstorm/packs/*/actions/*.yaml | wc -l
+}

@@ -9,7 +9,7 @@ if [ "${F_INSTALL-}" = packages ]; then
         fact mistral.migration "$(db_migrations 2>/dev/null)" 'select version_num from alembic_version'
     fi
 else
-    fact version "$(st2 --version 2>&1 | sed -n 's/^st2 \([0-9][^, ]*\).*/\1/p')" 'st2 --version'
+    fact version "$(st_client)" 'st2 --version'
 fi
 fact packs "$(find /opt/stackstorm/packs -mindepth 2 -maxdepth 2 -name pack.yaml 2>/dev/null | wc -l | tr -d ' ')" 'ls /opt/stackstorm/packs/*/pack.yaml'
 keys=$(st_keys 2>/dev/null | grep -c '^ *"name":')
