@@ -48,7 +48,9 @@ control() { # FOLDER NAME DEPENDS
     mkdir -p "$1/DEBIAN"
     printf 'Package: %s\nVersion: %s-1\nArchitecture: all\nMaintainer: lab <lab@localhost>\nDepends: %s\nDescription: The lab stands in for %s\n' \
         "$2" "$version" "$3" "$2" >"$1/DEBIAN/control"
+    # Up to 2.0.0 the packages left it to the admin to enable their services.
     printf '#!/bin/sh\nset -e\nsystemctl daemon-reload\n' >"$1/DEBIAN/postinst"
+    ! at_least 2.0.1 || find "$1/lib" -name '*.service' -exec basename {} \; 2>/dev/null | sed 's/^/systemctl enable -q /' >>"$1/DEBIAN/postinst"
     chmod 755 "$1/DEBIAN/postinst"
 }
 
@@ -79,6 +81,11 @@ st2() {
             mistral* | st2chatops) ;;
             *) unit "$root" "$name" "/opt/stackstorm/st2/bin/python /opt/stackstorm/st2/lib/service.py $name" ;;
         esac
+    done
+    for name in core packs; do
+        mkdir -p "$root/opt/stackstorm/packs/$name/actions"
+        printf 'name: %s\nversion: 0.1.0\n' "$name" >"$root/opt/stackstorm/packs/$name/pack.yaml"
+        printf 'name: local\nrunner_type: local-shell-cmd\n' >"$root/opt/stackstorm/packs/$name/actions/local.yaml"
     done
     configuration >"$root/etc/st2/st2.conf"
     control "$root" st2 "python3, python3-yaml, git, adduser"
@@ -113,7 +120,7 @@ st2mistral() {
     # The tool is Debian's; the old release knows the schema up to before executions were split.
     if at_least 2.2; then tables=new head=head; else tables=old head=011; fi
     # shellcheck disable=SC2016 # the wrapper itself expands them
-    printf '#!/bin/bash\nexec /usr/bin/mistral-db-manage "${@/#%%head/%s}"\n' "$head" >"$root/opt/stackstorm/mistral/bin/mistral-db-manage"
+    printf '#!/bin/bash\nexec /usr/bin/mistral-db-manage "${@/#head/%s}"\n' "$head" >"$root/opt/stackstorm/mistral/bin/mistral-db-manage"
     chmod 755 "$root/opt/stackstorm/mistral/bin/mistral-db-manage"
     unit "$root" mistral "/usr/bin/python3 /opt/stackstorm/mistral/mistral_service.py $tables"
     unit "$root" mistral-api "/usr/bin/python3 /opt/stackstorm/mistral/mistral_service.py old"

@@ -9,6 +9,13 @@ import sys
 from store import at_least, connect, version
 
 PACKS = '/opt/stackstorm/packs'
+# Only the All-in-One installer's packages have it.
+REVISION = '/opt/stackstorm/st2/REVISION'
+
+
+def revision():
+    with open(REVISION) as file:
+        return file.read().strip()
 
 
 def say(rows, as_json, columns):
@@ -182,7 +189,7 @@ def auth(o):
 
 def main():
     if '--version' in sys.argv[1:2]:
-        print('st2 %s, on Python 3.11.2' % version())
+        print("st2 '%s'" % revision() if os.path.exists(REVISION) else 'st2 %s, on Python 3.11.2' % version())
         return
     commands = {'key': key, 'pack': pack, 'run': run, 'auth': auth, 'execution': execution}
     commands.update({'action': listing('actions'), 'rule': listing('rules'), 'sensor': listing('sensors')})

@@ -1,0 +1,204 @@
+"""StackStorm from packages, from the All-in-One installer, and the roll-over to a new server."""
+
+import json
+import sys
+from pathlib import Path
+
+from driver.case import case
+from driver.judge import no_secret, steps, unchanged
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from st2server import CANARIES, Server  # noqa: E402
+
+SCRIPTS = [
+    "st2-migrate-datastore-to-include-scope-secret.py",
+    "st2-migrate-datastore-scopes.py",
+    "st2-migrate-runners.sh",
+    "st2-cleanup-policy-delayed.py",
+    "st2-drop-st2exporter-marker-collections",
+]
+COMPONENTS = "st2actionrunner st2api st2auth st2chatops st2garbagecollector st2notifier st2rulesengine st2sensorcontainer st2stream"
+# What an admin has changed in files that the packages bring, too.
+EDITED = """
+sed -i 's/^mode = standalone/mode = standalone\\ntoken_ttl = 86400/' /etc/st2/st2.conf
+echo 'export HUBOT_ALIAS=!' >>/opt/stackstorm/chatops/st2chatops.env
+"""
+# A new release of a pack, and a version of three numbers for the one that has no repository.
+SEMVER = "git -C /opt/stackstorm/packs/shop pull -q; sed -i 's/0[.]2/0.2.0/' /opt/stackstorm/packs/tools/pack.yaml"
+
+
+def running(version, components=COMPONENTS, others=""):
+    """What `services` says when all of a version run."""
+    return ", ".join(sorted(others.split(", ") * bool(others) + [
+        f"{name} {'active' if name == 'st2chatops' else version}" for name in components.split()]))
+
+
+def answers(handrail, *prepared):
+    """A file of answers."""
+    file = handrail.folder / "answers.json"
+    file.write_text(json.dumps(prepared))
+    return file
+
+
+def begin(trial):
+    server = trial.server()
+    server.out(EDITED + SEMVER)
+    site = Server(server)
+    before = site.all()
+    trial.result.source = "1.4.0"
+    return site, before, trial.handrail(server)
+
+
+@case("packages", "1.4 to 3.9 by way of 3.2, where workflows are converted and MongoDB is upgraded", "stackstorm", minutes=15)
+def packages(trial):
+    server = trial.server()
+    server.out(EDITED)
+    site = Server(server)
+    before = site.all()
+    trial.result.source = "1.4.0"
+    handrail = trial.handrail(server)
+    blocked = handrail.run("upgrade", handrail.address(), "--yes", "--merge", "mine")
+    trial.expect("exit code while packs have versions that 2.1 refuses", blocked.code, 3)
+    trial.expect("packs that Handrail names", [word for word in ("shop 1.0", "tools 0.2") if word in blocked.output], ["shop 1.0", "tools 0.2"])
+    server.out(SEMVER)
+    done = handrail.run("upgrade", handrail.address(), "--yes", "--merge", "mine", "--set", "SELF_CHECK=yes")
+    trial.expect("exit code while workflows are not converted", done.code, 4)
+    at_the_stop(trial, site, before, done.output)
+    server.out("sed -i 's/mistral-v2/orquesta/' /opt/stackstorm/packs/shop/actions/order.yaml; st2ctl reload --register-actions")
+    run = steps(trial, handrail)
+    done = handrail.run("resume", run, "--yes", "--merge", "mine")
+    trial.expect("exit code while MongoDB is not upgraded", done.code, 4)
+    trial.expect("services then", site.services(), lambda seen: "active" not in seen.replace("inactive", "") and "3.2.0" not in seen)
+    server.out("echo 4.0.28 >/var/lib/mongodb/release")
+    done = handrail.run("resume", run, "--yes", "--merge", "mine")
+    trial.expect("exit code", done.code, 0)
+    steps(trial, handrail)
+    trial.result.target = "3.9.0"
+    at_the_end(trial, site, before, done.output)
+    no_secret(trial, handrail, CANARIES)
+
+
+def at_the_stop(trial, site, before, output):
+    """3.2.0 runs, with Mistral at the newest schema, and the migrations of all versions up to it were run."""
+    at_32(trial, site, before)
+    trial.expect("services of 3.2.0 that boot does not start", site.enabled(), "")
+    trial.expect("queue of notifiers", site.out("rabbitmqctl -q list_queues name | grep -c st2.notifiers.work || true"), "0")
+    trial.expect("times that the self-check succeeded", output.count("SELF CHECK SUCCEEDED!"), 1)
+    conffile(trial, site, output)
+
+
+def at_32(trial, site, before):
+    wanted = {
+        "packages": "st2 3.2.0-1 st2chatops 3.2.0-1 st2mistral 3.2.0-1 st2web 3.2.0-1",
+        "services": running(
+            "3.2.0", COMPONENTS + " st2resultstracker st2scheduler st2timersengine st2workflowengine", "mistral active, mistral-api active"),
+        "Mistral's database": f"{site.head()}|shop",
+        "scopes of keys": [["st2kv.system", 120]],
+        "executions": before["executions"] - 3,
+        "configuration files": lambda seen: seen.split()[1:] == before["configuration files"].split()[1:],
+        "migration scripts that ran": SCRIPTS[:4],
+    }
+    unchanged(trial, site, before, wanted)
+
+
+def at_the_end(trial, site, before, output):
+    wanted = {
+        "packages": "st2 3.9.0-1 st2chatops 3.9.0-1 st2web 3.9.0-1",
+        "services": running("3.9.0", COMPONENTS + " st2scheduler st2timersengine st2workflowengine"),
+        "Mistral's database": f"{site.head()}|shop",
+        "scopes of keys": [["st2kv.system", 120]],
+        "executions": before["executions"] - 3,
+        "configuration files": lambda seen: seen.split()[1:] == before["configuration files"].split()[1:],
+        "migration scripts that ran": SCRIPTS,
+    }
+    unchanged(trial, site, before, wanted)
+    trial.expect("services that boot does not start", site.enabled(), "")
+    trial.expect("times that the self-check succeeded", output.count("SELF CHECK SUCCEEDED!"), 1)
+    conffile(trial, site, output)
+
+
+def conffile(trial, site, output):
+    """The admin's files are in force, what the package brings was shown, and the sections that new services need were added."""
+    seen = site.out("grep -E '^(token_ttl|mask_secrets)|canary-rabbit' /etc/st2/st2.conf; grep '^logging' /etc/st2/st2.conf; tail -n 1 /opt/stackstorm/chatops/st2chatops.env")
+    trial.expect("lines of the admin, and new ones, in st2.conf and st2chatops.env", seen.splitlines(), [
+        "mask_secrets = True",
+        "token_ttl = 86400",
+        "url = amqp://stackstorm:canary-rabbit@127.0.0.1:5672/",
+        "logging = /etc/st2/logging.api.conf",
+        "logging = /etc/st2/logging.workflowengine.conf",
+        "logging = /etc/st2/logging.timersengine.conf",
+        "export HUBOT_ALIAS=!",
+    ])
+    for name in ("/etc/st2/st2.conf", "/opt/stackstorm/chatops/st2chatops.env"):
+        trial.expect(f"{name} was shown beside the package's and kept", f"{name}: kept as it is." in output, True)
+
+
+# A hook of the admin's own starts Mistral as soon as packages are in; it goes on once Mistral has made tables.
+HOOK = """
+cat >/usr/local/sbin/start-mistral <<'SH'
+#!/bin/sh
+systemctl start mistral
+for _ in $(seq 60); do
+    systemctl -q is-active mistral || exit 0
+    runuser -u postgres -- psql -XAtc "select to_regclass('named_locks')" mistral | grep -q . && exit 0
+    sleep 0.5
+done
+SH
+chmod 755 /usr/local/sbin/start-mistral
+echo 'DPkg::Post-Invoke { "/usr/local/sbin/start-mistral"; };' >/etc/apt/apt.conf.d/99mistral
+"""
+
+
+@case("tables-in-the-way", "Mistral makes event_triggers_v2 before its database is upgraded; the recovery drops it and goes on", "stackstorm")
+def tables_in_the_way(trial):
+    site, before, handrail = begin(trial)
+    site.out(HOOK)
+    done = handrail.run("upgrade", handrail.address(), "--to", "3.2.0", "--yes", "--merge", "mine")
+    trial.expect("exit code", done.code, 1)
+    trial.expect("what Mistral's tool says", '"event_triggers_v2" already exists' in done.output, True)
+    trial.expect("what Handrail says", "Mistral was started before its database was upgraded" in done.output, True)
+    trial.expect("Mistral's database after the failure", site.mistral(), before["Mistral's database"])
+    site.out("rm /etc/apt/apt.conf.d/99mistral")
+    prepared = answers(handrail, {"step": "mistral-db", "kind": "failed", "choice": "recover"})
+    done = handrail.run("resume", handrail.runs()[0]["run"], "--yes", "--merge", "mine", "--answers", prepared)
+    trial.expect("exit code of the recovery and all that follows", done.code, 0)
+    trial.expect("tables that were dropped", done.output.count(" is dropped"), 5)
+    steps(trial, handrail)
+    trial.result.target = "3.2.0"
+    at_32(trial, site, before)
+    no_secret(trial, handrail, CANARIES)
+
+
+# The datastore refuses one change in the middle of a migration: the first script passes, the second fails.
+REFUSAL = """python3 - <<'PY'
+import sqlite3
+sqlite3.connect('/var/lib/st2/datastore.db').executescript('''
+CREATE TRIGGER refusal BEFORE UPDATE ON key_value WHEN new.name = 'key_007' AND new.scope LIKE 'st2kv.%'
+BEGIN SELECT RAISE(ABORT, 'the document key_007 is damaged'); END;''')
+PY"""
+
+
+@case("migration-fails", "a migration fails for real; roll-back brings packages, configuration and both databases back", "stackstorm")
+def migration_fails(trial):
+    site, before, handrail = begin(trial)
+    site.out(REFUSAL)
+    done = handrail.run("upgrade", handrail.address(), "--to", "3.2.0", "--yes", "--merge", "mine")
+    trial.expect("exit code", done.code, 1)
+    trial.expect("cause in the output", "the document key_007 is damaged" in done.output, True)
+    now = site.all()
+    trial.expect("packages after the failure", now["packages"], "st2 3.2.0-1 st2chatops 3.2.0-1 st2mistral 3.2.0-1 st2web 3.2.0-1", before["packages"])
+    trial.expect("Mistral's database after the failure", now["Mistral's database"], f"{site.head()}|shop", before["Mistral's database"])
+    trial.expect("migration scripts that ran", now["migration scripts that ran"], SCRIPTS[:1])
+    trial.expect("st2.conf after the failure", now["configuration files"] != before["configuration files"], True)
+    run = steps(trial, handrail)
+    back = handrail.run("rollback", run, "--yes")
+    trial.expect("exit code of the roll-back", back.code, 0)
+    trial.result.target = "3.2.0, back to 1.4.0"
+    unchanged(trial, site, before)
+    kept = site.sql("SELECT count(*) FROM pg_database WHERE datname LIKE 'mistral_failed%'", "postgres")
+    trial.expect("changed Mistral database that is kept", kept, "1")
+    kept = site.out(f"ls /var/lib/handrail/{run}/work/hop-1/mongodb.failed /var/lib/handrail/{run}/work/hop-1/failed/etc/st2/st2.conf | wc -l")
+    trial.expect("changed datastore and configuration that are kept", kept, "2")
+    trial.expect("an action after the roll-back", "status: succeeded" in site.out("st2 run core.local -- date -R"), True)
+    no_secret(trial, handrail, CANARIES)

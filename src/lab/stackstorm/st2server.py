@@ -1,0 +1,94 @@
+"""StackStorm as seen from outside: what is looked at here is asked of the server itself, not of Handrail."""
+
+import hashlib
+import json
+
+CANARIES = ["canary-rabbit", "canary-aes", "canary-hmac", "canary-answers"]
+DATASTORE = "/var/lib/st2/datastore.db"
+MIGRATIONS = "/usr/lib/python3/dist-packages/mistral/db/sqlalchemy/migration/alembic_migrations/versions"
+CONFIGURATION = "/etc/st2/st2.conf /etc/mistral/mistral.conf /opt/stackstorm/chatops/st2chatops.env"
+ROWS = """
+import json, sqlite3, sys
+database = sqlite3.connect('file:%s?mode=ro', uri=True)
+print(json.dumps(database.execute(sys.stdin.read()).fetchall()))
+"""
+
+
+class Server:
+    """The installation on one server."""
+
+    def __init__(self, server):
+        self.server = server
+        self.out = server.out
+
+    def rows(self, query):
+        done = self.server.run(f"python3 -c \"{ROWS % DATASTORE}\"", check=True, input_text=query)
+        return json.loads(done.stdout)
+
+    def packages(self):
+        return self.out("dpkg-query -W -f='${db:Status-Abbrev} ${Package} ${Version}\\n' 'st2*' | sed -n 's/^ii *//p' | sort | xargs")
+
+    def services(self):
+        """The units that are there, each with the version that its process runs, or why it runs none."""
+        seen = []
+        for unit in self.out("cd /lib/systemd/system; ls st2*.service mistral*.service 2>/dev/null || true").split():
+            name = unit.removesuffix(".service")
+            state = self.server.run(f"systemctl is-active {name}").stdout.strip()
+            runs = self.server.run(f"cat /run/st2/{name} 2>/dev/null || true").stdout.strip()
+            seen.append(f"{name} {runs or state if state == 'active' else state}")
+        return ", ".join(sorted(seen))
+
+    def enabled(self):
+        """Units that are not started at boot."""
+        units = "$(cd /lib/systemd/system; ls st2*.service mistral*.service 2>/dev/null)"
+        return self.out(f"for unit in {units}; do systemctl -q is-enabled $unit || echo $unit; done")
+
+    def mistral(self):
+        """The migration at which Mistral's database stands, and the workbook in it."""
+        return self.sql("SELECT (SELECT string_agg(version_num, ' ') FROM alembic_version), (SELECT name FROM workbooks_v2)")
+
+    def head(self):
+        """The newest migration that Mistral's own tool knows."""
+        return self.out(f"ls {MIGRATIONS} | grep -o '^[0-9]*' | sort | tail -n 1")
+
+    def sql(self, query, database="mistral"):
+        done = self.server.run(f"cd /tmp; sudo -u postgres psql -v ON_ERROR_STOP=1 -At -d {database}", check=True, input_text=query)
+        return done.stdout.strip()
+
+    def keys(self):
+        """How many keys there are, and a digest of their names and values."""
+        rows = self.rows("SELECT name, value FROM key_value ORDER BY name, value")
+        return f"{len(rows)} {hashlib.md5(json.dumps(rows).encode()).hexdigest()[:12]}"
+
+    def scopes(self):
+        return self.rows("SELECT coalesce(scope, 'none'), count(*) FROM key_value GROUP BY 1 ORDER BY 1")
+
+    def executions(self):
+        return self.rows("SELECT count(*) FROM execution WHERE result <> ''")[0][0]
+
+    def scripts(self):
+        """The migration scripts that were run, in order."""
+        return [row[0] for row in self.rows("SELECT script FROM migrated ORDER BY rowid")]
+
+    def packs(self):
+        return " ".join(sorted(row[0] for row in self.rows("SELECT name FROM pack"))) + " in the datastore, " + self.out("ls /opt/stackstorm/packs | xargs")
+
+    def crypto(self):
+        return self.out("stat -c '%U:%G %a' /etc/st2/keys/datastore_key.json; sha256sum </etc/st2/keys/datastore_key.json | cut -c1-12").replace("\n", " ")
+
+    def configuration(self):
+        return self.out(f"sha256sum {CONFIGURATION} | cut -c1-12 | xargs")
+
+    def all(self):
+        return {
+            "packages": self.packages(),
+            "services": self.services(),
+            "Mistral's database": self.mistral(),
+            "keys": self.keys(),
+            "scopes of keys": self.scopes(),
+            "executions": self.executions(),
+            "packs": self.packs(),
+            "crypto key": self.crypto(),
+            "configuration files": self.configuration(),
+            "migration scripts that ran": self.scripts(),
+        }
