@@ -39,7 +39,7 @@ final class TextFollower extends Follower {
                                     ? "-- Connected again."
                                     : "-- The connection is gone ("
                                             + link.reason()
-                                            + "). The step goes on by itself; connecting again"
+                                            + "). The step does not need it; connecting again"
                                             + " ...");
             case RunPaused paused -> line("-- The run stands still: " + paused.reason());
             case RunFinished over ->
