@@ -15,19 +15,24 @@ import dev.handrail.ui.session.Session;
 import dev.handrail.ui.shell.AskCards;
 import dev.handrail.ui.shell.Desk;
 import dev.handrail.ui.shell.Frame;
+import dev.handrail.ui.shell.Look;
 import dev.handrail.ui.shell.Nav;
 import dev.handrail.ui.shell.Notifier;
 import dev.handrail.ui.shell.Overlay;
 import dev.handrail.ui.shell.PageKind;
 import dev.handrail.ui.shell.Place;
+import dev.handrail.ui.shell.SettingsCard;
 import dev.handrail.ui.shell.Shortcuts;
 import dev.handrail.ui.shell.StepMarks;
 
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 import java.time.Clock;
 import java.util.Collections;
@@ -45,7 +50,8 @@ public final class Window implements Nav {
     private final Frame frame;
     private final Stage stage;
     private final WindowState state;
-    private final Theme theme;
+    private final Look look;
+    private final SettingsCard settings;
     private final Shortcuts shortcuts;
     private final Set<RunModel> listened = Collections.newSetFromMap(new WeakHashMap<>());
 
@@ -61,12 +67,16 @@ public final class Window implements Nav {
         this.session = new Session(engine, tasks, new AskCards(texts, overlay)::show);
         Runs runs = new Runs(engine, texts, tasks, session, clock);
         this.desk = new Desk(engine, texts, tasks, session, runs, this, overlay, clock);
-        this.theme = new Theme();
+        this.look =
+                new Look(new Theme(), new SimpleDoubleProperty(1), new SimpleBooleanProperty(true));
         this.shortcuts = new Shortcuts(texts, overlay);
-        this.frame = new Frame(desk, base, theme, shortcuts::show);
+        this.settings = new SettingsCard(texts, overlay, look, engine.folders());
+        this.frame = new Frame(desk, base, look.theme());
+        frame.tool(Feather.SETTINGS, "settings.title", "settings", settings::show);
+        frame.tool(Feather.HELP_CIRCLE, "shortcuts.title", "help", shortcuts::show);
         Scene scene = new Scene(frame, 1180, 780);
         Theme.dress(scene);
-        this.state = new WindowState(stage, frame, theme, engine.settings());
+        this.state = new WindowState(stage, frame, look, engine.settings());
         shortcuts(scene);
         stage.setScene(scene);
         stage.setTitle("Handrail");
@@ -94,9 +104,10 @@ public final class Window implements Nav {
                 .add("Shortcut+F", "shortcuts.find", () -> frame.console().find())
                 .add("F3", "shortcuts.find-next", () -> frame.console().findNext())
                 .add("F6", "shortcuts.pane", frame::nextPane)
-                .add("Shortcut+Shift+PLUS", "shortcuts.larger", () -> state.scale(0.1))
-                .add("Shortcut+Shift+MINUS", "shortcuts.smaller", () -> state.scale(-0.1))
-                .add("Shortcut+Shift+L", "shortcuts.theme", state::toggleTheme)
+                .add("Shortcut+Shift+PLUS", "shortcuts.larger", () -> look.scale(0.1))
+                .add("Shortcut+Shift+MINUS", "shortcuts.smaller", () -> look.scale(-0.1))
+                .add("Shortcut+Shift+L", "shortcuts.theme", look.theme()::toggle)
+                .add("Shortcut+COMMA", "settings.title", settings::show)
                 .install(scene);
     }
 
@@ -115,7 +126,7 @@ public final class Window implements Nav {
     }
 
     private void call(String text) {
-        if (!text.isBlank() && stage.isShowing() && !stage.isFocused()) {
+        if (!text.isBlank() && look.calls().get() && stage.isShowing() && !stage.isFocused()) {
             desk.tasks().execute(() -> Notifier.tell("Handrail", text));
         }
     }
@@ -202,8 +213,12 @@ public final class Window implements Nav {
         return state;
     }
 
-    Theme theme() {
-        return theme;
+    Look look() {
+        return look;
+    }
+
+    SettingsCard settings() {
+        return settings;
     }
 
     Shortcuts shortcuts() {

@@ -1,11 +1,16 @@
 package dev.handrail.ui;
 
 import dev.handrail.store.Settings;
+import dev.handrail.ui.console.ConsoleView;
 import dev.handrail.ui.kit.Tasks;
 import dev.handrail.ui.kit.Theme;
 import dev.handrail.ui.shell.Frame;
+import dev.handrail.ui.shell.Look;
 
+import javafx.scene.text.Font;
 import javafx.stage.Stage;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -14,19 +19,24 @@ import java.util.Optional;
 
 /// Remembers size, splitter, theme and size of text from one start to the next.
 final class WindowState {
+    /// What the themes are made for; a desktop that wants larger text gets it.
     private static final double BASE_FONT = 14;
 
     private final Stage stage;
     private final Frame frame;
-    private final Theme theme;
+    private final Look look;
     private final Settings settings;
-    private double scale = 1;
+    private final double base = Math.max(BASE_FONT, Font.getDefault().getSize());
 
-    WindowState(Stage stage, Frame frame, Theme theme, Settings settings) {
+    private @Nullable Thread saving;
+
+    WindowState(Stage stage, Frame frame, Look look, Settings settings) {
         this.stage = stage;
         this.frame = frame;
-        this.theme = theme;
+        this.look = look;
         this.settings = settings;
+        look.scale().addListener(o -> rescale());
+        rescale();
     }
 
     void restore(Tasks tasks) {
@@ -37,7 +47,12 @@ final class WindowState {
         Map<String, String> read = new LinkedHashMap<>();
         for (String key :
                 new String[] {
-                    "theme", "text.scale", "window.width", "window.height", "window.divider"
+                    "theme",
+                    "text.scale",
+                    "notify",
+                    "window.width",
+                    "window.height",
+                    "window.divider"
                 }) {
             settings.get(key).ifPresent(value -> read.put(key, value));
         }
@@ -47,14 +62,13 @@ final class WindowState {
     private void apply(Map<String, String> read) {
         for (Theme.Choice choice : Theme.Choice.values()) {
             if (choice.name().toLowerCase(Locale.ROOT).equals(read.get("theme"))) {
-                theme.choiceProperty().set(choice);
+                look.theme().choiceProperty().set(choice);
             }
         }
+        look.calls().set(!"no".equals(read.get("notify")));
         number(read, "text.scale")
-                .ifPresent(value -> {
-                    scale = Math.clamp(value, 0.7, 2.5);
-                    rescale();
-                });
+                .ifPresent(
+                        value -> look.scale().set(Math.clamp(value, Look.SMALLEST, Look.LARGEST)));
         number(read, "window.width")
                 .ifPresent(value -> stage.setWidth(Math.clamp(value, 720, 8000)));
         number(read, "window.height")
@@ -71,31 +85,32 @@ final class WindowState {
                 : Optional.empty();
     }
 
-    void scale(double by) {
-        scale = Math.clamp(Math.round((scale + by) * 10) / 10.0, 0.7, 2.5);
-        rescale();
-    }
-
-    void toggleTheme() {
-        theme.choiceProperty()
-                .set(theme.darkProperty().get() ? Theme.Choice.LIGHT : Theme.Choice.DARK);
-    }
-
     private void rescale() {
-        frame.setStyle("-fx-font-size: " + BASE_FONT * scale + "px;");
+        double scale = look.scale().get();
+        frame.getStylesheets().setAll(ScaledSheet.of(base * scale, scale * base / BASE_FONT));
+        frame.console().view().setFontSize(ConsoleView.FONT_SIZE * scale * base / BASE_FONT);
     }
 
     /// Writes all down. It is a small file, and the window is closing: there is nothing left to
     /// block.
     void save() {
         Map<String, String> now = new LinkedHashMap<>();
-        now.put("theme", theme.choiceProperty().get().name().toLowerCase(Locale.ROOT));
-        now.put("text.scale", String.valueOf(scale));
+        now.put("theme", look.theme().choiceProperty().get().name().toLowerCase(Locale.ROOT));
+        now.put("text.scale", String.valueOf(look.scale().get()));
+        now.put("notify", look.calls().get() ? "yes" : "no");
         if (!stage.isMaximized()) {
             now.put("window.width", String.valueOf(Math.round(stage.getWidth())));
             now.put("window.height", String.valueOf(Math.round(stage.getHeight())));
         }
         now.put("window.divider", "%.3f".formatted(frame.divider()).replace(',', '.'));
-        Thread.ofPlatform().name("settings").start(() -> now.forEach(settings::set));
+        saving = Thread.ofPlatform().name("settings").start(() -> now.forEach(settings::set));
+    }
+
+    /// Waits until all is written down.
+    void saved() throws InterruptedException {
+        Thread now = saving;
+        if (now != null) {
+            now.join();
+        }
     }
 }

@@ -8,12 +8,11 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
-import javafx.scene.image.PixelReader;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +26,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-
-import javax.imageio.ImageIO;
 
 /// A window on an engine in a folder of its own, for tests and pictures.
 final class Fx implements AutoCloseable {
@@ -220,22 +217,10 @@ final class Fx implements AutoCloseable {
     private static void write(WritableImage image, Path file) throws IOException {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
-        BufferedImage buffer = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        PixelReader pixels = image.getPixelReader();
-        int[] row = new int[width];
-        for (int y = 0; y < height; y++) {
-            pixels.getPixels(
-                    0,
-                    y,
-                    width,
-                    1,
-                    javafx.scene.image.PixelFormat.getIntArgbInstance(),
-                    row,
-                    0,
-                    width);
-            buffer.setRGB(0, y, width, 1, row, 0, width);
-        }
-        ImageIO.write(buffer, "png", file.toFile());
+        int[] pixels = new int[width * height];
+        image.getPixelReader()
+                .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        SmallPng.write(pixels, width, height, file);
     }
 
     @Override
@@ -244,6 +229,7 @@ final class Fx implements AutoCloseable {
             window.desk().session().leave();
             stage.close();
         });
+        window.state().saved();
         engine.close();
     }
 }

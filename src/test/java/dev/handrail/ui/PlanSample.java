@@ -22,6 +22,23 @@ import java.util.Optional;
 
 /// A plan as a real server would have it, for pictures and tests of pages.
 final class PlanSample {
+    private static final Map<String, String> WHY =
+            Map.ofEntries(
+                    Map.entry("fetch", "Everything is on the server before any service stops."),
+                    Map.entry(
+                            "stop", "What is written after the dump would be lost by going back."),
+                    Map.entry("dump", "The dump is what going back restores."),
+                    Map.entry("dump-check", "A dump that was never read is not a backup."),
+                    Map.entry("files", "Going back then needs neither network nor build."),
+                    Map.entry("checkout", "The new version's code is put in place."),
+                    Map.entry("venv", "The new version needs other packages than the old one."),
+                    Map.entry(
+                            "merge", "The new version has settings that yours does not have yet."),
+                    Map.entry("webhook", "They would refuse messages of the new version."),
+                    Map.entry("migrate", "Tables get the form that the new version works with."),
+                    Map.entry("start", "Visitors and queues are served again."),
+                    Map.entry("verify", "Only what answers with the new version counts."));
+
     static final Version FROM = Version.of("2.3.0");
     static final Version STOP = Version.of("2.4.0");
     static final Version TO = Version.of("2.5.1");
@@ -268,12 +285,28 @@ final class PlanSample {
                 id,
                 phase,
                 title,
-                "So that nothing is lost on the way, whatever happens next.",
+                WHY.getOrDefault(id, "So that nothing is lost on the way, whatever happens next."),
                 "server",
                 reversibility,
                 false,
                 "docs/installation/upgrading.md",
                 Optional.empty());
+    }
+
+    private static Optional<ScriptText> undo(String id) {
+        return switch (id) {
+            case "stop" ->
+                    Optional.of(
+                            new ScriptText(
+                                    "start.sh", "systemctl start statuspage statuspage-rq\n"));
+            case "checkout" ->
+                    Optional.of(
+                            new ScriptText(
+                                    "checkout-undo.sh", "git checkout --quiet \"v$HR_FROM\"\n"));
+            case "venv" ->
+                    Optional.of(new ScriptText("venv-undo.sh", "mv \"$HR_RUN_DIR/venv\" venv\n"));
+            default -> Optional.empty();
+        };
     }
 
     private static Step step(String id, Phase phase, String title, Reversibility reversibility) {
@@ -288,7 +321,7 @@ final class PlanSample {
                 new ScriptText(id + ".sh", text),
                 Optional.of(
                         new ScriptText(id + "-check.sh", "test -s \"$BACKUP_DIR/$HR_RUN.dump\"\n")),
-                Optional.empty(),
+                undo(id),
                 Step.Evidence.EXIT_CODE,
                 List.of(),
                 Duration.ofMinutes(30),

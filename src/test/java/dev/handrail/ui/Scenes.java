@@ -25,6 +25,9 @@ import dev.handrail.ui.session.Asking;
 import dev.handrail.ui.session.Session;
 import dev.handrail.ui.shell.PageKind;
 
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -91,7 +94,7 @@ final class Scenes {
                         new Fact("init", "systemd", "cat /proc/1/comm")));
     }
 
-    static Facts product(String version) {
+    static Facts product(String version, String postgresql) {
         return new Facts(
                 List.of(
                         new Fact("installed", "yes", "test -d /opt/status-page"),
@@ -101,7 +104,7 @@ final class Scenes {
                                 "git.tag",
                                 "v" + version,
                                 "git -C /opt/status-page describe --tags"),
-                        new Fact("postgresql.version", "13.14", "psql --version"),
+                        new Fact("postgresql.version", postgresql, "psql --version"),
                         new Fact("python.best", "python3.11", "ls /usr/bin/python3*"),
                         new Fact(
                                 "git.local-edits",
@@ -110,8 +113,12 @@ final class Scenes {
     }
 
     void detected(String version) throws Exception {
+        detected(version, "15.8");
+    }
+
+    void detected(String version, String postgresql) throws Exception {
         connected();
-        Found found = new Found(book("status-page"), host().and(product(version)));
+        Found found = new Found(book("status-page"), host().and(product(version, postgresql)));
         fx.run(() -> {
             session().detectionProperty().set(new Detection(host(), List.of(found), List.of()));
             session().foundProperty().set(found);
@@ -254,7 +261,28 @@ final class Scenes {
         return story;
     }
 
+    Story toRestart(Story story) {
+        return toConfigure(story)
+                .done(7, MINUTE, "1 file written")
+                .done(8, MINUTE)
+                .done(
+                        9,
+                        Duration.ofSeconds(131),
+                        "Applying incidents.0041_visibility... \u001b[32mOK\u001b[0m",
+                        "Applying incidents.0042_rebuild_index... \u001b[32mOK\u001b[0m");
+    }
+
     Story toConfigure(Story story) {
+        toConfigure(story, 6);
+        return story.done(
+                6,
+                Duration.ofSeconds(74),
+                "Collecting Django==4.2.16",
+                "\u001b[32mSuccessfully installed 61 packages\u001b[0m");
+    }
+
+    /// Up to the step with this index, which is one of the upgrade.
+    Story toConfigure(Story story, int next) {
         toBackup(story)
                 .done(
                         3,
@@ -266,45 +294,86 @@ final class Scenes {
                 Duration.ofSeconds(12),
                 "configuration.py kept",
                 "venv moved to /var/lib/handrail/live/venv");
-        story.done(5, Duration.ofSeconds(3), "HEAD is now at 7c1a9d2 Release 2.5.1");
-        return story.done(
-                6,
-                Duration.ofSeconds(74),
-                "Collecting Django==4.2.16",
-                "\u001b[32mSuccessfully installed 61 packages\u001b[0m");
+        return next > 5
+                ? story.done(5, Duration.ofSeconds(3), "HEAD is now at 7c1a9d2 Release 2.5.1")
+                : story;
     }
 
     /// Asks on a thread of its own, as the runner does.
     void ask(Story story, Question question) throws Exception {
         story.ask(question);
+        ask(question);
+    }
+
+    /// The same, before the next step has begun.
+    void askBefore(Story story, Question question) throws Exception {
+        story.askBefore(question);
+        ask(question);
+    }
+
+    private void ask(Question question) throws Exception {
         Thread.ofVirtual().start(() -> model().ask(question));
         Fx.await("the question waits", () -> model().waitingProperty().get() != null);
     }
 
+    private static final Option STOP = new Option(Choice.STOP, "Pause the run", false);
+    private static final Option ROLL_BACK =
+            new Option(Choice.ROLL_BACK, "Take back what was done, after seeing the plan", false);
+    private static final Option END =
+            new Option(Choice.END, "End the run and leave the server as it is", true);
+
     static Question failed() {
         return new Question(
                 Question.Kind.FAILED,
-                "“Dump the database” failed",
-                "It ended with exit code 1 after 3:07. Nothing was changed yet: the services are"
-                        + " stopped, the data is untouched.",
+                "\"Dump the database\" failed",
+                "It ended with exit code 1.\n\nThe disk of the server is full.\nMake room.",
                 List.of(
-                        new Option(Choice.RECOVER, "Make room and try again", false),
-                        new Option(Choice.RETRY, "Try again", false),
-                        new Option(Choice.SKIP, "Skip it…", true),
-                        new Option(Choice.ROLL_BACK, "Roll back…", false),
-                        new Option(Choice.STOP, "Stop for now", false)),
+                        new Option(
+                                Choice.RECOVER,
+                                "Run the recovery script, then the step again",
+                                false),
+                        new Option(Choice.RETRY, "Run the step again", false),
+                        new Option(Choice.SKIP, "Go on without it", true),
+                        ROLL_BACK,
+                        STOP,
+                        END),
                 "disk-full",
+                List.of());
+    }
+
+    static Question failedUnknown() {
+        return new Question(
+                Question.Kind.FAILED,
+                "\"Make a new Python environment\" failed",
+                "It ended with exit code 1.",
+                List.of(
+                        new Option(Choice.RETRY, "Run the step again", false),
+                        ROLL_BACK,
+                        STOP,
+                        END),
+                "",
+                List.of());
+    }
+
+    static Question stuck() {
+        return new Question(
+                Question.Kind.STUCK,
+                "\"Migrate the database\" takes longer than it should",
+                "It has run for more than 30 minutes. Nothing is ended unasked.",
+                List.of(
+                        new Option(Choice.CONTINUE, "Wait on", false),
+                        new Option(Choice.CANCEL, "End it on the server, then decide", false),
+                        new Option(Choice.STOP, "Leave it running and pause the run", false)),
+                "",
                 List.of());
     }
 
     static Question merge() {
         return new Question(
                 Question.Kind.MERGE,
-                "Your settings differ from the new version's",
-                "Choose for each change. Nothing is written before you have decided them all.",
-                List.of(
-                        new Option(Choice.CONTINUE, "Write the files", false),
-                        new Option(Choice.STOP, "Stop for now", false)),
+                "Bring your settings into the new files",
+                "The new version has settings that yours does not have yet.",
+                List.of(new Option(Choice.CONTINUE, "Write the files so", false), STOP, END),
                 "",
                 List.of(
                         new FileChange(
@@ -335,14 +404,9 @@ final class Scenes {
     static Question pointOfNoReturn() {
         return new Question(
                 Question.Kind.POINT_OF_NO_RETURN,
-                "“Migrate the database” has no way back",
-                "The next step changes the database for good. Until now everything can be taken"
-                    + " back; afterwards only by restoring the backup from 02:07, which was read"
-                    + " back in full.",
-                List.of(
-                        new Option(Choice.CONTINUE, "Go on past this point", false),
-                        new Option(Choice.ROLL_BACK, "Roll back…", false),
-                        new Option(Choice.STOP, "Stop for now", false)),
+                "There is no way back past \"Migrate the database\"",
+                "Tables get the form that the new version works with.",
+                List.of(new Option(Choice.CONTINUE, "Go on", false), ROLL_BACK, STOP),
                 "",
                 List.of());
     }
@@ -355,8 +419,10 @@ final class Scenes {
                         + " have answered.",
                 List.of(
                         new Option(Choice.CONTINUE, "It is done", false),
-                        new Option(Choice.SKIP, "Skip it…", true),
-                        new Option(Choice.STOP, "Stop for now", false)),
+                        new Option(Choice.SKIP, "Go on without it", true),
+                        ROLL_BACK,
+                        STOP,
+                        END),
                 "",
                 List.of());
     }
@@ -364,17 +430,27 @@ final class Scenes {
     static Question secret() {
         return new Question(
                 Question.Kind.SECRET,
-                "The step asks for a password",
-                "Password for role \"statuspage\" in PostgreSQL:",
-                List.of(
-                        new Option(Choice.CONTINUE, "Send it", false),
-                        new Option(Choice.CANCEL, "Cancel the step", false)),
+                "\"Dump the database\" asks",
+                "Password for role \"statuspage\":",
+                List.of(new Option(Choice.CONTINUE, "Answer", false), STOP),
                 "",
                 List.of());
     }
 
     void go(PageKind kind) throws Exception {
         fx.run(() -> fx.window().go(kind));
+    }
+
+    /// Brings a node to the top of its page.
+    void scrollTo(String id) throws Exception {
+        fx.settle();
+        Node node = fx.node(id);
+        fx.run(() -> {
+            ScrollPane page = (ScrollPane) fx.scene().lookup(".page-scroll");
+            double top = page.getContent().sceneToLocal(node.localToScene(0, 0)).getY() - 60;
+            double room = page.getContent().getLayoutBounds().getHeight();
+            page.setVvalue(top / (room - page.getViewportBounds().getHeight()));
+        });
     }
 
     void goToRun() throws Exception {

@@ -10,6 +10,7 @@ import dev.handrail.ui.shell.AskCards;
 import dev.handrail.ui.shell.PageKind;
 
 import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -61,7 +62,11 @@ final class Screenshots {
 
     private static void make(Path folder, String name, Scene scene, int width, int height)
             throws Exception {
-        Path data = Files.createTempDirectory("handrail-pictures");
+        Path data = Path.of(System.getProperty("java.io.tmpdir"), "handrail-pictures");
+        if (Files.exists(data)) {
+            delete(data);
+        }
+        Files.createDirectory(data);
         Clock clock = Clock.fixed(Scenes.START.plus(Duration.ofMinutes(14)), ZoneOffset.UTC);
         Locale locale = name.endsWith("-german") ? Locale.GERMAN : Locale.ENGLISH;
         try (Fx fx = Fx.open(data, clock, locale)) {
@@ -70,7 +75,7 @@ final class Screenshots {
             scene.play(fx, scenes);
             fx.settle();
             for (Theme.Choice theme : new Theme.Choice[] {Theme.Choice.LIGHT, Theme.Choice.DARK}) {
-                fx.run(() -> fx.window().theme().choiceProperty().set(theme));
+                fx.run(() -> fx.window().look().theme().choiceProperty().set(theme));
                 scenes.look();
                 fx.picture(
                         folder.resolve(
@@ -149,6 +154,114 @@ final class Screenshots {
                     scenes.go(PageKind.PLAN);
                 });
         ALL.put(
+                "detect-facts",
+                (fx, scenes) -> {
+                    scenes.detected("2.3.0");
+                    scenes.go(PageKind.DETECT);
+                    fx.node("facts");
+                    fx.run(() -> ((TitledPane) fx.scene().lookup("#facts")).setExpanded(true));
+                    fx.press("how-version");
+                    fx.press("how-postgresql-version");
+                });
+        ALL.put(
+                "plan-blocked",
+                (fx, scenes) -> {
+                    scenes.detected("2.3.0", "11.22");
+                    scenes.go(PageKind.PLAN);
+                    fx.awaitText("cannot start yet");
+                });
+        ALL.put(
+                "plan-steps",
+                (fx, scenes) -> {
+                    scenes.past("20261120-0158-d", PlanSample.twoHops(), Scenes.START).start(0);
+                    open(fx, "20261120-0158-d");
+                    scenes.go(PageKind.PLAN);
+                    fx.press("step-more-dump");
+                    scenes.scrollTo("step-more-dump");
+                });
+        ALL.put(
+                "upgrading",
+                (fx, scenes) -> {
+                    Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop()), 6);
+                    story.start(6)
+                            .say(
+                                    "==> Make a new Python environment",
+                                    "Collecting Django==4.2.16",
+                                    "  Using cached Django-4.2.16-py3-none-any.whl (8.0 MB)",
+                                    "Collecting django-extensions==3.2.3",
+                                    "Building wheels for collected packages: psycopg",
+                                    "  \u001b[33mWARNING: a newer pip is available\u001b[0m");
+                    scenes.goToRun();
+                });
+        ALL.put(
+                "restarting",
+                (fx, scenes) -> {
+                    Story story = scenes.toRestart(scenes.live(PlanSample.oneHop()));
+                    story.start(10)
+                            .say("==> Start the services again", "Starting statuspage ... ok");
+                    scenes.goToRun();
+                });
+        ALL.put(
+                "verifying",
+                (fx, scenes) -> {
+                    Story story = scenes.toRestart(scenes.live(PlanSample.oneHop()));
+                    story.done(10, Duration.ofSeconds(9), "all three services run");
+                    story.start(11)
+                            .say(
+                                    "==> Ask the page for its version",
+                                    "GET /api/ ... 200",
+                                    "status-page-version: \u001b[32m2.5.1\u001b[0m");
+                    scenes.goToRun();
+                });
+        ALL.put(
+                "manual",
+                (fx, scenes) -> {
+                    Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop()));
+                    story.done(7, Duration.ofSeconds(60), "1 file written").start(8);
+                    scenes.ask(story, Scenes.manual());
+                    scenes.goToRun();
+                });
+        ALL.put(
+                "stuck",
+                (fx, scenes) -> {
+                    Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop()));
+                    story.done(7, Duration.ofSeconds(60), "1 file written")
+                            .done(8, Duration.ofSeconds(60))
+                            .start(9)
+                            .say("Applying incidents.0042_rebuild_index...");
+                    scenes.ask(story, Scenes.stuck());
+                    scenes.goToRun();
+                });
+        ALL.put(
+                "failed-unknown",
+                (fx, scenes) -> {
+                    Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop()), 6);
+                    story.start(6)
+                            .say(
+                                    "Collecting Django==4.2.16",
+                                    "\u001b[31mERROR: Could not build wheels for psycopg\u001b[0m")
+                            .after(Duration.ofSeconds(52))
+                            .finish(
+                                    Outcome.FAILED,
+                                    "It ended with exit code 1.",
+                                    "ERROR: Could not build wheels for psycopg");
+                    scenes.ask(story, Scenes.failedUnknown());
+                    scenes.goToRun();
+                });
+        ALL.put(
+                "roll-back",
+                (fx, scenes) -> {
+                    ALL.get("failed-unknown").play(fx, scenes);
+                    fx.press("choice-roll_back");
+                });
+        ALL.put(
+                "settings",
+                (fx, scenes) -> {
+                    scenes.go(PageKind.HOME);
+                    fx.settle();
+                    scenes.inWindow(window -> window.settings().show());
+                });
+        ALL.put(
                 "running",
                 (fx, scenes) -> {
                     scenes.toBackup(scenes.live(PlanSample.twoHops()))
@@ -190,10 +303,9 @@ final class Screenshots {
                 "point-of-no-return",
                 (fx, scenes) -> {
                     Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop()));
-                    story.done(7, Duration.ofSeconds(60), "merged")
-                            .done(8, Duration.ofSeconds(60))
-                            .start(9);
-                    scenes.ask(story, Scenes.pointOfNoReturn());
+                    story.done(7, Duration.ofSeconds(60), "1 file written")
+                            .done(8, Duration.ofSeconds(60));
+                    scenes.askBefore(story, Scenes.pointOfNoReturn());
                     scenes.goToRun();
                 });
         ALL.put(
@@ -331,13 +443,13 @@ final class Screenshots {
         ALL.put(
                 "large-text",
                 (fx, scenes) -> {
-                    fx.run(() -> fx.window().state().scale(1));
+                    fx.run(() -> fx.window().look().scale(1));
                     ALL.get("failed").play(fx, scenes);
                 });
         ALL.put(
                 "large-text-connect",
                 (fx, scenes) -> {
-                    fx.run(() -> fx.window().state().scale(1));
+                    fx.run(() -> fx.window().look().scale(1));
                     ALL.get("connect").play(fx, scenes);
                 });
         ALL.put("plan-german", (fx, scenes) -> ALL.get("plan").play(fx, scenes));
@@ -352,9 +464,11 @@ final class Screenshots {
     }
 
     private static void fill(Fx fx, String host, String user) throws Exception {
+        TextField hostField = (TextField) fx.node("host");
+        TextField userField = (TextField) fx.node("user");
         fx.run(() -> {
-            ((TextField) fx.scene().lookup("#host")).setText(host);
-            ((TextField) fx.scene().lookup("#user")).setText(user);
+            hostField.setText(host);
+            userField.setText(user);
         });
     }
 

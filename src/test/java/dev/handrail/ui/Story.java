@@ -145,6 +145,12 @@ final class Story {
         return this;
     }
 
+    /// Asks before the next step begins.
+    Story askBefore(Question asked) {
+        step = 0;
+        return ask(asked);
+    }
+
     Story answer(Answer answer) {
         add(new RunEvent.Answered(next(), now, question, answer));
         return this;

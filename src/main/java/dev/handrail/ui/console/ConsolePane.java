@@ -70,7 +70,7 @@ public final class ConsolePane extends BorderPane {
         switch (key) {
             case PLUS, EQUALS, ADD -> view.setFontSize(view.fontSize() + 1);
             case MINUS, SUBTRACT -> view.setFontSize(view.fontSize() - 1);
-            case DIGIT0, NUMPAD0 -> view.setFontSize(13);
+            case DIGIT0, NUMPAD0 -> view.setFontSize(ConsoleView.FONT_SIZE);
             default -> {
                 return false;
             }
@@ -82,7 +82,7 @@ public final class ConsolePane extends BorderPane {
         Label title = Ui.label(texts.get("console.name"), "console-title");
         ToggleButton follow =
                 new ToggleButton(texts.get("console.follow"), Ui.icon(Feather.CHEVRONS_DOWN));
-        follow.getStyleClass().add(Styles.SMALL);
+        follow.getStyleClass().addAll(Styles.SMALL, "console-follow");
         follow.setId("console-follow");
         follow.setAccessibleHelp(texts.get("console.follow-help"));
         view.followProperty().addListener((o, old, now) -> follow.setSelected(now));

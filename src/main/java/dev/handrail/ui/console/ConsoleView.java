@@ -28,6 +28,9 @@ import java.util.function.Consumer;
 
 /// Shows the lines of a store, drawn at most once per pulse and only when something changed.
 public final class ConsoleView extends Region {
+    /// The usual size of its text.
+    public static final double FONT_SIZE = 13;
+
     private static final int MOST_COPIED = 64 << 20;
 
     private final Canvas canvas = new Canvas();
@@ -51,7 +54,7 @@ public final class ConsoleView extends Region {
     private boolean dirty = true;
     private boolean adjusting;
     private long drawn = -1;
-    private double fontSize = 13;
+    private double fontSize = FONT_SIZE;
     private Consumer<String> linkOpener = link -> {};
 
     public ConsoleView(Executor background) {

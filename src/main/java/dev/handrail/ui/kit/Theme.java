@@ -51,6 +51,11 @@ public final class Theme {
         return dark;
     }
 
+    /// The one that is not shown now.
+    public void toggle() {
+        choice.set(dark.get() ? Choice.LIGHT : Choice.DARK);
+    }
+
     private void apply() {
         Application.setUserAgentStylesheet(
                 dark.get()

@@ -16,7 +16,6 @@ import dev.handrail.ui.shell.PageKind;
 
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 import java.time.Duration;
@@ -46,8 +45,7 @@ final class ConnectPage implements Page {
         this.form = new ServerForm(texts);
         this.list = new ServerList(texts, form::fill, this::connect);
         this.box = new PageBox(texts.get("connect.title"), texts.get("connect.lead"));
-        HBox both = new HBox(24, list.view(), Ui.grow(Ui.card(form.view())));
-        box.add(notices, both);
+        box.add(notices, new Beside(list.view(), Ui.card(form.view())));
         Ui.shown(notices, false);
         for (var observable : form.observables()) {
             observable.addListener(changed);

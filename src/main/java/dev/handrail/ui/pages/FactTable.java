@@ -4,8 +4,10 @@ import dev.handrail.model.Facts;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -38,7 +40,9 @@ final class FactTable {
         VBox value =
                 Ui.column(
                         4, Ui.text(fact.value().isEmpty() ? "\u2014" : fact.value(), "fact-value"));
-        grid.add(Ui.label(fact.key(), "fact-key"), 0, row);
+        Label key = Ui.label(fact.key(), "fact-key");
+        GridPane.setValignment(key, VPos.TOP);
+        grid.add(key, 0, row);
         grid.add(value, 1, row);
         if (!fact.evidence().isEmpty()) {
             Button how =
@@ -52,7 +56,9 @@ final class FactTable {
                                     value.getChildren().add(Ui.copyable(fact.evidence(), "mono"));
                                 }
                             });
+            how.setId("how-" + fact.key().replaceAll("[^a-z-]", "-"));
             how.getStyleClass().add("small-button");
+            GridPane.setValignment(how, VPos.TOP);
             grid.add(how, 2, row);
         }
     }

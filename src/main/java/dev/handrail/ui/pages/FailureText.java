@@ -26,10 +26,8 @@ final class FailureText {
         VBox card =
                 Ui.column(
                         6,
-                        Ui.row(
-                                8,
-                                Ui.badge(texts.get("failure.known"), "badge-accent"),
-                                Ui.grow(Ui.text(failure.meaning(), "strong"))),
+                        Ui.row(8, Ui.badge(texts.get("failure.known"), "badge-accent")),
+                        Ui.text(failure.meaning(), "strong"),
                         Ui.text(failure.todo()));
         failure.recovery()
                 .ifPresent(script -> {

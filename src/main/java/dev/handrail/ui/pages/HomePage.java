@@ -2,6 +2,7 @@ package dev.handrail.ui.pages;
 
 import atlantafx.base.theme.Styles;
 
+import dev.handrail.model.Runbook;
 import dev.handrail.practice.PracticeServer;
 import dev.handrail.practice.Started;
 import dev.handrail.run.Journal;
@@ -25,6 +26,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Answers what to do next: go on with what is unfinished, connect to a server, or practise.
 final class HomePage implements Page {
@@ -38,6 +40,7 @@ final class HomePage implements Page {
     private final VBox notices = Ui.column(10);
     private final VBox unfinished = Ui.column(10);
     private final VBox servers = Ui.column(10);
+    private final VBox how = Ui.column(10);
     private final VBox recent = Ui.column(10);
 
     private record Seen(List<Journal.Summary> runs, List<Saved> servers) {}
@@ -46,9 +49,9 @@ final class HomePage implements Page {
         this.desk = desk;
         this.texts = desk.texts();
         this.box = new PageBox(texts.get("home.title"), texts.get("home.lead"));
-        box.add(notices, unfinished, servers, practice(), recent);
+        box.add(notices, unfinished, servers, practice(), how, recent);
         foot.primary(Action.main(texts.get("home.connect"), () -> desk.nav().go(PageKind.CONNECT)));
-        for (VBox part : List.of(notices, unfinished, recent)) {
+        for (VBox part : List.of(notices, unfinished, how, recent)) {
             Ui.shown(part, false);
         }
     }
@@ -100,6 +103,30 @@ final class HomePage implements Page {
         recent.getChildren().setAll(Ui.heading(texts.get("home.recent")));
         seen.runs().stream().limit(RECENT).map(this::recent).forEach(recent.getChildren()::add);
         Ui.shown(recent, !seen.runs().isEmpty());
+        how.getChildren().setAll(how());
+        Ui.shown(how, seen.runs().isEmpty() && seen.servers().isEmpty());
+    }
+
+    /// What there is to know before the first run.
+    private List<Node> how() {
+        VBox lines = Ui.column(12);
+        String products =
+                desk.engine().runbooks().stream()
+                        .map(Runbook::name)
+                        .filter(name -> !name.startsWith("Practice"))
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+        line(lines, Feather.SEARCH, texts.get("home.how-look", products));
+        line(lines, Feather.MAP, texts.get("home.how-plan"));
+        line(lines, Feather.TERMINAL, texts.get("home.how-run"));
+        line(lines, Feather.CORNER_UP_LEFT, texts.get("home.how-back"));
+        line(lines, Feather.CLOCK, texts.get("home.how-history"));
+        return List.of(Ui.heading(texts.get("home.how")), Ui.card(lines));
+    }
+
+    private static void line(VBox into, Feather icon, String text) {
+        HBox line = Ui.row(14, Ui.icon(icon, "how-icon"), Ui.grow(Ui.text(text)));
+        into.getChildren().add(line);
     }
 
     private void notices() {
@@ -120,6 +147,15 @@ final class HomePage implements Page {
                                             texts.count("home.runbook-errors", errors.size()),
                                             texts.get("home.runbook-errors-text"))
                                     .with(lines));
+        }
+        List<String> said = desk.engine().runbookNotices();
+        if (!said.isEmpty()) {
+            notices.getChildren()
+                    .add(
+                            new Notice(
+                                    Notice.Kind.INFO,
+                                    texts.get("home.runbook-notices"),
+                                    String.join("\n", said)));
         }
         desk.engine()
                 .settings()

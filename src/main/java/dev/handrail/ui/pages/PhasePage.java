@@ -47,6 +47,7 @@ final class PhasePage implements Page {
     private @Nullable RunModel model;
     private @Nullable QuestionCard card;
     private boolean wasCurrent;
+    private boolean wasAway;
     private boolean stopping;
     private int shownStep = -1;
 
@@ -174,7 +175,8 @@ final class PhasePage implements Page {
         int index = StepMarks.current(run).map(now::indexOf).orElse(-1);
         if (index >= 0 && index != shownStep) {
             shownStep = index;
-            if (index > 0) {
+            boolean calm = run.open().isEmpty() && run.away().isEmpty();
+            if (index > 0 && calm) {
                 box.reveal(cards.get(index).view());
             }
         }
@@ -211,7 +213,12 @@ final class PhasePage implements Page {
 
     private void notices(RunModel shown, Run run, boolean current) {
         notices.getChildren().clear();
-        if (run.away().isPresent() && shown.live()) {
+        boolean away = run.away().isPresent() && shown.live();
+        if (away && !wasAway) {
+            box.toTop();
+        }
+        wasAway = away;
+        if (away) {
             notices.getChildren()
                     .add(
                             new Notice(

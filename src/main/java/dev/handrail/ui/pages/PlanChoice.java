@@ -56,6 +56,7 @@ final class PlanChoice {
                 change(wish -> wish.toVersion(chosen));
             }
         });
+        preReleases.setMinHeight(36);
         version.setMinWidth(160);
         version.setEditable(false);
         preReleases.setText(texts.get("plan.pre-releases"));

@@ -29,6 +29,7 @@ final class ProductCard {
         TitledPane facts = new TitledPane();
         facts.setText(texts.count("detect.facts-shown", found.facts().all().size()));
         facts.setExpanded(false);
+        facts.setId("facts");
         facts.getStyleClass().add("details");
         facts.expandedProperty()
                 .addListener((o, old, open) -> {

@@ -32,6 +32,8 @@ import java.util.Optional;
 
 /// What a run asks, with all that helps to answer.
 final class QuestionCard {
+    private static final double ROW = 800;
+
     private final Desk desk;
     private final Texts texts;
     private final RunModel model;
@@ -52,7 +54,7 @@ final class QuestionCard {
         this.question = asked.question();
         this.couldBeAnswered = answerable();
         this.view = Ui.column(12);
-        Notice notice = new Notice(kind(), question.title(), question.text());
+        Notice notice = new Notice(kind(), question.title(), text());
         view.getChildren().add(notice);
         view.setId("question");
         fill(notice);
@@ -67,11 +69,18 @@ final class QuestionCard {
         };
     }
 
+    /// What is known of a failure stands in a card of its own.
+    private String text() {
+        return question.failure().isEmpty()
+                ? question.text()
+                : question.text().lines().findFirst().orElse("");
+    }
+
     private void fill(Notice notice) {
-        FailureText.of(texts, run.start().plan(), question).ifPresent(notice::with);
-        if (question.kind() == Question.Kind.FAILED) {
-            seen(notice);
+        if (question.kind() == Question.Kind.POINT_OF_NO_RETURN) {
+            notice.with(Ui.text(texts.get("question.no-return")));
         }
+        FailureText.of(texts, run.start().plan(), question).ifPresent(notice::with);
         boolean typed =
                 question.kind() == Question.Kind.PROMPT || question.kind() == Question.Kind.SECRET;
         if (typed && answerable()) {
@@ -91,6 +100,9 @@ final class QuestionCard {
         if (answerable()) {
             buttons(notice);
         }
+        if (question.kind() == Question.Kind.FAILED) {
+            seen(notice);
+        }
     }
 
     private void seen(Notice notice) {
@@ -104,6 +116,7 @@ final class QuestionCard {
 
     private void buttons(Notice notice) {
         FlowPane row = new FlowPane(8, 8);
+        row.setPrefWrapLength(ROW);
         for (Option option : question.options()) {
             if (option.choice() != Choice.CONTINUE || question.options().size() > 1) {
                 Button button = Ui.button(option.label(), () -> choose(option), style(option));

@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,6 +63,7 @@ final class ServerCard {
                         Ui.row(8, Ui.icon(Feather.SERVER), name),
                         Ui.label(target.address(), "muted", "small"),
                         Ui.text(running(saved)),
+                        Ui.label(seen(saved), "muted", "small"),
                         marks,
                         Ui.row(8, connect, Ui.spacer(), remove));
         VBox.setVgrow(marks, Priority.ALWAYS);
@@ -82,6 +84,14 @@ final class ServerCard {
         return saved.product().isEmpty()
                 ? texts.get("home.server-unknown")
                 : texts.get("home.server-runs", name, saved.version());
+    }
+
+    private String seen(Saved saved) {
+        return saved.lastSeen().isEmpty()
+                ? ""
+                : texts.get(
+                        "home.server-seen",
+                        texts.ago(Instant.parse(saved.lastSeen()), desk.clock().instant()));
     }
 
     private Optional<Runbook> book(Saved saved) {

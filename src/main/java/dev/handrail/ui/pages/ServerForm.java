@@ -13,6 +13,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
@@ -42,6 +43,7 @@ final class ServerForm {
     private final SearchableComboBox<Target> jump = new SearchableComboBox<>();
     private final CheckBox sudo = new CheckBox();
     private final Map<String, ToggleButton> environments = new LinkedHashMap<>();
+    private final TextField ownEnvironment = new TextField();
     private final Map<Field, Label> problems = new LinkedHashMap<>();
     private final VBox view = Ui.column(14);
 
@@ -91,6 +93,7 @@ final class ServerForm {
 
     private void layout() {
         Button choose = Ui.button(texts.get("connect.choose"), Feather.FOLDER, this::chooseKey);
+        choose.setMinWidth(Button.USE_PREF_SIZE);
         VBox portBox = Ui.field(texts.get("connect.port"), port, problem(Field.PORT));
         VBox sudoBox = Ui.column(4, sudo, problem(Field.SUDO));
         problem(Field.SUDO).getStyleClass().add("field-problem");
@@ -129,7 +132,7 @@ final class ServerForm {
         key.setAccessibleText(texts.get("connect.key"));
     }
 
-    private SegmentedButton tags() {
+    private javafx.scene.Node tags() {
         SegmentedButton buttons = new SegmentedButton();
         for (String environment : ENVIRONMENTS) {
             ToggleButton button =
@@ -141,7 +144,27 @@ final class ServerForm {
             buttons.getButtons().add(button);
         }
         buttons.getButtons().getFirst().setSelected(true);
-        return buttons;
+        buttons.getToggleGroup()
+                .selectedToggleProperty()
+                .addListener((o, old, now) -> {
+                    if (now != null) {
+                        ownEnvironment.clear();
+                    }
+                });
+        ownEnvironment.setId("environment");
+        ownEnvironment.setPromptText(texts.get("connect.own-environment"));
+        ownEnvironment.setAccessibleText(texts.get("connect.own-environment"));
+        ownEnvironment.setPrefColumnCount(12);
+        ownEnvironment
+                .textProperty()
+                .addListener((o, old, text) -> {
+                    if (!text.isBlank()) {
+                        environments.values().forEach(button -> button.setSelected(false));
+                    }
+                });
+        FlowPane row = new FlowPane(12, 8, buttons, ownEnvironment);
+        row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        return row;
     }
 
     Node view() {
@@ -194,7 +217,7 @@ final class ServerForm {
                         .filter(entry -> entry.getValue().isSelected())
                         .map(Map.Entry::getKey)
                         .findFirst()
-                        .orElse("");
+                        .orElse(ownEnvironment.getText().strip());
         return new Target(
                 name.getText().isBlank() ? where : name.getText().strip(),
                 where,
@@ -218,6 +241,9 @@ final class ServerForm {
         String known = environments.containsKey(target.environment()) ? target.environment() : "";
         environments.forEach(
                 (environment, button) -> button.setSelected(environment.equals(known)));
+        if (!known.equals(target.environment())) {
+            ownEnvironment.setText(target.environment());
+        }
     }
 
     /// Says at the right field what went wrong; false when it is about none of them.

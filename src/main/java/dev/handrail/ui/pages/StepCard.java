@@ -49,6 +49,7 @@ final class StepCard {
         more =
                 Ui.iconButton(
                         Feather.CHEVRON_DOWN, texts.get("step.more", info.title()), this::toggle);
+        more.setId("step-more-" + info.id());
         Label title = Ui.text(info.title(), "step-title");
         head = Ui.row(10, icon, Ui.grow(title), time);
         if (step instanceof Step.Manual) {

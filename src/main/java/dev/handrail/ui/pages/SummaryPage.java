@@ -18,6 +18,7 @@ import dev.handrail.ui.shell.PageKind;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -90,12 +91,23 @@ final class SummaryPage implements Page {
         List<String> remains = remains(run);
         if (!remains.isEmpty()) {
             VBox list = Ui.column(6);
-            remains.forEach(text ->
-                    list.getChildren()
-                            .add(Ui.row(8, Ui.icon(Feather.SQUARE), Ui.grow(Ui.text(text)))));
+            remains.forEach(text -> list.getChildren().add(line(Feather.SQUARE, text)));
             all.add(Ui.heading(texts.get("summary.remains")));
             all.add(Ui.card(list));
         }
+        VBox kept = Ui.column(6);
+        run.start()
+                .places()
+                .values()
+                .forEach(place -> {
+                    String folder = place.base() + "/" + run.id();
+                    String text = texts.get("summary.kept", place.target().address(), folder);
+                    HBox line = line(Feather.ARCHIVE, text);
+                    line.getChildren().add(Ui.copyButton(texts, () -> folder));
+                    kept.getChildren().add(line);
+                });
+        all.add(Ui.heading(texts.get("summary.where")));
+        all.add(Ui.card(kept));
         all.add(Ui.heading(texts.get("summary.report")));
         all.add(new ReportButtons(desk).row(run));
         content.getChildren().setAll(all);
@@ -113,6 +125,10 @@ final class SummaryPage implements Page {
                 foot.others(back);
             }
         }
+    }
+
+    private static HBox line(Feather icon, String text) {
+        return Ui.row(8, Ui.icon(icon), Ui.grow(Ui.text(text)));
     }
 
     private Node result(Run run) {
@@ -171,14 +187,11 @@ final class SummaryPage implements Page {
                     .ifPresent(reason ->
                             remains.add(texts.get("summary.waived", finding.title(), reason)));
         }
-        run.start()
-                .places()
-                .forEach((role, place) ->
-                        remains.add(
-                                texts.get(
-                                        "summary.kept",
-                                        place.target().address(),
-                                        place.base() + "/" + run.id())));
+        for (Finding finding : run.start().plan().findings()) {
+            if (finding.severity() == Finding.Severity.INFO && run.succeeded()) {
+                remains.add(finding.title() + ". " + finding.why());
+            }
+        }
         return remains;
     }
 }

@@ -4,16 +4,19 @@ import dev.handrail.model.Problem;
 import dev.handrail.ui.console.ConsolePane;
 import dev.handrail.ui.console.Palette;
 import dev.handrail.ui.kit.Theme;
+import dev.handrail.ui.kit.Ui;
 
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +39,12 @@ public final class Frame extends StackPane {
     private long refreshed;
 
     /// `base`: what the overlay of the desk lies over.
-    public Frame(Desk desk, BorderPane base, Theme theme, Runnable help) {
+    public Frame(Desk desk, BorderPane base, Theme theme) {
         this.desk = desk;
         this.railModel = new RailModel(desk.texts(), desk.session(), desk.clock()::instant);
         this.rail = new Rail(desk.nav(), desk.texts().get("rail.name"));
         this.header = new Header(desk.texts(), desk.session(), desk.clock());
         this.console = new ConsolePane(desk.texts(), desk.tasks());
-        header.tools(theme, help);
         split.setOrientation(Orientation.VERTICAL);
         split.getItems().add(pageArea);
         split.getStyleClass().add("work");
@@ -54,11 +56,19 @@ public final class Frame extends StackPane {
         base.setCenter(split);
         base.setBottom(footer);
         base.getStyleClass().add("frame");
+        getStyleClass().add("window");
         getChildren().addAll(base, desk.overlay());
         palette(theme.darkProperty().get());
         theme.darkProperty().addListener((o, old, dark) -> palette(dark));
         console.view().setLinkOpener(this::confirmLink);
         watch();
+    }
+
+    /// Puts a button at the right of the header. `key`: of its name.
+    public void tool(Ikon icon, String key, String id, Runnable action) {
+        Button button = Ui.iconButton(icon, desk.texts().get(key), action);
+        button.setId(id);
+        header.getChildren().add(button);
     }
 
     private void palette(boolean dark) {

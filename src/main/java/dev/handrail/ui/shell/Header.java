@@ -1,22 +1,17 @@
 package dev.handrail.ui.shell;
 
-import atlantafx.base.theme.Styles;
-
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.Target;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.Texts;
-import dev.handrail.ui.kit.Theme;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.session.Session;
 
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.RadioMenuItem;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.shape.Circle;
 
 import org.jspecify.annotations.Nullable;
@@ -57,27 +52,10 @@ final class Header extends HBox {
                         elapsed);
         tag.setId("environment-tag");
         link.setId("link-state");
+        // Where there is little room, these are cut before the server's name is.
+        HBox.setHgrow(link, Priority.SOMETIMES);
+        HBox.setHgrow(elapsed, Priority.SOMETIMES);
         setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-    }
-
-    /// Adds the theme's menu and what else stands at the right.
-    void tools(Theme theme, Runnable help) {
-        MenuButton menu = new MenuButton("", Ui.icon(Feather.SUN));
-        ToggleGroup group = new ToggleGroup();
-        for (Theme.Choice choice : Theme.Choice.values()) {
-            RadioMenuItem item = new RadioMenuItem(texts.of("theme", choice));
-            item.setToggleGroup(group);
-            item.setSelected(theme.choiceProperty().get() == choice);
-            item.setOnAction(event -> theme.choiceProperty().set(choice));
-            menu.getItems().add(item);
-        }
-        menu.getStyleClass().addAll(Styles.FLAT, Styles.BUTTON_ICON, "no-arrow");
-        menu.setId("theme-menu");
-        Ui.name(menu, texts.get("theme.name"));
-        getChildren()
-                .addAll(
-                        menu,
-                        Ui.iconButton(Feather.HELP_CIRCLE, texts.get("shortcuts.title"), help));
     }
 
     /// What may be cut where there is little room can be read in a tip.

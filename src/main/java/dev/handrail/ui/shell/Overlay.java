@@ -81,6 +81,9 @@ public final class Overlay extends StackPane {
         getChildren().setAll(box);
         behind.setDisable(true);
         setVisible(true);
+        // Only with its skin does the scroll pane hold its contents, and nothing outside can be
+        // focused.
+        box.applyCss();
         card.first().requestFocus();
     }
 
