@@ -8,6 +8,7 @@ import dev.handrail.model.RunEvent;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Target;
 import dev.handrail.plan.Planner;
+import dev.handrail.practice.PracticeServer;
 import dev.handrail.practice.Started;
 import dev.handrail.remote.Connector;
 import dev.handrail.remote.JschConnector;
@@ -20,6 +21,7 @@ import dev.handrail.run.Running;
 import dev.handrail.run.Watcher;
 import dev.handrail.store.Folders;
 import dev.handrail.store.Opened;
+import dev.handrail.store.RecordingFile;
 import dev.handrail.store.RunbookLibrary;
 import dev.handrail.store.RunbookLibrary.RunbookError;
 import dev.handrail.store.Settings;
@@ -45,14 +47,23 @@ public final class Engine implements AutoCloseable {
         this.config = config;
         this.store = store;
         this.library = library;
-        this.practice = new PracticeServers(config.folders());
+        this.practice = new PracticeServers(config.folders(), config.noPractice());
         Path copies = config.folders().data().resolve("copies");
         this.runner = new Runner(store.journal(), config.clock(), copies);
     }
 
     /// Where things are. `runbooks`: folders to load beside the built-in runbooks and the admin's
-    /// own.
-    public record Config(Folders folders, Path sshFolder, List<Path> runbooks, Clock clock) {
+    /// own. `noPractice`: why the practice server cannot run here, or empty.
+    public record Config(
+            Folders folders,
+            Path sshFolder,
+            List<Path> runbooks,
+            Clock clock,
+            Optional<Problem> noPractice) {
+
+        public Config(Folders folders, Path sshFolder, List<Path> runbooks, Clock clock) {
+            this(folders, sshFolder, runbooks, clock, PracticeServer.unsupported());
+        }
 
         /// The usual places of this user on this platform.
         public static Config usual() {
@@ -154,8 +165,16 @@ public final class Engine implements AutoCloseable {
         return runner.start(plan, links, admin, watcher);
     }
 
+    /// Goes on with a run. One that is played from a recording needs no links.
     public Running resume(String run, Map<String, Link> links, Admin admin, Watcher watcher) {
-        return runner.resume(run, links, admin, watcher);
+        return run(run).filter(Run::isRecorded).isPresent()
+                ? runner.playOn(run, RecordingFile.builtIn(), admin, watcher)
+                : runner.resume(run, links, admin, watcher);
+    }
+
+    /// Plays a recorded practice run, which needs no server.
+    public Running playRecorded(Admin admin, Watcher watcher) {
+        return runner.play(RecordingFile.builtIn(), admin, watcher);
     }
 
     /// Starts a plan that takes back what the run `origin` did.
@@ -168,6 +187,11 @@ public final class Engine implements AutoCloseable {
     public Optional<Run> run(String id) {
         List<RunEvent> events = store.journal().events(id);
         return events.isEmpty() ? Optional.empty() : Optional.of(Run.of(id, events));
+    }
+
+    /// Why the practice server cannot run here, or empty.
+    public Optional<Problem> noPractice() {
+        return config.noPractice();
     }
 
     /// The practice server, which is started the first time and ends with the engine. What was done

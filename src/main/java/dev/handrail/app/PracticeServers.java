@@ -30,12 +30,19 @@ public final class PracticeServers implements AutoCloseable {
 
     private record Up(PracticeServer server, FileChannel lock) {}
 
-    public PracticeServers(Folders folders) {
+    private final Optional<Problem> unsupported;
+
+    /// `unsupported`: why none can run here, or empty.
+    public PracticeServers(Folders folders, Optional<Problem> unsupported) {
         this.top = folders.state().resolve("practice").toAbsolutePath();
+        this.unsupported = unsupported;
     }
 
     /// Starts the server of a scratch folder, unless it runs already.
     public synchronized Started start(String name) {
+        if (unsupported.isPresent()) {
+            return new Started.Failed(unsupported.get());
+        }
         Path scratch = top.resolve(name);
         Up up = running.get(scratch);
         if (up != null) {

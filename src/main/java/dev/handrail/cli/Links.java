@@ -15,7 +15,8 @@ import java.util.function.ToIntFunction;
 /// The connections of a run, by role, closed together.
 record Links(Map<String, Link> byRole) implements AutoCloseable {
 
-    /// Connects to the servers of a run and does the work; says so where one cannot be reached.
+    /// Connects to the servers of a run, of which a recorded one has none, and does the work; says
+    /// so where one cannot be reached.
     static int ofRun(
             Out out,
             Engine engine,
@@ -24,7 +25,8 @@ record Links(Map<String, Link> byRole) implements AutoCloseable {
             ToIntFunction<Map<String, Link>> work) {
         Asker asker = server.asker(out.terminal());
         try (Links links = new Links(new LinkedHashMap<>())) {
-            for (Map.Entry<String, Place> place : run.start().places().entrySet()) {
+            Map<String, Place> places = run.isRecorded() ? Map.of() : run.start().places();
+            for (Map.Entry<String, Place> place : places.entrySet()) {
                 Link link = engine.link(server.refined(place.getValue().target()), asker);
                 links.byRole.put(place.getKey(), link);
                 Optional<Problem> problem = link.connect();

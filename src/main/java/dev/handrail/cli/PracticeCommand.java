@@ -1,5 +1,6 @@
 package dev.handrail.cli;
 
+import dev.handrail.app.Engine;
 import dev.handrail.app.PracticeServers;
 import dev.handrail.model.Target;
 import dev.handrail.practice.PracticeServer;
@@ -33,7 +34,8 @@ final class PracticeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         // Without the history, so that other commands may use it meanwhile.
-        try (PracticeServers servers = new PracticeServers(context.config().folders())) {
+        Engine.Config config = context.config();
+        try (PracticeServers servers = new PracticeServers(config.folders(), config.noPractice())) {
             return keepUp(servers);
         }
     }

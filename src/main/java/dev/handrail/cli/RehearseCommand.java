@@ -3,6 +3,7 @@ package dev.handrail.cli;
 import dev.handrail.app.Engine;
 import dev.handrail.detect.Found;
 import dev.handrail.model.Plan;
+import dev.handrail.model.Problem;
 import dev.handrail.model.Version;
 import dev.handrail.model.Wish;
 import dev.handrail.practice.PracticeServer;
@@ -26,7 +27,8 @@ import java.util.concurrent.Callable;
         name = "rehearse",
         description =
                 "Run the whole practice upgrade in the terminal, on a fresh practice server. Exits"
-                        + " 0 when it is verified.")
+                        + " 0 when it is verified. Where the practice server cannot run, a recorded"
+                        + " upgrade is played.")
 final class RehearseCommand implements Callable<Integer> {
     private final Context context;
     @Mixin private final Out out;
@@ -55,6 +57,38 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     private int rehearse(Engine engine) {
+        return engine.noPractice()
+                .map(problem -> playRecorded(engine, problem))
+                .orElseGet(() -> rehearseHere(engine));
+    }
+
+    /// What is left where the practice server cannot run.
+    private int playRecorded(Engine engine, Problem noPractice) {
+        if (!parameters.isEmpty()) {
+            return out.problem(
+                    "usage.recording",
+                    "A recorded run plays as it was recorded: --set needs the practice server. "
+                            + noPractice.what(),
+                    "Leave --set out to play the recording.",
+                    Exit.USAGE);
+        }
+        if (out.json()) {
+            out.json(View.map("event", "recording", "because", View.problem(noPractice)));
+        } else {
+            out.say(noPractice.what());
+            out.say("So a recorded practice upgrade is played: nothing is changed on any server.");
+        }
+        return walk(engine).playRecorded();
+    }
+
+    private Walk walk(Engine engine) {
+        return new Walk(
+                out,
+                engine,
+                ask ? new Answers(List.of(), true, Optional.empty(), false) : Answers.REHEARSAL);
+    }
+
+    private int rehearseHere(Engine engine) {
         String name = "rehearsal-" + Long.toString(Clock.systemUTC().millis(), Character.MAX_RADIX);
         return switch (engine.practice(name)) {
             case Started.Failed failed -> out.problem(failed.problem(), Exit.FAILED);
@@ -108,14 +142,7 @@ final class RehearseCommand implements Callable<Integer> {
         if (!(plan instanceof Plan.Ready ready)) {
             return Exit.BLOCKED;
         }
-        Walk walk =
-                new Walk(
-                        out,
-                        engine,
-                        ask
-                                ? new Answers(List.of(), true, Optional.empty(), false)
-                                : Answers.REHEARSAL);
-        int exit = walk.start(ready, Map.of(ready.route().roles().getFirst(), link));
+        int exit = walk(engine).start(ready, Map.of(ready.route().roles().getFirst(), link));
         return exit == Exit.OK ? verified(engine, link, ready) : exit;
     }
 

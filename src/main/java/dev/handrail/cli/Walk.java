@@ -31,6 +31,11 @@ record Walk(Out out, Engine engine, Answers answers) {
                 List.of(), ends -> engine.start(plan, links, ends.admin(), ends.follower()), links);
     }
 
+    int playRecorded() {
+        return follow(
+                List.of(), ends -> engine.playRecorded(ends.admin(), ends.follower()), Map.of());
+    }
+
     int resume(String run, Map<String, Link> links) {
         List<RunEvent> earlier = engine.journal().events(run);
         return follow(
@@ -93,11 +98,15 @@ record Walk(Out out, Engine engine, Answers answers) {
         }
         running.letGo();
         out.terminal().warn("");
+        boolean recorded = engine.run(running.id()).filter(Run::isRecorded).isPresent();
         out.terminal()
                 .warn(
                         "Let go of run "
                                 + running.id()
-                                + ". The step in flight goes on by itself on the server.");
+                                + "."
+                                + (recorded
+                                        ? ""
+                                        : " The step in flight goes on by itself on the server."));
         out.terminal().warn("To go on: " + RESUME + running.id());
     }
 

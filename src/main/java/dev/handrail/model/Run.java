@@ -169,6 +169,12 @@ public record Run(
         return !start.origin().isEmpty();
     }
 
+    /// Whether it is played from a recording: no server had any part in it.
+    public boolean isRecorded() {
+        return start.places().values().stream()
+                .anyMatch(place -> place.target().host().equals(Target.RECORDING));
+    }
+
     /// Adds one event after the other; a live view keeps one and asks it for the run when it needs
     /// to.
     public static final class Fold {

@@ -16,6 +16,9 @@ public record Target(
         Privilege privilege,
         String environment) {
 
+    /// The host of a run that is played from a recording: no server ever has this name.
+    public static final String RECORDING = "recording.invalid";
+
     /// How commands get root's rights on the server.
     public enum Privilege {
         /// They run as the user who logs in.

@@ -42,6 +42,14 @@ public final class Rollback {
     /// A Ready plan of the route [Plan.Route#ROLLBACK], or Blocked when nothing can be taken back,
     /// with findings that say why.
     public static Plan plan(Run run, Scope scope) {
+        if (run.isRecorded()) {
+            return new Rollback(run, scope)
+                    .blocked(
+                            "rollback.recorded",
+                            "A recording cannot be taken back.",
+                            "It is only played: nothing was changed on any server.",
+                            "Practise going back on a practice server, on Linux or WSL.");
+        }
         if (run.isRollback()) {
             return new Rollback(run, scope)
                     .blocked(

@@ -57,15 +57,30 @@ public final class PracticeServer implements AutoCloseable {
 
     /// Whether this workstation can run it: Linux (or WSL) with `sh` and `git`.
     public static boolean supported() {
-        return missing().isEmpty();
+        return unsupported().isEmpty();
+    }
+
+    /// Why this workstation cannot run it, or empty when it can.
+    public static Optional<Problem> unsupported() {
+        return missing().map(PracticeServer::lacking);
+    }
+
+    private static Problem lacking(String what) {
+        return new Problem(
+                "practice.unsupported",
+                "The practice server needs "
+                        + what
+                        + ": it runs the real steps of an upgrade, which are Linux shell scripts,"
+                        + " on a real git repository.",
+                "A recorded run can be played anywhere: with the practice button of the window, or"
+                        + " with handrail rehearse.");
     }
 
     /// Starts it in a scratch folder of its own, which is made if it is not there.
     public static Started start(Path scratch) {
-        Optional<String> missing = missing();
-        if (missing.isPresent()) {
-            return failed(
-                    "practice.unsupported", "The practice server needs " + missing.get() + ".", "");
+        Optional<Problem> unsupported = unsupported();
+        if (unsupported.isPresent()) {
+            return new Started.Failed(unsupported.get());
         }
         try {
             return new Started.Ready(open(scratch.toAbsolutePath()));

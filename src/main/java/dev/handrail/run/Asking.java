@@ -2,6 +2,7 @@ package dev.handrail.run;
 
 import dev.handrail.model.Answer;
 import dev.handrail.model.Question;
+import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.Kind;
 import dev.handrail.model.RunEvent.Answered;
 import dev.handrail.model.RunEvent.Asked;
@@ -9,6 +10,7 @@ import dev.handrail.model.RunEvent.RunPaused;
 
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /// Asks the admin: the question is journaled before it is put, the answer before it is acted on.
 final class Asking {
@@ -28,8 +30,25 @@ final class Asking {
                 .orElseThrow(() -> new IllegalStateException("Only a step's end overtakes"));
     }
 
+    /// Asks again what was answered `before` in a recording: the admin can only agree or pause.
+    Answer again(long step, Question question, Answer before) throws Halted {
+        return ask(step, question, () -> false, given -> stops(given) ? given : before)
+                .orElseThrow(() -> new IllegalStateException("Nothing overtakes a recording"));
+    }
+
+    static boolean stops(Answer answer) {
+        return answer.choice() == Choice.STOP;
+    }
+
     /// The answer, or empty when the question was overtaken meanwhile.
     Optional<Answer> ask(long step, Question question, BooleanSupplier overtaken) throws Halted {
+        return ask(step, question, overtaken, UnaryOperator.identity());
+    }
+
+    /// `counts`: what is written down and acted on, by what the admin has answered.
+    private Optional<Answer> ask(
+            long step, Question question, BooleanSupplier overtaken, UnaryOperator<Answer> counts)
+            throws Halted {
         Asked asked = asked(step, question);
         Optional<Answer> answer = admin.ask(question);
         if (controls.lettingGo()) {
@@ -44,8 +63,9 @@ final class Asking {
                         new RunPaused(seq, at, "An answer is needed: " + question.title()));
                 throw new Halted(new Ended.AnswerNeeded(question));
             }
-            write(asked, question, answer.get());
-            return answer;
+            Answer counted = counts.apply(answer.get());
+            write(asked, question, counted);
+            return Optional.of(counted);
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.handrail.run;
 
-import dev.handrail.model.RunEvent.RunPaused;
-
 import java.nio.file.Path;
 
 /// What the parts of a walking run share. `copies`: where files that are copied to the workstation
@@ -17,7 +15,6 @@ record Context(
 
     /// Lets the run stand still until someone resumes it.
     Halted pause(String reason) {
-        diary.add((seq, at) -> new RunPaused(seq, at, reason));
-        return new Halted(new Ended.Paused(reason));
+        return diary.pause(reason);
     }
 }

@@ -1,5 +1,7 @@
 package dev.handrail.run;
 
+import java.time.Duration;
+
 /// What the admin has said to a run from outside.
 final class Controls {
     private volatile boolean stop;
@@ -21,6 +23,18 @@ final class Controls {
 
     boolean lettingGo() {
         return letGo;
+    }
+
+    /// Waits, unless the run is let go.
+    void wait(Sleeper sleeper, Duration time) throws Halted {
+        try {
+            sleeper.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (letGo || Thread.currentThread().isInterrupted()) {
+            throw new Halted(new Ended.LetGo());
+        }
     }
 
     /// Asks the step in flight to end. `canceller`: ends it on the server.

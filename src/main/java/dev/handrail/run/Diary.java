@@ -68,6 +68,12 @@ final class Diary {
         return event;
     }
 
+    /// Lets the run stand still until someone resumes it.
+    Halted pause(String reason) {
+        add((seq, at) -> new RunEvent.RunPaused(seq, at, reason));
+        return new Halted(new Ended.Paused(reason));
+    }
+
     synchronized Run run() {
         return folded().run();
     }

@@ -1,5 +1,6 @@
 package dev.handrail.run;
 
+import dev.handrail.model.Answer;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.FileChange;
@@ -110,6 +111,34 @@ final class Questions {
                 "\"" + step.info().title() + "\" asks",
                 line.strip(),
                 List.of(option(Choice.CONTINUE, "Answer"), STOP));
+    }
+
+    /// A question of a recording: what it cannot follow is not offered, and the text says so.
+    static Question recorded(Question question, Answer before) {
+        List<Option> options =
+                question.options().stream()
+                        .filter(option ->
+                                option.choice() == before.choice()
+                                        || option.choice() == Choice.STOP)
+                        .toList();
+        String note = "This is a recording: it can only go on as it was recorded, or pause.";
+        if (question.kind() == Kind.MERGE) {
+            List<Boolean> taken = before.takeNew().values().stream().flatMap(List::stream).toList();
+            note +=
+                    " Whatever you choose here, it goes on with the choice of then: the new lines"
+                            + " in "
+                            + taken.stream().filter(yes -> yes).count()
+                            + " of "
+                            + taken.size()
+                            + " changes.";
+        }
+        return new Question(
+                question.kind(),
+                question.title(),
+                question.text() + "\n\n" + note,
+                options,
+                question.failure(),
+                question.files());
     }
 
     static Question stuck(Step step, Duration passed) {

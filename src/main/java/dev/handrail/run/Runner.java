@@ -46,9 +46,7 @@ public final class Runner {
     /// Starts the roll-back of the run `origin`, which ends if it has not ended yet.
     public Running start(
             Plan.Ready plan, Map<String, Link> links, String origin, Admin admin, Watcher watcher) {
-        byte[] tail = new byte[3];
-        random.nextBytes(tail);
-        String id = TIME.format(clock.instant()) + "-" + HexFormat.of().formatHex(tail);
+        String id = newId();
         Trip trip = trip(id, links, admin, watcher);
         return go(id, trip, () -> trip.start(plan, origin));
     }
@@ -57,6 +55,25 @@ public final class Runner {
     public Running resume(String run, Map<String, Link> links, Admin admin, Watcher watcher) {
         Trip trip = trip(run, links, admin, watcher);
         return go(run, trip, trip::resume);
+    }
+
+    /// Plays a recording as a run of its own, without any server.
+    public Running play(Recording recording, Admin admin, Watcher watcher) {
+        String id = newId();
+        Trip trip = trip(id, Map.of(), admin, watcher);
+        return go(id, trip, () -> trip.play(recording));
+    }
+
+    /// Goes on with a run that was played from this recording.
+    public Running playOn(String run, Recording recording, Admin admin, Watcher watcher) {
+        Trip trip = trip(run, Map.of(), admin, watcher);
+        return go(run, trip, () -> trip.playOn(recording));
+    }
+
+    private String newId() {
+        byte[] tail = new byte[3];
+        random.nextBytes(tail);
+        return TIME.format(clock.instant()) + "-" + HexFormat.of().formatHex(tail);
     }
 
     private Trip trip(String id, Map<String, Link> links, Admin admin, Watcher watcher) {

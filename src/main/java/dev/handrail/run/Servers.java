@@ -113,7 +113,7 @@ final class Servers {
         Duration pause = FIRST_PAUSE;
         int tries = 0;
         do {
-            pause(pause);
+            controls.wait(sleeper, pause);
             waited = waited.plus(pause);
             Duration twice = pause.multipliedBy(2);
             pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
@@ -150,17 +150,6 @@ final class Servers {
     private Halted giveUp(Problem problem) {
         diary.add((seq, at) -> new RunPaused(seq, at, problem.toString()));
         return new Halted(new Ended.Stuck(problem));
-    }
-
-    private void pause(Duration pause) throws Halted {
-        try {
-            sleeper.sleep(pause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (controls.lettingGo() || Thread.currentThread().isInterrupted()) {
-            throw new Halted(new Ended.LetGo());
-        }
     }
 
     private Shell open(String role) throws Halted {

@@ -91,7 +91,47 @@ final class Trip {
         return walk(lock);
     }
 
+    Ended play(Recording recording) throws Halted {
+        RunStarted then = recording.start();
+        diary.begin(new RunStarted(1, diary.now(), then.plan(), then.places(), ""));
+        return playback(recording).goOn(List.of(then));
+    }
+
+    private Playback playback(Recording recording) {
+        return new Playback(recording, diary, asking, controls, surroundings.sleeper());
+    }
+
     Ended resume() throws Halted {
+        return resume((run, events) -> {
+            servers.connect(run.start().places());
+            Lock lock = lock();
+            lock.take(run.start().origin());
+            takeUp(events);
+            return walk(lock);
+        });
+    }
+
+    Ended playOn(Recording recording) throws Halted {
+        return resume((run, events) -> {
+            if (!run.start().plan().equals(recording.start().plan())) {
+                return new Ended.Stuck(
+                        new Problem(
+                                "run.other-recording",
+                                "The recording that this run was played from is not part of this"
+                                        + " Handrail any more.",
+                                "Begin a new one, and delete this run in the history."));
+            }
+            takeUp(events);
+            return playback(recording).goOn(events);
+        });
+    }
+
+    /// How a run is taken up that was begun before.
+    private interface TakingUp {
+        Ended go(Run run, List<RunEvent> events) throws Halted;
+    }
+
+    private Ended resume(TakingUp taking) throws Halted {
         List<RunEvent> events = diary.journal().events(diary.id());
         if (events.isEmpty()) {
             return new Ended.Stuck(
@@ -101,12 +141,12 @@ final class Trip {
         if (run.finished().isPresent()) {
             return new Ended.Finished(run.finished().get());
         }
-        servers.connect(run.start().places());
-        Lock lock = lock();
-        lock.take(run.start().origin());
+        return taking.go(run, events);
+    }
+
+    private void takeUp(List<RunEvent> events) {
         diary.takeUp(events);
         diary.add((seq, at) -> new RunResumed(seq, at, host()));
-        return walk(lock);
     }
 
     private Ended walk(Lock lock) throws Halted {

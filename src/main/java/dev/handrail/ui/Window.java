@@ -172,8 +172,8 @@ public final class Window implements Nav {
     /// Closes the window, unless the admin has to be asked first: then it stays for now.
     private boolean close() {
         List<RunModel> walked = session.walked();
-        if (walked.isEmpty()) {
-            leave();
+        if (walked.stream().allMatch(Window::recorded)) {
+            leave(walked);
             return true;
         }
         overlay.confirm(
@@ -182,20 +182,25 @@ public final class Window implements Nav {
                 texts.get("close.yes"),
                 false,
                 () -> {
-                    for (RunModel model : walked) {
-                        Running running = model.runningProperty().get();
-                        if (running != null) {
-                            running.letGo();
-                        }
-                        model.leave();
-                    }
-                    leave();
+                    leave(walked);
                     stage.close();
                 });
         return false;
     }
 
-    private void leave() {
+    private static boolean recorded(RunModel model) {
+        Run run = model.runProperty().get();
+        return run != null && run.isRecorded();
+    }
+
+    private void leave(List<RunModel> walked) {
+        for (RunModel model : walked) {
+            Running running = model.runningProperty().get();
+            if (running != null) {
+                running.letGo();
+            }
+            model.leave();
+        }
         state.save();
         session.asking().cancel();
         session.leave();

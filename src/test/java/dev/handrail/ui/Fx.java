@@ -1,6 +1,7 @@
 package dev.handrail.ui;
 
 import dev.handrail.app.Engine;
+import dev.handrail.model.Problem;
 import dev.handrail.store.Folders;
 
 import javafx.application.Platform;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -53,12 +55,15 @@ final class Fx implements AutoCloseable {
     }
 
     static Engine engine(Path folder, Clock clock) {
-        Engine.Config config =
+        return engine(
                 new Engine.Config(
                         Folders.under(folder.resolve("home")),
                         folder.resolve("ssh"),
                         List.of(),
-                        clock);
+                        clock));
+    }
+
+    private static Engine engine(Engine.Config config) {
         return switch (Engine.open(config)) {
             case Engine.Opening.Ready ready -> ready.engine();
             case Engine.Opening other -> throw new IllegalStateException(other.toString());
@@ -70,8 +75,23 @@ final class Fx implements AutoCloseable {
     }
 
     static Fx open(Path folder, Clock clock, Locale locale) throws Exception {
+        return open(engine(folder, clock), clock, locale);
+    }
+
+    /// On a computer that cannot run the practice server.
+    static Fx openWithoutPractice(Path folder, Clock clock, Locale locale) throws Exception {
+        Engine.Config config =
+                new Engine.Config(
+                        Folders.under(folder.resolve("home")),
+                        folder.resolve("ssh"),
+                        List.of(),
+                        clock,
+                        Optional.of(new Problem("practice.unsupported", "It needs Linux.", "")));
+        return open(engine(config), clock, locale);
+    }
+
+    private static Fx open(Engine engine, Clock clock, Locale locale) throws Exception {
         toolkit();
-        Engine engine = engine(folder, clock);
         return on(() -> {
             Stage stage = new Stage();
             return new Fx(engine, stage, new Window(stage, engine, clock, locale));

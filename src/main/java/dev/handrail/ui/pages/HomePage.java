@@ -3,7 +3,6 @@ package dev.handrail.ui.pages;
 import atlantafx.base.theme.Styles;
 
 import dev.handrail.model.Runbook;
-import dev.handrail.practice.PracticeServer;
 import dev.handrail.practice.Started;
 import dev.handrail.run.Journal;
 import dev.handrail.store.RunbookLibrary.RunbookError;
@@ -196,9 +195,11 @@ final class HomePage implements Page {
         return new Notice(
                         Notice.Kind.WARNING,
                         texts.get("home.unfinished", RunText.title(texts, run), run.server()),
-                        texts.get(
-                                "home.unfinished-text",
-                                RunText.started(texts, run, desk.clock().instant())))
+                        RunText.recorded(run)
+                                ? texts.get("recording.standing")
+                                : texts.get(
+                                        "home.unfinished-text",
+                                        RunText.started(texts, run, desk.clock().instant())))
                 .with(Ui.row(8, on, look));
     }
 
@@ -233,12 +234,19 @@ final class HomePage implements Page {
     }
 
     private Node practice() {
+        boolean here = desk.engine().noPractice().isEmpty();
         Button start =
-                Ui.button(
-                        texts.get("home.practice-start"), Feather.PLAY_CIRCLE, this::startPractice);
+                here
+                        ? Ui.button(
+                                texts.get("home.practice-start"),
+                                Feather.PLAY_CIRCLE,
+                                this::startPractice)
+                        : Ui.button(
+                                texts.get("recording.play"),
+                                Feather.PLAY_CIRCLE,
+                                () -> desk.runs().playRecorded(desk.nav()::goToRun));
         start.setId("practice");
-        boolean supported = PracticeServer.supported();
-        start.setDisable(!supported);
+        start.setDisable(!here && desk.engine().journal().readOnly().isPresent());
         HBox card =
                 Ui.row(
                         16,
@@ -246,12 +254,15 @@ final class HomePage implements Page {
                         Ui.grow(
                                 Ui.column(
                                         4,
-                                        Ui.label(texts.get("home.practice"), "card-title"),
+                                        Ui.label(
+                                                texts.get(
+                                                        here ? "home.practice" : "recording.offer"),
+                                                "card-title"),
                                         Ui.text(
                                                 texts.get(
-                                                        supported
+                                                        here
                                                                 ? "home.practice-text"
-                                                                : "home.practice-unsupported"),
+                                                                : "recording.offer-text"),
                                                 "muted"))),
                         start);
         start.setMinWidth(Button.USE_PREF_SIZE);

@@ -213,6 +213,14 @@ final class PhasePage implements Page {
 
     private void notices(RunModel shown, Run run, boolean current) {
         notices.getChildren().clear();
+        if (run.isRecorded() && card == null) {
+            notices.getChildren()
+                    .add(
+                            new Notice(
+                                    Notice.Kind.INFO,
+                                    texts.get("recording.title"),
+                                    texts.get("recording.text")));
+        }
         boolean away = run.away().isPresent() && shown.live();
         if (away && !wasAway) {
             box.toTop();
@@ -245,10 +253,8 @@ final class PhasePage implements Page {
         if (ended instanceof Ended.Stuck stuck) {
             return Notice.of(stuck.problem());
         }
-        String why =
-                run.pausedBecause().isEmpty()
-                        ? texts.get("phase.standing-text")
-                        : run.pausedBecause();
+        String unknown = run.isRecorded() ? "recording.standing" : "phase.standing-text";
+        String why = run.pausedBecause().isEmpty() ? texts.get(unknown) : run.pausedBecause();
         return new Notice(Notice.Kind.WARNING, texts.get("phase.standing"), why);
     }
 
@@ -306,11 +312,15 @@ final class PhasePage implements Page {
                                                     () ->
                                                             desk.tasks()
                                                                     .execute(walked::cancelStep)));
-            foot.others(
+            Action stops =
                     stopping
                             ? Action.plain(texts.get("phase.stopping"), () -> {}).unless("-")
-                            : stop,
-                    cancel);
+                            : stop;
+            if (run.isRecorded()) {
+                foot.others(stops);
+            } else {
+                foot.others(stops, cancel);
+            }
         }
     }
 

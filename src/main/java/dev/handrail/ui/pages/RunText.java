@@ -1,5 +1,6 @@
 package dev.handrail.ui.pages;
 
+import dev.handrail.model.Target;
 import dev.handrail.run.Journal;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.shell.Mark;
@@ -24,8 +25,17 @@ final class RunText {
         return texts.ago(Instant.parse(run.startedAt()), now);
     }
 
+    /// Whether it is played from a recording.
+    static boolean recorded(Journal.Summary run) {
+        return run.server().contains(Target.RECORDING);
+    }
+
     static String status(Texts texts, Journal.Summary run) {
-        return texts.get("status." + run.status().toLowerCase(Locale.ROOT).replace('_', '-'));
+        String status =
+                recorded(run) && !unfinished(run)
+                        ? "recorded"
+                        : run.status().toLowerCase(Locale.ROOT).replace('_', '-');
+        return texts.get("status." + status);
     }
 
     static Mark mark(Journal.Summary run) {

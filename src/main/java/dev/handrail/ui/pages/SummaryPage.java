@@ -44,7 +44,6 @@ final class SummaryPage implements Page {
         this.texts = desk.texts();
         this.box = new PageBox(texts.get("summary.title"), "");
         box.add(content);
-        foot.primary(Action.main(texts.get("summary.done"), () -> desk.nav().go(PageKind.HOME)));
     }
 
     @Override
@@ -95,19 +94,10 @@ final class SummaryPage implements Page {
             all.add(Ui.heading(texts.get("summary.remains")));
             all.add(Ui.card(list));
         }
-        VBox kept = Ui.column(6);
-        run.start()
-                .places()
-                .values()
-                .forEach(place -> {
-                    String folder = place.base() + "/" + run.id();
-                    String text = texts.get("summary.kept", place.target().address(), folder);
-                    HBox line = line(Feather.ARCHIVE, text);
-                    line.getChildren().add(Ui.copyButton(texts, () -> folder));
-                    kept.getChildren().add(line);
-                });
-        all.add(Ui.heading(texts.get("summary.where")));
-        all.add(Ui.card(kept));
+        if (!run.isRecorded()) {
+            all.add(Ui.heading(texts.get("summary.where")));
+            all.add(Ui.card(kept(run)));
+        }
         all.add(Ui.heading(texts.get("summary.report")));
         all.add(new ReportButtons(desk).row(run));
         content.getChildren().setAll(all);
@@ -116,6 +106,8 @@ final class SummaryPage implements Page {
             foot.primary(Action.main(texts.get("phase.to-current"), desk.nav()::goToRun));
             foot.others();
         } else {
+            foot.primary(
+                    Action.main(texts.get("summary.done"), () -> desk.nav().go(PageKind.HOME)));
             boolean possible = Rollback.plan(run, Rollback.Scope.RUN) instanceof Plan.Ready;
             Action back =
                     Action.danger(
@@ -131,9 +123,31 @@ final class SummaryPage implements Page {
         return Ui.row(8, Ui.icon(icon), Ui.grow(Ui.text(text)));
     }
 
+    /// Where the run's files are on its servers.
+    private VBox kept(Run run) {
+        VBox kept = Ui.column(6);
+        run.start()
+                .places()
+                .values()
+                .forEach(place -> {
+                    String folder = place.base() + "/" + run.id();
+                    String text = texts.get("summary.kept", place.target().address(), folder);
+                    HBox line = line(Feather.ARCHIVE, text);
+                    line.getChildren().add(Ui.copyButton(texts, () -> folder));
+                    kept.getChildren().add(line);
+                });
+        return kept;
+    }
+
     private Node result(Run run) {
         Plan.Ready plan = run.start().plan();
         String reason = run.finished().map(event -> event.reason()).orElse("");
+        if (run.isRecorded() && run.finished().isPresent()) {
+            return new Notice(
+                    Notice.Kind.INFO,
+                    texts.get("recording.over", plan.from().text(), plan.to().text()),
+                    texts.get("recording.text"));
+        }
         if (run.finished().isEmpty()) {
             return new Notice(
                     Notice.Kind.INFO,
@@ -188,7 +202,8 @@ final class SummaryPage implements Page {
                             remains.add(texts.get("summary.waived", finding.title(), reason)));
         }
         for (Finding finding : run.start().plan().findings()) {
-            if (finding.severity() == Finding.Severity.INFO && run.succeeded()) {
+            boolean still = finding.severity() == Finding.Severity.INFO && run.succeeded();
+            if (still && !run.isRecorded()) {
                 remains.add(finding.title() + ". " + finding.why());
             }
         }

@@ -42,6 +42,13 @@ public final class Runs {
         begin(model, () -> engine.start(plan, links, model, model), started);
     }
 
+    /// Plays a recorded practice run.
+    public void playRecorded(Runnable started) {
+        session.leave();
+        RunModel model = model("");
+        begin(model, () -> engine.playRecorded(model, model), started);
+    }
+
     /// Starts a plan that takes back what a run did, once its servers are reached.
     public void rollBack(Plan.Ready plan, Run origin, Runnable started, Consumer<Problem> failed) {
         RunModel model = model("");
@@ -131,8 +138,13 @@ public final class Runs {
                 .start();
     }
 
-    /// Connects to all servers of a run, one after the other.
+    /// Connects to all servers of a run, one after the other; a recorded one has none.
     private void reach(Run run, Consumer<Problem> failed, Consumer<Map<String, Link>> reached) {
+        if (run.isRecorded()) {
+            session.leave();
+            reached.accept(Map.of());
+            return;
+        }
         Optional<Link> open = session.link();
         Map<String, Link> links = new LinkedHashMap<>();
         Map<String, Target> targets = new LinkedHashMap<>();

@@ -56,12 +56,14 @@ public final class Session {
     private final List<Walked> away = new ArrayList<>();
     private @Nullable Link link;
 
-    /// A run that goes on while the window shows something else.
-    private record Walked(RunModel run, Link link, Map<String, Link> others) {
+    /// A run that goes on while the window shows something else. `link`: null for a recorded one.
+    private record Walked(RunModel run, @Nullable Link link, Map<String, Link> others) {
         void close() {
             run.close();
             others.values().forEach(Link::close);
-            link.close();
+            if (link != null) {
+                link.close();
+            }
         }
     }
 
@@ -119,7 +121,7 @@ public final class Session {
     public void leave() {
         Link old = link;
         RunModel shown = run.get();
-        if (old != null && shown != null && shown.live()) {
+        if (shown != null && shown.live()) {
             away.add(new Walked(shown, old, Map.copyOf(others)));
         } else {
             List<Link> all = new ArrayList<>(others.values());
@@ -170,12 +172,15 @@ public final class Session {
         Walked walked =
                 away.stream().filter(one -> one.run().id().equals(id)).findFirst().orElseThrow();
         away.remove(walked);
-        link = walked.link();
+        Link open = walked.link();
+        link = open;
         others.putAll(walked.others());
-        target.set(walked.link().target());
-        state.set(State.CONNECTED);
         run.set(walked.run());
-        measure(walked.link());
+        if (open != null) {
+            target.set(open.target());
+            state.set(State.CONNECTED);
+            measure(open);
+        }
         return true;
     }
 

@@ -97,12 +97,13 @@ final class Header extends HBox {
         Duration time = session.roundTripProperty().get();
         Ui.shown(dot, there);
         dot.getStyleClass().setAll("link-dot", "link-" + seen.name().toLowerCase(Locale.ROOT));
-        say(link, there ? said(past, seen, time) : "");
+        say(link, there ? said(past ? run : null, seen, time) : "");
     }
 
-    private String said(boolean past, Session.State seen, @Nullable Duration time) {
-        if (past) {
-            return texts.get("link.past");
+    /// `past`: the run that is shown without a connection.
+    private String said(@Nullable Run past, Session.State seen, @Nullable Duration time) {
+        if (past != null) {
+            return texts.get(past.isRecorded() ? "link.recording" : "link.past");
         }
         return seen == Session.State.CONNECTED && time != null
                 ? texts.get("link.round-trip", texts.of("link", seen), millis(time))

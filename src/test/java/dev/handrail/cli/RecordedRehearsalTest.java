@@ -1,0 +1,80 @@
+package dev.handrail.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.app.Engine;
+import dev.handrail.model.Problem;
+import dev.handrail.store.Folders;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/// The commands where the practice server cannot run.
+class RecordedRehearsalTest {
+    private static final Problem LACKING =
+            new Problem(
+                    "practice.unsupported", "The practice server needs Linux.", "See rehearse.");
+
+    @TempDir Path home;
+
+    private String said(int exit, FakeTerminal terminal, String... arguments) {
+        Engine.Config config =
+                new Engine.Config(
+                        Folders.under(home),
+                        home.resolve("ssh"),
+                        List.of(),
+                        Clock.systemUTC(),
+                        Optional.of(LACKING));
+        assertEquals(exit, Cli.run(new Context(terminal, config), arguments), terminal.all());
+        return terminal.all();
+    }
+
+    private String said(int exit, String... arguments) {
+        return said(exit, FakeTerminal.piped(), arguments);
+    }
+
+    @Test
+    void aRehearsalPlaysTheRecordingAndSaysSo() {
+        String shown = said(Exit.OK, "rehearse");
+
+        assertTrue(shown.startsWith("The practice server needs Linux.\nSo a recorded"), shown);
+        assertTrue(shown.contains("== [1/9] Prepare: Tell the people who use it"), shown);
+        assertTrue(shown.contains("Upgrade complete!"), shown);
+        String history = said(Exit.OK, "history");
+        assertTrue(history.contains("practice@recording.invalid"), history);
+        assertTrue(history.contains("Practice Status-Page (recorded) 2.3.0 -> 2.5.1"), history);
+        String back = said(Exit.BLOCKED, "rollback", "--yes");
+        assertTrue(back.contains("A recording cannot be taken back."), back);
+    }
+
+    @Test
+    void aPausedRecordingIsResumedWithoutAnyServer() {
+        FakeTerminal person = FakeTerminal.typing("2");
+
+        String paused = said(Exit.STANDS_STILL, person, "rehearse", "--ask");
+        String resumed = said(Exit.OK, "resume", "--yes", "--merge", "mine");
+
+        assertTrue(paused.contains("handrail resume "), paused);
+        assertTrue(resumed.contains("== [9/9] Verify: Verify"), resumed);
+    }
+
+    @Test
+    void parametersNeedTheRealThing() {
+        String refused = said(Exit.USAGE, "rehearse", "--set", "PRACTICE_PACE=quick");
+
+        assertTrue(refused.contains("A recorded run plays as it was recorded"), refused);
+        assertTrue(said(Exit.OK, "history").contains("No run yet."));
+    }
+
+    @Test
+    void aPracticeServerIsRefusedWithTheReason() {
+        assertEquals(
+                "The practice server needs Linux.\nSee rehearse.\n", said(Exit.FAILED, "practice"));
+    }
+}
