@@ -46,15 +46,19 @@ unit_state() {
     done
 }
 
-# units_stop UNIT...: stops them; the first time it notes in units.active which of them ran.
-units_stop() {
+# units_note UNIT...: notes in units.active which of them run, the first time.
+units_note() {
     mkdir -p "$HR_HOP_WORK"
-    if [ ! -e "$HR_HOP_WORK/units.active" ]; then
-        for hr_unit in "$@"; do
-            if systemctl -q is-active "$hr_unit"; then echo "$hr_unit"; fi
-        done >"$HR_HOP_WORK/units.active.new"
-        mv "$HR_HOP_WORK/units.active.new" "$HR_HOP_WORK/units.active"
-    fi
+    [ ! -e "$HR_HOP_WORK/units.active" ] || return 0
+    for hr_unit in "$@"; do
+        if systemctl -q is-active "$hr_unit"; then echo "$hr_unit"; fi
+    done >"$HR_HOP_WORK/units.active.new"
+    mv "$HR_HOP_WORK/units.active.new" "$HR_HOP_WORK/units.active"
+}
+
+# units_stop UNIT...: stops them; the first time it notes which of them ran.
+units_stop() {
+    units_note "$@"
     for hr_unit in "$@"; do
         say "Stopping $hr_unit"
         systemctl stop "$hr_unit" || die "$hr_unit could not be stopped."

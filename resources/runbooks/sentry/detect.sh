@@ -60,8 +60,9 @@ case $F_CONF in
 esac
 fact conf.py "$F_CONF_PY" "ls $F_CONF"
 [ ! -f "$F_CONF/config.yml" ] || fact conf.yml "$F_CONF/config.yml" "ls $F_CONF"
+masked=$(find /etc/systemd/system /run/systemd/system -maxdepth 1 -name '*sentry*.service' -lname /dev/null 2>/dev/null | sed 's,.*/,,')
 # shellcheck disable=SC2086
-unit_facts $units
+unit_facts $units $masked
 
 if [ ! -x "$F_VENV/bin/python" ] || [ ! -e "$F_VENV/bin/activate" ]; then
     fact venv.missing yes "no $F_VENV/bin/python or activate"
@@ -95,7 +96,35 @@ fact_if settings.moved "$(sy_ask legacy 2>/dev/null | grep -v '^BOTH' | awk -F "
 fact_if settings.both "$(sy_ask legacy 2>/dev/null | sed -n 's/^BOTH.//p')" "$F_CONF_PY"
 fact_if filestore "$(sy_ask filestore 2>/dev/null)" "SENTRY_FILESTORE_OPTIONS in $F_CONF_PY"
 case $engine in
-    sqlite) fact database.file "$(sy_ask database 2>/dev/null | first_line)" "DATABASES in $F_CONF_PY" ;;
+    sqlite)
+        F_DATABASE_FILE=$(sy_ask database 2>/dev/null | first_line)
+        case $F_DATABASE_FILE in
+            /*) ;;
+            *) F_DATABASE_FILE=$(unit_value "$first" WorkingDirectory)/$F_DATABASE_FILE ;;
+        esac
+        fact database.file "$F_DATABASE_FILE" "DATABASES in $F_CONF_PY"
+        if [ ! -f "$F_DATABASE_FILE" ]; then
+            fact database.empty yes "no file $F_DATABASE_FILE"
+        elif ! state=$(sy_sqlite check "$F_DATABASE_FILE" 2>&1) || [ "$state" != ok ]; then
+            fact sqlite.damaged "$(printf '%s\n' "$state" | tail -n 1)" 'pragma integrity_check'
+        elif [ "$(sy_sqlite tables "$F_DATABASE_FILE")" = 0 ]; then
+            fact database.empty yes "no table of Sentry in $F_DATABASE_FILE"
+        fi
+        F_DATABASE_MB=$(($(size_kb "$F_DATABASE_FILE") / 1024 + 1))
+        F_DATABASE_LOCAL=yes
+        fact database.mb "$F_DATABASE_MB" "du -sk $F_DATABASE_FILE"
+        if ! have psql; then
+            fact postgresql.missing 'psql is not installed' 'command -v psql'
+        elif [ "$(id -u)" != 0 ] || ! databases=$(db_postgres psql -XqAt -c 'select datname from pg_database' 2>&1); then
+            fact postgresql.missing "$(printf '%s\n' "${databases:-only root can become the user postgres}" | tail -n 1)" 'psql as the user postgres'
+        else
+            fact postgresql.version "$(db_postgres psql -XqAt -c 'show server_version' | sed 's/ .*//')" 'show server_version'
+            fact database.creator postgres 'psql as the user postgres'
+            name=sentry
+            while printf '%s\n' "$databases" | grep -qxF "$name"; do name=${name}_new; done
+            fact database.new "$name" 'select datname from pg_database'
+        fi
+        ;;
     postgresql)
         if ! have psql || ! have pg_dump || ! have pg_restore; then
             fact database.tools.missing yes 'command -v psql pg_dump pg_restore'

@@ -4,12 +4,7 @@ set -u
 umask 022
 aside=$F_VENV.before-$HR_RUN-$HR_HOP
 wheels=$F_VENV.wheels-$HR_RUN-$HR_HOP
-if [ ! -e "$aside" ]; then
-    say "Copying the old virtual environment to $aside"
-    rm -rf "$aside.part"
-    cp -a "$F_VENV" "$aside.part" || die 'It cannot be copied; nothing was changed.'
-    mv "$aside.part" "$aside" || die 'It cannot be put in its place; nothing was changed.'
-fi
+sy_keep_venv "$aside"
 set -- -c "$HR_HOP_WORK/constraints"
 if version_at_least "$("$F_VENV/bin/python" -m pip -V | awk '{ print $2 }')" 20.3; then
     set -- "$@" --use-deprecated=legacy-resolver
@@ -20,4 +15,4 @@ as_user "${F_VENV_OWNER:-root}" "$F_VENV/bin/python" -m pip --disable-pip-versio
     die 'pip failed; the old virtual environment is kept aside.'
 installed=$(sy_version "$F_VENV")
 [ "$installed" = "$HR_TO" ] || die "Now $installed is installed, not $HR_TO."
-sy_sentry --version
+say "Sentry $installed is installed"

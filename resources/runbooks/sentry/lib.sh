@@ -12,6 +12,38 @@ sy_python() {
     return 1
 }
 
+# sy_driver: the last psycopg2 for Python 2.7, as a wheel.
+sy_driver() {
+    echo psycopg2-binary==2.8.6
+}
+
+# sy_copy: the folder for the copy of the SQLite database and what is dumped from it, where the user of the services can get at it.
+sy_copy() {
+    echo "$F_VENV.copy-$HR_RUN-$HR_HOP"
+}
+
+# sy_keep_venv FOLDER: keeps a copy of the virtual environment there, once.
+sy_keep_venv() {
+    [ ! -e "$1" ] || return 0
+    say "Copying the old virtual environment to $1"
+    rm -rf "$1.part"
+    cp -a "$F_VENV" "$1.part" || die 'It cannot be copied; nothing was changed.'
+    mv "$1.part" "$1" || die 'It cannot be put in its place; nothing was changed.'
+}
+
+# sy_venv_back: puts the virtual environment back that is kept aside; the new one is kept in turn.
+sy_venv_back() {
+    sy_aside=$F_VENV.before-$HR_RUN-$HR_HOP
+    [ -d "$sy_aside" ] || {
+        say 'The virtual environment was not changed'
+        return 0
+    }
+    rm -rf "$F_VENV.failed-$HR_RUN-$HR_HOP"
+    [ ! -e "$F_VENV" ] || mv "$F_VENV" "$F_VENV.failed-$HR_RUN-$HR_HOP" || die 'The new virtual environment cannot be moved aside.'
+    mv "$sy_aside" "$F_VENV" || die 'The old virtual environment cannot be moved back.'
+    say "Sentry $(sy_version "$F_VENV") is back"
+}
+
 # sy_as COMMAND...: as the user of the services, with Sentry's configuration named.
 sy_as() {
     as_user "${F_SERVICE_USER:-root}" env SENTRY_CONF="$F_CONF" "$@"
@@ -89,6 +121,52 @@ db_migrations() {
     db_sql "select app_name, migration from south_migrationhistory order by app_name, migration"
 }
 
+# sy_sqlite QUESTION FILE: what there is to know of an SQLite database, by the Python of the virtual environment; it is only read.
+sy_sqlite() {
+    "$(sy_python)" -B - "$1" "$2" <<'PYTHON'
+import sqlite3, sys
+question, path = sys.argv[1:3]
+database = sqlite3.connect(path)
+ask = lambda statement: [row[0] for row in database.execute(statement)]
+tables = ask("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name")
+if question == "check":
+    sys.stdout.write("%s\n" % ask("pragma integrity_check")[0])
+elif question == "tables":
+    sys.stdout.write("%d\n" % len([name for name in tables if name.startswith("sentry_")]))
+elif question == "counts":
+    for name in tables:
+        sys.stdout.write("public.%s\t%d\n" % (name, ask('select count(*) from "%s"' % name)[0]))
+PYTHON
+}
+
+# sy_inside CONFIGURATION PYTHON ARGUMENT...: runs these statements inside a Sentry of before 8.0, then the sentry command where there are
+# arguments.
+sy_inside() {
+    (cd / && as_user "$F_SERVICE_USER" env HOME=/nonexistent "$(sy_python)" -B -W ignore -c '
+import sys
+from django.core import management
+run = management.execute_from_command_line
+path, statements, arguments = sys.argv[1], sys.argv[2], sys.argv[3:]
+def inside(_):
+    exec(statements, {})
+    if arguments:
+        run(["sentry"] + arguments)
+management.execute_from_command_line = inside
+sys.argv = ["sentry", "--config=" + path] + (arguments or ["shell"])
+from sentry.utils.runner import main
+main()' "$@")
+}
+
+# sy_old CONFIGURATION ARGUMENT...: the sentry command of before 6.0 without what it does by itself when a row is saved: it would make
+# members and keys beside those that are loaded.
+sy_old() {
+    sy_path=$1
+    shift
+    sy_inside "$sy_path" 'import sentry.models
+from django.db.models import signals
+signals.post_save.receivers = []' "$@"
+}
+
 # sy_version: the version that is installed, without running it.
 sy_version() {
     for sy_file in "$1"/lib/python*/site-packages/sentry-[0-9]*-info "$1"/lib/python*/site-packages/sentry-[0-9]*.egg; do
@@ -96,12 +174,31 @@ sy_version() {
     done | sed 's#.*/sentry-\([0-9][0-9A-Za-z.]*[0-9A-Za-z]\)\(-py[0-9.]*\)\{0,1\}\.\(dist-info\|egg-info\|egg\)$#\1#' | sort | tail -n 1
 }
 
+# sy_counts: the rows of each table, wherever they are now; db_open comes before.
+sy_counts() {
+    if [ "$(sy_ask engine 2>/dev/null)" = sqlite ]; then
+        sy_sqlite counts "$F_DATABASE_FILE"
+    else
+        db_counts
+    fi
+}
+
+# sy_last_migration: the last migration of Sentry that stands in the database; db_open comes before.
+sy_last_migration() {
+    if [ "$(sy_ask engine 2>/dev/null)" = sqlite ]; then
+        "$(sy_python)" -B -c 'import sqlite3, sys
+print(sqlite3.connect(sys.argv[1]).execute("select max(migration) from south_migrationhistory where app_name = ?", ("sentry",)).fetchone()[0])' "$F_DATABASE_FILE"
+    else
+        db_sql "select max(migration) from south_migrationhistory where app_name = 'sentry'"
+    fi
+}
+
 # sy_units: the names of all units that run Sentry.
 sy_units() {
     printf '%s\n' "$F_UNITS" | tr ' ' '\n' | sed '/^$/d'
 }
 
-# sy_health: what the web service says of itself.
+# sy_health: what the web service says of itself; old versions have no page for it, so their login page must do.
 sy_health() {
     "$(sy_python)" -B - "${F_HTTP_BIND:-127.0.0.1:9000}" <<'PYTHON'
 import sys
@@ -110,10 +207,15 @@ try:
 except ImportError:
     from httplib import HTTPConnection
 try:
-    connection = HTTPConnection(sys.argv[1], timeout=15)
-    connection.request("GET", "/_health/")
-    answer = connection.getresponse()
-    sys.stdout.write("%d %s\n" % (answer.status, answer.read(200).decode("utf-8", "replace").strip().split("\n")[0]))
+    def get(path):
+        connection = HTTPConnection(sys.argv[1], timeout=15)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read(200).decode("utf-8", "replace").strip().split("\n")[0]
+    status, text = get("/_health/")
+    if status in (301, 302, 404):
+        status, text = get("/login/")[0], "login page"
+    sys.stdout.write("%d %s\n" % (status, text))
 except Exception as error:
     sys.stdout.write("no answer: %s\n" % error)
 PYTHON

@@ -6,6 +6,8 @@ umask 022
 brought=${WHEELS:-none}
 wheels=$F_VENV.wheels-$HR_RUN-$HR_HOP
 trial=$HR_HOP_WORK/trial
+driver=''
+[ "${F_DATABASE_ENGINE-}" != sqlite ] || driver=$(sy_driver)
 rm -rf "$trial"
 mkdir -p "$wheels" "$HR_HOP_WORK" || die "The folder $wheels cannot be made."
 say 'Copying the virtual environment for a trial'
@@ -23,12 +25,14 @@ if version_at_least "$(pip -V | awk '{ print $2 }')" 20.3; then
 fi
 if [ "$brought" = none ]; then
     say "Fetching and building sentry==$HR_TO"
-    pip wheel --wheel-dir "$wheels" "$@" "sentry==$HR_TO" || die 'A package could not be fetched or built; nothing was changed.'
+    # shellcheck disable=SC2086
+    pip wheel --wheel-dir "$wheels" "$@" "sentry==$HR_TO" $driver || die 'A package could not be fetched or built; nothing was changed.'
 else
     cp "$brought"/* "$wheels/" || die "The wheels in $brought cannot be copied."
 fi
 say 'Installing them in the copy, without the network'
-pip install --no-index --find-links "$wheels" --upgrade "$@" "sentry==$HR_TO" || die 'The new version does not install over the old one; nothing was changed.'
+# shellcheck disable=SC2086
+pip install --no-index --find-links "$wheels" --upgrade "$@" "sentry==$HR_TO" $driver || die 'The new version does not install over the old one; nothing was changed.'
 installed=$(sy_version "$trial")
 [ "$installed" = "$HR_TO" ] || die "After the trial $installed is installed, not $HR_TO."
 pip check || warn 'Some packages do not fit together; see the lines above.'
@@ -36,6 +40,11 @@ pip check || warn 'Some packages do not fit together; see the lines above.'
 say 'Making a fresh configuration of the new version, to compare with'
 fresh=$HR_HOP_WORK/fresh
 rm -rf "$fresh"
-(cd / && env -u SENTRY_CONF "$trial/bin/python" "$trial/bin/sentry" init "$fresh") || warn 'The new version made none.'
+target=$fresh
+if ! version_at_least "$HR_TO" 8.0; then
+    mkdir "$fresh"
+    target=$fresh/sentry.conf.py
+fi
+(cd / && env -u SENTRY_CONF "$trial/bin/python" "$trial/bin/sentry" init "$target") || warn 'The new version made none.'
 ls -l "$fresh" 2>/dev/null
 rm -rf "$trial"

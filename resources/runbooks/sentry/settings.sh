@@ -10,7 +10,12 @@ if [ -n "$moved" ]; then
     printf '%s\n' "$moved" | awk -F "$TAB" '{ printf "%s is called %s in config.yml or sentry.conf.py now\n", $1, $2 }'
 fi
 say 'Asking the new version whether it can read its configuration'
-sy_sentry config get -q system.url-prefix >/dev/null 2>"$HR_HOP_WORK/config.err" || {
+if version_at_least "$HR_TO" 8.0; then
+    set -- config get -q system.url-prefix
+else
+    set -- validate
+fi
+sy_sentry "$@" >/dev/null 2>"$HR_HOP_WORK/config.err" || {
     tail -n 5 "$HR_HOP_WORK/config.err"
     die 'It cannot.'
 }

@@ -1,8 +1,21 @@
 """What the cases of all paths judge in the same way."""
 
+import json
 import time
+from dataclasses import dataclass
 
 from driver.shell import LabError
+
+
+@dataclass
+class State:
+    """`finding`: the key that must be among the findings. `blocks`: whether the plan must be refused."""
+
+    name: str
+    make: str
+    finding: str
+    blocks: bool
+    undo: str
 
 
 def later(before):
@@ -48,3 +61,14 @@ def wait_for(started, word, seconds=240):
             raise LabError(f"Handrail ended with {started.code} before it said {word!r}:\n{started.output[-1500:]}")
         time.sleep(0.1)
     raise LabError(f"Handrail did not say {word!r} within {seconds} s.")
+
+
+def found(trial, handrail, states, *options):
+    """Makes each state, lets Handrail plan, and mends the state again."""
+    for state in states:
+        handrail.server.out(state.make)
+        done = handrail.run("plan", handrail.address(), *options, "--json")
+        handrail.server.out(state.undo)
+        keys = [each["key"] for each in json.loads(done.output).get("findings", [])] if done.output.startswith("{") else []
+        seen = f"{state.finding if state.finding in keys else keys or done.output[:200]}, exit code {done.code}"
+        trial.expect(state.name, seen, f"{state.finding}, exit code {3 if state.blocks else 0}")

@@ -1,12 +1,11 @@
 """Status-Page, in place. What is looked at here is asked of the server itself, not of Handrail."""
 
-import json
 import sys
 import time
 from pathlib import Path
 
 from driver.case import case
-from driver.judge import later, no_secret, steps, unchanged, wait_for
+from driver.judge import found, later, no_secret, steps, unchanged, wait_for
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -187,13 +186,7 @@ def postgresql_too_old(trial):
 def found_before(trial):
     site, before, handrail = begin(trial)
     trial.result.target = "2.5.1 (plans only)"
-    for state in STATES:
-        site.server.out(state.make)
-        done = handrail.run("plan", handrail.address(), "--to", "2.5.1", "--json")
-        site.server.out(state.undo)
-        keys = [each["key"] for each in json.loads(done.output).get("findings", [])] if done.output.startswith("{") else []
-        seen = f"{state.finding if state.finding in keys else keys or done.output[:200]}, exit code {done.code}"
-        trial.expect(state.name, seen, f"{state.finding}, exit code {3 if state.blocks else 0}")
+    found(trial, handrail, STATES, "--to", "2.5.1")
     clean = handrail.run("plan", handrail.address(), "--json")
     trial.expect("exit code of a plan when all is mended", clean.code, 0)
     unchanged(trial, site, before, {"services started (us since boot)": lambda after: all(after)})

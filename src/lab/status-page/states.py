@@ -1,24 +1,12 @@
 """Servers that somebody has half upgraded, half repaired or half broken by hand: how to get there, what must be found, how to get back."""
 
-from dataclasses import dataclass
+from driver.judge import State
 
 APP = "/opt/status-page"
 CONFIGURATION = f"{APP}/statuspage/statuspage/configuration.py"
 UNIT = "/etc/systemd/system/status-page-rq.service"
 KEEP = f"cp -a {CONFIGURATION} /root/configuration.py"
 BACK = f"cp -a /root/configuration.py {CONFIGURATION}"
-
-
-@dataclass
-class State:
-    """`finding`: the key that must be among the findings. `blocks`: whether the plan must be refused."""
-
-    name: str
-    make: str
-    finding: str
-    blocks: bool
-    undo: str
-
 
 STATES = [
     State("a unit is masked", f"mv {UNIT} /root/; ln -s /dev/null {UNIT}; systemctl daemon-reload", "units-masked", True,
