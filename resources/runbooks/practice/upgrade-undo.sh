@@ -12,7 +12,9 @@ cp -Rp "$backup/data" data.restored || die 'The data could not be copied back.'
 (cd "$backup" && sha256sum -c --quiet checksums) || die 'The backup is damaged; nothing was changed.'
 DATA=$PWD/data.restored ./manage.sh counts >"$HR_HOP_WORK/counts.restored" || die 'The restored data cannot be read.'
 cmp "$HR_HOP_WORK/counts.before" "$HR_HOP_WORK/counts.restored" || die 'The restored data has other rows.'
-rm -rf "$HR_HOP_WORK/data.failed"
-mv data "$HR_HOP_WORK/data.failed" || die 'The data of the upgrade could not be moved aside.'
+if [ -e data ]; then
+    rm -rf "$HR_HOP_WORK/data.failed"
+    mv data "$HR_HOP_WORK/data.failed" || die 'The data of the upgrade could not be moved aside.'
+fi
 mv data.restored data || die "The restored data could not be put in place; it is in $F_PATH/data.restored."
 say "Restored; what the upgrade left is in $HR_HOP_WORK/data.failed"

@@ -47,7 +47,8 @@ public record Run(
     }
 
     /// A step of the plan and what became of it. `seq`: the number of its last attempt, 0 if it was
-    /// never started.
+    /// never started. `acted`: one of its attempts was carried out, at least in part, whatever
+    /// became of the step afterwards.
     public record StepRun(
             int hop,
             Step step,
@@ -60,7 +61,8 @@ public record Run(
             String reason,
             List<String> seen,
             Map<String, String> before,
-            Map<String, String> after) {
+            Map<String, String> after,
+            boolean acted) {
 
         static StepRun waiting(int hop, Step step) {
             return new StepRun(
@@ -75,7 +77,8 @@ public record Run(
                     "",
                     List.of(),
                     Map.of(),
-                    Map.of());
+                    Map.of(),
+                    false);
         }
 
         /// Whether it was started and no end is written down.
@@ -103,7 +106,8 @@ public record Run(
                     "",
                     List.of(),
                     Map.of(),
-                    Map.of());
+                    Map.of(),
+                    acted);
         }
 
         StepRun finished(StepFinished event) {
@@ -119,7 +123,17 @@ public record Run(
                     event.reason(),
                     event.seen(),
                     before,
-                    after);
+                    after,
+                    acted
+                            || event.outcome() != Outcome.SKIPPED
+                                    && event.outcome() != Outcome.ALREADY_DONE);
+        }
+
+        /// The admin said to do what it asks for.
+        StepRun confirmed() {
+            return new StepRun(
+                    hop, step, attempts, seq, folder, started, ended, outcome, reason, seen, before,
+                    after, true);
         }
 
         StepRun state(StateTaken event) {
@@ -136,7 +150,8 @@ public record Run(
                     reason,
                     seen,
                     first ? event.state() : before,
-                    first ? after : event.state());
+                    first ? after : event.state(),
+                    acted);
         }
     }
 
@@ -215,7 +230,13 @@ public record Run(
                 }
                 case StateTaken e -> state(e);
                 case Asked e -> open = Optional.of(e);
-                case Answered ignored -> open = Optional.empty();
+                case Answered e -> {
+                    if (e.answer().choice() == Question.Choice.CONTINUE) {
+                        open.map(asked -> bySeq.get(asked.step()))
+                                .ifPresent(i -> steps.set(i, steps.get(i).confirmed()));
+                    }
+                    open = Optional.empty();
+                }
                 case StepFinished e -> {
                     int index = known(e.step());
                     steps.set(index, steps.get(index).finished(e));

@@ -7,7 +7,6 @@ import dev.handrail.model.Plan;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
-import dev.handrail.model.RunEvent.Outcome;
 import dev.handrail.model.Step;
 
 import java.util.ArrayList;
@@ -25,7 +24,8 @@ public final class Rollback {
 
     private Rollback(Run run, Scope scope) {
         plan = run.start().plan();
-        List<StepRun> all = run.steps().stream().filter(Rollback::touched).toList();
+        List<StepRun> all =
+                run.steps().stream().filter(step -> step.acted() || step.running()).toList();
         last = all.stream().mapToInt(StepRun::hop).max().orElse(0);
         first = scope == Scope.RUN ? 0 : last;
         touched = all.stream().filter(step -> step.hop() >= first).toList();
@@ -91,13 +91,6 @@ public final class Rollback {
         steps.addAll(verifying());
         hops.add(new Hop(end.number(), end.from(), end.to(), List.copyOf(steps)));
         return ready(List.copyOf(hops));
-    }
-
-    private static boolean touched(StepRun step) {
-        return step.attempts() > 0
-                && step.outcome()
-                        .filter(o -> o == Outcome.SKIPPED || o == Outcome.ALREADY_DONE)
-                        .isEmpty();
     }
 
     private Hop back(int hop) {

@@ -3,10 +3,12 @@ package dev.handrail.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.handrail.model.Answer;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Hop;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
+import dev.handrail.model.Question;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
@@ -73,6 +75,63 @@ class RollbackTest {
                   verify    verify             script free
                 """,
                 back(Scope.RUN));
+    }
+
+    @Test
+    void takesBackWhatFailedHalfwayAndWasLeftAtThatAfterwards() {
+        start("", hop(1, "1", "2", "stop", "dump", "migrate", "start"));
+        done(0, "stop", Outcome.OK);
+        long dump = done(0, "dump", Outcome.FAILED);
+        finished(dump, Outcome.SKIPPED);
+        done(0, "migrate", Outcome.UNKNOWN);
+        done(0, "migrate", Outcome.ALREADY_DONE);
+        done(0, "start", Outcome.SKIPPED);
+        assertEquals(
+                """
+                READY status-page 2 -> 1, route rollback
+                hop 1: 2 -> 1
+                  migrate   undo-migrate       script free
+                  backup    undo-dump          script free
+                  stop      undo-stop          script free
+                  verify    verify             script free
+                """,
+                back(Scope.RUN));
+    }
+
+    @Test
+    void takesBackAMergeThatHadWrittenBeforeItWasSkipped() {
+        Step.Info info = Book.info("config", Phase.CONFIGURE, "", Reversibility.FREE);
+        Step merge = new Step.Merge(info, new ScriptText("files.sh", ""));
+        start("", new Hop(1, Version.of("1"), Version.of("2"), List.of(merge)));
+        long step = started(0, "config");
+        asked(step);
+        finished(step, Outcome.SKIPPED);
+        assertEquals("rollback.nothing", blocked());
+        events.removeLast();
+        events.add(
+                new RunEvent.Answered(
+                        events.size() + 1,
+                        Instant.EPOCH,
+                        events.size(),
+                        Answer.of(Question.Choice.CONTINUE)));
+        asked(step);
+        finished(step, Outcome.SKIPPED);
+        assertEquals(
+                """
+                READY status-page 2 -> 1, route rollback
+                hop 1: 2 -> 1
+                  configure undo-config        script free
+                """,
+                back(Scope.RUN));
+    }
+
+    private void asked(long step) {
+        Question question = new Question(Question.Kind.MERGE, "Look", "", List.of(), "", List.of());
+        events.add(new RunEvent.Asked(events.size() + 1, Instant.EPOCH, step, question));
+    }
+
+    private String blocked() {
+        return ((Plan.Blocked) Rollback.plan(run(), Scope.RUN)).findings().getFirst().key();
     }
 
     @Test
@@ -214,8 +273,13 @@ class RollbackTest {
         return seq;
     }
 
-    private void done(int hop, String step, Outcome outcome) {
+    private long done(int hop, String step, Outcome outcome) {
         long seq = started(hop, step);
+        finished(seq, outcome);
+        return seq;
+    }
+
+    private void finished(long seq, Outcome outcome) {
         events.add(
                 new RunEvent.StepFinished(
                         events.size() + 1, Instant.EPOCH, seq, outcome, "", List.of()));
