@@ -46,6 +46,7 @@ final class Channels {
                             return done.get();
                         }
                     }
+                    shells.prepare();
                     try (Exec shell = shells.start(deadline)) {
                         return use.of(sent(shell, script, fed));
                     }

@@ -28,6 +28,11 @@ final class Deadline implements AutoCloseable {
         }
     }
 
+    /// Whether connecting has ended, in time or not.
+    synchronized boolean over() {
+        return over;
+    }
+
     synchronized boolean expired() {
         return expired;
     }
