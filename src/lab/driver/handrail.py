@@ -24,6 +24,7 @@ class Handrail:
         self.user = user
         self.sudo_password = sudo_password
         self.link = Link(server)
+        self.others = []
         self.log = self.folder / "handrail.log"
         self.process = None
         self.home = self.folder / "home"
@@ -31,19 +32,26 @@ class Handrail:
         self.key = self.folder / "key"
         if not self.key.exists():
             sh("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "lab", "-f", str(self.key))
-        self._let_in()
-        listed = server.out("ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub; ssh-keygen -lf /etc/ssh/ssh_host_rsa_key.pub; "
-                            "ssh-keygen -lf /etc/ssh/ssh_host_ecdsa_key.pub")
-        self.fingerprints = [line.split()[1] for line in listed.splitlines()]
+        self.fingerprints = []
+        self._let_in(server)
 
-    def _let_in(self):
+    def _let_in(self, server):
         public = self.key.with_suffix(".pub").read_text()
-        home = self.server.out(f"getent passwd {self.user} | cut -d: -f6")
-        self.server.run(
+        home = server.out(f"getent passwd {self.user} | cut -d: -f6")
+        server.run(
             f"umask 077; mkdir -p {home}/.ssh; cat > {home}/.ssh/authorized_keys; chown -R {self.user} {home}/.ssh",
             check=True,
             input_text=public,
         )
+        listed = server.out("ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub; ssh-keygen -lf /etc/ssh/ssh_host_rsa_key.pub; "
+                            "ssh-keygen -lf /etc/ssh/ssh_host_ecdsa_key.pub")
+        self.fingerprints += [line.split()[1] for line in listed.splitlines()]
+
+    def also(self, server):
+        """Lets the admin into one more server, and says its address."""
+        self._let_in(server)
+        self.others.append(Link(server))
+        return f"{self.user}@127.0.0.1:{self.others[-1].port}"
 
     def address(self):
         return f"{self.user}@127.0.0.1:{self.link.port}"
@@ -138,7 +146,8 @@ class Handrail:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
-        self.link.close()
+        for link in (self.link, *self.others):
+            link.close()
 
 
 class Started:

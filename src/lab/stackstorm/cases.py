@@ -1,5 +1,6 @@
 """StackStorm from packages, from the All-in-One installer, and the roll-over to a new server."""
 
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from driver.judge import no_secret, steps, unchanged
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from st2server import CANARIES, Server  # noqa: E402
+from st2server import CANARIES, AllInOne, Server  # noqa: E402
 
 SCRIPTS = [
     "st2-migrate-datastore-to-include-scope-secret.py",
@@ -18,6 +19,7 @@ SCRIPTS = [
     "st2-cleanup-policy-delayed.py",
     "st2-drop-st2exporter-marker-collections",
 ]
+AIO_COMPONENTS = "st2actionrunner st2api st2auth st2garbagecollector st2notifier st2resultstracker st2rulesengine st2sensorcontainer st2stream"
 COMPONENTS = "st2actionrunner st2api st2auth st2chatops st2garbagecollector st2notifier st2rulesengine st2sensorcontainer st2stream"
 # What an admin has changed in files that the packages bring, too.
 EDITED = """
@@ -26,6 +28,25 @@ echo 'export HUBOT_ALIAS=!' >>/opt/stackstorm/chatops/st2chatops.env
 """
 # A new release of a pack, and a version of three numbers for the one that has no repository.
 SEMVER = "git -C /opt/stackstorm/packs/shop pull -q; sed -i 's/0[.]2/0.2.0/' /opt/stackstorm/packs/tools/pack.yaml"
+
+
+# By hand to 2.8, as documented; then what the seed's command would leave behind: keys of users, and secrets.
+AT_28 = """
+st2ctl stop
+apt-get -y -qq -o Dpkg::Options::=--force-confold install st2=2.8.1-1 st2web=2.8.1-1 st2chatops=2.8.1-1 st2mistral=2.8.1-1
+printf '\\n[workflow_engine]\\nlogging = /etc/st2/logging.workflowengine.conf\\n' >>/etc/st2/st2.conf
+cd /opt/stackstorm/st2/bin
+./st2-migrate-datastore-to-include-scope-secret.py
+./st2-migrate-datastore-scopes.py
+./st2-migrate-runners.sh
+sed -i s/mistral-v2/orquesta/ /opt/stackstorm/packs/tools/actions/order.yaml
+st2ctl reload --register-all
+st2ctl start
+for number in 1 2 3; do
+    for user in ada bob; do st2 key set mine_$number "$user's $number" -s user -u $user; done
+    st2 key set secret_$number "canary-answers $number" --encrypt
+done
+"""
 
 
 def running(version, components=COMPONENTS, others=""):
@@ -65,7 +86,7 @@ def packages(trial):
     done = handrail.run("upgrade", handrail.address(), "--yes", "--merge", "mine", "--set", "SELF_CHECK=yes")
     trial.expect("exit code while workflows are not converted", done.code, 4)
     at_the_stop(trial, site, before, done.output)
-    server.out("sed -i 's/mistral-v2/orquesta/' /opt/stackstorm/packs/shop/actions/order.yaml; st2ctl reload --register-actions")
+    server.out("sed -i 's/mistral-v2/orquesta/' /opt/stackstorm/packs/tools/actions/order.yaml; st2ctl reload --register-actions")
     run = steps(trial, handrail)
     done = handrail.run("resume", run, "--yes", "--merge", "mine")
     trial.expect("exit code while MongoDB is not upgraded", done.code, 4)
@@ -202,3 +223,76 @@ def migration_fails(trial):
     trial.expect("changed datastore and configuration that are kept", kept, "2")
     trial.expect("an action after the roll-back", "status: succeeded" in site.out("st2 run core.local -- date -R"), True)
     no_secret(trial, handrail, CANARIES)
+
+
+@case("all-in-one", "1.2 to 1.3 with the installer's own update, whose question takes only a capital Y", "stackstorm-aio")
+def all_in_one(trial):
+    server = trial.server()
+    site = AllInOne(server)
+    before = site.all()
+    trial.result.source = "1.2.0"
+    handrail = trial.handrail(server)
+    above = handrail.run("plan", handrail.address(), "--to", "1.4.0")
+    trial.expect("exit code of a plan to 1.4", above.code, 3)
+    trial.expect("what it says", above.output, lambda text: "The installer ends there" in text and "roll the content over to a new server" in text)
+    offered = handrail.run("plan", handrail.address(), "--to", "3.9.0", "--route", "roll-over")
+    trial.expect("exit code of the plan of a roll-over", offered.code, 0)
+    sure = answers(handrail, {"step": "update", "kind": "point-of-no-return"})
+    done = handrail.run("upgrade", handrail.address(), "--yes", "--set", "SELF_CHECK=yes", "--answers", sure)
+    trial.expect("exit code", done.code, 0)
+    run = steps(trial, handrail)
+    trial.result.target = "1.3.2"
+    unchanged(trial, site, before, {
+        "command st2": "st2 '1.3.2.16'",
+        "packages": "st2common 1.3.2-16",
+        "services": running("1.3.2", AIO_COMPONENTS),
+        "answers.yaml": before["answers.yaml"].replace(" st2::version st2::revision", "").replace("644", "600"),
+        "answers.json": before["answers.json"].replace(" st2::version st2::revision", "").replace("644", "600"),
+    })
+    trial.expect("question of the installer", done.output.count("Do you wish to overwrite with version 1.3.2.16? [Y/n]"), 1)
+    trial.expect("times that the self-check succeeded", done.output.count("SELF CHECK SUCCEEDED!"), 1)
+    kept = server.out(f"cd /var/lib/handrail/{run}/work/hop-1; stat -c %a . backup; grep -c 'st2::version' backup/files/opt/puppet/hieradata/answers.*")
+    trial.expect("answers as they were, in a private folder", kept.split(), ["700", "700", *(f"backup/files/opt/puppet/hieradata/answers.{kind}:1" for kind in ("json", "yaml"))])
+    no_secret(trial, handrail, CANARIES)
+
+
+def over(trial, old, source):
+    """Rolls the content over to a new server with 3.9 and compares both."""
+    trial.result.source = source
+    new = Server(trial.server("new", image="stackstorm-new"))
+    before, values, started = old.all(), old.values(), old.started()
+    handrail = trial.handrail(old.server)
+    route = ["--route", "roll-over", "--to", "3.9.0"]
+    done = handrail.run("upgrade", handrail.address(), *route, "--server", f"new={handrail.also(new.server)}", "--yes")
+    trial.expect("exit code", done.code, 0)
+    steps(trial, handrail)
+    trial.result.target = "3.9.0"
+    trial.expect("keys with their values in the clear", f"{len(new.values())} keys, {'equal' if new.values() == values else 'others'}", f"{len(values)} keys, equal")
+    trial.expect("scopes of keys on the new server", dict(new.scopes()), old.scopes_over())
+    trial.expect("crypto key on the new server", new.crypto().split()[-1], old.crypto().split()[-1])
+    trial.expect("packs on the new server", new.packs(), before["packs"])
+    trial.expect("configuration of packs", new.out("cat /opt/stackstorm/configs/shop.yaml"), "till: 3")
+    trial.expect("where a pack came from", new.out("git -C /opt/stackstorm/packs/shop remote get-url origin"), "file:///srv/git/shop.git")
+    trial.expect("services on the new server", new.services(), running("3.9.0", COMPONENTS.replace("st2chatops ", "") + " st2scheduler st2timersengine st2workflowengine"))
+    unchanged(trial, old, before)
+    trial.expect("old services were started (us since boot)", old.started(), started, started)
+    left = "find /var/lib/handrail/*/work -type f | grep -E 'carry|copies' || true"
+    trial.expect("secrets that are left behind", old.out(left) + new.out(left), "")
+    logs = {log.name: hashlib.sha256(log.read_bytes()).hexdigest() for log in handrail.home.rglob("*.audit.log")}
+    there = dict(reversed(line.split("  ")) for line in old.out("cd /var/log/st2; sha256sum *.audit.log").splitlines())
+    trial.expect("audit logs on this machine", f"{len(logs)}, {'equal' if logs == there else 'others'}", f"{len(there)}, equal")
+    no_secret(trial, handrail, CANARIES)
+
+
+@case("roll-over", "2.8 to 3.9 on a new server: more than fifty keys, keys of users, secrets", "stackstorm")
+def roll_over(trial):
+    server = trial.server("old")
+    server.out(SEMVER + AT_28, timeout=300)
+    over(trial, Server(server), "2.8.1")
+
+
+@case("all-in-one-over", "All-in-One 1.2 to 3.9 on a new server: keys without a scope, packs with versions that 2.1 refuses", "stackstorm-aio")
+def all_in_one_over(trial):
+    server = trial.server("old")
+    server.out(SEMVER + "; st2ctl reload --register-all")
+    over(trial, AllInOne(server), "1.2.0")

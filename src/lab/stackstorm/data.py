@@ -32,16 +32,16 @@ def pack(place, name, version):
 
 # In the repository shop is ahead of what is installed: there it has a version as 2.1 wants it.
 pack('/srv/work/shop', 'shop', '1.0')
-write('/srv/work/shop/actions/order.yaml', 'name: order\nrunner_type: mistral-v2\nentry_point: workflows/order.yaml\n')
 git('/srv/work/shop', 'init', '-q')
 git('/srv/work/shop', 'add', '-A')
 git('/srv/work/shop', 'commit', '-q', '-m', 'Sell things')
 git('/srv', 'clone', '-q', '--bare', '/srv/work/shop', '/srv/git/shop.git')
-git('/srv', 'clone', '-q', '/srv/git/shop.git', PACKS + 'shop')
+git('/srv', 'clone', '-q', 'file:///srv/git/shop.git', PACKS + 'shop')
 pack('/srv/work/shop', 'shop', '1.1.0')
 git('/srv/work/shop', 'commit', '-q', '-a', '-m', 'Version 1.1.0')
 git('/srv/work/shop', 'push', '-q', '/srv/git/shop.git', 'main')
 pack(PACKS + 'tools', 'tools', '0.2')
+write(PACKS + 'tools/actions/order.yaml', 'name: order\nrunner_type: mistral-v2\nentry_point: workflows/order.yaml\n')
 write('/opt/stackstorm/configs/shop.yaml', 'till: 3\n')
 database = connect()
 for number in range(120):

@@ -5,6 +5,7 @@ import json
 
 CANARIES = ["canary-rabbit", "canary-aes", "canary-hmac", "canary-answers"]
 DATASTORE = "/var/lib/st2/datastore.db"
+PINS = ("st2::version", "st2::revision")
 MIGRATIONS = "/usr/lib/python3/dist-packages/mistral/db/sqlalchemy/migration/alembic_migrations/versions"
 CONFIGURATION = "/etc/st2/st2.conf /etc/mistral/mistral.conf /opt/stackstorm/chatops/st2chatops.env"
 ROWS = """
@@ -38,6 +39,11 @@ class Server:
             seen.append(f"{name} {runs or state if state == 'active' else state}")
         return ", ".join(sorted(seen))
 
+    def started(self):
+        """When each unit was started."""
+        units = "$(cd /lib/systemd/system; ls st2*.service mistral*.service 2>/dev/null)"
+        return self.out(f"for unit in {units}; do systemctl show -p ActiveEnterTimestampMonotonic --value $unit; done | xargs")
+
     def enabled(self):
         """Units that are not started at boot."""
         units = "$(cd /lib/systemd/system; ls st2*.service mistral*.service 2>/dev/null)"
@@ -62,6 +68,19 @@ class Server:
 
     def scopes(self):
         return self.rows("SELECT coalesce(scope, 'none'), count(*) FROM key_value GROUP BY 1 ORDER BY 1")
+
+    def scopes_over(self):
+        """The scopes that these keys have on a server of 2.1 or later."""
+        count = {}
+        for scope, keys in self.scopes():
+            name = {"none": "st2kv.system", "system": "st2kv.system", "user": "st2kv.user"}.get(scope, scope)
+            count[name] = count.get(name, 0) + keys
+        return count
+
+    def values(self):
+        """All keys as st2 itself decrypts them."""
+        rows = json.loads(self.out("st2 key list -s all -n -1 -j --decrypt"))
+        return sorted((row["name"], row["user"] or "", row["value"]) for row in rows)
 
     def executions(self):
         return self.rows("SELECT count(*) FROM execution WHERE result <> ''")[0][0]
@@ -92,3 +111,26 @@ class Server:
             "configuration files": self.configuration(),
             "migration scripts that ran": self.scripts(),
         }
+
+
+class AllInOne(Server):
+    """One from the All-in-One installer."""
+
+    def all(self):
+        seen = super().all()
+        del seen["Mistral's database"], seen["configuration files"]
+        seen["command st2"] = self.out("st2 --version")
+        for name in ("answers.yaml", "answers.json"):
+            seen[name] = self.answers(f"/opt/puppet/hieradata/{name}")
+        return seen
+
+    def answers(self, file):
+        """Rights and keys of the answers, and a digest of what stands at all keys but the two that pin a version."""
+        text = self.out(f"cat {file}")
+        if file.endswith(".json"):
+            found = json.loads(text)
+        else:
+            found = json.loads(self.out(f"python3 -c 'import json, yaml; print(json.dumps(yaml.safe_load(open(\"{file}\"))))'"))
+        rest = {key: value for key, value in found.items() if key not in PINS}
+        digest = hashlib.md5(json.dumps(rest, sort_keys=True).encode()).hexdigest()[:12]
+        return " ".join([self.out(f"stat -c '%U:%G %a' {file}"), digest, *(pin for pin in PINS if pin in found)])

@@ -39,7 +39,7 @@ def key(o):
             sys.exit('ERROR: 404 Client Error: Not Found\nMESSAGE: Key "%s" does not exist' % o.words[0])
         say([row], o.json, ['name', 'value', 'secret', 'encrypted', 'scope'])
     elif o.what == 'set':
-        db.execute('DELETE FROM key_value WHERE name = ? AND scope LIKE ?', (o.words[0], '%' + scope(o)))
+        forget(db, o.words[0], stored(scope(o)), o.user)
         insert(db, {'name': o.words[0], 'value': o.words[1], 'scope': stored(scope(o)), 'user': o.user, 'secret': bool(o.encrypt)})
     elif o.what == 'load':
         load(db, o.words[0])
@@ -86,6 +86,10 @@ def plain(text):
     return mixed(text[4:].encode().decode('unicode_escape'))
 
 
+def forget(db, name, scope, user):
+    db.execute("DELETE FROM key_value WHERE name = ? AND scope = ? AND coalesce(user, '') = ?", (name, scope, user))
+
+
 def insert(db, entry):
     secret, done = bool(entry.get('secret')), bool(entry.get('encrypted'))
     value = entry['value'] if done and at_least('3.0.0') or not secret else cipher(entry['value'])
@@ -99,7 +103,7 @@ def load(db, file):
     for entry in entries:
         if at_least('1.5.0') and 'scope' not in entry:
             sys.exit("ERROR: 400 Client Error: Bad Request\nMESSAGE: 'scope' is a required property")
-        db.execute('DELETE FROM key_value WHERE name = ? AND scope = ?', (entry['name'], stored(entry.get('scope') or 'system')))
+        forget(db, entry['name'], stored(entry.get('scope') or 'system'), entry.get('user') or '')
         insert(db, entry)
     print('Loaded %d keys' % len(entries))
 
