@@ -1,6 +1,7 @@
 # shellcheck shell=sh
 # Does the right version run, whole and without errors?
 set -u
+cd / || exit 1
 installed=$(sy_version "$F_VENV")
 say "Installed: $installed"
 [ "$installed" = "$HR_TO" ] || die "It should be $HR_TO."

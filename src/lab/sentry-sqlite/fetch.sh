@@ -20,7 +20,7 @@ cssutils<0.10
 django-celery<3.1
 django-crispy-forms<1.3
 django-picklefield<0.3
-django-social-auth<0.7.29
+django-social-auth<0.7.21
 gunicorn<0.17
 httpagentparser<1.3
 httplib2<0.20
@@ -29,7 +29,7 @@ logan<0.5
 oauth2<1.9
 pynliner<0.5
 pytz<2015
-raven<4
+raven<3
 simplejson<3.4
 PINS
 /www/sentry/bin/pip -q install -c /tmp/constraints --use-deprecated=legacy-resolver sentry==4.10.0

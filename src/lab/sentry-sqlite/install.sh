@@ -20,7 +20,7 @@ for _ in $(seq 60); do
     sleep 1
 done
 as /www/sentry/bin/python "$here/events.py" "$(grep '^http' /tmp/dsn)"
-events=$(python3 -c "import sqlite3; print(*sqlite3.connect('/var/lib/sentry/sentry.db').execute('SELECT count(*) FROM sentry_message').fetchone())")
+events=$(python3 -c "import sqlite3; print(*sqlite3.connect('/var/lib/sentry/sentry.db').execute('SELECT count(*) FROM sentry_message WHERE message LIKE \"Order failed%\"').fetchone())")
 [ "$events" = 40 ] || {
     echo "$events of 40 events arrived"
     journalctl -n 60 --no-pager
