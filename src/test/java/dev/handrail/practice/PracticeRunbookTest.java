@@ -27,9 +27,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +117,31 @@ class PracticeRunbookTest {
     @Test
     void aFullDiskIsKnownMendedAndTriedAgain() {
         failsIsMendedAndPasses("disk", "backup", "disk-full");
+    }
+
+    @Test
+    void goesBackAfterAMigrationThatFailedAndAnUndoThatWasCut() throws IOException {
+        Plan.Ready plan = plan("migration");
+        List<Step> done = new ArrayList<>();
+        for (Step step : plan.hops().getFirst().steps()) {
+            done.addFirst(step);
+            if (step.info().id().equals("upgrade-script")) {
+                assertEquals(1, run(plan, script(step).orElseThrow()).exit());
+                break;
+            }
+            assertRan(step.info().id(), plan, script(step));
+        }
+        // As if its undo had been cut between moving the data away and putting the restored there.
+        Path product = scratch.resolve("home/status-page");
+        Files.move(product.resolve("data"), product.resolve("data.cut"));
+
+        for (Step step : done) {
+            assertRan("undo " + step.info().id(), plan, undo(step));
+        }
+        Map<String, String> back = state();
+        assertEquals("200 Status-Page 2.3.0", back.get("http"));
+        assertEquals("3", back.get("migrations"));
+        assertEquals("240", back.get("rows.subscribers"));
     }
 
     private void failsIsMendedAndPasses(String failure, String failing, String key) {
