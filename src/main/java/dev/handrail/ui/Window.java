@@ -142,6 +142,9 @@ public final class Window implements Nav {
         Run run = model == null ? null : model.runProperty().get();
         if (model == null) {
             go(PageKind.HOME);
+        } else if (run == null && model.endedProperty().get() instanceof Ended.Stuck stuck) {
+            go(frame.here().kind() == PageKind.PLAN ? PageKind.PLAN : PageKind.HOME);
+            overlay.tell(stuck.problem());
         } else if (run == null) {
             // Its first event is on its way.
             desk.tasks().of(() -> true).onDone(again -> goToRun()).start();

@@ -10,6 +10,7 @@ import dev.handrail.model.Question.Choice;
 import dev.handrail.model.RunEvent.Outcome;
 import dev.handrail.remote.Connector.HostKey;
 import dev.handrail.remote.Connector.SecretAsk;
+import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.session.Ask;
 import dev.handrail.ui.shell.AskCards;
 import dev.handrail.ui.shell.PageKind;
@@ -298,6 +299,18 @@ class PagesTest {
         fx.press("overlay-ok");
         fx.awaitText("No run yet.");
         assertEquals(0, fx.engine().journal().runs().size());
+    }
+
+    @Test
+    void aRunThatCannotBeginSaysWhy() throws Exception {
+        fx.run(() -> {
+            RunModel model = fx.window().desk().runs().model("");
+            model.follow(fx.engine().resume("gone", Map.of(), model, model));
+            fx.window().desk().session().runProperty().set(model);
+            fx.window().goToRun();
+        });
+        fx.awaitText("There is no run gone.");
+        assertEquals(PageKind.HOME, Fx.on(() -> fx.window().frame().here().kind()));
     }
 
     @Test
