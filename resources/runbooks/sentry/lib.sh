@@ -211,7 +211,7 @@ try:
         connection = HTTPConnection(sys.argv[1], timeout=15)
         connection.request("GET", path)
         answer = connection.getresponse()
-        return answer.status, answer.read(200).decode("utf-8", "replace").strip().split("\n")[0]
+        return answer.status, answer.read().decode("utf-8", "replace")[:200].strip().split("\n")[0]
     status, text = get("/_health/")
     if status in (301, 302, 404):
         status, text = get("/login/")[0], "login page"
