@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,8 @@ import java.util.WeakHashMap;
 
 /// The window: wires its parts by hand and goes from page to page.
 public final class Window implements Nav {
+    private static final Duration LONG = Duration.ofMinutes(2);
+
     private final Texts texts;
     private final Session session;
     private final Overlay overlay;
@@ -103,6 +106,7 @@ public final class Window implements Nav {
                 .add("Shortcut+R", "shortcuts.run", this::goToRun)
                 .add("Shortcut+F", "shortcuts.find", () -> frame.console().find())
                 .add("F3", "shortcuts.find-next", () -> frame.console().findNext())
+                .add("Shortcut+E", "console.first-error", () -> frame.console().firstError())
                 .add("F6", "shortcuts.pane", frame::nextPane)
                 .add("Shortcut+Shift+PLUS", "shortcuts.larger", () -> look.scale(0.1))
                 .add("Shortcut+Shift+MINUS", "shortcuts.smaller", () -> look.scale(-0.1))
@@ -114,6 +118,7 @@ public final class Window implements Nav {
     /// Calls an admin who looks elsewhere.
     private void notices(@Nullable RunModel model) {
         if (model != null && listened.add(model)) {
+            model.runProperty().addListener((o, old, run) -> longStep(old, run));
             model.waitingProperty()
                     .addListener((o, old, asked) -> call(asked == null ? "" : asked.title()));
             model.endedProperty()
@@ -122,6 +127,26 @@ public final class Window implements Nav {
                                     ended instanceof Ended.Finished finished
                                             ? finished.event().reason()
                                             : ""));
+        }
+    }
+
+    /// Tells of the end of a step that took so long that the admin may have left.
+    private void longStep(@Nullable Run before, @Nullable Run now) {
+        if (before == null || now == null) {
+            return;
+        }
+        for (int i = 0; i < now.steps().size(); i++) {
+            Run.StepRun step = now.steps().get(i);
+            if (before.steps().get(i).running() && step.passed()) {
+                StepMarks.took(step, now.lastAt())
+                        .filter(took -> took.compareTo(LONG) > 0)
+                        .ifPresent(took ->
+                                call(
+                                        texts.get(
+                                                "notice.step",
+                                                step.step().info().title(),
+                                                texts.duration(took))));
+            }
         }
     }
 
@@ -196,7 +221,7 @@ public final class Window implements Nav {
         return run != null && run.isRecorded();
     }
 
-    private void leave(List<RunModel> walked) {
+    void leave(List<RunModel> walked) {
         for (RunModel model : walked) {
             Running running = model.runningProperty().get();
             if (running != null) {

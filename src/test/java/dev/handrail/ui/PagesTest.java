@@ -15,9 +15,16 @@ import dev.handrail.ui.session.Ask;
 import dev.handrail.ui.shell.AskCards;
 import dev.handrail.ui.shell.PageKind;
 
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.PasswordField;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 
@@ -25,11 +32,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -311,6 +321,169 @@ class PagesTest {
         });
         fx.awaitText("There is no run gone.");
         assertEquals(PageKind.HOME, Fx.on(() -> fx.window().frame().here().kind()));
+    }
+
+    @Test
+    void theHeaderForecastsWhatEarlierRunsTook() throws Exception {
+        scenes.upgraded("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
+        scenes.toBackup(scenes.live(PlanSample.oneHop())).start(3);
+        scenes.forecast();
+        scenes.goToRun();
+        fx.awaitText("about 3 min left");
+    }
+
+    @Test
+    void aPlanSaysHowLongItTakesAndHowLongServicesStandStill() throws Exception {
+        scenes.detected("2.3.0");
+        scenes.go(PageKind.PLAN);
+        fx.awaitText("How long it takes is not known");
+        scenes.upgradedAsPlanned("20261021-0200-p");
+        scenes.go(PageKind.PLAN);
+        fx.awaitText("As in earlier runs it takes about");
+        fx.awaitText("Services stand still for about");
+    }
+
+    @Test
+    void whatBlocksAPlanIsSaidAndItCannotStart() throws Exception {
+        scenes.detected("2.3.0", "11.22");
+        scenes.go(PageKind.PLAN);
+        fx.awaitText("PostgreSQL 11.22 is too old for 2.5.1");
+        assertEquals("1 finding blocks it.", because());
+        assertTrue(Fx.on(() -> fx.scene().lookup("#footer-primary").isDisabled()));
+    }
+
+    @Test
+    void aFinishedStepSaysItsLastLine() throws Exception {
+        scenes.toBackup(scenes.live(PlanSample.oneHop())).start(3);
+        scenes.goToRun();
+        fx.awaitText("Done: 14 GB written to /var/backups/status-page/live.dump");
+    }
+
+    @Test
+    void beforeThePointOfNoReturnNothingHasBegun() throws Exception {
+        Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop()));
+        story.done(7, Duration.ofSeconds(60)).done(8, Duration.ofSeconds(60));
+        scenes.askBefore(story, Scenes.pointOfNoReturn());
+        scenes.goToRun();
+        fx.awaitText("There is no way back past");
+        fx.awaitText("Up to here everything can be taken back.");
+        fx.node("choice-roll_back");
+        Button primary = (Button) fx.node("footer-primary");
+        assertEquals("Go on", Fx.on(primary::getText));
+    }
+
+    @Test
+    void theWayBackIsShownBeforeItIsGone() throws Exception {
+        Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop()), 6);
+        story.start(6).finish(Outcome.FAILED, "It ended with exit code 1.");
+        scenes.ask(story, Scenes.failedUnknown());
+        scenes.goToRun();
+        fx.press("choice-roll_back");
+        fx.awaitText("Take back: Check out the new version");
+        Fx.await("Cancel has the focus", () -> focused().equals("Cancel"));
+    }
+
+    private String focused() {
+        return fx.scene().getFocusOwner() instanceof Button button ? button.getText() : "";
+    }
+
+    @Test
+    void anUnknownKeyIsNotTrustedByEnter() throws Exception {
+        HostKey key = new HostKey("db1", 22, "ssh-ed25519", "SHA256:abc");
+        fx.run(() -> cards().show(new Ask.Trust(key, yes -> {})));
+        Fx.await("Do not connect has the focus", () -> focused().equals("Do not connect"));
+    }
+
+    @Test
+    void settingsCountAtOnceAndAreRemembered() throws Exception {
+        fx.run(() -> fx.window().settings().show());
+        fx.press("settings-larger");
+        fx.awaitText("110 %");
+        fx.press("settings-notify");
+        fx.press("overlay-ok");
+        fx.run(() -> fx.window().leave(List.of()));
+        fx.window().state().saved();
+        assertEquals(Optional.of("1.1"), fx.engine().settings().get("text.scale"));
+        assertEquals(Optional.of("no"), fx.engine().settings().get("notify"));
+    }
+
+    @Test
+    void theSheetListsTheKeys() throws Exception {
+        fx.run(() -> fx.window().shortcuts().show());
+        fx.awaitText("Do what the footer offers");
+        fx.awaitText("Settings");
+    }
+
+    @Test
+    void aServersTimelineShowsItsVersions() throws Exception {
+        scenes.upgraded("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
+        scenes.ended("20261119-2200-b", Scenes.START);
+        scenes.go(PageKind.HISTORY);
+        ComboBox<?> servers = (ComboBox<?>) fx.node("history-server");
+        Fx.await("servers are offered", () -> servers.getItems().size() == 2);
+        fx.run(() -> servers.getSelectionModel().select(1));
+        assertEquals(
+                "2.3.0, Upgraded 2.5.1 Nov 12, 2026, Ended early 2.5.1 Nov 20, 2026",
+                fx.node("timeline").getAccessibleText());
+    }
+
+    @Test
+    void anEnvironmentMayBeAnyWord() throws Exception {
+        scenes.go(PageKind.CONNECT);
+        type("host", "127.0.0.1");
+        type("user", "root");
+        type("port", "1");
+        type("environment", "customer-7");
+        fx.press("footer-primary");
+        fx.awaitText("The connection could not be made.");
+        fx.awaitText("CUSTOMER-7");
+    }
+
+    @Test
+    void progressThatAStepTellsIsShown() throws Exception {
+        Story story = scenes.live(PlanSample.oneHop()).start(0);
+        story.say("Receiving objects:  42% (128/302)");
+        scenes.goToRun();
+        Fx.await(
+                "the bar knows it",
+                () ->
+                        fx.scene().lookup(".step-card:now .progress-bar") instanceof ProgressBar bar
+                                && bar.getProgress() == 0.42);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PageKind.class,
+            names = {"HOME", "HISTORY", "CONNECT", "DETECT", "PLAN", "PREPARE"})
+    void whatTakesTheFocusHasAName(PageKind kind) throws Exception {
+        scenes.servers();
+        scenes.detected("2.3.0");
+        if (kind == PageKind.PREPARE) {
+            scenes.live(PlanSample.oneHop()).start(0).say("fetching");
+            scenes.goToRun();
+        } else {
+            scenes.go(kind);
+        }
+        fx.settle();
+        List<String> nameless = new ArrayList<>();
+        fx.run(() -> nameless(fx.scene().getRoot(), nameless));
+        assertEquals(List.of(), nameless);
+    }
+
+    private static void nameless(Node node, List<String> into) {
+        if (!node.isVisible()) {
+            return;
+        }
+        if (node instanceof Control control && control.isFocusTraversable()) {
+            String text = control instanceof Labeled labeled ? labeled.getText() : null;
+            String said = control.getAccessibleText();
+            if ((text == null || text.isBlank()) && (said == null || said.isBlank())) {
+                into.add(control.toString());
+            }
+        }
+        if (node instanceof Parent parent && !(node instanceof ScrollBar)) {
+            parent.getChildrenUnmodifiable().forEach(child -> nameless(child, into));
+        }
     }
 
     @Test

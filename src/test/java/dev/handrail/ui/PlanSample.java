@@ -54,6 +54,26 @@ final class PlanSample {
         return ready(List.of(new Hop(1, FROM, TO, steps(true))));
     }
 
+    /// An upgrade that came before the others.
+    static Plan.Ready earlier() {
+        Plan.Ready plan = oneHop();
+        Version from = Version.of("2.2.6");
+        return new Plan.Ready(
+                plan.product(),
+                plan.productName(),
+                plan.route(),
+                from,
+                FROM,
+                List.of(new Hop(1, from, FROM, steps(false))),
+                plan.findings(),
+                plan.notes(),
+                plan.failures(),
+                plan.variables(),
+                plan.facts(),
+                plan.state(),
+                plan.library());
+    }
+
     /// A plan with this many steps in one phase.
     static Plan.Ready withSteps(int count) {
         List<Step> many = new ArrayList<>();

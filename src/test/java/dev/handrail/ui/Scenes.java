@@ -1,5 +1,6 @@
 package dev.handrail.ui;
 
+import dev.handrail.app.StepTimes;
 import dev.handrail.detect.Detection;
 import dev.handrail.detect.Found;
 import dev.handrail.model.Facts;
@@ -16,6 +17,7 @@ import dev.handrail.model.RunEvent.Result;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Target;
 import dev.handrail.model.Version;
+import dev.handrail.model.Wish;
 import dev.handrail.remote.Link;
 import dev.handrail.run.Ended;
 import dev.handrail.run.Running;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -170,11 +173,45 @@ final class Scenes {
     }
 
     void upgraded(String id, Instant start) {
-        Story story = past(id, PlanSample.oneHop(), start);
-        for (int i = 0; i < 12; i++) {
+        walked(past(id, PlanSample.oneHop(), start));
+    }
+
+    void upgradedEarlier(String id, Instant start) {
+        walked(past(id, PlanSample.earlier(), start));
+    }
+
+    private static void walked(Story story) {
+        int steps = story.run().steps().size();
+        for (int i = 0; i < steps; i++) {
             story.done(i, MINUTE.dividedBy(2), "==> step " + i, "\u001b[32mok\u001b[0m");
         }
-        story.end(Result.UPGRADED, "Version 2.5.1 answers, all row counts are the same.");
+        String to = story.run().start().plan().to().text();
+        story.end(Result.UPGRADED, "Version " + to + " answers, all row counts are the same.");
+    }
+
+    /// An earlier run of the plan that the page will show, so that times are known.
+    void upgradedAsPlanned(String id) {
+        Found found = Objects.requireNonNull(session().foundProperty().get());
+        Plan plan =
+                fx.engine()
+                        .planner()
+                        .plan(
+                                found.runbook(),
+                                found.facts(),
+                                session().releasesProperty().get(),
+                                Wish.NEWEST);
+        Story story = past(id, (Plan.Ready) plan, START.minus(Duration.ofDays(30)));
+        int steps = story.run().steps().size();
+        for (int i = 0; i < steps; i++) {
+            story.done(i, Duration.ofSeconds(20 + 13L * i), "done");
+        }
+        story.end(Result.UPGRADED, "Version 2.5.1 answers.");
+    }
+
+    /// What earlier runs took is known.
+    void forecast() throws Exception {
+        StepTimes times = StepTimes.of(fx.engine().journal(), "Status-Page");
+        fx.run(() -> session().timesProperty().set(times));
     }
 
     void ended(String id, Instant start) {

@@ -9,6 +9,7 @@ import dev.handrail.ui.session.Ask;
 import dev.handrail.ui.shell.AskCards;
 import dev.handrail.ui.shell.PageKind;
 
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 
@@ -93,7 +94,8 @@ final class Screenshots {
                 "home",
                 (fx, scenes) -> {
                     scenes.servers();
-                    scenes.upgraded("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
+                    scenes.upgradedEarlier(
+                            "20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
                     scenes.ended("20261119-2200-b", Scenes.START.minus(Duration.ofHours(3)));
                     scenes.toBackup(
                                     scenes.past(
@@ -151,6 +153,7 @@ final class Screenshots {
                 "plan",
                 (fx, scenes) -> {
                     scenes.detected("2.3.0");
+                    scenes.upgradedAsPlanned("20261021-0200-p");
                     scenes.go(PageKind.PLAN);
                 });
         ALL.put(
@@ -182,6 +185,7 @@ final class Screenshots {
         ALL.put(
                 "upgrading",
                 (fx, scenes) -> {
+                    scenes.upgraded("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
                     Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop()), 6);
                     story.start(6)
                             .say(
@@ -191,6 +195,7 @@ final class Screenshots {
                                     "Collecting django-extensions==3.2.3",
                                     "Building wheels for collected packages: psycopg",
                                     "  \u001b[33mWARNING: a newer pip is available\u001b[0m");
+                    scenes.forecast();
                     scenes.goToRun();
                 });
         ALL.put(
@@ -204,6 +209,7 @@ final class Screenshots {
         ALL.put(
                 "verifying",
                 (fx, scenes) -> {
+                    scenes.upgraded("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
                     Story story = scenes.toRestart(scenes.live(PlanSample.oneHop()));
                     story.done(10, Duration.ofSeconds(9), "all three services run");
                     story.start(11)
@@ -211,6 +217,7 @@ final class Screenshots {
                                     "==> Ask the page for its version",
                                     "GET /api/ ... 200",
                                     "status-page-version: \u001b[32m2.5.1\u001b[0m");
+                    scenes.forecast();
                     scenes.goToRun();
                 });
         ALL.put(
@@ -264,11 +271,13 @@ final class Screenshots {
         ALL.put(
                 "running",
                 (fx, scenes) -> {
+                    scenes.upgraded("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
                     scenes.toBackup(scenes.live(PlanSample.twoHops()))
                             .start(3)
                             .say(
                                     "==> Read the whole dump back",
                                     "pg_restore: processing data for table \"public.incidents\"");
+                    scenes.forecast();
                     scenes.goToRun();
                 });
         ALL.put(
@@ -322,10 +331,12 @@ final class Screenshots {
         ALL.put(
                 "link-lost",
                 (fx, scenes) -> {
+                    scenes.upgraded("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
                     scenes.toBackup(scenes.live(PlanSample.twoHops()))
                             .start(3)
                             .say("==> Read the whole dump back")
                             .away();
+                    scenes.forecast();
                     scenes.goToRun();
                 });
         ALL.put(
@@ -337,7 +348,8 @@ final class Screenshots {
         ALL.put(
                 "history",
                 (fx, scenes) -> {
-                    scenes.upgraded("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
+                    scenes.upgradedEarlier(
+                            "20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
                     scenes.ended("20261119-2200-b", Scenes.START.minus(Duration.ofHours(3)));
                     scenes.toBackup(
                                     scenes.past(
@@ -357,6 +369,17 @@ final class Screenshots {
                         search.clear();
                     });
                     fx.awaitText("found");
+                });
+        ALL.put(
+                "history-server",
+                (fx, scenes) -> {
+                    ALL.get("history").play(fx, scenes);
+                    fx.settle();
+                    fx.run(() ->
+                            ((ComboBox<?>) fx.scene().lookup("#history-server"))
+                                    .getSelectionModel()
+                                    .select(1));
+                    fx.node("timeline");
                 });
         ALL.put(
                 "offline",

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
@@ -15,6 +16,7 @@ import javax.imageio.ImageIO;
 /// letter, and nobody sees a difference.
 final class SmallPng {
     private static final int MOST = 256;
+    private static final int EXACT = 128;
 
     private SmallPng() {}
 
@@ -32,10 +34,11 @@ final class SmallPng {
                     (one, other) -> one.getValue() >= other.getValue() ? one : other);
         }
         List<Integer> kept =
-                alike.values().stream()
-                        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                Stream.concat(
+                                frequent(counts.entrySet().stream()).limit(EXACT),
+                                frequent(alike.values().stream()))
+                        .distinct()
                         .limit(MOST)
-                        .map(Map.Entry::getKey)
                         .toList();
         int[] colours = kept.stream().mapToInt(Integer::intValue).toArray();
         IndexColorModel palette = new IndexColorModel(8, colours.length, colours, 0, false, -1, 0);
@@ -47,6 +50,11 @@ final class SmallPng {
             image.getRaster().setSample(i % width, i / width, 0, index);
         }
         ImageIO.write(image, "png", file.toFile());
+    }
+
+    private static Stream<Integer> frequent(Stream<Map.Entry<Integer, Integer>> colours) {
+        return colours.sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .map(Map.Entry::getKey);
     }
 
     private static int nearest(int colour, int[] colours) {

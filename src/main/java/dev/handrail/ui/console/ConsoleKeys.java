@@ -45,6 +45,7 @@ final class ConsoleKeys {
             case PAGE_DOWN -> move(view, select, view.page(), 0);
             case HOME -> view.toStart();
             case END -> view.setFollow(true);
+            case ENTER -> view.openLink();
             default -> {
                 return false;
             }

@@ -66,6 +66,11 @@ public final class ConsolePane extends BorderPane {
         find.step(1);
     }
 
+    /// Goes to the first line that looks like an error.
+    public void firstError() {
+        view.store().firstError().ifPresent(view::goTo);
+    }
+
     private boolean zoom(KeyCode key) {
         switch (key) {
             case PLUS, EQUALS, ADD -> view.setFontSize(view.fontSize() + 1);
@@ -92,9 +97,7 @@ public final class ConsolePane extends BorderPane {
         follow.setOnAction(event -> view.setFollow(follow.isSelected()));
         Button error =
                 Ui.iconButton(
-                        Feather.ALERT_OCTAGON,
-                        texts.get("console.first-error"),
-                        () -> view.store().firstError().ifPresent(view::goTo));
+                        Feather.ALERT_OCTAGON, texts.get("console.first-error"), this::firstError);
         error.setId("console-error");
         Button copy = Ui.iconButton(Feather.COPY, texts.get("console.copy"), view::copy);
         copy.setId("console-copy");

@@ -246,6 +246,30 @@ public final class ConsoleView extends Region {
         });
     }
 
+    /// Offers the web address where the selection ends, or else the first that is in view.
+    void openLink() {
+        Spot caret = selection.caret();
+        Optional<String> there =
+                caret == null
+                        ? Optional.empty()
+                        : store.peek(caret.line()).flatMap(l -> Selection.link(caret, l.text()));
+        there.or(this::firstLink).ifPresent(linkOpener);
+    }
+
+    private Optional<String> firstLink() {
+        for (Seen row : rows) {
+            String text = row.line().map(Line::text).orElse("");
+            int at = text.indexOf("http", row.from());
+            if (at >= 0 && at < row.to()) {
+                Optional<String> link = Selection.link(new Spot(row.index(), at), text);
+                if (link.isPresent()) {
+                    return link;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     private void changed() {
         dirty = true;
     }

@@ -101,6 +101,20 @@ public final class LineStore implements AutoCloseable {
         return Optional.empty();
     }
 
+    /// The last line of the step that was fed last, if it said anything; blank lines do not count.
+    public synchronized Optional<String> lastText() {
+        for (long i = size() - 1; i >= 0; i--) {
+            Optional<Line> line = peek(i);
+            if (line.isEmpty() || line.get().heading()) {
+                return Optional.empty();
+            }
+            if (!line.get().text().isBlank()) {
+                return Optional.of(line.get().text().strip());
+            }
+        }
+        return Optional.empty();
+    }
+
     /// A line that is in memory; empty when it is on disk or not there.
     synchronized Optional<Line> peek(long index) {
         if (index < 0 || index >= frozenLines + terminal.openRows()) {

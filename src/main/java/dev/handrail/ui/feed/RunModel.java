@@ -5,6 +5,7 @@ import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.RunStarted;
+import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepStarted;
 import dev.handrail.run.Admin;
 import dev.handrail.run.Ended;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 
@@ -56,6 +58,7 @@ public final class RunModel implements Watcher, Admin, AutoCloseable {
                     drain();
                 }
             };
+    private final Map<Long, String> found = new ConcurrentHashMap<>();
     private Run.@Nullable Fold fold;
     private Run.@Nullable Fold writerFold;
     private volatile String id;
@@ -144,7 +147,15 @@ public final class RunModel implements Watcher, Admin, AutoCloseable {
                         headings.apply(before.run(), step), event.at().toEpochMilli(), event.seq());
             }
         }
+        if (event instanceof StepFinished step) {
+            lines.lastText().ifPresent(text -> found.put(step.step(), text));
+        }
         queue.add(event);
+    }
+
+    /// The last line that a finished attempt said, or empty.
+    public String found(long attempt) {
+        return found.getOrDefault(attempt, "");
     }
 
     @Override

@@ -16,6 +16,7 @@ public final class Texts {
     private final ResourceBundle bundle;
     private final Locale locale;
     private final DateTimeFormatter moment;
+    private final DateTimeFormatter day;
 
     public Texts(Locale locale) {
         this.locale = locale;
@@ -25,6 +26,10 @@ public final class Texts {
                         locale,
                         ResourceBundle.Control.getNoFallbackControl(
                                 ResourceBundle.Control.FORMAT_PROPERTIES));
+        this.day =
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                        .withLocale(locale)
+                        .withZone(ZoneId.systemDefault());
         this.moment =
                 DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                         .withLocale(locale)
@@ -72,14 +77,33 @@ public final class Texts {
                 : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
+    /// A time that nobody knows exactly: `less than a minute`, `about 12 min`, `about 2:30 h`.
+    public String about(Duration duration) {
+        long minutes = (duration.toSeconds() + 30) / 60;
+        if (minutes < 1) {
+            return get("time.under-a-minute");
+        }
+        return minutes < 60
+                ? get("time.about-minutes", minutes)
+                : get("time.about-hours", "%d:%02d".formatted(minutes / 60, minutes % 60));
+    }
+
+    public String day(Instant instant) {
+        return day.format(instant);
+    }
+
     public String moment(Instant instant) {
         return moment.format(instant);
     }
 
     /// A name that fits into a sentence.
     public static String brief(String name) {
-        int end =
-                name.offsetByCodePoints(0, Math.min(BRIEF, name.codePointCount(0, name.length())));
+        return brief(name, BRIEF);
+    }
+
+    /// The same, with room for so many characters.
+    public static String brief(String name, int most) {
+        int end = name.offsetByCodePoints(0, Math.min(most, name.codePointCount(0, name.length())));
         return end == name.length() ? name : name.substring(0, end).strip() + "\u2026";
     }
 

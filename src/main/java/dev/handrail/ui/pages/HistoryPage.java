@@ -4,6 +4,7 @@ import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 
+import dev.handrail.model.Run;
 import dev.handrail.run.Journal;
 import dev.handrail.run.Journal.Summary;
 import dev.handrail.ui.kit.Texts;
@@ -19,6 +20,7 @@ import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -35,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Lists all runs, finds words in their output, opens and deletes them.
@@ -46,6 +49,8 @@ final class HistoryPage implements Page {
     private final FilteredList<Summary> filtered = new FilteredList<>(all);
     private final TableView<Summary> table = new TableView<>();
     private final CustomTextField search = new CustomTextField();
+    private final ComboBox<String> servers = new ComboBox<>();
+    private final VBox timeline = Ui.column(0);
     private final ToggleButton every;
     private final ToggleButton unfinished;
     private final ToggleButton failed;
@@ -66,6 +71,11 @@ final class HistoryPage implements Page {
         search.textProperty().addListener(o -> filter());
         search.setOnAction(event -> hits.search(search.getText()));
         SegmentedButton kinds = new SegmentedButton(every, unfinished, failed);
+        servers.setId("history-server");
+        servers.setAccessibleText(texts.get("history.server"));
+        servers.setOnAction(event -> filter());
+        servers.setMaxWidth(260);
+        Ui.shown(timeline, false);
         every.setSelected(true);
         kinds.getToggleGroup().selectedToggleProperty().addListener(o -> filter());
         table();
@@ -81,8 +91,9 @@ final class HistoryPage implements Page {
                                 Ui.grow(search),
                                 Ui.button(
                                         texts.get("history.search-output"),
-                                        () -> hits.search(search.getText())),
-                                kinds),
+                                        () -> hits.search(search.getText()))),
+                        Ui.row(10, servers, kinds),
+                        timeline,
                         Ui.grow(table),
                         hits.view());
         view.getStyleClass().add("page");
@@ -103,7 +114,17 @@ final class HistoryPage implements Page {
         String none = texts.get("history.choose");
         String kept = desk.engine().journal().readOnly().isPresent() || chosen == null ? "-" : "";
         foot.primary(chosen == null ? open.unless(none) : open);
-        foot.others(delete.unless(kept));
+        String nothing = chosen == null ? "-" : "";
+        foot.others(
+                delete.unless(kept),
+                Action.plain(
+                                texts.get("history.html"),
+                                () -> report(run -> new ReportButtons(desk).html(run)))
+                        .unless(nothing),
+                Action.plain(
+                                texts.get("history.markdown"),
+                                () -> report(run -> new ReportButtons(desk).markdown(run)))
+                        .unless(nothing));
         return foot;
     }
 
@@ -118,11 +139,30 @@ final class HistoryPage implements Page {
                 .of(() -> desk.engine().journal().runs())
                 .onDone(runs -> {
                     all.setAll(runs);
+                    offer(runs);
                     if (!runs.isEmpty() && table.getSelectionModel().isEmpty()) {
                         table.getSelectionModel().selectFirst();
                     }
                 })
                 .start();
+    }
+
+    private void offer(List<Summary> runs) {
+        String chosen = servers.getValue();
+        String every = texts.get("history.all-servers");
+        servers.getItems().setAll(every);
+        runs.stream().map(Summary::server).distinct().sorted().forEach(servers.getItems()::add);
+        servers.setValue(servers.getItems().contains(chosen) ? chosen : every);
+    }
+
+    private void report(Consumer<Run> save) {
+        Summary chosen = table.getSelectionModel().getSelectedItem();
+        if (chosen != null) {
+            desk.tasks()
+                    .of(() -> desk.engine().run(chosen.id()))
+                    .onDone(run -> run.ifPresent(save))
+                    .start();
+        }
     }
 
     private void table() {
@@ -200,11 +240,19 @@ final class HistoryPage implements Page {
 
     private void filter() {
         String part = search.getText().strip().toLowerCase(Locale.ROOT);
+        boolean one = servers.getSelectionModel().getSelectedIndex() > 0;
+        String server = servers.getValue();
         filtered.setPredicate(run ->
                 kind(run)
+                        && (!one || run.server().equals(server))
                         && (run.server() + " " + RunText.title(texts, run) + " " + run.id())
                                 .toLowerCase(Locale.ROOT)
                                 .contains(part));
+        Ui.shown(timeline, one);
+        if (one) {
+            List<Summary> runs = all.stream().filter(run -> run.server().equals(server)).toList();
+            timeline.getChildren().setAll(Ui.card(Timeline.of(texts, runs)));
+        }
     }
 
     private boolean kind(Summary run) {

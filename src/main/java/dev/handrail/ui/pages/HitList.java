@@ -1,5 +1,6 @@
 package dev.handrail.ui.pages;
 
+import dev.handrail.model.Run;
 import dev.handrail.run.Journal;
 import dev.handrail.run.Journal.Hit;
 import dev.handrail.ui.kit.Texts;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Lines of output, of any run, in which a text was found.
 final class HitList {
@@ -89,12 +91,18 @@ final class HitList {
                                         + run.server()
                                         + " \u00b7 "
                                         + run.startedAt().substring(0, 10)));
+        Map<String, Optional<Run>> runs = new HashMap<>();
         List<Found> found = new ArrayList<>();
         journal.search(
                 text,
                 true,
                 hit -> {
-                    found.add(new Found(hit, titles.getOrDefault(hit.run(), hit.run())));
+                    String step =
+                            runs.computeIfAbsent(hit.run(), desk.engine()::run)
+                                    .flatMap(run -> run.step(hit.step()))
+                                    .map(s -> s.step().info().title() + " \u00b7 ")
+                                    .orElse("");
+                    found.add(new Found(hit, step + titles.getOrDefault(hit.run(), hit.run())));
                     return found.size() < MOST;
                 });
         return found;

@@ -161,7 +161,7 @@ final class PhasePage implements Page {
         wasCurrent = current && run.status() != Run.Status.FINISHED;
         List<StepRun> now = mine(run);
         for (int i = 0; i < now.size(); i++) {
-            cards.get(i).show(run, now.get(i));
+            cards.get(i).show(run, now.get(i), shown.found(now.get(i).seq()));
         }
         progress.show(run, shown);
         toCurrent(run, now);
@@ -334,6 +334,9 @@ final class PhasePage implements Page {
         List<StepRun> now = mine(run);
         for (int i = 0; i < Math.min(now.size(), cards.size()); i++) {
             cards.get(i).tick(now.get(i), shown.live() ? desk.clock().instant() : run.lastAt());
+            if (now.get(i).running()) {
+                cards.get(i).progress(shown.lines().lastText().orElse(""));
+            }
         }
         progress.tick(desk.clock().instant());
     }

@@ -1,5 +1,6 @@
 package dev.handrail.ui.pages;
 
+import dev.handrail.app.StepTimes;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Hop;
 import dev.handrail.model.Phase;
@@ -18,22 +19,26 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /// A plan in full: the way, what it costs, findings, notes, and every step.
 final class PlanDetails {
     private final Texts texts;
     private final Plan.Ready plan;
+    private final StepTimes times;
     private final Runnable read;
     private final CheckBox notes = new CheckBox();
 
     /// `read`: called when the admin has ticked that the notes are read.
-    PlanDetails(Texts texts, Plan.Ready plan, Runnable read) {
+    PlanDetails(Texts texts, Plan.Ready plan, StepTimes times, Runnable read) {
         this.texts = texts;
         this.plan = plan;
+        this.times = times;
         this.read = read;
         notes.setText(texts.get("plan.notes-read"));
         notes.setId("notes-read");
@@ -47,7 +52,10 @@ final class PlanDetails {
     /// `waive`: null when the plan can no longer be changed.
     List<Node> sections(@Nullable BiConsumer<Finding, Boolean> waive) {
         List<Node> all = new ArrayList<>();
-        all.add(Ui.card(HopPath.of(texts, plan.hops()), Ui.text(summary(), "muted")));
+        Label time = Ui.text(time(waive != null), "muted");
+        time.setId("plan-time");
+        Ui.shown(time, !time.getText().isEmpty());
+        all.add(Ui.card(HopPath.of(texts, plan.hops()), Ui.text(summary(), "muted"), time));
         oneWay(all);
         all.addAll(findings(texts, plan.findings(), waive));
         notes(all, waive != null);
@@ -74,6 +82,21 @@ final class PlanDetails {
             said += " " + texts.count("plan.manual", manual);
         }
         return said + " " + texts.get(stops ? "plan.stops" : "plan.stops-not");
+    }
+
+    private String time(boolean ahead) {
+        if (!ahead) {
+            return "";
+        }
+        Optional<Duration> total = times.total(plan);
+        Optional<Duration> stopped = times.stopped(plan);
+        if (total.isEmpty() || stopped.isEmpty()) {
+            return texts.get("plan.time-unknown");
+        }
+        return texts.get("plan.time", texts.about(total.get()))
+                + (stopped.get().isZero()
+                        ? ""
+                        : " " + texts.get("plan.time-stopped", texts.about(stopped.get())));
     }
 
     private void oneWay(List<Node> all) {

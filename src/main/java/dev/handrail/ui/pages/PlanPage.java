@@ -1,5 +1,6 @@
 package dev.handrail.ui.pages;
 
+import dev.handrail.app.StepTimes;
 import dev.handrail.detect.Found;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Plan;
@@ -37,9 +38,10 @@ final class PlanPage implements Page {
     private final InvalidationListener replan = o -> plan();
     private @Nullable PlanChoice choices;
     private @Nullable PlanDetails details;
+    private StepTimes times = StepTimes.none();
     private boolean starting;
 
-    private record Planned(List<Version> offered, Plan plan) {}
+    private record Planned(List<Version> offered, Plan plan, StepTimes times) {}
 
     PlanPage(Desk desk) {
         this.desk = desk;
@@ -65,7 +67,8 @@ final class PlanPage implements Page {
         Run run = model == null ? null : model.runProperty().get();
         if (run != null) {
             Ui.shown(choice, false);
-            PlanDetails past = new PlanDetails(texts, run.start().plan(), () -> {});
+            PlanDetails past =
+                    new PlanDetails(texts, run.start().plan(), StepTimes.none(), () -> {});
             content.getChildren().setAll(past.sections(null));
             foot.primary(Action.main(texts.get("detect.to-run"), desk.nav()::goToRun));
             return;
@@ -110,11 +113,13 @@ final class PlanPage implements Page {
                                                 wish.preReleases()),
                                 desk.engine()
                                         .planner()
-                                        .plan(found.runbook(), found.facts(), releases, wish)))
+                                        .plan(found.runbook(), found.facts(), releases, wish),
+                                StepTimes.of(desk.engine().journal(), found.runbook().name())))
                 .onDone(planned -> {
                     if (wish.equals(session.wishProperty().get())) {
                         made.offer(planned.offered());
                         session.planProperty().set(planned.plan());
+                        times = planned.times();
                         show(planned.plan());
                     }
                 })
@@ -160,7 +165,7 @@ final class PlanPage implements Page {
     }
 
     private void ready(Plan.Ready ready) {
-        PlanDetails shown = new PlanDetails(texts, ready, () -> primary(ready));
+        PlanDetails shown = new PlanDetails(texts, ready, times, () -> primary(ready));
         details = shown;
         RoleCards roles = new RoleCards(desk, () -> ready(ready));
         roles.show(ready.route().roles());

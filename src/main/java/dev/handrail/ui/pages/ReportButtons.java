@@ -29,9 +29,9 @@ final class ReportButtons {
     HBox row(Run run) {
         return Ui.row(
                 8,
-                button("summary.save-html", "html", run, Reports::html),
-                button("summary.save-markdown", "md", run, Reports::markdown),
-                button("summary.save-json", "json", run, Reports::json),
+                button("summary.save-html", () -> html(run)),
+                button("summary.save-markdown", () -> markdown(run)),
+                button("summary.save-json", () -> save("json", run, Reports::json)),
                 Ui.button(
                         desk.texts().get("summary.copy-markdown"),
                         Feather.COPY,
@@ -42,19 +42,25 @@ final class ReportButtons {
                                         .start()));
     }
 
-    private Button button(
-            String key, String extension, Run run, BiFunction<Run, Journal, String> report) {
-        return Ui.button(
-                desk.texts().get(key),
-                Feather.SAVE,
-                () -> {
-                    FileChooser chooser = new FileChooser();
-                    chooser.setInitialFileName("handrail-" + run.id() + "." + extension);
-                    File file = chooser.showSaveDialog(desk.overlay().getScene().getWindow());
-                    if (file != null) {
-                        write(file, run, report);
-                    }
-                });
+    void html(Run run) {
+        save("html", run, Reports::html);
+    }
+
+    void markdown(Run run) {
+        save("md", run, Reports::markdown);
+    }
+
+    private Button button(String key, Runnable action) {
+        return Ui.button(desk.texts().get(key), Feather.SAVE, action);
+    }
+
+    private void save(String extension, Run run, BiFunction<Run, Journal, String> report) {
+        FileChooser chooser = new FileChooser();
+        chooser.setInitialFileName("handrail-" + run.id() + "." + extension);
+        File file = chooser.showSaveDialog(desk.overlay().getScene().getWindow());
+        if (file != null) {
+            write(file, run, report);
+        }
     }
 
     private void write(File file, Run run, BiFunction<Run, Journal, String> report) {

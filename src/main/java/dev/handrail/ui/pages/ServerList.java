@@ -43,6 +43,7 @@ final class ServerList {
         this.texts = texts;
         search.setPromptText(texts.get("connect.search"));
         search.setAccessibleText(texts.get("connect.search"));
+        search.setId("servers-search");
         search.setLeft(Ui.icon(Feather.SEARCH));
         search.textProperty().addListener((o, old, text) -> filter(text));
         list.setId("servers");

@@ -22,11 +22,16 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// One step: how it stands, and on request its exact script, its variables and what it left.
 final class StepCard {
     private static final PseudoClass NOW = PseudoClass.getPseudoClass("now");
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+
+    private static final int MOST_FOUND = 160;
+    private static final Pattern SHARE = Pattern.compile("\\b([0-9]{1,3}) ?%");
 
     private final Texts texts;
     private final Step step;
@@ -78,7 +83,8 @@ final class StepCard {
         return this;
     }
 
-    void show(Run run, StepRun now) {
+    /// `found`: the last line that the step said.
+    void show(Run run, StepRun now, String found) {
         Mark mark = StepMarks.mark(run, now);
         icon.setIconCode(mark.icon());
         icon.getStyleClass().setAll("ikonli-font-icon", mark.styleClass());
@@ -87,9 +93,19 @@ final class StepCard {
         boolean alive =
                 run.status() == Run.Status.RUNNING && mark == Mark.NOW && run.away().isEmpty();
         Ui.shown(progress, alive);
-        String said = said(now);
+        String said = said(now, found);
         result.setText(said);
         Ui.shown(result, !said.isEmpty());
+    }
+
+    /// `said`: the last line of the step that runs; where it tells a share, the bar shows it.
+    void progress(String said) {
+        Matcher share = SHARE.matcher(said);
+        double known = ProgressBar.INDETERMINATE_PROGRESS;
+        while (share.find()) {
+            known = Math.min(100, Integer.parseInt(share.group(1))) / 100.0;
+        }
+        progress.setProgress(known);
     }
 
     void tick(StepRun now, Instant at) {
@@ -102,12 +118,13 @@ final class StepCard {
                         () -> Ui.shown(time, false));
     }
 
-    private String said(StepRun now) {
+    private String said(StepRun now, String found) {
         if (now.outcome().isEmpty()) {
             return "";
         }
         String outcome = texts.of("outcome", now.outcome().get());
-        return now.reason().isEmpty() ? outcome : outcome + ": " + now.reason();
+        String why = now.reason().isEmpty() ? Texts.brief(found, MOST_FOUND) : now.reason();
+        return why.isEmpty() ? outcome : outcome + ": " + why;
     }
 
     private void toggle() {

@@ -1,6 +1,7 @@
 package dev.handrail.ui.session;
 
 import dev.handrail.app.Engine;
+import dev.handrail.app.StepTimes;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
@@ -133,7 +134,22 @@ public final class Runs {
                     if (old != null && old != model) {
                         old.close();
                     }
+                    times(model);
                     started.run();
+                })
+                .start();
+    }
+
+    private void times(RunModel model) {
+        tasks.of(() ->
+                        engine.run(model.id())
+                                .map(run -> run.start().plan().productName())
+                                .map(product -> StepTimes.of(engine.journal(), product))
+                                .orElse(StepTimes.none()))
+                .onDone(times -> {
+                    if (session.runProperty().get() == model) {
+                        session.timesProperty().set(times);
+                    }
                 })
                 .start();
     }

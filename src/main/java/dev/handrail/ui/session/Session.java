@@ -1,6 +1,7 @@
 package dev.handrail.ui.session;
 
 import dev.handrail.app.Engine;
+import dev.handrail.app.StepTimes;
 import dev.handrail.detect.Detection;
 import dev.handrail.detect.Found;
 import dev.handrail.model.Plan;
@@ -51,6 +52,8 @@ public final class Session {
             new SimpleObjectProperty<>(this, "releases", Releases.UNKNOWN);
     private final ObjectProperty<Wish> wish = new SimpleObjectProperty<>(this, "wish", Wish.NEWEST);
     private final ObjectProperty<@Nullable Plan> plan = new SimpleObjectProperty<>(this, "plan");
+    private final ObjectProperty<StepTimes> times =
+            new SimpleObjectProperty<>(this, "times", StepTimes.none());
     private final ObjectProperty<@Nullable RunModel> run = new SimpleObjectProperty<>(this, "run");
     private final Map<String, Link> others = new LinkedHashMap<>();
     private final List<Walked> away = new ArrayList<>();
@@ -109,6 +112,11 @@ public final class Session {
         return run;
     }
 
+    /// What is known of the time that the steps of the run take.
+    public ObjectProperty<StepTimes> timesProperty() {
+        return times;
+    }
+
     public Asking asking() {
         return asking;
     }
@@ -136,6 +144,7 @@ public final class Session {
         link = null;
         others.clear();
         run.set(null);
+        times.set(StepTimes.none());
         plan.set(null);
         wish.set(Wish.NEWEST);
         found.set(null);

@@ -3,6 +3,7 @@ package dev.handrail.ui.shell;
 import dev.handrail.model.Problem;
 import dev.handrail.ui.console.ConsolePane;
 import dev.handrail.ui.console.Palette;
+import dev.handrail.ui.kit.CutText;
 import dev.handrail.ui.kit.Theme;
 import dev.handrail.ui.kit.Ui;
 
@@ -57,6 +58,7 @@ public final class Frame extends StackPane {
         base.setBottom(footer);
         base.getStyleClass().add("frame");
         getStyleClass().add("window");
+        CutText.tips(this);
         getChildren().addAll(base, desk.overlay());
         palette(theme.darkProperty().get());
         theme.darkProperty().addListener((o, old, dark) -> palette(dark));

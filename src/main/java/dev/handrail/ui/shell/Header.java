@@ -119,7 +119,20 @@ final class Header extends HBox {
         Instant until = model.live() ? clock.instant() : run.lastAt();
         String time = texts.duration(Duration.between(run.start().at(), until));
         Plan.Ready plan = run.start().plan();
-        return texts.get(
-                "header.elapsed", plan.productName(), plan.from().text(), plan.to().text(), time);
+        String said =
+                texts.get(
+                        "header.elapsed",
+                        plan.productName(),
+                        plan.from().text(),
+                        plan.to().text(),
+                        time);
+        return model.live()
+                ? session.timesProperty()
+                        .get()
+                        .left(run, until)
+                        .map(left ->
+                                said + " \u00b7 " + texts.get("header.left", texts.about(left)))
+                        .orElse(said)
+                : said;
     }
 }

@@ -177,9 +177,17 @@ final class RailModel {
                 String title = step.step().info().title();
                 Mark stands = StepMarks.mark(run, step);
                 entries.add(
-                        RailEntry.of(RailEntry.Kind.STEP, title, stands).figure(took).to(place));
+                        RailEntry.of(RailEntry.Kind.STEP, title, stands)
+                                .figure(took)
+                                .below(stands == Mark.DONE ? found(step) : "")
+                                .to(place));
             }
         }
+    }
+
+    private String found(StepRun step) {
+        RunModel model = session.runProperty().get();
+        return model == null ? "" : Texts.brief(model.found(step.seq()));
     }
 
     /// Of many steps, those around the current one.
