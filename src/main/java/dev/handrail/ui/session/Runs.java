@@ -40,14 +40,14 @@ public final class Runs {
     public void start(Plan.Ready plan, Runnable started) {
         Map<String, Link> links = session.links(plan.route().roles());
         RunModel model = model("");
-        begin(model, () -> engine.start(plan, links, model, model), started);
+        begin(model, plan.productName(), () -> engine.start(plan, links, model, model), started);
     }
 
     /// Plays a recorded practice run.
     public void playRecorded(Runnable started) {
         session.leave();
         RunModel model = model("");
-        begin(model, () -> engine.playRecorded(model, model), started);
+        begin(model, "", () -> engine.playRecorded(model, model), started);
     }
 
     /// Starts a plan that takes back what a run did, once its servers are reached.
@@ -59,6 +59,7 @@ public final class Runs {
                 links ->
                         begin(
                                 model,
+                                plan.productName(),
                                 () -> engine.rollBack(plan, origin.id(), links, model, model),
                                 started));
     }
@@ -79,6 +80,7 @@ public final class Runs {
                                             RunModel model = model(id);
                                             begin(
                                                     model,
+                                                    there.start().plan().productName(),
                                                     () -> {
                                                         RunLoader.load(engine.journal(), model);
                                                         return engine.resume(
@@ -124,8 +126,12 @@ public final class Runs {
                 : texts.get("console.heading-again", title, event.attempt());
     }
 
+    /// `product`: whose earlier runs say how long steps take.
     private void begin(
-            RunModel model, java.util.concurrent.Callable<Running> walk, Runnable started) {
+            RunModel model,
+            String product,
+            java.util.concurrent.Callable<Running> walk,
+            Runnable started) {
         RunModel old = session.runProperty().get();
         tasks.of(walk)
                 .onDone(running -> {
@@ -134,18 +140,14 @@ public final class Runs {
                     if (old != null && old != model) {
                         old.close();
                     }
-                    times(model);
+                    times(model, product);
                     started.run();
                 })
                 .start();
     }
 
-    private void times(RunModel model) {
-        tasks.of(() ->
-                        engine.run(model.id())
-                                .map(run -> run.start().plan().productName())
-                                .map(product -> StepTimes.of(engine.journal(), product))
-                                .orElse(StepTimes.none()))
+    private void times(RunModel model, String product) {
+        tasks.of(() -> StepTimes.of(engine.journal(), product))
                 .onDone(times -> {
                     if (session.runProperty().get() == model) {
                         session.timesProperty().set(times);
