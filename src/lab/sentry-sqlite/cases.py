@@ -1,0 +1,158 @@
+"""Sentry's move from SQLite to PostgreSQL. What is looked at here is asked of the server itself, not of Handrail."""
+
+import json
+import re
+import time
+
+from driver.case import case
+from driver.judge import no_secret, steps, unchanged, wait_for
+
+FILE = "/var/lib/sentry/sentry.db"
+CONFIGURATION = "/etc/sentry/sentry.conf.py"
+CANARIES = ["canary-sentry-key", "canary-secret-key", "canary-admin", "canary-ada"]
+
+# Once the old Sentry runs again, it writes sessions there.
+AT_WORK = {"SQLite database": bool}
+
+# What an admin would miss, as statements that both databases understand. A newer version adds a team and keys of its own.
+CONTENT = {
+    "accounts": "SELECT id, username, email, password, is_superuser FROM auth_user ORDER BY id",
+    "teams": "SELECT id, slug, name, owner_id FROM sentry_team WHERE slug = 'vienna' ORDER BY id",
+    "members": "SELECT id, team_id, user_id FROM sentry_teammember ORDER BY id",
+    "projects": "SELECT id, slug, name, team_id FROM sentry_project ORDER BY id",
+    "keys": "SELECT id, project_id, public_key, secret_key FROM sentry_projectkey WHERE user_id IS NOT NULL ORDER BY id",
+    "options": "SELECT id, project_id, key, value FROM sentry_projectoptions ORDER BY id",
+    "groups": "SELECT project_id, message, times_seen FROM sentry_groupedmessage WHERE message LIKE 'Order failed%' ORDER BY message",
+    "events": "SELECT id, project_id, group_id, message_id, message FROM sentry_message WHERE message LIKE 'Order failed%' ORDER BY id",
+    "times of events": "SELECT id, datetime FROM sentry_message WHERE message LIKE 'Order failed%' ORDER BY id",
+}
+
+
+def plain(cell):
+    """A value as both databases could have written it; times to the millisecond, as dumpdata has them."""
+    if isinstance(cell, bool):
+        return str(int(cell))
+    time_of = re.fullmatch(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d{1,3})?\d*(\+00:00)?", str(cell))
+    return f"{time_of[1]} {time_of[2]}{(time_of[3] or '').rstrip('.0')}" if time_of else str(cell)
+
+
+class Site:
+    """The deployment as seen from outside."""
+
+    def __init__(self, server):
+        self.server = server
+
+    def on_postgresql(self):
+        return self.server.run(f"grep -q postgresql_psycopg2.,$ {CONFIGURATION}").returncode == 0
+
+    def rows(self, statement, postgresql=None):
+        """The rows, from whichever database the configuration names unless one is named."""
+        if self.on_postgresql() if postgresql is None else postgresql:
+            shown = f"SELECT coalesce(json_agg(row), '[]') FROM ({statement}) row"
+            return [list(row.values()) for row in json.loads(self.server.out(
+                f"cd /tmp; sudo -u postgres psql -At -v ON_ERROR_STOP=1 -d sentry <<'SQL'\n{shown};\nSQL"))]
+        return json.loads(self.server.out(
+            f"python3 - <<'PYTHON'\nimport json, sqlite3\nprint(json.dumps(sqlite3.connect('file:{FILE}?mode=ro', uri=True)"
+            f".execute({statement!r}).fetchall()))\nPYTHON"))
+
+    def content(self, what):
+        """The content in short; truth values and times are written alike by both."""
+        return " ".join("|".join(map(plain, row)) for row in self.rows(CONTENT[what]))
+
+    def counts(self, postgresql):
+        """The number of rows of each table, but for the history of migrations, which each database has of its own."""
+        if postgresql:
+            names = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        else:
+            names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        tables = sorted({row[0] for row in self.rows(names, postgresql)} - {"south_migrationhistory"})
+        both = " UNION ALL ".join(f"SELECT '{name}' AS name, count(*) AS number FROM \"{name}\"" for name in tables)
+        return dict(map(tuple, self.rows(both, postgresql)))
+
+    def file(self):
+        return self.server.out(f"sha256sum {FILE}; stat -c '%U:%G %a %y' {FILE}")
+
+    def answers(self):
+        """Whether the web service answers; it needs a while after its start."""
+        for _ in range(90):
+            done = self.server.run("curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1:9000/login/")
+            if done.stdout == "200":
+                break
+            time.sleep(1)
+        return done.stdout
+
+    def shown(self):
+        """The version that the running service names below its login page."""
+        return self.server.run("curl -s http://127.0.0.1:9000/login/ | sed -n 's/.*class=.version.>Sentry \\([0-9.]*\\).*/\\1/p'").stdout.strip()
+
+    def installed(self):
+        return self.server.run("ls -d /www/sentry/lib/python2.7/site-packages/sentry-[0-9]*-info | sed 's,.*/sentry-,,; s,.dist-info,,'").stdout.strip()
+
+    def signed_in(self):
+        """The address at which the admin ends who logs in with the old password, and the projects named there."""
+        return self.server.out(
+            "cd /root; rm -f jar; at=http://127.0.0.1:9000; token=$(curl -s -c jar $at/login/ | sed -n 's/.*csrfmiddlewaretoken. value=.\\([A-Za-z0-9]*\\).*/\\1/p' | head -1);"
+            " curl -s -L -o page -b jar -c jar -e $at/login/ -d csrfmiddlewaretoken=$token -d username=admin -d password=canary-admin $at/login/;"
+            " grep -c 'canary\\|/login/' page || true; grep -o 'Shop\\|Mobile\\|logout' page | sort -u | tr '\\n' ' '"
+        )
+
+    def all(self):
+        return {
+            "login page": self.answers(),
+            "version shown there": self.shown(),
+            "version installed": self.installed(),
+            "in PostgreSQL": self.on_postgresql(),
+            "SQLite database": self.file(),
+            "settings": self.server.out(f"stat -c '%U:%G %a' {CONFIGURATION}; head -n 30 {CONFIGURATION} | sha256sum"),
+            "projects after a login": self.signed_in(),
+            **{what: self.content(what) for what in CONTENT},
+        }
+
+
+def begin(trial, change=""):
+    server = trial.server()
+    if change:
+        server.out(f"python3 -c \"import sqlite3; d = sqlite3.connect('{FILE}'); d.execute('''{change}'''); d.commit()\"; chown sentry: {FILE}")
+    site = Site(server)
+    before = site.all()
+    before["SQLite database"] = site.file()
+    trial.result.source = f"{before['version installed']} on SQLite"
+    return site, before, trial.handrail(server)
+
+
+@case("move", "4.10 on SQLite to 6.4.4 on PostgreSQL, with accounts, projects and events; and back again", "sentry-sqlite", minutes=12)
+def move(trial):
+    site, before, handrail = begin(trial)
+    trial.expect("exit code without a reason, PostgreSQL being too new", handrail.run("upgrade", handrail.address(), "--yes").code, 3)
+    started = handrail.start("upgrade", handrail.address(), "--yes", "--waive", "postgresql-12=we go on to 9 at once")
+    wait_for(started, "sentry.service: inactive")
+    before["SQLite database"] = site.file()
+    wait_for(started, "All tables have the same number of rows")
+    handrail.link.cut()
+    counts, loaded = site.counts(False), site.counts(True)
+    handrail.link.restore()
+    started.wait()
+    trial.expect("exit code", started.code, 0)
+    trial.expect("tables and rows when all was loaded", loaded, counts, f"{len(counts)} tables, {sum(counts.values())} rows")
+    trial.expect("events among them", loaded["sentry_message"], lambda number: number >= 40)
+    run = steps(trial, handrail)
+    trial.result.target = f"{site.installed()} on PostgreSQL"
+    unchanged(trial, site, before, {"version shown there": "6.4.4", "version installed": "6.4.4", "in PostgreSQL": True})
+    trial.expect("number that the next event gets", site.rows("SELECT nextval('sentry_message_id_seq')")[0][0], lambda number: number > 40)
+    no_secret(trial, handrail, CANARIES)
+    back = handrail.run("rollback", run, "--yes")
+    trial.expect("exit code of the roll-back", back.code, 0)
+    unchanged(trial, site, before, AT_WORK)
+
+
+@case("load-fails", "a text in SQLite is longer than PostgreSQL lets in; roll-back leaves all as it was", "sentry-sqlite", minutes=8)
+def load_fails(trial):
+    site, before, handrail = begin(trial, "UPDATE sentry_message SET view = 'a very long name '||hex(zeroblob(200)) WHERE id = 7")
+    done = handrail.run("upgrade", handrail.address(), "--yes", "--waive", "postgresql-12=we go on to 9 at once")
+    trial.expect("exit code", done.code, lambda code: code != 0)
+    trial.expect("cause in the output", "SQLite lets in texts that are longer than their column" in done.output, True)
+    run = steps(trial, handrail)
+    back = handrail.run("rollback", run, "--yes")
+    trial.expect("exit code of the roll-back", back.code, 0)
+    trial.result.target = f"back to {site.installed()} on SQLite"
+    unchanged(trial, site, before, AT_WORK)
