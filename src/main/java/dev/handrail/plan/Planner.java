@@ -20,14 +20,16 @@ public final class Planner {
     public Plan plan(Runbook runbook, Facts facts, Releases releases, Wish wish) {
         Findings findings = new Findings(wish.waivers());
         Installed installed = Installed.judge(runbook, facts, wish, findings);
-        judge(releases, findings);
         if (installed.from().isEmpty() || installed.route().isEmpty()) {
+            judge(releases, findings);
             return lost(runbook, facts, installed, wish, findings);
         }
         Version from = installed.from().get();
         Runbook.Route route = installed.route().get();
         Rules rules = new Rules(route, facts);
-        Pool pool = new Pool(runbook, releases);
+        Releases source = source(route, releases);
+        judge(source, findings);
+        Pool pool = new Pool(runbook, source);
         Optional<Version> to = new Aim(rules, pool, findings).target(from, wish);
         if (to.isEmpty() || to.get().below(from)) {
             return blocked(runbook, facts, Optional.of(from), to.or(wish::to), findings);
@@ -45,15 +47,25 @@ public final class Planner {
     /// The versions to choose from on any route that is possible, the newest first.
     public List<Version> offered(
             Runbook runbook, Facts facts, Releases releases, boolean preReleases) {
-        Pool pool = new Pool(runbook, releases);
         Optional<Version> from = Installed.version(facts);
         return runbook.routes().stream()
                 .filter(route -> route.when().holds(facts))
-                .map(route -> new Aim(new Rules(route, facts), pool, new Findings(Map.of())))
+                .map(route ->
+                        new Aim(
+                                new Rules(route, facts),
+                                new Pool(runbook, source(route, releases)),
+                                new Findings(Map.of())))
                 .flatMap(aim -> aim.offered(from, preReleases).stream())
                 .distinct()
                 .sorted(Comparator.reverseOrder())
                 .toList();
+    }
+
+    /// Where a route leads to another server, what the first one can get bars nothing.
+    private static Releases source(Runbook.Route route, Releases seen) {
+        return route.roles().size() == 1
+                ? seen
+                : new Releases(Releases.State.UNKNOWN, seen.versions(), seen.detail());
     }
 
     /// The facts with the chosen route among them: what one route needs may not matter to another.
