@@ -29,7 +29,14 @@ public interface Connector {
     }
 
     /// `fingerprint`: as `SHA256:...`. `type`: such as `ssh-ed25519`.
-    record HostKey(String host, int port, String type, String fingerprint) {}
+    record HostKey(String host, int port, String type, String fingerprint) {
+        /// The command that prints the fingerprint on the server itself.
+        public String toCompare() {
+            String kind =
+                    type.contains("ed25519") ? "ed25519" : type.contains("ecdsa") ? "ecdsa" : "rsa";
+            return "ssh-keygen -lf /etc/ssh/ssh_host_" + kind + "_key.pub";
+        }
+    }
 
     /// `who`: the account or key it is for. `prompt`: the server's own words, escaped. `visible`:
     /// may be shown as it is typed.

@@ -80,8 +80,9 @@ final class HostKeys implements HostKeyRepository {
                                     + " is not known here, and was not trusted: "
                                     + fingerprint
                                     + ".",
-                            "Compare it with `ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub` on"
-                                    + " the server, then connect again."));
+                            "Compare it with what `"
+                                    + asked.toCompare()
+                                    + "` says on the server, then connect again."));
         }
         try {
             known.add(name, type, key);

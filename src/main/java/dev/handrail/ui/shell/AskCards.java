@@ -46,8 +46,8 @@ public final class AskCards {
                                 Ui.text(texts.get("trust.how-text")),
                                 Ui.row(
                                         6,
-                                        Ui.grow(Ui.copyable(command(key), "mono")),
-                                        Ui.copyButton(texts, () -> command(key))),
+                                        Ui.grow(Ui.copyable(key.toCompare(), "mono")),
+                                        Ui.copyButton(texts, key::toCompare)),
                                 Ui.text(texts.get("trust.how-compare"), "muted")));
         how.setExpanded(false);
         how.getStyleClass().add("details");
@@ -85,14 +85,6 @@ public final class AskCards {
                         Overlay.buttons(no, yes));
         card.setPrefWidth(640);
         overlay.show(card, no, no::fire);
-    }
-
-    private static String command(HostKey key) {
-        String kind =
-                key.type().contains("ed25519")
-                        ? "ed25519"
-                        : key.type().contains("ecdsa") ? "ecdsa" : "rsa";
-        return "ssh-keygen -lf /etc/ssh/ssh_host_" + kind + "_key.pub";
     }
 
     private void secret(Ask.Secret secret) {
