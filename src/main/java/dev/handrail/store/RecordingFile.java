@@ -18,7 +18,7 @@ import java.util.List;
 /// `text`), with the milliseconds since the one before in `after`. Events are numbered from 1 in
 /// their order; `format` is that of their bodies.
 public final class RecordingFile {
-    static final String PLACE = "practice/recorded-run.json";
+    static final String PLACE = "recording/practice.json";
 
     private RecordingFile() {}
 

@@ -16,7 +16,7 @@ class RecordingFileTest {
         IllegalStateException thrown =
                 assertThrows(IllegalStateException.class, () -> RecordingFile.read(text));
         String message = thrown.getMessage();
-        String before = "Handrail is not whole: practice/recorded-run.json: ";
+        String before = "Handrail is not whole: recording/practice.json: ";
         assertTrue(message.startsWith(before), message);
         return message.substring(before.length());
     }
