@@ -31,11 +31,13 @@ for _ in $(seq 60); do
     sleep 1
 done
 runuser -u sentry -- /www/sentry/bin/python "$here/events.py" "$(cat /tmp/dsn)"
-for _ in $(seq 60); do
-    events=$(runuser -u postgres -- psql -At -d sentry -c "SELECT count(*) FROM sentry_message WHERE message LIKE 'Order failed%'")
-    [ "$events" = 40 ] && exit 0
+# Counts of issues wait in Redis for a while before they are written.
+for _ in $(seq 90); do
+    events=$(runuser -u postgres -- psql -At -d sentry -c "SELECT (SELECT count(*) FROM sentry_message WHERE message LIKE 'Order failed%')
+        || ' counted ' || (SELECT sum(times_seen) FROM sentry_groupedmessage WHERE message LIKE 'Order failed%')")
+    [ "$events" = '40 counted 40' ] && exit 0
     sleep 1
 done
-echo "only $events of 40 events arrived"
+echo "of 40 events arrived: $events"
 journalctl -n 60 --no-pager
 exit 1
