@@ -27,6 +27,16 @@ public record Finding(
         return severity == Severity.BLOCKER && waiver.isEmpty();
     }
 
+    /// Whether `fix` is a command in full that can be run as it stands. A sentence, and a command
+    /// that a sentence goes on after, are for the admin to read.
+    public boolean fixIsCommand() {
+        return !fix.isEmpty()
+                && !Character.isUpperCase(fix.charAt(0))
+                && !fix.endsWith(".")
+                && !fix.contains(", ")
+                && !fix.contains("(unknown)");
+    }
+
     public Finding waived(String reason) {
         return new Finding(key, severity, title, why, fix, source, waivable, Optional.of(reason));
     }

@@ -2,6 +2,7 @@ package dev.handrail.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Answer;
@@ -12,6 +13,7 @@ import dev.handrail.remote.Connector.HostKey;
 import dev.handrail.remote.Connector.SecretAsk;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.session.Ask;
+import dev.handrail.ui.session.Session;
 import dev.handrail.ui.shell.AskCards;
 import dev.handrail.ui.shell.PageKind;
 
@@ -350,6 +352,36 @@ class PagesTest {
         fx.awaitText("PostgreSQL 11.22 is too old for 2.5.1");
         assertEquals("1 finding blocks it.", because());
         assertTrue(Fx.on(() -> fx.scene().lookup("#footer-primary").isDisabled()));
+    }
+
+    @Test
+    void whatBlocksIsSetAsideWithAReasonAndTakenBack() throws Exception {
+        scenes.detectedWithoutUnit();
+        scenes.go(PageKind.PLAN);
+        fx.awaitText("Services are missing: scheduler");
+        assertEquals("1 finding blocks it.", because());
+        fx.press("waive");
+        fx.awaitText("Why may the upgrade go on in spite of it?");
+        assertTrue(Fx.on(fx.node("overlay-ok")::isDisabled));
+        TextArea reason = (TextArea) fx.node("overlay-reason");
+        fx.run(() -> reason.setText("A timer runs it here."));
+        fx.press("overlay-ok");
+        fx.awaitText("Set aside: A timer runs it here.");
+        assertEquals("Read the notes and tick that you have.", because());
+        fx.press("unwaive");
+        fx.node("waive");
+        assertEquals("1 finding blocks it.", because());
+    }
+
+    @Test
+    void aCommandThatMendsDoesNotRunWithoutAConnection() throws Exception {
+        scenes.detectedWithoutUnit();
+        scenes.go(PageKind.PLAN);
+        fx.node("fix-run");
+        fx.run(() -> fx.window().desk().session().stateProperty().set(Session.State.LOST));
+        fx.press("fix-run");
+        fx.awaitText("The command cannot run: there is no connection to the server.");
+        assertNull(Fx.on(() -> fx.scene().lookup("#fix-command")));
     }
 
     @Test

@@ -1,18 +1,24 @@
 package dev.handrail.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.Result;
 import dev.handrail.ui.shell.PageKind;
 
+import javafx.scene.control.TextArea;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Upgrades the practice server in the window, from Home to Summary.
 class PracticeWindowTest {
@@ -97,6 +103,40 @@ class PracticeWindowTest {
             fx.press("choice-recover");
             driver.walk(LONG);
             fx.awaitText("Practice Status-Page runs 2.5.1 now");
+        }
+    }
+
+    @Test
+    void runsACommandThatMendsAndLooksAgain() throws Exception {
+        try (Fx fx = Fx.open(folder)) {
+            PracticeDriver driver = new PracticeDriver(fx);
+            driver.toPlan();
+            Path edited;
+            try (Stream<Path> files = Files.walk(folder)) {
+                edited =
+                        files.filter(file -> file.endsWith("status-page/manage.sh"))
+                                .findFirst()
+                                .orElseThrow();
+            }
+            Files.writeString(edited, "# by hand\n", StandardOpenOption.APPEND);
+            fx.run(() -> fx.window().desk().session().lookAgain());
+            fx.run(() -> fx.window().go(PageKind.DETECT));
+            fx.press("footer-primary");
+            fx.awaitText("Files of the product were changed by hand");
+            fx.press("fix-run");
+            fx.awaitText("Run this command now?");
+            String command = Fx.on(((TextArea) fx.node("fix-command"))::getText);
+            assertEquals("git -C " + edited.getParent() + " stash -u", command);
+            assertTrue(Files.readString(edited).endsWith("# by hand\n"));
+            fx.press("overlay-ok");
+            fx.awaitText("It ended with exit code 0.");
+            String output = Fx.on(((TextArea) fx.node("fix-output"))::getText);
+            assertTrue(output.startsWith("Saved working directory"), output);
+            assertFalse(Files.readString(edited).endsWith("# by hand\n"));
+            fx.press("fix-look");
+            fx.press("footer-primary");
+            fx.awaitText("I have read these notes");
+            assertFalse(Fx.on(() -> fx.reads("Files of the product were changed by hand")));
         }
     }
 

@@ -120,8 +120,18 @@ final class Scenes {
     }
 
     void detected(String version, String postgresql) throws Exception {
+        detected(product(version, postgresql));
+    }
+
+    /// A server on which a service is not known to systemd, which can be waived.
+    void detectedWithoutUnit() throws Exception {
+        Fact missing = new Fact("units.missing", "scheduler", "systemctl cat");
+        detected(product("2.3.0", "15.8").and(new Facts(List.of(missing))));
+    }
+
+    private void detected(Facts product) throws Exception {
         connected();
-        Found found = new Found(book("status-page"), host().and(product(version, postgresql)));
+        Found found = new Found(book("status-page"), host().and(product));
         fx.run(() -> {
             session().detectionProperty().set(new Detection(host(), List.of(found), List.of()));
             session().foundProperty().set(found);

@@ -153,8 +153,7 @@ final class DetectPage implements Page {
                 Action.plain(
                         texts.get("detect.again"),
                         () -> {
-                            session.foundProperty().set(null);
-                            session.detectionProperty().set(null);
+                            session.lookAgain();
                             look();
                         }));
         Found chosen = session.foundProperty().get();

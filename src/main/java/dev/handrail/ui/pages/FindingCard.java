@@ -7,20 +7,19 @@ import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /// What preflight saw: why it matters, what mends it, and where it may be waived with a reason.
 final class FindingCard {
     private FindingCard() {}
 
-    /// `waive`: takes the key and the finding's title when the admin wants to set it aside; null
-    /// where that cannot be.
-    static Node of(Texts texts, Finding finding, @Nullable BiConsumer<Finding, Boolean> waive) {
+    /// `deeds`: null where nothing can be done about it any more.
+    static Node of(Texts texts, Finding finding, @Nullable FindingDeeds deeds) {
         VBox card =
                 Ui.column(
                         6,
@@ -35,6 +34,9 @@ final class FindingCard {
         if (!finding.fix().isEmpty()) {
             card.getChildren().add(fix(texts, finding.fix()));
         }
+        if (deeds != null && finding.fixIsCommand()) {
+            card.getChildren().add(deeds.fix(finding.fix()));
+        }
         if (!finding.source().isEmpty()) {
             card.getChildren()
                     .add(Ui.text(texts.get("common.source", finding.source()), "muted", "small"));
@@ -42,14 +44,15 @@ final class FindingCard {
         Optional<String> waiver = finding.waiver();
         waiver.ifPresent(reason ->
                 card.getChildren().add(Ui.text(texts.get("plan.waived", reason), "muted")));
-        if (waive != null && finding.waivable()) {
+        if (deeds != null && finding.waivable()) {
             boolean waived = waiver.isPresent();
-            card.getChildren()
-                    .add(
-                            Ui.button(
-                                    texts.get(waived ? "plan.unwaive" : "plan.waive"),
-                                    () -> waive.accept(finding, !waived),
-                                    Styles.SMALL));
+            Button waive =
+                    Ui.button(
+                            texts.get(waived ? "plan.unwaive" : "plan.waive"),
+                            () -> deeds.waive(finding, !waived),
+                            Styles.SMALL);
+            waive.setId(waived ? "unwaive" : "waive");
+            card.getChildren().add(waive);
         }
         return card;
     }

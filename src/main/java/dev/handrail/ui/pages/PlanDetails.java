@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /// A plan in full: the way, what it costs, findings, notes, and every step.
 final class PlanDetails {
@@ -49,16 +48,16 @@ final class PlanDetails {
         return plan.notes().isEmpty() || notes.isSelected();
     }
 
-    /// `waive`: null when the plan can no longer be changed.
-    List<Node> sections(@Nullable BiConsumer<Finding, Boolean> waive) {
+    /// `deeds`: null when the plan can no longer be changed.
+    List<Node> sections(@Nullable FindingDeeds deeds) {
         List<Node> all = new ArrayList<>();
-        Label time = Ui.text(time(waive != null), "muted");
+        Label time = Ui.text(time(deeds != null), "muted");
         time.setId("plan-time");
         Ui.shown(time, !time.getText().isEmpty());
         all.add(Ui.card(HopPath.of(texts, plan.hops()), Ui.text(summary(), "muted"), time));
         oneWay(all);
-        all.addAll(findings(texts, plan.findings(), waive));
-        notes(all, waive != null);
+        all.addAll(findings(texts, plan.findings(), deeds));
+        notes(all, deeds != null);
         for (Hop hop : plan.hops()) {
             steps(all, hop);
         }
@@ -123,8 +122,7 @@ final class PlanDetails {
         }
     }
 
-    static List<Node> findings(
-            Texts texts, List<Finding> findings, @Nullable BiConsumer<Finding, Boolean> waive) {
+    static List<Node> findings(Texts texts, List<Finding> findings, @Nullable FindingDeeds deeds) {
         if (findings.isEmpty()) {
             return List.of();
         }
@@ -133,7 +131,7 @@ final class PlanDetails {
                 .sorted(
                         Comparator.comparing((Finding finding) -> finding.waiver().isPresent())
                                 .thenComparing(Finding::severity))
-                .forEach(finding -> cards.getChildren().add(FindingCard.of(texts, finding, waive)));
+                .forEach(finding -> cards.getChildren().add(FindingCard.of(texts, finding, deeds)));
         return List.of(Ui.heading(texts.count("plan.findings", findings.size())), cards);
     }
 

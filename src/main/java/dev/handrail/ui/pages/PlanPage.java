@@ -36,6 +36,7 @@ final class PlanPage implements Page {
     private final VBox choice = Ui.column(10);
     private final VBox content = Ui.column(16);
     private final InvalidationListener replan = o -> plan();
+    private final FindingDeeds deeds;
     private @Nullable PlanChoice choices;
     private @Nullable PlanDetails details;
     private StepTimes times = StepTimes.none();
@@ -47,6 +48,7 @@ final class PlanPage implements Page {
         this.desk = desk;
         this.texts = desk.texts();
         this.session = desk.session();
+        this.deeds = new FindingDeeds(desk, this::fixing);
         this.box = new PageBox(texts.get("plan.title"), texts.get("plan.lead"));
         box.add(choice, content);
     }
@@ -139,8 +141,7 @@ final class PlanPage implements Page {
                                                 done.productName(),
                                                 done.version().text()),
                                         texts.get("plan.up-to-date-text")));
-                content.getChildren()
-                        .addAll(PlanDetails.findings(texts, done.findings(), this::waive));
+                content.getChildren().addAll(PlanDetails.findings(texts, done.findings(), deeds));
                 foot.primary(
                         Action.main(texts.get("plan.done"), () -> desk.nav().go(PageKind.HOME)));
             }
@@ -153,7 +154,7 @@ final class PlanPage implements Page {
                                         texts.get("plan.blocked"),
                                         texts.get("plan.blocked-text")));
                 content.getChildren()
-                        .addAll(PlanDetails.findings(texts, blocked.findings(), this::waive));
+                        .addAll(PlanDetails.findings(texts, blocked.findings(), deeds));
                 foot.primary(
                         Action.main(texts.get("plan.start"), () -> {})
                                 .unless(texts.count("plan.blockers", count)));
@@ -170,7 +171,7 @@ final class PlanPage implements Page {
         RoleCards roles = new RoleCards(desk, () -> ready(ready));
         roles.show(ready.route().roles());
         content.getChildren().setAll(roles.view());
-        content.getChildren().addAll(shown.sections(this::waive));
+        content.getChildren().addAll(shown.sections(deeds));
         primary(ready);
     }
 
@@ -180,6 +181,8 @@ final class PlanPage implements Page {
         List<String> roles = ready.route().roles();
         if (starting) {
             because = texts.get("plan.starting");
+        } else if (session.fixes().running()) {
+            because = texts.get("plan.fix-busy");
         } else if (desk.engine().journal().readOnly().isPresent()) {
             because = desk.engine().journal().readOnly().get().what();
         } else if (session.links(roles).size() < roles.size()) {
@@ -198,20 +201,10 @@ final class PlanPage implements Page {
         desk.runs().start(ready, () -> desk.nav().goToRun());
     }
 
-    private void waive(Finding finding, boolean on) {
-        if (on) {
-            desk.overlay()
-                    .reason(
-                            texts.get("plan.waive-title", finding.title()),
-                            texts.get("plan.waive-text"),
-                            texts.get("plan.waive"),
-                            reason -> waivers(finding.key(), reason));
-        } else {
-            waivers(finding.key(), "");
+    /// A command that mends something has begun or ended.
+    private void fixing() {
+        if (session.planProperty().get() instanceof Plan.Ready ready) {
+            primary(ready);
         }
-    }
-
-    private void waivers(String key, String reason) {
-        session.wishProperty().set(session.wishProperty().get().waiving(key, reason));
     }
 }

@@ -55,6 +55,7 @@ public final class Session {
     private final ObjectProperty<StepTimes> times =
             new SimpleObjectProperty<>(this, "times", StepTimes.none());
     private final ObjectProperty<@Nullable RunModel> run = new SimpleObjectProperty<>(this, "run");
+    private final Fixes fixes;
     private final Map<String, Link> others = new LinkedHashMap<>();
     private final List<Walked> away = new ArrayList<>();
     private @Nullable Link link;
@@ -74,6 +75,7 @@ public final class Session {
         this.engine = engine;
         this.tasks = tasks;
         this.asking = new Asking(window);
+        this.fixes = new Fixes(tasks);
     }
 
     public ObjectProperty<@Nullable Target> targetProperty() {
@@ -121,6 +123,10 @@ public final class Session {
         return asking;
     }
 
+    public Fixes fixes() {
+        return fixes;
+    }
+
     public Optional<Link> link() {
         return Optional.ofNullable(link);
     }
@@ -147,12 +153,18 @@ public final class Session {
         times.set(StepTimes.none());
         plan.set(null);
         wish.set(Wish.NEWEST);
-        found.set(null);
         releases.set(Releases.UNKNOWN);
-        detection.set(null);
+        lookAgain();
         roundTrip.set(null);
         state.set(State.NONE);
         target.set(null);
+    }
+
+    /// Forgets what was seen on the server, so that it is looked at anew.
+    public void lookAgain() {
+        fixes.clear();
+        found.set(null);
+        detection.set(null);
     }
 
     /// The runs that are walked in this window, whether it shows them or not.
