@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 /// Plans as text files, one case each. `-Dgolden.write=true` writes what the planner says now.
 class GoldenPlansTest {
     private static final Path FOLDER = Path.of("src/test/resources/golden");
+    private static final Path OWN = Path.of("src/test/resources/add-a-product/leaf-notes");
     private static final String LINE = "====\n";
 
     static List<Path> cases() throws IOException {
@@ -81,7 +82,7 @@ class GoldenPlansTest {
             if (runbook.startsWith("test ")) {
                 return Books.named(runbook.substring(5));
             }
-            return RunbookLibrary.load(List.of()).runbooks().stream()
+            return RunbookLibrary.load(List.of(OWN)).runbooks().stream()
                     .filter(book -> book.id().equals(runbook))
                     .findFirst()
                     .orElseThrow();

@@ -1,0 +1,178 @@
+package dev.handrail.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.handrail.app.Engine;
+import dev.handrail.store.Folders;
+import dev.handrail.testing.OpenSsh;
+import dev.handrail.testing.Shells;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// The user guide's "Add a product": its example is an own runbook for a product that Handrail does
+/// not know, used as an admin would, on a real OpenSSH server.
+@Timeout(300)
+class AddAProductTest {
+    private static final Path EXAMPLE =
+            Path.of("src/test/resources/add-a-product").toAbsolutePath();
+    private static final Path RUNBOOK = EXAMPLE.resolve("leaf-notes");
+    private static final Path GUIDE = Path.of("src/docs/add-a-product.md");
+    private static final Path SCHEMA = Path.of("resources/runbooks/runbook.schema.json");
+
+    @TempDir Path home;
+
+    private Optional<OpenSsh> server = Optional.empty();
+
+    @BeforeEach
+    void putTheRunbookInItsPlace() throws IOException {
+        Path own = Files.createDirectories(home.resolve("config/runbooks/leaf-notes"));
+        try (Stream<Path> files = Files.walk(RUNBOOK)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = own.resolve(RUNBOOK.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (server.isPresent()) {
+            run(leaf("leaf").toString(), "stop");
+            server.get().close();
+        }
+    }
+
+    private void install() throws Exception {
+        assumeTrue(
+                Files.isExecutable(Shells.find("python3"))
+                        && Files.isExecutable(Shells.find("git")),
+                "SKIPPED: the product of the guide needs python3 and git.");
+        server = Optional.of(OpenSsh.start());
+        run(
+                EXAMPLE.resolve("product/install.sh").toString(),
+                server.get().home().toString(),
+                Integer.toString(OpenSsh.freePort()));
+    }
+
+    private static void run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        assertEquals(0, process.waitFor(), String.join(" ", command));
+    }
+
+    private Path leaf(String name) {
+        return server.orElseThrow().home().resolve("leaf-notes").resolve(name);
+    }
+
+    private String version() throws IOException {
+        return Files.readString(leaf("VERSION")).strip();
+    }
+
+    private String said(int exit, String... arguments) {
+        Path ssh = server.map(OpenSsh::sshFolder).orElse(home.resolve("ssh"));
+        Engine.Config config =
+                new Engine.Config(Folders.under(home), ssh, List.of(), Clock.systemUTC());
+        FakeTerminal terminal = FakeTerminal.piped();
+        assertEquals(exit, Cli.run(new Context(terminal, config), arguments), terminal.all());
+        return terminal.all();
+    }
+
+    private String onServer(int exit, String command, String... more) {
+        OpenSsh there = server.orElseThrow();
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.add(there.target().address());
+        arguments.addAll(List.of("--identity", there.keyFile().toString()));
+        arguments.addAll(Arrays.asList(more));
+        return said(exit, arguments.toArray(String[]::new));
+    }
+
+    private String answers(String json) throws IOException {
+        return Files.writeString(home.resolve("answers.json"), json).toString();
+    }
+
+    @Test
+    void theExampleIsInOrder() {
+        assertEquals(
+                "leaf-notes: Leaf Notes is in order.\n",
+                said(Exit.OK, "runbook", "check", RUNBOOK.toString()));
+    }
+
+    @Test
+    void anErrorNamesFileLineAndField() throws IOException {
+        Path file = home.resolve("config/runbooks/leaf-notes/runbook.json");
+        String text = Files.readString(file);
+        Files.writeString(file, text.replace("\"migrate.sh\"", "\"migrat.sh\""));
+
+        String said = said(Exit.FAILED, "runbook", "check", file.getParent().toString());
+
+        assertTrue(
+                said.matches("(?s).*runbook.json:\\d+: routes\\[0].steps\\[6].script: .*"), said);
+    }
+
+    @Test
+    void theGuideNamesEveryField() throws IOException {
+        String guide = Files.readString(GUIDE);
+        JsonNode schema = JsonMapper.shared().readTree(Files.readString(SCHEMA));
+        TreeSet<String> missing = new TreeSet<>();
+        schema.findValues("properties")
+                .forEach(fields -> fields.propertyNames().forEach(missing::add));
+        missing.removeIf(field -> guide.contains("`" + field + "`"));
+        missing.remove("$schema");
+        assertEquals(List.of(), List.copyOf(missing));
+    }
+
+    @Test
+    void itIsFoundPlannedUpgradedAndTakenBack() throws Exception {
+        install();
+
+        assertTrue(onServer(Exit.OK, "detect").contains("Leaf Notes 1.0.0  [leaf-notes]\n"));
+        String plan = onServer(Exit.OK, "plan", "--explain");
+        assertTrue(plan.startsWith("Leaf Notes 1.0.0 -> 2.0.1: Upgrade in place, 17 steps"), plan);
+        assertTrue(plan.contains("Source: Leaf Notes, changes of 2.0.0"), plan);
+        String take = answers("[{\"kind\": \"merge\", \"takeNew\": {\"*\": true}}]");
+        String upgraded = onServer(Exit.OK, "upgrade", "--yes", "--answers", take);
+
+        assertTrue(upgraded.contains("Go on? [y/N] Applying 0003_owner.sql"), upgraded);
+        assertTrue(upgraded.contains("==> Verified: 2.0.1 runs, with all notes"), upgraded);
+        assertTrue(Files.readString(leaf("leaf.ini")).contains("theme = light"));
+        assertEquals("2.0.1", version());
+
+        String back = said(Exit.OK, "rollback", "--scope", "run", "--yes");
+
+        assertTrue(back.contains("Leaf Notes 1.0.0: 3 notes"), back);
+        assertEquals("1.0.0", version());
+    }
+
+    @Test
+    void aKnownFailureIsMended() throws Exception {
+        install();
+        Files.createFile(leaf("data/lock"));
+        String recover = answers("[{\"kind\": \"failed\", \"choice\": \"recover\"}]");
+
+        String said = onServer(Exit.OK, "upgrade", "--to", "1.1.0", "--yes", "--answers", recover);
+
+        assertTrue(said.contains("The lock is removed; the step can be tried again"), said);
+        assertTrue(said.contains("(attempt 2)"), said);
+        assertEquals("1.1.0", version());
+    }
+}
