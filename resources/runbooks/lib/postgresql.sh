@@ -113,6 +113,13 @@ db_facts() {
     fact database.mb "$F_DATABASE_MB" 'select pg_database_size(current_database())'
     fact_if neighbours.postgresql "$(db_sql "select string_agg(datname, ' ' order by datname) from pg_database where not datistemplate and datname not in ('postgres', current_database())")" \
         'select datname from pg_database'
+    hr_own=" $(hostname -I 2>/dev/null) "
+    hr_clients=''
+    for hr_client in $(db_sql "select distinct host(client_addr) from pg_stat_activity where datname = current_database()
+        and client_addr is distinct from inet_client_addr() and not client_addr <<= '127.0.0.0/8' and client_addr <> '::1' order by 1"); do
+        case $hr_own in *" $hr_client "*) ;; *) hr_clients="$hr_clients $hr_client" ;; esac
+    done
+    fact_if database.clients.elsewhere "${hr_clients# }" 'select client_addr from pg_stat_activity'
     if [ $F_DATABASE_LOCAL = yes ] && [ "$(id -u)" = 0 ] && db_postgres psql -XqAt -c 'select 1' >/dev/null 2>&1; then
         fact database.creator postgres 'sudo -u postgres psql'
     elif [ "$(db_sql 'select rolcreatedb or rolsuper from pg_roles where rolname = current_user')" = t ]; then

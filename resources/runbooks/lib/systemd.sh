@@ -38,6 +38,21 @@ unit_facts() {
     fact_if units.down "${hr_down# }" 'systemctl is-active'
 }
 
+# job_facts PATTERN: where cron jobs and timers stand whose command matches. Their commands are not shown: they may hold secrets.
+job_facts() {
+    hr_jobs=$(grep -lsE "^[^#]*($1)" /etc/crontab /etc/anacrontab /etc/cron.d/* /etc/cron.hourly/* /etc/cron.daily/* /etc/cron.weekly/* \
+        /etc/cron.monthly/* /var/spool/cron/* /var/spool/cron/crontabs/* | tr '\n' ' ')
+    for hr_unit in $(units_with "($1)"); do
+        for hr_folder in /etc/systemd/system /usr/lib/systemd/system /lib/systemd/system; do
+            if [ -e "$hr_folder/${hr_unit%.service}.timer" ]; then
+                hr_jobs="$hr_jobs${hr_unit%.service}.timer "
+                break
+            fi
+        done
+    done
+    fact_if jobs "${hr_jobs% }" 'grep /etc/crontab /etc/cron.* /var/spool/cron, timers of systemd'
+}
+
 # unit_state UNIT...: whether they run and since when, for the state before and after.
 unit_state() {
     for hr_unit in "$@"; do

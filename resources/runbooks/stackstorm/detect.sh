@@ -65,6 +65,7 @@ fi
 
 # shellcheck disable=SC2046
 unit_facts $(st_components)
+job_facts '/opt/stackstorm/|[[:space:]/]st2(ctl)? '
 [ -n "$(st_conf workflow_engine logging)" ] || fact workflow.engine.missing yes '[workflow_engine] logging in /etc/st2/st2.conf'
 [ -n "$(st_conf timersengine logging)" ] || fact timersengine.missing yes '[timersengine] logging in /etc/st2/st2.conf'
 [ -n "$(st_conf coordination url)" ] || fact coordination.missing yes '[coordination] url in /etc/st2/st2.conf'
