@@ -28,7 +28,7 @@ public final class Start {
     private final Texts texts = new Texts(Locale.getDefault());
     private final AtomicReference<@Nullable Engine> engine = new AtomicReference<>();
 
-    private Start(Engine.Config config) {
+    Start(Engine.Config config) {
         this.config = config;
     }
 
@@ -45,15 +45,19 @@ public final class Start {
             start.show(stage, opening);
         });
         closed.await();
-        Engine open = start.engine.get();
-        if (open != null) {
-            open.close();
-        }
+        start.close();
         Platform.exit();
         return 0;
     }
 
-    private void show(Stage stage, Opening opening) {
+    void close() {
+        Engine open = engine.get();
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    void show(Stage stage, Opening opening) {
         switch (opening) {
             case Opening.Ready ready -> {
                 engine.set(ready.engine());

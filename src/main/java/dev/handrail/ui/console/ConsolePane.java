@@ -113,6 +113,7 @@ public final class ConsolePane extends BorderPane {
     private MenuButton menu() {
         MenuButton menu = new MenuButton("", Ui.icon(Feather.MORE_VERTICAL));
         menu.getStyleClass().addAll(Styles.FLAT, Styles.BUTTON_ICON, Styles.SMALL, "no-arrow");
+        menu.setId("console-menu");
         Ui.name(menu, texts.get("console.menu"));
         menu.getItems()
                 .addAll(

@@ -1,0 +1,132 @@
+package dev.handrail.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.handrail.ui.console.ConsoleView;
+
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.MenuButton;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// Uses the tools of the console on a run that is under way.
+class ConsoleWindowTest {
+    private static final int WRAP = 0;
+    private static final int STAMPS = 1;
+
+    @TempDir private Path folder;
+    private Fx fx;
+    private ConsoleView view;
+
+    @BeforeEach
+    void openARun() throws Exception {
+        Clock clock = Clock.fixed(Scenes.START.plus(Duration.ofMinutes(14)), ZoneOffset.UTC);
+        fx = Fx.open(folder, clock, Locale.ENGLISH);
+        Scenes scenes = new Scenes(fx);
+        scenes.live(PlanSample.oneHop())
+                .start(0)
+                .say("see https://example.org/notes for all of it", "word ".repeat(200));
+        scenes.goToRun();
+        view = (ConsoleView) fx.node("console");
+        Fx.await("the lines are there", () -> view.store().size() >= 3);
+        fx.settle();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        fx.close();
+    }
+
+    @Test
+    void timeStampsComeAndGo() throws Exception {
+        comesAndGoes(STAMPS);
+    }
+
+    @Test
+    void longLinesAreWrappedOnRequest() throws Exception {
+        comesAndGoes(WRAP);
+    }
+
+    private void comesAndGoes(int index) throws Exception {
+        CheckMenuItem item =
+                (CheckMenuItem) ((MenuButton) fx.node("console-menu")).getItems().get(index);
+        int[] without = picture();
+        assertFalse(item.isSelected());
+        toggle(item);
+        Fx.await("it is drawn", () -> !Arrays.equals(without, pixels()));
+        toggle(item);
+        Fx.await("it is gone", () -> Arrays.equals(without, pixels()));
+    }
+
+    private void toggle(CheckMenuItem item) throws Exception {
+        fx.run(() -> {
+            item.setSelected(!item.isSelected());
+            item.getOnAction().handle(new javafx.event.ActionEvent());
+        });
+    }
+
+    private int[] picture() throws Exception {
+        return Fx.on(this::pixels);
+    }
+
+    private int[] pixels() {
+        WritableImage image = view.snapshot(null, null);
+        int width = (int) image.getWidth();
+        int[] pixels = new int[width * (int) image.getHeight()];
+        image.getPixelReader()
+                .getPixels(
+                        0,
+                        0,
+                        width,
+                        (int) image.getHeight(),
+                        PixelFormat.getIntArgbInstance(),
+                        pixels,
+                        0,
+                        width);
+        return pixels;
+    }
+
+    @Test
+    void theTextGrowsAndShrinksByKey() throws Exception {
+        double usual = Fx.on(view::fontSize);
+        key(KeyCode.PLUS, true);
+        assertEquals(usual + 1, Fx.on(view::fontSize));
+        key(KeyCode.MINUS, true);
+        key(KeyCode.MINUS, true);
+        assertEquals(usual - 1, Fx.on(view::fontSize));
+        key(KeyCode.DIGIT0, true);
+        assertEquals(usual, Fx.on(view::fontSize));
+    }
+
+    @Test
+    void anAddressIsOpenedOnlyAfterAQuestion() throws Exception {
+        key(KeyCode.ENTER, false);
+        fx.awaitText("Open this address in the browser?");
+        fx.awaitText("https://example.org/notes");
+        fx.run(() -> fx.window().desk().overlay().fireEvent(pressed(KeyCode.ESCAPE, false)));
+        assertFalse(Fx.on(() -> fx.window().desk().overlay().isOpen()));
+    }
+
+    private void key(KeyCode code, boolean control) throws Exception {
+        fx.run(() -> view.fireEvent(pressed(code, control)));
+    }
+
+    private static KeyEvent pressed(KeyCode code, boolean control) {
+        return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false);
+    }
+}
