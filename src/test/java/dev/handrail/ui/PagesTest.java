@@ -286,6 +286,12 @@ class PagesTest {
             search.fireEvent(new javafx.event.ActionEvent());
         });
         fx.awaitText("1 line found");
+        TextArea around = (TextArea) fx.node("hit-around");
+        Fx.await(
+                "the lines around it are there",
+                () ->
+                        around.getText()
+                                .startsWith("pg_dump: dumping contents of table incidents\n"));
     }
 
     @Test
@@ -382,6 +388,33 @@ class PagesTest {
         fx.press("fix-run");
         fx.awaitText("The command cannot run: there is no connection to the server.");
         assertNull(Fx.on(() -> fx.scene().lookup("#fix-command")));
+    }
+
+    @Test
+    void questionsAreAskedInTheAdminsLanguage() throws Exception {
+        try (Fx german = Fx.open(folder.resolve("german"), Clock.systemUTC(), Locale.GERMAN)) {
+            Scenes there = new Scenes(german);
+            Story story = there.toConfigure(there.live(PlanSample.oneHop()));
+            story.done(7, Duration.ofSeconds(60)).done(8, Duration.ofSeconds(60));
+            there.askBefore(story, Scenes.pointOfNoReturn());
+            there.goToRun();
+            german.awaitText("führt kein Weg zurück");
+            german.awaitText("Zurücknehmen, was getan wurde");
+            Button primary = (Button) german.node("footer-primary");
+            assertEquals("Weiter", Fx.on(primary::getText));
+        }
+    }
+
+    @Test
+    void theRailSaysWhatAFinishedPhaseFound() throws Exception {
+        Story story = scenes.live(PlanSample.oneHop());
+        story.done(0, Duration.ofSeconds(41), "==> packages", "41 packages fetched");
+        story.start(1);
+        scenes.goToRun();
+        fx.awaitText("41 packages fetched");
+        assertEquals(
+                "Prepare, 41 packages fetched, 41 s",
+                Fx.on(fx.node("rail-prepare")::getAccessibleText));
     }
 
     @Test

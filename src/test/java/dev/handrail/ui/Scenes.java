@@ -228,7 +228,9 @@ final class Scenes {
         Story story = past(id, PlanSample.oneHop(), start);
         story.done(0, MINUTE, "fetched").done(1, MINUTE, "stopped");
         story.start(2)
-                .say("pg_dump: error: could not write: No space left on device")
+                .say(
+                        "pg_dump: dumping contents of table incidents",
+                        "pg_dump: error: could not write: No space left on device")
                 .after(MINUTE);
         story.finish(Outcome.FAILED, "It ended with exit code 1.", "No space left on device");
         story.end(Result.ENDED, "The admin ended it after the backup failed.");

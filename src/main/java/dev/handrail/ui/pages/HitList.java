@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 
@@ -32,12 +33,21 @@ final class HitList {
     private final Texts texts;
     private final Label count = Ui.label("", "strong");
     private final ListView<Found> list = new ListView<>();
+    private final Label step = Ui.text("", "strong");
+    private final TextArea around = ScriptView.area("");
+    private final VBox context;
     private final VBox view;
 
     HitList(Desk desk) {
         this.desk = desk;
         this.texts = desk.texts();
-        view = Ui.column(6, count, list);
+        around.setId("hit-around");
+        around.setPrefRowCount(7);
+        around.setAccessibleText(texts.get("history.hit-around"));
+        context = Ui.column(4, step, Ui.label(texts.get("history.hit-around"), "muted"), around);
+        Ui.shown(context, false);
+        view = Ui.column(6, count, list, context);
+        list.getSelectionModel().selectedItemProperty().addListener((o, old, now) -> around(now));
         list.setId("hits");
         list.setPrefHeight(220);
         list.setAccessibleText(texts.get("history.hits-name"));
@@ -71,10 +81,27 @@ final class HitList {
                 .of(() -> find(text))
                 .onDone(found -> {
                     list.getItems().setAll(found);
+                    list.getSelectionModel().selectFirst();
                     count.setText(
                             found.size() >= MOST
                                     ? texts.get("history.many-hits", MOST)
                                     : texts.count("history.hits", found.size()));
+                })
+                .start();
+    }
+
+    private void around(@Nullable Found found) {
+        Ui.shown(context, found != null);
+        if (found == null) {
+            return;
+        }
+        step.setText(found.title());
+        desk.tasks()
+                .of(() -> HitContext.of(desk.engine().journal(), found.hit()))
+                .onDone(lines -> {
+                    if (found.equals(list.getSelectionModel().getSelectedItem())) {
+                        around.setText(lines);
+                    }
                 })
                 .start();
     }

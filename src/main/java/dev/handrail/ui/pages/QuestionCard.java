@@ -54,7 +54,7 @@ final class QuestionCard {
         this.question = asked.question();
         this.couldBeAnswered = answerable();
         this.view = Ui.column(12);
-        Notice notice = new Notice(kind(), question.title(), text());
+        Notice notice = new Notice(kind(), title(), text());
         view.getChildren().add(notice);
         view.setId("question");
         fill(notice);
@@ -67,6 +67,14 @@ final class QuestionCard {
             case STUCK -> Notice.Kind.WARNING;
             case MANUAL, MERGE, PROMPT, SECRET -> Notice.Kind.INFO;
         };
+    }
+
+    private String title() {
+        return QuestionWords.title(texts, run, question);
+    }
+
+    private String label(Option option) {
+        return QuestionWords.label(texts, question, option);
     }
 
     /// What is known of a failure stands in a card of its own.
@@ -87,7 +95,7 @@ final class QuestionCard {
             TextField field =
                     question.kind() == Question.Kind.SECRET ? new PasswordField() : new TextField();
             field.setId("answer");
-            field.setAccessibleText(question.title());
+            field.setAccessibleText(title());
             field.setOnAction(event -> main().run().run());
             input = field;
             notice.with(field);
@@ -119,7 +127,7 @@ final class QuestionCard {
         row.setPrefWrapLength(ROW);
         for (Option option : question.options()) {
             if (option.choice() != Choice.CONTINUE || question.options().size() > 1) {
-                Button button = Ui.button(option.label(), () -> choose(option), style(option));
+                Button button = Ui.button(label(option), () -> choose(option), style(option));
                 button.setId("choice-" + option.choice().name().toLowerCase(java.util.Locale.ROOT));
                 row.getChildren().add(button);
             }
@@ -187,7 +195,7 @@ final class QuestionCard {
         }
         MergeView files = merge;
         int open = files == null ? 0 : files.undecided();
-        Action action = Action.main(option.get().label(), () -> choose(option.get()));
+        Action action = Action.main(label(option.get()), () -> choose(option.get()));
         return open > 0 ? action.unless(texts.count("merge.undecided", open)) : action;
     }
 
@@ -205,9 +213,9 @@ final class QuestionCard {
         } else if (option.needsReason()) {
             desk.overlay()
                     .reason(
-                            option.label(),
+                            label(option),
                             texts.get("question.reason"),
-                            option.label(),
+                            label(option),
                             reason -> send(Answer.of(option.choice(), reason)));
         } else {
             TextField field = input;

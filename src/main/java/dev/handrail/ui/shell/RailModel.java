@@ -169,9 +169,15 @@ final class RailModel {
         }
         Mark mark = StepMarks.mark(run, steps);
         Place place = new Place(PageKind.of(phase), hop);
-        entries.add(page(PageKind.of(phase), mark).figure(figure(steps, mark)).to(place));
         boolean busy = mark == Mark.NOW || mark == Mark.WAITING || mark == Mark.FAILED;
-        if (busy || here.equals(place)) {
+        boolean open = busy || here.equals(place);
+        boolean over = mark == Mark.DONE || mark == Mark.SKIPPED;
+        entries.add(
+                page(PageKind.of(phase), mark)
+                        .figure(figure(steps, mark))
+                        .below(over && !open ? found(steps) : "")
+                        .to(place));
+        if (open) {
             for (StepRun step : near(run, steps)) {
                 String took = StepMarks.took(step, until).map(texts::duration).orElse("");
                 String title = step.step().info().title();
@@ -183,6 +189,16 @@ final class RailModel {
                                 .to(place));
             }
         }
+    }
+
+    /// What the last of these steps that found something has found.
+    private String found(List<StepRun> steps) {
+        return steps.reversed().stream()
+                .filter(StepRun::passed)
+                .map(this::found)
+                .filter(said -> !said.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private String found(StepRun step) {

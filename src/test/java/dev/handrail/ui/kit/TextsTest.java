@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Finding;
 import dev.handrail.model.Phase;
+import dev.handrail.model.Question;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.RunEvent;
 import dev.handrail.plan.Rollback;
@@ -43,6 +44,8 @@ class TextsTest {
     private static final Map<String, Enum<?>[]> GROUPS =
             Map.ofEntries(
                     Map.entry("page", PageKind.values()),
+                    Map.entry("choice", Question.Choice.values()),
+                    Map.entry("choice-continue", Question.Kind.values()),
                     Map.entry("phase", Phase.values()),
                     Map.entry("phase-lead", Phase.values()),
                     Map.entry("outcome", RunEvent.Outcome.values()),
