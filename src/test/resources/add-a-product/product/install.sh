@@ -19,7 +19,7 @@ git init -q
 cp "$product/leaf" leaf
 chmod +x leaf
 printf 'data/\nleaf.ini\n__pycache__/\n' >.gitignore
-printf '[server]\nport = 8080\n' >leaf.ini.example
+printf '[server]\nport = 8080\n\n# All settings are in the manual.\n' >leaf.ini.example
 echo 'create table notes (id integer primary key, text text);' >migrations/0001_notes.sql
 release 1.0.0
 echo 'create table tags (note integer, tag text);' >migrations/0002_tags.sql

@@ -42,6 +42,7 @@ class AddAProductTest {
     @TempDir Path home;
 
     private Optional<OpenSsh> server = Optional.empty();
+    private int port;
 
     @BeforeEach
     void putTheRunbookInItsPlace() throws IOException {
@@ -69,10 +70,11 @@ class AddAProductTest {
                         && Files.isExecutable(Shells.find("git")),
                 "SKIPPED: the product of the guide needs python3 and git.");
         server = Optional.of(OpenSsh.start());
+        port = OpenSsh.freePort();
         run(
                 EXAMPLE.resolve("product/install.sh").toString(),
                 server.get().home().toString(),
-                Integer.toString(OpenSsh.freePort()));
+                Integer.toString(port));
     }
 
     private static void run(String... command) throws Exception {
@@ -149,12 +151,17 @@ class AddAProductTest {
         String plan = onServer(Exit.OK, "plan", "--explain");
         assertTrue(plan.startsWith("Leaf Notes 1.0.0 -> 2.0.1: Upgrade in place, 17 steps"), plan);
         assertTrue(plan.contains("Source: Leaf Notes, changes of 2.0.0"), plan);
-        String take = answers("[{\"kind\": \"merge\", \"takeNew\": {\"*\": true}}]");
+        String take =
+                answers(
+                        "[{\"kind\": \"merge\", \"takeNew\": {\"%s\": [false, true]}}]"
+                                .formatted(leaf("leaf.ini")));
         String upgraded = onServer(Exit.OK, "upgrade", "--yes", "--answers", take);
 
         assertTrue(upgraded.contains("Go on? [y/N] Applying 0003_owner.sql"), upgraded);
         assertTrue(upgraded.contains("==> Verified: 2.0.1 runs, with all notes"), upgraded);
-        assertTrue(Files.readString(leaf("leaf.ini")).contains("theme = light"));
+        String settings = Files.readString(leaf("leaf.ini"));
+        assertTrue(settings.contains("theme = light"), settings);
+        assertTrue(settings.contains("port = " + port), settings);
         assertEquals("2.0.1", version());
 
         String back = said(Exit.OK, "rollback", "--scope", "run", "--yes");
