@@ -95,7 +95,10 @@ public interface Shell extends AutoCloseable {
         record None() implements StepEnd {}
 
         /// It was not started: no space, a foreign owner, a symbolic link in the way, ...
-        record Refused(Problem problem) implements StepEnd {}
+        record Refused(Problem problem) implements StepEnd {
+            /// The key where its folder is there, but nothing in it began.
+            public static final String NOT_STARTED = "step.not-started";
+        }
     }
 
     sealed interface StepStatus {

@@ -47,7 +47,7 @@ final class StepProblems {
                                     + " util-linux-script), then try again.");
             case "not-started" ->
                     new Problem(
-                            "step.not-started",
+                            Shell.StepEnd.Refused.NOT_STARTED,
                             "The step in " + detail + " did not start in time.",
                             "See if the server's disk is full or it is overloaded, then try again:"
                                     + " it cannot start twice.");

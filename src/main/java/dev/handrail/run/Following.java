@@ -78,15 +78,25 @@ final class Following implements Output {
             try {
                 Shell shell = context.servers().shell(task.role());
                 long offset = log.follow();
-                // Before the server was heard of, sending the start again is safe: it starts once.
-                return heardOf
-                        ? shell.attach(folder, offset, this)
-                        : shell.start(folder, job, offset, this);
+                if (heardOf) {
+                    StepEnd end = shell.attach(folder, offset, this);
+                    if (!cutWhileStarting(end)) {
+                        return end;
+                    }
+                }
+                // Sending the start again is safe: it starts once.
+                return shell.start(folder, job, offset, this);
             } catch (LinkLost e) {
                 aside.check();
                 context.servers().reconnect(task.role(), e);
             }
         }
+    }
+
+    /// The assistant before this one was gone after it made the folder, before the step ran.
+    private static boolean cutWhileStarting(StepEnd end) {
+        return end instanceof StepEnd.Refused refused
+                && refused.problem().key().equals(StepEnd.Refused.NOT_STARTED);
     }
 
     private Folder folder() {
