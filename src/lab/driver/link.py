@@ -5,6 +5,7 @@ import os
 import select
 import socket
 import threading
+import time
 
 from driver.shell import LabError
 
@@ -84,7 +85,13 @@ class Link:
                 raise LabError(f"Could not enter the server's network: {os.strerror(ctypes.get_errno())}")
         finally:
             os.close(place)
-        return socket.create_connection(("127.0.0.1", 22), timeout=10)
+        for _ in range(20):
+            try:
+                return socket.create_connection(("127.0.0.1", 22), timeout=10)
+            except ConnectionRefusedError:
+                # A server that has just booted may start its sshd once more.
+                time.sleep(0.25)
+        raise LabError("The server's sshd does not answer.")
 
     def _pump(self, near, far):
         far.settimeout(None)
