@@ -111,12 +111,12 @@ final class PracticeDriver {
 
     private void walk(Duration atMost, Callable<Boolean> until) throws Exception {
         long end = System.nanoTime() + atMost.toNanos();
-        while (!Fx.on(until)) {
+        // Looked and answered at once: what is waited for must not be answered away.
+        while (!Fx.on(() -> until.call() || answered())) {
             if (System.nanoTime() > end) {
                 throw new AssertionError(
                         "The run does not end; it stands at " + Fx.on(this::where));
             }
-            fx.run(this::answer);
             Thread.sleep(50);
         }
     }
@@ -148,6 +148,11 @@ final class PracticeDriver {
                                         + step.before()
                                         + step.after())
                         .collect(Collectors.joining("\n"));
+    }
+
+    private boolean answered() {
+        answer();
+        return false;
     }
 
     /// Answers what an upgrade that goes well asks.
