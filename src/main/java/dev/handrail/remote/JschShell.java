@@ -46,7 +46,7 @@ final class JschShell implements Shell {
         } catch (LinkLost e) {
             Session session = connection.session();
             throw deadline.expired()
-                    ? noShell(session, "it did not run one in time.")
+                    ? slowShell(session)
                     : new Refused(ConnectFailure.of(e, session.getHost(), session.getPort()));
         }
     }
@@ -60,6 +60,14 @@ final class JschShell implements Shell {
                 "Handrail needs an ordinary account there; `ssh HOST true` must work.");
     }
 
+    private static Refused slowShell(Session session) {
+        return new Refused(
+                "server.no-shell",
+                session.getHost() + " let us in, but its shell did not run a command in time.",
+                "See what holds up `ssh HOST true`: often a line in the account's .bashrc or"
+                        + " .profile that waits for something.");
+    }
+
     /// Where run folders stand; the server's own environment may say another place.
     private static String base(Session session, Channels channels, Deadline deadline)
             throws Refused, LinkLost {
@@ -67,18 +75,21 @@ final class JschShell implements Shell {
                 "id -u; [ -n \"${HOME:-}\" ] || { cd && HOME=$PWD; };"
                         + " printf '%s\\n' \"$HOME\" \"${HANDRAIL_BASE:-}\"";
         CutText out = new CutText();
-        String noise =
+        Optional<String> noise =
                 channels.run(
                         probe,
                         false,
                         deadline.nanos(),
-                        run -> {
-                            run.pump(out, (_, _, _) -> {}, deadline.nanos());
-                            return run.noise();
-                        });
+                        run ->
+                                run.pump(out, (_, _, _) -> {}, deadline.nanos())
+                                        ? Optional.of(run.noise())
+                                        : Optional.empty());
+        if (noise.isEmpty()) {
+            throw slowShell(session);
+        }
         String[] lines = out.toString().split("\n");
         if (lines.length < 2 || !lines[1].startsWith("/")) {
-            throw noShell(session, ServerText.plain(noise));
+            throw noShell(session, ServerText.plain(noise.get()));
         }
         if (lines.length > 2 && lines[2].startsWith("/")) {
             return lines[2];

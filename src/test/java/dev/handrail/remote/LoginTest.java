@@ -62,6 +62,11 @@ class LoginTest {
     }
 
     private Connection connect(Connector.Asker asker, Optional<String> keyFile) throws IOException {
+        return connect(asker, keyFile, LIMIT);
+    }
+
+    private Connection connect(Connector.Asker asker, Optional<String> keyFile, Duration limit)
+            throws IOException {
         if (!server.isStarted()) {
             server.start();
         }
@@ -75,7 +80,7 @@ class LoginTest {
                         Optional.empty(),
                         Target.Privilege.NONE,
                         "");
-        return new JschConnector(folder, Map.of()).connect(target, asker, LIMIT);
+        return new JschConnector(folder, Map.of()).connect(target, asker, limit);
     }
 
     private static Problem problem(Connection connection) {
@@ -183,6 +188,17 @@ class LoginTest {
         });
         assertEquals(
                 "server.no-shell", problem(connect(Askers.saying("x"), Optional.empty())).key());
+    }
+
+    @Test
+    void saysThatTheServersShellIsTooSlow() throws IOException {
+        server.setPasswordAuthenticator((_, _, _) -> true);
+        server.setCommandFactory((channel, _) ->
+                new ProcessShellFactory("/bin/sleep 60", "/bin/sleep", "60").createShell(channel));
+        Problem slow =
+                problem(connect(Askers.saying("x"), Optional.empty(), Duration.ofSeconds(2)));
+        assertEquals("server.no-shell", slow.key());
+        assertTrue(slow.what().contains("in time"), slow.toString());
     }
 
     private Path ecdsa(String name, String passphrase) throws Exception {

@@ -251,7 +251,7 @@ class FailedStepTest {
         World.until(() -> !world.server.started.isEmpty());
         World.until(() -> world.output("a").contains("on"));
         running.cancelStep();
-        assertInstanceOf(Ended.Paused.class, World.end(running));
+        World.end(Ended.Paused.class, running);
         assertEquals(List.of("a CANCELLED"), world.outcomes());
         assertEquals("\"Do a\" was ended", admin.asked.getFirst().title());
     }
@@ -275,7 +275,7 @@ class FailedStepTest {
         World.until(() -> !world.server.started.isEmpty());
         World.until(() -> world.output("a").contains("on"));
         world.clock.forward(Duration.ofMinutes(11));
-        assertInstanceOf(Ended.Paused.class, World.end(running));
+        World.end(Ended.Paused.class, running);
         assertEquals(List.of(Kind.STUCK, Kind.STUCK, Kind.FAILED), admin.kinds());
         assertEquals(
                 "It has run for more than 10 minutes. Nothing is ended unasked.",
@@ -305,7 +305,7 @@ class FailedStepTest {
         Running running = world.start(steps, admin);
         World.until(() -> !world.server.started.isEmpty());
         world.clock.forward(Duration.ofMinutes(11));
-        assertInstanceOf(Ended.Finished.class, World.end(running));
+        World.end(Ended.Finished.class, running);
         assertEquals(List.of("a OK", "b OK"), world.outcomes());
         assertEquals(Optional.empty(), world.fold().open());
     }

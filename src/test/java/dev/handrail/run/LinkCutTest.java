@@ -126,7 +126,7 @@ class LinkCutTest {
         World.until(() -> !world.server.started.isEmpty());
         World.until(() -> world.output("a").contains("one"));
         running.letGo();
-        assertInstanceOf(Ended.LetGo.class, World.end(running));
+        World.end(Ended.LetGo.class, running);
         assertTrue(world.fold().steps().getFirst().running());
         Files.createFile(folder.resolve("go"));
         assertInstanceOf(Ended.Finished.class, world.resume(Answers.none()));
@@ -192,7 +192,7 @@ class LinkCutTest {
         Running running = world.start(steps, slow);
         World.until(() -> !slow.kinds().isEmpty());
         running.letGo();
-        assertInstanceOf(Ended.LetGo.class, World.end(running));
+        World.end(Ended.LetGo.class, running);
         assertTrue(world.fold().open().isPresent());
         world.resume(Answers.none().then(Choice.STOP));
         assertEquals(1, world.kinds().stream().filter("Asked"::equals).count());

@@ -90,7 +90,7 @@ class RealServerTest {
                                         .step())
                         .state("fact version 1.0 x\n");
         Running running = go(steps, Answers.none());
-        assertInstanceOf(Ended.Finished.class, World.end(running));
+        World.end(Ended.Finished.class, running);
         Run run = run(running.id());
         assertEquals(
                 List.of(Outcome.OK, Outcome.OK, Outcome.OK),
@@ -114,7 +114,7 @@ class RealServerTest {
             Thread.sleep(900);
             server.cutConnections();
         }
-        assertInstanceOf(Ended.Finished.class, World.end(running));
+        World.end(Ended.Finished.class, running);
         Run run = run(running.id());
         assertEquals(Files.readString(log(run, 0)), output(run, 0));
         assertEquals(1, run.steps().getFirst().attempts());
@@ -135,12 +135,12 @@ class RealServerTest {
         String id = running.id();
         World.until(() -> started(id) && output(run(id), 0).contains("one"));
         running.letGo();
-        assertInstanceOf(Ended.LetGo.class, World.end(running));
+        World.end(Ended.LetGo.class, running);
         store.close();
         reopen();
         Files.createFile(go);
         Running again = runner.resume(id, Map.of("server", link), Answers.none(), silent());
-        assertInstanceOf(Ended.Finished.class, World.end(again));
+        World.end(Ended.Finished.class, again);
         assertEquals("one\ntwo\n", output(run(id), 0));
     }
 
@@ -154,15 +154,14 @@ class RealServerTest {
                         Steps.script("upgrade", "die 'No wheel.'\n").step());
         Answers admin = Answers.none().then(Choice.RETRY).then(Choice.ROLL_BACK);
         Running running = go(steps, admin);
-        Ended.RollBackWanted wanted =
-                assertInstanceOf(Ended.RollBackWanted.class, World.end(running));
+        Ended.RollBackWanted wanted = World.end(Ended.RollBackWanted.class, running);
         assertEquals(2, run(running.id()).steps().getLast().attempts());
         Plan.Ready plan =
                 assertInstanceOf(
                         Plan.Ready.class, Rollback.plan(run(running.id()), Rollback.Scope.RUN));
         Running back =
                 runner.start(plan, Map.of("server", link), wanted.run(), Answers.none(), silent());
-        assertInstanceOf(Ended.Finished.class, World.end(back));
+        World.end(Ended.Finished.class, back);
         assertEquals("x\n", output(run(back.id()), 0));
     }
 
@@ -172,7 +171,7 @@ class RealServerTest {
         Running running = go(steps, Answers.none().then(Choice.STOP));
         World.until(() -> started(running.id()) && output(run(running.id()), 0).contains("on"));
         running.cancelStep();
-        assertInstanceOf(Ended.Paused.class, World.end(running));
+        World.end(Ended.Paused.class, running);
         Run run = run(running.id());
         assertEquals(Outcome.CANCELLED, run.steps().getFirst().outcome().orElseThrow());
     }
@@ -180,12 +179,12 @@ class RealServerTest {
     @Test
     void doesNotKnowTheEndOfAStepThatFilledTheServersDisk() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder);
-                OpenSsh full = OpenSsh.start("SetEnv HANDRAIL_BASE=" + disk.folder() + "/base");
+                OpenSsh full = OpenSsh.start(disk.environment());
                 Link there = new Link(full.target(), full.connector(), Askers.nobody())) {
             Steps steps = Steps.of(Steps.script("a", "seq 1 1000000; true\n").step());
             Answers admin = Answers.none().then(Choice.STOP);
             Running running = runner.start(steps.plan(), Map.of("server", there), admin, silent());
-            assertInstanceOf(Ended.Paused.class, World.end(running));
+            World.end(Ended.Paused.class, running);
             Run.StepRun step = run(running.id()).steps().getFirst();
             assertEquals(Outcome.UNKNOWN, step.outcome().orElseThrow());
             assertTrue(step.reason().contains("disk was full"), step.reason());
@@ -199,14 +198,14 @@ class RealServerTest {
                             Map.of("server", there),
                             Answers.none().then(Choice.END, "The disk is too small."),
                             silent());
-            assertInstanceOf(Ended.Finished.class, World.end(again));
+            World.end(Ended.Finished.class, again);
         }
     }
 
     @Test
     void tellsASecondAssistantWhoIsAtWork() throws Exception {
         Running first = go(Steps.of(Steps.manual("dns", "")), Answers.none());
-        assertInstanceOf(Ended.AnswerNeeded.class, World.end(first));
+        World.end(Ended.AnswerNeeded.class, first);
         Runner other = new Runner(new MemoryJournal(), Clock.systemUTC(), folder);
         try (Link second = link()) {
             Running running =
@@ -215,7 +214,7 @@ class RealServerTest {
                             Map.of("server", second),
                             Answers.none(),
                             silent());
-            Ended.Stuck stuck = assertInstanceOf(Ended.Stuck.class, World.end(running));
+            Ended.Stuck stuck = World.end(Ended.Stuck.class, running);
             assertEquals("lock.held", stuck.problem().key());
             assertTrue(stuck.problem().what().contains(first.id()), stuck.problem().what());
         }

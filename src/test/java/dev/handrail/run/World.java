@@ -1,5 +1,7 @@
 package dev.handrail.run;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
@@ -76,6 +78,12 @@ final class World implements AutoCloseable {
             Thread.sleep(2);
         }
         return running.await();
+    }
+
+    /// Waits for the end, which must be of this kind; says how it ended where it is not.
+    static <T extends Ended> T end(Class<T> kind, Running running) throws InterruptedException {
+        Ended ended = end(running);
+        return assertInstanceOf(kind, ended, ended::toString);
     }
 
     /// Waits until something is so.

@@ -18,6 +18,11 @@ public record SmallDisk(Path folder) implements AutoCloseable {
         return new SmallDisk(folder);
     }
 
+    /// A line for an SSH server's configuration that puts everything of its sessions here.
+    public String environment() {
+        return "SetEnv HOME=" + folder + " HANDRAIL_BASE=" + folder.resolve("base");
+    }
+
     /// Fills the disk to the last byte; returns the file to delete to have room again.
     public Path fill() throws IOException {
         Path filler = folder.resolve("filler");
