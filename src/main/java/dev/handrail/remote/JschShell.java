@@ -84,7 +84,7 @@ final class JschShell implements Shell {
                                 run.pump(out, (_, _, _) -> {}, deadline.nanos())
                                         ? Optional.of(run.noise())
                                         : Optional.empty());
-        if (noise.isEmpty()) {
+        if (noise.isEmpty() || deadline.expired()) {
             throw slowShell(session);
         }
         String[] lines = out.toString().split("\n");

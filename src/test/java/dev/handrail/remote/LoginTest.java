@@ -9,6 +9,7 @@ import dev.handrail.model.Target;
 import dev.handrail.remote.Connector.Connection;
 import dev.handrail.remote.Connector.SecretAsk;
 import dev.handrail.testing.Askers;
+import dev.handrail.testing.OpenSsh;
 
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.core.CoreModuleProperties;
@@ -176,13 +177,10 @@ class LoginTest {
 
     @Test
     void saysThatTheServerHasNoShell() throws IOException {
-        server.setPasswordAuthenticator((_, _, _) -> true);
-        server.setCommandFactory((channel, _) ->
-                new ProcessShellFactory("/bin/echo closed", "/bin/echo", "closed")
-                        .createShell(channel));
-        Problem closed = problem(connect(Askers.saying("x"), Optional.empty()));
+        Problem closed = forced("/usr/sbin/nologin", LIMIT);
         assertEquals("server.no-shell", closed.key());
-        assertTrue(closed.what().contains("closed"), closed.what());
+        assertTrue(closed.what().contains("account is currently not available"), closed.what());
+        server.setPasswordAuthenticator((_, _, _) -> true);
         server.setCommandFactory((_, _) -> {
             throw new IOException("no commands here");
         });
@@ -191,14 +189,17 @@ class LoginTest {
     }
 
     @Test
-    void saysThatTheServersShellIsTooSlow() throws IOException {
-        server.setPasswordAuthenticator((_, _, _) -> true);
-        server.setCommandFactory((channel, _) ->
-                new ProcessShellFactory("/bin/sleep 60", "/bin/sleep", "60").createShell(channel));
-        Problem slow =
-                problem(connect(Askers.saying("x"), Optional.empty(), Duration.ofSeconds(2)));
+    void saysThatTheServersShellIsTooSlow() {
+        Problem slow = forced("/bin/sleep 60", Duration.ofSeconds(2));
         assertEquals("server.no-shell", slow.key());
         assertTrue(slow.what().contains("in time"), slow.toString());
+    }
+
+    /// What is wrong with a real server that runs a command of its own, whatever one asks for.
+    private static Problem forced(String command, Duration limit) {
+        try (OpenSsh forcing = OpenSsh.start("ForceCommand " + command)) {
+            return problem(forcing.connector().connect(forcing.target(), Askers.nobody(), limit));
+        }
     }
 
     private Path ecdsa(String name, String passphrase) throws Exception {
