@@ -78,8 +78,9 @@ fact python.version "$("$F_VENV/bin/python" -V 2>&1 | awk '{ print $2 }')" "$F_V
 fact pip.version "$("$F_VENV/bin/python" -m pip -V 2>/dev/null | awk '{ print $2 }')" "$F_VENV/bin/python -m pip -V"
 fact venv.owner "$(stat -c %U "$F_VENV")" "stat -c %U $F_VENV"
 fact_if plugins "$("$F_VENV/bin/python" -m pip freeze 2>/dev/null | grep -iE '^sentry[-_][a-z]' | grep -viE '^sentry[-_]sdk' | tr '\n' ' ')" 'pip freeze'
-index=$("$F_VENV/bin/python" -m pip config list 2>/dev/null | sed -n "s/^[a-z]*\.index-url='\(.*\)'\$/\1/p" | tail -n 1)
-fact_if pip.index "$(printf '%s' "${PIP_INDEX_URL:-$index}" | sed 's,//[^/@]*@,//,')" 'pip config list'
+pip_facts "$F_VENV/bin/python"
+foreign=$(find "$F_VENV" ! -user "$(stat -c %U "$F_VENV")" ! -name '*.pyc' -print 2>/dev/null | head -n 5)
+fact_if venv.foreign.files "$foreign" "find $F_VENV ! -user $(stat -c %U "$F_VENV")"
 
 if [ ! -f "$F_CONF_PY" ]; then
     fact broken "The configuration $F_CONF_PY is missing." "ls $F_CONF_PY"
@@ -153,7 +154,7 @@ esac
 redis=$(have redis-cli && limited 5 redis-cli INFO server 2>/dev/null | tr -d '\r' | sed -n 's/^redis_version://p')
 fact_if redis.version "$redis" 'redis-cli INFO server'
 {
-    echo "$((${F_DATABASE_MB:-0} + 50)) ${HANDRAIL_BASE:-/var/lib}"
+    echo "$((${F_DATABASE_MB:-0} + 50)) ${HANDRAIL_BASE:-/var/lib/handrail}"
     echo "$(($(size_kb "$F_VENV") * 3 / 1024 + 300)) $F_VENV"
     [ "${F_DATABASE_LOCAL-}" != yes ] || echo "$((${F_DATABASE_MB:-0} * 12 / 10 + 100)) /var/lib/postgresql"
 } | space_facts

@@ -2,6 +2,25 @@
 # Finds StackStorm, from packages or from the All-in-One installer, and all that an upgrade needs to know of it. Read-only.
 set -u
 
+# space: what the backup and new packages need.
+space() {
+    {
+        echo "$(($(size_kb /var/lib/mongodb /var/lib/mongo /etc/st2 /opt/stackstorm/packs /opt/stackstorm/configs) / 1024 + ${F_DATABASE_MB:-0} + 100)) ${HANDRAIL_BASE:-/var/lib/handrail}"
+        echo "500 /opt/stackstorm"
+    } | space_facts
+}
+
+# repository: why apt cannot read the repository that st2 comes from, if so; its answer is thrown away.
+repository() {
+    url=$(apt-cache policy st2 2>/dev/null | awk '$2 ~ /^(https?|copy|mirror\+)/ { print $2; exit }')
+    source=$(grep -lsF -e "${url%/}" /etc/apt/sources.list.d/* /etc/apt/sources.list | first_line)
+    [ -n "$url" ] && [ -n "$source" ] && lists=$(mktemp -d) || return 0
+    chmod 755 "$lists"
+    limited 30 apt-get -qq -o Dir::Etc::SourceList="$source" -o Dir::Etc::SourceParts=/dev/null -o Dir::State::Lists="$lists" \
+        -o Acquire::Retries=0 update 2>&1 | grep -m 1 -E '^[EW]: .*(Failed|NO_PUBKEY|EXPKEYSIG|not signed|not have|resolve|connect)'
+    rm -rf "$lists"
+}
+
 aio() {
     answers=''
     for file in /opt/puppet/hieradata/answers.yaml /opt/puppet/hieradata/answers.json; do
@@ -18,6 +37,7 @@ aio() {
     version=$(st_client)
     fact_if version "$version" 'st2 --version'
     have update-system || fact update.system.missing yes 'command -v update-system'
+    space
     exit 0
 }
 
@@ -55,6 +75,7 @@ if have dpkg-query; then
     fact_if packages.held "${held% }" 'apt-mark showhold'
     broken=$(dpkg --audit 2>/dev/null | head -n 3)
     fact_if packages.broken "$broken" 'dpkg --audit'
+    fact_if repository.refuses "$(repository)" 'apt-get update of that source alone, into a folder of its own'
 else
     fact family rpm 'command -v rpm'
 fi
@@ -81,6 +102,13 @@ case $(st_conf database host) in
     '' | 127.* | localhost | ::1) fact mongodb.local yes '[database] host' ;;
     *) fact mongodb.elsewhere "$(st_conf database host)" '[database] host' ;;
 esac
+if have ss; then
+    # Peers of this server's MongoDB and RabbitMQ, by address.
+    fact_if clients.elsewhere "$(ss -Htn state established '( sport = :27017 or sport = :5672 )' 2>/dev/null |
+        awk '{ sub(/:[0-9]+$/, "", $4); gsub(/[][]|::ffff:/, "", $4); print $4 }' | sort -u |
+        grep -vxF -e 127.0.0.1 -e ::1 -e "$(hostname -I 2>/dev/null | tr ' ' '\n' | sed '/^$/d')" | tr '\n' ' ')" \
+        'ss -tn state established, ports 27017 and 5672'
+fi
 fact_if mongodb.version "$(mongod --version 2>/dev/null | sed -n 's/^db version v//p')" 'mongod --version'
 if ! have mongodump || ! have mongorestore; then fact mongodump.missing yes 'command -v mongodump mongorestore'; fi
 fact_if node.version "$(node --version 2>/dev/null | tr -d v)" 'node --version'
@@ -110,7 +138,4 @@ if [ -n "$(st_package st2mistral)" ]; then
         db_facts
     fi
 fi
-{
-    echo "$(($(size_kb /var/lib/mongodb /var/lib/mongo) / 1024 + $(size_kb /etc/st2 /opt/stackstorm/packs /opt/stackstorm/configs) / 1024 + ${F_DATABASE_MB:-0} + 100)) ${HANDRAIL_BASE:-/var/lib}"
-    echo "500 /opt/stackstorm"
-} | space_facts
+space

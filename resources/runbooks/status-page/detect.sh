@@ -145,23 +145,9 @@ for name in python3 python3.14 python3.13 python3.12 python3.11 python3.10; do
 done
 [ ! -s "$F_PATH/local_requirements.txt" ] ||
     fact local.requirements "$(grep -v '^ *#' "$F_PATH/local_requirements.txt" | tr '\n' ' ')" "cat $F_PATH/local_requirements.txt"
-# The package index as pip itself knows it; pip 26.3 has an index-url in "config list" that "config get" does not find.
 pip_python=$F_VENV/bin/python3
 "$pip_python" -m pip -V >/dev/null 2>&1 || pip_python=python3
-index=${PIP_INDEX_URL:-$("$pip_python" -m pip config list 2>/dev/null | sed -n "s/^[a-z]*\.index-url='\(.*\)'\$/\1/p" | tail -n 1)}
-[ -n "$index" ] || index=$("$pip_python" -c 'from pip._internal.models.index import PyPI; print(PyPI.simple_url)' 2>/dev/null)
-fact pip.index "$(printf '%s' "${index:-unknown}" | sed 's,//[^/@]*@,//,')" 'pip config list, or what pip has built in'
-if limited 12 python3 -c '
-import sys, urllib.error, urllib.request
-try:
-    urllib.request.urlopen(sys.argv[1].rstrip("/") + "/pip/", timeout=8).close()
-except urllib.error.HTTPError as error:
-    sys.exit(0 if error.code in (401, 403, 404) else 1)
-' "$index" >/dev/null 2>&1; then
-    fact pip.reachable yes "GET $(printf '%s' "$index" | sed 's,//[^/@]*@,//,')"
-else
-    fact pip.unreachable yes "GET $(printf '%s' "${index:-unknown}" | sed 's,//[^/@]*@,//,'): no answer"
-fi
+pip_facts "$pip_python"
 bind=$(sed -n "s/^bind *= *['\"]\(.*\)['\"].*/\1/p" "$F_PATH/gunicorn.py" 2>/dev/null | tail -n 1)
 F_HTTP_BIND=${bind:-127.0.0.1:8001}
 fact http.bind "$F_HTTP_BIND" "$F_PATH/gunicorn.py: bind"
@@ -191,6 +177,10 @@ Check the version out that it fits, or finish by hand with upgrade.sh; then look
 fi
 if redis=$(sp_ask redis 2>&1); then
     fact redis.version "$redis" 'INFO server'
+    if cache=$(sp_ask cache 2>/dev/null); then
+        fact redis.cache "$(printf '%s\n' "$cache" | sed -n 1p)" "REDIS, caching, DATABASE in $F_CONFIGURATION"
+        fact_if redis.cache.shared "$(printf '%s\n' "$cache" | sed -n 2p)" 'SCAN 0 COUNT 1000'
+    fi
 else
     fact redis.unreachable "$(printf '%s\n' "$redis" | tail -n 1)" 'INFO server'
 fi

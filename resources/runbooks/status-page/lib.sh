@@ -15,11 +15,11 @@ sp_python() {
 
 # sp_ask QUESTION [FILE]: an answer from configuration.py, on one line or several. Passwords are never printed.
 #   database: name, user, host, port, sslmode, one a line    pgpass FILE: writes libpq's password file, 0600
-#   redis: version of the server    host: a name the product answers to    base: its BASE_PATH    media: its MEDIA_ROOT
+#   redis: version of the server    cache: its database of Redis, and in whose names others keep keys there    host: a name the product answers to    base: its BASE_PATH    media: its MEDIA_ROOT
 sp_ask() {
     sp_reader=$(sp_python) || return 1
     as_user "${F_SERVICE_USER:-root}" "$sp_reader" -B - "$1" "${2-}" "$F_CONFIGURATION" <<'PYTHON'
-import ast, os, socket, sys
+import ast, os, re, socket, sys
 question, target, path = sys.argv[1:4]
 with open(path, encoding="utf-8") as file:
     source = file.read()
@@ -37,6 +37,23 @@ except ValueError:
     exec(compile(source, path, "exec"), settings)
 database = settings.get("DATABASE", {})
 field = lambda key: str(database.get(key) or "")
+
+def redis(section, *commands):
+    """What a Redis answers, as it comes."""
+    if section.get("SSL") or section.get("SENTINELS"):
+        sys.exit("Redis with TLS or Sentinel is not looked at.")
+    if section.get("PASSWORD"):
+        commands = (["AUTH"] + [word for word in [section.get("USERNAME"), section["PASSWORD"]] if word],) + commands
+    with socket.create_connection((section.get("HOST", "localhost"), int(section.get("PORT") or 6379)), 5) as connection:
+        for words in commands + (["QUIT"],):
+            connection.sendall(("*%d\r\n" % len(words) + "".join("$%d\r\n%s\r\n" % (len(w.encode()), w) for w in words)).encode())
+        text = b""
+        while True:
+            more = connection.recv(65536)
+            if not more:
+                return text.decode("utf-8", "replace")
+            text += more
+
 if question == "database":
     options = database.get("OPTIONS") or {}
     for value in (field("NAME"), field("USER"), field("HOST"), field("PORT"), str(options.get("sslmode") or "")):
@@ -46,22 +63,17 @@ elif question == "pgpass":
     with open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write("*:*:*:*:" + quoted + "\n")
 elif question == "redis":
-    tasks = settings["REDIS"]["tasks"]
-    if tasks.get("SSL") or tasks.get("SENTINELS"):
-        sys.exit("Redis with TLS or Sentinel is not looked at.")
-    with socket.create_connection((tasks.get("HOST", "localhost"), int(tasks.get("PORT") or 6379)), 5) as redis:
-        if tasks.get("PASSWORD"):
-            words = ["AUTH"] + [w for w in [tasks.get("USERNAME"), tasks["PASSWORD"]] if w]
-            redis.sendall(("*%d\r\n" % len(words) + "".join("$%d\r\n%s\r\n" % (len(w.encode()), w) for w in words)).encode())
-        redis.sendall(b"INFO server\r\nQUIT\r\n")
-        text = b""
-        while True:
-            more = redis.recv(65536)
-            if not more:
-                break
-            text += more
-    versions = [line[14:].strip() for line in text.decode("utf-8", "replace").splitlines() if line.startswith("redis_version:")]
-    print(versions[0] if versions else sys.exit("Redis says: " + text[:80].decode("utf-8", "replace")))
+    text = redis(settings["REDIS"]["tasks"], ["INFO", "server"])
+    versions = [line[14:].strip() for line in text.splitlines() if line.startswith("redis_version:")]
+    print(versions[0] if versions else sys.exit("Redis says: " + text[:80]))
+elif question == "cache":
+    section = settings["REDIS"]["caching"]
+    number = str(section.get("DATABASE") or 0)
+    keys = redis(section, ["SELECT", number], ["SCAN", "0", "COUNT", "1000"]).split("\r\n")
+    keys = [key for length, key in zip(keys, keys[1:]) if length.startswith("$") and key not in ("", "0")]
+    # Django's own: prefix, version, name. The part of a name before a colon tells whose it is, the rest may be a secret.
+    print(number)
+    print(" ".join(sorted({key.split(":")[0][:16] for key in keys if not re.match(r"[^:]*:\d+:", key) and not key.isdigit()})[:8]))
 elif question == "host":
     hosts = [host.lstrip(".") for host in settings.get("ALLOWED_HOSTS", []) if host != "*"]
     print(hosts[0] if hosts else "localhost")

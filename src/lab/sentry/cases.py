@@ -32,6 +32,11 @@ STATES = [
     State("two settings for Redis exclude each other",
           f"{KEEP}; printf \"SENTRY_OPTIONS = {{'redis.clusters': {{}}}}\\nSENTRY_REDIS_OPTIONS = {{}}\\n\" >>{CONFIGURATION}",
           "settings-both", True, BACK),
+    State("the package index is away", "systemctl stop lab-index", "index-unreachable", False, "systemctl start lab-index"),
+    State("root has installed a package for another user", "chown -R sentry /www/sentry; chown -R root /www/sentry/lib/python2.7/site-packages/raven",
+          "venv-foreign-files", False, "chown -R root /www/sentry"),
+    State("the disk is nearly full", "mkdir -p /var/lib/handrail; mount -t tmpfs -o size=2m,mode=700 tmpfs /var/lib/handrail", "space", True,
+          "umount /var/lib/handrail"),
     State("the history of migrations is gone", "cd /tmp; runuser -u postgres -- psql -q sentry -c 'ALTER TABLE south_migrationhistory RENAME TO kept'",
           "history-missing", True, "cd /tmp; runuser -u postgres -- psql -q sentry -c 'ALTER TABLE kept RENAME TO south_migrationhistory'"),
 ]
@@ -202,7 +207,7 @@ def migrate_fails(trial):
     no_secret(trial, handrail, CANARIES)
 
 
-@case("found-before", "states of a server broken by hand are found before anything is touched", "sentry")
+@case("found-before", f"{len(STATES)} states of a server broken by hand are found before anything is touched", "sentry")
 def found_before(trial):
     site, before, handrail = begin(trial)
     trial.result.target = "9.1.2 (plans only)"

@@ -6,11 +6,12 @@ import sys
 from pathlib import Path
 
 from driver.case import case
-from driver.judge import no_secret, steps, unchanged
+from driver.judge import found, no_secret, steps, unchanged
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from st2server import CANARIES, AllInOne, Server  # noqa: E402
+from st2states import STATES  # noqa: E402
 
 SCRIPTS = [
     "st2-migrate-datastore-to-include-scope-secret.py",
@@ -98,6 +99,16 @@ def packages(trial):
     trial.result.target = "3.9.0"
     at_the_end(trial, site, before, done.output)
     no_secret(trial, handrail, CANARIES)
+
+
+@case("found-before", f"{len(STATES)} states that somebody left by hand, each named before anything is touched", "stackstorm")
+def found_before(trial):
+    site, before, handrail = begin(trial)
+    trial.result.target = "3.9.0 (plans only)"
+    found(trial, handrail, STATES, "--to", "3.9.0")
+    clean = handrail.run("plan", handrail.address(), "--to", "3.9.0", "--json")
+    trial.expect("exit code of a plan when all is mended", clean.code, 0)
+    unchanged(trial, site, before)
 
 
 def at_the_stop(trial, site, before, output):

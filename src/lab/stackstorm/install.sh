@@ -4,7 +4,7 @@ set -eu
 here=/lab/stackstorm
 bash "$here/debs.sh" /srv/apt 1.4.0 1.5.1 2.0.1 2.1.1 2.2.1 2.8.1 2.10.4 3.2.0 3.3.0 3.4.1 3.5.0 3.8.1 3.9.0
 mv /etc/apt/sources.list /etc/apt/sources.list.off
-echo 'deb [trusted=yes] file:/srv/apt ./' >/etc/apt/sources.list.d/stackstorm.list
+echo 'deb [trusted=yes] copy:/srv/apt ./' >/etc/apt/sources.list.d/stackstorm.list
 apt-get -qq update
 runuser -u postgres -- psql -q -v ON_ERROR_STOP=1 <<'SQL'
 CREATE USER mistral WITH PASSWORD 'StackStorm';

@@ -182,7 +182,7 @@ def postgresql_too_old(trial):
     trial.expect("without Handrail upgrade.sh ends with", hand.stdout.strip().splitlines()[-1:], lambda last: "PostgreSQL 13 or later is required" in str(last))
 
 
-@case("found-before", "twenty states of a server half upgraded or broken by hand are found before anything is touched", "status-page")
+@case("found-before", f"{len(STATES)} states of a server half upgraded or broken by hand are found before anything is touched", "status-page")
 def found_before(trial):
     site, before, handrail = begin(trial)
     trial.result.target = "2.5.1 (plans only)"

@@ -35,6 +35,8 @@ STATES = [
     State("configuration.py cannot be read", f"{KEEP}; echo 'DATABASE = {{' >>{CONFIGURATION}", "configuration-unreadable", True, BACK),
     State("Redis is down", "systemctl stop redis-server", "redis-unreachable", False,
           "systemctl start redis-server; systemctl restart status-page-rq status-page-scheduler"),
+    State("somebody else keeps keys in the Redis database of the cache", "redis-cli -n 3 set shop:basket:7 apples", "redis-cache-shared",
+          False, "redis-cli -n 3 del shop:basket:7"),
     State("the package index is away", "systemctl stop lab-index", "index-unreachable", False, "systemctl start lab-index"),
     State("a package manager is at work", "cp /bin/sleep /tmp/apt-get; systemd-run -q --unit=busy /tmp/apt-get 600",
           "package-manager-busy", False, "systemctl stop busy"),

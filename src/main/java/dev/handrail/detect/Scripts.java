@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /// the script.
 public final class Scripts {
     /// Shared functions that a runbook may ask for by name.
-    public static final List<String> PARTS = List.of("postgresql", "systemd");
+    public static final List<String> PARTS = List.of("pip", "postgresql", "systemd");
 
     private Scripts() {}
 

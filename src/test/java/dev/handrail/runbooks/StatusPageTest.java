@@ -160,6 +160,7 @@ class StatusPageTest {
         "proxy.wrong.folder=x, proxy-wrong-folder",
         "venv.missing=yes, venv-missing",
         "pip.unreachable=yes, index-unreachable",
+        "redis.cache.shared=shop, redis-cache-shared",
         "package.manager.busy=yes, package-manager-busy",
         "unattended.upgrades=yes, unattended-upgrades",
         "database.local=no, database-elsewhere",

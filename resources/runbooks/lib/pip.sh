@@ -1,0 +1,27 @@
+# shellcheck shell=sh
+# Functions for products that pip installs.
+
+# pip_facts PYTHON: the package index that pip of this Python asks, and whether it answers.
+pip_facts() {
+    # pip 26.3 has an index-url in "config list" that "config get" does not find.
+    hr_index=${PIP_INDEX_URL:-$("$1" -m pip config list 2>/dev/null | sed -n "s/^[a-z]*\.index-url='\(.*\)'\$/\1/p" | tail -n 1)}
+    [ -n "$hr_index" ] || hr_index=$("$1" -c 'from pip._internal.models.index import PyPI; print(PyPI.simple_url)' 2>/dev/null)
+    hr_shown=$(printf '%s' "${hr_index:-unknown}" | sed 's,//[^/@]*@,//,')
+    fact pip.index "$hr_shown" 'pip config list, or what pip has built in'
+    if limited 12 "$1" -c '
+import sys
+try:
+    from urllib.error import HTTPError
+    from urllib.request import urlopen
+except ImportError:
+    from urllib2 import HTTPError, urlopen
+try:
+    urlopen(sys.argv[1].rstrip("/") + "/pip/", timeout=8).close()
+except HTTPError as error:
+    sys.exit(0 if error.code in (401, 403, 404) else 1)
+' "$hr_index" >/dev/null 2>&1; then
+        fact pip.reachable yes "GET $hr_shown"
+    else
+        fact pip.unreachable yes "GET $hr_shown: no answer"
+    fi
+}
