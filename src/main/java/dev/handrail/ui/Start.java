@@ -61,7 +61,12 @@ public final class Start {
         switch (opening) {
             case Opening.Ready ready -> {
                 engine.set(ready.engine());
-                new Window(stage, ready.engine(), config.clock(), Locale.getDefault());
+                new Window(
+                        stage,
+                        ready.engine(),
+                        config.clock(),
+                        Locale.getDefault(),
+                        new SystemFileDialogs(stage));
             }
             case Opening.Failed failed -> tell(stage, failed.problem(), null);
             case Opening.Damaged damaged -> {

@@ -14,6 +14,7 @@ import dev.handrail.ui.session.Runs;
 import dev.handrail.ui.session.Session;
 import dev.handrail.ui.shell.AskCards;
 import dev.handrail.ui.shell.Desk;
+import dev.handrail.ui.shell.FileDialogs;
 import dev.handrail.ui.shell.Frame;
 import dev.handrail.ui.shell.Look;
 import dev.handrail.ui.shell.Nav;
@@ -59,7 +60,7 @@ public final class Window implements Nav {
     private final Set<RunModel> listened = Collections.newSetFromMap(new WeakHashMap<>());
 
     /// Opens it on a stage. Belongs to the FX thread.
-    public Window(Stage stage, Engine engine, Clock clock, Locale locale) {
+    public Window(Stage stage, Engine engine, Clock clock, Locale locale, FileDialogs files) {
         this.stage = stage;
         this.texts = new Texts(locale);
         ErrorWindow bugs = new ErrorWindow(texts, () -> stage.isShowing() ? stage : null);
@@ -69,7 +70,7 @@ public final class Window implements Nav {
         this.overlay = new Overlay(texts, base);
         this.session = new Session(engine, tasks, new AskCards(texts, overlay)::show);
         Runs runs = new Runs(engine, texts, tasks, session, clock);
-        this.desk = new Desk(engine, texts, tasks, session, runs, this, overlay, clock);
+        this.desk = new Desk(engine, texts, tasks, session, runs, this, overlay, files, clock);
         this.look =
                 new Look(new Theme(), new SimpleDoubleProperty(1), new SimpleBooleanProperty(true));
         this.shortcuts = new Shortcuts(texts, overlay);

@@ -36,11 +36,13 @@ final class Fx implements AutoCloseable {
     private final Engine engine;
     private final Stage stage;
     private final Window window;
+    private final ChosenFile files;
 
-    private Fx(Engine engine, Stage stage, Window window) {
+    private Fx(Engine engine, Stage stage, Window window, ChosenFile files) {
         this.engine = engine;
         this.stage = stage;
         this.window = window;
+        this.files = files;
     }
 
     static void toolkit() throws InterruptedException {
@@ -94,7 +96,8 @@ final class Fx implements AutoCloseable {
         toolkit();
         return on(() -> {
             Stage stage = new Stage();
-            return new Fx(engine, stage, new Window(stage, engine, clock, locale));
+            ChosenFile files = new ChosenFile();
+            return new Fx(engine, stage, new Window(stage, engine, clock, locale, files), files);
         });
     }
 
@@ -132,6 +135,10 @@ final class Fx implements AutoCloseable {
 
     Window window() {
         return window;
+    }
+
+    ChosenFile files() {
+        return files;
     }
 
     Stage stage() {

@@ -42,7 +42,7 @@ final class ConnectPage implements Page {
         this.desk = desk;
         this.texts = desk.texts();
         this.session = desk.session();
-        this.form = new ServerForm(texts);
+        this.form = new ServerForm(texts, desk.files());
         this.list = new ServerList(texts, form::fill, this::connect);
         this.box = new PageBox(texts.get("connect.title"), texts.get("connect.lead"));
         box.add(notices, new Beside(list.view(), Ui.card(form.view())));

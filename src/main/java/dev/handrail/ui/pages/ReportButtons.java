@@ -1,21 +1,23 @@
 package dev.handrail.ui.pages;
 
-import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
 import dev.handrail.report.Reports;
 import dev.handrail.run.Journal;
+import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.shell.Desk;
 
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
-import javafx.stage.FileChooser;
 
 import org.kordamp.ikonli.feather.Feather;
 
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.function.BiFunction;
 
 /// Writes a run's report into a file of the admin's choice.
@@ -51,35 +53,37 @@ final class ReportButtons {
     }
 
     private Button button(String key, Runnable action) {
-        return Ui.button(desk.texts().get(key), Feather.SAVE, action);
+        Button button = Ui.button(desk.texts().get(key), Feather.SAVE, action);
+        button.setId(key.substring(key.indexOf('.') + 1));
+        return button;
     }
 
     private void save(String extension, Run run, BiFunction<Run, Journal, String> report) {
-        FileChooser chooser = new FileChooser();
-        chooser.setInitialFileName("handrail-" + run.id() + "." + extension);
-        File file = chooser.showSaveDialog(desk.overlay().getScene().getWindow());
-        if (file != null) {
-            write(file, run, report);
-        }
+        desk.files()
+                .save("handrail-" + run.id() + "." + extension)
+                .ifPresent(file -> write(file, run, report));
     }
 
-    private void write(File file, Run run, BiFunction<Run, Journal, String> report) {
+    private void write(Path file, Run run, BiFunction<Run, Journal, String> report) {
+        Texts texts = desk.texts();
         desk.tasks()
-                .of(() ->
-                        Files.writeString(
-                                file.toPath(), report.apply(run, desk.engine().journal())))
+                .of(() -> Files.writeString(file, report.apply(run, desk.engine().journal())))
+                .onDone(written ->
+                        desk.overlay().tell(texts.get("summary.saved"), written.toString()))
                 .onError(
                         IOException.class,
-                        e ->
-                                desk.overlay()
-                                        .tell(
-                                                new Problem(
-                                                        "report.not-written",
-                                                        desk.texts()
-                                                                .get(
-                                                                        "summary.not-saved",
-                                                                        file.getPath()),
-                                                        String.valueOf(e.getMessage()))))
+                        e -> desk.overlay().tell(texts.get("summary.not-saved", file), why(e)))
                 .start();
+    }
+
+    private String why(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> desk.texts().get("summary.not-saved-denied");
+            case NoSuchFileException _ -> desk.texts().get("summary.not-saved-gone");
+            case FileSystemException refused when refused.getReason() != null ->
+                    desk.texts().get("summary.not-saved-because", refused.getReason());
+            default ->
+                    desk.texts().get("summary.not-saved-because", String.valueOf(e.getMessage()));
+        };
     }
 }

@@ -4,6 +4,7 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.shell.FileDialogs;
 
 import javafx.beans.Observable;
 import javafx.beans.value.ObservableValue;
@@ -15,7 +16,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
 
 import org.controlsfx.control.SearchableComboBox;
@@ -23,7 +23,7 @@ import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-import java.io.File;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +35,7 @@ final class ServerForm {
     private static final List<String> ENVIRONMENTS = List.of("", "production", "staging", "test");
 
     private final Texts texts;
+    private final FileDialogs files;
     private final TextField host = new TextField();
     private final TextField port = new TextField("22");
     private final TextField user = new TextField();
@@ -57,8 +58,9 @@ final class ServerForm {
         SUDO
     }
 
-    ServerForm(Texts texts) {
+    ServerForm(Texts texts, FileDialogs files) {
         this.texts = texts;
+        this.files = files;
         for (Field field : Field.values()) {
             problems.put(field, new Label());
         }
@@ -262,15 +264,8 @@ final class ServerForm {
     }
 
     private void chooseKey() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.get("connect.key"));
-        File ssh = new File(System.getProperty("user.home"), ".ssh");
-        if (ssh.isDirectory()) {
-            chooser.setInitialDirectory(ssh);
-        }
-        File chosen = chooser.showOpenDialog(view.getScene().getWindow());
-        if (chosen != null) {
-            key.setText(chosen.getPath());
-        }
+        Path ssh = Path.of(System.getProperty("user.home"), ".ssh");
+        files.open(texts.get("connect.key"), ssh)
+                .ifPresent(chosen -> key.setText(chosen.toString()));
     }
 }

@@ -17,4 +17,5 @@ public record Desk(
         Runs runs,
         Nav nav,
         Overlay overlay,
+        FileDialogs files,
         Clock clock) {}

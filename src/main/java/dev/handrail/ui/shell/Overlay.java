@@ -132,9 +132,13 @@ public final class Overlay extends StackPane {
 
     /// Says what went wrong and what to do.
     public void tell(Problem problem) {
+        tell(problem.what(), problem.todo());
+    }
+
+    public void tell(String title, String text) {
         Button ok = Ui.button(texts.get("common.close"), this::close, Styles.ACCENT);
         ok.setId("overlay-ok");
-        show(card(problem.what(), Ui.text(problem.todo()), buttons(ok)), ok, this::close);
+        show(card(title, Ui.text(text), buttons(ok)), ok, this::close);
     }
 
     /// Asks for a written reason, which is kept with the run.

@@ -1,0 +1,121 @@
+package dev.handrail.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.handrail.model.Run;
+import dev.handrail.report.Reports;
+import dev.handrail.ui.shell.PageKind;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.TableView;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Writes reports into files from the window.
+class ReportFilesTest {
+    private static final String ID = "20261119-2200-b";
+
+    @TempDir private Path folder;
+    private Fx fx;
+    private Path into;
+
+    @BeforeEach
+    void aRunThatIsOver() throws Exception {
+        fx = Fx.open(folder);
+        into = Files.createDirectory(folder.resolve("reports"));
+        fx.files().in(into);
+        new Scenes(fx).upgraded(ID, Scenes.START);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        fx.close();
+    }
+
+    private Run run() {
+        return fx.engine().run(ID).orElseThrow();
+    }
+
+    private void summary() throws Exception {
+        new PracticeDriver(fx).open(ID);
+        fx.node("save-html");
+    }
+
+    @Test
+    void theSummaryWritesHtml() throws Exception {
+        summary();
+        fx.press("save-html");
+        written("handrail-" + ID + ".html", Reports.html(run(), fx.engine().journal()));
+    }
+
+    @Test
+    void theHistoryWritesMarkdown() throws Exception {
+        fx.run(() -> fx.window().go(PageKind.HISTORY));
+        fx.awaitText("Status-Page 2.3.0 → 2.5.1");
+        fx.run(() ->
+                ((TableView<?>) fx.scene().lookup(".table-view")).getSelectionModel().select(0));
+        String markdown = fx.window().desk().texts().get("history.markdown");
+        fx.run(() ->
+                fx.scene().getRoot().lookupAll(".button").stream()
+                        .map(Button.class::cast)
+                        .filter(button -> button.getText().equals(markdown))
+                        .forEach(Button::fire));
+        written("handrail-" + ID + ".md", Reports.markdown(run(), fx.engine().journal()));
+    }
+
+    private void written(String name, String report) throws Exception {
+        Path file = into.resolve(name);
+        fx.awaitText("The report is written");
+        fx.awaitText(file.toString());
+        assertEquals(report, Files.readString(file));
+    }
+
+    @Test
+    void nothingHappensWhenNoFileIsChosen() throws Exception {
+        fx.files().in(null);
+        summary();
+        fx.press("save-html");
+        assertEquals("handrail-" + ID + ".html", fx.files().offered());
+        assertFalse(Fx.on(() -> fx.window().desk().overlay().isOpen()));
+    }
+
+    @Test
+    void aFolderThatIsGoneIsSaid() throws Exception {
+        summary();
+        Files.delete(into);
+        fx.press("save-html");
+        fx.awaitText("handrail-" + ID + ".html could not be written.");
+        fx.awaitText("The folder is not there any more. Choose another one.");
+    }
+
+    @Test
+    void whatIsNoFolderIsSaid() throws Exception {
+        summary();
+        fx.files().in(Files.createFile(folder.resolve("a-file")));
+        fx.press("save-html");
+        fx.awaitText("could not be written.");
+        fx.awaitText("Not a directory. Choose another folder.");
+        assertTrue(Files.isRegularFile(folder.resolve("a-file")));
+    }
+
+    @Test
+    void aFolderInWhichNobodyMayWriteIsSaid() throws Exception {
+        summary();
+        // The kernel's own folder lets not even root in.
+        Path kernel = Path.of("/sys");
+        assumeTrue(Files.isDirectory(kernel), "no /sys here");
+        fx.files().in(kernel);
+        fx.press("save-html");
+        fx.awaitText("could not be written.");
+        fx.awaitText("You may not write there. Choose another folder.");
+    }
+}
