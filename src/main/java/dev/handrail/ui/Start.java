@@ -95,8 +95,8 @@ public final class Start {
                 Ui.column(
                         14,
                         Ui.title(texts.get("start.title")),
-                        Ui.text(problem.what()),
-                        Ui.text(problem.todo(), "muted"));
+                        Ui.text(texts.said(problem.what())),
+                        Ui.text(texts.said(problem.todo()), "muted"));
         box.getChildren().add(more == null ? Ui.row(8, quit) : Ui.row(8, more, quit));
         box.setPadding(new Insets(28));
         box.getStyleClass().add("dialog");

@@ -121,12 +121,13 @@ public final class Window implements Nav {
         if (model != null && listened.add(model)) {
             model.runProperty().addListener((o, old, run) -> longStep(old, run));
             model.waitingProperty()
-                    .addListener((o, old, asked) -> call(asked == null ? "" : asked.title()));
+                    .addListener((o, old, asked) ->
+                            call(asked == null ? "" : texts.said(asked.title())));
             model.endedProperty()
                     .addListener((o, old, ended) ->
                             call(
                                     ended instanceof Ended.Finished finished
-                                            ? finished.event().reason()
+                                            ? texts.said(finished.event().reason())
                                             : ""));
         }
     }

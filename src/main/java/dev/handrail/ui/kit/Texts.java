@@ -1,11 +1,14 @@
 package dev.handrail.ui.kit;
 
+import dev.handrail.model.Problem;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /// All words of the window, in the admin's language. `{0}`, `{1}` in a text stand for its
@@ -14,18 +17,18 @@ public final class Texts {
     private static final int BRIEF = 60;
 
     private final ResourceBundle bundle;
+    private final Optional<EngineWords> engine;
     private final Locale locale;
     private final DateTimeFormatter moment;
     private final DateTimeFormatter day;
 
     public Texts(Locale locale) {
         this.locale = locale;
-        this.bundle =
-                ResourceBundle.getBundle(
-                        "i18n.messages",
-                        locale,
-                        ResourceBundle.Control.getNoFallbackControl(
-                                ResourceBundle.Control.FORMAT_PROPERTIES));
+        this.bundle = bundle(locale);
+        this.engine =
+                bundle.getLocale().equals(Locale.ROOT)
+                        ? Optional.empty()
+                        : Optional.of(new EngineWords(bundle(Locale.ROOT)));
         this.day =
                 DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                         .withLocale(locale)
@@ -34,6 +37,23 @@ public final class Texts {
                 DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                         .withLocale(locale)
                         .withZone(ZoneId.systemDefault());
+    }
+
+    private static ResourceBundle bundle(Locale locale) {
+        return ResourceBundle.getBundle(
+                "i18n.messages",
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(
+                        ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /// What the engine said or a run has stored, in the admin's language as far as it is known.
+    public String said(String text) {
+        return engine.map(words -> words.in(this, text)).orElse(text);
+    }
+
+    public Problem said(Problem problem) {
+        return new Problem(problem.key(), said(problem.what()), said(problem.todo()));
     }
 
     public Locale locale() {

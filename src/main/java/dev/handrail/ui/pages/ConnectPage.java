@@ -168,9 +168,13 @@ final class ConnectPage implements Page {
     private void failed(Problem problem) {
         refresh();
         if (!form.show(problem)) {
-            notice(Notice.of(problem));
+            notice(Notice.of(texts, problem));
         } else {
-            notice(new Notice(Notice.Kind.BAD, texts.get("connect.failed"), problem.what()));
+            notice(
+                    new Notice(
+                            Notice.Kind.BAD,
+                            texts.get("connect.failed"),
+                            texts.said(problem.what())));
         }
         box.toTop();
     }

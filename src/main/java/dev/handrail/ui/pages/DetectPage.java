@@ -106,6 +106,7 @@ final class DetectPage implements Page {
         content.getChildren()
                 .setAll(
                         Notice.of(
+                                texts,
                                 new Problem(
                                         "link",
                                         String.valueOf(lost.getMessage()),
@@ -129,12 +130,7 @@ final class DetectPage implements Page {
         detection
                 .problems()
                 .forEach(problem ->
-                        content.getChildren()
-                                .add(
-                                        new Notice(
-                                                Notice.Kind.WARNING,
-                                                problem.what(),
-                                                problem.todo())));
+                        content.getChildren().add(Notice.of(texts, Notice.Kind.WARNING, problem)));
         for (Found found : detection.products()) {
             ProductCard card = new ProductCard(texts, found, () -> choose(found));
             cards.add(card);

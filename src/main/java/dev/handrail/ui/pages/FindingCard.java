@@ -26,10 +26,10 @@ final class FindingCard {
                         Ui.row(
                                 10,
                                 Chips.of(texts, finding.severity()),
-                                Ui.grow(Ui.text(finding.title(), "strong"))));
+                                Ui.grow(Ui.text(texts.said(finding.title()), "strong"))));
         card.getStyleClass().addAll("finding", style(finding));
         if (!finding.why().isEmpty()) {
-            card.getChildren().add(Ui.text(finding.why()));
+            card.getChildren().add(Ui.text(texts.said(finding.why())));
         }
         if (!finding.fix().isEmpty()) {
             card.getChildren().add(fix(texts, finding.fix()));
@@ -70,7 +70,8 @@ final class FindingCard {
     /// A command can be copied; a sentence is for reading.
     private static Node fix(Texts texts, String fix) {
         if (fix.endsWith(".") && Character.isUpperCase(fix.charAt(0))) {
-            return Ui.row(6, Ui.label(texts.get("plan.fix"), "muted"), Ui.grow(Ui.text(fix)));
+            return Ui.row(
+                    6, Ui.label(texts.get("plan.fix"), "muted"), Ui.grow(Ui.text(texts.said(fix))));
         }
         return Ui.row(
                 6,

@@ -40,7 +40,7 @@ final class FindingDeeds {
         if (on) {
             desk.overlay()
                     .reason(
-                            texts.get("plan.waive-title", finding.title()),
+                            texts.get("plan.waive-title", texts.said(finding.title())),
                             texts.get("plan.waive-text"),
                             texts.get("plan.waive"),
                             reason -> waivers(finding.key(), reason));
@@ -82,7 +82,10 @@ final class FindingDeeds {
             }
             case Fixes.State.Lost(String why) ->
                     box.getChildren()
-                            .add(Notice.of(new Problem("link", why, texts.get("plan.fix-lost"))));
+                            .add(
+                                    Notice.of(
+                                            texts,
+                                            new Problem("link", why, texts.get("plan.fix-lost"))));
             case Fixes.State.Ended ended -> ended(box, ended);
         }
     }

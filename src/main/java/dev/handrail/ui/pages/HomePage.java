@@ -133,7 +133,7 @@ final class HomePage implements Page {
         desk.engine()
                 .journal()
                 .readOnly()
-                .ifPresent(problem -> notices.getChildren().add(Notice.of(problem)));
+                .ifPresent(problem -> notices.getChildren().add(Notice.of(desk.texts(), problem)));
         List<RunbookError> errors = desk.engine().runbookErrors();
         if (!errors.isEmpty()) {
             VBox lines = Ui.column(4);
@@ -161,21 +161,13 @@ final class HomePage implements Page {
                 .damaged()
                 .ifPresent(problem ->
                         notices.getChildren()
-                                .add(
-                                        new Notice(
-                                                Notice.Kind.WARNING,
-                                                problem.what(),
-                                                problem.todo())));
+                                .add(Notice.of(desk.texts(), Notice.Kind.WARNING, problem)));
         desk.engine()
                 .targets()
                 .damaged()
                 .ifPresent(problem ->
                         notices.getChildren()
-                                .add(
-                                        new Notice(
-                                                Notice.Kind.WARNING,
-                                                problem.what(),
-                                                problem.todo())));
+                                .add(Notice.of(desk.texts(), Notice.Kind.WARNING, problem)));
         Ui.shown(notices, !notices.getChildren().isEmpty());
     }
 
@@ -285,7 +277,7 @@ final class HomePage implements Page {
                     switch (started) {
                         case Started.Ready ready -> new Practise(desk).connect(ready.server());
                         case Started.Failed failed -> {
-                            notices.getChildren().setAll(Notice.of(failed.problem()));
+                            notices.getChildren().setAll(Notice.of(desk.texts(), failed.problem()));
                             Ui.shown(notices, true);
                         }
                     }

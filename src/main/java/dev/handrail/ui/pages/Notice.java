@@ -1,6 +1,7 @@
 package dev.handrail.ui.pages;
 
 import dev.handrail.model.Problem;
+import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
 import javafx.scene.Node;
@@ -44,8 +45,12 @@ final class Notice extends HBox {
         getChildren().addAll(Ui.icon(kind.icon, "notice-icon"), Ui.grow(words));
     }
 
-    static Notice of(Problem problem) {
-        return new Notice(Kind.BAD, problem.what(), problem.todo());
+    static Notice of(Texts texts, Problem problem) {
+        return of(texts, Kind.BAD, problem);
+    }
+
+    static Notice of(Texts texts, Kind kind, Problem problem) {
+        return new Notice(kind, texts.said(problem.what()), texts.said(problem.todo()));
     }
 
     /// Adds something below the words.

@@ -243,7 +243,9 @@ final class PhasePage implements Page {
                             new Notice(
                                     Notice.Kind.WARNING,
                                     texts.get("phase.ended"),
-                                    run.finished().map(event -> event.reason()).orElse("")));
+                                    run.finished()
+                                            .map(event -> texts.said(event.reason()))
+                                            .orElse("")));
         }
         Ui.shown(notices, !notices.getChildren().isEmpty());
     }
@@ -251,10 +253,13 @@ final class PhasePage implements Page {
     private Notice standing(RunModel shown, Run run) {
         Ended ended = shown.endedProperty().get();
         if (ended instanceof Ended.Stuck stuck) {
-            return Notice.of(stuck.problem());
+            return Notice.of(texts, stuck.problem());
         }
         String unknown = run.isRecorded() ? "recording.standing" : "phase.standing-text";
-        String why = run.pausedBecause().isEmpty() ? texts.get(unknown) : run.pausedBecause();
+        String why =
+                run.pausedBecause().isEmpty()
+                        ? texts.get(unknown)
+                        : texts.said(run.pausedBecause());
         return new Notice(Notice.Kind.WARNING, texts.get("phase.standing"), why);
     }
 
@@ -272,7 +277,7 @@ final class PhasePage implements Page {
                     desk.engine()
                             .journal()
                             .readOnly()
-                            .map(problem -> on.unless(problem.what()))
+                            .map(problem -> on.unless(texts.said(problem.what())))
                             .orElse(on));
         } else if (open != null && open.answerable()) {
             foot.primary(open.main());
@@ -285,7 +290,7 @@ final class PhasePage implements Page {
         Running walked = shown.runningProperty().get();
         String title =
                 StepMarks.current(run)
-                        .map(step -> Texts.brief(step.step().info().title()))
+                        .map(step -> Texts.brief(texts.said(step.step().info().title())))
                         .orElse("");
         foot.primary(
                 Action.main(texts.get("phase.next"), () -> {})

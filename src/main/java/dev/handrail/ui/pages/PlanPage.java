@@ -184,7 +184,7 @@ final class PlanPage implements Page {
         } else if (session.fixes().running()) {
             because = texts.get("plan.fix-busy");
         } else if (desk.engine().journal().readOnly().isPresent()) {
-            because = desk.engine().journal().readOnly().get().what();
+            because = texts.said(desk.engine().journal().readOnly().get().what());
         } else if (session.links(roles).size() < roles.size()) {
             because = texts.get("plan.other-server");
         } else if (shown != null && !shown.notesRead()) {

@@ -79,9 +79,14 @@ final class QuestionCard {
 
     /// What is known of a failure stands in a card of its own.
     private String text() {
-        return question.failure().isEmpty()
-                ? question.text()
-                : question.text().lines().findFirst().orElse("");
+        String text =
+                question.failure().isEmpty()
+                        ? question.text()
+                        : question.text().lines().findFirst().orElse("");
+        return switch (question.kind()) {
+            case PROMPT, SECRET -> text;
+            case FAILED, MANUAL, MERGE, POINT_OF_NO_RETURN, STUCK -> texts.said(text);
+        };
     }
 
     private void fill(Notice notice) {

@@ -21,7 +21,7 @@ final class QuestionWords {
     }
 
     private static String title(Texts texts, StepRun step, Question question) {
-        String name = step.step().info().title();
+        String name = texts.said(step.step().info().title());
         return switch (question.kind()) {
             case MANUAL, MERGE -> question.title();
             case POINT_OF_NO_RETURN -> texts.get("question.title-no-return", name);

@@ -58,7 +58,8 @@ final class RunProgress {
                                 .filter(step -> !step.passed())
                                 .findFirst());
         next.setText(
-                after.map(step -> texts.get("progress.next", step.step().info().title()))
+                after.map(step ->
+                                texts.get("progress.next", texts.said(step.step().info().title())))
                         .orElse(""));
         Ui.shown(next, after.isPresent() && run.status() != Run.Status.FINISHED);
     }

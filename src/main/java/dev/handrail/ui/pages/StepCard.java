@@ -53,9 +53,11 @@ final class StepCard {
         icon.getStyleClass().add(Mark.TODO.styleClass());
         more =
                 Ui.iconButton(
-                        Feather.CHEVRON_DOWN, texts.get("step.more", info.title()), this::toggle);
+                        Feather.CHEVRON_DOWN,
+                        texts.get("step.more", texts.said(info.title())),
+                        this::toggle);
         more.setId("step-more-" + info.id());
-        Label title = Ui.text(info.title(), "step-title");
+        Label title = Ui.text(texts.said(info.title()), "step-title");
         head = Ui.row(10, icon, Ui.grow(title), time);
         if (step instanceof Step.Manual) {
             head.getChildren().add(Ui.badge(texts.get("step.manual"), "badge-accent"));
@@ -123,7 +125,8 @@ final class StepCard {
             return "";
         }
         String outcome = texts.of("outcome", now.outcome().get());
-        String why = now.reason().isEmpty() ? Texts.brief(found, MOST_FOUND) : now.reason();
+        String why =
+                now.reason().isEmpty() ? Texts.brief(found, MOST_FOUND) : texts.said(now.reason());
         return why.isEmpty() ? outcome : outcome + ": " + why;
     }
 

@@ -141,7 +141,7 @@ final class SummaryPage implements Page {
 
     private Node result(Run run) {
         Plan.Ready plan = run.start().plan();
-        String reason = run.finished().map(event -> event.reason()).orElse("");
+        String reason = run.finished().map(event -> texts.said(event.reason())).orElse("");
         if (run.isRecorded() && run.finished().isPresent()) {
             return new Notice(
                     Notice.Kind.INFO,
@@ -199,12 +199,16 @@ final class SummaryPage implements Page {
         for (Finding finding : run.start().plan().findings()) {
             finding.waiver()
                     .ifPresent(reason ->
-                            remains.add(texts.get("summary.waived", finding.title(), reason)));
+                            remains.add(
+                                    texts.get(
+                                            "summary.waived",
+                                            texts.said(finding.title()),
+                                            reason)));
         }
         for (Finding finding : run.start().plan().findings()) {
             boolean still = finding.severity() == Finding.Severity.INFO && run.succeeded();
             if (still && !run.isRecorded()) {
-                remains.add(finding.title() + ". " + finding.why());
+                remains.add(texts.said(finding.title() + ". " + finding.why()));
             }
         }
         return remains;

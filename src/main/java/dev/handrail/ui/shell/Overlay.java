@@ -132,7 +132,7 @@ public final class Overlay extends StackPane {
 
     /// Says what went wrong and what to do.
     public void tell(Problem problem) {
-        tell(problem.what(), problem.todo());
+        tell(texts.said(problem.what()), texts.said(problem.todo()));
     }
 
     public void tell(String title, String text) {

@@ -180,7 +180,7 @@ final class RailModel {
         if (open) {
             for (StepRun step : near(run, steps)) {
                 String took = StepMarks.took(step, until).map(texts::duration).orElse("");
-                String title = step.step().info().title();
+                String title = texts.said(step.step().info().title());
                 Mark stands = StepMarks.mark(run, step);
                 entries.add(
                         RailEntry.of(RailEntry.Kind.STEP, title, stands)

@@ -59,7 +59,8 @@ class TextsTest {
                     Map.entry("theme", Theme.Choice.values()));
 
     /// Keys that are put together in the sources.
-    private static final Set<String> PUT_TOGETHER = Set.of("environment.", "status.", "shortcuts.");
+    private static final Set<String> PUT_TOGETHER =
+            Set.of("engine.", "environment.", "status.", "shortcuts.");
 
     private static Properties bundle(String name) throws IOException {
         Properties all = new Properties();
