@@ -7,8 +7,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
@@ -20,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -46,6 +51,60 @@ class ArchitectureTest {
                     Map.entry("app", BELOW_APP),
                     Map.entry("cli", BELOW_APP + " app"),
                     Map.entry("ui", BELOW_APP + " app"));
+
+    /// Classes, and methods of classes, that reach a disk, a process, a server or the history.
+    private static final Set<String> MAY_WAIT =
+            Set.of(
+                    "java.nio.file.Files",
+                    "java.nio.channels.FileChannel",
+                    "java.lang.ProcessBuilder",
+                    "java.lang.Thread.sleep",
+                    ROOT + ".app.Engine.close",
+                    ROOT + ".app.Engine.open",
+                    ROOT + ".app.Engine.keepAside",
+                    ROOT + ".app.Engine.practice",
+                    ROOT + ".app.Engine.discardPractice",
+                    ROOT + ".app.Engine.playRecorded",
+                    ROOT + ".app.Engine.resume",
+                    ROOT + ".app.Engine.rollBack",
+                    ROOT + ".app.Engine.run",
+                    ROOT + ".app.Engine.sshHosts",
+                    ROOT + ".app.Engine.start",
+                    ROOT + ".app.StepTimes.of",
+                    ROOT + ".detect.Detector.detect",
+                    ROOT + ".remote.Link.close",
+                    ROOT + ".remote.Link.connect",
+                    ROOT + ".remote.Shell.roundTrip",
+                    ROOT + ".remote.Shell.run",
+                    ROOT + ".report.Reports",
+                    ROOT + ".run.Journal.append",
+                    ROOT + ".run.Journal.delete",
+                    ROOT + ".run.Journal.events",
+                    ROOT + ".run.Journal.output",
+                    ROOT + ".run.Journal.outputEnd",
+                    ROOT + ".run.Journal.outputEnded",
+                    ROOT + ".run.Journal.readOutput",
+                    ROOT + ".run.Journal.runs",
+                    ROOT + ".run.Journal.search",
+                    ROOT + ".store.Settings.set",
+                    ROOT + ".store.Targets.all",
+                    ROOT + ".store.Targets.remove",
+                    ROOT + ".store.Targets.save");
+
+    /// What of the window itself may wait, and so is handed off too.
+    private static final Set<String> HANDED_OFF =
+            Set.of(
+                    ROOT + ".ui.feed.RunLoader",
+                    ROOT + ".ui.pages.ConnectPage.tested",
+                    ROOT + ".ui.pages.HitContext",
+                    ROOT + ".ui.pages.HitList.find",
+                    ROOT + ".ui.session.Session$Walked.close",
+                    ROOT + ".ui.shell.Links",
+                    ROOT + ".ui.shell.Notifier");
+
+    /// What is called on other threads from the start: readers of output, and the main thread.
+    private static final Set<String> ELSEWHERE =
+            Set.of(ROOT + ".ui.console.Spill", ROOT + ".ui.Start.close", ROOT + ".ui.Start.window");
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
@@ -157,6 +216,35 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(Throwable.class, "printStackTrace")
                 .check(CLASSES);
+    }
+
+    /// In the window, what may wait for a disk, a process or a server stands in a lambda that is
+    /// handed to another thread, or in a class that only ever works there.
+    @Test
+    void theWindowHandsOffWhatMayWait() {
+        List<JavaMethodCall> calls =
+                CLASSES.stream()
+                        .filter(type -> type.getPackageName().startsWith(ROOT + ".ui"))
+                        .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                        .filter(call ->
+                                in(MAY_WAIT, call.getTarget()) || in(HANDED_OFF, call.getTarget()))
+                        .toList();
+        assertEquals(
+                List.of(),
+                calls.stream()
+                        .filter(call -> !call.isDeclaredInLambda())
+                        .filter(call ->
+                                !in(HANDED_OFF, call.getOrigin())
+                                        && !in(ELSEWHERE, call.getOrigin()))
+                        .map(JavaMethodCall::getDescription)
+                        .toList());
+        assertTrue(calls.size() > 30, "only " + calls.size() + " calls seen");
+    }
+
+    private static <M extends HasOwner<JavaClass> & HasName> boolean in(
+            Set<String> names, M member) {
+        String owner = member.getOwner().getName();
+        return names.contains(owner) || names.contains(owner + "." + member.getName());
     }
 
     @Test

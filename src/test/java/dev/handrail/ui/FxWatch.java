@@ -13,6 +13,9 @@ final class FxWatch implements AutoCloseable {
         "com.jcraft.",
         "dev.handrail.store.",
         "dev.handrail.remote.Jsch",
+        "dev.handrail.ui.console.Spill",
+        "java.nio.channels.FileChannel",
+        "sun.nio.ch.FileChannelImpl",
         "java.lang.ProcessBuilder"
     };
 
