@@ -1,28 +1,17 @@
 package dev.handrail.ui.console;
 
-import dev.handrail.ui.console.Viewport.Seen;
-
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.geometry.Orientation;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.control.ScrollBar;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -31,12 +20,9 @@ public final class ConsoleView extends Region {
     /// The usual size of its text.
     public static final double FONT_SIZE = 13;
 
-    private static final int MOST_COPIED = 64 << 20;
-
     private final Canvas canvas = new Canvas();
     private final Painter painter = new Painter(canvas.getGraphicsContext2D());
-    private final ScrollBar bar = new ScrollBar();
-    private final Selection selection = new Selection();
+    private final Bar bar = new Bar();
     private final Executor background;
     private final BooleanProperty follow = new SimpleBooleanProperty(this, "follow", true);
     private final AnimationTimer timer =
@@ -48,12 +34,12 @@ public final class ConsoleView extends Region {
             };
     private LineStore store = new LineStore();
     private Viewport viewport = viewport(store);
-    private List<Seen> rows = List.of();
+    private Selecting selecting = new Selecting(store);
+    private Drawn drawn = Drawn.nothing(painter.grid());
     private @Nullable Find find;
     private int match = -1;
     private boolean dirty = true;
-    private boolean adjusting;
-    private long drawn = -1;
+    private long version = -1;
     private double fontSize = FONT_SIZE;
     private Consumer<String> linkOpener = link -> {};
 
@@ -63,23 +49,14 @@ public final class ConsoleView extends Region {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TEXT_AREA);
         setCursor(Cursor.TEXT);
-        bar.setOrientation(Orientation.VERTICAL);
-        bar.setCursor(Cursor.DEFAULT);
-        bar.setFocusTraversable(false);
-        bar.valueProperty()
-                .addListener((o, old, now) -> {
-                    if (!adjusting) {
-                        viewport.topTo(Math.round(now.doubleValue()));
-                        if (now.doubleValue() >= bar.getMax()) {
-                            viewport.follow(true);
-                        }
-                        changed();
-                    }
-                });
+        bar.onMoved(() -> {
+            viewport.topTo(bar.line());
+            if (bar.atEnd()) {
+                viewport.follow(true);
+            }
+            changed();
+        });
         getChildren().addAll(canvas, bar);
-        addEventHandler(ScrollEvent.SCROLL, this::wheel);
-        addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
-        addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
         focusedProperty().addListener(o -> changed());
         // Nothing is drawn for a window that is not there.
         sceneProperty()
@@ -91,6 +68,7 @@ public final class ConsoleView extends Region {
                     }
                 });
         ConsoleKeys.install(this);
+        ConsoleMouse.install(this);
     }
 
     private Viewport viewport(LineStore of) {
@@ -105,7 +83,7 @@ public final class ConsoleView extends Region {
             viewport = viewport(other);
             viewport.wrap(old.wrap());
             viewport.headings(old.headings());
-            selection.clear();
+            selecting = new Selecting(other);
             find = null;
             match = -1;
             changed();
@@ -203,147 +181,61 @@ public final class ConsoleView extends Region {
     }
 
     public void selectAll() {
-        selection.set(new Spot(0, 0), new Spot(Math.max(0, store.size() - 1), Terminal.LONGEST));
+        select(Selecting::all);
+    }
+
+    void select(Consumer<Selecting> what) {
+        what.accept(selecting);
         changed();
     }
 
     void selectByKey(int lines, int columns) {
-        Spot caret = selection.caret();
-        Spot from = caret != null ? caret : new Spot(viewport.top(), 0);
-        long line = Math.clamp(from.line() + lines, 0, Math.max(0, store.size() - 1));
-        int length = store.peek(line).map(l -> l.text().length()).orElse(0);
-        Spot to =
-                new Spot(
-                        line,
-                        Math.clamp((long) Math.min(from.column(), length) + columns, 0, length));
-        if (caret == null) {
-            selection.begin(from);
-        }
-        selection.extend(to);
+        Spot to = selecting.move(new Spot(viewport.top(), 0), lines, columns);
         viewport.follow(false);
         viewport.reveal(to);
         changed();
     }
 
     public boolean hasSelection() {
-        return !selection.isEmpty();
+        return !selecting.selection().isEmpty();
+    }
+
+    boolean hasCaret() {
+        return selecting.selection().caret() != null;
     }
 
     /// Puts the selected text, or all of it if nothing is selected, on the clipboard.
     public void copy() {
-        Spot from = selection.from();
-        Spot to = selection.to();
-        Spot start = from != null ? from : new Spot(0, 0);
-        Spot end = to != null ? to : new Spot(Math.max(0, store.size() - 1), Terminal.LONGEST);
-        LineStore of = store;
-        background.execute(() -> {
-            String text = Selection.text(of, start, end, MOST_COPIED);
-            Platform.runLater(() -> {
-                ClipboardContent content = new ClipboardContent();
-                content.putString(text);
-                Clipboard.getSystemClipboard().setContent(content);
-            });
-        });
+        selecting.copy(background);
     }
 
     /// Offers the web address where the selection ends, or else the first that is in view.
     void openLink() {
-        Spot caret = selection.caret();
-        Optional<String> there =
-                caret == null
-                        ? Optional.empty()
-                        : store.peek(caret.line()).flatMap(l -> Selection.link(caret, l.text()));
-        there.or(this::firstLink).ifPresent(linkOpener);
+        selecting.link().or(drawn::firstLink).ifPresent(linkOpener);
     }
 
-    private Optional<String> firstLink() {
-        for (Seen row : rows) {
-            String text = row.line().map(Line::text).orElse("");
-            int at = text.indexOf("http", row.from());
-            if (at >= 0 && at < row.to()) {
-                Optional<String> link = Selection.link(new Spot(row.index(), at), text);
-                if (link.isPresent()) {
-                    return link;
-                }
-            }
-        }
-        return Optional.empty();
+    void openLink(Spot at) {
+        selecting.link(at).ifPresent(linkOpener);
+    }
+
+    Drawn drawn() {
+        return drawn;
+    }
+
+    /// Whether the text reaches there; what is right of it is the bar.
+    boolean isText(double x) {
+        return x <= canvas.getWidth();
     }
 
     private void changed() {
         dirty = true;
     }
 
-    private void wheel(ScrollEvent event) {
-        if (event.isControlDown()) {
-            setFontSize(fontSize + Math.signum(event.getDeltaY()));
-        } else if (event.isShiftDown() || event.getDeltaX() != 0) {
-            double delta = event.getDeltaX() != 0 ? event.getDeltaX() : event.getDeltaY();
-            scrollColumns((int) (-Math.signum(delta) * 4));
-        } else {
-            scrollRows((int) (-Math.signum(event.getDeltaY()) * 3));
-        }
-        event.consume();
-    }
-
-    private void pressed(MouseEvent event) {
-        requestFocus();
-        if (event.getButton() != MouseButton.PRIMARY || event.getX() > canvas.getWidth()) {
-            return;
-        }
-        Spot at = spot(event);
-        String text = store.peek(at.line()).map(Line::text).orElse("");
-        if (event.isControlDown()) {
-            Selection.link(at, text).ifPresent(linkOpener);
-        } else if (event.isShiftDown()) {
-            selection.extend(at);
-        } else if (event.getClickCount() == 2) {
-            selection.word(at, text);
-        } else if (event.getClickCount() > 2) {
-            selection.set(new Spot(at.line(), 0), new Spot(at.line(), text.length()));
-        } else {
-            selection.begin(at);
-        }
-        changed();
-    }
-
-    private void dragged(MouseEvent event) {
-        if (event.isPrimaryButtonDown() && selection.caret() != null) {
-            if (event.getY() < 0) {
-                scrollRows(-1);
-            } else if (event.getY() > getHeight()) {
-                scrollRows(1);
-            }
-            selection.extend(spot(event));
-            changed();
-        }
-    }
-
-    private Spot spot(MouseEvent event) {
-        if (rows.isEmpty()) {
-            return new Spot(0, 0);
-        }
-        int row = Math.clamp((long) (event.getY() / painter.grid().height()), 0, rows.size() - 1);
-        Seen seen = rows.get(row);
-        Optional<Line> line = seen.line();
-        double cell = (event.getX() - painter.textLeft()) / painter.grid().width() + 0.5;
-        int column =
-                line.isEmpty() || cell <= 0
-                        ? seen.from()
-                        : Math.min(
-                                seen.to(),
-                                Cells.forward(
-                                        line.get().text(),
-                                        seen.from(),
-                                        (int) cell + viewport.left()));
-        return new Spot(seen.index(), column);
-    }
-
     private void pulse() {
-        long version = store.version();
-        if ((dirty || version != drawn) && getWidth() > 0) {
+        long now = store.version();
+        if ((dirty || now != version) && getWidth() > 0) {
             dirty = false;
-            drawn = version;
+            version = now;
             draw();
         }
     }
@@ -353,18 +245,13 @@ public final class ConsoleView extends Region {
         viewport.size(
                 (int) (canvas.getHeight() / grid.height()),
                 (int) ((canvas.getWidth() - painter.textLeft() - Painter.MARGIN) / grid.width()));
-        rows = viewport.seen();
+        drawn = new Drawn(viewport.seen(), grid, painter.textLeft(), viewport.left());
+        Selection selection = selecting.selection();
         painter.draw(
-                rows,
+                drawn.rows(),
                 viewport.left(),
                 new Painter.Marks(selection.from(), selection.to(), find, match));
-        adjusting = true;
-        long size = store.size();
-        bar.setMax(Math.max(0, size - viewport.rows()));
-        bar.setVisibleAmount(bar.getMax() * viewport.rows() / Math.max(1, size));
-        bar.setValue(viewport.follow() ? bar.getMax() : viewport.top());
-        bar.setVisible(size > viewport.rows());
-        adjusting = false;
+        bar.show(viewport, store.size());
         follow.set(viewport.follow());
     }
 
@@ -380,12 +267,7 @@ public final class ConsoleView extends Region {
     @Override
     public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
         if (attribute == AccessibleAttribute.TEXT) {
-            StringBuilder text = new StringBuilder();
-            rows.forEach(row ->
-                    row.line()
-                            .ifPresent(line ->
-                                    text.append(line.text(), row.from(), row.to()).append('\n')));
-            return text.toString();
+            return drawn.text();
         }
         return super.queryAccessibleAttribute(attribute, parameters);
     }

@@ -1,0 +1,54 @@
+package dev.handrail.ui.console;
+
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+
+/// What the mouse does in the console.
+final class ConsoleMouse {
+    private ConsoleMouse() {}
+
+    static void install(ConsoleView view) {
+        view.addEventHandler(ScrollEvent.SCROLL, event -> wheel(view, event));
+        view.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> pressed(view, event));
+        view.addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> dragged(view, event));
+    }
+
+    private static void wheel(ConsoleView view, ScrollEvent event) {
+        if (event.isControlDown()) {
+            view.setFontSize(view.fontSize() + Math.signum(event.getDeltaY()));
+        } else if (event.isShiftDown() || event.getDeltaX() != 0) {
+            double delta = event.getDeltaX() != 0 ? event.getDeltaX() : event.getDeltaY();
+            view.scrollColumns((int) (-Math.signum(delta) * 4));
+        } else {
+            view.scrollRows((int) (-Math.signum(event.getDeltaY()) * 3));
+        }
+        event.consume();
+    }
+
+    private static void pressed(ConsoleView view, MouseEvent event) {
+        view.requestFocus();
+        if (event.getButton() != MouseButton.PRIMARY || !view.isText(event.getX())) {
+            return;
+        }
+        Spot at = view.drawn().spot(event.getX(), event.getY());
+        if (event.isControlDown()) {
+            view.openLink(at);
+        } else {
+            view.select(
+                    selecting -> selecting.press(at, event.getClickCount(), event.isShiftDown()));
+        }
+    }
+
+    private static void dragged(ConsoleView view, MouseEvent event) {
+        if (event.isPrimaryButtonDown() && view.hasCaret()) {
+            if (event.getY() < 0) {
+                view.scrollRows(-1);
+            } else if (event.getY() > view.getHeight()) {
+                view.scrollRows(1);
+            }
+            Spot to = view.drawn().spot(event.getX(), event.getY());
+            view.select(selecting -> selecting.extend(to));
+        }
+    }
+}
