@@ -3,6 +3,7 @@
 import importlib.util
 import shutil
 import signal
+import subprocess
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from driver.handrail import Handrail
 from driver.images import Image
 from driver.server import Server
-from driver.shell import CACHE, LAB, LabError
+from driver.shell import CACHE, LAB, TREE, LabError
 
 REGISTERED = []
 
@@ -60,15 +61,22 @@ def case(name, title, image, minutes=10):
     return register
 
 
-def load(path):
-    """The cases of one path, in the order of its cases.py."""
+def module(path):
+    """The cases.py of one path."""
     file = LAB / path / "cases.py"
     if not file.exists():
         known = ", ".join(sorted(each.parent.name for each in LAB.glob("*/cases.py")))
         raise LabError(f"There is no path {path}; there are {known}.")
-    REGISTERED.clear()
     spec = importlib.util.spec_from_file_location(f"cases_{path.replace('-', '_')}", file)
-    spec.loader.exec_module(importlib.util.module_from_spec(spec))
+    loaded = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
+def load(path):
+    """The cases of one path, in the order of its cases.py."""
+    REGISTERED.clear()
+    module(path)
     found = list(REGISTERED)
     for each in found:
         each.path = path
@@ -89,11 +97,11 @@ class Trial:
         self.folder = CACHE / "cases" / f"{this.path}-{this.name}-{time.time_ns() // 1_000_000:x}"
         self.started = []
 
-    def server(self, name="server", image=""):
+    def server(self, name="server", image="", **options):
         """Boots a server from the case's image."""
         made = Image(image or self.case.image)
         made.build(self.say)
-        server = Server(f"{self.case.path}-{name}", made.layers(), self.folder / name)
+        server = Server(f"{self.case.path}-{name}", made.layers(), self.folder / name, **options)
         self.started.append(server.stop)
         self.started.append(server.unmount)
         return server.boot()
@@ -137,7 +145,7 @@ def run(this, say, keep=False):
     signal.alarm(this.minutes * 60)
     try:
         this.body(trial)
-    except (LabError, Timeout, OSError, ValueError, LookupError, TypeError) as problem:
+    except (LabError, Timeout, OSError, ValueError, LookupError, TypeError, subprocess.SubprocessError) as problem:
         trial.result.problem = f"{type(problem).__name__}: {problem}"
     finally:
         signal.alarm(0)
@@ -157,12 +165,19 @@ def run(this, say, keep=False):
 
 
 def save_logs(trial):
-    """Keeps what Handrail printed, and the end of the server's journal, beside the results."""
-    from driver.shell import TREE
-
+    """Keeps what Handrail printed beside the results; after a failure its history and the server's run folders, too."""
     logs = TREE / "target" / "lab" / f"{trial.case.path}-{trial.case.name}"
     shutil.rmtree(logs, ignore_errors=True)
     logs.mkdir(parents=True)
-    for file in trial.folder.rglob("*.log") if trial.folder.exists() else []:
+    if not trial.folder.exists():
+        return
+    for file in trial.folder.rglob("*.log"):
         if "root" not in file.relative_to(trial.folder).parts and "upper" not in file.relative_to(trial.folder).parts:
             shutil.copyfile(file, logs / f"{file.parent.name}-{file.name}")
+    if trial.result.verdict == "failed":
+        for file in trial.folder.glob("*/home/**/*.db*"):
+            shutil.copyfile(file, logs / f"{file.parent.name}-{file.name}")
+        for folder in trial.folder.glob("*/root/var/lib/handrail"):
+            # Backups are large, and a pipe has no end.
+            ignored = shutil.ignore_patterns("work", "input")
+            shutil.copytree(folder, logs / folder.parents[3].name, symlinks=True, ignore=ignored)

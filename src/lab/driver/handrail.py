@@ -1,14 +1,12 @@
 """Handrail's own command, used as an admin would: over SSH, with a key made on the spot, in a home of its own."""
 
-import base64
 import json
 import os
-import sqlite3
 import subprocess
 import threading
-import zlib
 from pathlib import Path
 
+from driver.journal import Journal
 from driver.link import Link
 from driver.shell import TREE, LabError, sh
 
@@ -27,6 +25,7 @@ class Handrail:
         self.others = []
         self.log = self.folder / "handrail.log"
         self.process = None
+        self.environment = {}
         self.home = self.folder / "home"
         self.home.mkdir(parents=True, exist_ok=True)
         self.key = self.folder / "key"
@@ -69,7 +68,7 @@ class Handrail:
         return command
 
     def _environment(self):
-        return {**os.environ, "HANDRAIL_HOME": str(self.home), "HANDRAIL_JAVA_OPTS": f"-Duser.home={self.home}"}
+        return {**os.environ, "HANDRAIL_HOME": str(self.home), "HANDRAIL_JAVA_OPTS": f"-Duser.home={self.home}", **self.environment}
 
     def start(self, *arguments, server=True):
         """Begins a command and comes back at once; its output goes to the log."""
@@ -118,25 +117,9 @@ class Handrail:
         done = self.run("show", run, "--json", server=False, timeout=60)
         return json.loads(done.output)
 
-    def journal_differs(self, run):
-        """Where the journal is not, byte for byte, what the steps printed on the server; a star may stand for what is secret."""
-        history = next(self.home.rglob("*.db"))
-        with sqlite3.connect(f"file:{history}?mode=ro", uri=True) as database:
-            rows = database.execute(
-                "SELECT step, off, z FROM chunk WHERE run = (SELECT number FROM run WHERE id = ?) ORDER BY step, off", (run,)
-            ).fetchall()
-        texts = {}
-        for step, offset, packed in rows:
-            text = texts.setdefault(step, bytearray())
-            if len(text) != offset:
-                return f"step {step} has {len(text)} bytes where the next chunk begins at {offset}"
-            text += zlib.decompress(packed, -15)
-        logs = self.server.out(f"cd /var/lib/handrail/{run} && for f in [0-9]*-*/log; do echo $f; base64 -w0 <$f; echo; done").splitlines()
-        for name, content in zip(logs[::2], logs[1::2]):
-            printed, kept = base64.b64decode(content), texts.get(int(name.split("-")[0]), b"")
-            if len(printed) != len(kept) or any(there != here and here != ord("*") for there, here in zip(printed, kept)):
-                return f"{name} is not what the journal has"
-        return "" if logs else "no log on the server"
+    def journal(self, run):
+        """The run in this Handrail's history, read past Handrail, beside what the server has of it."""
+        return Journal(next(self.home.rglob("*.db")), self.server, run)
 
     def close(self):
         if self.process and self.process.poll() is None:

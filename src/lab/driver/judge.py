@@ -48,7 +48,7 @@ def steps(trial, handrail):
     verdicts = [step["outcome"] for hop in shown["hops"] for step in hop["steps"]]
     trial.result.steps = len(verdicts)
     trial.result.verdicts = ", ".join(f"{verdicts.count(each)} {each}" for each in dict.fromkeys(verdicts))
-    trial.expect("journal and server's logs differ", handrail.journal_differs(run), "")
+    trial.expect("journal and server's logs differ", handrail.journal(run).differs(), "")
     return run
 
 

@@ -18,7 +18,8 @@ CLEAN = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
 class Server:
     """Use it in a `with` block: whatever was started or mounted is gone afterwards."""
 
-    def __init__(self, name, layers, scratch, upper=None):
+    def __init__(self, name, layers, scratch, upper=None, disk="", shared=None):
+        """`disk`: how large its disk is; else as large as this machine's. `shared`: folders of this machine that it writes to."""
         self.name = name
         self.layers = layers
         self.scratch = Path(scratch)
@@ -27,6 +28,8 @@ class Server:
         self.nspawn = None
         self.leader = 0
         self.binds = {}
+        self.disk = disk
+        self.shared = shared or {}
 
     def __enter__(self):
         return self
@@ -38,6 +41,11 @@ class Server:
     def mount(self):
         """Lays the case's own folder over the image; on a first layer there is nothing to lay over."""
         self.scratch.mkdir(parents=True, exist_ok=True)
+        if self.disk and not os.path.ismount(self.scratch):
+            image = self.scratch.with_suffix(".disk")
+            sh("truncate", "-s", self.disk, str(image))
+            sh("mkfs.ext4", "-q", "-F", "-m", "0", str(image))
+            sh("mount", "-o", "loop", str(image), str(self.scratch))
         if len(self.layers) == 1 and self.upper is None and self.layers[0].parent == self.scratch.parent:
             self.root = self.layers[0]
             return self.root
@@ -54,14 +62,19 @@ class Server:
         return self.root
 
     def unmount(self):
-        if os.path.ismount(self.root):
+        self._unmount(self.root)
+        shutil.rmtree(self.scratch / "overlay", ignore_errors=True)
+        self._unmount(self.scratch)
+
+    @staticmethod
+    def _unmount(place):
+        if os.path.ismount(place):
             for _ in range(20):
-                if sh("umount", str(self.root), check=False).returncode == 0:
+                if sh("umount", str(place), check=False).returncode == 0:
                     break
                 time.sleep(0.5)
             else:
-                sh("umount", "-l", str(self.root), check=False)
-        shutil.rmtree(self.scratch / "overlay", ignore_errors=True)
+                sh("umount", "-l", str(place), check=False)
 
     def boot(self, binds=None, timeout=90):
         """Starts systemd and waits until it has started everything, well or not."""
@@ -70,6 +83,7 @@ class Server:
         command = ["systemd-nspawn", "-q", "-D", str(self.root), f"--machine={self.name[:48]}", "--hostname=lab"]
         command += ["--register=no", "--keep-unit", "--private-network", "--console=passive", "--resolv-conf=off"]
         command += [f"--bind-ro={here}:{there}" for here, there in self.binds.items()]
+        command += [f"--bind={here}:{there}" for here, there in self.shared.items()]
         with open(self.scratch / "console.log", "ab") as console:
             self.nspawn = subprocess.Popen(
                 [*command, "-b"],
@@ -128,6 +142,10 @@ class Server:
     def out(self, command, timeout=120):
         """What a command prints; it must succeed."""
         return self.run(command, check=True, timeout=timeout).stdout.strip()
+
+    def network(self, *command, text=""):
+        """Runs one of this machine's commands in the server's network."""
+        sh("nsenter", "-t", str(self.leader), "-n", *command, input_text=text)
 
     def reboot(self):
         """Ends the server in an orderly way and boots it again with all that it has on disk."""

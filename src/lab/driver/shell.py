@@ -14,8 +14,8 @@ class LabError(Exception):
     """The lab itself could not do its part; says nothing about Handrail."""
 
 
-def sh(*command, check=True, timeout=1800, log=None, **options):
-    """Runs a command without input; its output goes to the file `log`, or comes back."""
+def sh(*command, check=True, timeout=1800, log=None, input_text="", **options):
+    """Runs a command; its output goes to the file `log`, or comes back."""
     if log:
         with open(log, "ab") as sink:
             done = subprocess.run(
@@ -24,7 +24,7 @@ def sh(*command, check=True, timeout=1800, log=None, **options):
     else:
         done = subprocess.run(
             command,
-            stdin=options.pop("stdin", subprocess.DEVNULL),
+            input=input_text,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from driver.case import case
+from driver.faults import Subject
 from driver.judge import found, no_secret, steps, unchanged
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -63,13 +64,16 @@ def answers(handrail, *prepared):
     return file
 
 
-def begin(trial):
-    server = trial.server()
+def prepared(server):
     server.out(EDITED + SEMVER)
-    site = Server(server)
+    return Server(server)
+
+
+def begin(trial):
+    site = prepared(trial.server())
     before = site.all()
     trial.result.source = "1.4.0"
-    return site, before, trial.handrail(server)
+    return site, before, trial.handrail(site.server)
 
 
 @case("packages", "1.4 to 3.9 by way of 3.2, where workflows are converted and MongoDB is upgraded", "stackstorm", minutes=15)
@@ -307,3 +311,17 @@ def all_in_one_over(trial):
     server = trial.server("old")
     server.out(SEMVER + "; st2ctl reload --register-all")
     over(trial, AllInOne(server), "1.2.0")
+
+
+SUBJECT = Subject(
+    image="stackstorm",
+    options=["--to", "3.2.0", "--merge", "mine"],
+    steps={"count": 2, "fetch": 4, "stop": 4, "backup": 5, "packages": 15, "mistral-db": 6, "migrate-1-5": 2, "migrate-2-1-scopes": 2,
+           "reload": 3, "start": 5, "verify": 4},
+    back={"undo-packages": 15, "undo-stop": 5},
+    fails="migrate-2-1-scopes",
+    prepare=prepared,
+    spoil=lambda site: site.out(REFUSAL),
+    upgraded=at_32,
+    unchanged=unchanged,
+)

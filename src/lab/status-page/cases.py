@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 from driver.case import case
+from driver.faults import Subject
 from driver.judge import found, later, no_secret, steps, unchanged, wait_for
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -87,7 +88,10 @@ class Site:
         }
 
 
-def upgraded(trial, site, before, to="2.5.1", django="5.1.2"):
+TWICE = "INSERT INTO components_component (name, description, status, link) VALUES ('Component 007', 'twice', 'operational', '')"
+
+
+def upgraded(trial, site, before, to="2.5.1", django="5.1.2", started=None):
     """The new version runs and nothing of the admin's is lost."""
     trial.result.target = to
     now = site.all()
@@ -95,7 +99,7 @@ def upgraded(trial, site, before, to="2.5.1", django="5.1.2"):
         "version shown by the running page": to,
         "git checkout": f"v{to}",
         "migrations": "6",
-        "services started (us since boot)": later(before["services started (us since boot)"]),
+        "services started (us since boot)": started or later(before["services started (us since boot)"]),
         "Django in the virtual environment": django,
     }
     for what, seen in now.items():
@@ -151,7 +155,7 @@ def in_place(trial):
 def migrate_fails(trial):
     server = trial.server()
     site = Site(server)
-    site.sql("INSERT INTO components_component (name, description, status, link) VALUES ('Component 007', 'twice', 'operational', '')")
+    site.sql(TWICE)
     before = site.all()
     trial.result.source = before["version shown by the running page"]
     handrail = trial.handrail(server)
@@ -277,3 +281,16 @@ def killed(trial):
     upgraded(trial, site, before)
     ran = site.server.out("journalctl -u lab-index -o cat | grep -c 'Django-5.1.2' || true")
     trial.expect("times that Django 5.1.2 was fetched", ran, "1")
+
+
+SUBJECT = Subject(
+    image="status-page",
+    options=["--to", "2.5.1"],
+    steps={"fetch": 2, "packages": 20, "stop": 2, "backup": 4, "checkout": 1, "upgrade-script": 30, "start": 5, "verify": 3, "verify-data": 2},
+    back={"undo-upgrade-script": 4, "undo-checkout": 2, "undo-stop": 3},
+    fails="upgrade-script",
+    prepare=Site,
+    spoil=lambda site: site.sql(TWICE),
+    upgraded=lambda trial, site, before: upgraded(trial, site, before, started=all),
+    unchanged=lambda trial, site, before: unchanged(trial, site, before, {"services started (us since boot)": all}),
+)
