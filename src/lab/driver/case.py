@@ -101,7 +101,7 @@ class Trial:
         """Boots a server from the case's image."""
         made = Image(image or self.case.image)
         made.build(self.say)
-        server = Server(f"{self.case.path}-{name}", made.layers(), self.folder / name, **options)
+        server = Server(f"{self.case.name}-{self.case.path}-{name}", made.layers(), self.folder / name, **options)
         self.started.append(server.stop)
         self.started.append(server.unmount)
         return server.boot()
