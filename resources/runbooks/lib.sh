@@ -24,7 +24,7 @@ one_line() {
 
 # fact KEY VALUE EVIDENCE: something that was seen, and the command that showed it.
 fact() {
-    printf '@fact%s\t%s\t%s\t%s\n' "${HR_MARK-}" "$1" "$(one_line "$2")" "$(one_line "${3-}")"
+    printf '@fact%s\t%s\t%s\t%s\n' "${HR_MARK-}" "$(one_line "$1")" "$(one_line "$2")" "$(one_line "${3-}")"
 }
 
 # fact_if KEY VALUE EVIDENCE: the same, unless the value is empty.
@@ -80,26 +80,56 @@ first_line() {
 
 # version_at_least A B: whether version A is B or newer (numbers joined by dots).
 version_at_least() {
-    awk -v a="$1" -v b="$2" 'BEGIN {
-        n = split(a, x, "."); m = split(b, y, "."); if (m > n) n = m
+    awk 'BEGIN {
+        n = split(ARGV[1], x, "."); m = split(ARGV[2], y, "."); if (m > n) n = m
         for (i = 1; i <= n; i++) { if (x[i] + 0 > y[i] + 0) exit 0; if (x[i] + 0 < y[i] + 0) exit 1 }
-        exit 0 }'
+        exit 0 }' "$1" "$2"
 }
 
 # free_kb PATH: free space for new files at PATH, or at its nearest folder that exists, in KiB.
 free_kb() {
     hr_path=$1
     while [ ! -e "$hr_path" ] && [ "$hr_path" != / ] && [ -n "$hr_path" ]; do
-        hr_path=$(dirname "$hr_path")
+        hr_path=$(dirname -- "$hr_path")
     done
-    df -Pk "${hr_path:-/}" 2>/dev/null | awk 'NR == 2 { print $4 }'
+    df -Pk -- "${hr_path:-/}" 2>/dev/null | awk 'NR == 2 { print $4 }'
 }
 
 # size_kb PATH...: what these files and folders take, in KiB; those that are not there take nothing.
 size_kb() {
     for hr_path in "$@"; do
-        [ ! -e "$hr_path" ] || du -sk "$hr_path" 2>/dev/null
+        [ ! -e "$hr_path" ] || du -sk -- "$hr_path" 2>/dev/null | first_line
     done | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+# pattern TEXT: the text as a pattern for grep, basic or extended, that matches it alone.
+pattern() {
+    printf '%s' "$1" | sed -e 's/[][\\.*$+?(){}|]/[&]/g' -e 's/\^/\\^/g' | tr '\n' .
+}
+
+# renamed OLD NEW: what comes in, with NEW in place of OLD wherever OLD is followed by a slash, a blank or the end of the line.
+renamed() {
+    HR_OLD=$1 HR_NEW=$2 awk '{
+        rest = $0; done = ""; old = ENVIRON["HR_OLD"]
+        while ((at = index(rest, old)) > 0) {
+            after = substr(rest, at + length(old), 1)
+            done = done substr(rest, 1, at - 1) (after == "" || after == "/" || after == " " ? ENVIRON["HR_NEW"] : old)
+            rest = substr(rest, at + length(old))
+        }
+        print done rest }'
+}
+
+# keep_file PATH: copies it, if it is there, under its whole path into the folder `files` of the backup that is made here.
+keep_file() {
+    [ -e "$1" ] || return 0
+    case $1/ in
+        */../*) die "$1 leads upwards: it cannot be saved under this path." ;;
+        /*) ;;
+        *) die "$1 is no whole path." ;;
+    esac
+    mkdir -p "files$(dirname "$1")"
+    cp -a "$1" "files$1" || die "$1 could not be saved."
+    printf '%s\n' "$1"
 }
 
 # as_user USER COMMAND...: runs the command as that user, without a login; needs root, unless one is that user already.
@@ -112,7 +142,7 @@ as_user() {
         runuser -u "$hr_user" -- "$@"
     else
         # shellcheck disable=SC2016
-        su -s /bin/sh "$hr_user" -c 'exec "$0" "$@"' "$@"
+        su -s /bin/sh -c 'exec "$0" "$@"' -- "$hr_user" "$@"
     fi
 }
 
@@ -130,8 +160,8 @@ wait_for() {
 # space_facts: reads lines NEEDED_MB PLACE and says for each file system whether it has enough room.
 space_facts() {
     while read -r hr_needed hr_place; do
-        while [ ! -e "$hr_place" ]; do hr_place=$(dirname "$hr_place"); done
-        df -Pk "$hr_place" | awk -v needed="$hr_needed" 'NR == 2 { print $6, needed, int($4 / 1024) }'
+        while [ ! -e "$hr_place" ]; do hr_place=$(dirname -- "$hr_place"); done
+        df -Pk -- "$hr_place" | awk -v needed="$hr_needed" 'NR == 2 { print $6, needed, int($4 / 1024) }'
     done | awk '{ needed[$1] += $2; free[$1] = $3 }
         END { for (place in needed) print (free[place] < needed[place] ? "short" : "enough"), place, needed[place], free[place] }' |
         while read -r hr_verdict hr_place hr_needed hr_free; do

@@ -50,6 +50,13 @@ db_postgres() {
     )
 }
 
+# db_named NAME: a database for the option -d, which would read a name like host=... as an address.
+db_named() {
+    printf "dbname='"
+    printf '%s' "$1" | sed "s/[\\\\']/\\\\&/g"
+    printf "'"
+}
+
 # db_sql STATEMENT: its rows, columns parted by tabs.
 db_sql() {
     db_run psql -X -q -A -t -F "$TAB" -v ON_ERROR_STOP=1 -c "$1"
@@ -213,7 +220,7 @@ select format('create database %I with owner %I template template0 encoding %L l
     :'new', pg_get_userbyid(datdba), pg_encoding_to_char(encoding), datcollate, datctype) from pg_database where datname = :'name'
 \gexec
 SQL
-    hr_admin pg_restore --exit-on-error -d "$hr_new" <"$hr_saved/database.dump" || die 'The dump could not be restored; nothing was changed.'
+    hr_admin pg_restore --exit-on-error -d "$(db_named "$hr_new")" <"$hr_saved/database.dump" || die 'The dump could not be restored; nothing was changed.'
     PGDATABASE=$hr_new
     db_counts >"$HR_HOP_WORK/counts.restored" || die 'The restored rows cannot be counted; nothing was changed.'
     PGDATABASE=$hr_name

@@ -12,10 +12,15 @@ unit_value() {
     unit_text "$1" | sed -n "s/^[[:space:]]*$2[[:space:]]*=[[:space:]]*//p" | sed '/^$/d' | tail -n 1
 }
 
+# unit_names: of the names that come in, those that systemd takes and no command mistakes for an option.
+unit_names() {
+    grep -xE '[A-Za-z0-9:_.@\][A-Za-z0-9:_.@\-]*'
+}
+
 # units_with PATTERN: the units whose ExecStart matches.
 units_with() {
     grep -lE "^ExecStart=.*$1" /etc/systemd/system/*.service /usr/lib/systemd/system/*.service /lib/systemd/system/*.service 2>/dev/null |
-        sed 's,.*/,,' | awk '!seen[$0]++'
+        sed 's,.*/,,' | unit_names | awk '!seen[$0]++'
 }
 
 # unit_facts UNIT...: which of these units are masked, not enabled at boot, not running.
@@ -66,7 +71,7 @@ units_note() {
     mkdir -p "$HR_HOP_WORK"
     [ ! -e "$HR_HOP_WORK/units.active" ] || return 0
     for hr_unit in "$@"; do
-        if systemctl -q is-active "$hr_unit"; then echo "$hr_unit"; fi
+        if systemctl -q is-active "$hr_unit"; then printf '%s\n' "$hr_unit"; fi
     done >"$HR_HOP_WORK/units.active.new"
     mv "$HR_HOP_WORK/units.active.new" "$HR_HOP_WORK/units.active"
 }
@@ -126,6 +131,9 @@ journal_errors() {
     hr_pattern=$1
     shift
     hr_since=$(cat "$HR_HOP_WORK/restarted" 2>/dev/null || date +%s)
-    printf -- '-u\n%s\n' "$@" | tr '\n' ' ' |
-        xargs journalctl --no-pager -o cat --since "@$hr_since" 2>/dev/null | grep -E -A 30 -e "$hr_pattern"
+    for hr_unit in "$@"; do
+        shift
+        set -- "$@" -u "$hr_unit"
+    done
+    journalctl --no-pager -o cat --since "@$hr_since" "$@" 2>/dev/null | grep -E -A 30 -e "$hr_pattern"
 }

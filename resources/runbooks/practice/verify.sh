@@ -8,7 +8,7 @@ say "The code is $(cat VERSION)"
 say 'Services'
 ./service.sh status web scheduler worker || die 'Not all services run.'
 for service in scheduler worker; do
-    wait_for 15 grep -q " $HR_TO is alive" "data/$service.alive" || die "$service does not run $HR_TO."
+    wait_for 15 grep -qF -e " $HR_TO is alive" "data/$service.alive" || die "$service does not run $HR_TO."
     cat "data/$service.alive"
 done
 

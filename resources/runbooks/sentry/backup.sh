@@ -10,11 +10,7 @@ cd "$backup.part" || exit 1
 say 'Saving files'
 for file in "$F_CONF" $(sy_units | sed 's,.*,/etc/systemd/system/& /etc/systemd/system/&.d,') \
     $(grep -lsF -e "${F_HTTP_BIND:-127.0.0.1:9000}" /etc/nginx/sites-available/* /etc/nginx/conf.d/* /etc/apache2/sites-available/* /etc/httpd/conf.d/*); do
-    if [ -e "$file" ]; then
-        mkdir -p "files$(dirname "$file")"
-        cp -a "$file" "files$file" || die "$file could not be saved."
-        echo "$file"
-    fi
+    keep_file "$file"
 done
 "$F_VENV/bin/python" -m pip freeze >packages.txt 2>/dev/null
 [ -z "${F_FILESTORE-}" ] || warn "Uploaded files in $F_FILESTORE are not part of this backup; the upgrade does not touch them."

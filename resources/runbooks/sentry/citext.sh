@@ -7,7 +7,7 @@ if ! there; then
     say "Making the extension citext in $PGDATABASE"
     name=$PGDATABASE
     if [ "${F_DATABASE_CREATOR-}" = postgres ]; then
-        db_postgres psql -X -q -v ON_ERROR_STOP=1 -d "$name" -c 'create extension if not exists citext' ||
+        db_postgres psql -X -q -v ON_ERROR_STOP=1 -d "$(db_named "$name")" -c 'create extension if not exists citext' ||
             die 'PostgreSQL has no citext: install its contrib package (on Debian and Ubuntu: apt-get install postgresql-contrib).'
     else
         db_sql 'create extension if not exists citext' ||

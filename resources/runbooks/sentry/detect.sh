@@ -63,7 +63,7 @@ fact conf.py "$F_CONF_PY" "ls $F_CONF"
 masked=$(find /etc/systemd/system /run/systemd/system -maxdepth 1 -name '*sentry*.service' -lname /dev/null 2>/dev/null | sed 's,.*/,,')
 # shellcheck disable=SC2086
 unit_facts $units $masked
-job_facts "$F_VENV/|[[:space:]/]sentry +[a-z]"
+job_facts "$(pattern "$F_VENV")/|[[:space:]/]sentry +[a-z]"
 
 if [ ! -x "$F_VENV/bin/python" ] || [ ! -e "$F_VENV/bin/activate" ]; then
     fact venv.missing yes "no $F_VENV/bin/python or activate"

@@ -17,6 +17,11 @@ sy_driver() {
     echo psycopg2-binary==2.8.6
 }
 
+# sy_text TEXT: as Python writes it.
+sy_text() {
+    "$(sy_python)" -B -c 'import sys; sys.stdout.write(repr(sys.argv[1]))' "$1"
+}
+
 # sy_copy: the folder for the copy of the SQLite database and what is dumped from it, where the user of the services can get at it.
 sy_copy() {
     echo "$F_VENV.copy-$HR_RUN-$HR_HOP"
@@ -86,7 +91,7 @@ if question == "engine":
     say("postgresql" if "postgres" in engine or "psycopg" in engine else "mysql" if "mysql" in engine else "sqlite" if "sqlite" in engine else engine)
 elif question == "database":
     for value in (field("NAME"), field("USER"), field("HOST"), field("PORT"), str((database.get("OPTIONS") or {}).get("sslmode") or "")):
-        say(value)
+        say(value if "\n" not in value else sys.exit("DATABASES has a line break in it."))
 elif question == "pgpass":
     quoted = field("PASSWORD").replace("\\", "\\\\").replace(":", "\\:")
     os.umask(0o077)

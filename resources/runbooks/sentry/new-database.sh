@@ -17,6 +17,6 @@ select format('create database %I owner %I template template0 encoding %L', :'na
 where not exists (select from pg_database where datname = :'name')
 \gexec
 SQL
-(cd / && as_user "$F_SERVICE_USER" psql -X -q -A -t -d "$name" -c 'select 1') >/dev/null ||
+(cd / && as_user "$F_SERVICE_USER" psql -X -q -A -t -d "$(db_named "$name")" -c 'select 1') >/dev/null ||
     die "$F_SERVICE_USER does not get into it by the local socket: pg_hba.conf needs a line 'local all all peer'."
 say "The database $name is there"

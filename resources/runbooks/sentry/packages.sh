@@ -18,8 +18,8 @@ pip() {
 pip -V || die 'pip does not work in the virtual environment.'
 
 # What was there when 9.1.2 came out; newer ones ask for more than Sentry's own pins allow.
-printf 'httplib2<0.20\nsentry-sdk<0.10\nsetuptools<45\n' >"$HR_HOP_WORK/constraints"
-set -- -c "$HR_HOP_WORK/constraints"
+printf 'httplib2<0.20\nsentry-sdk<0.10\nsetuptools<45\n' >"$wheels/constraints"
+set -- -c "$wheels/constraints"
 if version_at_least "$(pip -V | awk '{ print $2 }')" 20.3; then
     set -- "$@" --use-deprecated=legacy-resolver
 fi

@@ -7,9 +7,10 @@ rm -rf "$copy"
 mkdir -m 700 "$copy" || die "The folder $copy cannot be made."
 cp "$HR_HOP_WORK/backup/sentry.db" "$copy/sentry.db" || die 'The database could not be copied.'
 cp "$F_CONF_PY" "$copy/copied.conf.py" || die "$F_CONF_PY could not be copied."
+file=$(sy_text "$copy/sentry.db") || die 'There is no Python.'
 cat >>"$copy/copied.conf.py" <<CONFIGURATION
 
-DATABASES['default']['NAME'] = '$copy/sentry.db'
+DATABASES['default']['NAME'] = $file
 CONFIGURATION
 chown -R "$F_SERVICE_USER" "$copy" || die "The copy could not be given to $F_SERVICE_USER."
 say 'sentry upgrade on the copy'

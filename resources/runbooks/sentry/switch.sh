@@ -13,13 +13,16 @@ if [ "$(sy_ask engine)" = sqlite ]; then
     say "Naming the new database in $F_CONF_PY"
     new=$HR_HOP_WORK/switched.conf.py
     cp -p "$F_CONF_PY" "$new" || die "$F_CONF_PY could not be copied."
+    name=$(sy_text "${NEW_DATABASE:-sentry}") || die 'There is no Python.'
+    user=$(sy_text "$F_SERVICE_USER")
+    file=$(sy_text "$F_DATABASE_FILE")
     cat >>"$new" <<CONFIGURATION
 
-# Since the move from SQLite, whose file stays where it was: $F_DATABASE_FILE
+# Since the move from SQLite, whose file stays where it was: $file
 DATABASES['default'] = {
     'ENGINE': 'django.db.backends.postgresql_psycopg2',
-    'NAME': '${NEW_DATABASE:-sentry}',
-    'USER': '$F_SERVICE_USER',
+    'NAME': $name,
+    'USER': $user,
     'PASSWORD': '',
     'HOST': '',
     'PORT': '',

@@ -9,11 +9,7 @@ cd "$backup.part" || exit 1
 say 'Saving files'
 # shellcheck disable=SC2086
 for file in ${F_ANSWERS_ALL-} /etc/st2 /etc/mistral /etc/facter/facts.d /opt/stackstorm/packs /opt/stackstorm/configs /etc/ssl/st2 /root/.st2/config; do
-    if [ -e "$file" ]; then
-        mkdir -p "files$(dirname "$file")"
-        cp -a "$file" "files$file" || die "$file could not be saved."
-        echo "$file"
-    fi
+    keep_file "$file"
 done
 mkdir -p files/var/log/st2
 find /var/log/st2 -name '*.audit.log' -exec cp -a {} files/var/log/st2/ \;

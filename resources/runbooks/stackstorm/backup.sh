@@ -10,11 +10,7 @@ cd "$backup.part" || exit 1
 say 'Saving files'
 for file in /etc/st2 /etc/mistral /opt/stackstorm/packs /opt/stackstorm/configs /opt/stackstorm/overrides /opt/stackstorm/chatops/st2chatops.env \
     /etc/nginx/conf.d/st2.conf /root/.st2/config; do
-    if [ -e "$file" ]; then
-        mkdir -p "files$(dirname "$file")"
-        cp -a "$file" "files$file" || die "$file could not be saved."
-        echo "$file"
-    fi
+    keep_file "$file"
 done
 mkdir -p files/var/log/st2
 find /var/log/st2 -name '*.audit.log' -exec cp -a {} files/var/log/st2/ \;

@@ -110,7 +110,7 @@ if sys.argv[1] == "pgpass":
         file.write("*:*:*:*:" + quoted + "\n")
 else:
     for value in (url.path.lstrip("/"), unquote(url.username or ""), url.hostname or "", str(url.port or ""), ""):
-        print(value)
+        print(value if value.isprintable() else sys.exit("The connection has a line break or the like in it."))
 PYTHON
 }
 

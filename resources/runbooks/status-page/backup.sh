@@ -15,11 +15,7 @@ media=$(sp_ask media)
 for file in "$F_CONFIGURATION" "$F_PATH/local_requirements.txt" "$F_PATH/gunicorn.py" "$media" \
     $(sp_units | sed 's,.*,/etc/systemd/system/& /etc/systemd/system/&.d,') \
     $(grep -lsF -e "$F_PATH/" /etc/nginx/sites-available/* /etc/nginx/conf.d/* /etc/apache2/sites-available/* /etc/httpd/conf.d/*); do
-    if [ -e "$file" ]; then
-        mkdir -p "files$(dirname "$file")"
-        cp -a "$file" "files$file" || die "$file could not be saved."
-        echo "$file"
-    fi
+    keep_file "$file"
 done
 
 say 'Noting the state of the checkout'

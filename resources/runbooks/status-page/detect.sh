@@ -82,8 +82,8 @@ done
 fact_if units.wrong.folder "${wrong# }" "ExecStart names $F_PATH/status-page/"
 # shellcheck disable=SC2046
 unit_facts $(sp_units)
-job_facts "$F_PATH/"
-alias=$(grep -lE "alias +$F_PATH/status-page/" /etc/nginx/sites-enabled/* /etc/nginx/conf.d/* /etc/apache2/sites-enabled/* /etc/httpd/conf.d/* 2>/dev/null | tr '\n' ' ')
+job_facts "$(pattern "$F_PATH")/"
+alias=$(grep -lE "alias +$(pattern "$F_PATH")/status-page/" /etc/nginx/sites-enabled/* /etc/nginx/conf.d/* /etc/apache2/sites-enabled/* /etc/httpd/conf.d/* 2>/dev/null | tr '\n' ' ')
 fact_if proxy.wrong.folder "${alias% }" "alias $F_PATH/status-page/"
 sites=$(grep -LsF -e 127.0.0.1:8001 /etc/nginx/sites-enabled/* /etc/nginx/conf.d/*.conf | sed 's,.*/,,' | tr '\n' ' ')
 fact_if neighbours.nginx "${sites% }" 'ls /etc/nginx/sites-enabled /etc/nginx/conf.d'

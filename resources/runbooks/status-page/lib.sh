@@ -57,7 +57,7 @@ def redis(section, *commands):
 if question == "database":
     options = database.get("OPTIONS") or {}
     for value in (field("NAME"), field("USER"), field("HOST"), field("PORT"), str(options.get("sslmode") or "")):
-        print(value)
+        print(value if value.isprintable() else sys.exit("DATABASE has a line break or the like in it."))
 elif question == "pgpass":
     quoted = field("PASSWORD").replace("\\", "\\\\").replace(":", "\\:")
     with open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:

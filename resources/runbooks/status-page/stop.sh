@@ -3,7 +3,7 @@
 set -u
 # shellcheck disable=SC2046
 units_stop $(sp_units)
-left=$(grep -laF "$F_PATH/statuspage" /proc/[0-9]*/cmdline 2>/dev/null | while IFS= read -r file; do
+left=$(grep -laF -e "$F_PATH/statuspage" /proc/[0-9]*/cmdline 2>/dev/null | while IFS= read -r file; do
     folder=${file%/cmdline}
     [ "${folder#/proc/}" != "$$" ] && { tr '\0' ' ' <"$file"; } 2>/dev/null | grep -E 'gunicorn|manage\.py rq' | sed "s,^,${folder#/proc/} ,"
 done)

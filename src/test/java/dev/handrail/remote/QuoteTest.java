@@ -3,8 +3,7 @@ package dev.handrail.remote;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.handrail.testing.Hostile;
 import dev.handrail.testing.Shells;
 
 import org.junit.jupiter.api.Test;
@@ -13,24 +12,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Random;
 
 class QuoteTest {
-    private static final String HOSTILE =
-            "'\"\\`$(touch X)${HOME};&|<>*?[]~#!%\n\r"
-                    + "\t\u0001\u001b\u007f äöü 漢 😀 @EOF@ -n == {a,b} ''''";
-
     @ParameterizedTest
     @MethodSource("dev.handrail.testing.Shells#all")
     void everyShellReadsBackExactlyTheValue(Shells shell) throws Exception {
-        Random random = new Random(11);
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("V_ALL", HOSTILE);
-        values.put("V_EMPTY", "");
-        values.put("V_NEWLINES", "\n\n");
-        for (int i = 0; i < 300; i++) {
-            values.put("V" + i, hostile(random));
-        }
+        Hostile.texts(11, 600).forEach(text -> values.put("V" + values.size(), text));
+        values.put("V_LONG", "it's $(long) ".repeat(8000));
         StringBuilder script = new StringBuilder(Quote.assignments(values));
         StringBuilder expected = new StringBuilder();
         values.forEach((name, value) -> {
@@ -60,16 +49,5 @@ class QuoteTest {
 
     private static void refused(String name, String value) {
         assertThrows(IllegalArgumentException.class, () -> Quote.assignments(Map.of(name, value)));
-    }
-
-    private static String hostile(Random random) {
-        StringBuilder text = new StringBuilder();
-        for (int i = random.nextInt(20); i > 0; i--) {
-            int at =
-                    HOSTILE.offsetByCodePoints(
-                            0, random.nextInt(HOSTILE.codePointCount(0, HOSTILE.length())));
-            text.appendCodePoint(HOSTILE.codePointAt(at));
-        }
-        return new String(text.toString().getBytes(UTF_8), UTF_8);
     }
 }
