@@ -8,18 +8,27 @@ pip_facts() {
     [ -n "$hr_index" ] || hr_index=$("$1" -c 'from pip._internal.models.index import PyPI; print(PyPI.simple_url)' 2>/dev/null)
     hr_shown=$(printf '%s' "${hr_index:-unknown}" | sed 's,//[^/@]*@,//,')
     fact pip.index "$hr_shown" 'pip config list, or what pip has built in'
-    if limited 12 "$1" -c '
-import sys
+    # Not as an argument, which everybody could read: there may be a password in it.
+    if printf '%s\n' "$hr_index" | limited 12 "$1" -c '
+import base64, sys
 try:
     from urllib.error import HTTPError
-    from urllib.request import urlopen
+    from urllib.parse import unquote, urlsplit
+    from urllib.request import Request, urlopen
 except ImportError:
-    from urllib2 import HTTPError, urlopen
+    from urllib import unquote
+    from urllib2 import HTTPError, Request, urlopen
+    from urlparse import urlsplit
+url = urlsplit(sys.stdin.readline().strip())
+who, _, host = url.netloc.rpartition("@")
+request = Request(url._replace(netloc=host).geturl().rstrip("/") + "/pip/")
+if who:
+    request.add_header("Authorization", "Basic " + base64.b64encode(unquote(who).encode("utf-8")).decode("ascii"))
 try:
-    urlopen(sys.argv[1].rstrip("/") + "/pip/", timeout=8).close()
+    urlopen(request, timeout=8).close()
 except HTTPError as error:
     sys.exit(0 if error.code in (401, 403, 404) else 1)
-' "$hr_index" >/dev/null 2>&1; then
+' >/dev/null 2>&1; then
         fact pip.reachable yes "GET $hr_shown"
     else
         fact pip.unreachable yes "GET $hr_shown: no answer"

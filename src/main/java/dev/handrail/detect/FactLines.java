@@ -2,6 +2,7 @@ package dev.handrail.detect;
 
 import dev.handrail.model.Facts;
 import dev.handrail.model.Facts.Fact;
+import dev.handrail.remote.Mask;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +34,18 @@ public final class FactLines {
                 out.lines().flatMap(line -> fact(line, mark).stream()).limit(MOST).toList());
     }
 
+    /// A fact is stored with the run: what looks like a secret in it is hidden.
     private static Optional<Fact> fact(String line, String mark) {
         List<String> fields = fields(line, WORD + mark);
         if (fields.size() < 2 || !KEY.matcher(fields.getFirst()).matches()) {
             return Optional.empty();
         }
+        Mask mask = new Mask(List.of());
         return Optional.of(
-                new Fact(fields.get(0), fields.get(1), fields.size() > 2 ? fields.get(2) : ""));
+                new Fact(
+                        fields.get(0),
+                        mask.line(fields.get(1)),
+                        fields.size() > 2 ? mask.line(fields.get(2)) : ""));
     }
 
     /// The fields after the first word, unescaped and cut, or nothing when the line has another

@@ -1,5 +1,7 @@
 package dev.handrail.detect;
 
+import dev.handrail.remote.Mask;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,7 @@ record Part(String text, Optional<Integer> exit) {
         return parts;
     }
 
-    /// The last line that says something, cut, without control characters.
+    /// The last line that says something, masked, cut, without control characters.
     static String lastLine(String text) {
         String line =
                 text.lines()
@@ -41,7 +43,8 @@ record Part(String text, Optional<Integer> exit) {
                         .reduce("", (first, last) -> last)
                         .replaceAll("\\p{Cntrl}", " ")
                         .strip();
-        return line.length() > 300 ? line.substring(0, 300) : line;
+        String masked = new Mask(List.of()).line(line);
+        return masked.length() > 300 ? masked.substring(0, 300) : masked;
     }
 
     private static Optional<Integer> number(String text) {

@@ -2,6 +2,7 @@ package dev.handrail.detect;
 
 import dev.handrail.model.Releases;
 import dev.handrail.model.Version;
+import dev.handrail.remote.Mask;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class ReleaseLines {
             List<String> said = FactLines.fields(line, "@releases");
             if (!said.isEmpty()) {
                 state = state(said.getFirst());
-                detail = said.size() > 1 ? said.get(1) : "";
+                detail = said.size() > 1 ? new Mask(List.of()).line(said.get(1)) : "";
             }
         }
         String how = detail;

@@ -1,6 +1,7 @@
 package dev.handrail.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Facts.Fact;
@@ -49,6 +50,29 @@ class DetectorTest {
 
     private Detection detect(Runbook... runbooks) throws Exception {
         return new Detector(List.of(runbooks)).detect(new LocalShell(home));
+    }
+
+    @Test
+    void secretsInFactsAndReleasesAreHidden() throws Exception {
+        Runbook runbook =
+                runbook(
+                        "one",
+                        "fact installed yes\n"
+                            + "fact origin git+https://me:s3cr3tword@host/x 'API_TOKEN=s3cr3tword"
+                            + " x'\n"
+                            + "fact broken 'bad line: SECRET_KEY = s3cr3tword'\n",
+                        "releases_state unreachable 'no https://me:s3cr3tword@host/'\n");
+        Detector detector = new Detector(List.of(runbook));
+        Found found = detector.detect(new LocalShell(home)).products().getFirst();
+        assertFalse(found.facts().toString().contains("s3cr3tword"), found.facts().toString());
+        assertEquals("git+https://me:**********@host/x", found.facts().text("origin"));
+        Releases releases = detector.releases(new LocalShell(home), found);
+        assertEquals("no https://me:**********@host/", releases.detail());
+        Detection failed =
+                detect(runbook("two", "echo 'AUTH_TOKEN=s3cr3tword is wrong'; exit 3\n"));
+        assertTrue(
+                failed.problems().getFirst().what().endsWith("AUTH_TOKEN=********** is wrong"),
+                failed.toString());
     }
 
     @ParameterizedTest
