@@ -19,6 +19,8 @@ for name in "$kept"/*.path; do
         say "$path is gone, as it was."
         continue
     fi
+    [ ! -L "$path.handrail-new" ] || die "$path.handrail-new is a symbolic link."
+    rm -f "$path.handrail-new"
     cp -p "$mine" "$path.handrail-new" || die "Cannot write beside $path."
     mv -f "$path.handrail-new" "$path" || die "Cannot put back $path."
     say "$path is as it was."

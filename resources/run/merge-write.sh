@@ -19,6 +19,8 @@ if [ -L "$file" ]; then
 fi
 mkdir -p "$kept" || fail "$kept cannot be made."
 fresh=$file.handrail-new
+[ ! -L "$fresh" ] || fail "$fresh is a symbolic link."
+rm -f "$fresh"
 now=$(sum "$file")
 [ "$now" != "$MERGE_NEW" ] || exit 0
 [ "$now" = "$MERGE_OLD" ] || exit 3

@@ -3,6 +3,7 @@ package dev.handrail.cli;
 import dev.handrail.app.Engine;
 import dev.handrail.model.Run;
 import dev.handrail.report.Reports;
+import dev.handrail.store.PrivateFiles;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -64,7 +64,7 @@ final class ReportCommand implements Callable<Integer> {
             return Exit.OK;
         }
         try {
-            Files.writeString(to, text);
+            PrivateFiles.export(to, text);
         } catch (IOException e) {
             return out.problem(
                     "report.unwritable",

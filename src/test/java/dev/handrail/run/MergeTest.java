@@ -73,6 +73,23 @@ class MergeTest {
     }
 
     @Test
+    void refusesASymbolicLinkWhereTheNewFileWouldBeWritten() throws Exception {
+        Path victim = folder.resolve("victim");
+        write(victim, "of somebody else");
+        Files.createSymbolicLink(folder.resolve("configuration.py.handrail-new"), victim);
+        Answers admin =
+                Answers.none()
+                        .take(Map.of(mine.toString(), List.of(false, true)))
+                        .then(Choice.STOP);
+        world.run(merge(pair()), admin);
+        assertEquals("of somebody else", read(victim));
+        assertEquals(MINE, read(mine));
+        assertTrue(
+                world.fold().steps().getFirst().reason().contains("is a symbolic link"),
+                world.fold().steps().getFirst().reason());
+    }
+
+    @Test
     void leavesAFileAloneThatWasNotNamed() throws Exception {
         world.run(merge(pair()), Answers.none().take(Map.of()));
         assertEquals(MINE, read(mine));

@@ -1,7 +1,10 @@
 package dev.handrail.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,6 +54,54 @@ class ConfigFilesTest {
         new Targets(folder.resolve("new")).save(TEA);
         assertEquals("rwx------", permissions(folder.resolve("new")));
         assertEquals("rw-------", permissions(folder.resolve("new/targets.json")));
+    }
+
+    @Test
+    void whatIsExportedIsForItsOwnerAndGoesThroughNoLink() throws IOException {
+        Path report = folder.resolve("report.md");
+        PrivateFiles.export(report, "one");
+        assertEquals("rw-------", permissions(report));
+        Files.setPosixFilePermissions(report, PosixFilePermissions.fromString("rw-r-----"));
+        PrivateFiles.export(report, "2");
+        assertEquals("2", Files.readString(report));
+        assertEquals("rw-r-----", permissions(report));
+        Path link = Files.createSymbolicLink(folder.resolve("link.md"), report);
+        assertThrows(IOException.class, () -> PrivateFiles.export(link, "three"));
+        Path nowhere =
+                Files.createSymbolicLink(folder.resolve("nowhere.md"), folder.resolve("made"));
+        assertThrows(IOException.class, () -> PrivateFiles.export(nowhere, "three"));
+        assertEquals("2", Files.readString(report));
+        assertFalse(Files.exists(folder.resolve("made")));
+    }
+
+    @Test
+    void aLinkInTheWayIsReplacedAndThatOfSomeoneElseRefused() throws Exception {
+        Path other = Files.writeString(folder.resolve("other"), "of somebody");
+        Files.createSymbolicLink(folder.resolve("targets.json"), other);
+        Files.createSymbolicLink(folder.resolve("targets.json.new"), other);
+        assertEquals(Optional.empty(), new Targets(folder).save(TEA));
+        assertFalse(Files.isSymbolicLink(folder.resolve("targets.json")));
+        assertEquals("of somebody", Files.readString(other));
+        assumeTrue(
+                System.getProperty("user.name").equals("root"),
+                "SKIPPED: only root can give a link away.");
+        Path link = Files.createSymbolicLink(folder.resolve("data"), folder.resolve("real"));
+        Files.createDirectories(folder.resolve("real"));
+        assertEquals(
+                0, new ProcessBuilder("chown", "-h", "65534", link.toString()).start().waitFor());
+        assertThrows(IOException.class, () -> PrivateFiles.folder(link));
+        assertThrows(IOException.class, () -> PrivateFiles.create(link));
+        assertEquals("config-unwritable", new Targets(link).save(TEA).orElseThrow().key());
+    }
+
+    @Test
+    void noNameOfWhatIsKeptIsThatOfASecret() throws IOException {
+        new Targets(folder).save(TEA);
+        new Settings(folder).set("theme", "dark");
+        for (String name : List.of("targets.json", "settings.json")) {
+            String text = Files.readString(folder.resolve(name)).toLowerCase(Locale.ROOT);
+            assertFalse(text.matches("(?s).*(passw|passphrase|secret|token).*"), text);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.handrail.ui.pages;
 import dev.handrail.model.Run;
 import dev.handrail.report.Reports;
 import dev.handrail.run.Journal;
+import dev.handrail.store.PrivateFiles;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.shell.Desk;
@@ -15,7 +16,6 @@ import org.kordamp.ikonli.feather.Feather;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
@@ -67,7 +67,10 @@ final class ReportButtons {
     private void write(Path file, Run run, BiFunction<Run, Journal, String> report) {
         Texts texts = desk.texts();
         desk.tasks()
-                .of(() -> Files.writeString(file, report.apply(run, desk.engine().journal())))
+                .of(() -> {
+                    PrivateFiles.export(file, report.apply(run, desk.engine().journal()));
+                    return file;
+                })
                 .onDone(written ->
                         desk.overlay().tell(texts.get("summary.saved"), written.toString()))
                 .onError(
