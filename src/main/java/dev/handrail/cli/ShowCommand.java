@@ -119,7 +119,7 @@ final class ShowCommand implements Callable<Integer> {
                                 out.terminal().out().print(filter.feed(bytes));
                                 return true;
                             });
-            out.terminal().out().println();
+            out.terminal().out().println(out.terminal().colour() ? OutputText.RESET : "");
         }
     }
 }

@@ -20,6 +20,7 @@ final class TextFollower extends Follower {
     private final Terminal terminal;
     private OutputText filter;
     private boolean lineOpen;
+    private boolean coloured;
 
     TextFollower(Terminal terminal, List<RunEvent> earlier) {
         super(earlier);
@@ -29,6 +30,7 @@ final class TextFollower extends Follower {
 
     @Override
     void show(RunEvent event, Run run) {
+        endColours();
         switch (event) {
             case StepStarted started -> heading(started, run);
             case StepFinished finished ->
@@ -49,6 +51,15 @@ final class TextFollower extends Follower {
                                             ? "The run is over: " + View.word(over.result()) + "."
                                             : over.reason()));
             default -> {}
+        }
+    }
+
+    /// What Handrail says and asks is never in a colour that a server left on.
+    private void endColours() {
+        if (coloured) {
+            terminal.out().print(OutputText.RESET);
+            terminal.out().flush();
+            coloured = false;
         }
     }
 
@@ -97,12 +108,14 @@ final class TextFollower extends Follower {
         String text = filter.feed(bytes);
         if (!text.isEmpty()) {
             terminal.out().print(text);
+            coloured |= text.indexOf('\u001b') >= 0;
             terminal.out().flush();
             lineOpen = text.charAt(text.length() - 1) != '\n';
         }
     }
 
     private void line(String text) {
+        endColours();
         if (lineOpen) {
             terminal.out().println();
             lineOpen = false;

@@ -5,12 +5,20 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /// Makes what a server wrote safe for a terminal or a page: colours may stay, all else that would
 /// act on the terminal goes. Takes bytes as they come; a character or a sequence may be split
 /// between two reads.
 public final class OutputText {
+    /// Ends all colours.
+    public static final String RESET = "\u001b[0m";
+
     private static final int SEQUENCE_LIMIT = 256;
+    private static final Pattern CODES = Pattern.compile("[0-9;:]*");
+    private static final Pattern EXTENDED =
+            Pattern.compile("[345]8[;:](5[;:][0-9]*|2([;:][0-9]*){3,4})");
+    private static final Pattern CONCEALED = Pattern.compile("(?<![0-9])0*8(?![0-9])");
 
     private final boolean colour;
     private final CharsetDecoder decoder =
@@ -98,10 +106,17 @@ public final class OutputText {
                 };
     }
 
+    /// Whether it sets colours and the like: neither a setting of the terminal, which looks almost
+    /// the same, nor text that cannot be seen.
+    private static boolean coloursOnly(CharSequence codes) {
+        return CODES.matcher(codes).matches()
+                && !CONCEALED.matcher(EXTENDED.matcher(codes).replaceAll("")).find();
+    }
+
     private void control(int c, StringBuilder safe) {
         if (c >= 0x40 && c <= 0x7e) {
             state = State.TEXT;
-            if (colour && c == 'm') {
+            if (colour && c == 'm' && coloursOnly(sequence)) {
                 safe.append("\u001b[").append(sequence).append('m');
             }
         } else if (c < 0x20 || c > 0x3f || sequence.length() > SEQUENCE_LIMIT) {

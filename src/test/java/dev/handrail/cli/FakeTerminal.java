@@ -16,6 +16,7 @@ final class FakeTerminal implements Terminal {
     private final PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
     private final PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
     private final boolean interactive;
+    private boolean colour;
     private final Deque<String> typed;
     private final List<Runnable> hooks = new ArrayList<>();
 
@@ -32,6 +33,13 @@ final class FakeTerminal implements Terminal {
     /// No person; these lines stand on standard input.
     static FakeTerminal piped(String... lines) {
         return new FakeTerminal(false, List.of(lines));
+    }
+
+    /// One that shows colours.
+    static FakeTerminal coloured() {
+        FakeTerminal terminal = typing();
+        terminal.colour = true;
+        return terminal;
     }
 
     String shown() {
@@ -72,7 +80,7 @@ final class FakeTerminal implements Terminal {
 
     @Override
     public boolean colour() {
-        return false;
+        return colour;
     }
 
     @Override

@@ -45,12 +45,32 @@ class OutputTextTest {
         // reset, other character sets, bell, delete
         "'a\u001bcb', ab",
         "'a\u0007b\u007fc', a\\x07b\\x7fc",
+        // settings of the terminal that look like colours
+        "'a\u001b[>4;2mb', ab",
+        "'a\u001b[?4mb', ab",
+        // text that cannot be seen
+        "'a\u001b[8mb', ab",
+        "'a\u001b[0;8;31mb', ab",
+        // the other screen, the window's size, pictures, programs' own messages
+        "'a\u001b[?1049h\u001b[8;9;9tb', ab",
+        "'a\u001bP1;1q#0;2;0;0;0~~\u001b\\b', ab",
+        "'a\u001b_Gf=24;AAAA\u001b\\b', ab",
+        "'a\u001b^x\u001b\\\u001bXy\u001b\\b', ab",
         // text that runs backwards
         "'a\u202eb\u2066c', a\\x202eb\\x2066c",
     })
     void whatActsOnATerminalIsTakenOut(String text, String safe) {
         assertEquals(safe, OutputText.plain(text));
         assertEquals(safe, fed(true, text.getBytes(StandardCharsets.UTF_8), 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"38;5;8", "48;2;8;8;8;1", "1;38:5:8;4", "''", "0", "97"})
+    void coloursStayWhereTheyAreWanted(String codes) {
+        String text = "\u001b[" + codes + "mred";
+
+        assertEquals(text, fed(true, text.getBytes(StandardCharsets.UTF_8), 3));
+        assertEquals("red", OutputText.plain(text));
     }
 
     @Test

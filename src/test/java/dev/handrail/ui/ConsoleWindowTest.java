@@ -9,6 +9,8 @@ import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -17,12 +19,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
 
 /// Uses the tools of the console on a run that is under way.
 class ConsoleWindowTest {
@@ -120,6 +125,39 @@ class ConsoleWindowTest {
         fx.awaitText("https://example.org/notes");
         fx.run(() -> fx.window().desk().overlay().fireEvent(pressed(KeyCode.ESCAPE, false)));
         assertFalse(Fx.on(() -> fx.window().desk().overlay().isOpen()));
+    }
+
+    @Test
+    void hostileOutputStaysInTheConsole() throws Exception {
+        String title = Fx.on(() -> fx.stage().getTitle());
+        fx.run(() ->
+                Clipboard.getSystemClipboard()
+                        .setContent(Map.of(DataFormat.PLAIN_TEXT, "what was copied before")));
+        String hostile =
+                "\u001b]0;owned\u0007\u001b]52;c;b3duZWQ=\u0007"
+                        + "\u001b]8;;https://evil.example\u001b\\here\u001b]8;;\u001b\\ "
+                        + "\u001bPq~~\u001b\\\u001b[2J\u001b[?1049h\u202e\u0000"
+                        + "a"
+                        + "\u0301".repeat(5000)
+                        + "\u0e33".repeat(5000);
+        byte[] noise = new byte[1 << 16];
+        new Random(3).nextBytes(noise);
+        feed(noise);
+        for (int i = 0; i < 40; i++) {
+            feed((hostile + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        feed("\nthe end\n".getBytes(StandardCharsets.UTF_8));
+        fx.settle();
+        assertEquals(title, Fx.on(() -> fx.stage().getTitle()));
+        assertEquals(
+                "what was copied before", Fx.on(() -> Clipboard.getSystemClipboard().getString()));
+        assertFalse(Fx.on(() -> fx.window().desk().overlay().isOpen()));
+        timeStampsComeAndGo();
+    }
+
+    private void feed(byte[] bytes) throws Exception {
+        view.store().feed(bytes, 0, bytes.length, 0);
+        fx.run(() -> fx.window().frame().refresh());
     }
 
     private void key(KeyCode code, boolean control) throws Exception {

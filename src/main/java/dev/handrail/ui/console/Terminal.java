@@ -20,6 +20,16 @@ final class Terminal {
 
     private static final int OPEN_ROWS = 24;
     private static final int MOST_CODES = 32;
+
+    /// A longer title or the like has no end: the rest is shown.
+    private static final int LONGEST_STRING = 64 * 1024;
+
+    /// More marks on one letter are noise, and would be drawn over the lines around it.
+    private static final int MOST_MARKS = 8;
+
+    /// The first half of characters that show nothing: tags and selectors.
+    private static final char TAG = 0xdb40;
+
     private static final char ESCAPE = 0x1b;
 
     private enum State {
@@ -43,6 +53,8 @@ final class Terminal {
     private ByteBuffer left = ByteBuffer.allocate(0);
     private State state = State.GROUND;
     private int count;
+    private int marks;
+    private int ignored;
     private boolean digits;
     private boolean privately;
     private long style;
@@ -113,6 +125,9 @@ final class Terminal {
                     i++;
                 }
                 write(in, start, i - start);
+            } else if (c == TAG && i + 1 < end) {
+                visible("\\U%08x".formatted(Character.toCodePoint(c, in[i + 1])));
+                i += 2;
             } else {
                 control(c);
                 i++;
@@ -120,19 +135,43 @@ final class Terminal {
         }
     }
 
-    private static boolean plain(char c) {
-        return c >= ' ' && c < 0x7f || c >= 0xa0 && !hidden(c);
+    private boolean plain(char c) {
+        if (c < 0x300) {
+            marks = 0;
+            return c >= ' ' && c < 0x7f || c >= 0xa0 && c != 0xad;
+        }
+        if (hidden(c)) {
+            return false;
+        }
+        marks = mark(c) ? marks + 1 : 0;
+        return marks <= MOST_MARKS;
+    }
+
+    private static boolean mark(char c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.ENCLOSING_MARK
+                || c == 0x200c
+                || c == 0x200d;
     }
 
     /// Characters that change how others are read, or show nothing: direction marks, zero-width
-    /// spaces, line separators.
+    /// spaces, line separators, fillers.
     private static boolean hidden(char c) {
         return c >= 0x2028 && c <= 0x202e
                 || c >= 0x2060 && c <= 0x206f
                 || c == 0x200b
                 || c == 0x200e
                 || c == 0x200f
-                || c == 0xfeff;
+                || c == 0x061c
+                || c == 0x115f
+                || c == 0x1160
+                || c == 0x180e
+                || c == 0x3164
+                || c == 0xfeff
+                || c == 0xffa0
+                || c >= 0xfff9 && c <= 0xfffb
+                || c == TAG;
     }
 
     private void write(char[] in, int start, int length) {
@@ -228,7 +267,10 @@ final class Terminal {
                         codes[0] = 0;
                         yield State.CONTROL;
                     }
-                    case ']', 'P', '^', '_', 'X' -> State.STRING;
+                    case ']', 'P', '^', '_', 'X' -> {
+                        ignored = 0;
+                        yield State.STRING;
+                    }
                     case '(', ')', '*', '+', '#', '%', ' ' -> State.DESIGNATE;
                     case ESCAPE -> State.ESCAPE;
                     default -> State.GROUND;
@@ -240,7 +282,7 @@ final class Terminal {
     private void string(char c) {
         if (c == ESCAPE) {
             state = State.STRING_ESCAPE;
-        } else if (c == 0x07) {
+        } else if (c == 0x07 || c == 0x9c || ++ignored > LONGEST_STRING) {
             state = State.GROUND;
         } else if (c == '\n') {
             state = State.GROUND;
@@ -270,6 +312,8 @@ final class Terminal {
         } else if (c < ' ') {
             state = State.GROUND;
             control(c);
+        } else if (c > '~') {
+            state = State.GROUND;
         }
     }
 

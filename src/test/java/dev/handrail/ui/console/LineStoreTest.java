@@ -2,6 +2,7 @@ package dev.handrail.ui.console;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,60 @@ class LineStoreTest {
         assertEquals(
                 List.of("text"),
                 lines("\u001b]0;title\u0007te" + ESC + "?25l" + ESC + "99zxt".replace("x", "x")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u001b]0;title\u0007",
+                "\u001b]2;title\u001b\\",
+                "\u001b]52;c;ZXZpbA==\u0007",
+                "\u001b]8;;https://evil.example\u001b\\",
+                "\u001bP1;1q#0;2;0;0;0~~\u001b\\",
+                "\u001b_Gf=24;AAAA\u001b\\",
+                "\u001b^private\u001b\\\u001bXstart\u001b\\",
+                "\u001b[?1049h\u001b[8;9;9t\u001b[>4;2m\u001b[6n\u001bc",
+                "\u0007"
+            })
+    void whatWouldActOnATerminalIsDropped(String sequence) {
+        assertEquals(List.of("ab"), lines("a" + sequence + "b"));
+    }
+
+    @Test
+    void controlsOfEightBitsAreOnlyShown() {
+        LineStore store = new LineStore();
+        feed(store, new byte[] {'a', (byte) 0x9b, '3', '1', 'm', (byte) 0x9d, '0', ';', 'x'});
+        assertEquals(List.of("a\ufffd31m\ufffd0;x"), texts(store));
+        assertEquals(List.of("\\u009b31m\\u009d0;x\\u0090"), lines("\u009b31m\u009d0;x\u0090"));
+    }
+
+    @Test
+    void whatTurnsOrHidesTextIsShown() {
+        assertEquals(
+                List.of("a\\u202ecod.exe\\u2066b\\u061c\\u200f\\u00ad\\u180e\\ufffb\\u3164"),
+                lines("a\u202ecod.exe\u2066b\u061c\u200f\u00ad\u180e\ufffb\u3164"));
+        assertEquals(
+                List.of("tag\\U000e0041\\U000e0100"),
+                lines("tag" + Character.toString(0xe0041) + Character.toString(0xe0100)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0301", "\u200d", "\u20dd", "\ufe0f"})
+    void marksPileUpOnNoLetter(String mark) {
+        List<String> texts = lines("a" + mark.repeat(100_000) + "b");
+        assertTrue(texts.getFirst().startsWith("a" + mark.repeat(8) + "\\u"), texts.getFirst());
+        for (String text : texts) {
+            assertFalse(text.contains(mark.repeat(9)));
+        }
+        assertTrue(texts.getLast().endsWith("b"));
+    }
+
+    @Test
+    void aTitleWithoutEndHidesOnlySoMuch() {
+        List<String> texts = lines("\u001b]0;" + "x".repeat(100_000) + "seen");
+        assertTrue(texts.getLast().endsWith("seen"));
+        assertEquals(List.of("", "next"), lines("\u001b]0;title\nnext"));
+        assertEquals(List.of("ok"), lines("\u001b[12\u6f22ok"));
     }
 
     @Test

@@ -1,0 +1,44 @@
+package dev.handrail.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.RunPaused;
+import dev.handrail.report.OutputText;
+import dev.handrail.store.Samples;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+class TextFollowerTest {
+    private final FakeTerminal terminal = FakeTerminal.coloured();
+    private final TextFollower follower = new TextFollower(terminal, List.of(Samples.start()));
+
+    private void prints(String text) {
+        follower.output(2, 0, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static RunEvent paused() {
+        return new RunPaused(2, Samples.at(1), "asked");
+    }
+
+    @Test
+    void aColourThatAServerLeavesOnEndsBeforeHandrailSpeaks() {
+        prints("\u001b[30;40mblack on black\n");
+        follower.event(paused());
+        assertEquals(
+                "\u001b[30;40mblack on black\n"
+                        + OutputText.RESET
+                        + "-- The run stands still: asked\n",
+                terminal.shown());
+    }
+
+    @Test
+    void withoutColoursNothingIsAdded() {
+        prints("plain\n");
+        follower.event(paused());
+        assertEquals("plain\n-- The run stands still: asked\n", terminal.shown());
+    }
+}
