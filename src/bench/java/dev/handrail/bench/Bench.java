@@ -50,13 +50,16 @@ public final class Bench {
             case "output.50ms" -> rows.outputAgainstCat(1.0, 64 * MEGA);
             case "detect.50ms" -> rows.detect(3);
             case "connect.loopback", "connect.50ms" -> rows.connect(0.9);
-            case "console" -> {
-                Path command = Path.of(System.getProperty("bench.console"));
-                new ConsoleRows(Files.readAllLines(command), rows.scratch())
-                        .measure(settings, results);
-            }
+            case "console" -> new ConsoleRows(windows(), rows.scratch()).measure(settings, results);
+            case "window" -> new WindowRows(windows(), rows.scratch()).measure(settings, results);
             case "journal" -> new JournalRow(rows.scratch()).measure(settings, results);
             default -> throw new IllegalArgumentException("No such row: " + name);
         }
+    }
+
+    /// What starts a window with JavaFX.
+    private static FxProcess windows() throws IOException {
+        Path command = Path.of(System.getProperty("bench.windows"));
+        return new FxProcess(Files.readAllLines(command));
     }
 }

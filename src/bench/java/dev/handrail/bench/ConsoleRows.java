@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
@@ -18,12 +17,11 @@ final class ConsoleRows {
     private static final String MARK = "the-last-line-of-all";
     private static final int PACED_SECONDS = 15;
 
-    private final List<String> java;
+    private final FxProcess consoles;
     private final Path lines;
 
-    /// `java`: the command that starts a console, up to its arguments.
-    ConsoleRows(List<String> java, Path scratch) throws IOException {
-        this.java = java;
+    ConsoleRows(FxProcess consoles, Path scratch) throws IOException {
+        this.consoles = consoles;
         this.lines = scratch.resolve("console-lines");
         write();
     }
@@ -91,18 +89,14 @@ final class ConsoleRows {
     }
 
     private Measured run(String subject, int paced) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(java);
-        command.addAll(
-                List.of(subject, lines.toString(), MARK, "checkpoint", Integer.toString(paced)));
-        Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        List<String> out = process.inputReader().lines().toList();
-        if (process.waitFor() != 0 || out.isEmpty()) {
-            throw new IOException("The console " + subject + " failed: " + out);
-        }
         double[] n =
-                Arrays.stream(out.getLast().split(" ")).mapToDouble(Double::parseDouble).toArray();
-        System.err.printf("  %s: %s%n", subject, out.getLast());
+                consoles.run(
+                        "dev.handrail.bench.console.Console",
+                        subject,
+                        lines.toString(),
+                        MARK,
+                        "checkpoint",
+                        Integer.toString(paced));
         return new Measured(n[0], n[2], n[3], n[5], n[6]);
     }
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 
 /// The gaps between frames, in milliseconds.
-final class Pulses extends AnimationTimer {
+public final class Pulses extends AnimationTimer {
     private double[] gaps = new double[1 << 12];
     private int count;
     private long last;
@@ -25,7 +25,7 @@ final class Pulses extends AnimationTimer {
     }
 
     /// What was seen since the last time, in order of length.
-    double[] take() {
+    public double[] take() {
         double[][] taken = {{}};
         onFx(() -> {
             taken[0] = Arrays.copyOf(gaps, count);
@@ -36,12 +36,12 @@ final class Pulses extends AnimationTimer {
         return taken[0];
     }
 
-    static double at(double[] sorted, double part) {
+    public static double at(double[] sorted, double part) {
         return sorted.length == 0 ? Double.NaN : sorted[(int) (part * (sorted.length - 1))];
     }
 
     /// Waits until all that the FX thread had to do is done.
-    static void onFx(Runnable work) {
+    public static void onFx(Runnable work) {
         CountDownLatch done = new CountDownLatch(1);
         Platform.runLater(() -> {
             work.run();

@@ -1,0 +1,2 @@
+/// Measures one console at a time, in a process of its own.
+package dev.handrail.bench.window;
