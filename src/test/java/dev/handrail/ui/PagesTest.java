@@ -29,6 +29,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -406,6 +407,16 @@ class PagesTest {
     }
 
     @Test
+    void whatTheEngineSaysIsInTheAdminsLanguage() throws Exception {
+        try (Fx german = Fx.open(folder.resolve("german"), Clock.systemUTC(), Locale.GERMAN)) {
+            Scenes there = new Scenes(german);
+            there.ask(there.live(PlanSample.oneHop()).start(0), Scenes.stuck());
+            there.goToRun();
+            german.awaitText("Er läuft seit mehr als 30 Minuten. Nichts wird ungefragt beendet.");
+        }
+    }
+
+    @Test
     void theRailSaysWhatAFinishedPhaseFound() throws Exception {
         Story story = scenes.live(PlanSample.oneHop());
         story.done(0, Duration.ofSeconds(41), "==> packages", "41 packages fetched");
@@ -470,6 +481,25 @@ class PagesTest {
         fx.window().state().saved();
         assertEquals(Optional.of("1.1"), fx.engine().settings().get("text.scale"));
         assertEquals(Optional.of("no"), fx.engine().settings().get("notify"));
+    }
+
+    @Test
+    void aCardIsAsHighAsItsText() throws Exception {
+        fx.run(() -> fx.window().desk().overlay().tell("A title", "Words that wrap. ".repeat(9)));
+        fx.settle();
+        Region dialog = (Region) Fx.on(() -> fx.scene().lookup(".dialog"));
+        assertEquals(Fx.on(() -> dialog.prefHeight(dialog.getWidth())), dialog.getHeight());
+    }
+
+    @Test
+    void aRollOverSaysOnWhichServerEachStepRuns() throws Exception {
+        scenes.rollOver();
+        scenes.go(PageKind.PLAN);
+        fx.awaitText("Which server is “new”?");
+        fx.awaitText("This way needs a second server.");
+        scenes.live(scenes.shownPlan()).start(0);
+        scenes.goToRun();
+        fx.awaitText("on new");
     }
 
     @Test

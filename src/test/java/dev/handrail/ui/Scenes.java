@@ -77,6 +77,12 @@ final class Scenes {
         }
     }
 
+    /// Whether nobody has asked the server in between.
+    boolean looksWell() throws Exception {
+        return !connected
+                || Fx.on(() -> session().stateProperty().get() == Session.State.CONNECTED);
+    }
+
     Runbook book(String id) {
         return fx.engine().runbooks().stream()
                 .filter(book -> book.id().equals(id))
@@ -127,6 +133,34 @@ final class Scenes {
     void detectedWithoutUnit() throws Exception {
         Fact missing = new Fact("units.missing", "scheduler", "systemctl cat");
         detected(product("2.3.0", "15.8").and(new Facts(List.of(missing))));
+    }
+
+    /// A StackStorm that can only go on to a newer server, and a plan that does so.
+    void rollOver() throws Exception {
+        connected();
+        Facts product =
+                new Facts(
+                        List.of(
+                                new Fact("installed", "yes", "ls /opt/stackstorm"),
+                                new Fact("install", "aio", "ls /opt/puppet"),
+                                new Fact("version", "1.2.0", "st2 --version"),
+                                new Fact("mongodb.version", "3.4.24", "mongod --version")));
+        Found found = new Found(book("stackstorm"), host().and(product));
+        Wish wish = Wish.to("3.9.0").onRoute("roll-over");
+        Releases releases =
+                new Releases(Releases.State.LISTED, List.of(Version.of("3.9.0")), "apt-cache");
+        fx.run(() -> {
+            session().detectionProperty().set(new Detection(host(), List.of(found), List.of()));
+            session().foundProperty().set(found);
+            session().releasesProperty().set(releases);
+            session().wishProperty().set(wish);
+        });
+    }
+
+    /// The plan that the plan page shows.
+    Plan.Ready shownPlan() throws Exception {
+        Fx.await("there is a plan", () -> session().planProperty().get() instanceof Plan.Ready);
+        return Fx.on(() -> (Plan.Ready) session().planProperty().get());
     }
 
     private void detected(Facts product) throws Exception {

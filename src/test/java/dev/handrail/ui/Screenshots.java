@@ -77,10 +77,12 @@ final class Screenshots {
             fx.settle();
             for (Theme.Choice theme : new Theme.Choice[] {Theme.Choice.LIGHT, Theme.Choice.DARK}) {
                 fx.run(() -> fx.window().look().theme().choiceProperty().set(theme));
-                scenes.look();
-                fx.picture(
-                        folder.resolve(
-                                name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png"));
+                Path file =
+                        folder.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
+                do {
+                    scenes.look();
+                    fx.picture(file);
+                } while (!scenes.looksWell());
             }
         } finally {
             delete(data);
@@ -181,6 +183,29 @@ final class Screenshots {
                     scenes.go(PageKind.PLAN);
                     fx.press("step-more-dump");
                     scenes.scrollTo("step-more-dump");
+                });
+        ALL.put(
+                "roll-over-plan",
+                (fx, scenes) -> {
+                    scenes.servers();
+                    scenes.rollOver();
+                    scenes.go(PageKind.PLAN);
+                    fx.node("role-new");
+                });
+        ALL.put(
+                "roll-over",
+                (fx, scenes) -> {
+                    scenes.rollOver();
+                    scenes.go(PageKind.PLAN);
+                    Story story = scenes.live(scenes.shownPlan());
+                    for (int i = 0; i < 4; i++) {
+                        story.done(i, Duration.ofSeconds(9 + 20L * i), "done");
+                    }
+                    story.start(4)
+                            .say(
+                                    "keys.json: 182344 bytes are at"
+                                            + " db2.example.org:/var/lib/handrail");
+                    scenes.goToRun();
                 });
         ALL.put(
                 "upgrading",

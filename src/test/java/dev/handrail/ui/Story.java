@@ -16,6 +16,7 @@ import dev.handrail.run.Watcher;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,18 @@ final class Story {
             new Target(
                     "db1.example.org",
                     "db1.example.org",
+                    22,
+                    "root",
+                    Optional.of("/home/ada/.ssh/id_ed25519"),
+                    Optional.empty(),
+                    Target.Privilege.NONE,
+                    "production");
+
+    /// The server that a plan rolls over to.
+    static final Target NEXT =
+            new Target(
+                    "db2.example.org",
+                    "db2.example.org",
                     22,
                     "root",
                     Optional.of("/home/ada/.ssh/id_ed25519"),
@@ -62,15 +75,7 @@ final class Story {
     }
 
     Story begin() {
-        add(
-                new RunEvent.RunStarted(
-                        next(),
-                        now,
-                        plan,
-                        Map.of(
-                                "server",
-                                new RunEvent.Place(TARGET, "SHA256:abc", "/var/lib/handrail")),
-                        ""));
+        add(new RunEvent.RunStarted(next(), now, plan, places(), ""));
         add(
                 new RunEvent.StateTaken(
                         next(),
@@ -87,6 +92,15 @@ final class Story {
                                 "unit.statuspage.started",
                                 "3 weeks ago")));
         return this;
+    }
+
+    private Map<String, RunEvent.Place> places() {
+        Map<String, RunEvent.Place> places = new LinkedHashMap<>();
+        for (String role : plan.route().roles()) {
+            Target target = places.isEmpty() ? TARGET : NEXT;
+            places.put(role, new RunEvent.Place(target, "SHA256:abc", "/var/lib/handrail"));
+        }
+        return places;
     }
 
     Story after(Duration time) {

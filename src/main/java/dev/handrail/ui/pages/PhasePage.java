@@ -103,7 +103,7 @@ final class PhasePage implements Page {
 
     private void build(Run run, RunModel shown) {
         for (StepRun step : mine(run)) {
-            StepCard made = new StepCard(texts, step.step(), run.start().plan().variables());
+            StepCard made = new StepCard(texts, step.step(), run.start().plan());
             made.with(
                     Ui.iconButton(
                             org.kordamp.ikonli.feather.Feather.TERMINAL,

@@ -185,8 +185,7 @@ final class PlanDetails {
                     if (pane.getContent() == null) {
                         VBox cards = Ui.column(8);
                         steps.forEach(step ->
-                                cards.getChildren()
-                                        .add(new StepCard(texts, step, plan.variables()).view()));
+                                cards.getChildren().add(new StepCard(texts, step, plan).view()));
                         pane.setContent(cards);
                     }
                 };

@@ -74,7 +74,7 @@ final class RollbackCard {
                 steps.getChildren().add(HopPath.of(texts, ready.hops()));
                 ready.hops().stream()
                         .flatMap(hop -> hop.steps().stream())
-                        .map(step -> new StepCard(texts, step, ready.variables()).view())
+                        .map(step -> new StepCard(texts, step, ready).view())
                         .forEach(steps.getChildren()::add);
             }
             case Plan.Blocked blocked ->

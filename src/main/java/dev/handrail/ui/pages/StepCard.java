@@ -1,5 +1,6 @@
 package dev.handrail.ui.pages;
 
+import dev.handrail.model.Plan;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
@@ -45,10 +46,10 @@ final class StepCard {
     private final VBox view;
     private boolean open;
 
-    StepCard(Texts texts, Step step, Map<String, String> variables) {
+    StepCard(Texts texts, Step step, Plan.Ready plan) {
         this.texts = texts;
         this.step = step;
-        this.variables = variables;
+        this.variables = plan.variables();
         Step.Info info = step.info();
         icon.getStyleClass().add(Mark.TODO.styleClass());
         more =
@@ -59,6 +60,9 @@ final class StepCard {
         more.setId("step-more-" + info.id());
         Label title = Ui.text(texts.said(info.title()), "step-title");
         head = Ui.row(10, icon, Ui.grow(title), time);
+        if (plan.route().roles().size() > 1) {
+            head.getChildren().add(Ui.badge(texts.get("step.on", info.role()), "badge-quiet"));
+        }
         if (step instanceof Step.Manual) {
             head.getChildren().add(Ui.badge(texts.get("step.manual"), "badge-accent"));
         }
