@@ -6,6 +6,8 @@ import dev.handrail.model.Problem;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -15,6 +17,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -27,6 +30,8 @@ import java.util.function.Consumer;
 /// Asks things over the page, inside the window. What lies behind cannot be reached until it is
 /// answered.
 public final class Overlay extends StackPane {
+    private static final double MARGIN = 30;
+
     private final Texts texts;
     private final Node behind;
     private final ArrayDeque<Card> cards = new ArrayDeque<>();
@@ -56,6 +61,35 @@ public final class Overlay extends StackPane {
         return !cards.isEmpty();
     }
 
+    /// A card that scrolls when it is higher than the window. A scroll pane would ask for the
+    /// height that its contents have without wrapping; this one asks for what they need at their
+    /// width.
+    private static final class CardBox extends VBox {
+        private final Region content;
+        private final ScrollPane scroll;
+
+        CardBox(Region content) {
+            this.content = content;
+            this.scroll = Ui.scroll(content);
+            scroll.getStyleClass().add("overlay-scroll");
+            VBox.setVgrow(scroll, Priority.ALWAYS);
+            getStyleClass().add("overlay-card");
+            setAccessibleRole(AccessibleRole.DIALOG);
+            getChildren().add(scroll);
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            Insets own = getInsets();
+            Insets inner = scroll.getInsets();
+            return own.getTop()
+                    + inner.getTop()
+                    + content.prefHeight(content.prefWidth(-1))
+                    + inner.getBottom()
+                    + own.getBottom();
+        }
+    }
+
     /// Shows a card above what is there; what is returned closes it, wherever it lies then.
     public Runnable show(Region content, Node first, Runnable cancel) {
         if (cards.isEmpty() && getScene() != null) {
@@ -68,15 +102,9 @@ public final class Overlay extends StackPane {
     }
 
     private void put(Card card) {
-        ScrollPane scroll = Ui.scroll(card.content());
-        scroll.getStyleClass().add("overlay-scroll");
-        VBox box = new VBox(scroll);
-        box.getStyleClass().add("overlay-card");
+        CardBox box = new CardBox(card.content());
         box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        box.setAccessibleRole(AccessibleRole.DIALOG);
-        // A scroll pane asks for the height that its contents would have without wrapping.
-        scroll.prefViewportHeightProperty().bind(card.content().heightProperty());
-        scroll.maxHeightProperty().bind(heightProperty().subtract(60));
+        StackPane.setMargin(box, new Insets(MARGIN));
         StackPane.setAlignment(box, Pos.CENTER);
         getChildren().setAll(box);
         behind.setDisable(true);
@@ -161,7 +189,7 @@ public final class Overlay extends StackPane {
         ok.setId("overlay-ok");
         ok.disableProperty()
                 .bind(
-                        javafx.beans.binding.Bindings.createBooleanBinding(
+                        Bindings.createBooleanBinding(
                                 () -> area.getText().isBlank(), area.textProperty()));
         show(card(title, Ui.text(text), area, buttons(cancel, ok)), area, this::close);
     }
