@@ -32,9 +32,13 @@ class Journal:
         """What the journal says of each beginning of a step."""
         return list(self._events("step-started").values())
 
-    def unasked(self):
-        """Steps that began once more without somebody having said so."""
-        again = [step["step"] for step in self.steps() if step["attempt"] > 1]
+    def script(self, step):
+        """Where the script of a beginning of a step is on the server."""
+        return f"/var/lib/handrail/{self.run}/{step['folder']}/script"
+
+    def unasked(self, starts):
+        """Steps whose script began once more without somebody having said so. `starts`: the scripts that the server has started."""
+        again = [step["step"] for step in self.steps() if step["attempt"] > 1 and self.script(step) in starts]
         asked = self._events("asked")
         answers = [asked[each["question"]] for each in self._events("answered").values() if each["answer"]["choice"] in ("RETRY", "RECOVER")]
         begun = self._events("step-started")

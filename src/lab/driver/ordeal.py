@@ -173,8 +173,8 @@ class Ordeal:
         begun = set()
         for run in self.handrail.runs():
             journal = self.handrail.journal(run["run"])
-            begun |= {f"/var/lib/handrail/{run['run']}/{step['folder']}/script" for step in journal.steps()}
-            unasked = journal.unasked()
+            begun |= {journal.script(step) for step in journal.steps()}
+            unasked = journal.unasked(starts)
             self.figures["doubled"] += len(unasked)
             self.trial.expect(f"steps that {run['run']} ran again unasked", unasked, [])
             lost, total = journal.lost()

@@ -286,7 +286,7 @@ def killed(trial):
 SUBJECT = Subject(
     image="status-page",
     options=["--to", "2.5.1"],
-    steps={"fetch": 2, "packages": 20, "stop": 2, "backup": 4, "checkout": 1, "upgrade-script": 30, "start": 5, "verify": 3, "verify-data": 2},
+    steps={"fetch": 1, "packages": 10, "stop": 2, "backup": 2, "checkout": 2, "upgrade-script": 25, "start": 5, "verify": 2, "verify-data": 1},
     back={"undo-upgrade-script": 4, "undo-checkout": 2, "undo-stop": 3},
     fails="upgrade-script",
     prepare=Site,

@@ -41,6 +41,9 @@ final class ScriptWork implements Work {
         StepEnd end = following.toTheEnd(job(task, step));
         log.ended();
         Finish finish = judge(task, step, end, following);
+        if (end instanceof StepEnd.Lost && state.known()) {
+            return interrupted(task, before, finish);
+        }
         if (probed && finish.is(Outcome.OK)) {
             Optional<Map<String, String>> after = take(task, Moment.AFTER);
             Finish seen = State.judge(step.evidence().state(), task.hop(), before, after);
@@ -67,6 +70,16 @@ final class ScriptWork implements Work {
                     default -> verdict.unknown("The server knows nothing of it (any more).");
                 };
         return finish.is(Outcome.UNKNOWN) ? checks.decide(task, step.check(), finish) : finish;
+    }
+
+    /// Adds what the product is like after a step that was interrupted on the server.
+    private Finish interrupted(Task task, Map<String, String> before, Finish finish) throws Halted {
+        Map<String, String> known = before.isEmpty() ? context.diary().run().before() : before;
+        String found =
+                take(task, Moment.AFTER)
+                        .map(now -> State.found(known, now))
+                        .orElse("The product's state could not be taken.");
+        return new Finish(finish.outcome(), finish.reason() + " " + found, finish.seen());
     }
 
     private static String words(StepEnd.Lost lost) {

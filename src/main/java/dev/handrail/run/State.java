@@ -8,8 +8,11 @@ import dev.handrail.model.Step.Expectation;
 import dev.handrail.model.Version;
 import dev.handrail.remote.Shell.Ran;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +23,14 @@ import java.util.regex.Pattern;
 /// The product's state before and after a step, and what must be true of it.
 final class State {
     private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    /// How many changes a sentence can hold.
+    private static final int MOST = 6;
+
+    /// Those that say most about the product have names of one word: its version, its page.
+    private static final Comparator<String> BRIEF_FIRST =
+            Comparator.comparing((String key) -> key.contains("."))
+                    .thenComparing(Comparator.naturalOrder());
 
     private final Context context;
     private final Optional<ScriptText> script;
@@ -108,6 +119,31 @@ final class State {
             }
         }
         return wrong;
+    }
+
+    /// What is different now, in a sentence. Times of a start say nothing that the rest does not.
+    static String found(Map<String, String> before, Map<String, String> now) {
+        TreeSet<String> keys = new TreeSet<>(BRIEF_FIRST);
+        keys.addAll(before.keySet());
+        keys.addAll(now.keySet());
+        List<String> changed =
+                keys.stream()
+                        .filter(key -> !key.endsWith(".started"))
+                        .filter(key -> !Objects.equals(before.get(key), now.get(key)))
+                        .map(key ->
+                                key + " " + shown(before.get(key)) + " -> " + shown(now.get(key)))
+                        .toList();
+        if (changed.isEmpty()) {
+            return "The product's state is as it was before.";
+        }
+        int more = changed.size() - MOST;
+        return "Changed since before: "
+                + String.join(", ", changed.subList(0, Math.min(MOST, changed.size())))
+                + (more > 0 ? " and " + more + " more." : ".");
+    }
+
+    private static String shown(@Nullable String value) {
+        return value == null || value.isEmpty() ? "nothing" : value;
     }
 
     private static void note(List<String> wrong, boolean fine, String key, String now, String why) {

@@ -22,11 +22,15 @@ import java.util.regex.Pattern;
 
 /// Walks the steps of a run in their order, from wherever it stands, to its end.
 final class Walk {
+    private static final String RUNS_AGAIN =
+            "The server was restarted after this was done, and what it had stopped runs again.";
+
     private final Context context;
     private final Diary diary;
     private final Endings endings;
     private final State state;
     private final Checks checks;
+    private final Stopped stopped;
     private final Folders folders;
     private final ScriptWork scripts;
 
@@ -37,6 +41,7 @@ final class Walk {
         Plan.Ready plan = plan();
         this.state = new State(context, plan.state());
         this.checks = new Checks(context);
+        this.stopped = new Stopped(context, checks);
         this.folders = new Folders(context);
         this.scripts = new ScriptWork(context, plan, state, checks);
     }
@@ -71,6 +76,11 @@ final class Walk {
     }
 
     private void attempt(StepRun run, Optional<ScriptText> recovery) throws Halted {
+        Optional<StepRun> undone = stopped.undone(run);
+        if (undone.isPresent()) {
+            finish(begin(undone.get()), Finish.failed(RUNS_AGAIN));
+            return;
+        }
         long begun = begin(run);
         work(diary.run().step(begun).orElseThrow(), true, recovery);
     }

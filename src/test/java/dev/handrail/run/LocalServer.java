@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A server in a folder: steps really run, with this machine's /bin/sh, and outlive the connections
 /// to it. Tests say when connections break.
 final class LocalServer implements AutoCloseable {
+    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
     final Path home;
     final Map<String, Process> steps = new ConcurrentHashMap<>();
     final AtomicInteger connections = new AtomicInteger();
@@ -76,6 +78,18 @@ final class LocalServer implements AutoCloseable {
         shells.forEach(LocalShell::close);
     }
 
+    /// Ends all that runs here, as a restart does.
+    synchronized void restart() throws IOException {
+        for (Map.Entry<String, Process> step : steps.entrySet()) {
+            List<ProcessHandle> below = step.getValue().descendants().toList();
+            step.getValue().destroyForcibly();
+            below.forEach(ProcessHandle::destroyForcibly);
+            Files.writeString(Path.of(step.getKey(), "pid"), "1 1 earlier\n");
+        }
+        steps.clear();
+        cut();
+    }
+
     synchronized void launch(Folder folder, Job job) throws IOException {
         Path path = path(folder);
         if (Files.exists(path.resolve("rc")) || steps.containsKey(folder.path())) {
@@ -86,6 +100,7 @@ final class LocalServer implements AutoCloseable {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.writeString(path.resolve("cmd"), job.script());
         Files.writeString(path.resolve("log"), "");
+        Files.writeString(path.resolve("pid"), "1 1 " + Files.readString(BOOT));
         String command =
                 "cd /; setsid -w /bin/sh "
                         + path

@@ -89,9 +89,13 @@ final class Steps {
     }
 
     private static Step.Info info(String id, Reversibility back, boolean skippable) {
+        return info(id, Phase.UPGRADE, back, skippable);
+    }
+
+    private static Step.Info info(String id, Phase phase, Reversibility back, boolean skippable) {
         return new Step.Info(
                 id,
-                Phase.UPGRADE,
+                phase,
                 "Do " + id,
                 "Why " + id + ".",
                 "server",
@@ -111,6 +115,7 @@ final class Steps {
         private List<Prompt> prompts = List.of();
         private Duration timeout = Duration.ofMinutes(30);
         private Reversibility back = Reversibility.FREE;
+        private Phase phase = Phase.UPGRADE;
         private boolean skippable;
         private boolean repeatable = true;
 
@@ -144,6 +149,11 @@ final class Steps {
             return this;
         }
 
+        One phase(Phase when) {
+            phase = when;
+            return this;
+        }
+
         One oneWay() {
             back = Reversibility.ONE_WAY;
             return this;
@@ -161,7 +171,7 @@ final class Steps {
 
         Step.Script step() {
             return new Step.Script(
-                    info(id, back, skippable),
+                    info(id, phase, back, skippable),
                     text(text),
                     check,
                     undo,
