@@ -13,9 +13,11 @@ import dev.handrail.practice.Started;
 import dev.handrail.remote.Connector;
 import dev.handrail.remote.JschConnector;
 import dev.handrail.remote.Link;
+import dev.handrail.remote.LinkLost;
 import dev.handrail.remote.SshHosts;
 import dev.handrail.run.Admin;
 import dev.handrail.run.Journal;
+import dev.handrail.run.Mended;
 import dev.handrail.run.Runner;
 import dev.handrail.run.Running;
 import dev.handrail.run.Watcher;
@@ -181,6 +183,11 @@ public final class Engine implements AutoCloseable {
     public Running rollBack(
             Plan.Ready plan, String origin, Map<String, Link> links, Admin admin, Watcher watcher) {
         return runner.start(plan, links, origin, admin, watcher);
+    }
+
+    /// Runs a command that mends a finding over the open connection, and writes it down as a run.
+    public Mended mend(Plan.Ready plan, Link link) throws LinkLost {
+        return runner.mend(plan, link);
     }
 
     /// What is written down of a run, if there is such a run.

@@ -32,6 +32,9 @@ public sealed interface Plan {
     record Route(String id, String name, List<String> roles) {
         /// The id of the route of a roll-back.
         public static final String ROLLBACK = "rollback";
+
+        /// The id of the route that only runs a command which mends a finding.
+        public static final String MENDING = "mending";
     }
 
     /// The wanted version runs already.

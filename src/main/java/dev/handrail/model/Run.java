@@ -180,6 +180,11 @@ public record Run(
         return finished.filter(f -> f.result() != Result.ENDED).isPresent();
     }
 
+    /// Whether it only ran a command that mends a finding.
+    public boolean isMending() {
+        return start.plan().route().id().equals(Plan.Route.MENDING);
+    }
+
     public boolean isRollback() {
         return !start.origin().isEmpty();
     }

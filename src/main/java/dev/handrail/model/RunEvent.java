@@ -69,6 +69,8 @@ public sealed interface RunEvent {
         UPGRADED,
         /// This run was a roll-back, and it is done.
         ROLLED_BACK,
+        /// This run was a command that mends a finding, and it ended well.
+        MENDED,
         /// The admin ended it before its last step; a roll-back run may follow.
         ENDED
     }

@@ -58,6 +58,15 @@ public final class Rollback {
                             "What it took back is not kept a second time.",
                             "Resume it, or upgrade anew.");
         }
+        if (run.isMending()) {
+            return new Rollback(run, scope)
+                    .blocked(
+                            "rollback.of-mending",
+                            "This run was a command that mends a finding.",
+                            "Handrail does not know what it changed.",
+                            "Its output says what it did; take it back by hand where that is"
+                                    + " needed.");
+        }
         return new Rollback(run, scope).plan();
     }
 

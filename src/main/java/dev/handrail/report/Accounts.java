@@ -95,6 +95,7 @@ final class Accounts {
                             ended(Tone.GOOD, "Upgraded", "Every step is done and verified.");
                     case ROLLED_BACK ->
                             ended(Tone.GOOD, "Rolled back", "Every step is taken back.");
+                    case MENDED -> ended(Tone.GOOD, "Mended", "The command ended well.");
                     case ENDED ->
                             ended(Tone.BAD, "Ended early", "It was ended before its last step.");
                 };

@@ -31,8 +31,14 @@ final class Endings {
     }
 
     Ended.Finished finish() {
-        Result result = diary.run().isRollback() ? Result.ROLLED_BACK : Result.UPGRADED;
-        return new Ended.Finished(finish(result, ""));
+        return new Ended.Finished(finish(result(diary.run()), ""));
+    }
+
+    private static Result result(Run run) {
+        if (run.isMending()) {
+            return Result.MENDED;
+        }
+        return run.isRollback() ? Result.ROLLED_BACK : Result.UPGRADED;
     }
 
     Halted end(String reason) {

@@ -69,7 +69,13 @@ public interface Journal {
             String startedAt,
             String endedAt,
             String status,
-            String origin) {}
+            String origin) {
+
+        /// Whether it only ran a command that mends a finding: its version stays as it is.
+        public boolean isMending() {
+            return origin.isEmpty() && from.equals(to);
+        }
+    }
 
     /// The journal could not write: no space, no permission, or another Handrail holds it. The run
     /// must stop.

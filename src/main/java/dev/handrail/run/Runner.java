@@ -2,6 +2,7 @@ package dev.handrail.run;
 
 import dev.handrail.model.Plan;
 import dev.handrail.remote.Link;
+import dev.handrail.remote.LinkLost;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -68,6 +69,12 @@ public final class Runner {
     public Running playOn(String run, Recording recording, Admin admin, Watcher watcher) {
         Trip trip = trip(run, Map.of(), admin, watcher);
         return go(run, trip, () -> trip.playOn(recording));
+    }
+
+    /// Runs the one step of a plan that mends a finding, now and over the open connection, and
+    /// writes it down.
+    public Mended mend(Plan.Ready plan, Link link) throws LinkLost {
+        return new Mending(new Diary(newId(), journal, Watcher.NOBODY, clock)).run(plan, link);
     }
 
     private String newId() {

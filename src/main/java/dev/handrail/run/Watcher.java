@@ -5,6 +5,16 @@ import dev.handrail.model.RunEvent;
 /// Hears what happens in a run, on the run's thread, after it is journaled (events) or while it is
 /// (output). Must not block.
 public interface Watcher {
+    /// Nobody watches.
+    Watcher NOBODY =
+            new Watcher() {
+                @Override
+                public void event(RunEvent event) {}
+
+                @Override
+                public void output(long step, long offset, byte[] bytes) {}
+            };
+
     void event(RunEvent event);
 
     /// Masked output of the step that event `step` started.

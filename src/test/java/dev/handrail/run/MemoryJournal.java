@@ -22,6 +22,10 @@ final class MemoryJournal implements Journal {
 
     volatile Optional<Problem> readOnly = Optional.empty();
 
+    synchronized List<String> ids() {
+        return List.copyOf(runs.keySet());
+    }
+
     @Override
     public synchronized void append(String run, RunEvent event) {
         if (event.seq() >= full) {

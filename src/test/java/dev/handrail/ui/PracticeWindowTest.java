@@ -133,10 +133,23 @@ class PracticeWindowTest {
             String output = Fx.on(((TextArea) fx.node("fix-output"))::getText);
             assertTrue(output.startsWith("Saved working directory"), output);
             assertFalse(Files.readString(edited).endsWith("# by hand\n"));
+            String run = fx.engine().journal().runs().getFirst().id();
             fx.press("fix-look");
             fx.press("footer-primary");
             fx.awaitText("I have read these notes");
             assertFalse(Fx.on(() -> fx.reads("Files of the product were changed by hand")));
+            fx.run(() -> fx.window().go(PageKind.HISTORY));
+            fx.awaitText("Practice Status-Page 2.3.0, a finding mended");
+            driver.open(run);
+            fx.awaitText("The finding is mended: look at the server again");
+            fx.press("rail-prepare");
+            fx.awaitText("Mend: Files of the product were changed by hand");
+            fx.press("step-more-mend");
+            assertTrue(
+                    Fx.on(() ->
+                            fx.scene().getRoot().lookupAll(".text-area").stream()
+                                    .anyMatch(area ->
+                                            ((TextArea) area).getText().contains(command))));
         }
     }
 

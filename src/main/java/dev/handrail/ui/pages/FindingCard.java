@@ -35,7 +35,7 @@ final class FindingCard {
             card.getChildren().add(fix(texts, finding.fix()));
         }
         if (deeds != null && finding.fixIsCommand()) {
-            card.getChildren().add(deeds.fix(finding.fix()));
+            card.getChildren().add(deeds.fix(finding));
         }
         if (!finding.source().isEmpty()) {
             card.getChildren()

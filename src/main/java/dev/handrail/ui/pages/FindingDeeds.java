@@ -2,9 +2,11 @@ package dev.handrail.ui.pages;
 
 import atlantafx.base.theme.Styles;
 
+import dev.handrail.detect.Found;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
+import dev.handrail.plan.Remedy;
 import dev.handrail.remote.Link;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
@@ -54,24 +56,25 @@ final class FindingDeeds {
     }
 
     /// Runs a command that mends a finding, and shows what came of it.
-    Node fix(String command) {
+    Node fix(Finding finding) {
         VBox box = Ui.column(6);
-        show(box, command);
+        String command = finding.fix();
+        show(box, finding);
         session.fixes()
                 .watch(
                         command,
                         () -> {
-                            show(box, command);
+                            show(box, finding);
                             changed.run();
                         });
         return box;
     }
 
-    private void show(VBox box, String command) {
-        Button run = Ui.button(texts.get("plan.fix-run"), () -> confirm(command), Styles.SMALL);
+    private void show(VBox box, Finding finding) {
+        Button run = Ui.button(texts.get("plan.fix-run"), () -> confirm(finding), Styles.SMALL);
         run.setId("fix-run");
         box.getChildren().setAll(run);
-        switch (session.fixes().state(command).orElse(null)) {
+        switch (session.fixes().state(finding.fix()).orElse(null)) {
             case null -> {}
             case Fixes.State.Running(String server) -> {
                 run.setDisable(true);
@@ -118,14 +121,15 @@ final class FindingDeeds {
         box.getChildren().add(Ui.row(8, again));
     }
 
-    private void confirm(String command) {
+    private void confirm(Finding finding) {
         Optional<Problem> readOnly = desk.engine().journal().readOnly();
         Optional<Link> link =
                 session.link()
                         .filter(there -> session.stateProperty().get() == Session.State.CONNECTED);
+        Optional<Found> found = Optional.ofNullable(session.foundProperty().get());
         if (readOnly.isPresent()) {
             desk.overlay().tell(readOnly.get());
-        } else if (link.isEmpty()) {
+        } else if (link.isEmpty() || found.isEmpty()) {
             desk.overlay()
                     .tell(
                             new Problem(
@@ -133,14 +137,14 @@ final class FindingDeeds {
                                     texts.get("plan.fix-not-connected"),
                                     texts.get("plan.fix-not-connected-todo")));
         } else {
-            ask(link.get(), command);
+            ask(link.get(), found.get(), finding);
         }
     }
 
-    private void ask(Link link, String command) {
+    private void ask(Link link, Found found, Finding finding) {
         Overlay overlay = desk.overlay();
         Target target = link.target();
-        TextArea exact = ScriptView.area(command);
+        TextArea exact = ScriptView.area(finding.fix());
         exact.setWrapText(true);
         exact.setId("fix-command");
         exact.setAccessibleText(texts.get("plan.fix-command"));
@@ -150,7 +154,15 @@ final class FindingDeeds {
                         texts.get("plan.fix-yes"),
                         () -> {
                             overlay.close();
-                            session.fixes().run(link, command);
+                            session.fixes()
+                                    .run(
+                                            link,
+                                            finding.fix(),
+                                            Remedy.plan(
+                                                    found.runbook(),
+                                                    found.facts(),
+                                                    finding,
+                                                    Fixes.LIMIT));
                         },
                         Styles.DANGER);
         yes.setId("overlay-ok");

@@ -17,6 +17,9 @@ final class RunText {
     }
 
     static String title(Texts texts, Journal.Summary run) {
+        if (run.isMending()) {
+            return texts.get("run.title-mending", run.product(), run.from());
+        }
         String key = run.origin().isEmpty() ? "run.title" : "run.title-rollback";
         return texts.get(key, run.product(), run.from(), run.to());
     }
@@ -40,7 +43,7 @@ final class RunText {
 
     static Mark mark(Journal.Summary run) {
         return switch (run.status().toUpperCase(Locale.ROOT)) {
-            case "UPGRADED", "ROLLED_BACK" -> Mark.DONE;
+            case "UPGRADED", "ROLLED_BACK", "MENDED" -> Mark.DONE;
             case "ENDED" -> Mark.WARNING;
             default -> Mark.NOW;
         };

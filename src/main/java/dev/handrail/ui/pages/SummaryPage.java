@@ -94,7 +94,7 @@ final class SummaryPage implements Page {
             all.add(Ui.heading(texts.get("summary.remains")));
             all.add(Ui.card(list));
         }
-        if (!run.isRecorded()) {
+        if (!run.isRecorded() && !run.isMending()) {
             all.add(Ui.heading(texts.get("summary.where")));
             all.add(Ui.card(kept(run)));
         }
@@ -158,6 +158,7 @@ final class SummaryPage implements Page {
                 switch (run.finished().get().result()) {
                     case UPGRADED -> "summary.upgraded";
                     case ROLLED_BACK -> "summary.rolled-back";
+                    case MENDED -> "summary.mended";
                     case ENDED -> "summary.ended";
                 };
         return new Notice(

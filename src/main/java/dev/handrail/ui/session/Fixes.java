@@ -1,19 +1,18 @@
 package dev.handrail.ui.session;
 
+import dev.handrail.app.Engine;
+import dev.handrail.model.Plan;
 import dev.handrail.remote.Link;
 import dev.handrail.remote.LinkLost;
-import dev.handrail.remote.Mask;
-import dev.handrail.remote.Shell.Ran;
 import dev.handrail.report.OutputText;
+import dev.handrail.run.Journal;
+import dev.handrail.run.Mended;
 import dev.handrail.ui.kit.Tasks;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The commands that mend findings and were run from the plan, and what came of each. Belongs to
 /// the FX thread.
@@ -23,6 +22,7 @@ public final class Fixes {
 
     private static final int MOST_CHARACTERS = 100_000;
 
+    private final Engine engine;
     private final Tasks tasks;
     private final Map<String, State> states = new HashMap<>();
     private final Map<String, Runnable> watchers = new HashMap<>();
@@ -36,7 +36,8 @@ public final class Fixes {
         record Lost(String why) implements State {}
     }
 
-    Fixes(Tasks tasks) {
+    Fixes(Engine engine, Tasks tasks) {
+        this.engine = engine;
         this.tasks = tasks;
     }
 
@@ -53,10 +54,11 @@ public final class Fixes {
         watchers.put(command, changed);
     }
 
-    public void run(Link link, String command) {
+    /// Runs the only step of a plan that mends a finding.
+    public void run(Link link, String command, Plan.Ready plan) {
         State.Running begun = new State.Running(link.target().address());
         put(command, begun);
-        tasks.of(() -> ended(link.shell().run(command, LIMIT)))
+        tasks.of(() -> ended(engine.mend(plan, link)))
                 .onError(
                         LinkLost.class,
                         lost ->
@@ -64,19 +66,17 @@ public final class Fixes {
                                         command,
                                         begun,
                                         new State.Lost(String.valueOf(lost.getMessage()))))
+                .onError(
+                        Journal.Unwritable.class,
+                        e -> end(command, begun, new State.Lost(e.problem().toString())))
                 .onDone(state -> end(command, begun, state))
                 .start();
     }
 
-    private static State ended(Ran ran) {
-        String all =
-                Stream.of(ran.out(), ran.err())
-                        .map(String::stripTrailing)
-                        .filter(text -> !text.isEmpty())
-                        .collect(Collectors.joining("\n"));
-        String shown = OutputText.plain(new Mask(List.of()).line(all));
+    private static State ended(Mended mended) {
+        String shown = OutputText.plain(mended.output().stripTrailing());
         int from = Math.max(0, shown.length() - MOST_CHARACTERS);
-        return new State.Ended(ran.exit(), (from > 0 ? "...\n" : "") + shown.substring(from));
+        return new State.Ended(mended.exit(), (from > 0 ? "...\n" : "") + shown.substring(from));
     }
 
     /// What ends after its server was left is nobody's any more.

@@ -75,7 +75,7 @@ public final class Session {
         this.engine = engine;
         this.tasks = tasks;
         this.asking = new Asking(window);
-        this.fixes = new Fixes(tasks);
+        this.fixes = new Fixes(engine, tasks);
     }
 
     public ObjectProperty<@Nullable Target> targetProperty() {
