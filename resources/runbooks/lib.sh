@@ -182,3 +182,19 @@ checksums() {
 whole() {
     (cd "$1" 2>/dev/null && [ -s checksums ] && sha256sum --quiet -c checksums >/dev/null 2>&1)
 }
+
+# packed FOLDER FILE: where a copy of the backup is wanted, puts all of it but the dumps into FILE, with owners and modes.
+packed() {
+    [ "${COPY_BACKUP-no}" = yes ] || return 0
+    say 'Packing the files for the copy'
+    tar -C "$1" -cf "$2.part" --exclude=database.dump --exclude=mongodb.archive --exclude='*.db' . ||
+        die 'The files could not be packed; nothing was changed.'
+    mv "$2.part" "$2"
+}
+
+# packed_files FOLDER: what to copy of a backup, one path a line.
+packed_files() {
+    [ -f "$1.files.tar" ] || die "There is no file $1.files.tar."
+    printf '%s\n' "$1.files.tar"
+    find "$1" -type f \( -name database.dump -o -name mongodb.archive -o -name '*.db' \) | sort
+}

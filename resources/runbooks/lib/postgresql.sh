@@ -198,7 +198,7 @@ db_bring_back() {
         return
     fi
     if [ "$hr_there" = 1 ]; then
-        hr_restore
+        hr_restore "$hr_saved"
     fi
     say "Switching: $hr_name is kept as $hr_failed, $hr_new becomes $hr_name"
     hr_admin_sql <<'SQL' || die 'The names could not be switched; run this step again.'
@@ -212,7 +212,9 @@ SQL
     say "The database is as it was; the changed one is kept as $hr_failed"
 }
 
+# hr_restore FOLDER: makes the database $hr_new of the dump there, and compares the rows.
 hr_restore() {
+    hr_saved=$1
     say "Restoring into a new database, $hr_new"
     hr_admin_sql <<'SQL' || die 'The new database could not be made; nothing was changed.'
 drop database if exists :"new";
@@ -225,6 +227,24 @@ SQL
     db_counts >"$HR_HOP_WORK/counts.restored" || die 'The restored rows cannot be counted; nothing was changed.'
     PGDATABASE=$hr_name
     cmp "$HR_HOP_WORK/counts.restored" "$hr_saved/counts.live" || die 'The restored database has other rows; nothing was changed.'
+}
+
+# db_trial FOLDER: restores what db_save wrote to FOLDER into a scratch database, compares the rows, and drops it, however it ends.
+db_trial() {
+    db_open || die "The database settings in the product's configuration cannot be read."
+    hr_name=$PGDATABASE
+    hr_new=${hr_name}_trial_$(printf '%s' "$HR_RUN" | tr -cd 'A-Za-z0-9' | tail -c 16)_$HR_HOP
+    hr_failed=''
+    trap 'hr_drop_trial; db_close' EXIT
+    if (hr_restore "$1"); then
+        say "The trial restore went well: $(wc -l <"$1/counts.live") tables, each with as many rows as in the backup"
+    else
+        die 'The backup cannot be restored; nothing was changed.'
+    fi
+}
+
+hr_drop_trial() {
+    printf 'drop database if exists :"new";\n' | hr_admin_sql || warn "The scratch database $hr_new could not be dropped; drop it by hand."
 }
 
 # rows_kept BEFORE NOW EXCEPT: compares two lists of db_counts. Tables whose names match EXCEPT may have fewer rows.

@@ -31,6 +31,7 @@ say 'Reading the copy back'
 DATA=$backup.part/data ./manage.sh counts >"$HR_HOP_WORK/counts.backup" || die 'The copy cannot be read.'
 cmp "$HR_HOP_WORK/counts.before" "$HR_HOP_WORK/counts.backup" || die 'The copy has other rows than the original.'
 cat "$HR_HOP_WORK/counts.backup"
+packed "$backup.part" "$backup.files.tar"
 rm -rf "$backup"
 mv "$backup.part" "$backup" || die 'The backup could not be put in its place.'
 say 'The backup is whole: same rows, same checksums'

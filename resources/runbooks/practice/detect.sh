@@ -26,6 +26,7 @@ for service in web scheduler worker; do
     fact "service.$service" "$(./service.sh status $service | awk '{ print $2 }')" "./service.sh status $service"
 done
 fact database.kb "$(size_kb data)" "du -sk $root/data"
+fact backup.mb $(($(size_kb data) / 1024 + 1)) "du -sk $root/data"
 fact migrations "$(./manage.sh showmigrations 2>/dev/null | grep -c '^\[X\]')" './manage.sh showmigrations'
 fact local.settings "$(grep -vxFf status-page.conf.example status-page.conf | sed 's/=.*//' | tr '\n' ' ')" \
     'status-page.conf compared with status-page.conf.example'

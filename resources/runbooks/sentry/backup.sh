@@ -31,6 +31,7 @@ fi
 
 say 'Checksums'
 checksums
+packed "$backup.part" "$backup.files.tar"
 rm -rf "$backup"
 mv "$backup.part" "$backup" || die 'The backup could not be put in its place.'
 say "The backup is whole: $backup"

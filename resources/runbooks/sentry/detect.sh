@@ -153,6 +153,7 @@ case $engine in
 esac
 redis=$(have redis-cli && limited 5 redis-cli INFO server 2>/dev/null | tr -d '\r' | sed -n 's/^redis_version://p')
 fact_if redis.version "$redis" 'redis-cli INFO server'
+fact_if backup.mb "${F_DATABASE_MB:+$((F_DATABASE_MB + 1))}" 'database.mb and a megabyte for the configuration'
 {
     echo "$((${F_DATABASE_MB:-0} + 50)) ${HANDRAIL_BASE:-/var/lib/handrail}"
     echo "$(($(size_kb "$F_VENV") * 3 / 1024 + 300)) $F_VENV"

@@ -22,6 +22,7 @@ else
 fi
 say 'Checksums'
 checksums
+packed "$backup.part" "$backup.files.tar"
 rm -rf "$backup"
 mv "$backup.part" "$backup" || die 'The backup could not be put in its place.'
 say "The backup is whole: $backup"

@@ -2,10 +2,13 @@
 # Finds StackStorm, from packages or from the All-in-One installer, and all that an upgrade needs to know of it. Read-only.
 set -u
 
-# space: what the backup and new packages need.
+# space: what the backup and new packages need, and how big the backup gets.
 space() {
+    files_mb=$(($(size_kb /etc/st2 /opt/stackstorm/packs /opt/stackstorm/configs) / 1024 + 1))
+    backup_mb=$(($(size_kb /var/lib/mongodb /var/lib/mongo) / 1024 + files_mb + ${F_DATABASE_MB:-0}))
+    fact backup.mb "$backup_mb" 'du -sk /var/lib/mongodb /etc/st2 /opt/stackstorm/packs, and database.mb'
     {
-        echo "$(($(size_kb /var/lib/mongodb /var/lib/mongo /etc/st2 /opt/stackstorm/packs /opt/stackstorm/configs) / 1024 + ${F_DATABASE_MB:-0} + 100)) ${HANDRAIL_BASE:-/var/lib/handrail}"
+        echo "$((backup_mb + files_mb + 100)) ${HANDRAIL_BASE:-/var/lib/handrail}"
         echo "500 /opt/stackstorm"
     } | space_facts
 }

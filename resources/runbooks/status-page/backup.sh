@@ -30,6 +30,7 @@ db_save
 
 say 'Checksums'
 checksums
+packed "$backup.part" "$backup.files.tar"
 rm -rf "$backup"
 mv "$backup.part" "$backup" || die 'The backup could not be put in its place.'
 say "The backup is whole: $backup"

@@ -189,9 +189,10 @@ fi
 media=$(sp_ask media 2>/dev/null)
 media_mb=$(($(size_kb "${media:-/nonexistent}") / 1024 + 1))
 fact media.mb $media_mb "du -sk $media"
+fact_if backup.mb "${F_DATABASE_MB:+$((F_DATABASE_MB + media_mb))}" 'database.mb and media.mb'
 base=${HANDRAIL_BASE:-/var/lib/handrail}
 {
-    echo "$((${F_DATABASE_MB:-0} + media_mb + 50)) $base"
+    echo "$((${F_DATABASE_MB:-0} + media_mb * 2 + 50)) $base"
     echo "$(($(size_kb "$F_VENV") * 2 / 1024 + 300)) $F_PATH"
     [ "${F_DATABASE_LOCAL-}" != yes ] || echo "$((${F_DATABASE_MB:-0} * 12 / 10 + 100)) /var/lib/postgresql"
 } | space_facts

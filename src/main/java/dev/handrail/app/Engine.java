@@ -50,8 +50,7 @@ public final class Engine implements AutoCloseable {
         this.store = store;
         this.library = library;
         this.practice = new PracticeServers(config.folders(), config.noPractice());
-        Path copies = config.folders().data().resolve("copies");
-        this.runner = new Runner(store.journal(), config.clock(), copies);
+        this.runner = new Runner(store.journal(), config.clock(), copies());
     }
 
     /// Where things are. `runbooks`: folders to load beside the built-in runbooks and the admin's
@@ -124,6 +123,11 @@ public final class Engine implements AutoCloseable {
 
     public Folders folders() {
         return config.folders();
+    }
+
+    /// The folder on this workstation under which runs put what they copy here.
+    public Path copies() {
+        return config.folders().data().resolve("copies");
     }
 
     public Journal journal() {

@@ -56,7 +56,7 @@ final class PlanCommand implements Callable<Integer> {
         if (out.json()) {
             out.json(View.plan(plan));
         } else {
-            new PlanText(out.terminal(), explain).print(plan);
+            new PlanText(out.terminal(), engine.copies(), explain).print(plan);
         }
         return plan instanceof Plan.Blocked ? Exit.BLOCKED : Exit.OK;
     }

@@ -9,6 +9,7 @@ import dev.handrail.model.Runbook;
 import dev.handrail.model.Step;
 import dev.handrail.model.Version;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,11 +17,14 @@ import java.util.Optional;
 /// A plan as text.
 final class PlanText {
     private final Terminal terminal;
+    private final Path copies;
     private final boolean explain;
 
-    /// `explain`: with the reason and the source of everything.
-    PlanText(Terminal terminal, boolean explain) {
+    /// `copies`: where what is copied to this workstation goes. `explain`: with the reason and the
+    /// source of everything.
+    PlanText(Terminal terminal, Path copies, boolean explain) {
         this.terminal = terminal;
+        this.copies = copies;
         this.explain = explain;
     }
 
@@ -92,6 +96,9 @@ final class PlanText {
                                     where,
                                     info.id(),
                                     way(info.reversibility())));
+            if (step instanceof Step.Copy copy && copy.to().equals(Step.WORKSTATION)) {
+                detail("Into " + copies + ", for you alone.");
+            }
             if (explain) {
                 detail(info.why());
                 detail(source(info.source()));

@@ -46,7 +46,7 @@ record Walk(Out out, Engine engine, Answers answers) {
     int rollBack(Run run, Scope scope, Map<String, Link> links) {
         Plan plan = Rollback.plan(run, scope);
         if (!out.json()) {
-            new PlanText(out.terminal(), false).print(plan);
+            new PlanText(out.terminal(), engine.copies(), false).print(plan);
         }
         if (!(plan instanceof Plan.Ready ready)) {
             return blocked(plan);

@@ -6,6 +6,7 @@ import dev.handrail.model.Runbook;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Gives every parameter of a runbook its value: the admin's, or the one seen on the server, or the
@@ -34,6 +35,22 @@ final class Parameters {
             }
         }
         return values;
+    }
+
+    /// The choices as facts, so that conditions can ask for them: `choice.` and the key in small
+    /// letters, words joined by dots.
+    static Facts facts(Map<String, String> values) {
+        return new Facts(
+                values.entrySet().stream()
+                        .map(value ->
+                                new Facts.Fact(
+                                        "choice."
+                                                + value.getKey()
+                                                        .toLowerCase(Locale.ROOT)
+                                                        .replace('_', '.'),
+                                        value.getValue(),
+                                        "your choice"))
+                        .toList());
     }
 
     private static String seen(Runbook.Parameter parameter, Facts facts) {

@@ -81,11 +81,14 @@ public final class Planner {
             Crossing whole,
             List<Crossing> legs,
             Findings findings) {
-        Preflight preflight = new Preflight(runbook, facts, Optional.of(whole));
-        preflight.findings().forEach(findings::add);
+        Findings choices = new Findings(wish.waivers());
         Map<String, String> variables =
-                Parameters.values(runbook.parameters(), facts, wish.parameters(), findings);
-        List<Hop> hops = new Selection(route, facts).hops(legs);
+                Parameters.values(runbook.parameters(), facts, wish.parameters(), choices);
+        Facts chosen = facts.and(Parameters.facts(variables));
+        Preflight preflight = new Preflight(runbook, chosen, Optional.of(whole));
+        preflight.findings().forEach(findings::add);
+        choices.list().forEach(findings::add);
+        List<Hop> hops = new Selection(route, chosen).hops(legs);
         if (findings.block()) {
             return new Plan.Blocked(
                     runbook.id(),

@@ -5,6 +5,7 @@ import dev.handrail.remote.Shell.Ran;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Copies that go to another server of the run: below `copies/<step>` in its work folder there.
@@ -39,10 +40,19 @@ final class ServerCopies implements Copying.Receiver {
         return ran.ok() && fields.length == 2 ? Long.parseLong(fields[1]) : 0;
     }
 
+    /// A full disk is said when a piece cannot be written.
     @Override
-    public boolean append(String path, long offset, byte[] piece) throws Halted {
+    public Optional<String> room(long bytes) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> append(String path, long offset, byte[] piece) throws Halted {
         String text = text("run/copy-write.sh", path, Map.of("COPY_OFFSET", Long.toString(offset)));
-        return context.servers().on(role, shell -> shell.feed(text, piece, LIMIT)).ok();
+        Ran ran = context.servers().on(role, shell -> shell.feed(text, piece, LIMIT));
+        return ran.ok()
+                ? Optional.empty()
+                : Optional.of(place(path) + " cannot be written: " + ran.err().strip());
     }
 
     @Override

@@ -21,6 +21,7 @@ final class StepLog {
     private long end;
     private long taken = -1;
     private int skip;
+    private boolean lineOpen;
 
     /// `secrets`: those known in this run; the list grows as the admin types more. `listening`:
     /// someone wants to know the line that has not ended yet.
@@ -43,6 +44,7 @@ final class StepLog {
     /// Goes on behind what is journaled of it already.
     private void takeUp() {
         end = diary.journal().outputEnd(diary.id(), step);
+        lineOpen = end > 0;
         if (listening) {
             diary.journal()
                     .readOutput(
@@ -78,8 +80,18 @@ final class StepLog {
 
     /// A line of Handrail's own, for steps that it carries out itself.
     synchronized void say(String sentence) {
-        byte[] text = (mask.line(sentence) + "\n").getBytes(StandardCharsets.UTF_8);
-        masked(text);
+        own((lineOpen ? "\n" : "") + mask.line(sentence) + "\n");
+        lineOpen = false;
+    }
+
+    /// The same, but the next one takes its place.
+    synchronized void progress(String sentence) {
+        own("\r" + "%-70s".formatted(mask.line(sentence)));
+        lineOpen = true;
+    }
+
+    private void own(String text) {
+        masked(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// From now on this is masked too.

@@ -3,21 +3,34 @@ package dev.handrail.run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
 
 /// Copies that go to this workstation: below a folder of the step, for its user's eyes only.
 final class WorkstationCopies implements Copying.Receiver {
+    /// The history is on the same disk as a rule, and must never find it full.
+    private static final long RESERVE = 32L << 20;
+
+    private final Path root;
     private final Path folder;
 
-    WorkstationCopies(Path folder) {
+    /// `root`: the folder for all copies. `folder`: that of the step, below it.
+    WorkstationCopies(Path root, Path folder) {
+        this.root = root;
         this.folder = folder;
     }
 
@@ -27,9 +40,32 @@ final class WorkstationCopies implements Copying.Receiver {
     }
 
     @Override
+    public Optional<String> room(long bytes) {
+        try {
+            make(folder);
+            long free = Files.getFileStore(folder).getUsableSpace();
+            return free - RESERVE >= bytes
+                    ? Optional.empty()
+                    : Optional.of(
+                            "There is not enough room on this workstation: "
+                                    + Amount.of(bytes)
+                                    + " are still to come to "
+                                    + folder
+                                    + ", where "
+                                    + Amount.of(free)
+                                    + " are free and "
+                                    + Amount.of(RESERVE)
+                                    + " are kept for the history. What has arrived stays: make"
+                                    + " room and run the step again, it goes on from there.");
+        } catch (IOException e) {
+            return Optional.of(unwritable(folder, e));
+        }
+    }
+
+    @Override
     public boolean has(String path, String sha256) {
         try {
-            return Files.isRegularFile(file(path)) && sha256(file(path)).equals(sha256);
+            return regular(file(path)) && sha256(file(path)).equals(sha256);
         } catch (IOException e) {
             return false;
         }
@@ -39,25 +75,32 @@ final class WorkstationCopies implements Copying.Receiver {
     public long have(String path) {
         Path part = part(path);
         try {
-            return Files.isRegularFile(part) ? Files.size(part) : 0;
+            return regular(part) ? Files.size(part) : 0;
         } catch (IOException e) {
             return 0;
         }
     }
 
     @Override
-    public boolean append(String path, long offset, byte[] piece) {
+    public Optional<String> append(String path, long offset, byte[] piece) {
+        Optional<String> full = room(piece.length);
+        if (full.isPresent()) {
+            return full;
+        }
         Path part = part(path);
         try {
-            makeFolder(part);
-            try (RandomAccessFile out = new RandomAccessFile(part.toFile(), "rw")) {
-                out.setLength(offset);
-                out.seek(offset);
-                out.write(piece);
+            make(part.getParent() == null ? folder : part.getParent());
+            try (FileChannel out = open(part)) {
+                out.truncate(offset);
+                out.position(offset);
+                ByteBuffer bytes = ByteBuffer.wrap(piece);
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
             }
-            return true;
+            return Optional.empty();
         } catch (IOException e) {
-            return false;
+            return Optional.of(unwritable(part, e));
         }
     }
 
@@ -66,6 +109,9 @@ final class WorkstationCopies implements Copying.Receiver {
         Path file = file(path);
         Path part = part(path);
         try {
+            try (FileChannel out = open(part)) {
+                out.force(true);
+            }
             if (!sha256(part).equals(sha256)) {
                 Files.delete(part);
                 return false;
@@ -77,16 +123,35 @@ final class WorkstationCopies implements Copying.Receiver {
         }
     }
 
-    private void makeFolder(Path part) throws IOException {
-        Path above = part.getParent();
-        Path last = above == null ? folder : above;
-        Files.createDirectories(last);
-        if (!Files.getFileStore(last).supportsFileAttributeView("posix")) {
-            return;
+    private FileChannel open(Path part) throws IOException {
+        return FileChannel.open(
+                part,
+                Set.of(
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS),
+                mine("rw-------"));
+    }
+
+    /// Makes a folder and those above it, each for its owner alone; a link in the way is refused.
+    private void make(Path wanted) throws IOException {
+        Files.createDirectories(root);
+        Path at = root;
+        for (Path name : root.relativize(wanted)) {
+            at = at.resolve(name);
+            if (!Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectory(at, mine("rwx------"));
+            }
         }
-        for (Path at = last; at != null && at.startsWith(folder); at = at.getParent()) {
-            Files.setPosixFilePermissions(at, PosixFilePermissions.fromString("rwx------"));
-        }
+    }
+
+    private FileAttribute<?>[] mine(String permissions) throws IOException {
+        return Files.getFileStore(root).supportsFileAttributeView("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
     }
 
     private Path part(String path) {
@@ -97,6 +162,15 @@ final class WorkstationCopies implements Copying.Receiver {
     private Path file(String path) {
         // A colon or a backslash is no part of a name on every workstation.
         return folder.resolve(path.substring(1).replaceAll("[:\\\\*?\"<>|]", "_")).normalize();
+    }
+
+    private static boolean regular(Path file) {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static String unwritable(Path path, IOException e) {
+        String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return path + " cannot be written" + (reason == null ? "." : ": " + reason);
     }
 
     private static String sha256(Path file) throws IOException {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Step;
 import dev.handrail.remote.Link;
+import dev.handrail.store.SmallDisk;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,11 +57,17 @@ class CopyTest {
         Path copy = copies().resolve(dump.toString().substring(1));
         assertArrayEquals(bytes, Files.readAllBytes(copy));
         assertEquals(0, Files.size(copies().resolve(empty.toString().substring(1))));
-        assertEquals(
-                "rwx------",
-                PosixFilePermissions.toString(Files.getPosixFilePermissions(copy.getParent())));
         assertTrue(world.output("fetch").contains("20000000 bytes are at " + copy));
-        assertEquals("2 files are copied.", world.fold().steps().getFirst().reason());
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)));
+        for (Path at = copy.getParent(); !at.equals(world.copies); at = at.getParent()) {
+            assertEquals(
+                    "rwx------",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(at)),
+                    at::toString);
+        }
+        assertEquals("2 files are copied, 20.0 MB.", world.fold().steps().getFirst().reason());
+        assertTrue(world.output("fetch").contains("\r100 % of 20.0 MB"));
     }
 
     @Test
@@ -80,23 +87,62 @@ class CopyTest {
     }
 
     @Test
-    void throwsAwayWhatDidNotArriveAsItIs() throws Exception {
+    void throwsAwayWhatDidNotArriveAsItIsAndCopiesItAgain() throws Exception {
         Steps steps = Steps.of(Steps.copy("fetch", "echo '" + dump + "'\n", Step.WORKSTATION));
         world.journal.full = 3;
         world.run(steps, Answers.none());
         Path copy = copies().resolve(dump.toString().substring(1));
-        Files.move(copy, copy.resolveSibling(copy.getFileName() + ".part"));
         byte[] wrong = bytes.clone();
         wrong[7]++;
+        Files.createDirectories(copy.getParent());
         Files.write(copy.resolveSibling(copy.getFileName() + ".part"), wrong);
+        Files.deleteIfExists(copy);
+        world.journal.full = Long.MAX_VALUE;
+        assertInstanceOf(Ended.Finished.class, world.resume(Answers.none()));
+        assertArrayEquals(bytes, Files.readAllBytes(copy));
+        String said = world.output("fetch");
+        assertTrue(said.contains("arrived with another SHA-256 than it has on the server"), said);
+    }
+
+    @Test
+    void goesOnWhenThereIsRoomAgain() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(folder, 64)) {
+            Path other = Files.createDirectory(disk.folder().resolve("copies"));
+            Files.createSymbolicLink(world.copies, other);
+            Path filler = Files.write(disk.folder().resolve("filler"), new byte[25_000_000]);
+            Steps steps = Steps.of(Steps.copy("fetch", "echo '" + dump + "'\n", Step.WORKSTATION));
+            world.run(steps, Answers.none());
+            String reason = world.fold().steps().getFirst().reason();
+            assertTrue(
+                    reason.startsWith("There is not enough room on this workstation: 20.0 MB"),
+                    reason);
+            Files.delete(filler);
+            assertInstanceOf(
+                    Ended.Finished.class,
+                    world.resume(Answers.none().then(dev.handrail.model.Question.Choice.RETRY)));
+            Path copy = copies().resolve(dump.toString().substring(1));
+            assertArrayEquals(bytes, Files.readAllBytes(copy));
+        }
+    }
+
+    @Test
+    void refusesALinkInTheWay() throws Exception {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Steps steps = Steps.of(Steps.copy("fetch", "echo '" + dump + "'\n", Step.WORKSTATION));
+        world.journal.full = 3;
+        world.run(steps, Answers.none());
+        Path step = copies();
+        Files.createDirectories(step.getParent());
+        if (Files.exists(step)) {
+            Files.move(step, folder.resolve("before"));
+        }
+        Files.createSymbolicLink(step, elsewhere);
         world.journal.full = Long.MAX_VALUE;
         world.resume(Answers.none());
         assertEquals(List.of("fetch FAILED"), world.outcomes());
-        assertFalse(Files.exists(copy));
-        assertInstanceOf(
-                Ended.Finished.class,
-                world.resume(Answers.none().then(dev.handrail.model.Question.Choice.RETRY)));
-        assertArrayEquals(bytes, Files.readAllBytes(copy));
+        try (var left = Files.list(elsewhere)) {
+            assertEquals(0, left.count());
+        }
     }
 
     @Test

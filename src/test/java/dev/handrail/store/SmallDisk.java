@@ -7,13 +7,25 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A disk of 2 MiB that can be filled; only root can make one.
+/// A small disk that can be filled; only root can make one.
 public record SmallDisk(Path folder) implements AutoCloseable {
 
     public static SmallDisk mount(Path parent) throws IOException, InterruptedException {
+        return mount(parent, 2);
+    }
+
+    public static SmallDisk mount(Path parent, int mebibytes)
+            throws IOException, InterruptedException {
         Path folder = Files.createDirectory(parent.resolve("disk"));
         Assumptions.assumeTrue(
-                ReadOnly.run("mount", "-t", "tmpfs", "-o", "size=2m", "none", folder.toString()),
+                ReadOnly.run(
+                        "mount",
+                        "-t",
+                        "tmpfs",
+                        "-o",
+                        "size=" + mebibytes + "m",
+                        "none",
+                        folder.toString()),
                 "only root can make a small disk");
         return new SmallDisk(folder);
     }

@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,15 +31,16 @@ final class PlanDetails {
     private final Texts texts;
     private final Plan.Ready plan;
     private final StepTimes times;
-    private final Runnable read;
+    private final Path copies;
     private final CheckBox notes = new CheckBox();
 
-    /// `read`: called when the admin has ticked that the notes are read.
-    PlanDetails(Texts texts, Plan.Ready plan, StepTimes times, Runnable read) {
+    /// `copies`: where what is copied to this workstation goes. `read`: called when the admin has
+    /// ticked that the notes are read.
+    PlanDetails(Texts texts, Plan.Ready plan, StepTimes times, Path copies, Runnable read) {
         this.texts = texts;
         this.plan = plan;
         this.times = times;
-        this.read = read;
+        this.copies = copies;
         notes.setText(texts.get("plan.notes-read"));
         notes.setId("notes-read");
         notes.setOnAction(event -> read.run());
@@ -56,6 +58,7 @@ final class PlanDetails {
         Ui.shown(time, !time.getText().isEmpty());
         all.add(Ui.card(HopPath.of(texts, plan.hops()), Ui.text(summary(), "muted"), time));
         oneWay(all);
+        copies(all);
         all.addAll(findings(texts, plan.findings(), deeds));
         notes(all, deeds != null);
         for (Hop hop : plan.hops()) {
@@ -120,6 +123,18 @@ final class PlanDetails {
                             texts.count("plan.restore", restore),
                             texts.get("plan.restore-text")));
         }
+    }
+
+    private void copies(List<Node> all) {
+        steps().stream()
+                .filter(step -> step instanceof Step.Copy copy && copy.to().equals(Step.WORKSTATION))
+                .findFirst()
+                .ifPresent(step ->
+                        all.add(
+                                new Notice(
+                                        Notice.Kind.INFO,
+                                        step.info().title(),
+                                        texts.get("plan.copies", copies.toString()))));
     }
 
     static List<Node> findings(Texts texts, List<Finding> findings, @Nullable FindingDeeds deeds) {
