@@ -4,6 +4,7 @@ lock=$LOCK_BASE/lock
 run=
 read -r run 2>/dev/null <"$lock/owner"
 if [ "$run" = "$LOCK_RUN" ]; then
-    rm -f "$lock/owner" "$lock"/owner.*
+    rm -f "$lock/owner" "$lock"/owner.* "$lock"/heard*
+    rmdir "$lock/taking" 2>/dev/null
     rmdir "$lock"
 fi

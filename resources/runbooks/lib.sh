@@ -198,3 +198,14 @@ packed_files() {
     printf '%s\n' "$1.files.tar"
     find "$1" -type f \( -name database.dump -o -name mongodb.archive -o -name '*.db' \) | sort
 }
+
+# keeps KIND NAME WHY MORE: writes down what this run leaves on the server and why, for the clean-up list.
+# KIND: backup (MORE: what tells its product from others, such as its folder), folder, file, or database (in this server's PostgreSQL; MORE: the
+# configuration file that would name it were it in use).
+keeps() {
+    if mkdir -p "$HR_WORK" && printf '%s\t%s\t%s\t%s\n' "$1" "$(one_line "$2")" "$(one_line "$3")" "$(one_line "${4-}")" >>"$HR_WORK/keeps"; then
+        say "Kept: $2 ($3)"
+    else
+        warn "It could not be written down that $2 stays here."
+    fi
+}

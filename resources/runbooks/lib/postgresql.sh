@@ -209,6 +209,7 @@ select format('alter database %I rename to %I', :'name', :'failed') where exists
 alter database :"new" rename to :"name";
 SQL
     db_counts | cmp - "$hr_saved/counts.live" || die 'After the switch the rows differ.'
+    [ "${F_DATABASE_CREATOR-}" != postgres ] || keeps database "$hr_failed" 'what the roll-back found: the changed database' "${F_CONFIGURATION:-${F_CONF_PY-}}"
     say "The database is as it was; the changed one is kept as $hr_failed"
 }
 

@@ -4,6 +4,7 @@ set -u
 cd "$F_PATH" || die "The folder $F_PATH is gone."
 aside=$F_PATH.before-$HR_RUN-$HR_HOP
 mkdir -p "$aside" "$HR_HOP_WORK"
+keeps folder "$aside" 'the old virtual environment, or after a roll-back the new one'
 [ -s "$HR_HOP_WORK/head.before" ] || git rev-parse HEAD >"$HR_HOP_WORK/head.before"
 if [ -d venv ] && [ ! -e "$aside/venv" ]; then
     say "Moving the old virtual environment to $aside/venv"

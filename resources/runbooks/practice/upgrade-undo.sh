@@ -17,4 +17,5 @@ if [ -e data ]; then
     mv data "$HR_HOP_WORK/data.failed" || die 'The data of the upgrade could not be moved aside.'
 fi
 mv data.restored data || die "The restored data could not be put in place; it is in $F_PATH/data.restored."
+[ ! -e "$HR_HOP_WORK/data.failed" ] || keeps folder "$HR_HOP_WORK/data.failed" 'the data that the roll-back replaced'
 say "Restored; what the upgrade left is in $HR_HOP_WORK/data.failed"

@@ -34,6 +34,7 @@ sy_keep_venv() {
     rm -rf "$1.part"
     cp -a "$F_VENV" "$1.part" || die 'It cannot be copied; nothing was changed.'
     mv "$1.part" "$1" || die 'It cannot be put in its place; nothing was changed.'
+    keeps folder "$1" 'the old virtual environment: going back needs no network'
 }
 
 # sy_venv_back: puts the virtual environment back that is kept aside; the new one is kept in turn.
@@ -45,6 +46,7 @@ sy_venv_back() {
     }
     rm -rf "$F_VENV.failed-$HR_RUN-$HR_HOP"
     [ ! -e "$F_VENV" ] || mv "$F_VENV" "$F_VENV.failed-$HR_RUN-$HR_HOP" || die 'The new virtual environment cannot be moved aside.'
+    [ ! -e "$F_VENV.failed-$HR_RUN-$HR_HOP" ] || keeps folder "$F_VENV.failed-$HR_RUN-$HR_HOP" 'the virtual environment that the roll-back replaced'
     mv "$sy_aside" "$F_VENV" || die 'The old virtual environment cannot be moved back.'
     say "Sentry $(sy_version "$F_VENV") is back"
 }

@@ -15,4 +15,5 @@ select format('alter database %I rename to %I', :'name', :'aside') where exists 
 \gexec
 SQL
 rm "$HR_HOP_WORK/database.made"
+keeps database "$aside" 'the new database that the roll-back put aside' "$F_CONF_PY"
 say "The new database is kept as $aside"

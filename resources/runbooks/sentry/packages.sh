@@ -10,6 +10,7 @@ driver=''
 [ "${F_DATABASE_ENGINE-}" != sqlite ] || driver=$(sy_driver)
 rm -rf "$trial"
 mkdir -p "$wheels" "$HR_HOP_WORK" || die "The folder $wheels cannot be made."
+keeps folder "$wheels" 'the packages of the new version'
 say 'Copying the virtual environment for a trial'
 cp -a "$F_VENV" "$trial" || die 'It cannot be copied.'
 pip() {

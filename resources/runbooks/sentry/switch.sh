@@ -33,4 +33,5 @@ CONFIGURATION
 fi
 db_open || die "The database settings in $F_CONF_PY cannot be read."
 [ "$(db_sql 'select current_database()')" = "${NEW_DATABASE:-sentry}" ] || die "$F_CONF_PY does not lead to the new database."
+keeps file "$F_DATABASE_FILE" 'the SQLite database of before the move'
 say "Sentry's configuration names the new database"

@@ -25,4 +25,5 @@ checksums
 packed "$backup.part" "$backup.files.tar"
 rm -rf "$backup"
 mv "$backup.part" "$backup" || die 'The backup could not be put in its place.'
+keeps backup "$backup" 'a roll-back restores from it' stackstorm
 say "The backup is whole: $backup"

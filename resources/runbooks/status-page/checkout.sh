@@ -3,6 +3,7 @@
 set -u
 aside=$F_PATH.before-$HR_RUN-$HR_HOP
 mkdir -p "$aside" || die "The folder $aside cannot be made."
+keeps folder "$aside" 'the old virtual environment, or after a roll-back the new one'
 [ -s "$HR_HOP_WORK/head" ] || cp "$HR_HOP_WORK/backup/git-head" "$HR_HOP_WORK/head" || die 'There is no backup.'
 mkdir -p "$HR_HOP_WORK/contrib.old"
 for file in contrib/status-page.service contrib/status-page-scheduler.service contrib/status-page-rq.service contrib/gunicorn.py \

@@ -8,6 +8,7 @@ wheels=$F_PATH.wheels-$HR_RUN-$HR_HOP
 trial=$HR_HOP_WORK/trial
 rm -rf "$trial"
 mkdir -p "$wheels" || die "The folder $wheels cannot be made."
+keeps folder "$wheels" 'the packages of the new version'
 "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 10))' || die "$PYTHON is not Python 3.10 or newer."
 
 say "Making a virtual environment with $PYTHON ($("$PYTHON" -V 2>&1))"

@@ -193,7 +193,8 @@ def migrate_fails(trial):
     before = site.all()
     trial.result.source = before["version shown by the running page"]
     handrail = trial.handrail(server)
-    done = handrail.run("upgrade", handrail.address(), "--yes", "--merge", "mine")
+    done = handrail.run("upgrade", handrail.address(), "--yes", "--merge", "mine", "--set", "TRIAL_RESTORE=yes")
+    trial.expect("that the trial restore went well", "==> The trial restore went well" in done.output, True)
     trial.expect("exit code", done.code, lambda code: code != 0)
     trial.expect("cause in the output", "FATAL ERROR" in done.output and 'relation "sentry_sentryapp" already exists' in done.output, True)
     run = steps(trial, handrail)
@@ -204,6 +205,8 @@ def migrate_fails(trial):
     unchanged(trial, site, before, {
         "services started (us since boot)": later(before["services started (us since boot)"])})
     trial.expect("an event reported now arrives", site.event("After the roll-back"), "1")
+    left = json.loads(handrail.run("leftovers", handrail.address(), "--json").output.splitlines()[-1])["leftovers"]
+    trial.expect("kinds of what is left", sorted({each["kind"] for each in left}), ["backup", "database", "folder", "run"])
     no_secret(trial, handrail, CANARIES)
 
 

@@ -1,5 +1,7 @@
 """Status-Page, in place. What is looked at here is asked of the server itself, not of Handrail."""
 
+import hashlib
+import json
 import sys
 import time
 from pathlib import Path
@@ -170,6 +172,37 @@ def migrate_fails(trial):
     unchanged(trial, site, before, {
         "services started (us since boot)": later(before["services started (us since boot)"])})
     no_secret(trial, handrail, CANARIES)
+
+
+@case("copied", "the backup is restored on trial and copied off the server; what stays is listed, and removed when that is confirmed", "status-page")
+def copied(trial):
+    site, before, handrail = begin(trial)
+    done = handrail.run("upgrade", handrail.address(), "--yes", "--set", "COPY_BACKUP=yes", "--set", "TRIAL_RESTORE=yes")
+    trial.expect("exit code", done.code, 0)
+    trial.expect("that the trial restore went well", "==> The trial restore went well" in done.output, True)
+    scratch = f"""{PSQL} -c "SELECT count(*) FROM pg_database WHERE datname LIKE '%trial%'\""""
+    trial.expect("scratch databases left", site.server.out(scratch), "0")
+    run = steps(trial, handrail)
+    upgraded(trial, site, before)
+    copies = list(handrail.home.rglob("database.dump"))
+    there = site.server.out("sha256sum </var/lib/handrail/*/work/hop-1/backup/database.dump")
+    trial.expect("dump on the workstation", [hashlib.sha256(each.read_bytes()).hexdigest() for each in copies], [there.split()[0]])
+    trial.expect("who can read it", [oct(each.stat().st_mode & 0o777) for each in copies], ["0o600"])
+    back = handrail.run("rollback", run, "--yes")
+    trial.expect("exit code of the roll-back", back.code, 0)
+    trial.result.target = f"2.5.1, back to {site.shown()}"
+    left = json.loads(handrail.run("leftovers", handrail.address(), "--json").output.splitlines()[-1])
+    kinds = {each["kind"]: each["name"] for each in left["leftovers"]}
+    trial.expect("kinds of what is left", sorted(kinds), ["backup", "database", "folder", "run"])
+    trial.expect("copies on the workstation", len(left["copies"]), 1)
+    for name, why in ((kinds["backup"], "newest whole backup"), ("status-page", "No run has left anything")):
+        refused = handrail.run("leftovers", handrail.address(), "--remove", name, "--yes")
+        trial.expect(f"refusal to remove {name}", why in refused.output, True)
+    gone = handrail.run("leftovers", handrail.address(), "--remove", kinds["database"], "--yes")
+    trial.expect("exit code of removing the changed database", gone.code, 0)
+    failed = f"""{PSQL} -c "SELECT count(*) FROM pg_database WHERE datname LIKE '%failed%'\""""
+    trial.expect("changed databases after that", site.server.out(failed), "0")
+    unchanged(trial, site, before, {"services started (us since boot)": lambda after: all(after)})
 
 
 @case("postgresql-too-old", "PostgreSQL 12 is found before anything is touched", "status-page-pg12", minutes=6)

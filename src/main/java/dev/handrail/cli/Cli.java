@@ -48,6 +48,7 @@ public final class Cli {
                         .addSubcommand(new HistoryCommand(context))
                         .addSubcommand(new ShowCommand(context))
                         .addSubcommand(new ReportCommand(context))
+                        .addSubcommand(new LeftoversCommand(context))
                         .addSubcommand(new PracticeCommand(context))
                         .addSubcommand(new RehearseCommand(context))
                         .addSubcommand(

@@ -8,6 +8,7 @@ import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.Answered;
 import dev.handrail.model.RunEvent.Asked;
+import dev.handrail.model.RunEvent.LeftBehind;
 import dev.handrail.model.RunEvent.LinkChanged;
 import dev.handrail.model.RunEvent.RunFinished;
 import dev.handrail.model.RunEvent.RunPaused;
@@ -56,6 +57,12 @@ final class JsonFollower extends Follower {
                                     "seen",
                                     e.seen());
                     case LinkChanged e -> map("role", e.role(), "up", e.up(), "reason", e.reason());
+                    case LeftBehind e ->
+                            map(
+                                    "role",
+                                    e.role(),
+                                    "left",
+                                    e.all().stream().map(View::left).toList());
                     case RunPaused e -> map("reason", e.reason());
                     case RunResumed e -> map("host", e.host());
                     case RunFinished e -> map("result", word(e.result()), "reason", e.reason());
@@ -72,6 +79,7 @@ final class JsonFollower extends Follower {
             case Answered _ -> "answered";
             case StepFinished _ -> "step-finished";
             case LinkChanged _ -> "link-changed";
+            case LeftBehind _ -> "left-behind";
             case RunPaused _ -> "run-paused";
             case RunResumed _ -> "run-resumed";
             case RunFinished _ -> "run-finished";

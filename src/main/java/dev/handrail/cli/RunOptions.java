@@ -34,6 +34,13 @@ final class RunOptions {
             description = "In all configuration files, keep what is yours or take the new lines.")
     private @Nullable Side merge;
 
+    @Option(
+            names = "--take-over",
+            description =
+                    "Take over the server's lock from a run whose assistant is not heard of any"
+                            + " more and of which no step is alive.")
+    private boolean takeOver;
+
     enum Side {
         MINE,
         NEW
@@ -54,7 +61,8 @@ final class RunOptions {
                                     all,
                                     yes,
                                     Optional.ofNullable(merge).map(Side.NEW::equals),
-                                    false));
+                                    false,
+                                    takeOver));
         };
     }
 }

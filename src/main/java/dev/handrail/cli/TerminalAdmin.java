@@ -45,16 +45,24 @@ final class TerminalAdmin implements Admin {
         if (question.kind() == Kind.MERGE && answers.takeNew().isPresent()) {
             return Optional.of(merged(question.files(), answers.takeNew().get()));
         }
-        if (confirmed(question.kind()) && !question.failure().equals(Question.NOT_DONE)) {
+        if (confirmed(question.kind()) && plain(question)) {
             return Optional.of(Answer.of(Choice.CONTINUE));
         }
         return ask ? dialog(question) : Optional.empty();
+    }
+
+    /// Whether going on needs neither a reason nor a second thought.
+    private static boolean plain(Question question) {
+        return !question.failure().equals(Question.NOT_DONE)
+                && question.options().stream()
+                        .noneMatch(o -> o.choice() == Choice.CONTINUE && o.needsReason());
     }
 
     private boolean confirmed(Kind kind) {
         return switch (kind) {
             case MANUAL -> answers.yes() || answers.usual();
             case POINT_OF_NO_RETURN -> answers.usual();
+            case TAKE_OVER -> answers.takeOver();
             case FAILED, STUCK, MERGE, PROMPT, SECRET -> false;
         };
     }
@@ -78,7 +86,7 @@ final class TerminalAdmin implements Admin {
                     terminal.secret("(not shown) > ")
                             .map(text -> Answer.of(Choice.CONTINUE, new String(text)));
             case MERGE -> choose(question.options()).flatMap(chosen -> merged(chosen, question));
-            case FAILED, STUCK, MANUAL, POINT_OF_NO_RETURN ->
+            case FAILED, STUCK, MANUAL, POINT_OF_NO_RETURN, TAKE_OVER ->
                     choose(question.options()).flatMap(this::reasoned);
         };
     }

@@ -3,6 +3,7 @@ package dev.handrail.cli;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.LeftBehind;
 import dev.handrail.model.RunEvent.LinkChanged;
 import dev.handrail.model.RunEvent.RunFinished;
 import dev.handrail.model.RunEvent.RunPaused;
@@ -43,6 +44,7 @@ final class TextFollower extends Follower {
                                             + link.reason()
                                             + "). The step does not need it; connecting again"
                                             + " ...");
+            case LeftBehind left -> line("-- " + left(left));
             case RunPaused paused -> line("-- The run stands still: " + paused.reason());
             case RunFinished over ->
                     line(
@@ -61,6 +63,20 @@ final class TextFollower extends Follower {
             terminal.out().flush();
             coloured = false;
         }
+    }
+
+    private static String left(LeftBehind event) {
+        long size = event.all().stream().mapToLong(RunEvent.Left::kilobytes).sum();
+        return PlanText.count(event.all().size(), "thing")
+                + " ("
+                + Words.size(size)
+                + ") stay"
+                + (event.all().size() == 1 ? "s" : "")
+                + " on "
+                + (event.role().equals(Step.WORKSTATION)
+                        ? "this workstation"
+                        : "the server (" + event.role() + ")")
+                + "; handrail leftovers lists it.";
     }
 
     private void heading(StepStarted started, Run run) {

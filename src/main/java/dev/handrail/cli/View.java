@@ -8,6 +8,7 @@ import dev.handrail.model.Hop;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Releases;
+import dev.handrail.model.RunEvent;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Step;
 import dev.handrail.model.Target;
@@ -170,6 +171,14 @@ final class View {
     private static Map<String, Object> note(Runbook.Note note) {
         return map(
                 "crossing", note.crossing().text(), "text", note.text(), "source", note.source());
+    }
+
+    static Map<String, Object> left(RunEvent.Left left) {
+        Map<String, Object> all = map("kind", left.kind(), "name", left.name());
+        all.put("kilobytes", left.kilobytes());
+        all.put("why", left.why());
+        all.put("command", left.command());
+        return all;
     }
 
     static Map<String, Object> summary(Journal.Summary run) {

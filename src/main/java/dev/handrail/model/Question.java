@@ -30,7 +30,9 @@ public record Question(
         /// The running step asks for a secret.
         SECRET,
         /// The running step takes longer than it should.
-        STUCK
+        STUCK,
+        /// Another run has the server's lock, or has taken it over from this one.
+        TAKE_OVER
     }
 
     /// One answer that is possible. `needsReason`: it takes a written reason.

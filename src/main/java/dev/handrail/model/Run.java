@@ -2,6 +2,8 @@ package dev.handrail.model;
 
 import dev.handrail.model.RunEvent.Answered;
 import dev.handrail.model.RunEvent.Asked;
+import dev.handrail.model.RunEvent.Left;
+import dev.handrail.model.RunEvent.LeftBehind;
 import dev.handrail.model.RunEvent.LinkChanged;
 import dev.handrail.model.RunEvent.Outcome;
 import dev.handrail.model.RunEvent.Result;
@@ -23,7 +25,7 @@ import java.util.Optional;
 /// A run: the fold of its events. Nothing here is stored.
 ///
 /// `open`: the question that waits for an answer. `away`: since when the connection is gone.
-/// `lastSeq`: the number of the last event.
+/// `lastSeq`: the number of the last event. `left`: what it leaves behind, by role.
 public record Run(
         String id,
         RunStarted start,
@@ -36,7 +38,8 @@ public record Run(
         Instant lastAt,
         long lastSeq,
         Map<String, String> before,
-        Map<String, String> after) {
+        Map<String, String> after,
+        Map<String, List<Left>> left) {
 
     public enum Status {
         /// It is under way, or was when its assistant was last heard of.
@@ -209,6 +212,7 @@ public record Run(
         private String paused = "";
         private Map<String, String> before = Map.of();
         private Map<String, String> after = Map.of();
+        private final Map<String, List<Left>> left = new LinkedHashMap<>();
         private Instant lastAt;
         private long lastSeq;
 
@@ -258,6 +262,7 @@ public record Run(
                     paused = "";
                     away = Optional.empty();
                 }
+                case LeftBehind e -> left.put(e.role(), e.all());
                 case RunFinished e -> {
                     status = Status.FINISHED;
                     finished = Optional.of(e);
@@ -310,7 +315,8 @@ public record Run(
                     lastAt,
                     lastSeq,
                     before,
-                    after);
+                    after,
+                    Map.copyOf(left));
         }
     }
 }

@@ -62,6 +62,14 @@ public sealed interface RunEvent {
 
     record RunResumed(long seq, Instant at, String host) implements RunEvent {}
 
+    /// What the run leaves behind, as it was seen at its end. `role`: of the server, or
+    /// [Step#WORKSTATION].
+    record LeftBehind(long seq, Instant at, String role, List<Left> all) implements RunEvent {}
+
+    /// Something that is kept. `kind`: backup, folder, file, database, run or copy. `command`:
+    /// removes it.
+    record Left(String kind, String name, long kilobytes, String why, String command) {}
+
     record RunFinished(long seq, Instant at, Result result, String reason) implements RunEvent {}
 
     enum Result {

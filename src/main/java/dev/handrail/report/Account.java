@@ -25,6 +25,7 @@ record Account(
         List<Decision> decisions,
         List<Interruption> interruptions,
         List<Kept> backups,
+        List<LeftLine> leftBehind,
         List<String> remaining,
         List<NoteLine> notes,
         Map<String, String> variables,
@@ -116,6 +117,10 @@ record Account(
 
     /// A backup: the step that made it, and what it said of where it is.
     record Kept(String step, String where, List<String> evidence) {}
+
+    /// What the run left behind. `where`: the server's role, or `workstation`.
+    record LeftLine(
+            String where, String kind, String name, String size, String why, String command) {}
 
     record NoteLine(String crossing, String text, String source) {}
 

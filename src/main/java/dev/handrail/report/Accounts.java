@@ -60,6 +60,7 @@ final class Accounts {
                 happenings.decisions(),
                 happenings.interruptions(),
                 backups(),
+                leftBehind(),
                 new Remaining(run).all(),
                 plan.notes().stream()
                         .map(note ->
@@ -200,6 +201,22 @@ final class Accounts {
                                 clean(step.step().info().title()),
                                 clean(step.reason()),
                                 happenings.lastLines(step.seq(), BACKUP_LINES)))
+                .toList();
+    }
+
+    private List<Account.LeftLine> leftBehind() {
+        return run.left().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(role ->
+                        role.getValue().stream()
+                                .map(left ->
+                                        new Account.LeftLine(
+                                                role.getKey(),
+                                                clean(left.kind()),
+                                                clean(left.name()),
+                                                Words.size(left.kilobytes()),
+                                                clean(left.why()),
+                                                clean(left.command()))))
                 .toList();
     }
 

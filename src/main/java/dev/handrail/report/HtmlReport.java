@@ -167,6 +167,23 @@ final class HtmlReport {
             html.text("pre class=\"evidence\"", String.join("\n", kept.evidence()));
             html.raw("</div>");
         }
+        if (!account.leftBehind().isEmpty()) {
+            html.text("h3", "Left behind");
+            for (Account.LeftLine left : account.leftBehind()) {
+                html.text(
+                        "p",
+                        left.where()
+                                + ": "
+                                + left.kind()
+                                + " "
+                                + left.name()
+                                + " ("
+                                + left.size()
+                                + "), "
+                                + left.why());
+                html.text("pre class=\"evidence\"", left.command());
+            }
+        }
         for (Account.Server server : account.servers()) {
             html.text(
                     "p class=\"fine\"",

@@ -158,6 +158,18 @@ final class MarkdownReport {
                 out.code(String.join("\n", kept.evidence()));
             }
         }
+        if (!account.leftBehind().isEmpty()) {
+            out.heading(2, "Left behind");
+            out.table("Where", "What", "Size", "Kept because", "Remove it with");
+            account.leftBehind()
+                    .forEach(left ->
+                            out.row(
+                                    left.where(),
+                                    left.kind() + " " + left.name(),
+                                    left.size(),
+                                    left.why(),
+                                    left.command()));
+        }
         for (Account.Server server : account.servers()) {
             out.paragraph(
                     "Scripts, logs and files of this run on "

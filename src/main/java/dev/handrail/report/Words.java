@@ -47,6 +47,16 @@ public record Words(ZoneId zone) {
         return String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds / 60 % 60);
     }
 
+    public static String size(long kilobytes) {
+        if (kilobytes < 1024) {
+            return kilobytes + " KiB";
+        }
+        double mebibytes = kilobytes / 1024.0;
+        return mebibytes < 1024
+                ? String.format(Locale.ROOT, "%.1f MiB", mebibytes)
+                : String.format(Locale.ROOT, "%.1f GiB", mebibytes / 1024);
+    }
+
     /// `NEEDS_RESTORE` as `needs restore`.
     static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -4,6 +4,7 @@ import dev.handrail.model.Answer;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.Answered;
 import dev.handrail.model.RunEvent.Asked;
+import dev.handrail.model.RunEvent.LeftBehind;
 import dev.handrail.model.RunEvent.LinkChanged;
 import dev.handrail.model.RunEvent.RunFinished;
 import dev.handrail.model.RunEvent.RunPaused;
@@ -78,7 +79,7 @@ final class Playback {
         return switch (event) {
             case RunStarted _, StepStarted _, StateTaken _, StepFinished _, RunFinished _ -> true;
             case Answered answered -> !Asking.stops(answered.answer());
-            case Asked _, LinkChanged _, RunPaused _, RunResumed _ -> false;
+            case Asked _, LinkChanged _, LeftBehind _, RunPaused _, RunResumed _ -> false;
         };
     }
 

@@ -90,6 +90,41 @@ final class Questions {
                 options);
     }
 
+    /// `held`: who has the lock. `quiet`: when that one was last heard of.
+    static Question takeOver(String server, String held, String quiet) {
+        return question(
+                Kind.TAKE_OVER,
+                "Another run has the lock of " + server,
+                server
+                        + " is being upgraded by "
+                        + held
+                        + "; "
+                        + quiet
+                        + ", and no step of it is alive. If its assistant is gone for good, its"
+                        + " lock can be taken over. Should it come back, that run does nothing"
+                        + " more.",
+                List.of(
+                        option(Choice.CONTINUE, "Take the lock over"),
+                        option(Choice.STOP, "Leave it and pause the run")));
+    }
+
+    static Question lockLost(String server, String who, String since, String by) {
+        return question(
+                Kind.TAKE_OVER,
+                "This run has lost the lock of " + server,
+                "It was taken over by "
+                        + who
+                        + " at "
+                        + since
+                        + " (run "
+                        + by
+                        + "). What that run did is not in this one's history: look at the server"
+                        + " first.",
+                List.of(
+                        new Option(Choice.CONTINUE, "Take the lock over", true),
+                        option(Choice.STOP, "Leave it and pause the run")));
+    }
+
     static Question merge(Step.Merge step, String note, List<FileChange> files, boolean canGoBack) {
         List<Option> options =
                 new ArrayList<>(List.of(option(Choice.CONTINUE, "Write the files so")));

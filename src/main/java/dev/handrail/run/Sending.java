@@ -56,6 +56,11 @@ final class Sending {
         return values;
     }
 
+    /// The run in whose folder everything is done.
+    String owner() {
+        return owner;
+    }
+
     /// The private folder of the run on a server.
     String work(String role) {
         return servers.place(role).base() + "/" + owner + "/work";

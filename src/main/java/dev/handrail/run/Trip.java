@@ -2,12 +2,14 @@ package dev.handrail.run;
 
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
+import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.Place;
 import dev.handrail.model.RunEvent.Result;
 import dev.handrail.model.RunEvent.RunFinished;
+import dev.handrail.model.RunEvent.RunPaused;
 import dev.handrail.model.RunEvent.RunResumed;
 import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.model.Step;
@@ -80,15 +82,43 @@ final class Trip {
         if (!origin.isEmpty()) {
             judgeOrigin(origin);
         }
-        lock.take(origin);
         try {
-            endOrigin(origin);
-            diary.begin(new RunStarted(1, diary.now(), plan, places, origin));
+            take(
+                    lock,
+                    origin,
+                    () -> {
+                        endOrigin(origin);
+                        diary.begin(new RunStarted(1, diary.now(), plan, places, origin));
+                    });
         } catch (Journal.Unwritable e) {
             lock.release();
             throw e;
         }
         return walk(lock);
+    }
+
+    /// `begin`: begins the run or takes it up, so that what is asked meanwhile is written down.
+    private void take(Lock lock, String origin, Runnable begin) throws Halted {
+        try {
+            lock.take(
+                    origin,
+                    question -> {
+                        if (!diary.begun()) {
+                            begin.run();
+                        }
+                        if (asking.ask(0, question).choice() != Choice.CONTINUE) {
+                            throw diary.pause("The lock is left to the other run.");
+                        }
+                    });
+        } catch (Halted halted) {
+            if (diary.begun() && halted.ended() instanceof Ended.Stuck stuck) {
+                diary.add((seq, at) -> new RunPaused(seq, at, stuck.problem().what()));
+            }
+            throw halted;
+        }
+        if (!diary.begun()) {
+            begin.run();
+        }
     }
 
     Ended play(Recording recording) throws Halted {
@@ -105,8 +135,7 @@ final class Trip {
         return resume((run, events) -> {
             servers.connect(run.start().places());
             Lock lock = lock();
-            lock.take(run.start().origin());
-            takeUp(events);
+            take(lock, run.start().origin(), () -> takeUp(events));
             return walk(lock);
         });
     }
@@ -160,7 +189,9 @@ final class Trip {
                         sending,
                         surroundings.sleeper(),
                         surroundings.copies());
-        return new Walk(context, new Endings(diary, lock)).toTheEnd();
+        try (Heartbeat heartbeat = new Heartbeat(lock)) {
+            return new Walk(context, new Endings(context, lock)).toTheEnd();
+        }
     }
 
     private Lock lock() {

@@ -62,6 +62,7 @@ final class Walk {
     }
 
     private void step(StepRun run) throws Halted {
+        endings.keepLock();
         folders.make(run.hop(), run.step().info().role());
         if (run.outcome().isPresent()) {
             decide(run);

@@ -16,17 +16,18 @@ final class EventJson {
     static final int FORMAT = 1;
 
     private static final Map<String, Class<? extends RunEvent>> KINDS =
-            Map.of(
-                    "run-started", RunEvent.RunStarted.class,
-                    "step-started", RunEvent.StepStarted.class,
-                    "state-taken", RunEvent.StateTaken.class,
-                    "asked", RunEvent.Asked.class,
-                    "answered", RunEvent.Answered.class,
-                    "step-finished", RunEvent.StepFinished.class,
-                    "link-changed", RunEvent.LinkChanged.class,
-                    "run-paused", RunEvent.RunPaused.class,
-                    "run-resumed", RunEvent.RunResumed.class,
-                    "run-finished", RunEvent.RunFinished.class);
+            Map.ofEntries(
+                    Map.entry("run-started", RunEvent.RunStarted.class),
+                    Map.entry("step-started", RunEvent.StepStarted.class),
+                    Map.entry("state-taken", RunEvent.StateTaken.class),
+                    Map.entry("asked", RunEvent.Asked.class),
+                    Map.entry("answered", RunEvent.Answered.class),
+                    Map.entry("step-finished", RunEvent.StepFinished.class),
+                    Map.entry("link-changed", RunEvent.LinkChanged.class),
+                    Map.entry("run-paused", RunEvent.RunPaused.class),
+                    Map.entry("run-resumed", RunEvent.RunResumed.class),
+                    Map.entry("left-behind", RunEvent.LeftBehind.class),
+                    Map.entry("run-finished", RunEvent.RunFinished.class));
     private static final Map<Class<? extends RunEvent>, String> NAMES =
             KINDS.entrySet().stream()
                     .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));

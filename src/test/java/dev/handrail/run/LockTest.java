@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Problem;
+import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
 
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,6 +114,98 @@ class LockTest {
         assertEquals("run.busy", assertInstanceOf(Ended.Stuck.class, second).problem().key());
         Files.createFile(folder.resolve("go"));
         World.end(Ended.Finished.class, running);
+    }
+
+    @Test
+    void takesOverTheLockOfAnAssistantThatIsGoneAndThatOneSaysSoWhenItComesBack() throws Exception {
+        world.run(Steps.of(Steps.manual("dns", "")), Answers.none());
+        String first = world.lastRun();
+        heardSecondsAgo(3 * 3600 + 120);
+        Answers knowingly = Answers.none().then(Choice.CONTINUE);
+        World.end(Ended.Finished.class, other(knowingly));
+        Question asked = knowingly.asked.getFirst();
+        assertEquals(Question.Kind.TAKE_OVER, asked.kind());
+        assertTrue(asked.text().contains("(run " + first + ")"), asked.text());
+        assertTrue(asked.text().contains("last sign of life was 3 h 2 min ago"), asked.text());
+        assertTrue(asked.text().contains("no step of it is alive"), asked.text());
+
+        Answers back = Answers.none().then(Choice.STOP);
+        assertInstanceOf(Ended.Paused.class, world.resume(back));
+        Question lost = back.asked.getFirst();
+        assertTrue(lost.title().startsWith("This run has lost the lock"), lost.title());
+        Answers anyway =
+                Answers.none()
+                        .then(Choice.CONTINUE, "I looked: nothing was done.")
+                        .then(Choice.CONTINUE);
+        assertInstanceOf(Ended.Finished.class, world.resume(anyway));
+    }
+
+    @Test
+    void leavesAStaleLockAloneWhenNobodySaysOtherwise() throws Exception {
+        world.run(Steps.of(Steps.manual("dns", "")), Answers.none());
+        String first = world.lastRun();
+        heardSecondsAgo(600);
+        assertInstanceOf(Ended.AnswerNeeded.class, World.end(other(Answers.none())));
+        assertInstanceOf(Ended.Paused.class, World.end(other(Answers.none().then(Choice.STOP))));
+        assertTrue(Files.readString(lock().resolve("owner")).startsWith(first + "\n"));
+        assertInstanceOf(Ended.Finished.class, world.resume(Answers.none().then(Choice.CONTINUE)));
+    }
+
+    @Test
+    void doesNotTakeALockOverWhoseAssistantIsThere() throws Exception {
+        world.run(Steps.of(Steps.manual("dns", "")), Answers.none());
+        heardSecondsAgo(30);
+        Answers eager = Answers.none().then(Choice.CONTINUE);
+        Problem problem = World.end(Ended.Stuck.class, other(eager)).problem();
+        assertTrue(problem.what().contains("its last sign of life was"), problem.what());
+        assertEquals(List.of(), eager.asked);
+    }
+
+    @Test
+    void doesNotTakeALockOverWhoseStepIsAlive() throws Exception {
+        world.run(Steps.of(Steps.manual("dns", "")), Answers.none());
+        heardSecondsAgo(3 * 3600);
+        Path step = world.server.base().resolve(world.lastRun()).resolve("2-a-1");
+        Files.createDirectories(step);
+        String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        Files.writeString(
+                step.resolve("pid"), ProcessHandle.current().pid() + " 1 " + boot + " 1\n");
+        Answers eager = Answers.none().then(Choice.CONTINUE);
+        Problem problem = World.end(Ended.Stuck.class, other(eager)).problem();
+        assertTrue(problem.what().contains("a step of it is running now"), problem.what());
+        assertEquals(List.of(), eager.asked);
+    }
+
+    @Test
+    void doesNothingMoreWhenItsLockIsTakenOverBetweenTwoSteps() throws Exception {
+        String taken =
+                "printf 'other\\nada@desk\\n2026-11-21T10:00:00Z\\n' >'" + lock() + "/owner'\n";
+        Steps steps = Steps.of(Steps.script("a", taken).step(), Steps.script("b", "true\n").step());
+        Problem problem =
+                assertInstanceOf(Ended.Stuck.class, world.run(steps, Answers.none())).problem();
+        assertEquals("lock.lost", problem.key());
+        assertTrue(problem.what().contains("taken over by ada@desk"), problem.what());
+        assertEquals(List.of("a OK", "b -"), world.outcomes());
+        assertEquals(dev.handrail.model.Run.Status.PAUSED, world.fold().status());
+        assertTrue(Files.exists(lock().resolve("owner")));
+    }
+
+    private Running other(Answers admin) {
+        Runner other = new Runner(new MemoryJournal(), world.clock, world.copies, time -> {});
+        return other.start(
+                Steps.of(Steps.script("a", "true\n").step()).plan(),
+                Map.of("server", world.server.link()),
+                admin,
+                new Silent());
+    }
+
+    private void heardSecondsAgo(long seconds) throws IOException {
+        long now = System.currentTimeMillis() / 1000;
+        Files.writeString(lock().resolve("heard"), (now - seconds) + "\n");
+    }
+
+    private Path lock() {
+        return world.server.base().resolve("lock");
     }
 
     /// Hears nothing.

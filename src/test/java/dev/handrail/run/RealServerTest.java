@@ -69,6 +69,7 @@ class RealServerTest {
         link.close();
         store.close();
         Files.deleteIfExists(server.base().resolve("lock/owner"));
+        Files.deleteIfExists(server.base().resolve("lock/heard"));
         Files.deleteIfExists(server.base().resolve("lock"));
     }
 
@@ -218,6 +219,72 @@ class RealServerTest {
             assertEquals("lock.held", stuck.problem().key());
             assertTrue(stuck.problem().what().contains(first.id()), stuck.problem().what());
         }
+    }
+
+    @Test
+    void aLockIsTakenOverKnowinglyAndTheOtherAssistantSaysSoWhenItComesBack() throws Exception {
+        Running first = go(Steps.of(Steps.manual("dns", "")), Answers.none());
+        World.end(Ended.AnswerNeeded.class, first);
+        long old = System.currentTimeMillis() / 1000 - 7260;
+        Files.writeString(server.base().resolve("lock/heard"), old + "\n");
+        Runner other = new Runner(new MemoryJournal(), Clock.systemUTC(), folder);
+        Answers knowingly = Answers.none().then(Choice.CONTINUE);
+        try (Link second = link()) {
+            World.end(
+                    Ended.Finished.class,
+                    other.start(
+                            Steps.of(Steps.script("a", "true\n").step()).plan(),
+                            Map.of("server", second),
+                            knowingly,
+                            silent()));
+        }
+        String text = knowingly.asked.getFirst().text();
+        assertTrue(
+                text.contains("(run " + first.id() + "); its last sign of life was 2 h 1 min"),
+                text);
+        Answers back = Answers.none().then(Choice.STOP);
+        World.end(
+                Ended.Paused.class,
+                runner.resume(first.id(), Map.of("server", link), back, silent()));
+        assertTrue(back.asked.getFirst().title().startsWith("This run has lost the lock"));
+        Answers anyway = Answers.none().then(Choice.CONTINUE, "I looked.").then(Choice.CONTINUE);
+        World.end(
+                Ended.Finished.class,
+                runner.resume(first.id(), Map.of("server", link), anyway, silent()));
+        assertFalse(Files.exists(server.base().resolve("lock")));
+    }
+
+    @Test
+    void aLockIsNotTakenOverWhileAStepIsAlive() throws Exception {
+        Path go = folder.resolve("go");
+        Steps waits =
+                Steps.of(
+                        Steps.script(
+                                        "a",
+                                        "echo on; while [ ! -e " + go + " ]; do sleep 0.1; done\n")
+                                .step());
+        Running first = go(waits, Answers.none());
+        World.until(() -> started(first.id()) && output(run(first.id()), 0).contains("on"));
+        long old = System.currentTimeMillis() / 1000 - 7260;
+        Files.writeString(server.base().resolve("lock/heard"), old + "\n");
+        Runner other = new Runner(new MemoryJournal(), Clock.systemUTC(), folder);
+        Answers eager = Answers.none().then(Choice.CONTINUE);
+        try (Link second = link()) {
+            Ended.Stuck stuck =
+                    World.end(
+                            Ended.Stuck.class,
+                            other.start(
+                                    Steps.of(Steps.script("a", "true\n").step()).plan(),
+                                    Map.of("server", second),
+                                    eager,
+                                    silent()));
+            assertTrue(
+                    stuck.problem().what().contains("a step of it is running now"),
+                    stuck.problem().what());
+        }
+        assertEquals(List.of(), eager.asked);
+        Files.createFile(go);
+        World.end(Ended.Finished.class, first);
     }
 
     private void reopen() {

@@ -127,7 +127,8 @@ final class PlanDetails {
 
     private void copies(List<Node> all) {
         steps().stream()
-                .filter(step -> step instanceof Step.Copy copy && copy.to().equals(Step.WORKSTATION))
+                .filter(step ->
+                        step instanceof Step.Copy copy && copy.to().equals(Step.WORKSTATION))
                 .findFirst()
                 .ifPresent(step ->
                         all.add(

@@ -70,7 +70,12 @@ final class PlanPage implements Page {
         if (run != null) {
             Ui.shown(choice, false);
             PlanDetails past =
-                    new PlanDetails(texts, run.start().plan(), StepTimes.none(), desk.engine().copies(), () -> {});
+                    new PlanDetails(
+                            texts,
+                            run.start().plan(),
+                            StepTimes.none(),
+                            desk.engine().copies(),
+                            () -> {});
             content.getChildren().setAll(past.sections(null));
             foot.primary(Action.main(texts.get("detect.to-run"), desk.nav()::goToRun));
             return;
@@ -166,7 +171,8 @@ final class PlanPage implements Page {
     }
 
     private void ready(Plan.Ready ready) {
-        PlanDetails shown = new PlanDetails(texts, ready, times, desk.engine().copies(), () -> primary(ready));
+        PlanDetails shown =
+                new PlanDetails(texts, ready, times, desk.engine().copies(), () -> primary(ready));
         details = shown;
         RoleCards roles = new RoleCards(desk, () -> ready(ready));
         roles.show(ready.route().roles());

@@ -64,7 +64,7 @@ final class QuestionCard {
         return switch (question.kind()) {
             case FAILED -> Notice.Kind.BAD;
             case POINT_OF_NO_RETURN -> Notice.Kind.WARNING;
-            case STUCK -> Notice.Kind.WARNING;
+            case STUCK, TAKE_OVER -> Notice.Kind.WARNING;
             case MANUAL, MERGE, PROMPT, SECRET -> Notice.Kind.INFO;
         };
     }
@@ -85,7 +85,7 @@ final class QuestionCard {
                         : question.text().lines().findFirst().orElse("");
         return switch (question.kind()) {
             case PROMPT, SECRET -> text;
-            case FAILED, MANUAL, MERGE, POINT_OF_NO_RETURN, STUCK -> texts.said(text);
+            case FAILED, MANUAL, MERGE, POINT_OF_NO_RETURN, STUCK, TAKE_OVER -> texts.said(text);
         };
     }
 

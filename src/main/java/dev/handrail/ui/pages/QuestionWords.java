@@ -17,13 +17,13 @@ final class QuestionWords {
     static String title(Texts texts, Run run, Question question) {
         return StepMarks.asked(run)
                 .map(step -> title(texts, step, question))
-                .orElse(question.title());
+                .orElseGet(() -> texts.said(question.title()));
     }
 
     private static String title(Texts texts, StepRun step, Question question) {
         String name = texts.said(step.step().info().title());
         return switch (question.kind()) {
-            case MANUAL, MERGE -> question.title();
+            case MANUAL, MERGE, TAKE_OVER -> texts.said(question.title());
             case POINT_OF_NO_RETURN -> texts.get("question.title-no-return", name);
             case PROMPT, SECRET -> texts.get("question.title-asks", name);
             case STUCK -> texts.get("question.title-stuck", name);

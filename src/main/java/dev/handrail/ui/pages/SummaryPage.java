@@ -6,6 +6,7 @@ import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent.Outcome;
 import dev.handrail.plan.Rollback;
+import dev.handrail.report.Words;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
@@ -98,6 +99,10 @@ final class SummaryPage implements Page {
             all.add(Ui.heading(texts.get("summary.where")));
             all.add(Ui.card(kept(run)));
         }
+        if (!run.left().isEmpty()) {
+            all.add(Ui.heading(texts.get("summary.left")));
+            all.add(Ui.card(Ui.text(texts.get("summary.left-text"), "muted"), left(run)));
+        }
         all.add(Ui.heading(texts.get("summary.report")));
         all.add(new ReportButtons(desk).row(run));
         content.getChildren().setAll(all);
@@ -137,6 +142,28 @@ final class SummaryPage implements Page {
                     kept.getChildren().add(line);
                 });
         return kept;
+    }
+
+    /// What is kept, each with the command that removes it.
+    private VBox left(Run run) {
+        VBox list = Ui.column(8);
+        list.setId("left-behind");
+        run.left()
+                .forEach((role, all) ->
+                        all.forEach(left -> {
+                            HBox line =
+                                    line(
+                                            Feather.ARCHIVE,
+                                            texts.get(
+                                                    "summary.left-line",
+                                                    role,
+                                                    left.name(),
+                                                    Words.size(left.kilobytes()),
+                                                    left.why()));
+                            line.getChildren().add(Ui.copyButton(texts, left::command));
+                            list.getChildren().add(line);
+                        }));
+        return list;
     }
 
     private Node result(Run run) {

@@ -1,0 +1,155 @@
+package dev.handrail.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.handrail.app.Engine;
+import dev.handrail.practice.PracticeServer;
+import dev.handrail.practice.Started;
+import dev.handrail.store.Folders;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A whole practice upgrade whose backup is copied here, and what it leaves behind.
+@Timeout(300)
+class LeftoversTest {
+    @TempDir Path home;
+
+    private PracticeServer server;
+
+    @BeforeEach
+    void start() {
+        assumeTrue(
+                PracticeServer.supported(), "SKIPPED: the practice server needs Linux with git.");
+        Started started = PracticeServer.start(home.resolve("server"));
+        server = assertInstanceOf(Started.Ready.class, started).server();
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.closeAndDelete();
+        }
+    }
+
+    @Test
+    void whatStaysIsListedAndGoesOnlyWhenThatIsConfirmed() throws Exception {
+        String done =
+                said(
+                        Exit.OK,
+                        "upgrade",
+                        "--to",
+                        "2.4.0",
+                        "--yes",
+                        "--merge",
+                        "mine",
+                        "--set",
+                        "PRACTICE_PACE=quick",
+                        "--set",
+                        "COPY_BACKUP=yes");
+        assertTrue(done.contains("Into " + home.resolve("data/copies")), done);
+        assertTrue(done.contains("Copy the backup to this workstation"), done);
+        assertTrue(done.contains("100 % of "), done);
+        assertTrue(done.contains("on this workstation; handrail leftovers lists it."), done);
+        assertCopied();
+
+        JsonNode list = JsonMapper.shared().readTree(said(Exit.OK, "leftovers", "--json"));
+        String backup = name(list, "backup");
+        String aside = name(list, "folder");
+        String run = name(list, "run");
+        assertEquals("copy", list.path("copies").path(0).path("kind").asString());
+        String text = said(Exit.OK, "leftovers");
+        assertTrue(text.contains("Remove it with: rm -rf "), text);
+        assertTrue(text.contains("The newest whole backup, or it is inside."), text);
+
+        String unasked = said(Exit.ANSWER_NEEDED, "leftovers", "--remove", aside);
+        assertTrue(unasked.contains("it was not confirmed"), unasked);
+        assertTrue(Files.isDirectory(Path.of(aside)));
+        Path link = Files.createSymbolicLink(Path.of(aside + "-current"), Path.of(aside));
+        String inUse = said(Exit.FAILED, "leftovers", "--remove", aside, "--yes");
+        assertTrue(inUse.contains(link + " leads to it"), inUse);
+        Files.delete(link);
+        said(Exit.OK, "leftovers", "--remove", aside, "--yes");
+        assertFalse(Files.exists(Path.of(aside)));
+
+        assertTrue(
+                said(Exit.FAILED, "leftovers", "--remove", run, "--yes").contains("newest whole"));
+        assertTrue(
+                said(Exit.FAILED, "leftovers", "--remove", backup, "--yes")
+                        .contains("newest whole"));
+        assertTrue(Files.isDirectory(Path.of(backup)));
+        said(Exit.OK, "leftovers", "--remove", backup, "--yes", "--newest-backup");
+        assertFalse(Files.exists(Path.of(backup)));
+        said(Exit.NOT_FOUND, "leftovers", "--remove", "/etc/passwd", "--yes");
+
+        String report = here(Exit.OK, "report");
+        assertTrue(report.contains("## Left behind"), report);
+        assertTrue(report.contains("a roll-back restores from it"), report);
+    }
+
+    private void assertCopied() throws Exception {
+        List<Path> copied;
+        try (Stream<Path> all = Files.walk(home.resolve("data/copies"))) {
+            copied = all.filter(Files::isRegularFile).toList();
+        }
+        assertTrue(copied.stream().anyMatch(file -> file.endsWith("backup.files.tar")));
+        for (Path file : copied) {
+            assertEquals(
+                    "rw-------",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(file)),
+                    file::toString);
+            assertFalse(file.toString().endsWith(".part"), file::toString);
+        }
+    }
+
+    private static String name(JsonNode list, String kind) {
+        for (JsonNode each : list.path("leftovers")) {
+            if (each.path("kind").asString().equals(kind)) {
+                assertEquals("", each.path("inUse").asString());
+                return each.path("name").asString();
+            }
+        }
+        throw new AssertionError("no " + kind + " in " + list);
+    }
+
+    private String said(int exit, String... arguments) {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(
+                1,
+                List.of(
+                        server.target().address(),
+                        "--identity",
+                        server.keyFile().toString(),
+                        "--accept-host-key",
+                        server.hostKey()));
+        return here(exit, all.toArray(String[]::new));
+    }
+
+    private String here(int exit, String... arguments) {
+        FakeTerminal terminal = FakeTerminal.piped();
+        Engine.Config config =
+                new Engine.Config(
+                        Folders.under(home), home.resolve("ssh"), List.of(), Clock.systemUTC());
+        assertEquals(exit, Cli.run(new Context(terminal, config), arguments), terminal.all());
+        return terminal.all();
+    }
+}
