@@ -20,6 +20,7 @@ import dev.handrail.model.Version;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -215,5 +216,21 @@ public final class Samples {
 
     public static Instant at(int seconds) {
         return AT.plusSeconds(seconds);
+    }
+
+    /// A whole run with every kind of event, those too that came after the first stored history.
+    static List<RunEvent> all() {
+        List<RunEvent> all = new ArrayList<>(whole());
+        RunEvent.RunFinished end = (RunEvent.RunFinished) all.removeLast();
+        all.add(
+                new RunEvent.LeftBehind(
+                        end.seq(),
+                        end.at(),
+                        "server",
+                        List.of(
+                                new RunEvent.Left(
+                                        "folder", "/opt/tea.old", 12, "It was.", "rm -rf /x"))));
+        all.add(new RunEvent.RunFinished(end.seq() + 1, end.at(), end.result(), end.reason()));
+        return all;
     }
 }

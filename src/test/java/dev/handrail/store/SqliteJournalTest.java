@@ -49,14 +49,14 @@ class SqliteJournalTest {
 
     @Test
     void givesBackEveryKindOfEventAsItWasWritten() {
-        Samples.whole().forEach(event -> journal.append("a", event));
+        Samples.all().forEach(event -> journal.append("a", event));
         reopen();
 
-        assertEquals(Samples.whole(), journal.events("a"));
+        assertEquals(Samples.all(), journal.events("a"));
         assertEquals(
                 List.of(),
                 Arrays.stream(RunEvent.class.getPermittedSubclasses())
-                        .filter(kind -> Samples.whole().stream().noneMatch(kind::isInstance))
+                        .filter(kind -> Samples.all().stream().noneMatch(kind::isInstance))
                         .toList());
     }
 
