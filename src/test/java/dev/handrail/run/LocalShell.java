@@ -78,6 +78,8 @@ final class LocalShell implements Shell {
             List.of(file, err, in).forEach(path -> path.toFile().delete());
             alive();
             return new Ran(ended ? process.exitValue() : -1, "", said);
+        } catch (LinkLost e) {
+            throw e;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
