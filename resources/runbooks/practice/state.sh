@@ -10,7 +10,9 @@ fact migrations "$(./manage.sh showmigrations 2>/dev/null | grep -c '^\[X\]')" '
 done
 for service in web scheduler worker; do
     status=$(./service.sh status $service)
-    fact "service.$service" "${status#* }" "./service.sh status $service"
+    status=${status#* }
+    fact "service.$service" "${status%% *}" "./service.sh status $service"
+    case $status in *' '*) fact "service.$service.started" "process ${status#* }" "./service.sh status $service" ;; esac
 done
 port=$(cat data/port 2>/dev/null)
 if [ -n "$port" ]; then

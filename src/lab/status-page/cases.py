@@ -153,6 +153,30 @@ def in_place(trial):
     trial.expect("checkout after it", site.head(), "v2.5.1")
 
 
+@case("verify-again", "verified again later: growth is no alarm, a stopped service and lost rows are", "status-page")
+def verify_again(trial):
+    site, before, handrail = begin(trial)
+    trial.expect("exit code", handrail.run("upgrade", handrail.address(), "--yes").code, 0)
+    site.sql("INSERT INTO components_component (name, description, status, link) VALUES ('Later', '', 'operational', '')")
+    well = handrail.run("verify")
+    trial.expect("exit code of verify", well.code, 0)
+    trial.expect("what it says", "All is well. Changed since before: rows.components_component" in well.output, True)
+    steps(trial, handrail)
+    upgraded(trial, site, {**before, "data": site.data()})
+    site.server.out("systemctl stop status-page-rq")
+    stopped = handrail.run("verify")
+    trial.expect("exit code when a service has stopped", stopped.code, 1)
+    trial.expect("that it is named", 'unit.status-page-rq.service.active is "inactive" and should be "active"' in stopped.output, True)
+    site.server.out("systemctl start status-page-rq")
+    site.sql("DELETE FROM incidents_incident_components WHERE id = (SELECT max(id) FROM incidents_incident_components)")
+    fewer = handrail.run("verify")
+    trial.expect("exit code when a row is gone", fewer.code, 1)
+    trial.expect("that its table is named", "rows.incidents_incident_components is " in fewer.output, True)
+    trial.expect("that nothing was done to the run that it looked at",
+                 [each["status"] for each in handrail.runs()], ["not-verified", "not-verified", "verified", "upgraded"])
+    no_secret(trial, handrail, CANARIES)
+
+
 @case("migrate-fails", "a migration fails for real; roll-back brings all of it back", "status-page")
 def migrate_fails(trial):
     server = trial.server()

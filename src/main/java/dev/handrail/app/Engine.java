@@ -121,6 +121,10 @@ public final class Engine implements AutoCloseable {
         return library.notices();
     }
 
+    public Clock clock() {
+        return config.clock();
+    }
+
     public Folders folders() {
         return config.folders();
     }
@@ -192,6 +196,17 @@ public final class Engine implements AutoCloseable {
     /// Runs a command that mends a finding over the open connection, and writes it down as a run.
     public Mended mend(Plan.Ready plan, Link link) throws LinkLost {
         return runner.mend(plan, link);
+    }
+
+    /// Starts a plan that looks at what the run `origin` has left behind.
+    public Running verify(
+            Plan.Ready plan, String origin, Map<String, Link> links, Admin admin, Watcher watcher) {
+        return runner.start(plan, links, origin, admin, watcher);
+    }
+
+    /// The run itself, or the one that it looked at.
+    public Run lookedAt(Run run) {
+        return run.isVerification() ? run(run.start().origin()).orElse(run) : run;
     }
 
     /// What is written down of a run, if there is such a run.

@@ -45,6 +45,7 @@ public final class Cli {
                         .addSubcommand(new UpgradeCommand(context))
                         .addSubcommand(new ResumeCommand(context))
                         .addSubcommand(new RollbackCommand(context))
+                        .addSubcommand(new VerifyCommand(context))
                         .addSubcommand(new HistoryCommand(context))
                         .addSubcommand(new ShowCommand(context))
                         .addSubcommand(new ReportCommand(context))

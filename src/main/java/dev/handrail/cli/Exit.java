@@ -18,7 +18,7 @@ final class Exit {
     static final List<String> MEANINGS =
             List.of(
                     "0:done",
-                    "1:a step failed, or something went wrong",
+                    "1:a step failed, or something went wrong; with verify: not all is well",
                     "2:the command line is wrong",
                     "3:the plan is blocked; the findings say why",
                     "4:an answer is needed; see --answers and --yes",

@@ -41,6 +41,18 @@ abstract class Follower implements Watcher {
     /// Shows an event; the run has it already.
     abstract void show(RunEvent event, Run run);
 
+    /// A step that is under way.
+    synchronized Optional<StepRun> running(long step) {
+        Run.Fold now = fold;
+        return now == null ? Optional.empty() : now.run().step(step).filter(StepRun::running);
+    }
+
+    /// The name of the product, or empty.
+    synchronized String product() {
+        Run.Fold now = fold;
+        return now == null ? "" : now.run().start().plan().productName();
+    }
+
     /// The id of the step that the run is about, or empty.
     synchronized String currentStep() {
         Run.Fold now = fold;

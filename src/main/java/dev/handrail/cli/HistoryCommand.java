@@ -64,7 +64,8 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private void print(Summary run) {
-        String back = run.origin().isEmpty() ? "" : "  takes back " + run.origin();
+        String does = run.isVerification() ? "looks at" : "takes back";
+        String back = run.origin().isEmpty() ? "" : "  " + does + " " + run.origin();
         out.say(
                 "%s  %s  %-11s  %s  %s %s -> %s%s"
                         .formatted(

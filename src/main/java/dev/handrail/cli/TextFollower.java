@@ -12,21 +12,39 @@ import dev.handrail.model.RunEvent.StepStarted;
 import dev.handrail.model.Step;
 import dev.handrail.report.OutputText;
 import dev.handrail.report.Words;
+import dev.handrail.run.StepTimes;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /// Shows a run on a terminal: a heading for each step, its output as it comes, how it ended.
 final class TextFollower extends Follower {
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
     private final Terminal terminal;
+    private final Clock clock;
+    private final Function<String, StepTimes> times;
     private OutputText filter;
     private boolean lineOpen;
     private boolean coloured;
+    private Instant printed;
+    private Duration quiet = QUIET;
 
-    TextFollower(Terminal terminal, List<RunEvent> earlier) {
+    /// `times`: how long the steps of a product took before.
+    TextFollower(
+            Terminal terminal,
+            List<RunEvent> earlier,
+            Clock clock,
+            Function<String, StepTimes> times) {
         super(earlier);
         this.terminal = terminal;
+        this.clock = clock;
+        this.times = times;
         this.filter = new OutputText(terminal.colour());
+        this.printed = clock.instant();
     }
 
     @Override
@@ -40,7 +58,9 @@ final class TextFollower extends Follower {
                     line(
                             link.up()
                                     ? "-- Connected again."
-                                    : "-- The connection is gone ("
+                                    : "-- The connection is gone since "
+                                            + Words.HERE.time(link.at())
+                                            + " ("
                                             + link.reason()
                                             + "). The step does not need it; connecting again"
                                             + " ...");
@@ -79,8 +99,42 @@ final class TextFollower extends Follower {
                 + "; handrail leftovers lists it.";
     }
 
+    /// A step that says nothing is told from one that is stuck, at pauses that grow.
+    @Override
+    public synchronized void heard(long step) {
+        Duration silent = Duration.between(printed, clock.instant());
+        if (silent.compareTo(quiet) > 0) {
+            quiet = quiet.multipliedBy(2);
+            running(step)
+                    .ifPresent(run ->
+                            line(
+                                    "-- Silent for "
+                                            + Words.span(silent)
+                                            + "; the server says that the step still runs."
+                                            + before(run)));
+        }
+    }
+
+    /// What the last run of the step took.
+    private String before(StepRun step) {
+        return times.apply(product()).past(step.step()).stream()
+                .findFirst()
+                .map(past -> " The last run of it took " + Words.span(past.took()) + ".")
+                .orElse("");
+    }
+
+    @Override
+    public synchronized void away(Instant next, int tries) {
+        if (Integer.bitCount(tries) == 1) {
+            Duration pause = Duration.between(clock.instant(), next);
+            line("-- Still away; next try in " + Words.span(pause) + ".");
+        }
+    }
+
     private void heading(StepStarted started, Run run) {
         filter = new OutputText(terminal.colour());
+        printed = clock.instant();
+        quiet = QUIET;
         run.step(started.seq())
                 .ifPresent(step -> {
                     Step.Info info = step.step().info();
@@ -121,6 +175,8 @@ final class TextFollower extends Follower {
 
     @Override
     public synchronized void output(long step, long offset, byte[] bytes) {
+        printed = clock.instant();
+        quiet = QUIET;
         String text = filter.feed(bytes);
         if (!text.isEmpty()) {
             terminal.out().print(text);

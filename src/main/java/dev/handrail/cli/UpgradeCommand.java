@@ -1,6 +1,7 @@
 package dev.handrail.cli;
 
 import dev.handrail.app.Engine;
+import dev.handrail.app.WindowEnd;
 import dev.handrail.detect.Found;
 import dev.handrail.model.Plan;
 import dev.handrail.remote.Link;
@@ -11,6 +12,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +40,14 @@ final class UpgradeCommand implements Callable<Integer> {
             description = "Another server of the route, such as new=root@10.0.0.5.")
     private Map<String, String> others = new LinkedHashMap<>();
 
+    @Option(
+            names = "--window-ends",
+            paramLabel = "HH:MM",
+            description =
+                    "When your maintenance window ends, by this computer's clock: before a point of"
+                            + " no return Handrail says whether there is time enough.")
+    private String windowEnds = "";
+
     UpgradeCommand(Context context) {
         this.context = context;
         this.out = new Out(context.terminal());
@@ -43,6 +55,13 @@ final class UpgradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!windowEnds.isEmpty() && window(ZonedDateTime.now(ZoneId.systemDefault())).isEmpty()) {
+            return out.problem(
+                    "usage.window",
+                    "\"" + windowEnds + "\" is not a time of day.",
+                    "Write it as 17:30.",
+                    Exit.USAGE);
+        }
         Optional<String> wrong = wish.wrong();
         if (wrong.isPresent()) {
             return out.problem("usage.wish", wrong.get(), "", Exit.USAGE);
@@ -69,8 +88,19 @@ final class UpgradeCommand implements Callable<Integer> {
         return switch (plan) {
             case Plan.UpToDate _ -> Exit.OK;
             case Plan.Blocked _ -> Exit.BLOCKED;
-            case Plan.Ready ready -> confirmed() ? walk(look, walk, link, ready) : unconfirmed();
+            case Plan.Ready ready ->
+                    confirmed() ? walk(look, walk, link, timed(engine, ready)) : unconfirmed();
         };
+    }
+
+    private Plan.Ready timed(Engine engine, Plan.Ready plan) {
+        return window(engine.clock().instant().atZone(ZoneId.systemDefault()))
+                .map(plan::endingBy)
+                .orElse(plan);
+    }
+
+    private Optional<Instant> window(ZonedDateTime now) {
+        return WindowEnd.next(windowEnds, now);
     }
 
     private boolean confirmed() {

@@ -6,11 +6,14 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.Result;
 import dev.handrail.plan.Rollback;
 import dev.handrail.plan.Rollback.Scope;
+import dev.handrail.plan.Verification;
 import dev.handrail.remote.Link;
 import dev.handrail.run.Ended;
 import dev.handrail.run.Running;
+import dev.handrail.run.StepTimes;
 
 import java.util.List;
 import java.util.Map;
@@ -64,6 +67,22 @@ record Walk(Out out, Engine engine, Answers answers) {
                 links);
     }
 
+    /// Looks again at what a run has left behind; nothing is changed, so nothing is asked.
+    int verify(Run run, Map<String, Link> links) {
+        Plan plan = Verification.plan(run);
+        if (!out.json()) {
+            new PlanText(out.terminal(), engine.copies(), false).print(plan);
+        }
+        return plan instanceof Plan.Ready ready
+                ? follow(
+                        List.of(),
+                        ends ->
+                                engine.verify(
+                                        ready, run.id(), links, ends.admin(), ends.follower()),
+                        links)
+                : blocked(plan);
+    }
+
     private int blocked(Plan plan) {
         if (out.json()) {
             out.json(View.plan(plan));
@@ -76,7 +95,11 @@ record Walk(Out out, Engine engine, Answers answers) {
         Follower follower =
                 out.json()
                         ? new JsonFollower(out, earlier)
-                        : new TextFollower(out.terminal(), earlier);
+                        : new TextFollower(
+                                out.terminal(),
+                                earlier,
+                                engine.clock(),
+                                product -> StepTimes.of(engine.journal(), product));
         Ends ends =
                 new Ends(
                         follower,
@@ -112,7 +135,7 @@ record Walk(Out out, Engine engine, Answers answers) {
 
     private int ended(String id, Ended ended, Map<String, Link> links) {
         return switch (ended) {
-            case Ended.Finished finished -> finished(id, finished);
+            case Ended.Finished finished -> finished(id, finished, links);
             case Ended.RollBackWanted back -> wantedBack(id, back, links);
             case Ended.Paused paused ->
                     said(
@@ -140,12 +163,19 @@ record Walk(Out out, Engine engine, Answers answers) {
         };
     }
 
-    private int finished(String id, Ended.Finished finished) {
+    private int finished(String id, Ended.Finished finished, Map<String, Link> links) {
         boolean good = engine.run(id).filter(Run::succeeded).isPresent();
+        boolean upgraded = finished.event().result() == Result.UPGRADED;
         return said(
                 id,
                 View.word(finished.event().result()),
-                "Run " + id + " is in the history: handrail show " + id,
+                "Run "
+                        + id
+                        + " is in the history: handrail show "
+                        + id
+                        + (upgraded && !links.isEmpty()
+                                ? "\nTo look again later whether all is well: handrail verify " + id
+                                : ""),
                 good ? Exit.OK : Exit.FAILED);
     }
 

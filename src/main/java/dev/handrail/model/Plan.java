@@ -1,8 +1,10 @@
 package dev.handrail.model;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What the planner answers.
 public sealed interface Plan {
@@ -26,7 +28,35 @@ public sealed interface Plan {
             Facts facts,
             Optional<ScriptText> state,
             ScriptText library)
-            implements Plan {}
+            implements Plan {
+        /// The variable in which a run keeps when the admin's maintenance window ends.
+        private static final String WINDOW_ENDS = "WINDOW_ENDS";
+
+        /// The same, to be done before this moment.
+        public Ready endingBy(Instant moment) {
+            Map<String, String> all = new TreeMap<>(variables);
+            all.put(WINDOW_ENDS, moment.toString());
+            return new Ready(
+                    product,
+                    productName,
+                    route,
+                    from,
+                    to,
+                    hops,
+                    findings,
+                    notes,
+                    failures,
+                    all,
+                    facts,
+                    state,
+                    library);
+        }
+
+        /// When the admin's maintenance window ends, if the admin said so.
+        public Optional<Instant> windowEnds() {
+            return Optional.ofNullable(variables.get(WINDOW_ENDS)).map(Instant::parse);
+        }
+    }
 
     /// The route that was taken, and what kind of way it is.
     record Route(String id, String name, List<String> roles) {
@@ -35,6 +65,9 @@ public sealed interface Plan {
 
         /// The id of the route that only runs a command which mends a finding.
         public static final String MENDING = "mending";
+
+        /// The id of the route that looks again at what a run has left behind.
+        public static final String VERIFICATION = "verification";
     }
 
     /// The wanted version runs already.

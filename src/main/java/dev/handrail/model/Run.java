@@ -168,9 +168,12 @@ public record Run(
         return fold.run();
     }
 
-    /// The first step that the run has not passed.
+    /// The first step that the run has not passed. A verification looks at everything: it goes on
+    /// past what is not well.
     public Optional<StepRun> next() {
-        return steps.stream().filter(step -> !step.passed()).findFirst();
+        return steps.stream()
+                .filter(step -> isVerification() ? step.outcome().isEmpty() : !step.passed())
+                .findFirst();
     }
 
     /// The step that an event number stands for.
@@ -180,7 +183,8 @@ public record Run(
 
     /// Whether the result is the one that the run was made for.
     public boolean succeeded() {
-        return finished.filter(f -> f.result() != Result.ENDED).isPresent();
+        return finished.filter(f -> f.result() != Result.ENDED && f.result() != Result.NOT_VERIFIED)
+                .isPresent();
     }
 
     /// Whether it only ran a command that mends a finding.
@@ -189,7 +193,12 @@ public record Run(
     }
 
     public boolean isRollback() {
-        return !start.origin().isEmpty();
+        return !start.origin().isEmpty() && !isVerification();
+    }
+
+    /// Whether it looks at what another run has left behind, and changes nothing.
+    public boolean isVerification() {
+        return start.plan().route().id().equals(Plan.Route.VERIFICATION);
     }
 
     /// Whether it is played from a recording: no server had any part in it.

@@ -12,8 +12,8 @@ public sealed interface RunEvent {
 
     Instant at();
 
-    /// The run begins, with everything it will ever need. `origin`: for a roll-back, the run that
-    /// it takes back, else empty.
+    /// The run begins, with everything it will ever need. `origin`: the run that a roll-back takes
+    /// back, or that a verification looks at; else empty.
     record RunStarted(
             long seq, Instant at, Plan.Ready plan, Map<String, Place> places, String origin)
             implements RunEvent {}
@@ -24,7 +24,8 @@ public sealed interface RunEvent {
     record StepStarted(long seq, Instant at, int hop, String step, int attempt, String folder)
             implements RunEvent {}
 
-    /// The product's state was taken. `step`: the step's number, or 0 for the run as a whole.
+    /// The product's state was taken. `step`: the step's number, or 0 for the run as a whole. What
+    /// stands before a verification is what its origin has left behind.
     record StateTaken(long seq, Instant at, long step, Moment moment, Map<String, String> state)
             implements RunEvent {
         public enum Moment {
@@ -79,6 +80,10 @@ public sealed interface RunEvent {
         ROLLED_BACK,
         /// This run was a command that mends a finding, and it ended well.
         MENDED,
+        /// This run looked at what another one has left behind, and all is well.
+        VERIFIED,
+        /// This run looked at what another one has left behind, and something is not well.
+        NOT_VERIFIED,
         /// The admin ended it before its last step; a roll-back run may follow.
         ENDED
     }

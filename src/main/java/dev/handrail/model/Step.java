@@ -3,6 +3,7 @@ package dev.handrail.model;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// One thing to do on the way. Its id is unique within a hop.
 public sealed interface Step {
@@ -64,17 +65,25 @@ public sealed interface Step {
     }
 
     /// A rule on the product's state before and after a step. `key`: a state key, with `*` for any
-    /// text. `value` counts for [Rule#IS] alone; `@to` and `@from` stand for the hop's versions.
+    /// text. `value` counts for [Rule#IS] and [Rule#AT_LEAST]; `@to` and `@from` stand for the
+    /// hop's versions.
     record Expectation(String key, Rule rule, String value) {
         public enum Rule {
             /// Afterwards it has this value.
             IS,
+            /// Afterwards it is a whole number, this one or a greater one.
+            AT_LEAST,
             /// It is the same before and after.
             SAME,
             /// It differs before and after.
             CHANGED,
             /// It is there afterwards and not empty.
             PRESENT
+        }
+
+        /// Whether it speaks of this key of the state.
+        public boolean covers(String of) {
+            return Pattern.matches(Pattern.quote(key).replace("*", "\\E.*\\Q"), of);
         }
     }
 

@@ -67,6 +67,14 @@ public final class Rollback {
                             "Its output says what it did; take it back by hand where that is"
                                     + " needed.");
         }
+        if (run.isVerification()) {
+            return new Rollback(run, scope)
+                    .blocked(
+                            "rollback.of-verification",
+                            "This run has only looked; it has changed nothing.",
+                            "There is nothing to take back.",
+                            "Take back the run that it looked at: " + run.start().origin());
+        }
         return new Rollback(run, scope).plan();
     }
 

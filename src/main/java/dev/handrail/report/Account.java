@@ -13,6 +13,7 @@ record Account(
         int format,
         String run,
         String takesBack,
+        String looksAt,
         Product product,
         Verdict verdict,
         Instant started,

@@ -42,7 +42,8 @@ final class Accounts {
         return new Account(
                 1,
                 run.id(),
-                run.start().origin(),
+                run.isRollback() ? run.start().origin() : "",
+                run.isVerification() ? run.start().origin() : "",
                 new Account.Product(
                         plan.product(),
                         clean(plan.productName()),
@@ -97,6 +98,9 @@ final class Accounts {
                     case ROLLED_BACK ->
                             ended(Tone.GOOD, "Rolled back", "Every step is taken back.");
                     case MENDED -> ended(Tone.GOOD, "Mended", "The command ended well.");
+                    case VERIFIED -> ended(Tone.GOOD, "Verified", "All is as the run has left it.");
+                    case NOT_VERIFIED ->
+                            ended(Tone.BAD, "Not well", "Not all is as the run has left it.");
                     case ENDED ->
                             ended(Tone.BAD, "Ended early", "It was ended before its last step.");
                 };

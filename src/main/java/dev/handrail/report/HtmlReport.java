@@ -49,13 +49,18 @@ final class HtmlReport {
 
     private void head() {
         html.raw("<header class=\"" + Html.tone(account.verdict().tone()) + "\">");
-        html.text(
-                "p class=\"kind\"",
-                account.takesBack().isEmpty() ? "Upgrade report" : "Roll-back report");
+        html.text("p class=\"kind\"", kind());
         html.text("h1", account.title());
         html.raw("<p class=\"verdict\">");
         html.text("strong", account.verdict().word()).text("span", account.verdict().sentence());
         html.raw("</p></header>");
+    }
+
+    private String kind() {
+        if (!account.looksAt().isEmpty()) {
+            return "Verification report";
+        }
+        return account.takesBack().isEmpty() ? "Upgrade report" : "Roll-back report";
     }
 
     private void overview() {
@@ -77,6 +82,7 @@ final class HtmlReport {
         pair("Took", Words.span(account.took()));
         pair("Run", account.run());
         pair("Takes back run", account.takesBack());
+        pair("Looks at run", account.looksAt());
         html.raw("</dl></section>");
     }
 

@@ -55,6 +55,9 @@ final class MarkdownReport {
         if (!account.takesBack().isEmpty()) {
             out.row("Takes back run", account.takesBack());
         }
+        if (!account.looksAt().isEmpty()) {
+            out.row("Looks at run", account.looksAt());
+        }
     }
 
     private void list(String title, List<String> items) {

@@ -35,7 +35,7 @@ final class Checks {
     /// What becomes of a step whose end nobody has seen.
     Finish decide(Work.Task task, Optional<ScriptText> check, Finish unknown) throws Halted {
         if (check.isEmpty()) {
-            return unknown;
+            return also(unknown, "It has no check that could say whether it is done.");
         }
         int exit = exit(task.run(), check.get());
         return switch (exit) {
@@ -44,13 +44,17 @@ final class Checks {
                             Outcome.OK,
                             unknown.reason() + " Its check says that it is done.",
                             unknown.seen());
-            case -1 -> unknown;
+            case -1 -> also(unknown, "Its check gave no answer.");
             default ->
                     new Finish(
                             Outcome.FAILED,
                             unknown.reason() + " Its check says that it is not done.",
                             unknown.seen());
         };
+    }
+
+    private static Finish also(Finish unknown, String sentence) {
+        return Finish.unknown(unknown.reason() + " " + sentence, unknown.seen());
     }
 
     private int exit(StepRun run, ScriptText check) throws Halted {

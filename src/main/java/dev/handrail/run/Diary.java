@@ -6,8 +6,10 @@ import dev.handrail.model.RunEvent;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// The events of one run: each is journaled, then folded, then told to the watcher.
 final class Diary {
@@ -78,6 +80,12 @@ final class Diary {
         return folded().run();
     }
 
+    /// Another run, if it is in the history.
+    Optional<Run> run(String other) {
+        List<RunEvent> events = journal.events(other);
+        return events.isEmpty() ? Optional.empty() : Optional.of(Run.of(other, events));
+    }
+
     void output(long step, long offset, byte[] masked) {
         journal.output(run, step, offset, masked);
         watcher.output(step, offset, masked);
@@ -85,6 +93,11 @@ final class Diary {
 
     void heard(long step) {
         watcher.heard(step);
+    }
+
+    /// The connection is away and tried again after a pause.
+    void away(Duration pause, int tries) {
+        watcher.away(clock.instant().plus(pause), tries);
     }
 
     private Run.Fold folded() {

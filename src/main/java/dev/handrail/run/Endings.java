@@ -49,12 +49,18 @@ final class Endings {
     }
 
     Ended.Finished finish() {
-        return new Ended.Finished(finish(result(diary.run()), ""));
+        Run run = diary.run();
+        String reason = run.isVerification() ? SeenAgain.of(run) : "";
+        return new Ended.Finished(finish(result(run), reason));
     }
 
     private static Result result(Run run) {
         if (run.isMending()) {
             return Result.MENDED;
+        }
+        if (run.isVerification()) {
+            boolean well = run.steps().stream().allMatch(Run.StepRun::passed);
+            return well ? Result.VERIFIED : Result.NOT_VERIFIED;
         }
         return run.isRollback() ? Result.ROLLED_BACK : Result.UPGRADED;
     }
@@ -76,7 +82,9 @@ final class Endings {
     }
 
     private RunFinished finish(Result result, String reason) {
-        noteLeftovers();
+        if (!diary.run().isVerification()) {
+            noteLeftovers();
+        }
         RunFinished event =
                 diary.add((seq, at) -> new RunFinished(seq, at, result, reason.strip()));
         lock.release();

@@ -23,7 +23,11 @@ record Finish(Outcome outcome, String reason, List<String> seen) {
     }
 
     static Finish unknown(String reason) {
-        return new Finish(Outcome.UNKNOWN, reason, List.of());
+        return unknown(reason, List.of());
+    }
+
+    static Finish unknown(String reason, List<String> seen) {
+        return new Finish(Outcome.UNKNOWN, reason, seen);
     }
 
     boolean is(Outcome wanted) {

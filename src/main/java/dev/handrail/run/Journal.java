@@ -59,7 +59,8 @@ public interface Journal {
     /// One line of the history; derived from the events. `server`: the addresses of the run's
     /// servers, by role. Times are ISO instants, `endedAt` is empty until the run is finished.
     /// `status`: the name of its [RunEvent.Result] when it is finished, else of its
-    /// [dev.handrail.model.Run.Status]. `origin`: the run that this one takes back, or empty.
+    /// [dev.handrail.model.Run.Status]. `origin`: the run that this one takes back or looks at, or
+    /// empty.
     record Summary(
             String id,
             String server,
@@ -74,6 +75,11 @@ public interface Journal {
         /// Whether it only ran a command that mends a finding: its version stays as it is.
         public boolean isMending() {
             return origin.isEmpty() && from.equals(to);
+        }
+
+        /// Whether it looked at its origin; only then it stays at a version.
+        public boolean isVerification() {
+            return !origin.isEmpty() && from.equals(to);
         }
     }
 

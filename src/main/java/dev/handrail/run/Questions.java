@@ -77,7 +77,7 @@ final class Questions {
                 List.of());
     }
 
-    static Question pointOfNoReturn(Step step, boolean canGoBack) {
+    static Question pointOfNoReturn(Step step, Outlook outlook, boolean canGoBack) {
         List<Option> options = new ArrayList<>(List.of(option(Choice.CONTINUE, "Go on")));
         if (canGoBack) {
             options.add(ROLL_BACK);
@@ -86,7 +86,7 @@ final class Questions {
         return question(
                 Kind.POINT_OF_NO_RETURN,
                 "There is no way back past \"" + step.info().title() + "\"",
-                step.info().why(),
+                step.info().why() + "\n\n" + outlook.text(canGoBack),
                 options);
     }
 

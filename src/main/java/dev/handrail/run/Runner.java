@@ -44,7 +44,8 @@ public final class Runner {
         return start(plan, links, "", admin, watcher);
     }
 
-    /// Starts the roll-back of the run `origin`, which ends if it has not ended yet.
+    /// Starts a plan that belongs to the run `origin`: its roll-back, with which it ends if it has
+    /// not ended yet, or its verification.
     public Running start(
             Plan.Ready plan, Map<String, Link> links, String origin, Admin admin, Watcher watcher) {
         String id = newId();

@@ -14,6 +14,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Runs a script detached on the server, follows it to its end, and judges it.
 final class ScriptWork implements Work {
+    /// How many changes a sentence can hold.
+    private static final int MOST = 6;
+
     private final Context context;
     private final Plan.Ready plan;
     private final State state;
@@ -77,7 +80,7 @@ final class ScriptWork implements Work {
         Map<String, String> known = before.isEmpty() ? context.diary().run().before() : before;
         String found =
                 take(task, Moment.AFTER)
-                        .map(now -> State.found(known, now))
+                        .map(now -> State.found(known, now, MOST))
                         .orElse("The product's state could not be taken.");
         return new Finish(finish.outcome(), finish.reason() + " " + found, finish.seen());
     }

@@ -17,11 +17,11 @@ final class Sending {
     private final Servers servers;
     private final String owner;
 
-    /// `run`: its own id, which a roll-back does not use: it works in the folder of its origin.
-    Sending(String run, RunStarted start, Servers servers) {
+    /// `owner`: the run in whose folder scripts work.
+    Sending(String owner, RunStarted start, Servers servers) {
         this.plan = start.plan();
         this.servers = servers;
-        this.owner = start.origin().isEmpty() ? run : start.origin();
+        this.owner = owner;
     }
 
     /// For a script of a step. `hop`: its index. `step`: its id.

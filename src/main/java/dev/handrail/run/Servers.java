@@ -113,6 +113,7 @@ final class Servers {
         Duration pause = FIRST_PAUSE;
         int tries = 0;
         do {
+            diary.away(pause, tries);
             controls.wait(sleeper, pause);
             waited = waited.plus(pause);
             Duration twice = pause.multipliedBy(2);

@@ -10,6 +10,7 @@ import dev.handrail.remote.Shell.Ran;
 
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,9 +24,7 @@ import java.util.regex.Pattern;
 /// The product's state before and after a step, and what must be true of it.
 final class State {
     private static final Duration LIMIT = Duration.ofMinutes(5);
-
-    /// How many changes a sentence can hold.
-    private static final int MOST = 6;
+    private static final Pattern WHOLE = Pattern.compile("[0-9]+");
 
     /// Those that say most about the product have names of one word: its version, its page.
     private static final Comparator<String> BRIEF_FIRST =
@@ -85,12 +84,11 @@ final class State {
 
     private static List<String> wrong(
             Expectation rule, Hop hop, Map<String, String> before, Map<String, String> after) {
-        Pattern keys = Pattern.compile(Pattern.quote(rule.key()).replace("*", "\\E.*\\Q"));
         TreeSet<String> matching = new TreeSet<>(after.keySet());
         if (rule.rule() == Expectation.Rule.SAME || rule.rule() == Expectation.Rule.CHANGED) {
             matching.addAll(before.keySet());
         }
-        matching.removeIf(key -> !keys.matcher(key).matches());
+        matching.removeIf(key -> !rule.covers(key));
         if (matching.isEmpty()) {
             return List.of(rule.key() + " was not seen");
         }
@@ -101,6 +99,13 @@ final class State {
             String wanted = wanted(rule, hop);
             switch (rule.rule()) {
                 case IS -> note(wrong, same(now, wanted), key, now, "should be \"" + wanted + "\"");
+                case AT_LEAST ->
+                        note(
+                                wrong,
+                                atLeast(now, wanted),
+                                key,
+                                now,
+                                "should be at least \"" + wanted + "\"");
                 case SAME ->
                         note(
                                 wrong,
@@ -121,8 +126,9 @@ final class State {
         return wrong;
     }
 
-    /// What is different now, in a sentence. Times of a start say nothing that the rest does not.
-    static String found(Map<String, String> before, Map<String, String> now) {
+    /// What is different now, in a sentence; so many changes are named. Times of a start say
+    /// nothing that the rest does not.
+    static String found(Map<String, String> before, Map<String, String> now, int most) {
         TreeSet<String> keys = new TreeSet<>(BRIEF_FIRST);
         keys.addAll(before.keySet());
         keys.addAll(now.keySet());
@@ -136,9 +142,9 @@ final class State {
         if (changed.isEmpty()) {
             return "The product's state is as it was before.";
         }
-        int more = changed.size() - MOST;
+        int more = changed.size() - most;
         return "Changed since before: "
-                + String.join(", ", changed.subList(0, Math.min(MOST, changed.size())))
+                + String.join(", ", changed.subList(0, Math.min(most, changed.size())))
                 + (more > 0 ? " and " + more + " more." : ".");
     }
 
@@ -158,6 +164,12 @@ final class State {
                 || Version.isVersion(now)
                         && Version.isVersion(wanted)
                         && Version.of(now).sameAs(Version.of(wanted));
+    }
+
+    private static boolean atLeast(String now, String wanted) {
+        return WHOLE.matcher(now).matches()
+                && WHOLE.matcher(wanted).matches()
+                && new BigInteger(now).compareTo(new BigInteger(wanted)) >= 0;
     }
 
     private static String wanted(Expectation rule, Hop hop) {

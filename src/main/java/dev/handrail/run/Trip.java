@@ -79,15 +79,18 @@ final class Trip {
     Ended start(Plan.Ready plan, String origin) throws Halted {
         Map<String, Place> places = servers.connect(plan.route().roles());
         Lock lock = lock();
-        if (!origin.isEmpty()) {
+        boolean back = !plan.route().id().equals(Plan.Route.VERIFICATION) && !origin.isEmpty();
+        if (back) {
             judgeOrigin(origin);
         }
         try {
             take(
                     lock,
-                    origin,
+                    back ? origin : "",
                     () -> {
-                        endOrigin(origin);
+                        if (back) {
+                            endOrigin(origin);
+                        }
                         diary.begin(new RunStarted(1, diary.now(), plan, places, origin));
                     });
         } catch (Journal.Unwritable e) {
@@ -135,7 +138,7 @@ final class Trip {
         return resume((run, events) -> {
             servers.connect(run.start().places());
             Lock lock = lock();
-            take(lock, run.start().origin(), () -> takeUp(events));
+            take(lock, run.isRollback() ? run.start().origin() : "", () -> takeUp(events));
             return walk(lock);
         });
     }
@@ -179,7 +182,7 @@ final class Trip {
     }
 
     private Ended walk(Lock lock) throws Halted {
-        Sending sending = new Sending(diary.id(), diary.run().start(), servers);
+        Sending sending = new Sending(owner(), diary.run().start(), servers);
         Context context =
                 new Context(
                         diary,
@@ -192,6 +195,17 @@ final class Trip {
         try (Heartbeat heartbeat = new Heartbeat(lock)) {
             return new Walk(context, new Endings(context, lock)).toTheEnd();
         }
+    }
+
+    /// What takes a run back, or looks at it, works in the folder of that run.
+    private String owner() {
+        String owner = diary.id();
+        String origin = diary.run().start().origin();
+        while (!origin.isEmpty()) {
+            owner = origin;
+            origin = diary.run(origin).map(run -> run.start().origin()).orElse("");
+        }
+        return owner;
     }
 
     private Lock lock() {
@@ -226,9 +240,6 @@ final class Trip {
 
     /// The run that is taken back is over from now on.
     private void endOrigin(String origin) {
-        if (origin.isEmpty()) {
-            return;
-        }
         Run run = run(origin);
         if (run.finished().isEmpty()) {
             diary.journal()
@@ -243,7 +254,7 @@ final class Trip {
     }
 
     private Run run(String id) {
-        return Run.of(id, diary.journal().events(id));
+        return diary.run(id).orElseThrow();
     }
 
     /// Who walks the run, as others read it in the lock.

@@ -49,7 +49,7 @@ final class Walk {
     Ended.Finished toTheEnd() throws Halted {
         Run run = diary.run();
         if (run.steps().stream().allMatch(step -> step.attempts() == 0) && run.before().isEmpty()) {
-            take(0, plan().route().roles().getFirst(), Moment.BEFORE);
+            takeBefore(run);
         }
         for (Optional<StepRun> next = run.next(); next.isPresent(); next = diary.run().next()) {
             if (context.controls().stopping()) {
@@ -123,8 +123,14 @@ final class Walk {
     }
 
     private void askBeforeOneWay(StepRun run) throws Halted {
+        StepTimes times = StepTimes.of(diary.journal(), plan().productName());
+        Outlook outlook = Outlook.of(diary.run(), times, diary.now());
         Answer answer =
-                context.asking().ask(0, Questions.pointOfNoReturn(run.step(), endings.canGoBack()));
+                context.asking()
+                        .ask(
+                                0,
+                                Questions.pointOfNoReturn(
+                                        run.step(), outlook, endings.canGoBack()));
         if (answer.choice() == Choice.ROLL_BACK) {
             throw endings.rollBack("It turned back before a step with no way back.");
         }
@@ -160,6 +166,17 @@ final class Walk {
     private void finish(long step, Finish finish) {
         diary.add((seq, at) ->
                 new StepFinished(seq, at, step, finish.outcome(), finish.reason(), finish.seen()));
+    }
+
+    private void takeBefore(Run run) throws Halted {
+        if (!run.isVerification()) {
+            take(0, plan().route().roles().getFirst(), Moment.BEFORE);
+            return;
+        }
+        Map<String, String> left = diary.run(run.start().origin()).map(Run::after).orElse(Map.of());
+        if (!left.isEmpty()) {
+            diary.add((seq, at) -> new StateTaken(seq, at, 0, Moment.BEFORE, left));
+        }
     }
 
     private void take(int hop, String role, Moment moment) throws Halted {

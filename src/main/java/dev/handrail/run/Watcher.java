@@ -2,6 +2,8 @@ package dev.handrail.run;
 
 import dev.handrail.model.RunEvent;
 
+import java.time.Instant;
+
 /// Hears what happens in a run, on the run's thread, after it is journaled (events) or while it is
 /// (output). Must not block.
 public interface Watcher {
@@ -22,4 +24,8 @@ public interface Watcher {
 
     /// The running step was heard of just now, with output or without.
     default void heard(long step) {}
+
+    /// The connection is away. `next`: when it is tried again. `tries`: how often it was tried in
+    /// vain so far.
+    default void away(Instant next, int tries) {}
 }

@@ -99,12 +99,16 @@ record StepReader(List<String> roles) {
                 field.at("rule")
                         .constant(Step.Expectation.Rule.class, Step.Expectation.Rule.PRESENT);
         boolean value = field.at("value").present();
-        if (value != (rule == Step.Expectation.Rule.IS)) {
+        boolean compares =
+                rule == Step.Expectation.Rule.IS || rule == Step.Expectation.Rule.AT_LEAST;
+        if (value != compares) {
             field.at("value")
                     .error(
                             value
-                                    ? "only the rule \"is\" has a value."
-                                    : "the rule \"is\" needs a value.");
+                                    ? "only the rules \"is\" and \"at-least\" have a value."
+                                    : "the rule \""
+                                            + field.at("rule").text()
+                                            + "\" needs a value.");
         }
         return new Step.Expectation(field.at("key").text(), rule, field.at("value").text());
     }

@@ -80,7 +80,7 @@ class RehearseTest {
     }
 
     @Test
-    void aFailedUpgradeIsTakenBack() {
+    void aFailedUpgradeIsTakenBackAndVerifiedAgain() throws IOException {
         said(
                 Exit.FAILED,
                 "rehearse",
@@ -93,6 +93,24 @@ class RehearseTest {
 
         assertTrue(back.contains("2.5.1 -> 2.3.0"), back);
         assertTrue(said(Exit.OK, "history").contains("takes back"));
+        verifiedAgainAndAgain();
+    }
+
+    private void verifiedAgainAndAgain() throws IOException {
+        String well = said(Exit.OK, "verify");
+        assertTrue(well.contains("-- All is well."), well);
+
+        Path version;
+        try (var files = Files.walk(home.resolve("state/practice"))) {
+            version =
+                    files.filter(file -> file.endsWith("status-page/VERSION"))
+                            .findFirst()
+                            .orElseThrow();
+        }
+        Files.writeString(version, "2.2.0\n");
+        String changed = said(Exit.FAILED, "verify");
+        assertTrue(changed.contains("version is \"2.2.0\" and should be \"2.3.0\""), changed);
+        assertTrue(said(Exit.OK, "history").contains("looks at"));
     }
 
     @Test

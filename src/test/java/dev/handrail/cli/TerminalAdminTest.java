@@ -10,11 +10,13 @@ import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.Kind;
 import dev.handrail.model.Question.Option;
+import dev.handrail.run.StepTimes;
 import dev.handrail.store.AnswerFile.Prepared;
 import dev.handrail.store.AnswerFile.Take;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +47,13 @@ class TerminalAdminTest {
 
     private static Optional<Answer> asked(
             FakeTerminal terminal, Answers answers, Question question) {
-        Follower follower = new TextFollower(terminal, List.of());
+        Follower follower = follower(terminal);
         return new TerminalAdmin(terminal, follower, answers, true).ask(question);
+    }
+
+    private static Follower follower(FakeTerminal terminal) {
+        return new TextFollower(
+                terminal, List.of(), Clock.systemUTC(), product -> StepTimes.none());
     }
 
     @Test
@@ -114,7 +121,7 @@ class TerminalAdminTest {
         TerminalAdmin admin =
                 new TerminalAdmin(
                         terminal,
-                        new TextFollower(terminal, List.of()),
+                        follower(terminal),
                         new Answers(List.of(retry), false, Optional.empty(), false),
                         true);
         Question failed = question(Kind.FAILED, new Option(Choice.RETRY, "Again", false));

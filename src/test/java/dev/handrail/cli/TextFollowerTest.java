@@ -5,16 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.RunPaused;
 import dev.handrail.report.OutputText;
+import dev.handrail.run.StepTimes;
 import dev.handrail.store.Samples;
 
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 
 class TextFollowerTest {
     private final FakeTerminal terminal = FakeTerminal.coloured();
-    private final TextFollower follower = new TextFollower(terminal, List.of(Samples.start()));
+    private final TextFollower follower =
+            new TextFollower(
+                    terminal,
+                    List.of(Samples.start()),
+                    Clock.systemUTC(),
+                    product -> StepTimes.none());
 
     private void prints(String text) {
         follower.output(2, 0, text.getBytes(StandardCharsets.UTF_8));

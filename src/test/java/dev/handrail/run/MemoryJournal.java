@@ -1,6 +1,7 @@
 package dev.handrail.run;
 
 import dev.handrail.model.Problem;
+import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
 
 import java.io.ByteArrayOutputStream;
@@ -85,8 +86,23 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public List<Summary> runs() {
-        return List.of();
+    public synchronized List<Summary> runs() {
+        return runs.keySet().stream().map(this::summary).toList().reversed();
+    }
+
+    private Summary summary(String id) {
+        Run run = Run.of(id, events(id));
+        RunEvent.RunStarted start = run.start();
+        return new Summary(
+                id,
+                "localhost",
+                start.plan().productName(),
+                start.plan().from().text(),
+                start.plan().to().text(),
+                start.at().toString(),
+                run.finished().map(end -> end.at().toString()).orElse(""),
+                run.finished().map(end -> end.result().name()).orElse(run.status().name()),
+                start.origin());
     }
 
     @Override

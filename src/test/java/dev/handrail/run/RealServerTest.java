@@ -12,6 +12,7 @@ import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.Outcome;
 import dev.handrail.model.Step.Prompt;
 import dev.handrail.plan.Rollback;
+import dev.handrail.plan.Verification;
 import dev.handrail.remote.Link;
 import dev.handrail.store.Opened;
 import dev.handrail.store.SmallDisk;
@@ -164,6 +165,35 @@ class RealServerTest {
                 runner.start(plan, Map.of("server", link), wanted.run(), Answers.none(), silent());
         World.end(Ended.Finished.class, back);
         assertEquals("x\n", output(run(back.id()), 0));
+    }
+
+    @Test
+    void looksAgainAtWhatARunHasLeftBehind() throws Exception {
+        Path rows = Files.writeString(folder.resolve("rows"), "15\n");
+        Steps steps =
+                Steps.of(Steps.script("a", "true\n").step())
+                        .state("fact rows.tea \"$(cat '" + rows + "')\" x\n");
+        Running running = go(steps, Answers.none());
+        World.end(Ended.Finished.class, running);
+
+        Files.writeString(rows, "17\n");
+        assertEquals(RunEvent.Result.VERIFIED, verified(running.id()).result());
+
+        Files.writeString(rows, "3\n");
+        RunEvent.RunFinished end = verified(running.id());
+        assertEquals(RunEvent.Result.NOT_VERIFIED, end.result());
+        assertTrue(end.reason().contains("rows.tea is \"3\""), end.reason());
+        Journal.Summary line = journal.runs().getFirst();
+        assertTrue(line.isVerification(), line::toString);
+        assertEquals("NOT_VERIFIED", line.status());
+        assertEquals(running.id(), line.origin());
+    }
+
+    private RunEvent.RunFinished verified(String origin) throws Exception {
+        Plan.Ready plan = assertInstanceOf(Plan.Ready.class, Verification.plan(run(origin)));
+        Running again =
+                runner.start(plan, Map.of("server", link), origin, Answers.none(), silent());
+        return World.end(Ended.Finished.class, again).event();
     }
 
     @Test

@@ -52,7 +52,8 @@ class RestartTest {
         World.end(Ended.AnswerNeeded.class, running);
         assertEquals(List.of("update UNKNOWN"), world.outcomes());
         assertEquals(
-                "The server was restarted while it ran. Changed since before: version 1.0 -> 2.0.",
+                "The server was restarted while it ran. It has no check that could say whether it"
+                        + " is done. Changed since before: version 1.0 -> 2.0.",
                 world.fold().steps().getFirst().reason());
         assertEquals("half\n", world.output("update"));
     }

@@ -240,6 +240,7 @@ class PagesTest {
         scenes.toBackup(scenes.live(PlanSample.oneHop())).start(3).away();
         scenes.goToRun();
         fx.awaitText("The connection is lost; trying again");
+        fx.awaitText("The step runs on by itself on the server. Trying now.");
         fx.awaitText("connection lost");
     }
 
@@ -339,6 +340,26 @@ class PagesTest {
         scenes.forecast();
         scenes.goToRun();
         fx.awaitText("about 3 min left");
+    }
+
+    @Test
+    void aRunningStepSaysWhatItTookBefore() throws Exception {
+        scenes.upgraded("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
+        scenes.toBackup(scenes.live(PlanSample.oneHop())).start(3);
+        scenes.forecast();
+        scenes.goToRun();
+        fx.awaitText("The last run of this step here took 30 s.");
+    }
+
+    @Test
+    void aTimeThatIsNoneIsRefusedAsTheEndOfTheWindow() throws Exception {
+        scenes.detected("2.3.0");
+        scenes.go(PageKind.PLAN);
+        type("window-ends", "late");
+        fx.awaitText("This is not a time of day. Write it as 17:30.");
+        type("window-ends", "23:30");
+        assertEquals("23:30", fx.window().desk().session().windowEndsProperty().get());
+        assertFalse(Fx.on(() -> fx.reads("This is not a time of day.")));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.Result;
 import dev.handrail.ui.shell.PageKind;
 
+import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,25 @@ class PracticeWindowTest {
             fx.press("rail-backup");
             fx.awaitText("Save data and settings");
             assertTrue(Fx.on(() -> fx.window().frame().console().view().store().size()) > 10);
+            fx.run(() -> fx.window().go(PageKind.SUMMARY));
+            press(fx, "Verify again");
+            fx.awaitText("Practice Status-Page 2.5.1 is as it was left");
+            Run again = new PracticeDriver(fx).run();
+            assertEquals(Result.VERIFIED, again.finished().orElseThrow().result());
+            assertEquals(id, again.start().origin());
+            fx.run(() -> fx.window().go(PageKind.HISTORY));
+            fx.awaitText("Practice Status-Page 2.5.1, verified again");
         }
+    }
+
+    private static void press(Fx fx, String text) throws Exception {
+        fx.run(() ->
+                fx.scene().getRoot().lookupAll(".button").stream()
+                        .map(Button.class::cast)
+                        .filter(button -> text.equals(button.getText()))
+                        .findFirst()
+                        .orElseThrow()
+                        .fire());
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.handrail.ui;
 
-import dev.handrail.app.StepTimes;
 import dev.handrail.detect.Detection;
 import dev.handrail.detect.Found;
 import dev.handrail.model.Facts;
@@ -12,15 +11,18 @@ import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.Option;
 import dev.handrail.model.Releases;
+import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.Outcome;
 import dev.handrail.model.RunEvent.Result;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Target;
 import dev.handrail.model.Version;
 import dev.handrail.model.Wish;
+import dev.handrail.plan.Verification;
 import dev.handrail.remote.Link;
 import dev.handrail.run.Ended;
 import dev.handrail.run.Running;
+import dev.handrail.run.StepTimes;
 import dev.handrail.store.Targets.Saved;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.session.Asking;
@@ -231,6 +233,20 @@ final class Scenes {
         }
         String to = story.run().start().plan().to().text();
         story.end(Result.UPGRADED, "Version " + to + " answers, all row counts are the same.");
+    }
+
+    /// Looked again at a run, and found that a row was added.
+    void verified(String origin, String id) {
+        Run run = fx.engine().run(origin).orElseThrow();
+        Plan.Ready plan = (Plan.Ready) Verification.plan(run);
+        Story story = past(id, plan, run.lastAt().plus(Duration.ofHours(1)));
+        int steps = story.run().steps().size();
+        for (int i = 0; i < steps; i++) {
+            story.done(i, Duration.ofSeconds(2), "==> all is well");
+        }
+        story.end(
+                Result.VERIFIED,
+                "All is well. Changed since before: rows.incidents 18240 -> 18242.");
     }
 
     /// An earlier run of the plan that the page will show, so that times are known.
@@ -488,7 +504,12 @@ final class Scenes {
         return new Question(
                 Question.Kind.POINT_OF_NO_RETURN,
                 "There is no way back past \"Migrate the database\"",
-                "Tables get the form that the new version works with.",
+                "Tables get the form that the new version works with.\n\n"
+                        + "THERE IS NOT ENOUGH TIME LEFT: pause here, or go back now.\n"
+                        + "Your maintenance window ends in 12 min.\n"
+                        + "As in earlier runs, the steps ahead take about 25 min; what a person"
+                        + " does is not counted.\n"
+                        + "Going back from here takes about 9 min.",
                 List.of(new Option(Choice.CONTINUE, "Go on", false), ROLL_BACK, STOP),
                 "",
                 List.of());

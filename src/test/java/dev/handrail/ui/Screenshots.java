@@ -371,6 +371,13 @@ final class Screenshots {
                     open(fx, "20261112-2200-a");
                 });
         ALL.put(
+                "verified",
+                (fx, scenes) -> {
+                    scenes.upgraded("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
+                    scenes.verified("20261112-2200-a", "20261112-2300-b");
+                    open(fx, "20261112-2300-b");
+                });
+        ALL.put(
                 "history",
                 (fx, scenes) -> {
                     scenes.upgradedEarlier(

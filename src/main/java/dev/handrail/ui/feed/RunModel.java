@@ -63,6 +63,8 @@ public final class RunModel implements Watcher, Admin, AutoCloseable {
     private Run.@Nullable Fold writerFold;
     private volatile String id;
     private volatile @Nullable Instant heardAt;
+    private volatile @Nullable Instant printedAt;
+    private volatile @Nullable Instant nextTry;
     private long lastHeard;
     private @Nullable CompletableFuture<Optional<Answer>> pending;
 
@@ -143,6 +145,7 @@ public final class RunModel implements Watcher, Admin, AutoCloseable {
         if (before != null) {
             before.add(event);
             if (event instanceof StepStarted step) {
+                printedAt = event.at();
                 lines.heading(
                         headings.apply(before.run(), step), event.at().toEpochMilli(), event.seq());
             }
@@ -162,6 +165,7 @@ public final class RunModel implements Watcher, Admin, AutoCloseable {
     public void output(long step, long offset, byte[] bytes) {
         Instant now = clock.instant();
         heardAt = now;
+        printedAt = now;
         output(step, offset, bytes, now.toEpochMilli());
     }
 
@@ -173,6 +177,22 @@ public final class RunModel implements Watcher, Admin, AutoCloseable {
     /// When the running step was last heard of.
     public @Nullable Instant heardAt() {
         return heardAt;
+    }
+
+    /// When the running step last printed something, or began; null when that was not followed
+    /// here.
+    public @Nullable Instant printedAt() {
+        return printedAt;
+    }
+
+    @Override
+    public void away(Instant next, int tries) {
+        nextTry = next;
+    }
+
+    /// When a connection that is away is tried next.
+    public @Nullable Instant nextTry() {
+        return nextTry;
     }
 
     void output(long step, long offset, byte[] bytes, long at) {

@@ -115,8 +115,15 @@ final class HistoryPage implements Page {
         String kept = desk.engine().journal().readOnly().isPresent() || chosen == null ? "-" : "";
         foot.primary(chosen == null ? open.unless(none) : open);
         String nothing = chosen == null ? "-" : "";
+        Action again =
+                Action.plain(texts.get("verify.again"), this::verify)
+                        .unless(
+                                chosen == null || !verifiable(chosen)
+                                        ? texts.get("verify.not")
+                                        : "");
         foot.others(
                 delete.unless(kept),
+                again,
                 Action.plain(
                                 texts.get("history.html"),
                                 () -> report(run -> new ReportButtons(desk).html(run)))
@@ -259,13 +266,25 @@ final class HistoryPage implements Page {
         if (unfinished.isSelected()) {
             return RunText.unfinished(run);
         }
-        return !failed.isSelected() || run.status().equals("ENDED");
+        return !failed.isSelected() || List.of("ENDED", "NOT_VERIFIED").contains(run.status());
     }
 
     private void open() {
         Summary chosen = table.getSelectionModel().getSelectedItem();
         if (chosen != null) {
             desk.runs().open(chosen.id(), desk.nav()::goToRun);
+        }
+    }
+
+    private static boolean verifiable(Summary run) {
+        boolean done = List.of("UPGRADED", "ROLLED_BACK").contains(run.status());
+        return (done || run.isVerification()) && !RunText.recorded(run);
+    }
+
+    private void verify() {
+        Summary chosen = table.getSelectionModel().getSelectedItem();
+        if (chosen != null) {
+            new Resume(desk).verify(chosen.id());
         }
     }
 

@@ -6,6 +6,7 @@ import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent.Asked;
+import dev.handrail.model.Step;
 import dev.handrail.run.Ended;
 import dev.handrail.run.Running;
 import dev.handrail.ui.feed.RunModel;
@@ -25,6 +26,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -337,11 +339,18 @@ final class PhasePage implements Page {
             return;
         }
         List<StepRun> now = mine(run);
+        SignsOfLife signs = new SignsOfLife(texts, desk.session().timesProperty().get());
         for (int i = 0; i < Math.min(now.size(), cards.size()); i++) {
             cards.get(i).tick(now.get(i), shown.live() ? desk.clock().instant() : run.lastAt());
             if (now.get(i).running()) {
                 cards.get(i).progress(shown.lines().lastText().orElse(""));
             }
+            boolean runs =
+                    shown.live()
+                            && now.get(i).running()
+                            && now.get(i).step() instanceof Step.Script;
+            Instant at = desk.clock().instant();
+            cards.get(i).life(runs ? signs.of(run, now.get(i), shown, at) : "");
         }
         progress.tick(desk.clock().instant());
     }

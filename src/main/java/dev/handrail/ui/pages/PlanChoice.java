@@ -1,5 +1,6 @@
 package dev.handrail.ui.pages;
 
+import dev.handrail.app.WindowEnd;
 import dev.handrail.detect.Found;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Version;
@@ -19,12 +20,17 @@ import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// What the admin may choose for a plan: the version, the route, and the product's own parameters.
 final class PlanChoice {
+    private static final ZonedDateTime EXAMPLE = Instant.EPOCH.atZone(ZoneOffset.UTC);
+
     private final Texts texts;
     private final Session session;
     private final Found found;
@@ -67,6 +73,7 @@ final class PlanChoice {
         ((javafx.scene.layout.HBox) view.getChildren().getFirst())
                 .setAlignment(javafx.geometry.Pos.BOTTOM_LEFT);
         routes();
+        window();
         parameters();
     }
 
@@ -124,6 +131,24 @@ final class PlanChoice {
                         .orElse(possible.getFirst()));
         choice.setOnAction(event -> change(wish -> wish.onRoute(choice.getValue().id())));
         view.getChildren().add(Ui.field(texts.get("plan.route"), choice, new Label()));
+    }
+
+    private void window() {
+        TextField field = new TextField(session.windowEndsProperty().get());
+        field.setId("window-ends");
+        field.setPromptText(texts.get("plan.window-example"));
+        field.setMaxWidth(160);
+        Label wrong = new Label();
+        VBox box = Ui.field(texts.get("plan.window"), field, wrong);
+        box.getChildren().add(Ui.text(texts.get("plan.window-help"), "muted", "small"));
+        field.textProperty()
+                .addListener((o, old, text) -> {
+                    session.windowEndsProperty().set(text);
+                    boolean known = text.isBlank() || WindowEnd.next(text, EXAMPLE).isPresent();
+                    wrong.setText(known ? "" : texts.get("plan.window-wrong"));
+                    Ui.shown(wrong, !known);
+                });
+        view.getChildren().add(box);
     }
 
     /// They have good defaults, so they stay folded until they are wanted.

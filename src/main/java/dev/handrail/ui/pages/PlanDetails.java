@@ -1,6 +1,5 @@
 package dev.handrail.ui.pages;
 
-import dev.handrail.app.StepTimes;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Hop;
 import dev.handrail.model.Phase;
@@ -8,6 +7,7 @@ import dev.handrail.model.Plan;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Step;
+import dev.handrail.run.StepTimes;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 

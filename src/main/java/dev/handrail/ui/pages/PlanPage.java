@@ -1,6 +1,6 @@
 package dev.handrail.ui.pages;
 
-import dev.handrail.app.StepTimes;
+import dev.handrail.app.WindowEnd;
 import dev.handrail.detect.Found;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Plan;
@@ -8,6 +8,7 @@ import dev.handrail.model.Releases;
 import dev.handrail.model.Run;
 import dev.handrail.model.Version;
 import dev.handrail.model.Wish;
+import dev.handrail.run.StepTimes;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
@@ -24,6 +25,8 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 
 /// Shows what will be done before anything is done, and starts it.
@@ -204,7 +207,12 @@ final class PlanPage implements Page {
     private void start(Plan.Ready ready) {
         starting = true;
         primary(ready);
-        desk.runs().start(ready, () -> desk.nav().goToRun());
+        ZonedDateTime now = desk.clock().instant().atZone(ZoneId.systemDefault());
+        Plan.Ready timed =
+                WindowEnd.next(session.windowEndsProperty().get(), now)
+                        .map(ready::endingBy)
+                        .orElse(ready);
+        desk.runs().start(timed, () -> desk.nav().goToRun());
     }
 
     /// A command that mends something has begun or ended.

@@ -1,12 +1,16 @@
 package dev.handrail.ui.pages;
 
+import dev.handrail.model.Problem;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.shell.Desk;
 import dev.handrail.ui.shell.Overlay;
 
 import javafx.scene.control.Button;
 
-/// Goes on with a run that stands still, and says so while its server is being reached.
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/// Takes up a run of the history, and says so while its server is being reached.
 final class Resume {
     private final Desk desk;
 
@@ -14,7 +18,23 @@ final class Resume {
         this.desk = desk;
     }
 
+    /// Goes on with a run that stands still.
     void go(String id) {
+        reaching(
+                "resume.title",
+                "resume.text",
+                (started, failed) -> desk.runs().resume(id, started, failed));
+    }
+
+    /// Looks again at what a run has left behind.
+    void verify(String id) {
+        reaching(
+                "verify.title",
+                "verify.text",
+                (started, failed) -> desk.runs().verify(id, started, failed));
+    }
+
+    private void reaching(String title, String text, BiConsumer<Runnable, Consumer<Problem>> take) {
         Button stop =
                 Ui.button(
                         desk.texts().get("common.cancel"),
@@ -26,22 +46,20 @@ final class Resume {
                 desk.overlay()
                         .show(
                                 Overlay.card(
-                                        desk.texts().get("resume.title"),
-                                        Ui.text(desk.texts().get("resume.text")),
+                                        desk.texts().get(title),
+                                        Ui.text(desk.texts().get(text)),
                                         Ui.progress(),
                                         Overlay.buttons(stop)),
                                 stop,
                                 stop::fire);
-        desk.runs()
-                .resume(
-                        id,
-                        () -> {
-                            close.run();
-                            desk.nav().goToRun();
-                        },
-                        problem -> {
-                            close.run();
-                            desk.overlay().tell(problem);
-                        });
+        take.accept(
+                () -> {
+                    close.run();
+                    desk.nav().goToRun();
+                },
+                problem -> {
+                    close.run();
+                    desk.overlay().tell(problem);
+                });
     }
 }

@@ -20,7 +20,8 @@ final class RunText {
         if (run.isMending()) {
             return texts.get("run.title-mending", run.product(), run.from());
         }
-        String key = run.origin().isEmpty() ? "run.title" : "run.title-rollback";
+        String again = run.isVerification() ? "run.title-verification" : "run.title-rollback";
+        String key = run.origin().isEmpty() ? "run.title" : again;
         return texts.get(key, run.product(), run.from(), run.to());
     }
 
@@ -43,8 +44,8 @@ final class RunText {
 
     static Mark mark(Journal.Summary run) {
         return switch (run.status().toUpperCase(Locale.ROOT)) {
-            case "UPGRADED", "ROLLED_BACK", "MENDED" -> Mark.DONE;
-            case "ENDED" -> Mark.WARNING;
+            case "UPGRADED", "ROLLED_BACK", "MENDED", "VERIFIED" -> Mark.DONE;
+            case "ENDED", "NOT_VERIFIED" -> Mark.WARNING;
             default -> Mark.NOW;
         };
     }

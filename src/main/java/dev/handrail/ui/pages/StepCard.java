@@ -41,6 +41,7 @@ final class StepCard {
     private final Label time = Ui.label("", "muted");
     private final Label result = Ui.text("", "step-result");
     private final ProgressBar progress = Ui.progress();
+    private final Label life = Ui.text("", "step-life", "small");
     private final Button more;
     private final HBox head;
     private final VBox view;
@@ -70,11 +71,12 @@ final class StepCard {
             head.getChildren().add(Chips.of(texts, info.reversibility()));
         }
         head.getChildren().add(more);
-        view = Ui.column(6, head, Ui.text(info.why(), "step-why"), result, progress);
+        view = Ui.column(6, head, Ui.text(info.why(), "step-why"), result, progress, life);
         view.getStyleClass().add("step-card");
         time.setMinWidth(Label.USE_PREF_SIZE);
         Ui.shown(result, false);
         Ui.shown(progress, false);
+        Ui.shown(life, false);
         Ui.shown(time, false);
         head.setOnMouseClicked(event -> toggle());
     }
@@ -112,6 +114,14 @@ final class StepCard {
             known = Math.min(100, Integer.parseInt(share.group(1))) / 100.0;
         }
         progress.setProgress(known);
+    }
+
+    /// Whether the step lives, in words; empty when it does not run.
+    void life(String said) {
+        if (!said.equals(life.getText())) {
+            life.setText(said);
+        }
+        Ui.shown(life, !said.isEmpty());
     }
 
     void tick(StepRun now, Instant at) {

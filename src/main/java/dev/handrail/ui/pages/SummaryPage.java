@@ -6,6 +6,7 @@ import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent.Outcome;
 import dev.handrail.plan.Rollback;
+import dev.handrail.plan.Verification;
 import dev.handrail.report.Words;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.Texts;
@@ -118,9 +119,17 @@ final class SummaryPage implements Page {
                     Action.danger(
                             texts.get("summary.roll-back"),
                             () -> new RollbackCard(desk).open(shown, run));
+            Action again =
+                    Action.plain(
+                            texts.get("verify.again"), () -> new Resume(desk).verify(run.id()));
+            List<Action> others = new ArrayList<>();
             if (possible) {
-                foot.others(back);
+                others.add(back);
             }
+            if (run.isVerification() || Verification.plan(run) instanceof Plan.Ready) {
+                others.add(again);
+            }
+            foot.others(others.toArray(Action[]::new));
         }
     }
 
@@ -186,6 +195,8 @@ final class SummaryPage implements Page {
                     case UPGRADED -> "summary.upgraded";
                     case ROLLED_BACK -> "summary.rolled-back";
                     case MENDED -> "summary.mended";
+                    case VERIFIED -> "summary.verified";
+                    case NOT_VERIFIED -> "summary.not-verified";
                     case ENDED -> "summary.ended";
                 };
         return new Notice(

@@ -1,14 +1,16 @@
 package dev.handrail.ui.session;
 
 import dev.handrail.app.Engine;
-import dev.handrail.app.StepTimes;
+import dev.handrail.model.Finding;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.StepStarted;
 import dev.handrail.model.Target;
+import dev.handrail.plan.Verification;
 import dev.handrail.remote.Link;
 import dev.handrail.run.Running;
+import dev.handrail.run.StepTimes;
 import dev.handrail.ui.feed.RunLoader;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.Tasks;
@@ -16,6 +18,7 @@ import dev.handrail.ui.kit.Texts;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -62,6 +65,35 @@ public final class Runs {
                                 plan.productName(),
                                 () -> engine.rollBack(plan, origin.id(), links, model, model),
                                 started));
+    }
+
+    /// Looks again at what a run, or the one that it looked at, has left behind.
+    public void verify(String id, Runnable started, Consumer<Problem> failed) {
+        tasks.of(() -> engine.run(id).map(engine::lookedAt))
+                .onDone(found -> found.ifPresent(run -> verify(run, started, failed)))
+                .start();
+    }
+
+    private void verify(Run run, Runnable started, Consumer<Problem> failed) {
+        switch (Verification.plan(run)) {
+            case Plan.Ready plan -> {
+                RunModel model = model("");
+                reach(
+                        run,
+                        failed,
+                        links ->
+                                begin(
+                                        model,
+                                        plan.productName(),
+                                        () -> engine.verify(plan, run.id(), links, model, model),
+                                        started));
+            }
+            case Plan.Blocked(_, _, _, _, List<Finding> findings) -> {
+                Finding why = findings.getFirst();
+                failed.accept(new Problem(why.key(), why.title(), why.why()));
+            }
+            case Plan.UpToDate _ -> {}
+        }
     }
 
     /// Goes on with a run that stands still.

@@ -1,7 +1,6 @@
 package dev.handrail.ui.session;
 
 import dev.handrail.app.Engine;
-import dev.handrail.app.StepTimes;
 import dev.handrail.detect.Detection;
 import dev.handrail.detect.Found;
 import dev.handrail.model.Plan;
@@ -11,6 +10,7 @@ import dev.handrail.model.Target;
 import dev.handrail.model.Wish;
 import dev.handrail.remote.Link;
 import dev.handrail.remote.LinkLost;
+import dev.handrail.run.StepTimes;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.Tasks;
 
@@ -54,6 +54,8 @@ public final class Session {
     private final ObjectProperty<@Nullable Plan> plan = new SimpleObjectProperty<>(this, "plan");
     private final ObjectProperty<StepTimes> times =
             new SimpleObjectProperty<>(this, "times", StepTimes.none());
+    private final ObjectProperty<String> windowEnds =
+            new SimpleObjectProperty<>(this, "windowEnds", "");
     private final ObjectProperty<@Nullable RunModel> run = new SimpleObjectProperty<>(this, "run");
     private final Fixes fixes;
     private final Map<String, Link> others = new LinkedHashMap<>();
@@ -114,6 +116,11 @@ public final class Session {
         return run;
     }
 
+    /// When the admin's maintenance window ends, as it was typed.
+    public ObjectProperty<String> windowEndsProperty() {
+        return windowEnds;
+    }
+
     /// What is known of the time that the steps of the run take.
     public ObjectProperty<StepTimes> timesProperty() {
         return times;
@@ -153,6 +160,7 @@ public final class Session {
         times.set(StepTimes.none());
         plan.set(null);
         wish.set(Wish.NEWEST);
+        windowEnds.set("");
         releases.set(Releases.UNKNOWN);
         lookAgain();
         roundTrip.set(null);

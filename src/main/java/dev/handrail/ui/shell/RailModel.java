@@ -42,8 +42,7 @@ final class RailModel {
         until = model == null || run == null || model.live() ? now.get() : run.lastAt();
         top(PageKind.HOME);
         top(PageKind.HISTORY);
-        String heading = run != null && run.isRollback() ? "rail.rollback" : "rail.upgrade";
-        heading(texts.get(heading));
+        heading(texts.get(heading(run)));
         connect(here);
         detect(here, run);
         plan(here, run);
@@ -54,6 +53,13 @@ final class RailModel {
         }
         summary(run);
         return List.copyOf(entries);
+    }
+
+    private static String heading(@Nullable Run run) {
+        if (run != null && run.isVerification()) {
+            return "rail.verification";
+        }
+        return run != null && run.isRollback() ? "rail.rollback" : "rail.upgrade";
     }
 
     private void top(PageKind kind) {

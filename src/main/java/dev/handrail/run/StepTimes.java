@@ -1,13 +1,15 @@
-package dev.handrail.app;
+package dev.handrail.run;
 
 import dev.handrail.model.Hop;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.Outcome;
 import dev.handrail.model.Step;
-import dev.handrail.run.Journal;
+import dev.handrail.plan.Rollback;
+import dev.handrail.plan.Rollback.Scope;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,50 +19,75 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// How long the steps of a product took in earlier runs, and what follows from that for a plan or a
 /// run. What a person does is never counted: nobody can know.
 public final class StepTimes {
     private static final int RUNS = 5;
 
-    private final Map<String, Duration> times;
+    private final Map<String, List<Past>> past;
 
-    private StepTimes(Map<String, Duration> times) {
-        this.times = Map.copyOf(times);
+    private StepTimes(Map<String, List<Past>> past) {
+        this.past = Map.copyOf(past);
     }
+
+    /// What a step took once. `server`: the address of the server on which it ran.
+    public record Past(String server, Duration took) {}
 
     public static StepTimes none() {
         return new StepTimes(Map.of());
     }
 
-    /// From the newest upgrades of a product, on whatever server. `product`: its name.
+    /// From the newest upgrades and roll-backs of a product, on whatever server. `product`: its
+    /// name.
     public static StepTimes of(Journal journal, String product) {
-        List<Run> runs =
+        List<Journal.Summary> ended =
                 journal.runs().stream()
-                        .filter(run -> run.product().equals(product) && run.origin().isEmpty())
-                        .filter(run -> !run.endedAt().isEmpty())
-                        .limit(RUNS)
+                        .filter(run -> run.product().equals(product) && !run.endedAt().isEmpty())
+                        .filter(run -> !run.isVerification() && !run.isMending())
+                        .toList();
+        Predicate<Journal.Summary> back = run -> !run.origin().isEmpty();
+        List<Run> runs =
+                Stream.concat(
+                                ended.stream().filter(back.negate()).limit(RUNS),
+                                ended.stream().filter(back).limit(RUNS))
                         .map(run -> Run.of(run.id(), journal.events(run.id())))
                         .toList();
         return of(runs);
     }
 
-    /// The middle of what each step took.
+    /// `runs`: the newest first.
     public static StepTimes of(Collection<Run> runs) {
-        Map<String, List<Duration>> seen = new HashMap<>();
+        Map<String, List<Past>> seen = new HashMap<>();
         for (Run run : runs) {
             for (StepRun step : run.steps()) {
                 took(step)
                         .ifPresent(time ->
-                                seen.computeIfAbsent(
-                                                step.step().info().id(), id -> new ArrayList<>())
-                                        .add(time));
+                                seen.computeIfAbsent(id(step.step()), id -> new ArrayList<>())
+                                        .add(new Past(server(run, step.step()), time)));
             }
         }
-        Map<String, Duration> times = new HashMap<>();
-        seen.forEach(
-                (id, all) -> times.put(id, all.stream().sorted().toList().get(all.size() / 2)));
-        return new StepTimes(times);
+        return new StepTimes(seen);
+    }
+
+    /// The address of the server on which a step of the run runs.
+    public static String server(Run run, Step step) {
+        RunEvent.Place place = run.start().places().get(step.info().role());
+        return place == null ? "" : place.target().address();
+    }
+
+    /// What a step took in earlier runs, the newest first.
+    public List<Past> past(Step step) {
+        return past.getOrDefault(id(step), List.of());
+    }
+
+    /// The middle of what the step took.
+    private Optional<Duration> usual(String id) {
+        List<Duration> all =
+                past.getOrDefault(id, List.of()).stream().map(Past::took).sorted().toList();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() / 2));
     }
 
     private static Optional<Duration> took(StepRun step) {
@@ -103,16 +130,43 @@ public final class StepTimes {
                                 .toList());
         Duration done =
                 run.steps().stream()
-                        .filter(step -> step.running() && times.containsKey(id(step.step())))
+                        .filter(step -> step.running() && past.containsKey(id(step.step())))
                         .flatMap(step ->
                                 step.started().map(from -> spent(step.step(), from, now)).stream())
                         .reduce(Duration.ZERO, Duration::plus);
         return ahead.map(all -> all.minus(done));
     }
 
+    /// How long the way back to the start of the run takes from here; empty when there is none, or
+    /// nobody can know. What was never taken back counts as long as it took to do.
+    public Optional<Duration> back(Run run) {
+        if (!(Rollback.plan(run, Scope.RUN) instanceof Plan.Ready way)) {
+            return Optional.empty();
+        }
+        Map<String, Duration> done = new HashMap<>();
+        run.steps().forEach(step -> took(step).ifPresent(time -> done.put(id(step.step()), time)));
+        Duration sum = Duration.ZERO;
+        for (Hop hop : way.hops()) {
+            for (Step step : hop.steps()) {
+                if (step instanceof Step.Script) {
+                    String id = id(step).replaceFirst("^undo-", "");
+                    Optional<Duration> time =
+                            usual(id(step))
+                                    .or(() -> Optional.ofNullable(done.get(id)))
+                                    .or(() -> usual(id));
+                    if (time.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    sum = sum.plus(time.get());
+                }
+            }
+        }
+        return Optional.of(sum);
+    }
+
     /// Of a step that takes longer than ever before, nothing is left.
     private Duration spent(Step step, Instant from, Instant now) {
-        Duration usual = times.getOrDefault(id(step), Duration.ZERO);
+        Duration usual = usual(id(step)).orElse(Duration.ZERO);
         Duration spent = Duration.between(from, now);
         return spent.compareTo(usual) < 0 ? spent : usual;
     }
@@ -123,11 +177,11 @@ public final class StepTimes {
             if (step instanceof Step.Manual || step instanceof Step.Merge) {
                 continue;
             }
-            Duration time = times.get(id(step));
-            if (time == null) {
+            Optional<Duration> time = usual(id(step));
+            if (time.isEmpty()) {
                 return Optional.empty();
             }
-            sum = sum.plus(time);
+            sum = sum.plus(time.get());
         }
         return Optional.of(sum);
     }

@@ -1,0 +1,62 @@
+package dev.handrail.run;
+
+import dev.handrail.model.Run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What an admin should know before going on past a point of no return. `window`: what is left of
+/// the maintenance window, negative when it is over; empty when the admin named none. `ahead`,
+/// `back`: empty when nobody knows.
+record Outlook(Optional<Duration> window, Optional<Duration> ahead, Optional<Duration> back) {
+
+    static Outlook of(Run run, StepTimes times, Instant now) {
+        return new Outlook(
+                run.start().plan().windowEnds().map(end -> Duration.between(now, end)),
+                times.left(run, now),
+                times.back(run));
+    }
+
+    /// Whether the steps ahead do not fit into the window any more.
+    private boolean tooLate() {
+        return window.filter(left ->
+                        left.isNegative() || ahead.filter(a -> a.compareTo(left) > 0).isPresent())
+                .isPresent();
+    }
+
+    /// `canGoBack`: whether going back is possible at all.
+    String text(boolean canGoBack) {
+        List<String> lines = new ArrayList<>();
+        if (tooLate()) {
+            lines.add("THERE IS NOT ENOUGH TIME LEFT: pause here, or go back now.");
+        }
+        window.ifPresent(left ->
+                lines.add(
+                        left.isNegative()
+                                ? "Your maintenance window ended " + span(left.negated()) + " ago."
+                                : "Your maintenance window ends in " + span(left) + "."));
+        lines.add(
+                ahead.map(time ->
+                                "As in earlier runs, the steps ahead take about "
+                                        + span(time)
+                                        + "; what a person does is not counted.")
+                        .orElse(
+                                "How long the steps ahead take is not known: no earlier run has"
+                                        + " done all of them."));
+        if (canGoBack) {
+            lines.add(
+                    back.map(time -> "Going back from here takes about " + span(time) + ".")
+                            .orElse("How long going back from here takes is not known."));
+        }
+        return String.join("\n", lines);
+    }
+
+    /// Nobody plans by seconds.
+    private static String span(Duration time) {
+        long minutes = Math.max(1, (time.toSeconds() + 59) / 60);
+        return minutes < 60 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+    }
+}

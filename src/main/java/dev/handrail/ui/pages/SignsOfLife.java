@@ -1,0 +1,87 @@
+package dev.handrail.ui.pages;
+
+import dev.handrail.model.Run;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.run.StepTimes;
+import dev.handrail.run.StepTimes.Past;
+import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.kit.Texts;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Tells a step that is slow from one that is stuck: how long it has said nothing, whether the
+/// server is heard of, and what the step took before.
+record SignsOfLife(Texts texts, StepTimes times) {
+    private static final Duration QUIET = Duration.ofSeconds(15);
+    private static final Duration LOST = Duration.ofSeconds(40);
+
+    /// Of a step that runs now.
+    String of(Run run, StepRun step, RunModel model, Instant now) {
+        return Stream.of(state(run, model, now), before(run, step))
+                .filter(sentence -> !sentence.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private String state(Run run, RunModel model, Instant now) {
+        if (run.away().isPresent()) {
+            return away(run.away().get(), model.nextTry(), now);
+        }
+        Duration unheard = since(model.heardAt(), now);
+        if (unheard.compareTo(LOST) > 0) {
+            return texts.get(
+                    "life.no-sign", texts.moment(now.minus(unheard)), texts.duration(unheard));
+        }
+        Duration silent = since(model.printedAt(), now);
+        return silent.compareTo(QUIET) > 0 ? texts.get("life.silent", texts.duration(silent)) : "";
+    }
+
+    private String away(Instant since, @Nullable Instant next, Instant now) {
+        String said =
+                texts.get(
+                        "life.away",
+                        texts.moment(since),
+                        texts.duration(Duration.between(since, now)));
+        String then =
+                next == null || !next.isAfter(now)
+                        ? texts.get("life.trying")
+                        : texts.get("life.next-try", texts.duration(Duration.between(now, next)));
+        return said + " " + then;
+    }
+
+    private static Duration since(@Nullable Instant moment, Instant now) {
+        return moment == null ? Duration.ZERO : Duration.between(moment, now);
+    }
+
+    private String before(Run run, StepRun step) {
+        List<Past> past = times.past(step.step());
+        String server = StepTimes.server(run, step.step());
+        String here =
+                past.stream()
+                        .filter(one -> one.server().equals(server))
+                        .findFirst()
+                        .map(one -> texts.get("life.last-here", texts.duration(one.took())))
+                        .orElse("");
+        List<Duration> others =
+                past.stream()
+                        .filter(one -> !one.server().equals(server))
+                        .map(Past::took)
+                        .sorted()
+                        .toList();
+        if (others.isEmpty()) {
+            return here;
+        }
+        String least = texts.duration(others.getFirst());
+        String most = texts.duration(others.getLast());
+        String elsewhere =
+                least.equals(most)
+                        ? texts.get("life.elsewhere", least)
+                        : texts.get("life.elsewhere-between", least, most);
+        return (here + " " + elsewhere).strip();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.handrail.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.handrail.model.Facts;
+import dev.handrail.model.Hop;
+import dev.handrail.model.Phase;
+import dev.handrail.model.Plan;
+import dev.handrail.model.Reversibility;
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.Outcome;
+import dev.handrail.model.ScriptText;
+import dev.handrail.model.Step;
+import dev.handrail.model.Version;
+import dev.handrail.run.StepTimes;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a terminal says of a step that says nothing, and of a connection that is away.
+class SilentStepTest {
+    private static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
+
+    private final FakeTerminal terminal = FakeTerminal.piped();
+    private final Hands clock = new Hands();
+
+    @Test
+    void tellsSilentFromStuckAtPausesThatGrow() {
+        TextFollower follower = following();
+        for (int minute = 0; minute < 5; minute++) {
+            clock.now = clock.now.plusSeconds(61);
+            follower.heard(2);
+        }
+        assertEquals(
+                """
+
+                == [1/1] Migrate: Migrate
+                -- Silent for 1 min 01 s; the server says that the step still runs. The last run of it took 9 min 00 s.
+                -- Silent for 2 min 02 s; the server says that the step still runs. The last run of it took 9 min 00 s.
+                -- Silent for 4 min 04 s; the server says that the step still runs. The last run of it took 9 min 00 s.
+                """,
+                terminal.shown());
+    }
+
+    @Test
+    void saysNothingOfAStepThatPrints() {
+        TextFollower follower = following();
+        for (int minute = 0; minute < 5; minute++) {
+            clock.now = clock.now.plusSeconds(59);
+            follower.output(2, minute, new byte[] {'\n'});
+            follower.heard(2);
+        }
+        assertEquals("\n== [1/1] Migrate: Migrate\n\n\n\n\n\n", terminal.shown());
+    }
+
+    @Test
+    void saysWhenTheNextTryComes() {
+        TextFollower follower = following();
+        for (int tries = 0; tries < 9; tries++) {
+            follower.away(clock.now.plusSeconds(30), tries);
+        }
+        assertEquals(
+                "\n== [1/1] Migrate: Migrate\n" + "-- Still away; next try in 30 s.\n".repeat(4),
+                terminal.shown());
+    }
+
+    private TextFollower following() {
+        List<RunEvent> events = List.of(start(), started());
+        TextFollower follower = new TextFollower(terminal, List.of(), clock, product -> earlier());
+        events.forEach(follower::event);
+        return follower;
+    }
+
+    private static StepTimes earlier() {
+        return StepTimes.of(
+                List.of(
+                        Run.of(
+                                "r0",
+                                List.of(
+                                        start(),
+                                        started(),
+                                        new RunEvent.StepFinished(
+                                                3,
+                                                START.plus(Duration.ofMinutes(9)),
+                                                2,
+                                                Outcome.OK,
+                                                "",
+                                                List.of())))));
+    }
+
+    private static RunEvent started() {
+        return new RunEvent.StepStarted(2, START, 0, "migrate", 1, "2-migrate-1");
+    }
+
+    private static RunEvent start() {
+        Step.Info info =
+                new Step.Info(
+                        "migrate",
+                        Phase.MIGRATE,
+                        "Migrate",
+                        "",
+                        "server",
+                        Reversibility.FREE,
+                        false,
+                        "",
+                        Optional.empty());
+        Step step =
+                new Step.Script(
+                        info,
+                        new ScriptText("migrate.sh", ""),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Step.Evidence.EXIT_CODE,
+                        List.of(),
+                        Duration.ofMinutes(30),
+                        true,
+                        false);
+        Version from = Version.of("1");
+        Version to = Version.of("2");
+        Plan.Ready plan =
+                new Plan.Ready(
+                        "tea",
+                        "Tea",
+                        new Plan.Route("in-place", "In place", List.of("server")),
+                        from,
+                        to,
+                        List.of(new Hop(1, from, to, List.of(step))),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        Facts.NONE,
+                        Optional.empty(),
+                        new ScriptText("lib.sh", ""));
+        return new RunEvent.RunStarted(1, START, plan, Map.of(), "");
+    }
+
+    private static final class Hands extends Clock {
+        private Instant now = START;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
