@@ -2,6 +2,8 @@ package dev.handrail.ui.console;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,13 +12,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 
-/// A private file that takes the lines which memory cannot hold, and is gone when the console
-/// closes.
+/// A private file that takes the lines which memory cannot hold, packed, and is gone when the
+/// console closes.
 final class Spill implements AutoCloseable {
     private record Place(long offset, int length) {}
 
     private final List<@Nullable Place> places = new ArrayList<>();
+    private final Deflater packer = new Deflater(Deflater.BEST_SPEED);
     private @Nullable FileChannel file;
     private long end;
 
@@ -35,16 +41,25 @@ final class Spill implements AutoCloseable {
                                 StandardOpenOption.DELETE_ON_CLOSE);
                 file = to;
             }
-            ByteBuffer bytes = ByteBuffer.wrap(block);
+            ByteBuffer bytes = ByteBuffer.wrap(packed(block));
             long at = end;
             while (bytes.hasRemaining()) {
                 at += to.write(bytes, at);
             }
-            places.add(new Place(end, block.length));
+            places.add(new Place(end, bytes.capacity()));
             end = at;
         } catch (IOException e) {
             places.add(null);
         }
+    }
+
+    private byte[] packed(byte[] block) throws IOException {
+        packer.reset();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(block.length / 4);
+        try (DeflaterOutputStream packing = new DeflaterOutputStream(out, packer, 8192)) {
+            packing.write(block);
+        }
+        return out.toByteArray();
     }
 
     synchronized int blocks() {
@@ -65,7 +80,10 @@ final class Spill implements AutoCloseable {
                     return List.of();
                 }
             }
-            return Block.decode(bytes.array());
+            try (InflaterInputStream unpacking =
+                    new InflaterInputStream(new ByteArrayInputStream(bytes.array()))) {
+                return Block.decode(unpacking.readAllBytes());
+            }
         } catch (IOException e) {
             return List.of();
         }

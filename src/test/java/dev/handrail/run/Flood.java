@@ -1,0 +1,91 @@
+package dev.handrail.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Run;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent;
+import dev.handrail.remote.Link;
+import dev.handrail.store.Opened;
+import dev.handrail.store.Store;
+import dev.handrail.testing.Askers;
+import dev.handrail.testing.OpenSsh;
+import dev.handrail.ui.console.LineStore;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A Handrail with little memory, in a process of its own, for which a server prints far more than
+/// that: over SSH, masked, into the journal and into the lines of a console.
+final class Flood {
+    private static final long LINE = 1L << 30;
+
+    private Flood() {}
+
+    /// `args`: a folder for the journal. Says how each step ended, how many bytes of it are in the
+    /// journal and on the server, and how many lines the console has.
+    public static void main(String[] args) throws Exception {
+        Path folder = Path.of(args[0]);
+        Store store = ((Opened.Ready) Store.open(folder.resolve("data"))).store();
+        try (OpenSsh server = OpenSsh.start();
+                Link link = new Link(server.target(), server.connector(), Askers.nobody());
+                LineStore lines = new LineStore()) {
+            AtomicLong heard = new AtomicLong();
+            Watcher console =
+                    new Watcher() {
+                        @Override
+                        public void event(RunEvent event) {
+                            if (event instanceof RunEvent.StepStarted) {
+                                lines.heading("A step", 0, event.seq());
+                            }
+                        }
+
+                        @Override
+                        public void output(long step, long offset, byte[] bytes) {
+                            lines.feed(bytes, 0, bytes.length, 0);
+                            heard.addAndGet(bytes.length);
+                        }
+                    };
+            Steps steps =
+                    Steps.of(
+                            Steps.script("line", "head -c " + LINE + " /dev/zero | tr '\\0' x\n")
+                                    .step(),
+                            Steps.script("noise", "head -c 20000000 /dev/urandom\n").step(),
+                            // As endless as `yes`, but it leaves the machine some room.
+                            Steps.script(
+                                            "endless",
+                                            "while :; do yes | head -c 100000; sleep 0.05; done\n")
+                                    .step());
+            Running running =
+                    new Runner(store.journal(), Clock.systemUTC(), folder.resolve("copies"))
+                            .start(
+                                    steps.plan(),
+                                    Map.of("server", link),
+                                    Answers.none().then(Choice.STOP),
+                                    console);
+            while (heard.get() < LINE + 25_000_000 && !running.ended()) {
+                Thread.sleep(20);
+            }
+            running.cancelStep();
+            running.await();
+            Run run = Run.of(running.id(), store.journal().events(running.id()));
+            for (StepRun step : run.steps()) {
+                Path log = server.base().resolve(run.id()).resolve(step.folder()).resolve("log");
+                System.out.printf(
+                        "%s %s %d %d%n",
+                        step.step().info().id(),
+                        step.outcome().orElseThrow(),
+                        store.journal().outputEnd(run.id(), step.seq()),
+                        java.nio.file.Files.size(log));
+            }
+            byte[] last = "still here\n".getBytes(UTF_8);
+            lines.feed(last, 0, last.length, 0);
+            System.out.printf("%s%n", lines.lastText().orElse("nothing"));
+        } finally {
+            store.close();
+        }
+    }
+}
