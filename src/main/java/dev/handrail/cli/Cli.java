@@ -1,6 +1,7 @@
 package dev.handrail.cli;
 
 import dev.handrail.app.Engine;
+import dev.handrail.remote.Mask;
 import dev.handrail.run.Journal;
 
 import picocli.CommandLine;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Handrail without a window: the same engine as commands.
@@ -106,7 +108,8 @@ public final class Cli {
         if (e instanceof Journal.Unwritable unwritable) {
             return out.problem(unwritable.problem(), Exit.HISTORY);
         }
-        context.terminal().warn("This is a mistake in Handrail: " + e);
+        String masked = new Mask(List.of()).line(String.valueOf(e));
+        context.terminal().warn("This is a mistake in Handrail: " + masked);
         for (StackTraceElement frame : e.getStackTrace()) {
             context.terminal().warn("    at " + frame);
         }

@@ -2,6 +2,8 @@ package dev.handrail.ui.kit;
 
 import atlantafx.base.theme.Styles;
 
+import dev.handrail.remote.Mask;
+
 import javafx.geometry.Insets;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// Says that Handrail itself has a bug, with all that a report needs. Expected failures never come
@@ -70,14 +73,16 @@ public final class ErrorWindow {
         stage.show();
     }
 
-    /// A short code that is the same wherever the same bug shows, and the whole trace.
-    private static String details(Throwable bug) {
+    /// A short code that is the same wherever the same bug shows, and the whole trace, masked: it
+    /// is meant to be sent to somebody.
+    static String details(Throwable bug) {
         StringWriter trace = new StringWriter();
         bug.printStackTrace(new PrintWriter(trace));
+        String masked = new Mask(List.of()).line(trace.toString());
         StackTraceElement[] stack = bug.getStackTrace();
         String where = stack.length == 0 ? "" : stack[0].getClassName() + stack[0].getMethodName();
         int code = (bug.getClass().getName() + where).hashCode();
         return "Handrail %08X, Java %s, %s%n%n%s"
-                .formatted(code, Runtime.version(), System.getProperty("os.name"), trace);
+                .formatted(code, Runtime.version(), System.getProperty("os.name"), masked);
     }
 }
