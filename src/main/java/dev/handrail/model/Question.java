@@ -16,6 +16,10 @@ public record Question(
     /// A manual step was confirmed, and the server says that it is not done.
     public static final String NOT_DONE = "not-done";
 
+    /// Before a point of no return: what is ahead does not fit into the admin's maintenance window.
+    public static final String NOT_ENOUGH_TIME =
+            "THERE IS NOT ENOUGH TIME LEFT: pause here, or go back now.";
+
     public enum Kind {
         /// A step failed, or its outcome is not known.
         FAILED,

@@ -1,5 +1,6 @@
 package dev.handrail.run;
 
+import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 
 import java.time.Duration;
@@ -31,7 +32,7 @@ record Outlook(Optional<Duration> window, Optional<Duration> ahead, Optional<Dur
     String text(boolean canGoBack) {
         List<String> lines = new ArrayList<>();
         if (tooLate()) {
-            lines.add("THERE IS NOT ENOUGH TIME LEFT: pause here, or go back now.");
+            lines.add(Question.NOT_ENOUGH_TIME);
         }
         window.ifPresent(left ->
                 lines.add(

@@ -86,7 +86,7 @@ final class Questions {
         return question(
                 Kind.POINT_OF_NO_RETURN,
                 "There is no way back past \"" + step.info().title() + "\"",
-                step.info().why() + "\n\n" + outlook.text(canGoBack),
+                outlook.text(canGoBack) + "\n\n" + step.info().why(),
                 options);
     }
 

@@ -69,12 +69,14 @@ class OutlookTest {
         world.rollBack(
                 steps().plan().endingBy(world.clock.now.plus(Duration.ofMinutes(21))), "", second);
         assertEquals(
-                "Why migrate.\n\n" + UNKNOWN + "\nGoing back from here takes about 1 min.",
+                UNKNOWN + "\nGoing back from here takes about 1 min.\n\nWhy migrate.",
                 first.asked.getFirst().text());
         assertEquals(
-                "Why migrate.\n\nYour maintenance window ends in 21 min.\n"
-                        + "As in earlier runs, the steps ahead take about 1 min; what a person does"
-                        + " is not counted.\nGoing back from here takes about 1 min.",
+                "Your maintenance window ends in 21 min.\n"
+                    + "As in earlier runs, the steps ahead take about 1 min; what a person does is"
+                    + " not counted.\n"
+                    + "Going back from here takes about 1 min.\n\n"
+                    + "Why migrate.",
                 second.asked.getFirst().text());
         assertEquals(List.of("a OK", "migrate OK"), world.outcomes());
     }

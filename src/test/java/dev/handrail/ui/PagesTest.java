@@ -240,7 +240,8 @@ class PagesTest {
         scenes.toBackup(scenes.live(PlanSample.oneHop())).start(3).away();
         scenes.goToRun();
         fx.awaitText("The connection is lost; trying again");
-        fx.awaitText("The step runs on by itself on the server. Trying now.");
+        fx.awaitText("Away since ");
+        fx.awaitText("Trying now.");
         fx.awaitText("connection lost");
     }
 

@@ -103,6 +103,12 @@ final class Story {
         return places;
     }
 
+    /// What was there before, in place of the usual.
+    Story before(Map<String, String> state) {
+        add(new RunEvent.StateTaken(next(), now, 0, Moment.BEFORE, state));
+        return this;
+    }
+
     Story after(Duration time) {
         now = now.plus(time);
         return this;

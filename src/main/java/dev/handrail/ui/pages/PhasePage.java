@@ -22,6 +22,7 @@ import dev.handrail.ui.shell.StepMarks;
 
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class PhasePage implements Page {
     private final VBox notices = Ui.column(10);
     private final VBox asked = Ui.column(10);
     private final VBox steps = Ui.column(8);
+    private final Label awayLine = Ui.text("");
     private final RunProgress progress;
     private final InvalidationListener changed = o -> update();
     private final List<StepCard> cards = new ArrayList<>();
@@ -232,9 +234,10 @@ final class PhasePage implements Page {
             notices.getChildren()
                     .add(
                             new Notice(
-                                    Notice.Kind.WARNING,
-                                    texts.get("link.away"),
-                                    texts.get("link.away-text")));
+                                            Notice.Kind.WARNING,
+                                            texts.get("link.away"),
+                                            texts.get("link.away-text"))
+                                    .with(awayLine));
         }
         if (current && !shown.live() && run.status() != Run.Status.FINISHED) {
             notices.getChildren().add(standing(shown, run));
@@ -352,6 +355,10 @@ final class PhasePage implements Page {
             Instant at = desk.clock().instant();
             cards.get(i).life(runs ? signs.of(run, now.get(i), shown, at) : "");
         }
+        run.away()
+                .ifPresent(since ->
+                        awayLine.setText(
+                                signs.away(since, shown.nextTry(), desk.clock().instant())));
         progress.tick(desk.clock().instant());
     }
 }

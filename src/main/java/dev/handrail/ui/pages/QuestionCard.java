@@ -63,7 +63,10 @@ final class QuestionCard {
     private Notice.Kind kind() {
         return switch (question.kind()) {
             case FAILED -> Notice.Kind.BAD;
-            case POINT_OF_NO_RETURN -> Notice.Kind.WARNING;
+            case POINT_OF_NO_RETURN ->
+                    question.text().startsWith(Question.NOT_ENOUGH_TIME)
+                            ? Notice.Kind.BAD
+                            : Notice.Kind.WARNING;
             case STUCK, TAKE_OVER -> Notice.Kind.WARNING;
             case MANUAL, MERGE, PROMPT, SECRET -> Notice.Kind.INFO;
         };

@@ -30,7 +30,7 @@ record SignsOfLife(Texts texts, StepTimes times) {
 
     private String state(Run run, RunModel model, Instant now) {
         if (run.away().isPresent()) {
-            return away(run.away().get(), model.nextTry(), now);
+            return "";
         }
         Duration unheard = since(model.heardAt(), now);
         if (unheard.compareTo(LOST) > 0) {
@@ -41,7 +41,8 @@ record SignsOfLife(Texts texts, StepTimes times) {
         return silent.compareTo(QUIET) > 0 ? texts.get("life.silent", texts.duration(silent)) : "";
     }
 
-    private String away(Instant since, @Nullable Instant next, Instant now) {
+    /// Since when the connection has been away, and when it is tried next.
+    String away(Instant since, @Nullable Instant next, Instant now) {
         String said =
                 texts.get(
                         "life.away",

@@ -86,7 +86,8 @@ final class SummaryPage implements Page {
         all.add(result(run));
         all.add(figures(run));
         if (!run.before().isEmpty() || !run.after().isEmpty()) {
-            all.add(Ui.heading(texts.get("summary.evidence")));
+            boolean again = run.isVerification();
+            all.add(Ui.heading(texts.get(again ? "summary.evidence-again" : "summary.evidence")));
             all.add(StateTable.of(texts, run.before(), run.after()));
         }
         List<String> remains = remains(run);
@@ -96,7 +97,7 @@ final class SummaryPage implements Page {
             all.add(Ui.heading(texts.get("summary.remains")));
             all.add(Ui.card(list));
         }
-        if (!run.isRecorded() && !run.isMending()) {
+        if (!run.isRecorded() && !run.isMending() && !run.isVerification()) {
             all.add(Ui.heading(texts.get("summary.where")));
             all.add(Ui.card(kept(run)));
         }
@@ -208,7 +209,8 @@ final class SummaryPage implements Page {
     private Node figures(Run run) {
         FlowPane figures = new FlowPane(12, 12);
         Plan.Ready plan = run.start().plan();
-        figure(figures, "summary.versions", plan.from().text() + " \u2192 " + plan.to().text());
+        String way = plan.from().text() + " \u2192 " + plan.to().text();
+        figure(figures, "summary.versions", run.isVerification() ? plan.to().text() : way);
         figure(
                 figures,
                 "summary.duration",

@@ -119,13 +119,12 @@ final class Header extends HBox {
         Instant until = model.live() ? clock.instant() : run.lastAt();
         String time = texts.duration(Duration.between(run.start().at(), until));
         Plan.Ready plan = run.start().plan();
+        String from = plan.from().text();
+        String to = plan.to().text();
         String said =
-                texts.get(
-                        "header.elapsed",
-                        plan.productName(),
-                        plan.from().text(),
-                        plan.to().text(),
-                        time);
+                from.equals(to)
+                        ? texts.get("header.elapsed-at", plan.productName(), to, time)
+                        : texts.get("header.elapsed", plan.productName(), from, to, time);
         return model.live()
                 ? session.timesProperty()
                         .get()

@@ -118,7 +118,10 @@ final class RailModel {
         String sub =
                 switch (plan) {
                     case null -> "";
-                    case Plan.Ready ready -> ready.from().text() + " \u2192 " + ready.to().text();
+                    case Plan.Ready ready ->
+                            ready.from().equals(ready.to())
+                                    ? ready.to().text()
+                                    : ready.from().text() + " \u2192 " + ready.to().text();
                     case Plan.UpToDate ignored -> texts.get("rail.up-to-date");
                     case Plan.Blocked ignored -> texts.get("rail.blocked");
                 };
