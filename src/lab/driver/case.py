@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from driver.canaries import Canaries
 from driver.handrail import Handrail
 from driver.images import Image
 from driver.server import Server
@@ -26,6 +27,7 @@ class Case:
     minutes: int
     body: object
     path: str = ""
+    secrets: tuple = ()
 
 
 @dataclass
@@ -76,10 +78,11 @@ def module(path):
 def load(path):
     """The cases of one path, in the order of its cases.py."""
     REGISTERED.clear()
-    module(path)
+    loaded = module(path)
     found = list(REGISTERED)
     for each in found:
         each.path = path
+        each.secrets = tuple(getattr(loaded, "CANARIES", ()))
     return found
 
 
@@ -96,6 +99,9 @@ class Trial:
         self.result = Result(this.path, this.name, this.title)
         self.folder = CACHE / "cases" / f"{this.path}-{this.name}-{time.time_ns() // 1_000_000:x}"
         self.started = []
+        self.servers = []
+        self.admins = []
+        self.canaries = Canaries(getattr(this, "secrets", ()))
 
     def server(self, name="server", image="", **options):
         """Boots a server from the case's image."""
@@ -104,13 +110,17 @@ class Trial:
         server = Server(f"{self.case.name}-{self.case.path}-{name}", made.layers(), self.folder / name, **options)
         self.started.append(server.stop)
         self.started.append(server.unmount)
-        return server.boot()
+        server.boot()
+        self.servers.append(server)
+        self.canaries.plant(server)
+        return server
 
     def handrail(self, server, name="admin", **options):
         folder = self.folder / name
         folder.mkdir(parents=True, exist_ok=True)
         handrail = Handrail(server, folder, **options)
         self.started.insert(0, handrail.close)
+        self.admins.append(handrail)
         return handrail
 
     def expect(self, what, seen, wanted, before=""):
@@ -123,6 +133,7 @@ class Trial:
         return good
 
     def close(self, keep):
+        self.canaries.close()
         if keep:
             return
         for end in self.started:
@@ -145,6 +156,7 @@ def run(this, say, keep=False):
     signal.alarm(this.minutes * 60)
     try:
         this.body(trial)
+        trial.canaries.judge(trial)
     except (LabError, Timeout, OSError, ValueError, LookupError, TypeError, subprocess.SubprocessError) as problem:
         trial.result.problem = f"{type(problem).__name__}: {problem}"
     finally:

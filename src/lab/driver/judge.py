@@ -31,16 +31,6 @@ def unchanged(trial, site, before, but=None):
         trial.expect(what, seen, but.get(what, before[what]), before[what])
 
 
-def no_secret(trial, handrail, canaries):
-    """None of these words in what Handrail printed or keeps."""
-    leaks = []
-    for file in [handrail.log, *handrail.home.rglob("*")]:
-        if file.is_file() and ".ssh" not in file.parts:
-            text = file.read_bytes()
-            leaks += [f"{word} in {file.name}" for word in canaries if word.encode() in text]
-    trial.expect("secrets in Handrail's output and files", leaks, [])
-
-
 def steps(trial, handrail):
     """Puts the run's own words about its steps into the table; returns the newest run."""
     run = handrail.runs()[0]["run"]
