@@ -62,7 +62,7 @@ final class StepCard {
         Label title = Ui.text(texts.said(info.title()), "step-title");
         head = Ui.row(10, icon, Ui.grow(title), time);
         if (plan.route().roles().size() > 1) {
-            head.getChildren().add(Ui.badge(texts.get("step.on", info.role()), "badge-quiet"));
+            head.getChildren().add(Ui.badge(where(), "badge-quiet"));
         }
         if (step instanceof Step.Manual) {
             head.getChildren().add(Ui.badge(texts.get("step.manual"), "badge-accent"));
@@ -188,6 +188,17 @@ final class StepCard {
                     .add(Ui.text(texts.get("common.source", info.source()), "muted", "small"));
         }
         return details;
+    }
+
+    /// On which server it runs, or from where to where it copies.
+    private String where() {
+        String role = step.info().role();
+        return switch (step) {
+            case Step.Copy copy when copy.to().equals(Step.WORKSTATION) ->
+                    texts.get("step.to-here", role);
+            case Step.Copy copy -> role + " \u2192 " + copy.to();
+            default -> texts.get("step.on", role);
+        };
     }
 
     private VBox part(String key, Node node) {
