@@ -26,6 +26,10 @@ record Look(Out out, Engine engine, ServerOptions server) {
     }
 
     int connected(String text, WithLink then) {
+        if (!out.json()) {
+            engine.runbookErrors().forEach(error -> out.terminal().warn(error.toString()));
+            engine.runbookNotices().forEach(out.terminal()::warn);
+        }
         Optional<Target> target = server.target(engine, text);
         if (target.isEmpty()) {
             return out.problem(

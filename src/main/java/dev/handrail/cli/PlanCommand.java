@@ -56,7 +56,11 @@ final class PlanCommand implements Callable<Integer> {
         if (out.json()) {
             out.json(View.plan(plan));
         } else {
-            new PlanText(out.terminal(), engine.copies(), explain).print(plan);
+            PlanText text =
+                    explain
+                            ? PlanText.explaining(out.terminal(), engine.copies(), found.runbook())
+                            : new PlanText(out.terminal(), engine.copies());
+            text.print(plan);
         }
         return plan instanceof Plan.Blocked ? Exit.BLOCKED : Exit.OK;
     }

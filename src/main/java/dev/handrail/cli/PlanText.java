@@ -6,6 +6,7 @@ import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Runbook;
+import dev.handrail.model.Runbook.VersionRule;
 import dev.handrail.model.Step;
 import dev.handrail.model.Version;
 
@@ -19,13 +20,23 @@ final class PlanText {
     private final Terminal terminal;
     private final Path copies;
     private final boolean explain;
+    private final Optional<Runbook> runbook;
 
-    /// `copies`: where what is copied to this workstation goes. `explain`: with the reason and the
-    /// source of everything.
-    PlanText(Terminal terminal, Path copies, boolean explain) {
+    /// `copies`: where what is copied to this workstation goes.
+    PlanText(Terminal terminal, Path copies) {
+        this(terminal, copies, false, Optional.empty());
+    }
+
+    private PlanText(Terminal terminal, Path copies, boolean explain, Optional<Runbook> runbook) {
         this.terminal = terminal;
         this.copies = copies;
         this.explain = explain;
+        this.runbook = runbook;
+    }
+
+    /// With the reason and the source of everything. `runbook`: where the plan is from.
+    static PlanText explaining(Terminal terminal, Path copies, Runbook runbook) {
+        return new PlanText(terminal, copies, true, Optional.of(runbook));
     }
 
     void print(Plan plan) {
@@ -69,15 +80,49 @@ final class PlanText {
             terminal.say("Good to know:");
             plan.notes().forEach(this::note);
         }
+        if (explain && !plan.variables().isEmpty()) {
+            terminal.say("");
+            terminal.say("Choices:");
+            plan.variables().forEach((key, value) -> terminal.say("  " + key + "=" + value));
+        }
         int number = 0;
         for (Hop hop : plan.hops()) {
+            terminal.say("");
+            terminal.say("Hop %d: %s -> %s".formatted(hop.number(), hop.from(), hop.to()));
+            stops(plan, hop);
             number = hop(hop, number, plan.route().roles().size() > 1);
         }
     }
 
+    /// Why the way stops at the end of a hop that is not its last.
+    private void stops(Plan.Ready plan, Hop hop) {
+        Optional<Hop> next =
+                plan.hops().stream().filter(h -> h.number() > hop.number()).findFirst();
+        for (VersionRule rule : next.isEmpty() ? List.<VersionRule>of() : rules(plan)) {
+            boolean asks =
+                    switch (rule.kind()) {
+                        case STOP -> rule.version().sameAs(hop.to());
+                        case STOP_BEFORE ->
+                                hop.to().below(rule.version())
+                                        && !next.get().to().below(rule.version());
+                        case FORBIDDEN, CEILING -> false;
+                    };
+            if (asks && rule.when().holds(plan.facts())) {
+                detail(("Stops at " + hop.to() + ". " + rule.why()).strip());
+                detail(source(rule.source()));
+            }
+        }
+    }
+
+    private List<VersionRule> rules(Plan.Ready plan) {
+        return runbook.stream()
+                .flatMap(book -> book.routes().stream())
+                .filter(route -> route.id().equals(plan.route().id()))
+                .flatMap(route -> route.rules().stream())
+                .toList();
+    }
+
     private int hop(Hop hop, int before, boolean severalServers) {
-        terminal.say("");
-        terminal.say("Hop %d: %s -> %s".formatted(hop.number(), hop.from(), hop.to()));
         int number = before;
         Optional<Phase> phase = Optional.empty();
         for (Step step : hop.steps()) {

@@ -137,7 +137,7 @@ final class RehearseCommand implements Callable<Integer> {
                                 engine.detector().releases(link.shell(), found),
                                 wish);
         if (!out.json()) {
-            new PlanText(out.terminal(), engine.copies(), false).print(plan);
+            new PlanText(out.terminal(), engine.copies()).print(plan);
         }
         if (!(plan instanceof Plan.Ready ready)) {
             return Exit.BLOCKED;

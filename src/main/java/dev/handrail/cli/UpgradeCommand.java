@@ -81,7 +81,7 @@ final class UpgradeCommand implements Callable<Integer> {
         Engine engine = look.engine();
         Plan plan = wish.plan(engine, found, engine.detector().releases(link.shell(), found));
         if (!out.json()) {
-            new PlanText(out.terminal(), engine.copies(), false).print(plan);
+            new PlanText(out.terminal(), engine.copies()).print(plan);
         } else if (!(plan instanceof Plan.Ready)) {
             out.json(View.plan(plan));
         }

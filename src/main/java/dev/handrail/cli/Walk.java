@@ -49,7 +49,7 @@ record Walk(Out out, Engine engine, Answers answers) {
     int rollBack(Run run, Scope scope, Map<String, Link> links) {
         Plan plan = Rollback.plan(run, scope);
         if (!out.json()) {
-            new PlanText(out.terminal(), engine.copies(), false).print(plan);
+            new PlanText(out.terminal(), engine.copies()).print(plan);
         }
         if (!(plan instanceof Plan.Ready ready)) {
             return blocked(plan);
@@ -71,7 +71,7 @@ record Walk(Out out, Engine engine, Answers answers) {
     int verify(Run run, Map<String, Link> links) {
         Plan plan = Verification.plan(run);
         if (!out.json()) {
-            new PlanText(out.terminal(), engine.copies(), false).print(plan);
+            new PlanText(out.terminal(), engine.copies()).print(plan);
         }
         return plan instanceof Plan.Ready ready
                 ? follow(

@@ -40,6 +40,7 @@ public final class Detector {
         }
         List<Found> products = new ArrayList<>();
         for (Runbook runbook : runbooks) {
+            int before = problems.size();
             Facts facts =
                     facts(
                             Optional.ofNullable(parts.get(runbook.id())),
@@ -47,10 +48,21 @@ public final class Detector {
                             mark,
                             problems);
             if (facts.text("installed").equals("yes")) {
-                products.add(new Found(runbook, host.and(facts)));
+                Facts whole = problems.size() == before ? facts : halfSeen(facts, problems);
+                products.add(new Found(runbook, host.and(whole)));
             }
         }
         return new Detection(host, products, problems);
+    }
+
+    /// What was seen of a product before its script failed is too little to plan with: a fact that
+    /// would have stopped the upgrade may be missing.
+    private static Facts halfSeen(Facts facts, List<Problem> problems) {
+        if (facts.get("broken").isPresent()) {
+            return facts;
+        }
+        String what = problems.getLast().what();
+        return facts.and(new Facts(List.of(new Facts.Fact("broken", what, ""))));
     }
 
     /// What the server can really get of a product.

@@ -74,6 +74,9 @@ final class RunbookReader {
         unique(root.at("failures"), "key");
         unique(root.at("routes"), "id");
         unique(root.at("known"), "version");
+        if (!root.at("state").present()) {
+            root.at("routes").items().forEach(RunbookReader::stateless);
+        }
         return new Runbook(
                 root.at("id").text(),
                 root.at("name").text(),
@@ -171,6 +174,19 @@ final class RunbookReader {
                 field.at("todo").text(),
                 field.at("recovery").optional(RunbookField::script),
                 field.at("source").text());
+    }
+
+    /// Says so where a step asks for a state that the runbook has no script for.
+    private static void stateless(RunbookField route) {
+        for (RunbookField step : route.at("steps").items()) {
+            for (String name : List.of("probed", "state")) {
+                RunbookField field = step.at(name);
+                if (field.yes() || !field.items().isEmpty()) {
+                    field.error(
+                            "needs the product's state, and the runbook names no `state` script.");
+                }
+            }
+        }
     }
 
     /// Says so where two items of a list have the same key.

@@ -144,6 +144,32 @@ class AddAProductTest {
     }
 
     @Test
+    void aRunbookThatCannotBeUsedIsNamed() throws IOException {
+        Path own = home.resolve("config/runbooks");
+        Files.delete(own.resolve("leaf-notes/detect.sh"));
+
+        String said = said(Exit.USAGE, "detect", "no server");
+
+        assertTrue(said.contains("detect: there is no file detect.sh in the runbook's"), said);
+    }
+
+    @Test
+    void thePlanSaysWhyItStopsAndWhatIsChosen() throws Exception {
+        install();
+        Path file = home.resolve("config/runbooks/leaf-notes/runbook.json");
+        String parameters =
+                """
+                "parameters": [ { "key": "COLOUR", "label": "Colour", "otherwise": "green" } ], "checks"\
+                """;
+        Files.writeString(file, Files.readString(file).replace("\"checks\"", parameters));
+
+        String plan = onServer(Exit.OK, "plan", "--explain", "--set", "COLOUR=red");
+
+        assertTrue(plan.contains("\nChoices:\n  COLOUR=red\n"), plan);
+        assertTrue(plan.contains("Stops at 1.1.0. Only 1.1 can change a database"), plan);
+    }
+
+    @Test
     void itIsFoundPlannedUpgradedAndTakenBack() throws Exception {
         install();
 

@@ -121,6 +121,9 @@ class DetectorTest {
         assertEquals(
                 List.of("detect.failed", "detect.failed"),
                 found.problems().stream().map(Problem::key).toList());
+        assertEquals(
+                List.of(true, false),
+                found.products().stream().map(f -> f.broken().isPresent()).toList());
     }
 
     @Test

@@ -232,6 +232,7 @@ class RunbookLibraryTest {
                 13: routes[0].steps[0].script: the script boil.sh has Windows line ends: save it with Unix line ends.
                 14: routes[0].steps[0].skippable: a step with no way back cannot be skippable.
                 14: routes[0].steps[0].timeoutMinutes: must be a whole number.
+                15: routes[0].steps[0].state: needs the product's state, and the runbook names no `state` script.
                 15: routes[0].steps[0].state[0].value: the rule "is" needs a value.
                 16: routes[0].steps[0].prompts[0].answer: a secret must not stand in a file: leave the answer out, and the \
                 admin is asked.
