@@ -114,6 +114,7 @@ public final class RunModel implements Watcher, Admin, AutoCloseable {
     /// Goes with a run that was started or resumed.
     public void follow(Running started) {
         id = started.id();
+        printedAt = clock.instant();
         ended.set(null);
         running.set(started);
         Thread.ofVirtual()
@@ -179,8 +180,8 @@ public final class RunModel implements Watcher, Admin, AutoCloseable {
         return heardAt;
     }
 
-    /// When the running step last printed something, or began; null when that was not followed
-    /// here.
+    /// When the running step last printed something, began, or began to be followed here; null for
+    /// a run of the past.
     public @Nullable Instant printedAt() {
         return printedAt;
     }
