@@ -30,6 +30,11 @@ record Finish(Outcome outcome, String reason, List<String> seen) {
         return new Finish(Outcome.UNKNOWN, reason, seen);
     }
 
+    /// The same with one more sentence.
+    Finish adding(String sentence) {
+        return new Finish(outcome, reason + " " + sentence, seen);
+    }
+
     boolean is(Outcome wanted) {
         return outcome == wanted;
     }

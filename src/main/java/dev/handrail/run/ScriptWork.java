@@ -21,6 +21,7 @@ final class ScriptWork implements Work {
     private final Plan.Ready plan;
     private final State state;
     private final Checks checks;
+    private final Boot boot;
     private final CopyOnWriteArrayList<String> secrets = new CopyOnWriteArrayList<>();
 
     ScriptWork(Context context, Plan.Ready plan, State state, Checks checks) {
@@ -28,6 +29,7 @@ final class ScriptWork implements Work {
         this.plan = plan;
         this.state = state;
         this.checks = checks;
+        this.boot = new Boot(context);
     }
 
     @Override
@@ -43,8 +45,14 @@ final class ScriptWork implements Work {
         Following following = new Following(context, task, log);
         StepEnd end = following.toTheEnd(job(task, step));
         log.ended();
+        boolean failed = end instanceof StepEnd.Exited exited && exited.code() != 0;
+        boolean lost = end instanceof StepEnd.Lost;
+        boolean restarted = (failed || lost) && boot.changedSince(task.run());
         Finish finish = judge(task, step, end, following);
-        if (end instanceof StepEnd.Lost && state.known()) {
+        if (failed && restarted) {
+            finish = finish.adding("The server was restarted after it began.");
+        }
+        if ((lost || restarted) && state.known() && !finish.is(Outcome.OK)) {
             return interrupted(task, before, finish);
         }
         if (probed && finish.is(Outcome.OK)) {
@@ -82,7 +90,7 @@ final class ScriptWork implements Work {
                 take(task, Moment.AFTER)
                         .map(now -> State.found(known, now, MOST))
                         .orElse("The product's state could not be taken.");
-        return new Finish(finish.outcome(), finish.reason() + " " + found, finish.seen());
+        return finish.adding(found);
     }
 
     private static String words(StepEnd.Lost lost) {

@@ -4,24 +4,20 @@ import dev.handrail.model.Phase;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent.Outcome;
 import dev.handrail.model.ScriptText;
-import dev.handrail.model.Step;
-import dev.handrail.remote.Quote;
 
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /// Sees that what a hop has stopped is still stopped while its data are saved and changed: a server
 /// that was restarted starts it again.
 final class Stopped {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-
     private final Context context;
     private final Checks checks;
+    private final Boot boot;
 
     Stopped(Context context, Checks checks) {
         this.context = context;
         this.checks = checks;
+        this.boot = new Boot(context);
     }
 
     /// The step that would have to be done again before `next` may begin.
@@ -46,16 +42,6 @@ final class Stopped {
 
     private boolean runsAgain(StepRun step) throws Halted {
         Optional<ScriptText> check = Checks.of(step.step());
-        return check.isPresent() && restartedSince(step) && !checks.done(step, check);
-    }
-
-    private boolean restartedSince(StepRun step) throws Halted {
-        Step.Info info = step.step().info();
-        String base = context.servers().place(info.role()).base();
-        String folder = base + "/" + context.diary().id() + "/" + step.folder();
-        String text =
-                Quote.assignments(Map.of("STEP_FOLDER", folder))
-                        + ScriptText.builtIn("run/same-boot.sh").text();
-        return !context.servers().on(info.role(), shell -> shell.run(text, LIMIT)).ok();
+        return check.isPresent() && boot.changedSince(step) && !checks.done(step, check);
     }
 }

@@ -84,10 +84,17 @@ final class LocalServer implements AutoCloseable {
             List<ProcessHandle> below = step.getValue().descendants().toList();
             step.getValue().destroyForcibly();
             below.forEach(ProcessHandle::destroyForcibly);
-            Files.writeString(Path.of(step.getKey(), "pid"), "1 1 earlier\n");
         }
+        rebooted();
         steps.clear();
         cut();
+    }
+
+    /// From now on all steps belong to an earlier boot.
+    synchronized void rebooted() throws IOException {
+        for (String folder : steps.keySet()) {
+            Files.writeString(Path.of(folder, "pid"), "1 1 earlier\n");
+        }
     }
 
     synchronized void launch(Folder folder, Job job) throws IOException {

@@ -59,6 +59,23 @@ class RestartTest {
     }
 
     @Test
+    void saysThatTheRestartMadeAStepFail() throws Exception {
+        Step update =
+                Steps.script(
+                                "update",
+                                "while [ ! -e " + folder + "/off ]; do sleep 0.01; done; exit 3\n")
+                        .step();
+        Running running = world.start(Steps.of(update), Answers.none());
+        World.until(() -> world.server.started.size() == 1);
+        world.server.rebooted();
+        Files.createFile(folder.resolve("off"));
+        World.end(Ended.AnswerNeeded.class, running);
+        assertEquals(
+                "It ended with exit code 3. The server was restarted after it began.",
+                world.fold().steps().getFirst().reason());
+    }
+
+    @Test
     void asksToStopAgainWhatTheRestartHasStarted() throws Exception {
         Path service = Files.createFile(folder.resolve("service"));
         Step stop =
