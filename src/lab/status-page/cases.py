@@ -206,7 +206,7 @@ def copied(trial):
     run = steps(trial, handrail)
     upgraded(trial, site, before)
     copies = list(handrail.home.rglob("database.dump"))
-    there = site.server.out("sha256sum </var/lib/handrail/*/work/hop-1/backup/database.dump")
+    there = site.server.out("cat /var/lib/handrail/*/work/hop-1/backup/database.dump | sha256sum")
     trial.expect("dump on the workstation", [hashlib.sha256(each.read_bytes()).hexdigest() for each in copies], [there.split()[0]])
     trial.expect("who can read it", [oct(each.stat().st_mode & 0o777) for each in copies], ["0o600"])
     back = handrail.run("rollback", run, "--yes")

@@ -86,6 +86,7 @@ class ArchitectureTest {
                     ROOT + ".run.Journal.readOutput",
                     ROOT + ".run.Journal.runs",
                     ROOT + ".run.Journal.search",
+                    ROOT + ".run.Leftovers",
                     ROOT + ".store.Settings.set",
                     ROOT + ".store.Targets.all",
                     ROOT + ".store.Targets.remove",

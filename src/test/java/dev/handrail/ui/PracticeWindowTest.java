@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.Result;
+import dev.handrail.model.Step;
 import dev.handrail.ui.shell.PageKind;
 
 import javafx.scene.control.Button;
@@ -70,6 +71,46 @@ class PracticeWindowTest {
                         .findFirst()
                         .orElseThrow()
                         .fire());
+    }
+
+    @Test
+    void showsWhatStaysBehindAndRemovesItWhenThatIsConfirmed() throws Exception {
+        try (Fx fx = Fx.open(folder)) {
+            PracticeDriver driver = new PracticeDriver(fx);
+            driver.toPlan();
+            driver.choose("PRACTICE_PACE", "quick");
+            driver.choose("COPY_BACKUP", "yes");
+            fx.awaitText("Into " + fx.engine().copies());
+            driver.start();
+            driver.walk(LONG);
+            fx.node("left-behind");
+            Path aside =
+                    driver.run().left().get("server").stream()
+                            .filter(left -> left.kind().equals("folder"))
+                            .map(left -> Path.of(left.name()))
+                            .findFirst()
+                            .orElseThrow();
+            assertTrue(Files.isDirectory(aside));
+            assertEquals(1, driver.run().left().get(Step.WORKSTATION).size());
+
+            fx.run(() -> fx.window().go(PageKind.HOME));
+            fx.press("practice");
+            fx.awaitText("Left behind…");
+            fx.run(() ->
+                    fx.scene().getRoot().lookupAll(".button").stream()
+                            .map(Button.class::cast)
+                            .filter(button -> "Left behind…".equals(button.getText()))
+                            .findFirst()
+                            .orElseThrow()
+                            .fire());
+            fx.awaitText("The newest whole backup, or it is inside.");
+            fx.awaitText("Copied to this workstation");
+            fx.press("remove-folder");
+            fx.awaitText("It cannot be brought back.");
+            assertTrue(Files.isDirectory(aside));
+            fx.press("overlay-ok");
+            Fx.await("the folder is gone", () -> Files.notExists(aside));
+        }
     }
 
     @Test

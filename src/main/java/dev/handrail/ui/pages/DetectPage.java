@@ -151,7 +151,12 @@ final class DetectPage implements Page {
                         () -> {
                             session.lookAgain();
                             look();
-                        }));
+                        }),
+                Action.plain(
+                        texts.get("detect.leftovers"),
+                        () ->
+                                session.link()
+                                        .ifPresent(link -> new LeftoversCard(desk, link).open())));
         Found chosen = session.foundProperty().get();
         if (chosen != null && detection.products().contains(chosen)) {
             choose(chosen);
