@@ -17,6 +17,7 @@ import dev.handrail.ui.shell.Action;
 import dev.handrail.ui.shell.Desk;
 import dev.handrail.ui.shell.StepMarks;
 
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.PasswordField;
@@ -32,7 +33,10 @@ import java.util.Optional;
 
 /// What a run asks, with all that helps to answer.
 final class QuestionCard {
-    private static final double ROW = 800;
+    private static final double ROW = 200;
+
+    /// What a notice takes beside its words.
+    private static final double TAKEN = 80;
 
     private final Desk desk;
     private final Texts texts;
@@ -132,7 +136,9 @@ final class QuestionCard {
 
     private void buttons(Notice notice) {
         FlowPane row = new FlowPane(8, 8);
-        row.setPrefWrapLength(ROW);
+        // Its height is asked for without a width.
+        row.prefWrapLengthProperty()
+                .bind(Bindings.max(ROW, notice.widthProperty().subtract(TAKEN)));
         for (Option option : question.options()) {
             if (option.choice() != Choice.CONTINUE || question.options().size() > 1) {
                 Button button = Ui.button(label(option), () -> choose(option), style(option));
