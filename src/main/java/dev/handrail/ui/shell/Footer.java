@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 
 import dev.handrail.ui.kit.Ui;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -18,6 +19,9 @@ import java.util.Optional;
 /// Offers what can be done next: one primary action, with the reason when it cannot be done, and
 /// others.
 final class Footer extends HBox {
+    /// What stands between and around the two.
+    private static final double BESIDE = 80;
+
     private final HBox others = Ui.row(8);
     private final Label because = Ui.label("", "footer-because");
     private final Button primary = new Button();
@@ -33,7 +37,18 @@ final class Footer extends HBox {
         primary.setId("footer-primary");
         primary.getStyleClass().add(Styles.ACCENT);
         primary.setMinWidth(USE_PREF_SIZE);
-        others.setMinWidth(USE_PREF_SIZE);
+        // The others are cut only where they do not fit beside the primary action.
+        others.minWidthProperty()
+                .bind(
+                        Bindings.createDoubleBinding(
+                                () ->
+                                        Math.clamp(
+                                                getWidth() - primary.prefWidth(-1) - BESIDE,
+                                                0,
+                                                Math.max(0, others.prefWidth(-1))),
+                                widthProperty(),
+                                primary.widthProperty(),
+                                others.needsLayoutProperty()));
         getChildren().addAll(others, Ui.spacer(), because, primary);
     }
 
