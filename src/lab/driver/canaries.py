@@ -142,9 +142,11 @@ class Canaries:
             self.seen[f"{self.words.get(word, 'a secret')} ({word}) in {place}"] = True
 
     def in_files(self, admin):
-        """In what Handrail printed and keeps, its history unpacked."""
+        """In what Handrail printed and keeps, its history unpacked; not in a copy of a backup that its owner alone can read."""
         leaks = []
         keys = {admin.key, admin.key.with_suffix(".pub")}
+        copies = admin.home / "data" / "copies"
+        keys |= {file for file in copies.rglob("*") if file.stat().st_mode & 0o077 == 0}
         for file in sorted(admin.folder.rglob("*")):
             if file.is_file() and not file.is_symlink() and ".ssh" not in file.parts and file not in keys:
                 leaks += [(file.name, word) for word in self.inside(file.read_bytes())]
