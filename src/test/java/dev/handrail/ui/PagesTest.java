@@ -471,6 +471,17 @@ class PagesTest {
     }
 
     @Test
+    void goesOnPastAPointOfNoReturnOnlyOnPurposeWhereTimeIsShort() throws Exception {
+        Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop()), 6);
+        scenes.askBefore(story, Scenes.pointOfNoReturnTooLate());
+        scenes.goToRun();
+        fx.awaitText("THERE IS NOT ENOUGH TIME LEFT");
+        fx.node("choice-continue");
+        Button primary = (Button) fx.node("footer-primary");
+        assertEquals("Pause the run", Fx.on(primary::getText));
+    }
+
+    @Test
     void theWayBackIsShownBeforeItIsGone() throws Exception {
         Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop()), 6);
         story.start(6).finish(Outcome.FAILED, "It ended with exit code 1.");

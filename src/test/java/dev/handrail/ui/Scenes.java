@@ -504,12 +504,19 @@ final class Scenes {
     }
 
     static Question pointOfNoReturn() {
+        return pointOfNoReturn("Your maintenance window ends in 1 h 12 min.\n");
+    }
+
+    static Question pointOfNoReturnTooLate() {
+        return pointOfNoReturn(
+                Question.NOT_ENOUGH_TIME + "\nYour maintenance window ends in 12 min.\n");
+    }
+
+    private static Question pointOfNoReturn(String window) {
         return new Question(
                 Question.Kind.POINT_OF_NO_RETURN,
                 "There is no way back past \"Migrate the database\"",
-                Question.NOT_ENOUGH_TIME
-                        + "\n"
-                        + "Your maintenance window ends in 12 min.\n"
+                window
                         + "As in earlier runs, the steps ahead take about 25 min; what a person"
                         + " does is not counted.\n"
                         + "Going back from here takes about 9 min.\n\n"

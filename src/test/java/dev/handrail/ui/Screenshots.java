@@ -339,7 +339,7 @@ final class Screenshots {
                     Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop()));
                     story.done(7, Duration.ofSeconds(60), "1 file written")
                             .done(8, Duration.ofSeconds(60));
-                    scenes.askBefore(story, Scenes.pointOfNoReturn());
+                    scenes.askBefore(story, Scenes.pointOfNoReturnTooLate());
                     scenes.goToRun();
                 });
         ALL.put(

@@ -67,10 +67,7 @@ final class QuestionCard {
     private Notice.Kind kind() {
         return switch (question.kind()) {
             case FAILED -> Notice.Kind.BAD;
-            case POINT_OF_NO_RETURN ->
-                    question.text().startsWith(Question.NOT_ENOUGH_TIME)
-                            ? Notice.Kind.BAD
-                            : Notice.Kind.WARNING;
+            case POINT_OF_NO_RETURN -> tooLate() ? Notice.Kind.BAD : Notice.Kind.WARNING;
             case STUCK, TAKE_OVER -> Notice.Kind.WARNING;
             case MANUAL, MERGE, PROMPT, SECRET -> Notice.Kind.INFO;
         };
@@ -189,8 +186,16 @@ final class QuestionCard {
         }
     }
 
+    private boolean tooLate() {
+        return question.text().startsWith(Question.NOT_ENOUGH_TIME);
+    }
+
     private Optional<Option> mainOption() {
-        for (Choice choice : List.of(Choice.CONTINUE, Choice.RECOVER, Choice.RETRY)) {
+        List<Choice> best =
+                tooLate()
+                        ? List.of(Choice.STOP)
+                        : List.of(Choice.CONTINUE, Choice.RECOVER, Choice.RETRY);
+        for (Choice choice : best) {
             for (Option option : question.options()) {
                 if (option.choice() == choice) {
                     return Optional.of(option);
@@ -200,7 +205,7 @@ final class QuestionCard {
         return question.options().stream().findFirst();
     }
 
-    /// The one answer that goes on.
+    /// The one answer that goes on; where the time is not enough for that, the one that does not.
     Action main() {
         Optional<Option> option = mainOption();
         if (option.isEmpty()) {
