@@ -177,7 +177,7 @@ def run(this, say, keep=False):
 
 
 def save_logs(trial):
-    """Keeps what Handrail printed beside the results; after a failure its history and the server's run folders, too."""
+    """Keeps what Handrail printed beside the results; after a failure its history, the server's run folders and its journal, too."""
     logs = TREE / "target" / "lab" / f"{trial.case.path}-{trial.case.name}"
     shutil.rmtree(logs, ignore_errors=True)
     logs.mkdir(parents=True)
@@ -187,6 +187,9 @@ def save_logs(trial):
         if "root" not in file.relative_to(trial.folder).parts and "upper" not in file.relative_to(trial.folder).parts:
             shutil.copyfile(file, logs / f"{file.parent.name}-{file.name}")
     if trial.result.verdict == "failed":
+        for server in trial.servers:
+            if server.leader:
+                (logs / f"{server.name}-journal.log").write_text(server.run("journalctl --no-pager -n 4000").stdout)
         for file in trial.folder.glob("*/home/**/*.db*"):
             shutil.copyfile(file, logs / f"{file.parent.name}-{file.name}")
         for folder in trial.folder.glob("*/root/var/lib/handrail"):

@@ -35,7 +35,7 @@ STATES = [
     State("the package index is away", "systemctl stop lab-index", "index-unreachable", False, "systemctl start lab-index"),
     State("root has installed a package for another user", "chown -R sentry /www/sentry; chown -R root /www/sentry/lib/python2.7/site-packages/raven",
           "venv-foreign-files", False, "chown -R root /www/sentry"),
-    State("the disk is nearly full", "mkdir -p /var/lib/handrail; mount -t tmpfs -o size=2m,mode=700 tmpfs /var/lib/handrail", "space", True,
+    State("the disk is nearly full", "mkdir -p -m 700 /var/lib/handrail; mount -t tmpfs -o size=2m,mode=700 tmpfs /var/lib/handrail", "space", True,
           "umount /var/lib/handrail"),
     State("the history of migrations is gone", "cd /tmp; runuser -u postgres -- psql -q sentry -c 'ALTER TABLE south_migrationhistory RENAME TO kept'",
           "history-missing", True, "cd /tmp; runuser -u postgres -- psql -q sentry -c 'ALTER TABLE kept RENAME TO south_migrationhistory'"),

@@ -29,7 +29,7 @@ STATES = [
           " ip -n far addr add 10.9.9.2/24 dev far; ip -n far link set far up;"
           " systemd-run -q --unit=far ip netns exec far bash -c 'exec 3<>/dev/tcp/10.9.9.1/5672; sleep 600'; sleep 1",
           "clients-elsewhere", False, "systemctl stop far; ip netns del far"),
-    State("the disk is nearly full", "mkdir -p /var/lib/handrail; mount -t tmpfs -o size=2m,mode=700 tmpfs /var/lib/handrail", "space", True,
+    State("the disk is nearly full", "mkdir -p -m 700 /var/lib/handrail; mount -t tmpfs -o size=2m,mode=700 tmpfs /var/lib/handrail", "space", True,
           "umount /var/lib/handrail"),
     State("st2.conf is gone", "mv /etc/st2/st2.conf /root/", "install.broken", True, "mv /root/st2.conf /etc/st2/"),
 ]

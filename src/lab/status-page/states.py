@@ -40,7 +40,7 @@ STATES = [
     State("the package index is away", "systemctl stop lab-index", "index-unreachable", False, "systemctl start lab-index"),
     State("a package manager is at work", "cp /bin/sleep /tmp/apt-get; systemd-run -q --unit=busy /tmp/apt-get 600",
           "package-manager-busy", False, "systemctl stop busy"),
-    State("the disk is nearly full", "mkdir -p /var/lib/handrail; mount -t tmpfs -o size=2m,mode=700 tmpfs /var/lib/handrail", "space", True,
+    State("the disk is nearly full", "mkdir -p -m 700 /var/lib/handrail; mount -t tmpfs -o size=2m,mode=700 tmpfs /var/lib/handrail", "space", True,
           "umount /var/lib/handrail"),
     State("another product uses the same PostgreSQL", "cd /tmp; runuser -u postgres -- createdb neighbour", "neighbours-postgresql", False,
           "cd /tmp; runuser -u postgres -- dropdb neighbour"),
