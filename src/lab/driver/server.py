@@ -28,6 +28,7 @@ class Server:
         self.nspawn = None
         self.leader = 0
         self.binds = {}
+        self.groups = []
         self.disk = disk
         self.shared = shared or {}
 
@@ -84,6 +85,7 @@ class Server:
         command += ["--register=no", "--keep-unit", "--private-network", "--console=passive", "--resolv-conf=off"]
         command += [f"--bind-ro={here}:{there}" for here, there in self.binds.items()]
         command += [f"--bind={here}:{there}" for here, there in self.shared.items()]
+        self.groups = control_groups(f"handrail-{self.name}-{os.getpid()}")
         with open(self.scratch / "console.log", "ab") as console:
             self.nspawn = subprocess.Popen(
                 [*command, "-b"],
@@ -91,7 +93,7 @@ class Server:
                 stdout=console,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=lambda: LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM),
+                preexec_fn=self._enter,
             )
         deadline = time.monotonic() + timeout
         self.leader = 0
@@ -106,6 +108,12 @@ class Server:
                     return self
             time.sleep(0.15)
         raise LabError(f"Server {self.name} was still {state or 'off'} after {timeout} s.")
+
+    def _enter(self):
+        """Runs in the new process: it ends with this one, and has control groups of its own."""
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        for group in self.groups:
+            (group / "cgroup.procs").write_text("0")
 
     def _find_leader(self):
         """The server's process 1 as this machine sees it."""
@@ -175,6 +183,27 @@ class Server:
                 self.nspawn.wait()
         self.nspawn = None
         self.leader = 0
+        for group in self.groups:
+            for folder in [*sorted((each for each in group.rglob("*") if each.is_dir()), reverse=True), group]:
+                try:
+                    folder.rmdir()
+                except OSError:
+                    # What still ends in there holds it; it is empty and in nobody's way.
+                    break
+
+
+def control_groups(name):
+    """New control groups where systemd keeps its own. Two servers in one would end each other's services."""
+    made = []
+    mounts = [line.split() for line in Path("/proc/mounts").read_text().splitlines()]
+    for line in Path("/proc/self/cgroup").read_text().splitlines():
+        _, kinds, path = line.split(":", 2)
+        for _, place, kind, options, *_ in mounts:
+            if kind == "cgroup2" if not kinds else kinds == "name=systemd" and kinds in options.split(","):
+                made.append(Path(place + path.rstrip("/")) / name)
+                made[-1].mkdir(exist_ok=True)
+                break
+    return made
 
 
 def sweep(folder):
