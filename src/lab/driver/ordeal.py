@@ -102,7 +102,6 @@ class Ordeal:
         """Runs a command to its end while faults are thrown at it."""
         prepared = self.handrail.folder / "answers.json"
         prepared.write_text(json.dumps(self._answers()))
-        self.question = None
         self.heard = 0
         self.commands[command[0]] = self.commands.get(command[0], 0) + 1
         self.started = self.handrail.start(*command, "--yes", "--json", "--answers", prepared)
