@@ -193,7 +193,7 @@ class Server:
 
 
 def control_groups(name):
-    """New control groups where systemd keeps its own. Two servers in one would end each other's services."""
+    """New control groups where systemd keeps its own. Two servers in one could end each other's services."""
     made = []
     mounts = [line.split() for line in Path("/proc/mounts").read_text().splitlines()]
     for line in Path("/proc/self/cgroup").read_text().splitlines():
