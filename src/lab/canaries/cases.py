@@ -32,9 +32,10 @@ def found(trial):
     trial.expect("found in the process list", [" in the command line" in str(seen), " in the environment" in str(seen)], [True, True])
     server.out("systemctl stop argv env")
     canaries.seen.clear()
+    server.reboot()
 
     server.out(f"echo '{word}' >/opt/left; umask 077; echo '{word}' >/tmp/left; logger -t lab '{word}'; journalctl --sync")
-    trial.expect("found on the server", [each for each in canaries.on_server(server) if "left" in each or each == word], ["/opt/left", "/tmp/left", word])
+    trial.expect("found on the server, which was rebooted in between", [each for each in canaries.on_server(server) if "left" in each or each == word], ["/opt/left", "/tmp/left", word])
     canaries.forget(word)
 
 

@@ -68,8 +68,8 @@ chmod 600 /etc/cron.d/backups
 systemctl daemon-reload
 # What its admin leaves open to others stays so in a new version.
 find /etc/st2 /etc/sentry /opt/status-page /opt/stackstorm/chatops /opt/puppet/hieradata /etc/pip.conf -type f -perm -004 -print0 2>/dev/null |
-    xargs -0 -r grep -lsaF -e "$password" -e "$token" -e "$index" -e "$header" >/run/open
-touch /run/planted
+    xargs -0 -r grep -lsaF -e "$password" -e "$token" -e "$index" -e "$header" >/srv/open
+touch /srv/planted
 """
 
 NAMES = ("index", "dsn", "token", "header", "password", "cron", "environment")
@@ -77,9 +77,10 @@ NAMES = ("index", "dsn", "token", "header", "password", "cron", "environment")
 # Files that somebody changed since, and that everybody can read with a word in them. Runs on the server, the words on standard input.
 READABLE = """
 words=$(cat)
-find / -xdev \\( -path /proc -o -path /sys -o -path /run/log -o -path /var/log/journal \\) -prune -o -type f -newer /run/planted -size -50M -print0 2>/dev/null |
-    runuser -u nobody -- xargs -0 -r grep -lsaF -e "$words" 2>/dev/null | grep -vxF -f /run/open
-find /run /tmp /var/tmp /dev/shm /root -xdev -type f -newer /run/planted -size -50M -print0 2>/dev/null | xargs -0 -r grep -lsaF -e "$words"
+ls /srv/planted /srv/open >/dev/null || exit 1
+find / -xdev \\( -path /proc -o -path /sys -o -path /run/log -o -path /var/log/journal \\) -prune -o -type f -newer /srv/planted -size -50M -print0 2>/dev/null |
+    runuser -u nobody -- xargs -0 -r grep -lsaF -e "$words" 2>/dev/null | grep -vxF -f /srv/open
+find /run /tmp /var/tmp /dev/shm /root -xdev -type f -newer /srv/planted -size -50M -print0 2>/dev/null | xargs -0 -r grep -lsaF -e "$words"
 journalctl --no-pager -o cat 2>/dev/null | grep -aF -e "$words" | head -n 20 | cut -c 1-200
 :
 """
@@ -110,6 +111,7 @@ class Canaries:
         self.planted = {}
         self.seen = {}
         self.watchers = []
+        self.leaks = 0
 
     def new(self, where):
         word = f"canary{secrets.token_hex(8)}"
@@ -173,10 +175,10 @@ class Canaries:
         """In files that others can read, in what was left lying about, and in the server's journal."""
         if not server.leader:
             return []
-        return server.run(READABLE, input_text="\n".join(self.planted), timeout=300).stdout.splitlines()
+        return server.run(READABLE, check=True, input_text="\n".join(self.planted), timeout=300).stdout.splitlines()
 
     def judge(self, trial):
-        """The search of a whole case, as its last three pieces of evidence."""
+        """The search of a whole case, as its last pieces of evidence."""
         for admin in trial.admins:
             if admin.sudo_password:
                 self.words[admin.sudo_password] = self.planted[admin.sudo_password] = "the password for sudo"
@@ -188,13 +190,17 @@ class Canaries:
                     admin.run("report", run["run"], "--format", form, server=False, timeout=120)
                 admin.run("show", run["run"], "--output", server=False, timeout=120)
             leaks += [f"{self.words[word]} ({word}) in {place}" for place, word in self.in_files(admin)]
-        trial.expect("secrets in Handrail's output, reports and files", sorted(set(leaks))[:6], [])
+        self._expect_none(trial, "secrets in Handrail's output, reports and files", sorted(set(leaks)))
         looks = sum(watcher.looks for watcher in self.watchers)
-        trial.expect(f"secrets in the process list, at {looks} looks", sorted(self.seen)[:6], [])
+        self._expect_none(trial, f"secrets in the process list, at {looks} looks", sorted(self.seen))
         for server in trial.servers:
-            trial.expect("secrets for others on the server", self.on_server(server)[:6], [])
+            self._expect_none(trial, "secrets for others on the server", self.on_server(server))
             if server.leader:
                 trial.expect("files of runs that others can read", server.run(OPEN_TO_OTHERS).stdout.split()[:6], [])
+
+    def _expect_none(self, trial, what, leaks):
+        self.leaks += len(leaks)
+        trial.expect(what, leaks[:6], [])
 
 
 def unpacked(data):
