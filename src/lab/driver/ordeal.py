@@ -34,6 +34,7 @@ class Ordeal:
         self.heard = 0
         self.commands = {}
         self.retries = schedule.retries
+        self.recovered = set()
         self.hours = 0
         self.figures = {"bytes": 0, "lost": 0, "steps": 0, "doubled": 0}
         self._prepare()
@@ -111,13 +112,16 @@ class Ordeal:
         self._hear()
 
     def _answers(self):
-        """What the admin says to the step that failed: try again, and after some tries go back."""
+        """What the admin says to the step that failed: take the recovery that is offered, try again, and after some tries go back."""
         if not self.question:
             return []
-        choice = "roll-back"
-        if self.retries or choice not in self.question["options"]:
-            self.retries = max(0, self.retries - 1)
+        options = self.question["options"]
+        if "recover" in options and self.question["title"] not in self.recovered:
+            choice = "recover"
+        elif self.retries or "roll-back" not in options:
             choice = "retry"
+        else:
+            choice = "roll-back"
         return [{"kind": "failed", "choice": choice, "text": "The lab tries again."}]
 
     def _tick(self):
@@ -157,7 +161,14 @@ class Ordeal:
             if event["event"] == "asked":
                 self.question = event["question"]
             if event["event"] == "answered":
-                self.question = None
+                self._answered(event["choice"])
+
+    def _answered(self, choice):
+        if self.question and choice == "recover":
+            self.recovered.add(self.question["title"])
+        if choice == "retry":
+            self.retries = max(0, self.retries - 1)
+        self.question = None
 
     def judge(self, status):
         """Looks at the server from outside, at the journal, and at what was started how often."""
