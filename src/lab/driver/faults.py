@@ -107,8 +107,8 @@ def home(ordeal, _):
 # Each with its weight and the longest time in seconds.
 KINDS = {
     kill: (4, 10),
-    sleep: (1, 30),
-    clock: (1, 20),
+    sleep: (2, 30),
+    clock: (2, 20),
     link: (3, 30),
     drop: (3, 40),
     sshd: (3, 15),
@@ -152,7 +152,7 @@ class Schedule:
     def __init__(self, seed, number, subjects):
         self.name = f"{seed}-{number}"
         self.random = random.Random(self.name)
-        weights = [4 if path == "status-page" else 1 for path in subjects]
+        weights = [3 if path == "status-page" else 2 for path in subjects]
         self.path = self.random.choices(list(subjects), weights)[0]
         subject = subjects[self.path]
         self.spoiled = self.random.random() < 0.3
