@@ -31,6 +31,7 @@ def found(trial):
     seen = sorted(canaries.seen)
     trial.expect("found in the process list", [" in the command line" in str(seen), " in the environment" in str(seen)], [True, True])
     server.out("systemctl stop argv env")
+    canaries.close()
     canaries.seen.clear()
     server.reboot()
 
