@@ -245,7 +245,7 @@ public final class ConsoleView extends Region {
         viewport.size(
                 (int) (canvas.getHeight() / grid.height()),
                 (int) ((canvas.getWidth() - painter.textLeft() - Painter.MARGIN) / grid.width()));
-        drawn = new Drawn(viewport.seen(), grid, painter.textLeft(), viewport.left());
+        drawn = new Drawn(store.still(viewport::seen), grid, painter.textLeft(), viewport.left());
         Selection selection = selecting.selection();
         painter.draw(
                 drawn.rows(),

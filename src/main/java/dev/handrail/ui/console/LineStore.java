@@ -5,14 +5,21 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /// All lines of a console: the newest in memory, those before them in a file.
 ///
 /// One thread feeds it. Any thread may read: [#peek] never waits for the disk, [#block] may.
+/// Readers and the feeder take turns: a monitor would let the feeder in again and again while the
+/// FX thread waits.
 public final class LineStore implements AutoCloseable {
     /// About how many bytes of lines stay in memory.
     public static final long MEMORY = 48L << 20;
 
+    private static final int PIECE = 16 * 1024;
+
+    private final ReentrantLock turn = new ReentrantLock(true);
     private final ArrayDeque<List<Line>> full = new ArrayDeque<>();
     private final Spill spill = new Spill();
     private final Terminal terminal = new Terminal(this::freeze);
@@ -21,7 +28,7 @@ public final class LineStore implements AutoCloseable {
     private long fillingWeight;
     private long weight;
     private final ArrayDeque<Long> weights = new ArrayDeque<>();
-    private long version;
+    private volatile long version;
     private long firstError = -1;
     private long frozenLines;
 
@@ -34,17 +41,39 @@ public final class LineStore implements AutoCloseable {
     }
 
     /// Takes raw output that came at `at` (milliseconds).
-    public synchronized void feed(byte[] bytes, int offset, int length, long at) {
+    public void feed(byte[] bytes, int offset, int length, long at) {
         // A piece at a time, so that a reader never waits long.
-        terminal.feed(bytes, offset, length, at);
-        version++;
+        for (int done = 0; done < length; done += PIECE) {
+            piece(bytes, offset + done, Math.min(PIECE, length - done), at);
+            spill.settle();
+        }
+    }
+
+    private void piece(byte[] bytes, int offset, int length, long at) {
+        still(() -> {
+            terminal.feed(bytes, offset, length, at);
+            return version++;
+        });
     }
 
     /// Says that a step begins; its output follows.
-    public synchronized void heading(String text, long at, long step) {
-        terminal.finish(step);
-        freeze(Line.heading(text, at, step));
-        version++;
+    public void heading(String text, long at, long step) {
+        still(() -> {
+            terminal.finish(step);
+            freeze(Line.heading(text, at, step));
+            return version++;
+        });
+    }
+
+    /// Reads while nothing changes: whoever reads many lines waits once, and sees those of one
+    /// moment.
+    <T> T still(Supplier<T> read) {
+        turn.lock();
+        try {
+            return read.get();
+        } finally {
+            turn.unlock();
+        }
     }
 
     private void freeze(Line line) {
@@ -61,30 +90,31 @@ public final class LineStore implements AutoCloseable {
             filling = new ArrayList<>(Block.LINES);
             fillingWeight = 0;
             while (weight > memory && full.size() > 1) {
-                spill.add(Block.encode(full.removeFirst()));
+                spill.add(full.removeFirst());
                 weight -= weights.removeFirst();
             }
         }
     }
 
     /// How many lines there are.
-    public synchronized long size() {
-        return frozenLines + terminal.openRows();
+    public long size() {
+        return still(() -> frozenLines + terminal.openRows());
     }
 
     /// How many lines will not change any more.
-    synchronized long settled() {
-        return frozenLines;
+    long settled() {
+        return still(() -> frozenLines);
     }
 
     /// Changes whenever something changed.
-    public synchronized long version() {
+    public long version() {
         return version;
     }
 
     /// The first line that looks like an error, if any has.
-    public synchronized Optional<Long> firstError() {
-        return firstError < 0 ? Optional.empty() : Optional.of(firstError);
+    public Optional<Long> firstError() {
+        long first = still(() -> firstError);
+        return first < 0 ? Optional.empty() : Optional.of(first);
     }
 
     /// The first line of a step.
@@ -102,7 +132,11 @@ public final class LineStore implements AutoCloseable {
     }
 
     /// The last line of the step that was fed last, if it said anything; blank lines do not count.
-    public synchronized Optional<String> lastText() {
+    public Optional<String> lastText() {
+        return still(this::searchLastText);
+    }
+
+    private Optional<String> searchLastText() {
         for (long i = size() - 1; i >= 0; i--) {
             Optional<Line> line = peek(i);
             if (line.isEmpty() || line.get().heading()) {
@@ -116,7 +150,11 @@ public final class LineStore implements AutoCloseable {
     }
 
     /// A line that is in memory; empty when it is on disk or not there.
-    synchronized Optional<Line> peek(long index) {
+    Optional<Line> peek(long index) {
+        return still(() -> inMemory(index));
+    }
+
+    private Optional<Line> inMemory(long index) {
         if (index < 0 || index >= frozenLines + terminal.openRows()) {
             return Optional.empty();
         }
@@ -145,25 +183,23 @@ public final class LineStore implements AutoCloseable {
         return lists.next();
     }
 
-    synchronized int blocks() {
-        return (int) ((frozenLines + terminal.openRows() + Block.LINES - 1) / Block.LINES);
+    int blocks() {
+        return (int) ((size() + Block.LINES - 1) / Block.LINES);
     }
 
     /// The lines of a block, wherever they are; the last block may have more lines later. Not for
     /// the FX thread.
     List<Line> block(int block) {
-        synchronized (this) {
-            int onDisk = spill.blocks();
-            if (block >= onDisk) {
-                return inMemory(block, block - onDisk);
-            }
-        }
-        return spill.read(block);
+        return still(() -> blockInMemory(block)).orElseGet(() -> spill.read(block));
     }
 
-    private List<Line> inMemory(int block, int index) {
+    private Optional<List<Line>> blockInMemory(int block) {
+        int index = block - spill.blocks();
+        if (index < 0) {
+            return Optional.empty();
+        }
         if (index < full.size()) {
-            return nth(index);
+            return Optional.of(nth(index));
         }
         List<Line> lines = new ArrayList<>(Block.LINES);
         long start = (long) block * Block.LINES;
@@ -175,7 +211,7 @@ public final class LineStore implements AutoCloseable {
                             ? filling.get(inFilling)
                             : terminal.openRow((int) (i - frozenLines)));
         }
-        return lines;
+        return Optional.of(lines);
     }
 
     @Override

@@ -96,23 +96,19 @@ final class Row {
     }
 
     private long[] runs() {
-        int count = 0;
+        long[] runs = new long[8];
+        int n = 0;
         long last = 0;
         for (int i = 0; i < length; i++) {
             if (styles[i] != last) {
-                count++;
-                last = styles[i];
-            }
-        }
-        long[] runs = new long[2 * count];
-        last = 0;
-        for (int i = 0, n = 0; i < length; i++) {
-            if (styles[i] != last) {
+                if (n == runs.length) {
+                    runs = Arrays.copyOf(runs, n * 2);
+                }
                 last = styles[i];
                 runs[n++] = i;
                 runs[n++] = last;
             }
         }
-        return runs;
+        return Arrays.copyOf(runs, n);
     }
 }

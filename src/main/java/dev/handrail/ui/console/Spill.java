@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.Deflater;
@@ -18,39 +19,99 @@ import java.util.zip.InflaterInputStream;
 
 /// A private file that takes the lines which memory cannot hold, packed, and is gone when the
 /// console closes.
+///
+/// A thread of its own packs and writes; nobody else waits for that, but for who adds more than it
+/// can take ([#settle]).
 final class Spill implements AutoCloseable {
+    private static final int MOST_WAITING = 2;
+
     private record Place(long offset, int length) {}
 
     private final List<@Nullable Place> places = new ArrayList<>();
+    private final ArrayDeque<List<Line>> waiting = new ArrayDeque<>();
     private final Deflater packer = new Deflater(Deflater.BEST_SPEED);
+    private @Nullable Thread writer;
     private @Nullable FileChannel file;
     private long end;
+    private boolean closed;
 
-    /// Writes a block down; when the disk does not take it, its lines are lost to the console (the
-    /// journal has them).
-    synchronized void add(byte[] block) {
-        try {
-            FileChannel to = file;
-            if (to == null) {
-                Path path = Files.createTempFile("handrail-console", ".lines");
-                to =
-                        FileChannel.open(
-                                path,
-                                StandardOpenOption.READ,
-                                StandardOpenOption.WRITE,
-                                StandardOpenOption.DELETE_ON_CLOSE);
-                file = to;
-            }
-            ByteBuffer bytes = ByteBuffer.wrap(packed(block));
-            long at = end;
-            while (bytes.hasRemaining()) {
-                at += to.write(bytes, at);
-            }
-            places.add(new Place(end, bytes.capacity()));
-            end = at;
-        } catch (IOException e) {
-            places.add(null);
+    /// Read without waiting for anybody.
+    private volatile int blocks;
+
+    /// Takes the block after the last one; it is written down later. When the disk does not take
+    /// it, its lines are lost to the console (the journal has them).
+    synchronized void add(List<Line> block) {
+        if (writer == null) {
+            writer = Thread.ofPlatform().daemon().name("console-spill").start(this::write);
         }
+        waiting.add(block);
+        blocks = places.size() + waiting.size();
+        notifyAll();
+    }
+
+    /// Waits until most of what was added is written down.
+    synchronized void settle() {
+        try {
+            while (waiting.size() > MOST_WAITING && !closed) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write() {
+        for (List<Line> block = next(); block != null; block = next()) {
+            Place place = null;
+            try {
+                place = append(ByteBuffer.wrap(packed(Block.encode(block))));
+            } catch (IOException e) {
+                // Said by the missing place.
+            }
+            written(place);
+        }
+    }
+
+    private synchronized @Nullable List<Line> next() {
+        try {
+            while (waiting.isEmpty() && !closed) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            return null;
+        }
+        return closed ? null : waiting.peek();
+    }
+
+    private synchronized void written(@Nullable Place place) {
+        places.add(place);
+        waiting.remove();
+        notifyAll();
+    }
+
+    private Place append(ByteBuffer bytes) throws IOException {
+        FileChannel to = open();
+        Place place = new Place(end, bytes.remaining());
+        while (bytes.hasRemaining()) {
+            end += to.write(bytes, end);
+        }
+        return place;
+    }
+
+    private synchronized FileChannel open() throws IOException {
+        if (closed) {
+            throw new IOException("closed");
+        }
+        if (file == null) {
+            Path path = Files.createTempFile("handrail-console", ".lines");
+            file =
+                    FileChannel.open(
+                            path,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.DELETE_ON_CLOSE);
+        }
+        return file;
     }
 
     private byte[] packed(byte[] block) throws IOException {
@@ -62,14 +123,21 @@ final class Spill implements AutoCloseable {
         return out.toByteArray();
     }
 
-    synchronized int blocks() {
-        return places.size();
+    int blocks() {
+        return blocks;
     }
 
     /// The lines of a block, or none if they could not be kept.
-    synchronized List<Line> read(int block) {
-        Place place = places.get(block);
-        FileChannel from = file;
+    List<Line> read(int block) {
+        Place place;
+        FileChannel from;
+        synchronized (this) {
+            if (block >= places.size()) {
+                return waiting.stream().skip(block - places.size()).findFirst().orElse(List.of());
+            }
+            place = places.get(block);
+            from = file;
+        }
         if (place == null || from == null) {
             return List.of();
         }
@@ -91,6 +159,8 @@ final class Spill implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
+        closed = true;
+        notifyAll();
         FileChannel open = file;
         file = null;
         if (open != null) {
