@@ -20,8 +20,9 @@ while [ ! -e rc ]; do
     cat <&4
     polls=$((polls + 1))
     [ $((polls % 10)) -eq 0 ] || continue
-    say alive
-    if ! supervised && [ ! -e rc ]; then
+    if supervised; then
+        say alive
+    elif [ ! -e rc ]; then
         cat <&4
         say "lost $why $(log_bytes)"
         exit 0

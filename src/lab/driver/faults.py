@@ -118,6 +118,9 @@ KINDS = {
     home: (2, 10),
 }
 
+# Those that move the workstation's clock.
+CLOCKS = {sleep, clock}
+
 
 def fill(file):
     """Takes all space there is; nothing is written to it."""
@@ -142,7 +145,7 @@ class Fault:
     hours: int
 
     def __str__(self):
-        moved = f" by {self.hours:+d} h" if self.kind in (sleep, clock) else ""
+        moved = f" by {self.hours:+d} h" if self.kind in CLOCKS else ""
         return f"{self.kind.__name__} at {self.step} + {self.delay} s for {self.lasts} s{moved}"
 
 

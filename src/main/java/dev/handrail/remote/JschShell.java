@@ -183,6 +183,9 @@ final class JschShell implements Shell {
                 (bytes, offset, length) -> {
                     lines.add(bytes, offset, length);
                     output.heard();
+                    if (lines.alive()) {
+                        output.alive();
+                    }
                 };
         long deadline = after(FOREVER);
         return channels.run(

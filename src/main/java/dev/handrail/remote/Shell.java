@@ -74,12 +74,15 @@ public interface Shell extends AutoCloseable {
     /// typed into. `terminal`: it needs a terminal.
     record Job(String script, boolean prompts, boolean terminal) {}
 
-    /// Takes raw output as it comes, in order, from the thread that follows. `heard` is called at
-    /// least every few seconds while the step lives, with output or without.
+    /// Takes raw output as it comes, in order, from the thread that follows. `heard` is called
+    /// whenever the server says something about the step, `alive` at least every few seconds while
+    /// the step lives, with output or without, and never once it has ended.
     interface Output {
         void bytes(byte[] bytes, int length);
 
         default void heard() {}
+
+        default void alive() {}
     }
 
     /// How following a step ended. A link that was lost is an exception instead: nothing is known

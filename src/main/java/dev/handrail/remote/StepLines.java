@@ -27,6 +27,7 @@ final class StepLines {
     private long running = -1;
     private boolean notStarted;
     private boolean typed;
+    private boolean alive;
 
     /// Takes the next bytes of stderr.
     void add(byte[] bytes, int offset, int length) {
@@ -52,6 +53,7 @@ final class StepLines {
             return;
         }
         String word = text.substring(2);
+        alive = word.equals("alive");
         Matcher ended = END.matcher(word);
         Matcher lost = LOST.matcher(word);
         Matcher runs = RUNNING.matcher(word);
@@ -86,6 +88,11 @@ final class StepLines {
     /// What a start found out about the server: none, system or user; empty if it did not look.
     String scope() {
         return scope;
+    }
+
+    /// The newest of the lines says that the step lives.
+    boolean alive() {
+        return alive;
     }
 
     boolean typed() {

@@ -70,6 +70,10 @@ final class Following implements Output {
     public void heard() {
         heardOf = true;
         context.diary().heard(task.seq());
+    }
+
+    @Override
+    public void alive() {
         deadline.look();
     }
 

@@ -61,6 +61,7 @@ class StepsOverSshTest {
     private static final class Heard implements Shell.Output {
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         final AtomicInteger signs = new AtomicInteger();
+        final AtomicInteger lives = new AtomicInteger();
 
         @Override
         public void bytes(byte[] more, int length) {
@@ -71,6 +72,21 @@ class StepsOverSshTest {
         public void heard() {
             signs.incrementAndGet();
         }
+
+        @Override
+        public void alive() {
+            lives.incrementAndGet();
+        }
+    }
+
+    @Test
+    void saysOfAStepThatHasLongEndedThatItWasHeardOfButNotThatItLives() throws LinkLost {
+        Job job = new Job("echo one", false, false);
+        StepEnd end = shell.start(folder("1-a-1"), job, 0, new Heard());
+        Heard later = new Heard();
+        assertEquals(end, shell.attach(folder("1-a-1"), 0, later));
+        assertTrue(later.signs.get() > 0);
+        assertEquals(0, later.lives.get());
     }
 
     @Test
@@ -85,6 +101,7 @@ class StepsOverSshTest {
         assertEquals(new StepEnd.Exited(4, 8, false), end);
         assertEquals("one\ntwo\n", heard.bytes.toString(UTF_8));
         assertTrue(heard.signs.get() > 0);
+        assertTrue(heard.lives.get() > 0);
         assertEquals(new StepStatus.Done(end), shell.status(folder("1-a-1")));
         assertEquals(new StepEnd.None(), shell.attach(folder("9-x-1"), 0, new Heard()));
     }

@@ -119,6 +119,7 @@ final class LocalShell implements Shell {
                 return end(folder, path);
             }
             output.heard();
+            output.alive();
             sleep();
         }
     }
