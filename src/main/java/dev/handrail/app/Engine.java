@@ -29,6 +29,8 @@ import dev.handrail.store.RunbookLibrary.RunbookError;
 import dev.handrail.store.Settings;
 import dev.handrail.store.Store;
 import dev.handrail.store.Targets;
+import dev.handrail.store.keychain.Keychain;
+import dev.handrail.store.keychain.SecretName;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,33 +46,53 @@ public final class Engine implements AutoCloseable {
     private final RunbookLibrary.Loaded library;
     private final Runner runner;
     private final PracticeServers practice;
+    private final Secrets secrets;
 
     private Engine(Config config, Store store, RunbookLibrary.Loaded library) {
         this.config = config;
         this.store = store;
         this.library = library;
         this.practice = new PracticeServers(config.folders(), config.noPractice());
+        this.secrets = new Secrets(config.keychain());
         this.runner = new Runner(store.journal(), config.clock(), copies());
     }
 
     /// Where things are. `runbooks`: folders to load beside the built-in runbooks and the admin's
-    /// own. `noPractice`: why the practice server cannot run here, or empty.
+    /// own. `noPractice`: why the practice server cannot run here, or empty. `keychain`: where
+    /// secrets may be kept.
     public record Config(
             Folders folders,
             Path sshFolder,
             List<Path> runbooks,
             Clock clock,
-            Optional<Problem> noPractice) {
+            Optional<Problem> noPractice,
+            Keychain keychain) {
 
+        /// Keeps no secrets.
         public Config(Folders folders, Path sshFolder, List<Path> runbooks, Clock clock) {
-            this(folders, sshFolder, runbooks, clock, PracticeServer.unsupported());
+            this(
+                    folders,
+                    sshFolder,
+                    runbooks,
+                    clock,
+                    PracticeServer.unsupported(),
+                    Keychain.none(new Problem("keychain.none", "No keychain is used here.", "")));
+        }
+
+        public Config withoutPractice(Problem why) {
+            return new Config(folders, sshFolder, runbooks, clock, Optional.of(why), keychain);
+        }
+
+        public Config with(Keychain other) {
+            return new Config(folders, sshFolder, runbooks, clock, noPractice, other);
         }
 
         /// The usual places of this user on this platform.
         public static Config usual() {
             Path home = Path.of(System.getProperty("user.home"));
             Folders folders = Folders.of(System.getenv(), System.getProperty("os.name"), home);
-            return new Config(folders, home.resolve(".ssh"), List.of(), Clock.systemUTC());
+            return new Config(folders, home.resolve(".ssh"), List.of(), Clock.systemUTC())
+                    .with(Keychain.ofDesktop(System.getProperty("os.name"), System.getenv()));
         }
     }
 
@@ -159,9 +181,28 @@ public final class Engine implements AutoCloseable {
         return new SshHosts(config.sshFolder()).list();
     }
 
-    /// A way to a server, not yet connected. Secrets are asked for once and kept in memory.
+    /// A way to a server, not yet connected. Secrets are asked for once and kept in memory, and in
+    /// the keychain if the person wants that.
+    public Link link(Target target, Person person) {
+        return new Link(target, connector(target), new RememberingAsker(person, secrets));
+    }
+
+    /// The same without a person: what is asked for is answered each time.
     public Link link(Target target, Connector.Asker asker) {
-        return new Link(target, connector(target), new RememberingAsker(asker));
+        return new Link(target, connector(target), asker);
+    }
+
+    /// What is kept in the desktop's keychain.
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    /// What of that is for the account which a target logs in to.
+    public List<SecretName> kept(Target target) {
+        Optional<String> account = new JschConnector(config.sshFolder()).account(target);
+        return secrets.kept().stream()
+                .filter(name -> account.equals(Optional.of(name.account())))
+                .toList();
     }
 
     private Connector connector(Target target) {
@@ -239,6 +280,7 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         practice.close();
+        secrets.close();
         store.close();
     }
 }

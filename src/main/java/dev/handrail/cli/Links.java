@@ -1,10 +1,10 @@
 package dev.handrail.cli;
 
 import dev.handrail.app.Engine;
+import dev.handrail.app.Person;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.Place;
-import dev.handrail.remote.Connector.Asker;
 import dev.handrail.remote.Link;
 
 import java.util.LinkedHashMap;
@@ -23,11 +23,11 @@ record Links(Map<String, Link> byRole) implements AutoCloseable {
             ServerOptions server,
             Run run,
             ToIntFunction<Map<String, Link>> work) {
-        Asker asker = server.asker(out.terminal());
+        Person person = server.asker(out.terminal(), engine);
         try (Links links = new Links(new LinkedHashMap<>())) {
             Map<String, Place> places = run.isRecorded() ? Map.of() : run.start().places();
             for (Map.Entry<String, Place> place : places.entrySet()) {
-                Link link = engine.link(server.refined(place.getValue().target()), asker);
+                Link link = engine.link(server.refined(place.getValue().target()), person);
                 links.byRole.put(place.getKey(), link);
                 Optional<Problem> problem = link.connect();
                 if (problem.isPresent()) {

@@ -42,7 +42,7 @@ record Look(Out out, Engine engine, ServerOptions server) {
     }
 
     int connected(Target target, WithLink then) {
-        try (Link link = engine.link(target, server.asker(out.terminal()))) {
+        try (Link link = engine.link(target, server.asker(out.terminal(), engine))) {
             Optional<Problem> problem = link.connect();
             return problem.isPresent()
                     ? out.problem(problem.get(), Exit.NO_CONNECTION)

@@ -1,9 +1,9 @@
 package dev.handrail.cli;
 
 import dev.handrail.app.Engine;
+import dev.handrail.app.Person;
 import dev.handrail.model.Target;
 import dev.handrail.model.Target.Privilege;
-import dev.handrail.remote.Connector.Asker;
 
 import picocli.CommandLine.Option;
 
@@ -42,8 +42,23 @@ final class ServerOptions {
                             + " order they are asked for.")
     private boolean secretsFromInput;
 
-    Asker asker(Terminal terminal) {
-        return new TerminalAsker(terminal, List.copyOf(hostKeys), secretsFromInput);
+    @Option(
+            names = "--keep-secrets",
+            description =
+                    "Keep the passwords and passphrases that you type in this desktop's keychain,"
+                            + " once they have proved right. Those that are kept are used in any"
+                            + " case.")
+    private boolean keepSecrets;
+
+    /// Whoever sits at the terminal; says so where nothing can be kept.
+    Person asker(Terminal terminal, Engine engine) {
+        boolean keep = keepSecrets && !secretsFromInput;
+        if (keep) {
+            engine.secrets()
+                    .unavailable()
+                    .ifPresent(problem -> terminal.warn("Nothing is kept: " + problem));
+        }
+        return new TerminalAsker(terminal, List.copyOf(hostKeys), secretsFromInput, keep);
     }
 
     /// The server that a name or an address stands for: a saved one, one of the SSH configuration,

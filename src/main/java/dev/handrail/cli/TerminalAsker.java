@@ -1,6 +1,7 @@
 package dev.handrail.cli;
 
-import dev.handrail.remote.Connector.Asker;
+import dev.handrail.app.Person;
+import dev.handrail.model.Problem;
 import dev.handrail.remote.Connector.HostKey;
 import dev.handrail.remote.Connector.SecretAsk;
 import dev.handrail.report.OutputText;
@@ -10,17 +11,20 @@ import java.util.Optional;
 
 /// Asks on the terminal while connecting; a script gives host keys as options and secrets on
 /// standard input instead.
-final class TerminalAsker implements Asker {
+final class TerminalAsker implements Person {
     private static final int ATTEMPTS = 3;
 
     private final Terminal terminal;
     private final List<String> accepted;
     private final boolean fromInput;
+    private final boolean keep;
 
-    TerminalAsker(Terminal terminal, List<String> accepted, boolean fromInput) {
+    /// `keep`: in the keychain, what a person has typed.
+    TerminalAsker(Terminal terminal, List<String> accepted, boolean fromInput, boolean keep) {
         this.terminal = terminal;
         this.accepted = accepted;
         this.fromInput = fromInput;
+        this.keep = keep;
     }
 
     @Override
@@ -40,21 +44,39 @@ final class TerminalAsker implements Asker {
     }
 
     @Override
-    public Optional<char[]> secret(SecretAsk ask) {
+    public Optional<Given> secret(SecretAsk ask, Keeping keeping) {
         if (ask.attempt() > ATTEMPTS) {
             return Optional.empty();
         }
+        return read(ask, keeping).map(secret -> new Given(secret, keep));
+    }
+
+    private Optional<char[]> read(SecretAsk ask, Keeping keeping) {
         if (fromInput) {
             return terminal.input().map(String::toCharArray);
         }
-        String prompt = OutputText.plain(prompt(ask)).strip() + " ";
+        String prompt = OutputText.plain(prompt(ask, keeping)).strip() + " ";
         return ask.visible()
                 ? terminal.line(prompt).map(String::toCharArray)
                 : terminal.secret(prompt);
     }
 
-    private static String prompt(SecretAsk ask) {
-        String again = ask.attempt() > 1 ? "That was not right. " : "";
+    @Override
+    public void notKept(Problem problem) {
+        terminal.warn(problem.toString());
+    }
+
+    /// What stands on standard input is asked for in an order that must not change.
+    @Override
+    public boolean mayUseKept() {
+        return !fromInput;
+    }
+
+    private static String prompt(SecretAsk ask, Keeping keeping) {
+        String again =
+                keeping == Keeping.REFUSED
+                        ? "The one that was kept was not right, and is removed. "
+                        : ask.attempt() > 1 ? "That was not right. " : "";
         return again
                 + switch (ask.kind()) {
                     case PASSWORD -> "Password of " + ask.who() + ":";

@@ -26,6 +26,12 @@ public interface Connector {
 
         /// A password, passphrase or code; empty to give up.
         Optional<char[]> secret(SecretAsk ask);
+
+        /// The secret that was given to this question is the right one.
+        default void accepted(SecretAsk ask) {}
+
+        /// It is not.
+        default void refused(SecretAsk ask) {}
     }
 
     /// `fingerprint`: as `SHA256:...`. `type`: such as `ssh-ed25519`.
@@ -38,9 +44,10 @@ public interface Connector {
         }
     }
 
-    /// `who`: the account or key it is for. `prompt`: the server's own words, escaped. `visible`:
-    /// may be shown as it is typed.
-    record SecretAsk(Kind kind, String who, String prompt, boolean visible, int attempt) {
+    /// `account`: where it is for, as `user@host:port`. `who`: the account or key file in words.
+    /// `prompt`: the server's own words, escaped. `visible`: may be shown as it is typed.
+    record SecretAsk(
+            Kind kind, String account, String who, String prompt, boolean visible, int attempt) {
         public enum Kind {
             PASSWORD,
             PASSPHRASE,

@@ -9,6 +9,7 @@ import dev.handrail.remote.Connector.SecretAsk;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,15 +20,31 @@ final class Dialogue implements UserInfo, UIKeyboardInteractive {
     private final Asker asker;
     private final Deadline deadline;
     private final String who;
+    private final String account;
     private final Map<String, Integer> asked = new HashMap<>();
+    private final Map<String, SecretAsk> given = new LinkedHashMap<>();
     private @Nullable String secret;
     private boolean answered;
     private boolean gaveUp;
 
-    Dialogue(Asker asker, Deadline deadline, String who) {
+    Dialogue(Asker asker, Deadline deadline, String user, String host, int port) {
         this.asker = asker;
         this.deadline = deadline;
-        this.who = who;
+        this.who = user + "@" + host;
+        this.account = who + ":" + port;
+    }
+
+    /// The server let us in.
+    void accepted() {
+        given.values().forEach(asker::accepted);
+    }
+
+    /// The server did not let us in. A passphrase was tried here, and is right when it was not
+    /// asked for again.
+    void refused() {
+        given.values().stream()
+                .filter(ask -> ask.kind() != SecretAsk.Kind.PASSPHRASE)
+                .forEach(asker::refused);
     }
 
     /// Whether a password or code was sent.
@@ -93,12 +110,21 @@ final class Dialogue implements UserInfo, UIKeyboardInteractive {
 
     private Optional<String> ask(
             SecretAsk.Kind kind, String whose, String prompt, boolean visible) {
-        int attempt = asked.merge(kind + whose + prompt, 1, Integer::sum);
+        String name = kind + whose + prompt;
+        int attempt = asked.merge(name, 1, Integer::sum);
+        SecretAsk before = given.remove(name);
+        if (before != null) {
+            asker.refused(before);
+        }
         if (gaveUp || attempt > TRIES) {
             return Optional.empty();
         }
-        SecretAsk question = new SecretAsk(kind, whose, ServerText.plain(prompt), visible, attempt);
+        SecretAsk question =
+                new SecretAsk(kind, account, whose, ServerText.plain(prompt), visible, attempt);
         Optional<String> answer = deadline.paused(() -> asker.secret(question)).map(String::new);
+        if (answer.isPresent()) {
+            given.put(name, question);
+        }
         gaveUp |= answer.isEmpty();
         secret = answer.orElse(null);
         return answer;

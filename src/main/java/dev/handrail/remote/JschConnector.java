@@ -56,6 +56,17 @@ public final class JschConnector implements Connector {
         }
     }
 
+    /// The account on the server, as questions for its secrets name it; empty where the SSH
+    /// configuration does not say how to get there.
+    public Optional<String> account(Target target) {
+        try {
+            SshSettings settings = config.settings(target);
+            return Optional.of(settings.user() + "@" + settings.host() + ":" + settings.port());
+        } catch (Refused e) {
+            return Optional.empty();
+        }
+    }
+
     private SshConnection open(Target target, Asker asker, Deadline deadline, int depth)
             throws Refused {
         check(target, depth);
@@ -109,7 +120,7 @@ public final class JschConnector implements Connector {
         int port = settings.port();
         HostKeys hostKeys =
                 new HostKeys(new KnownHosts(settings.knownHosts()), asker, deadline, host, port);
-        Dialogue dialogue = new Dialogue(asker, deadline, settings.user() + "@" + host);
+        Dialogue dialogue = new Dialogue(asker, deadline, settings.user(), host, port);
         Identities keys =
                 Identities.of(
                         settings.target().keyFile().map(Path::of),
@@ -124,11 +135,16 @@ public final class JschConnector implements Connector {
             session.setSocketFactory(new WatchedSockets(deadline));
             proxy.ifPresent(session::setProxy);
             session.connect(0);
+            dialogue.accepted();
             session.setServerAliveInterval(ALIVE_MILLIS);
             proxy.ifPresent(jump -> jump.patience(ALIVE_MILLIS * 1_000_000L));
             return new SshConnection(session, hostKeys.fingerprint(), through);
         } catch (JSchException | RuntimeException e) {
-            throw new Refused(why(e, hostKeys, dialogue, keys, deadline, host, port));
+            Problem why = why(e, hostKeys, dialogue, keys, deadline, host, port);
+            if (why.key().startsWith("auth.")) {
+                dialogue.refused();
+            }
+            throw new Refused(why);
         }
     }
 

@@ -42,7 +42,8 @@ final class Sudo {
             return new Sudo(true, new byte[0]);
         }
         for (int attempt = 1; first.result() == SudoTalk.Result.WANTS_PASSWORD; attempt++) {
-            SecretAsk ask = new SecretAsk(SecretAsk.Kind.SUDO, who, "", false, attempt);
+            String account = who + ":" + session.getPort();
+            SecretAsk ask = new SecretAsk(SecretAsk.Kind.SUDO, account, who, "", false, attempt);
             Optional<char[]> answer =
                     attempt > TRIES ? Optional.empty() : deadline.paused(() -> asker.secret(ask));
             if (answer.isEmpty()) {
@@ -51,7 +52,11 @@ final class Sudo {
             byte[] password = bytes(answer.get());
             try (SudoTalk talk = SudoTalk.begin(session, password, deadline.nanos())) {
                 if (talk.result() == SudoTalk.Result.READY) {
+                    asker.accepted(ask);
                     return new Sudo(true, password);
+                }
+                if (talk.result() == SudoTalk.Result.WRONG) {
+                    asker.refused(ask);
                 }
                 if (talk.result() != SudoTalk.Result.WRONG) {
                     throw new Refused(talk.denied(who));

@@ -74,7 +74,7 @@ public final class Window implements Nav {
         this.look =
                 new Look(new Theme(), new SimpleDoubleProperty(1), new SimpleBooleanProperty(true));
         this.shortcuts = new Shortcuts(texts, overlay);
-        this.settings = new SettingsCard(texts, overlay, look, engine.folders());
+        this.settings = new SettingsCard(desk, look);
         this.frame = new Frame(desk, base, look.theme());
         frame.tool(Feather.SETTINGS, "settings.title", "settings", settings::show);
         frame.tool(Feather.HELP_CIRCLE, "shortcuts.title", "help", shortcuts::show);

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 /// The commands where the practice server cannot run.
 class RecordedRehearsalTest {
@@ -26,11 +25,11 @@ class RecordedRehearsalTest {
     private String said(int exit, FakeTerminal terminal, String... arguments) {
         Engine.Config config =
                 new Engine.Config(
-                        Folders.under(home),
-                        home.resolve("ssh"),
-                        List.of(),
-                        Clock.systemUTC(),
-                        Optional.of(LACKING));
+                                Folders.under(home),
+                                home.resolve("ssh"),
+                                List.of(),
+                                Clock.systemUTC())
+                        .withoutPractice(LACKING);
         assertEquals(exit, Cli.run(new Context(terminal, config), arguments), terminal.all());
         return terminal.all();
     }

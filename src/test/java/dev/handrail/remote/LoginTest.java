@@ -102,7 +102,14 @@ class LoginTest {
         Askers asker = Askers.saying("right");
         works(connect(asker, Optional.empty()));
         assertEquals(
-                List.of(new SecretAsk(SecretAsk.Kind.PASSWORD, "ada@127.0.0.1", "", false, 1)),
+                List.of(
+                        new SecretAsk(
+                                SecretAsk.Kind.PASSWORD,
+                                "ada@127.0.0.1:" + server.getPort(),
+                                "ada@127.0.0.1",
+                                "",
+                                false,
+                                1)),
                 asker.asked);
     }
 

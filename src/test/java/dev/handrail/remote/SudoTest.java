@@ -113,7 +113,12 @@ class SudoTest {
         assertEquals(
                 List.of(
                         new SecretAsk(
-                                SecretAsk.Kind.SUDO, user.name() + "@127.0.0.1", "", false, 1)),
+                                SecretAsk.Kind.SUDO,
+                                user.name() + "@127.0.0.1:" + server.port(),
+                                user.name() + "@127.0.0.1",
+                                "",
+                                false,
+                                1)),
                 asker.asked);
     }
 

@@ -3,6 +3,7 @@ package dev.handrail.ui;
 import dev.handrail.app.Engine;
 import dev.handrail.model.Problem;
 import dev.handrail.store.Folders;
+import dev.handrail.store.keychain.Keychain;
 
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -57,12 +57,12 @@ final class Fx implements AutoCloseable {
     }
 
     static Engine engine(Path folder, Clock clock) {
-        return engine(
-                new Engine.Config(
-                        Folders.under(folder.resolve("home")),
-                        folder.resolve("ssh"),
-                        List.of(),
-                        clock));
+        return engine(config(folder, clock));
+    }
+
+    private static Engine.Config config(Path folder, Clock clock) {
+        return new Engine.Config(
+                Folders.under(folder.resolve("home")), folder.resolve("ssh"), List.of(), clock);
     }
 
     private static Engine engine(Engine.Config config) {
@@ -82,14 +82,13 @@ final class Fx implements AutoCloseable {
 
     /// On a computer that cannot run the practice server.
     static Fx openWithoutPractice(Path folder, Clock clock, Locale locale) throws Exception {
-        Engine.Config config =
-                new Engine.Config(
-                        Folders.under(folder.resolve("home")),
-                        folder.resolve("ssh"),
-                        List.of(),
-                        clock,
-                        Optional.of(new Problem("practice.unsupported", "It needs Linux.", "")));
-        return open(engine(config), clock, locale);
+        Problem why = new Problem("practice.unsupported", "It needs Linux.", "");
+        return open(engine(config(folder, clock).withoutPractice(why)), clock, locale);
+    }
+
+    /// With a keychain.
+    static Fx open(Path folder, Clock clock, Locale locale, Keychain keychain) throws Exception {
+        return open(engine(config(folder, clock).with(keychain)), clock, locale);
     }
 
     private static Fx open(Engine engine, Clock clock, Locale locale) throws Exception {

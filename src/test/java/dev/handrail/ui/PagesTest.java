@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handrail.app.Person.Given;
+import dev.handrail.app.Person.Keeping;
 import dev.handrail.model.Answer;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
@@ -137,15 +139,20 @@ class PagesTest {
 
     @Test
     void aSecretIsTypedHiddenAndLeavesTheField() throws Exception {
-        CompletableFuture<Optional<char[]>> reply = new CompletableFuture<>();
-        SecretAsk ask = new SecretAsk(SecretAsk.Kind.SUDO, "ada@db1", "", false, 2);
-        fx.run(() -> cards().show(new Ask.Secret(ask, reply::complete)));
+        CompletableFuture<Optional<Given>> reply = new CompletableFuture<>();
+        fx.run(() -> cards().show(new Ask.Secret(sudo(2), Keeping.NOT_OFFERED, reply::complete)));
         PasswordField field = (PasswordField) fx.node("secret");
         fx.awaitText("That was not accepted. Attempt 2.");
         fx.run(() -> field.setText("s3cret"));
         fx.press("overlay-ok");
-        assertEquals("s3cret", new String(reply.get(5, TimeUnit.SECONDS).orElseThrow()));
+        Given given = reply.get(5, TimeUnit.SECONDS).orElseThrow();
+        assertEquals("s3cret", new String(given.secret()));
+        assertFalse(given.keep());
         assertEquals("", Fx.on(field::getText));
+    }
+
+    private static SecretAsk sudo(int attempt) {
+        return new SecretAsk(SecretAsk.Kind.SUDO, "ada@db1:22", "ada@db1", "", false, attempt);
     }
 
     private AskCards cards() {

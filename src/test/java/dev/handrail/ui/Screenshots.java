@@ -1,5 +1,6 @@
 package dev.handrail.ui;
 
+import dev.handrail.app.Person;
 import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent.Outcome;
 import dev.handrail.remote.Connector.HostKey;
@@ -139,10 +140,12 @@ final class Screenshots {
                                             new Ask.Secret(
                                                     new SecretAsk(
                                                             SecretAsk.Kind.SUDO,
+                                                            "ada@db1.example.org:22",
                                                             "ada@db1.example.org",
                                                             "[sudo] password for ada:",
                                                             false,
                                                             2),
+                                                    Person.Keeping.OFFERED,
                                                     yes -> {})));
                 });
         ALL.put(

@@ -11,6 +11,7 @@ import dev.handrail.ui.session.Session;
 import dev.handrail.ui.shell.Action;
 import dev.handrail.ui.shell.Desk;
 import dev.handrail.ui.shell.Foot;
+import dev.handrail.ui.shell.KeptList;
 import dev.handrail.ui.shell.Page;
 import dev.handrail.ui.shell.PageKind;
 
@@ -31,6 +32,7 @@ final class ConnectPage implements Page {
     private final Foot foot = new Foot();
     private final ServerForm form;
     private final ServerList list;
+    private final KeptList kept;
     private final VBox notices = Ui.column(10);
     private final PageBox box;
     private final InvalidationListener changed = o -> refresh();
@@ -43,9 +45,10 @@ final class ConnectPage implements Page {
         this.texts = desk.texts();
         this.session = desk.session();
         this.form = new ServerForm(texts, desk.files());
-        this.list = new ServerList(texts, form::fill, this::connect);
+        this.kept = new KeptList(desk);
+        this.list = new ServerList(texts, this::choose, this::connect);
         this.box = new PageBox(texts.get("connect.title"), texts.get("connect.lead"));
-        box.add(notices, new Beside(list.view(), Ui.card(form.view())));
+        box.add(notices, new Beside(list.view(), Ui.card(form.view(), kept.view())));
         Ui.shown(notices, false);
         for (var observable : form.observables()) {
             observable.addListener(changed);
@@ -67,7 +70,7 @@ final class ConnectPage implements Page {
         session.stateProperty().addListener(changed);
         Target now = session.targetProperty().get();
         if (now != null) {
-            form.fill(now);
+            choose(now);
         }
         refresh();
         form.focus();
@@ -80,6 +83,11 @@ final class ConnectPage implements Page {
                     form.jumpHosts(jumps);
                 })
                 .start();
+    }
+
+    private void choose(Target target) {
+        form.fill(target);
+        kept.show(target);
     }
 
     @Override

@@ -2,10 +2,12 @@ package dev.handrail.ui.pages;
 
 import atlantafx.base.theme.Styles;
 
+import dev.handrail.model.Problem;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Target;
 import dev.handrail.model.Version;
 import dev.handrail.store.Targets.Saved;
+import dev.handrail.store.keychain.SecretName;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.shell.Desk;
@@ -13,6 +15,7 @@ import dev.handrail.ui.shell.PageKind;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
@@ -22,6 +25,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -122,19 +126,39 @@ final class ServerCard {
     }
 
     private void remove(Target target) {
+        desk.tasks()
+                .of(() -> desk.engine().kept(target))
+                .onDone(kept -> remove(target, kept))
+                .start();
+    }
+
+    private void remove(Target target, List<SecretName> kept) {
+        CheckBox secrets = new CheckBox(texts.count("home.server-remove-kept", kept.size()));
+        secrets.setId("remove-kept");
+        secrets.setWrapText(true);
+        secrets.setSelected(!kept.isEmpty());
+        Ui.shown(secrets, !kept.isEmpty());
         desk.overlay()
                 .confirm(
                         texts.get("home.server-remove", target.name()),
-                        texts.get("home.server-remove-text"),
+                        Ui.column(12, Ui.text(texts.get("home.server-remove-text")), secrets),
                         texts.get("home.server-remove-yes"),
                         true,
-                        () ->
-                                desk.tasks()
-                                        .of(() -> desk.engine().targets().remove(target.name()))
-                                        .onDone(problem -> {
-                                            problem.ifPresent(desk.overlay()::tell);
-                                            desk.nav().go(PageKind.HOME);
-                                        })
-                                        .start());
+                        () -> forget(target, secrets.isSelected() ? kept : List.of()));
+    }
+
+    private void forget(Target target, List<SecretName> secrets) {
+        desk.tasks()
+                .of(() -> {
+                    Optional<Problem> problem = desk.engine().targets().remove(target.name());
+                    return problem.isPresent() || secrets.isEmpty()
+                            ? problem
+                            : desk.engine().secrets().forget(secrets);
+                })
+                .onDone(problem -> {
+                    problem.ifPresent(desk.overlay()::tell);
+                    desk.nav().go(PageKind.HOME);
+                })
+                .start();
     }
 }

@@ -1,6 +1,7 @@
 package dev.handrail.ui.session;
 
-import dev.handrail.remote.Connector.Asker;
+import dev.handrail.app.Person;
+import dev.handrail.model.Problem;
 import dev.handrail.remote.Connector.HostKey;
 import dev.handrail.remote.Connector.SecretAsk;
 
@@ -12,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// Carries a connection's questions to the window and waits for the replies.
-public final class Asking implements Asker {
+public final class Asking implements Person {
     private final Consumer<Ask> window;
     private final AtomicReference<Runnable> giveUp = new AtomicReference<>(() -> {});
 
@@ -30,11 +31,21 @@ public final class Asking implements Asker {
     }
 
     @Override
-    public Optional<char[]> secret(SecretAsk ask) {
-        CompletableFuture<Optional<char[]>> reply = new CompletableFuture<>();
+    public Optional<Given> secret(SecretAsk ask, Keeping keeping) {
+        CompletableFuture<Optional<Given>> reply = new CompletableFuture<>();
         giveUp.set(() -> reply.complete(Optional.empty()));
-        Platform.runLater(() -> window.accept(new Ask.Secret(ask, reply::complete)));
+        Platform.runLater(() -> window.accept(new Ask.Secret(ask, keeping, reply::complete)));
         return reply.join();
+    }
+
+    @Override
+    public void notKept(Problem problem) {
+        Platform.runLater(() -> window.accept(new Ask.NotKept(problem)));
+    }
+
+    @Override
+    public boolean mayUseKept() {
+        return true;
     }
 
     /// Answers what is asked now with no.

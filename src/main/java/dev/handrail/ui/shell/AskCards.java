@@ -2,13 +2,19 @@ package dev.handrail.ui.shell;
 
 import atlantafx.base.theme.Styles;
 
+import dev.handrail.app.Person.Given;
+import dev.handrail.app.Person.Keeping;
+import dev.handrail.model.Problem;
 import dev.handrail.remote.Connector.HostKey;
 import dev.handrail.remote.Connector.SecretAsk;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.session.Ask;
 
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
@@ -30,6 +36,7 @@ public final class AskCards {
         switch (ask) {
             case Ask.Trust trust -> trust(trust);
             case Ask.Secret secret -> secret(secret);
+            case Ask.NotKept(Problem problem) -> overlay.tell(problem);
         }
     }
 
@@ -99,12 +106,16 @@ public final class AskCards {
                             overlay.close();
                             secret.reply().accept(Optional.empty());
                         });
+        CheckBox keep = new CheckBox(texts.get("secret.keep"));
+        keep.setId("secret-keep");
+        keep.setWrapText(true);
         Button ok =
                 Ui.button(
                         texts.get("secret.ok"),
                         () -> {
                             overlay.close();
-                            secret.reply().accept(Optional.of(field.getText().toCharArray()));
+                            char[] typed = field.getText().toCharArray();
+                            secret.reply().accept(Optional.of(new Given(typed, keep.isSelected())));
                             field.clear();
                         },
                         Styles.ACCENT);
@@ -117,15 +128,23 @@ public final class AskCards {
         if (!ask.prompt().isBlank()) {
             card.getChildren().add(Ui.text(ask.prompt(), "mono"));
         }
-        if (ask.attempt() > 1) {
+        if (secret.keeping() == Keeping.REFUSED) {
+            card.getChildren().add(Ui.text(texts.get("secret.kept-refused"), "field-problem"));
+        } else if (ask.attempt() > 1) {
             card.getChildren()
                     .add(Ui.text(texts.get("secret.again", ask.attempt()), "field-problem"));
         }
-        card.getChildren()
-                .addAll(
-                        field,
-                        Ui.text(texts.get("secret.note"), "muted", "small"),
-                        Overlay.buttons(cancel, ok));
+        card.getChildren().add(field);
+        if (secret.keeping() != Keeping.NOT_OFFERED) {
+            card.getChildren().add(keep);
+        }
+        Label note = Ui.text("", "muted", "small");
+        note.textProperty()
+                .bind(
+                        Bindings.when(keep.selectedProperty())
+                                .then(texts.get("secret.note-keep"))
+                                .otherwise(texts.get("secret.note")));
+        card.getChildren().addAll(note, Overlay.buttons(cancel, ok));
         overlay.show(card, field, cancel::fire);
     }
 }

@@ -145,6 +145,11 @@ public final class Overlay extends StackPane {
 
     /// Asks before something that cannot be undone, or should be known.
     public void confirm(String title, String text, String yes, boolean danger, Runnable then) {
+        confirm(title, Ui.text(text), yes, danger, then);
+    }
+
+    /// The same, with more to see or to choose than a text.
+    public void confirm(String title, Node content, String yes, boolean danger, Runnable then) {
         Button cancel = Ui.button(texts.get("common.cancel"), this::close);
         Button ok =
                 Ui.button(
@@ -155,7 +160,7 @@ public final class Overlay extends StackPane {
                         },
                         danger ? Styles.DANGER : Styles.ACCENT);
         ok.setId("overlay-ok");
-        show(card(title, Ui.text(text), buttons(cancel, ok)), danger ? cancel : ok, this::close);
+        show(card(title, content, buttons(cancel, ok)), danger ? cancel : ok, this::close);
     }
 
     /// Says what went wrong and what to do.

@@ -24,13 +24,13 @@ public final class SettingsCard {
     private final Texts texts;
     private final Overlay overlay;
     private final Look look;
-    private final Folders folders;
+    private final Desk desk;
 
-    public SettingsCard(Texts texts, Overlay overlay, Look look, Folders folders) {
-        this.texts = texts;
-        this.overlay = overlay;
+    public SettingsCard(Desk desk, Look look) {
+        this.desk = desk;
+        this.texts = desk.texts();
+        this.overlay = desk.overlay();
         this.look = look;
-        this.folders = folders;
     }
 
     public void show() {
@@ -43,12 +43,17 @@ public final class SettingsCard {
         notify.selectedProperty().bindBidirectional(look.calls());
         Button close = Ui.button(texts.get("common.close"), () -> close(notify), Styles.ACCENT);
         close.setId("overlay-ok");
+        KeptList kept = new KeptList(desk);
+        kept.showAll();
+        Folders folders = desk.engine().folders();
         VBox card =
                 Overlay.card(
                         texts.get("settings.title"),
                         Ui.field(texts.get("settings.theme"), themes(), new Label()),
                         Ui.field(texts.get("settings.text"), size(), new Label()),
                         notify,
+                        Ui.heading(texts.get("kept.title")),
+                        kept.view(),
                         Ui.heading(texts.get("settings.folders")),
                         folder("settings.data", folders.data()),
                         folder("settings.config", folders.config()),

@@ -1,0 +1,161 @@
+package dev.handrail.store.keychain;
+
+import dev.handrail.model.Problem;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// The Secret Service of a Linux desktop (GNOME Keyring, KWallet, KeePassXC), through libsecret's
+/// own `secret-tool`.
+final class SecretService implements Keychain {
+    /// For what asks no person.
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private static final Duration FOR_A_PERSON = Duration.ofSeconds(60);
+    private static final String ENTRY = "attribute.account = ";
+
+    private final Tool tool;
+
+    SecretService(Tool tool) {
+        this.tool = tool;
+    }
+
+    @Override
+    public Optional<Problem> unavailable() {
+        try {
+            names();
+            return Optional.empty();
+        } catch (KeychainFailed e) {
+            return Optional.of(e.problem());
+        }
+    }
+
+    /// The search prints the names to standard error, and what is kept to standard output, which is
+    /// not looked at.
+    @Override
+    public List<SecretName> names() throws KeychainFailed {
+        Tool.Ran ran = run(SOON, new byte[0], "search", "--all", "service", SERVICE);
+        Arrays.fill(ran.out(), (byte) 0);
+        Optional<String> broken =
+                ran.err()
+                        .lines()
+                        .filter(line -> line.startsWith("secret-tool: "))
+                        .filter(line -> !line.endsWith("of a locked object"))
+                        .findFirst();
+        if (broken.isPresent()) {
+            throw new KeychainFailed(
+                    "none",
+                    "There is no keychain in this session: "
+                            + broken.get().substring("secret-tool: ".length())
+                            + ".",
+                    "GNOME Keyring, KWallet and KeePassXC provide one when you log in at a"
+                            + " desktop.");
+        }
+        return ran.err()
+                .lines()
+                .filter(line -> line.startsWith(ENTRY))
+                .flatMap(line -> SecretName.of(line.substring(ENTRY.length())).stream())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public Optional<char[]> find(SecretName name) throws KeychainFailed {
+        if (!names().contains(name)) {
+            return Optional.empty();
+        }
+        Tool.Ran ran =
+                run(
+                        FOR_A_PERSON,
+                        new byte[0],
+                        "lookup",
+                        "service",
+                        SERVICE,
+                        "account",
+                        name.entry());
+        try {
+            return ran.exit() == 0 && ran.out().length > 0
+                    ? Optional.of(chars(ran.out()))
+                    : Optional.empty();
+        } finally {
+            Arrays.fill(ran.out(), (byte) 0);
+        }
+    }
+
+    @Override
+    public void keep(SecretName name, char[] secret) throws KeychainFailed {
+        byte[] bytes = bytes(secret);
+        try {
+            Tool.Ran ran =
+                    run(
+                            FOR_A_PERSON,
+                            bytes,
+                            "store",
+                            "--label=" + SERVICE + ": " + name.entry(),
+                            "service",
+                            SERVICE,
+                            "account",
+                            name.entry());
+            if (ran.exit() != 0) {
+                throw notKept(ran.err());
+            }
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    @Override
+    public void forget(SecretName name) throws KeychainFailed {
+        run(FOR_A_PERSON, new byte[0], "clear", "service", SERVICE, "account", name.entry());
+        if (names().contains(name)) {
+            throw notForgotten(name);
+        }
+    }
+
+    private Tool.Ran run(Duration limit, byte[] input, String... arguments) throws KeychainFailed {
+        try {
+            return tool.run(limit, input, arguments);
+        } catch (Tool.Missing e) {
+            throw new KeychainFailed(
+                    "no-tool",
+                    "secret-tool is not installed, with which Handrail reaches the desktop's"
+                            + " keychain.",
+                    "On Debian and Ubuntu: apt install libsecret-tools; elsewhere it is part of"
+                            + " libsecret.");
+        }
+    }
+
+    static KeychainFailed notKept(String said) {
+        String why = said.strip().replaceFirst("(?s).*secret-tool: ", "");
+        return new KeychainFailed(
+                "not-kept",
+                "The keychain did not keep it" + (why.isEmpty() ? "." : ": " + why + "."),
+                "It stays in memory until the connection is closed.");
+    }
+
+    static KeychainFailed notForgotten(SecretName name) {
+        return new KeychainFailed(
+                "not-forgotten",
+                "The keychain still holds " + name.entry() + ".",
+                "Open the keychain and try again, or remove it there.");
+    }
+
+    static byte[] bytes(char[] secret) {
+        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(secret));
+        byte[] bytes = Arrays.copyOf(encoded.array(), encoded.limit());
+        Arrays.fill(encoded.array(), (byte) 0);
+        return bytes;
+    }
+
+    static char[] chars(byte[] secret) {
+        CharBuffer decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(secret));
+        char[] chars = Arrays.copyOf(decoded.array(), decoded.limit());
+        Arrays.fill(decoded.array(), '\0');
+        return chars;
+    }
+}

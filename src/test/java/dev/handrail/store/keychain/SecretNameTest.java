@@ -1,0 +1,35 @@
+package dev.handrail.store.keychain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.store.keychain.SecretName.Kind;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Optional;
+
+class SecretNameTest {
+    @Test
+    void anEntrySaysWhatItIsFor() {
+        SecretName key = new SecretName("ada@db1:22", Kind.PASSPHRASE, "/home/ada/.ssh/id_rsa");
+        assertEquals("ada@db1:22 passphrase /home/ada/.ssh/id_rsa", key.entry());
+        assertEquals("ada@db1:22 sudo", new SecretName("ada@db1:22", Kind.SUDO, "").entry());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a b/id", "/\"'$(id)`\\", "C:\\Käse\\id", "/100%/a+b", "/\n\u202e"})
+    void anyNameComesBackFromPlainCharacters(String file) {
+        SecretName name = new SecretName("ädä@[fe80::1%eth0]:2222", Kind.PASSPHRASE, file);
+        assertTrue(name.entry().matches("[A-Za-z0-9@:._/% -]+"), name.entry());
+        assertEquals(Optional.of(name), SecretName.of(name.entry()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "something", "a b", "a password c", "a passphrase"})
+    void whatIsNotOursIsLeftAlone(String entry) {
+        assertEquals(Optional.empty(), SecretName.of(entry));
+    }
+}

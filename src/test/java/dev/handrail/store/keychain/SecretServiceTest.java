@@ -1,0 +1,120 @@
+package dev.handrail.store.keychain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.store.keychain.SecretName.Kind;
+import dev.handrail.testing.DesktopKeyring;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A real Secret Service, through a `secret-tool` that writes down how it is called.
+@Timeout(120)
+class SecretServiceTest {
+    private static final SecretName PASSWORD = new SecretName("ada@db1:22", Kind.PASSWORD, "");
+    private static final SecretName KEY =
+            new SecretName("ada@db1:22", Kind.PASSPHRASE, "/home/ada/\"my\" $(keys)/ä");
+    private static final String SECRET = "sécret' \"$(id)` \\ \n with a tail ";
+
+    @TempDir private Path folder;
+    private DesktopKeyring keyring;
+    private SecretService keychain;
+
+    @BeforeEach
+    void start() throws Exception {
+        keyring = DesktopKeyring.start(folder);
+        Path tool = folder.resolve("tool");
+        Files.writeString(
+                tool,
+                "#!/bin/sh\n{ echo \"$@\"; env; } >>'%s'\nexec secret-tool \"$@\"\n"
+                        .formatted(folder.resolve("calls")));
+        Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
+        keychain = new SecretService(new Tool(tool.toString(), keyring.environment()));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (keyring != null) {
+            keyring.close();
+        }
+    }
+
+    private Optional<String> found(SecretName name) throws KeychainFailed {
+        return keychain.find(name).map(String::new);
+    }
+
+    @Test
+    void keepsFindsListsAndForgets() throws Exception {
+        assertEquals(Optional.empty(), keychain.unavailable());
+        assertEquals(List.of(), keychain.names());
+        keychain.keep(PASSWORD, "old".toCharArray());
+        keychain.keep(PASSWORD, SECRET.toCharArray());
+        keychain.keep(KEY, "attribute.account = x password\nother".toCharArray());
+        assertEquals(Optional.of(SECRET), found(PASSWORD));
+        assertEquals(Optional.of("attribute.account = x password\nother"), found(KEY));
+        assertEquals(Optional.empty(), found(new SecretName("ada@db1:22", Kind.SUDO, "")));
+        assertEquals(2, keychain.names().size());
+        assertTrue(keychain.names().containsAll(List.of(PASSWORD, KEY)));
+        keychain.forget(PASSWORD);
+        keychain.forget(PASSWORD);
+        assertEquals(Optional.empty(), found(PASSWORD));
+        assertEquals(List.of(KEY), keychain.names());
+        String calls = Files.readString(folder.resolve("calls"));
+        assertTrue(calls.contains("store --label=Handrail: ada@db1:22 password"), calls);
+        assertFalse(calls.contains("sécret") || calls.contains("other"), calls);
+    }
+
+    @Test
+    void aLockedOneThatNobodyOpensStillSaysWhatItHolds() throws Exception {
+        keychain.keep(PASSWORD, SECRET.toCharArray());
+        keyring.lock();
+        assertEquals(Optional.empty(), keychain.unavailable());
+        assertEquals(List.of(PASSWORD), keychain.names());
+        assertEquals(Optional.empty(), found(PASSWORD));
+        KeychainFailed failed =
+                assertThrows(
+                        KeychainFailed.class, () -> keychain.keep(PASSWORD, "other".toCharArray()));
+        assertTrue(failed.problem().what().startsWith("The keychain did not keep it: "));
+        assertThrows(KeychainFailed.class, () -> keychain.forget(PASSWORD));
+    }
+
+    @Test
+    void saysWhyThereIsNone() {
+        Map<String, String> bare = new HashMap<>(keyring.environment());
+        bare.put("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + folder.resolve("no-bus"));
+        Keychain none = new SecretService(new Tool("secret-tool", bare));
+        String why = none.unavailable().orElseThrow().toString();
+        assertTrue(why.startsWith("There is no keychain in this session: Could not connect"), why);
+        assertThrows(KeychainFailed.class, () -> none.find(PASSWORD));
+        Keychain missing = new SecretService(new Tool(folder + "/missing", Map.of()));
+        why = missing.unavailable().orElseThrow().toString();
+        assertTrue(why.contains("apt install libsecret-tools"), why);
+    }
+
+    @Test
+    void whatNeverAnswersIsGivenUp() throws Exception {
+        Path tool = folder.resolve("silent");
+        Files.writeString(tool, "#!/bin/sh\nexec sleep 600\n");
+        Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
+        Tool silent = new Tool(tool.toString(), keyring.environment());
+        KeychainFailed failed =
+                assertThrows(
+                        KeychainFailed.class,
+                        () -> silent.run(java.time.Duration.ofSeconds(1), new byte[0], "lookup"));
+        assertEquals("The keychain did not answer within 1 s.", failed.problem().what());
+    }
+}
