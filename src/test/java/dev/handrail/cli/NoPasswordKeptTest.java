@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/// A password that was typed is nowhere afterwards: Handrail has no place to keep one in.
+/// A password that was typed is nowhere afterwards, unless a keychain is asked to keep it.
 class NoPasswordKeptTest {
     private static final String PASSWORD = "a-word-that-only-ada-knows";
 

@@ -116,14 +116,15 @@ class LoginTest {
     @Test
     void asksAgainAfterAWrongPasswordButNotForEver() throws IOException {
         server.setPasswordAuthenticator((_, password, _) -> password.equals("right"));
-        works(
-                connect(
-                        Askers.answering(
-                                ask -> Optional.of(ask.attempt() == 3 ? "right" : "wrong")),
-                        Optional.empty()));
+        Askers late = Askers.answering(ask -> Optional.of(ask.attempt() == 3 ? "right" : "wrong"));
+        works(connect(late, Optional.empty()));
+        assertEquals(late.asked.subList(0, 2), late.refused);
+        assertEquals(late.asked.subList(2, 3), late.accepted);
         Askers stubborn = Askers.saying("wrong");
         assertEquals("auth.failed", problem(connect(stubborn, Optional.empty())).key());
         assertEquals(3, stubborn.asked.size());
+        assertEquals(stubborn.asked, stubborn.refused);
+        assertEquals(List.of(), stubborn.accepted);
     }
 
     @Test
@@ -141,6 +142,7 @@ class LoginTest {
                 List.of("Bank Two steps Password:", "Code\\u001b[31m:"),
                 asker.asked.stream().map(SecretAsk::prompt).toList());
         assertEquals(List.of(false, true), asker.asked.stream().map(SecretAsk::visible).toList());
+        assertEquals(asker.asked, asker.accepted);
         assertEquals(
                 "auth.failed", problem(connect(Askers.saying("wrong"), Optional.empty())).key());
     }
@@ -163,6 +165,8 @@ class LoginTest {
         Askers asker =
                 Askers.answering(ask -> Optional.of(ask.attempt() == 2 ? "open sesame" : "wrong"));
         works(connect(asker, Optional.of(key.toString())));
+        assertEquals(asker.asked.subList(0, 1), asker.refused);
+        assertEquals(asker.asked.subList(1, 2), asker.accepted);
         assertEquals(SecretAsk.Kind.PASSPHRASE, asker.asked.getFirst().kind());
         assertEquals(key.toString(), asker.asked.getFirst().who());
     }

@@ -125,12 +125,12 @@ class SudoTest {
     @Test
     void asksAgainAfterAWrongPasswordButSendsNoneTwiceByItself() throws Exception {
         user.sudoers("USER ALL=(ALL) ALL");
-        try (Shell shell =
-                open(
-                        Askers.answering(
-                                ask -> Optional.of(ask.attempt() == 2 ? PASSWORD : "wrong")))) {
+        Askers late = Askers.answering(ask -> Optional.of(ask.attempt() == 2 ? PASSWORD : "wrong"));
+        try (Shell shell = open(late)) {
             assertEquals("0\n", shell.run("id -u", LIMIT).out());
         }
+        assertEquals(late.asked.subList(0, 1), late.refused);
+        assertEquals(late.asked.subList(1, 2), late.accepted);
         Askers stubborn = Askers.saying("wrong");
         assertEquals("sudo.wrong-password", problem(stubborn).key());
         assertEquals(3, stubborn.asked.size());

@@ -18,6 +18,9 @@ public final class Askers implements Asker {
     public final List<HostKey> keys = Collections.synchronizedList(new ArrayList<>());
     public final List<SecretAsk> asked = Collections.synchronizedList(new ArrayList<>());
 
+    public final List<SecretAsk> accepted = Collections.synchronizedList(new ArrayList<>());
+    public final List<SecretAsk> refused = Collections.synchronizedList(new ArrayList<>());
+
     private Askers(boolean trusting, Function<SecretAsk, Optional<String>> answers) {
         this.trusting = trusting;
         this.answers = answers;
@@ -50,5 +53,15 @@ public final class Askers implements Asker {
     public Optional<char[]> secret(SecretAsk ask) {
         asked.add(ask);
         return answers.apply(ask).map(String::toCharArray);
+    }
+
+    @Override
+    public void accepted(SecretAsk ask) {
+        accepted.add(ask);
+    }
+
+    @Override
+    public void refused(SecretAsk ask) {
+        refused.add(ask);
     }
 }

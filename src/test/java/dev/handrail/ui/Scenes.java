@@ -30,6 +30,7 @@ import dev.handrail.ui.session.Session;
 import dev.handrail.ui.shell.PageKind;
 
 import javafx.scene.Node;
+import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 
 import java.time.Duration;
@@ -190,6 +191,13 @@ final class Scenes {
         save("db1.example.org", "root", "production", "status-page", "2.3.0");
         save("status-staging.example.org", "ada", "staging", "status-page", "2.5.1");
         save("sentry.internal", "root", "", "", "");
+    }
+
+    /// Chooses one of the servers that the page Connect lists.
+    void choose(int index) throws Exception {
+        ListView<?> list = (ListView<?>) fx.node("servers");
+        Fx.await("the servers are listed", () -> list.getItems().size() > index);
+        fx.run(() -> list.getSelectionModel().select(index));
     }
 
     void manyServers(int count) {

@@ -5,6 +5,7 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent.Outcome;
 import dev.handrail.remote.Connector.HostKey;
 import dev.handrail.remote.Connector.SecretAsk;
+import dev.handrail.testing.FakeKeychain;
 import dev.handrail.ui.kit.Theme;
 import dev.handrail.ui.session.Ask;
 import dev.handrail.ui.shell.AskCards;
@@ -71,7 +72,15 @@ final class Screenshots {
         Files.createDirectory(data);
         Clock clock = Clock.fixed(Scenes.START.plus(Duration.ofMinutes(14)), ZoneOffset.UTC);
         Locale locale = name.endsWith("-german") ? Locale.GERMAN : Locale.ENGLISH;
-        try (Fx fx = Fx.open(data, clock, locale)) {
+        FakeKeychain kept =
+                new FakeKeychain(
+                        "ada@status-staging.example.org:22 passphrase /home/ada/.ssh/id_ed25519",
+                        "",
+                        "ada@status-staging.example.org:22 sudo",
+                        "",
+                        "root@sentry.internal:2222 password",
+                        "");
+        try (Fx fx = Fx.open(data, clock, locale, kept)) {
             size(fx, width, height);
             Scenes scenes = new Scenes(fx);
             scene.play(fx, scenes);
@@ -112,6 +121,14 @@ final class Screenshots {
                     scenes.servers();
                     scenes.go(PageKind.CONNECT);
                     fill(fx, "db1.example.org", "root");
+                });
+        ALL.put(
+                "connect-kept",
+                (fx, scenes) -> {
+                    scenes.servers();
+                    scenes.go(PageKind.CONNECT);
+                    scenes.choose(1);
+                    fx.node("kept-forget-SUDO");
                 });
         ALL.put(
                 "host-key",

@@ -78,7 +78,8 @@ final class MacKeychain implements Keychain {
             throw SecretService.notKept("it is too long");
         }
         Tool.Ran ran = run(command.getBytes(StandardCharsets.US_ASCII), "-i");
-        if (ran.exit() != 0 || !names().contains(name)) {
+        boolean kept = find(name).filter(found -> Arrays.equals(found, secret)).isPresent();
+        if (ran.exit() != 0 || !kept) {
             throw SecretService.notKept("");
         }
     }

@@ -62,6 +62,7 @@ final class ServerCard {
                         texts.get("home.server-remove", target.name()),
                         () -> remove(target));
         remove.getStyleClass().add(Styles.SMALL);
+        remove.setId("remove-" + target.name().replaceAll("[^A-Za-z0-9]", "-"));
         VBox card =
                 Ui.card(
                         Ui.row(8, Ui.icon(Feather.SERVER), name),

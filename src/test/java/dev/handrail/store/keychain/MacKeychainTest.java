@@ -26,7 +26,7 @@ class MacKeychainTest {
             cd '%s' || exit 1
             echo "$@" >>calls
             case $1 in
-                -i) cat >typed ;;
+                -i) cat >typed; sed 's/.* -w //' typed >kept ;;
                 find-generic-password) [ -f kept ] || exit 44; cat kept ;;
                 delete-generic-password) [ -f kept ] || exit 44; rm kept ;;
                 dump-keychain) cat listing ;;

@@ -1,0 +1,153 @@
+package dev.handrail.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.app.Person.Given;
+import dev.handrail.app.Person.Keeping;
+import dev.handrail.model.Problem;
+import dev.handrail.remote.Connector.SecretAsk;
+import dev.handrail.store.keychain.Keychain;
+import dev.handrail.testing.FakeKeychain;
+import dev.handrail.ui.session.Ask;
+import dev.handrail.ui.shell.AskCards;
+import dev.handrail.ui.shell.PageKind;
+
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.TextField;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// What the window offers and shows of the desktop's keychain.
+class KeptSecretsWindowTest {
+    private static final String DB = "root@db1.example.org:22 ";
+    private static final String OTHER = "ada@other:2222 password";
+
+    @TempDir private Path folder;
+    private final FakeKeychain keychain =
+            new FakeKeychain(DB + "password", "one", DB + "sudo", "two", OTHER, "three");
+    private Fx fx;
+    private Scenes scenes;
+
+    private void open(Keychain with) throws Exception {
+        Clock clock = Clock.fixed(Scenes.START.plus(Duration.ofMinutes(14)), ZoneOffset.UTC);
+        fx = Fx.open(folder, clock, Locale.ENGLISH, with);
+        scenes = new Scenes(fx);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        fx.close();
+    }
+
+    private CompletableFuture<Optional<Given>> asked(Keeping keeping) throws Exception {
+        CompletableFuture<Optional<Given>> reply = new CompletableFuture<>();
+        SecretAsk ask =
+                new SecretAsk(SecretAsk.Kind.PASSWORD, "ada@db1:22", "ada@db1", "", false, 1);
+        fx.run(() ->
+                new AskCards(fx.window().desk().texts(), fx.window().desk().overlay())
+                        .show(new Ask.Secret(ask, keeping, reply::complete)));
+        TextField field = (TextField) fx.node("secret");
+        fx.run(() -> field.setText("s3cret"));
+        return reply;
+    }
+
+    @Test
+    void aSecretIsKeptWhenTheBoxIsTickedAndNotBefore() throws Exception {
+        open(keychain);
+        CompletableFuture<Optional<Given>> unkept = asked(Keeping.OFFERED);
+        CheckBox box = (CheckBox) fx.node("secret-keep");
+        assertFalse(Fx.on(box::isSelected));
+        fx.awaitText("written down nowhere");
+        fx.press("overlay-ok");
+        assertFalse(unkept.get(30, TimeUnit.SECONDS).orElseThrow().keep());
+        CompletableFuture<Optional<Given>> kept = asked(Keeping.REFUSED);
+        fx.awaitText("The one that was kept was not accepted, and is removed");
+        fx.press("secret-keep");
+        fx.awaitText("and by the desktop's keychain from then on");
+        fx.press("overlay-ok");
+        assertTrue(kept.get(30, TimeUnit.SECONDS).orElseThrow().keep());
+    }
+
+    @Test
+    void thereIsNoBoxWhereNothingCanBeKeptAndSettingsSayWhy() throws Exception {
+        open(Keychain.none(new Problem("keychain.none", "There is no keychain here.", "")));
+        asked(Keeping.NOT_OFFERED);
+        assertNull(Fx.on(() -> fx.scene().lookup("#secret-keep")));
+        fx.press("overlay-ok");
+        fx.run(() -> fx.window().settings().show());
+        fx.awaitText("There is no keychain here.");
+    }
+
+    @Test
+    void settingsListWhatIsKeptAndForgetOneOrAll() throws Exception {
+        open(keychain);
+        fx.run(() -> fx.window().settings().show());
+        fx.awaitText("ada@other:2222");
+        fx.awaitText("Password for sudo");
+        fx.press("kept-forget-SUDO");
+        Fx.await("one is gone", () -> keychain.entries().size() == 2);
+        assertEquals(Set.of(DB + "password", OTHER), keychain.entries().keySet());
+        Fx.await("it is listed no more", () -> fx.scene().lookup("#kept-forget-SUDO") == null);
+        fx.press("kept-forget-all");
+        fx.awaitText("2 entries are removed");
+        fx.press("overlay-ok");
+        Fx.await("all are gone", () -> keychain.entries().isEmpty());
+        fx.awaitText("Nothing is kept.");
+    }
+
+    @Test
+    void whatCannotBeForgottenIsSaid() throws Exception {
+        open(keychain);
+        keychain.lock();
+        fx.run(() -> fx.window().settings().show());
+        fx.press("kept-forget-SUDO");
+        fx.awaitText("It is locked.");
+        assertEquals(3, keychain.entries().size());
+    }
+
+    @Test
+    void theServersOwnAreShownAtItsForm() throws Exception {
+        open(keychain);
+        scenes.servers();
+        scenes.go(PageKind.CONNECT);
+        scenes.choose(0);
+        fx.node("kept-forget-SUDO");
+        assertFalse(Fx.on(() -> fx.reads("ada@other:2222")));
+        scenes.choose(1);
+        Fx.await("nothing is kept", () -> fx.scene().lookup("#kept-forget-SUDO") == null);
+    }
+
+    @Test
+    void aServerThatIsForgottenTakesItsSecretsAlongIfWanted() throws Exception {
+        open(keychain);
+        scenes.servers();
+        scenes.go(PageKind.HOME);
+        fx.press("remove-sentry-internal");
+        fx.awaitText("Handrail forgets how to reach it.");
+        assertFalse(Fx.on(() -> fx.scene().lookup("#remove-kept").isVisible()));
+        fx.press("overlay-ok");
+        Fx.await("it is removed", () -> fx.engine().targets().all().size() == 2);
+        fx.press("remove-db1-example-org");
+        fx.awaitText("Also forget the 2 secrets");
+        assertTrue(Fx.on(((CheckBox) fx.node("remove-kept"))::isSelected));
+        fx.press("overlay-ok");
+        Fx.await("they are gone", () -> keychain.entries().size() == 1);
+        assertEquals(Set.of(OTHER), keychain.entries().keySet());
+        assertEquals(1, fx.engine().targets().all().size());
+    }
+}
