@@ -34,3 +34,13 @@ except HTTPError as error:
         fact pip.unreachable yes "GET $hr_shown: no answer"
     fi
 }
+
+# pip_whole PYTHON FOLDER: removes wheels there that an earlier try left half written, which pip would refuse for good.
+pip_whole() {
+    for hr_wheel in "$2"/*.whl; do
+        if [ -f "$hr_wheel" ] && ! "$1" -c 'import sys, zipfile; sys.exit(zipfile.ZipFile(sys.argv[1]).testzip() is not None)' "$hr_wheel" 2>/dev/null; then
+            echo "$hr_wheel is not whole: it is fetched again"
+            rm -f "$hr_wheel" || die 'It cannot be removed.'
+        fi
+    done
+}

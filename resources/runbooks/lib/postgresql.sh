@@ -138,6 +138,28 @@ db_facts() {
         fact database.own.rights yes 'select datacl from pg_database'
 }
 
+# db_start: starts PostgreSQL where it stands still on this server, and waits until it answers. Nothing else is changed.
+db_start() {
+    db_open || die "The database settings in the product's configuration cannot be read."
+    [ "${F_DATABASE_LOCAL-}" = yes ] || die "The database is on another server, $PGHOST: start PostgreSQL there."
+    if db_answers; then
+        say 'PostgreSQL answers'
+        return
+    fi
+    hr_unit=''
+    if have pg_lsclusters; then
+        hr_unit=$(pg_lsclusters -h | awk -v port="${PGPORT:-5432}" '$3 == port { print "postgresql@" $1 "-" $2; exit }')
+    fi
+    say "Starting ${hr_unit:=postgresql}"
+    systemctl start "$hr_unit" || die "$hr_unit could not be started: journalctl -u $hr_unit says why."
+    wait_for 60 db_answers || die "$hr_unit runs, but PostgreSQL does not answer: journalctl -u $hr_unit"
+    say 'PostgreSQL answers again'
+}
+
+db_answers() {
+    db_sql 'select 1' >/dev/null 2>&1
+}
+
 # db_save: dumps the database into the current folder and proves the dump by reading it back whole and counting its rows.
 db_save() {
     db_open || die "The database settings in the product's configuration cannot be read."

@@ -26,6 +26,7 @@ if version_at_least "$(pip -V | awk '{ print $2 }')" 20.3; then
 fi
 if [ "$brought" = none ]; then
     say "Fetching and building sentry==$HR_TO"
+    pip_whole "$trial/bin/python" "$wheels"
     # shellcheck disable=SC2086
     pip wheel --wheel-dir "$wheels" "$@" "sentry==$HR_TO" $driver || die 'A package could not be fetched or built; nothing was changed.'
 else

@@ -19,5 +19,5 @@ sy_sentry "$@" >/dev/null 2>"$HR_HOP_WORK/config.err" || {
     tail -n 5 "$HR_HOP_WORK/config.err"
     die 'It cannot.'
 }
-grep -E 'Deprecat' "$HR_HOP_WORK/config.err" | sort -u
+grep -E 'Deprecat|should be set to UTC' "$HR_HOP_WORK/config.err" | sort -u
 say 'It can'

@@ -4,9 +4,15 @@ set -u
 aside=$F_PATH.before-$HR_RUN-$HR_HOP
 if [ -s "$HR_HOP_WORK/head" ]; then
     head=$(cat "$HR_HOP_WORK/head")
-    if [ "$(sp_git rev-parse HEAD)" != "$head" ]; then
+    if [ "$(sp_git rev-parse HEAD)" != "$head" ] || [ -e "$HR_HOP_WORK/going-back" ]; then
+        if [ -n "$(sp_changed)" ]; then
+            say 'Stashing what was changed since, or is half checked out'
+            sp_stash || die 'git cannot stash it.'
+        fi
+        : >"$HR_HOP_WORK/going-back"
         say "Checking out $head"
-        sp_git -c advice.detachedHead=false checkout "$head" || die 'The old code cannot be checked out.'
+        sp_checkout "$head" || die 'The old code cannot be checked out, or not all of it; what git said stands above.'
+        rm -f "$HR_HOP_WORK/going-back"
     fi
     if [ -s "$HR_HOP_WORK/stash" ]; then
         say 'Bringing the local edits back'

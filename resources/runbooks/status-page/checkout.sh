@@ -11,13 +11,14 @@ for file in contrib/status-page.service contrib/status-page-scheduler.service co
     sp_git show "$(cat "$HR_HOP_WORK/head"):$file" >"$HR_HOP_WORK/contrib.old/$(basename "$file")" 2>/dev/null
 done
 
-if [ -n "$(sp_git status --porcelain --untracked-files=no)" ]; then
+if [ -n "$(sp_changed)" ]; then
     say 'Stashing the local edits; they are also in the backup as local-edits.patch'
-    sp_git -c user.name=Handrail -c user.email=handrail@localhost stash push -m "Handrail $HR_RUN" || die 'git cannot stash them; nothing was changed.'
-    sp_git rev-parse refs/stash >"$HR_HOP_WORK/stash"
+    sp_stash || die 'git cannot stash them; nothing was changed.'
+    # What a later try stashes is left by a checkout that was half done.
+    [ -s "$HR_HOP_WORK/stash" ] || sp_git rev-parse refs/stash >"$HR_HOP_WORK/stash"
 fi
 say "Checking out v$HR_TO"
-sp_git -c advice.detachedHead=false checkout "v$HR_TO" || die "v$HR_TO cannot be checked out; the old code is still there."
+sp_checkout "v$HR_TO" || die "v$HR_TO cannot be checked out, or not all of it; what git said stands above."
 sp_git log -1 --format='%h %s'
 
 if [ -d "$F_VENV" ] && [ ! -e "$aside/venv" ]; then

@@ -114,6 +114,7 @@ else
         fact git.branch "${branch:-(a tag or commit, no branch)}" 'git symbolic-ref --short HEAD'
         fact_if git.origin "$(sp_git remote get-url origin 2>/dev/null | sed 's,//[^/@]*@,//,')" 'git remote get-url origin'
         fact_if git.changed "$(sp_git status --porcelain --untracked-files=no 2>/dev/null)" 'git status --porcelain'
+        fact_if git.overlooked "$(sp_overlooked)" 'git ls-files -v'
         fact_if git.own.commits "$(sp_git log --oneline -n 20 HEAD --not --remotes --tags 2>/dev/null)" 'git log HEAD --not --remotes --tags'
     else
         fact git.refuses "$(printf '%s\n' "$head" | first_line)" 'git rev-parse HEAD'

@@ -89,6 +89,35 @@ sp_git() {
     as_user "$(stat -c %U "$F_PATH/.git")" git -C "$F_PATH" "$@"
 }
 
+# sp_changed: the files of the checkout that are not as git has them.
+sp_changed() {
+    sp_git status --porcelain --untracked-files=no
+}
+
+# sp_overlooked: edited files that git was told to overlook, so that it does not name them; one a line.
+sp_overlooked() {
+    sp_git ls-files -v 2>/dev/null | sed -n 's/^[[:lower:]S] //p' | while IFS= read -r sp_file; do
+        [ -f "$F_PATH/$sp_file" ] || continue
+        sp_kept=$(sp_git ls-files -s -- "$sp_file" | awk '{ print $2 }')
+        [ "$(sp_git hash-object -- "$sp_file")" = "$sp_kept" ] || printf '%s\n' "$sp_file"
+    done
+}
+
+# sp_stash: puts them aside, where git stash list shows them.
+sp_stash() {
+    sp_git -c user.name=Handrail -c user.email=handrail@localhost stash push -m "Handrail $HR_RUN"
+}
+
+# sp_checkout REVISION: checks it out and sees that every file is of it: git ends well also where it could not write some.
+sp_checkout() {
+    sp_git -c advice.detachedHead=false checkout "$1" || return 1
+    sp_left=$(sp_changed)
+    [ -z "$sp_left" ] || {
+        printf '%s\n' "$sp_left"
+        return 1
+    }
+}
+
 db_settings() {
     sp_ask database
 }

@@ -23,6 +23,7 @@ if [ "$brought" != none ]; then
 fi
 
 say 'Fetching and building the packages'
+pip_whole "$PYTHON" "$wheels"
 cd "$F_PATH" || die "The folder $F_PATH is gone."
 "$trial/bin/python3" -m pip install --progress-bar off --disable-pip-version-check $find_links --find-links "$wheels" wheel setuptools ||
     die 'The package index could not be used; nothing was changed.'

@@ -222,6 +222,23 @@ class StatusPageTest {
                 "pg_dump: error: aborting because of server version mismatch | pg-dump-version",
                 "ERROR: No matching distribution found for tzdata==1 | package-missing",
                 "tar: write error: No space left on device | disk-full",
+                "The virtual environment was not created successfully because ensurepip is not |"
+                        + " venv-failed",
+                "psql: error: connection to server at \"localhost\" (::1), port 5432 failed:"
+                        + " FATAL:  password authentication failed for user \"status-page\" |"
+                        + " database-password",
+                "django.db.utils.OperationalError: connection to server at \"localhost\" (::1),"
+                        + " port 5432 failed: FATAL:  no pg_hba.conf entry for host \"::1\" |"
+                        + " database-password",
+                "psql: error: connection to server at \"localhost\" (::1), port 5432 failed:"
+                        + " Connection refused | database-down",
+                "error: cannot open '.git/FETCH_HEAD': Permission denied | git-permission",
+                "fatal: Unable to create '/opt/status-page/.git/index.lock': Permission denied |"
+                        + " git-permission",
+                "error: Your local changes to the following files would be overwritten by checkout:"
+                        + " | git-local-changes",
+                "[ERROR] Connection in use: ('127.0.0.1', 8001) | port-taken",
+                "ERROR: No matching distribution found for Django==5.1.2 | package-missing",
                 "fatal: detected dubious ownership in repository at '/opt/status-page' |"
                         + " git-ownership",
                 "error: unable to unlink old 'upgrade.sh': Permission denied | git-permission",
