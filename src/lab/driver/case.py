@@ -19,13 +19,14 @@ REGISTERED = []
 
 @dataclass
 class Case:
-    """Something to try. `title` ends in what must come of it."""
+    """Something to try. `title` ends in what must come of it. `failures`: what it provokes of the failure library."""
 
     name: str
     title: str
     image: str
     minutes: int
     body: object
+    failures: tuple = ()
     path: str = ""
     secrets: tuple = ()
 
@@ -53,11 +54,11 @@ class Result:
         return fields
 
 
-def case(name, title, image, minutes=10):
+def case(name, title, image, minutes=10, failures=()):
     """Marks a function of a cases.py as a case; it gets a Trial."""
 
     def register(body):
-        REGISTERED.append(Case(name, title, image, minutes, body))
+        REGISTERED.append(Case(name, title, image, minutes, body, tuple(failures)))
         return body
 
     return register

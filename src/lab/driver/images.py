@@ -14,7 +14,7 @@ from driver.shell import CACHE, LAB, LabError, client_settings, debian_mirror, s
 FORMAT = "1"
 
 # What only the driver reads.
-NOT_IN_IMAGE = ("cases.py", "states.py", "st2server.py", "st2states.py")
+NOT_IN_IMAGE = ("cases.py", "failures.py", "states.py", "st2failures.py", "st2server.py", "st2states.py")
 
 
 class Image:

@@ -45,6 +45,13 @@ class Journal:
         said = [begun[question["step"]]["step"] for question in answers if question["step"] in begun]
         return [step for step in again if again.count(step) > said.count(step)]
 
+    def failed(self):
+        """Each question that a failed step has led to: the step, the failure that was recognised, the answers that are offered."""
+        begun = self._events("step-started")
+        asked = [each for each in self._events("asked").values() if each["question"]["kind"] == "FAILED"]
+        options = [[option["choice"].lower().replace("_", "-") for option in each["question"]["options"]] for each in asked]
+        return [(begun[each["step"]]["step"], each["question"]["failure"], offered) for each, offered in zip(asked, options)]
+
     def _kept(self):
         """The output of each step; with a hole in it, up to there."""
         rows = self._rows("SELECT step, off, z FROM chunk WHERE run = (SELECT number FROM run WHERE id = ?) ORDER BY step, off")

@@ -5,6 +5,7 @@ import re
 import time
 
 from driver.case import case
+from driver.failures import RECOVER, ROLL_BACK, Failure, named, one_by_one
 from driver.judge import State, found, later, steps, unchanged
 
 UNITS = ["sentry-web", "sentry-worker", "sentry-cron"]
@@ -40,6 +41,16 @@ STATES = [
     State("the history of migrations is gone", "cd /tmp; runuser -u postgres -- psql -q sentry -c 'ALTER TABLE south_migrationhistory RENAME TO kept'",
           "history-missing", True, "cd /tmp; runuser -u postgres -- psql -q sentry -c 'ALTER TABLE kept RENAME TO south_migrationhistory'"),
 ]
+FAILURES = [
+    Failure("package-missing", "packages", "the index has no Sentry 9.1.2", "it is put there",
+            "mv /srv/pypi/simple/sentry/sentry-9.1.2* /srv/", "mv /srv/sentry-9.1.2* /srv/pypi/simple/sentry/"),
+    Failure("database-down", "backup", "PostgreSQL is stopped", "starts it", "systemctl stop postgresql@13-main", choice=RECOVER),
+    Failure("secret-key", "settings", "`system.secret-key` is missing from config.yml", "the old one is put back",
+            "cd /etc/sentry; cp -a config.yml /root/; sed -i '/^system.secret-key/d' config.yml", "cp -a /root/config.yml /etc/sentry/"),
+    Failure("redis-both", "settings", "Redis is set in two ways that exclude each other", "`SENTRY_REDIS_OPTIONS` is taken out",
+            f"{KEEP}; printf \"SENTRY_OPTIONS = {{'redis.clusters': {{}}}}\\nSENTRY_REDIS_OPTIONS = {{}}\\n\" >>{CONFIGURATION}", BACK),
+]
+FATAL = Failure("fatal-sql", "migrate", "a table that somebody made by hand", "8.22 is back", choice=ROLL_BACK)
 
 
 class Site:
@@ -184,7 +195,17 @@ def in_place(trial):
     trial.expect("what it says", again.output, lambda text: "9.1.2" in text)
 
 
-@case("migrate-fails", "a migration meets a table that somebody made by hand; FATAL ERROR is seen, roll-back brings 8.22 back", "sentry", minutes=12)
+@case("failures", f"{len(FAILURES)} known failures, one after another: each is named and got over, and the upgrade ends well", "sentry", minutes=12,
+      failures=FAILURES)
+def failures(trial):
+    site, before, handrail = begin(trial)
+    one_by_one(trial, handrail, FAILURES, "--merge", "mine")
+    steps(trial, handrail)
+    upgraded(trial, site, before)
+
+
+@case("migrate-fails", "a migration meets a table that somebody made by hand; FATAL ERROR is seen, roll-back brings 8.22 back", "sentry", minutes=12,
+      failures=[FATAL])
 def migrate_fails(trial):
     server = trial.server()
     site = Site(server)
@@ -197,6 +218,7 @@ def migrate_fails(trial):
     trial.expect("exit code", done.code, lambda code: code != 0)
     trial.expect("cause in the output", "FATAL ERROR" in done.output and 'relation "sentry_sentryapp" already exists' in done.output, True)
     run = steps(trial, handrail)
+    named(trial, handrail, run, FATAL)
     trial.expect("version installed after the failure", site.installed(), "9.1.2", before["version installed"])
     back = handrail.run("rollback", run, "--yes")
     trial.expect("exit code of the roll-back", back.code, 0)

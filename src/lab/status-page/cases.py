@@ -7,11 +7,13 @@ import time
 from pathlib import Path
 
 from driver.case import case
+from driver.failures import ROLL_BACK, Failure, named, one_by_one
 from driver.faults import Subject
 from driver.judge import found, later, steps, unchanged, wait_for
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from failures import DEPLOYED, FAILURES  # noqa: E402
 from states import STATES  # noqa: E402
 
 UNITS = ["status-page", "status-page-scheduler", "status-page-rq"]
@@ -175,7 +177,10 @@ def verify_again(trial):
                  [each["status"] for each in handrail.runs()], ["not-verified", "not-verified", "verified", "upgraded"])
 
 
-@case("migrate-fails", "a migration fails for real; roll-back brings all of it back", "status-page")
+DOUBLE = Failure("duplicate-rows", "upgrade-script", "two components have the same name", "all is as before", choice=ROLL_BACK)
+
+
+@case("migrate-fails", "a migration fails for real; roll-back brings all of it back", "status-page", failures=[DOUBLE])
 def migrate_fails(trial):
     server = trial.server()
     site = Site(server)
@@ -187,6 +192,7 @@ def migrate_fails(trial):
     trial.expect("exit code", done.code, lambda code: code != 0)
     trial.expect("cause in the output", "could not create unique index" in done.output, True)
     run = steps(trial, handrail)
+    named(trial, handrail, run, DOUBLE)
     trial.expect("Django after the failure", site.venv(), "5.1.2", before["Django in the virtual environment"])
     back = handrail.run("rollback", run, "--yes")
     trial.expect("exit code of the roll-back", back.code, 0)
@@ -248,6 +254,21 @@ def found_before(trial):
     clean = handrail.run("plan", handrail.address(), "--json")
     trial.expect("exit code of a plan when all is mended", clean.code, 0)
     unchanged(trial, site, before, {"services started (us since boot)": lambda after: all(after)})
+
+
+@case("failures", f"{len(FAILURES)} known failures, one after another: each is named and got over, and the upgrade ends well", "status-page",
+      failures=FAILURES)
+def failures(trial):
+    server = trial.server(disk="3G")
+    server.out(DEPLOYED)
+    site = Site(server)
+    before = site.all()
+    trial.result.source = before["version shown by the running page"]
+    handrail = trial.handrail(server)
+    one_by_one(trial, handrail, FAILURES)
+    steps(trial, handrail)
+    upgraded(trial, site, before)
+    trial.expect("edit that was overlooked, in git's stash", "+# ours" in server.out("git -C /opt/status-page stash list -p"), True)
 
 
 @case("local-edits", "an edited file is kept as a stash and a patch, and a roll-back brings it back", "status-page")
