@@ -195,7 +195,7 @@ def in_place(trial):
     trial.expect("what it says", again.output, lambda text: "9.1.2" in text)
 
 
-@case("failures", f"{len(FAILURES)} known failures, one after another: each is named and got over, and the upgrade ends well", "sentry", minutes=12,
+@case("failures", f"{len(FAILURES)} known failures, one after another: each is named and got over, and the upgrade ends well", "sentry", minutes=20,
       failures=FAILURES)
 def failures(trial):
     site, before, handrail = begin(trial)

@@ -211,7 +211,7 @@ def tables_in_the_way(trial):
     at_32(trial, site, before)
 
 
-@case("failures", f"{len(FAILURES)} known failures, one after another: each is named and got over, and the upgrade ends well", "stackstorm",
+@case("failures", f"{len(FAILURES)} known failures, one after another: each is named and got over, and the upgrade ends well", "stackstorm", minutes=15,
       failures=FAILURES)
 def failures(trial):
     site, before, handrail = begin(trial)

@@ -256,7 +256,7 @@ def found_before(trial):
     unchanged(trial, site, before, {"services started (us since boot)": lambda after: all(after)})
 
 
-@case("failures", f"{len(FAILURES)} known failures, one after another: each is named and got over, and the upgrade ends well", "status-page",
+@case("failures", f"{len(FAILURES)} known failures, one after another: each is named and got over, and the upgrade ends well", "status-page", minutes=20,
       failures=FAILURES)
 def failures(trial):
     server = trial.server(disk="3G")
