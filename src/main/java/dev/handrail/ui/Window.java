@@ -32,21 +32,14 @@ import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.WeakHashMap;
 
 /// The window: wires its parts by hand and goes from page to page.
 public final class Window implements Nav {
-    private static final Duration LONG = Duration.ofMinutes(2);
-
     private final Texts texts;
     private final Session session;
     private final Overlay overlay;
@@ -57,7 +50,6 @@ public final class Window implements Nav {
     private final Look look;
     private final SettingsCard settings;
     private final Shortcuts shortcuts;
-    private final Set<RunModel> listened = Collections.newSetFromMap(new WeakHashMap<>());
 
     /// Opens it on a stage. Belongs to the FX thread.
     public Window(Stage stage, Engine engine, Clock clock, Locale locale, FileDialogs files) {
@@ -92,7 +84,8 @@ public final class Window implements Nav {
             }
         });
         state.restore(tasks);
-        session.runProperty().addListener((o, old, model) -> notices(model));
+        Calls calls = new Calls(texts, this::call);
+        session.runProperty().addListener((o, old, model) -> calls.listen(model));
         go(PageKind.HOME);
         stage.show();
     }
@@ -116,44 +109,9 @@ public final class Window implements Nav {
                 .install(scene);
     }
 
-    /// Calls an admin who looks elsewhere.
-    private void notices(@Nullable RunModel model) {
-        if (model != null && listened.add(model)) {
-            model.runProperty().addListener((o, old, run) -> longStep(old, run));
-            model.waitingProperty()
-                    .addListener((o, old, asked) ->
-                            call(asked == null ? "" : texts.said(asked.title())));
-            model.endedProperty()
-                    .addListener((o, old, ended) ->
-                            call(
-                                    ended instanceof Ended.Finished finished
-                                            ? texts.said(finished.event().reason())
-                                            : ""));
-        }
-    }
-
-    /// Tells of the end of a step that took so long that the admin may have left.
-    private void longStep(@Nullable Run before, @Nullable Run now) {
-        if (before == null || now == null) {
-            return;
-        }
-        for (int i = 0; i < now.steps().size(); i++) {
-            Run.StepRun step = now.steps().get(i);
-            if (before.steps().get(i).running() && step.passed()) {
-                StepMarks.took(step, now.lastAt())
-                        .filter(took -> took.compareTo(LONG) > 0)
-                        .ifPresent(took ->
-                                call(
-                                        texts.get(
-                                                "notice.step",
-                                                step.step().info().title(),
-                                                texts.duration(took))));
-            }
-        }
-    }
-
+    /// Reaches an admin who looks elsewhere.
     private void call(String text) {
-        if (!text.isBlank() && look.calls().get() && stage.isShowing() && !stage.isFocused()) {
+        if (look.calls().get() && stage.isShowing() && !stage.isFocused()) {
             desk.tasks().execute(() -> Notifier.tell("Handrail", text));
         }
     }

@@ -14,6 +14,7 @@ import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.shell.Action;
 import dev.handrail.ui.shell.Desk;
 import dev.handrail.ui.shell.Foot;
+import dev.handrail.ui.shell.Headline;
 import dev.handrail.ui.shell.Page;
 import dev.handrail.ui.shell.PageKind;
 
@@ -177,33 +178,20 @@ final class SummaryPage implements Page {
     }
 
     private Node result(Run run) {
-        Plan.Ready plan = run.start().plan();
-        String reason = run.finished().map(event -> texts.said(event.reason())).orElse("");
-        if (run.isRecorded() && run.finished().isPresent()) {
-            return new Notice(
-                    Notice.Kind.INFO,
-                    texts.get("recording.over", plan.from().text(), plan.to().text()),
-                    texts.get("recording.text"));
-        }
         if (run.finished().isEmpty()) {
             return new Notice(
                     Notice.Kind.INFO,
                     texts.get("summary.not-over"),
                     texts.get("summary.not-over-text"));
         }
-        String key =
-                switch (run.finished().get().result()) {
-                    case UPGRADED -> "summary.upgraded";
-                    case ROLLED_BACK -> "summary.rolled-back";
-                    case MENDED -> "summary.mended";
-                    case VERIFIED -> "summary.verified";
-                    case NOT_VERIFIED -> "summary.not-verified";
-                    case ENDED -> "summary.ended";
-                };
+        String said = Headline.of(texts, run).orElseThrow();
+        if (run.isRecorded()) {
+            return new Notice(Notice.Kind.INFO, said, texts.get("recording.text"));
+        }
         return new Notice(
                 run.succeeded() ? Notice.Kind.GOOD : Notice.Kind.WARNING,
-                texts.get(key, plan.productName(), plan.from().text(), plan.to().text()),
-                reason);
+                said,
+                texts.said(run.finished().get().reason()));
     }
 
     private Node figures(Run run) {
