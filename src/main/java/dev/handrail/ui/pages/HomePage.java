@@ -154,7 +154,7 @@ final class HomePage implements Page {
                             new Notice(
                                     Notice.Kind.INFO,
                                     texts.get("home.runbook-notices"),
-                                    String.join("\n", said)));
+                                    texts.said(String.join("\n", said))));
         }
         desk.engine()
                 .settings()
