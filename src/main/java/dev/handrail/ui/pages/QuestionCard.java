@@ -35,9 +35,6 @@ import java.util.Optional;
 final class QuestionCard {
     private static final double ROW = 200;
 
-    /// What a notice takes beside its words.
-    private static final double TAKEN = 80;
-
     private final Desk desk;
     private final Texts texts;
     private final RunModel model;
@@ -134,8 +131,7 @@ final class QuestionCard {
     private void buttons(Notice notice) {
         FlowPane row = new FlowPane(8, 8);
         // Its height is asked for without a width.
-        row.prefWrapLengthProperty()
-                .bind(Bindings.max(ROW, notice.widthProperty().subtract(TAKEN)));
+        row.prefWrapLengthProperty().bind(Bindings.max(ROW, row.widthProperty()));
         for (Option option : question.options()) {
             if (option.choice() != Choice.CONTINUE || question.options().size() > 1) {
                 Button button = Ui.button(label(option), () -> choose(option), style(option));
