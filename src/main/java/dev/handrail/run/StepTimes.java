@@ -24,13 +24,13 @@ import java.util.stream.Stream;
 
 /// How long the steps of a product took in earlier runs, and what follows from that for a plan or a
 /// run. What a person does is never counted: nobody can know.
-public final class StepTimes {
+///
+/// `past`: by step.
+public record StepTimes(Map<String, List<Past>> past) {
     private static final int RUNS = 5;
 
-    private final Map<String, List<Past>> past;
-
-    private StepTimes(Map<String, List<Past>> past) {
-        this.past = Map.copyOf(past);
+    public StepTimes {
+        past = Map.copyOf(past);
     }
 
     /// What a step took once. `server`: the address of the server on which it ran.

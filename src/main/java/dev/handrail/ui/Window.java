@@ -88,6 +88,7 @@ public final class Window implements Nav {
         session.runProperty().addListener((o, old, model) -> calls.listen(model));
         go(PageKind.HOME);
         stage.show();
+        Warmup.begin(desk);
     }
 
     private void shortcuts(Scene scene) {

@@ -170,6 +170,13 @@ public final class Ui {
         return bar;
     }
 
+    /// Gives a node these style classes and no others. It is styled anew only where they differ.
+    public static void classes(Node node, String... classes) {
+        if (!node.getStyleClass().equals(java.util.List.of(classes))) {
+            node.getStyleClass().setAll(classes);
+        }
+    }
+
     public static void shown(Node node, boolean shown) {
         node.setVisible(shown);
         node.setManaged(shown);

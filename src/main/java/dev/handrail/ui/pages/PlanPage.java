@@ -42,7 +42,7 @@ final class PlanPage implements Page {
     private final FindingDeeds deeds;
     private @Nullable PlanChoice choices;
     private @Nullable PlanDetails details;
-    private StepTimes times = StepTimes.none();
+    private @Nullable Planned planned;
     private boolean starting;
 
     private record Planned(List<Version> offered, Plan plan, StepTimes times) {}
@@ -125,20 +125,21 @@ final class PlanPage implements Page {
                                         .planner()
                                         .plan(found.runbook(), found.facts(), releases, wish),
                                 StepTimes.of(desk.engine().journal(), found.runbook().name())))
-                .onDone(planned -> {
-                    if (wish.equals(session.wishProperty().get())) {
-                        made.offer(planned.offered());
-                        session.planProperty().set(planned.plan());
-                        times = planned.times();
-                        show(planned.plan());
+                .onDone(now -> {
+                    if (wish.equals(session.wishProperty().get()) && !now.equals(planned)) {
+                        planned = now;
+                        made.offer(now.offered());
+                        session.planProperty().set(now.plan());
+                        show(now);
                     }
                 })
                 .start();
     }
 
-    private void show(Plan plan) {
+    private void show(Planned now) {
+        Plan plan = now.plan();
         switch (plan) {
-            case Plan.Ready ready -> ready(ready);
+            case Plan.Ready ready -> ready(ready, now.times());
             case Plan.UpToDate done -> {
                 content.getChildren()
                         .setAll(
@@ -173,11 +174,11 @@ final class PlanPage implements Page {
         }
     }
 
-    private void ready(Plan.Ready ready) {
+    private void ready(Plan.Ready ready, StepTimes times) {
         PlanDetails shown =
                 new PlanDetails(texts, ready, times, desk.engine().copies(), () -> primary(ready));
         details = shown;
-        RoleCards roles = new RoleCards(desk, () -> ready(ready));
+        RoleCards roles = new RoleCards(desk, () -> ready(ready, times));
         roles.show(ready.route().roles());
         content.getChildren().setAll(roles.view());
         content.getChildren().addAll(shown.sections(deeds));

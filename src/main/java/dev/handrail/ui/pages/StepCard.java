@@ -95,7 +95,7 @@ final class StepCard {
     void show(Run run, StepRun now, String found) {
         Mark mark = StepMarks.mark(run, now);
         icon.setIconCode(mark.icon());
-        icon.getStyleClass().setAll("ikonli-font-icon", mark.styleClass());
+        Ui.classes(icon, "ikonli-font-icon", mark.styleClass());
         view.pseudoClassStateChanged(NOW, mark == Mark.NOW || mark == Mark.WAITING);
         view.pseudoClassStateChanged(FAILED, mark == Mark.FAILED);
         boolean alive =

@@ -76,9 +76,8 @@ final class Footer extends HBox {
             primary.setOnAction(event -> action.run().run());
             primary.setDisable(!action.enabled());
             primary.setAccessibleHelp(action.because());
-            primary.getStyleClass().removeAll(Styles.DANGER, Styles.ACCENT);
-            primary.getStyleClass()
-                    .add(action.kind() == Action.Kind.DANGER ? Styles.DANGER : Styles.ACCENT);
+            boolean danger = action.kind() == Action.Kind.DANGER;
+            Ui.classes(primary, "button", danger ? Styles.DANGER : Styles.ACCENT);
         });
         because.setText(main.map(Action::because).orElse(""));
         others(now.othersProperty().get());

@@ -86,7 +86,7 @@ final class Header extends HBox {
         tag.setText(environment.toUpperCase(texts.locale()));
         String lower = environment.toLowerCase(Locale.ROOT);
         boolean production = lower.startsWith("prod") || lower.startsWith("live");
-        tag.getStyleClass().setAll("label", "badge", production ? "badge-danger" : "badge-accent");
+        Ui.classes(tag, "label", "badge", production ? "badge-danger" : "badge-accent");
     }
 
     private void link(@Nullable Run run, boolean there) {
@@ -96,7 +96,7 @@ final class Header extends HBox {
         Session.State seen = away ? Session.State.LOST : state;
         Duration time = session.roundTripProperty().get();
         Ui.shown(dot, there);
-        dot.getStyleClass().setAll("link-dot", "link-" + seen.name().toLowerCase(Locale.ROOT));
+        Ui.classes(dot, "link-dot", "link-" + seen.name().toLowerCase(Locale.ROOT));
         say(link, there ? said(past ? run : null, seen, time) : "");
     }
 

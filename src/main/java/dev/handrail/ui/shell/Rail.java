@@ -103,13 +103,12 @@ final class Rail extends ScrollPane {
             }
             shown = entry;
             boolean top = entry.kind() == RailEntry.Kind.TOP;
-            node.getStyleClass()
-                    .setAll(
-                            "rail-row",
-                            "rail-" + entry.kind().name().toLowerCase(java.util.Locale.ROOT));
+            Ui.classes(
+                    node,
+                    "rail-row",
+                    "rail-" + entry.kind().name().toLowerCase(java.util.Locale.ROOT));
             icon.setIconCode(top ? entry.place().orElseThrow().kind().icon() : entry.mark().icon());
-            icon.getStyleClass()
-                    .setAll("ikonli-font-icon", top ? "mark-todo" : entry.mark().styleClass());
+            Ui.classes(icon, "ikonli-font-icon", top ? "mark-todo" : entry.mark().styleClass());
             Ui.shown(icon, entry.kind() != RailEntry.Kind.HEADING);
             text.setText(entry.text());
             sub.setText(entry.sub());
