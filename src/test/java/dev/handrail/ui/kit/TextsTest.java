@@ -10,6 +10,7 @@ import dev.handrail.model.Reversibility;
 import dev.handrail.model.RunEvent;
 import dev.handrail.plan.Rollback;
 import dev.handrail.remote.Connector.SecretAsk;
+import dev.handrail.store.keychain.SecretName;
 import dev.handrail.ui.session.Session;
 import dev.handrail.ui.shell.PageKind;
 
@@ -54,6 +55,7 @@ class TextsTest {
                     Map.entry("reversibility-help", Reversibility.values()),
                     Map.entry("rollback.scope", Rollback.Scope.values()),
                     Map.entry("secret", SecretAsk.Kind.values()),
+                    Map.entry("kept", SecretName.Kind.values()),
                     Map.entry("severity", Finding.Severity.values()),
                     Map.entry("link", Session.State.values()),
                     Map.entry("theme", Theme.Choice.values()));
