@@ -90,9 +90,12 @@ public record StepTimes(Map<String, List<Past>> past) {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() / 2));
     }
 
+    /// Empty for a step that did not go well, and for one during which the clock was set back.
     private static Optional<Duration> took(StepRun step) {
         return step.outcome().filter(outcome -> outcome == Outcome.OK).isPresent()
-                ? step.started().flatMap(from -> step.ended().map(to -> Duration.between(from, to)))
+                ? step.started()
+                        .flatMap(from -> step.ended().map(to -> Duration.between(from, to)))
+                        .filter(time -> !time.isNegative())
                 : Optional.empty();
     }
 
@@ -164,10 +167,11 @@ public record StepTimes(Map<String, List<Past>> past) {
         return Optional.of(sum);
     }
 
-    /// Of a step that takes longer than ever before, nothing is left.
+    /// Of a step that takes longer than ever before, nothing is left; when the clock was set back
+    /// since it began, all of it.
     private Duration spent(Step step, Instant from, Instant now) {
         Duration usual = usual(id(step)).orElse(Duration.ZERO);
-        Duration spent = Duration.between(from, now);
+        Duration spent = now.isBefore(from) ? Duration.ZERO : Duration.between(from, now);
         return spent.compareTo(usual) < 0 ? spent : usual;
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Run;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -79,6 +81,25 @@ class OutlookTest {
                     + "Why migrate.",
                 second.asked.getFirst().text());
         assertEquals(List.of("a OK", "migrate OK"), world.outcomes());
+    }
+
+    @Test
+    void learnsNothingFromAStepDuringWhichTheClockWasSetBack() throws Exception {
+        Path go = folder.resolve("go");
+        Steps steps =
+                Steps.of(
+                        Steps.script("a", "while [ ! -e " + go + " ]; do sleep 0.01; done\n")
+                                .step(),
+                        Steps.script("migrate", "true\n").oneWay().step());
+        Running running = world.start(steps, Answers.none().then(Choice.CONTINUE));
+        World.until(() -> !world.server.started.isEmpty());
+        world.clock.forward(Duration.ofHours(-2));
+        Files.createFile(go);
+        World.end(Ended.Finished.class, running);
+        Run run = world.fold();
+        StepTimes times = StepTimes.of(List.of(run));
+        assertEquals(List.of(), times.past(run.steps().getFirst().step()));
+        assertEquals(1, times.past(run.steps().getLast().step()).size());
     }
 
     private static Steps steps() {
