@@ -34,7 +34,13 @@ final class Exec implements AutoCloseable {
             // Without a time-out: with one, JSch looks for the answer only every 10 ms.
             channel.connect();
         } catch (JSchException | IOException | RuntimeException e) {
-            throw new LinkLost("The server did not open a channel: " + e.getMessage(), e);
+            // JSch has no channel when the connection ends while it makes one.
+            boolean gone = e instanceof RuntimeException || !session.isConnected();
+            throw new LinkLost(
+                    gone
+                            ? "The connection was lost."
+                            : "The server did not open a channel: " + e.getMessage(),
+                    e);
         }
     }
 
