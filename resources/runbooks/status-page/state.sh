@@ -5,9 +5,9 @@ fact version "$(sed -n "s/^VERSION *= *['\"]\(.*\)['\"].*/\1/p" "$F_PATH/statusp
 fact git.head "$(sp_git rev-parse --short HEAD 2>/dev/null)" 'git rev-parse --short HEAD'
 # shellcheck disable=SC2046
 unit_state $(sp_units)
-if db_open 2>/dev/null && counts=$(db_counts 2>/dev/null); then
-    fact migrations "$(db_migrations | wc -l | tr -d ' ')" 'select count(*) from django_migrations'
-    printf '%s\n' "$counts" | sed -n 's/^public\.//p' |
+if db_open 2>/dev/null && applied=$(db_migrations 2>/dev/null); then
+    fact migrations "$(printf '%s\n' "$applied" | grep -c .)" 'select count(*) from django_migrations'
+    db_counts 2>/dev/null | sed -n 's/^public\.//p' |
         grep -vE '^(django_|auth_permission|otp_|social_|account_)' | head -n 60 | while IFS="$TAB" read -r table rows; do
         fact "rows.$table" "$rows" "select count(*) from $table"
     done

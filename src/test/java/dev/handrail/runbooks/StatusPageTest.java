@@ -10,11 +10,13 @@ import dev.handrail.model.Finding;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Releases;
 import dev.handrail.model.Runbook;
+import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
 import dev.handrail.model.Version;
 import dev.handrail.model.Wish;
 import dev.handrail.plan.Planner;
 import dev.handrail.store.RunbookLibrary;
+import dev.handrail.testing.Shells;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -276,5 +278,27 @@ class StatusPageTest {
     @Test
     void allBuiltInRunbooksAreRight() {
         assertEquals(List.of(), RunbookLibrary.load(List.of()).errors());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"psql_fails, ''", "printf 'a\\t1\\nb\\t2\\n', 2"})
+    void aDatabaseThatDoesNotAnswerHasNoNumberOfMigrations(String migrations, String count)
+            throws Exception {
+        String script =
+                """
+                fact() { [ "$1" != migrations ] || printf %s "$2"; }
+                unit_state() { :; }
+                sp_git() { :; }
+                sp_units() { :; }
+                sp_page() { :; }
+                db_open() { :; }
+                db_counts() { :; }
+                psql_fails() { return 2; }
+                db_migrations() { @MIGRATIONS@; }
+                F_PATH=/nonexistent
+                """
+                        .replace("@MIGRATIONS@", migrations);
+        String state = ScriptText.builtIn("runbooks/status-page/state.sh").text();
+        assertEquals(count, Shells.all().getFirst().run(script + state).out());
     }
 }
