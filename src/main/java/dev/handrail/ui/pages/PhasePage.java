@@ -7,22 +7,17 @@ import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent.Asked;
 import dev.handrail.model.Step;
-import dev.handrail.run.Ended;
-import dev.handrail.run.Running;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
-import dev.handrail.ui.shell.Action;
 import dev.handrail.ui.shell.Desk;
 import dev.handrail.ui.shell.Foot;
 import dev.handrail.ui.shell.Page;
-import dev.handrail.ui.shell.PageKind;
 import dev.handrail.ui.shell.Place;
 import dev.handrail.ui.shell.StepMarks;
 
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -39,20 +34,17 @@ final class PhasePage implements Page {
     private final Texts texts;
     private final Place place;
     private final Phase phase;
-    private final Foot foot = new Foot();
+    private final PhaseFoot foot;
     private final PageBox box;
-    private final VBox notices = Ui.column(10);
+    private final PhaseNotices notices;
     private final VBox asked = Ui.column(10);
     private final VBox steps = Ui.column(8);
-    private final Label awayLine = Ui.text("");
     private final RunProgress progress;
     private final InvalidationListener changed = o -> update();
     private final List<StepCard> cards = new ArrayList<>();
     private @Nullable RunModel model;
     private @Nullable QuestionCard card;
     private boolean wasCurrent;
-    private boolean wasAway;
-    private boolean stopping;
     private int shownStep = -1;
 
     PhasePage(Desk desk, Place place) {
@@ -61,10 +53,11 @@ final class PhasePage implements Page {
         this.place = place;
         this.phase = place.kind().phase().orElseThrow();
         this.box = new PageBox(texts.of("phase", phase), texts.of("phase-lead", phase));
+        this.foot = new PhaseFoot(desk);
+        this.notices = new PhaseNotices(texts);
         this.progress = new RunProgress(texts);
-        box.add(notices, asked, progress.view(), steps);
+        box.add(notices.view(), asked, progress.view(), steps);
         Ui.shown(asked, false);
-        Ui.shown(notices, false);
     }
 
     @Override
@@ -74,7 +67,7 @@ final class PhasePage implements Page {
 
     @Override
     public Foot foot() {
-        return foot;
+        return foot.foot();
     }
 
     @Override
@@ -170,8 +163,10 @@ final class PhasePage implements Page {
         progress.show(run, shown);
         toCurrent(run, now);
         question(shown, run, current);
-        notices(shown, run, current);
-        foot(shown, run, current);
+        if (notices.show(shown, run, current, card != null)) {
+            box.toTop();
+        }
+        foot.show(shown, run, current, card);
     }
 
     /// Brings the card of the current step into view when the run has come to it.
@@ -215,125 +210,6 @@ final class PhasePage implements Page {
         Ui.shown(asked, open.isPresent());
     }
 
-    private void notices(RunModel shown, Run run, boolean current) {
-        notices.getChildren().clear();
-        if (run.isRecorded() && card == null) {
-            notices.getChildren()
-                    .add(
-                            new Notice(
-                                    Notice.Kind.INFO,
-                                    texts.get("recording.title"),
-                                    texts.get("recording.text")));
-        }
-        boolean away = run.away().isPresent() && shown.live();
-        if (away && !wasAway) {
-            box.toTop();
-        }
-        wasAway = away;
-        if (away) {
-            notices.getChildren()
-                    .add(
-                            new Notice(
-                                            Notice.Kind.WARNING,
-                                            texts.get("link.away"),
-                                            texts.get("link.away-text"))
-                                    .with(awayLine));
-        }
-        if (current && !shown.live() && run.status() != Run.Status.FINISHED) {
-            notices.getChildren().add(standing(shown, run));
-        }
-        if (run.status() == Run.Status.FINISHED && current && !run.succeeded()) {
-            notices.getChildren()
-                    .add(
-                            new Notice(
-                                    Notice.Kind.WARNING,
-                                    texts.get("phase.ended"),
-                                    run.finished()
-                                            .map(event -> texts.said(event.reason()))
-                                            .orElse("")));
-        }
-        Ui.shown(notices, !notices.getChildren().isEmpty());
-    }
-
-    private Notice standing(RunModel shown, Run run) {
-        Ended ended = shown.endedProperty().get();
-        if (ended instanceof Ended.Stuck stuck) {
-            return Notice.of(texts, stuck.problem());
-        }
-        String unknown = run.isRecorded() ? "recording.standing" : "phase.standing-text";
-        String why =
-                run.pausedBecause().isEmpty()
-                        ? texts.get(unknown)
-                        : texts.said(run.pausedBecause());
-        return new Notice(Notice.Kind.WARNING, texts.get("phase.standing"), why);
-    }
-
-    private void foot(RunModel shown, Run run, boolean current) {
-        foot.others();
-        QuestionCard open = card;
-        if (run.status() == Run.Status.FINISHED) {
-            foot.primary(
-                    Action.main(texts.get("phase.summary"), () -> desk.nav().go(PageKind.SUMMARY)));
-        } else if (!current) {
-            foot.primary(Action.main(texts.get("phase.to-current"), desk.nav()::goToRun));
-        } else if (!shown.live()) {
-            Action on = Action.main(texts.get("home.go-on"), () -> new Resume(desk).go(shown.id()));
-            foot.primary(
-                    desk.engine()
-                            .journal()
-                            .readOnly()
-                            .map(problem -> on.unless(texts.said(problem.what())))
-                            .orElse(on));
-        } else if (open != null && open.answerable()) {
-            foot.primary(open.main());
-        } else {
-            running(shown, run);
-        }
-    }
-
-    private void running(RunModel shown, Run run) {
-        Running walked = shown.runningProperty().get();
-        String title =
-                StepMarks.current(run)
-                        .map(step -> Texts.brief(texts.said(step.step().info().title())))
-                        .orElse("");
-        foot.primary(
-                Action.main(texts.get("phase.next"), () -> {})
-                        .unless(texts.get("phase.running", title)));
-        if (walked != null) {
-            Action stop =
-                    Action.plain(
-                            texts.get("phase.stop-after"),
-                            () -> {
-                                walked.stopAfterStep();
-                                stopping = true;
-                                update();
-                            });
-            Action cancel =
-                    Action.danger(
-                            texts.get("phase.cancel"),
-                            () ->
-                                    desk.overlay()
-                                            .confirm(
-                                                    texts.get("phase.cancel-title", title),
-                                                    texts.get("phase.cancel-text"),
-                                                    texts.get("phase.cancel-yes"),
-                                                    true,
-                                                    () ->
-                                                            desk.tasks()
-                                                                    .execute(walked::cancelStep)));
-            Action stops =
-                    stopping
-                            ? Action.plain(texts.get("phase.stopping"), () -> {}).unless("-")
-                            : stop;
-            if (run.isRecorded()) {
-                foot.others(stops);
-            } else {
-                foot.others(stops, cancel);
-            }
-        }
-    }
-
     @Override
     public void tick() {
         RunModel shown = model;
@@ -357,8 +233,7 @@ final class PhasePage implements Page {
         }
         run.away()
                 .ifPresent(since ->
-                        awayLine.setText(
-                                signs.away(since, shown.nextTry(), desk.clock().instant())));
+                        notices.away(signs.away(since, shown.nextTry(), desk.clock().instant())));
         progress.tick(desk.clock().instant());
     }
 }
