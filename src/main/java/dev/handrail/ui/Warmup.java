@@ -25,14 +25,15 @@ import javafx.scene.layout.StackPane;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Shows each page once where nobody sees it, after the start and in small pieces, with the
-/// recorded practice run. Else the first show of a page waits until classes are loaded and style
-/// sheets applied for the first time.
+/// Shows pages once where nobody sees it, after the start and in small pieces, with the recorded
+/// practice run. Else the first show of a page waits until classes are loaded and style sheets
+/// applied for the first time.
 final class Warmup {
     private static final AtomicBoolean DONE = new AtomicBoolean();
 
@@ -115,15 +116,14 @@ final class Warmup {
         }
     }
 
+    /// In the order in which they are come to.
     private void pages(List<Recording.Entry> rest) {
+        EnumSet.range(PageKind.CONNECT, PageKind.VERIFY).forEach(this::page);
         pieces.add(this::console);
-        for (PageKind kind : PageKind.values()) {
-            if (kind != PageKind.SUMMARY) {
-                page(kind);
-            }
-        }
+        pieces.add(root::applyCss);
+        pieces.add(root::layout);
         pieces.add(() -> rest.forEach(this::hear));
-        pieces.add(() -> {});
+        page(PageKind.HISTORY);
         page(PageKind.SUMMARY);
         pieces.add(model::close);
         new AnimationTimer() {
