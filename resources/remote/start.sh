@@ -1,6 +1,6 @@
 # shellcheck shell=sh disable=SC2154
 # Starts a step exactly once, however often this is sent. Given: `script`, `supervisor`, `shell`, `kind` (plain, prompts,
-# terminal), `scope` (empty: find out).
+# terminal), `scope` (empty: find out), `most` (bytes that it may print).
 mask=$(umask)
 umask 077
 no_links
@@ -33,7 +33,7 @@ find_scope() {
 }
 
 launch() {
-    "$@" "$shell" ./supervisor supervise "$shell" "$mask" "$kind" "$run/$name" </dev/null >/dev/null 2>&1
+    "$@" "$shell" ./supervisor supervise "$shell" "$mask" "$kind" "$run/$name" "$most" </dev/null >/dev/null 2>&1
 }
 
 if [ ! -e pid ]; then

@@ -24,6 +24,9 @@ import java.util.function.Function;
 final class TextFollower extends Follower {
     private static final Duration QUIET = Duration.ofMinutes(1);
 
+    /// How often it says how far it has read, in bytes.
+    private static final long STRIDE = 64_000_000;
+
     private final Terminal terminal;
     private final Clock clock;
     private final Function<String, StepTimes> times;
@@ -32,6 +35,7 @@ final class TextFollower extends Follower {
     private boolean coloured;
     private Instant printed;
     private Duration quiet = QUIET;
+    private long sayAgainAt;
 
     /// `times`: how long the steps of a product took before.
     TextFollower(
@@ -124,6 +128,19 @@ final class TextFollower extends Follower {
     }
 
     @Override
+    public synchronized void reading(long step, long read, long all) {
+        if (read >= sayAgainAt && read < all) {
+            sayAgainAt = read + STRIDE;
+            line(
+                    "-- Cancelled; reading the rest of its output ("
+                            + Words.size(read / 1024)
+                            + " of "
+                            + Words.size(all / 1024)
+                            + ").");
+        }
+    }
+
+    @Override
     public synchronized void away(Instant next, int tries) {
         if (Integer.bitCount(tries) == 1) {
             Duration pause = Duration.between(clock.instant(), next);
@@ -135,6 +152,7 @@ final class TextFollower extends Follower {
         filter = new OutputText(terminal.colour());
         printed = clock.instant();
         quiet = QUIET;
+        sayAgainAt = 0;
         run.step(started.seq())
                 .ifPresent(step -> {
                     Step.Info info = step.step().info();

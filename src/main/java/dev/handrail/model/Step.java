@@ -29,7 +29,8 @@ public sealed interface Step {
     /// `check`: a read-only script that exits 0 when the step is done already. `undo`: a script
     /// that takes the step back. `repeatable`: running it twice does no harm. `probed`: the
     /// product's state is taken before and after. `timeout`: after it the step counts as stuck and
-    /// the admin is asked; it is never killed unasked.
+    /// the admin is asked; it is never killed unasked. `outputLimit`: so many megabytes it may
+    /// print before the server ends it; empty when it is like others.
     record Script(
             Info info,
             ScriptText run,
@@ -39,8 +40,41 @@ public sealed interface Step {
             List<Prompt> prompts,
             Duration timeout,
             boolean repeatable,
-            boolean probed)
-            implements Step {}
+            boolean probed,
+            Optional<Integer> outputLimit)
+            implements Step {
+        /// A script that prints no more than others.
+        public Script(
+                Info info,
+                ScriptText run,
+                Optional<ScriptText> check,
+                Optional<ScriptText> undo,
+                Evidence evidence,
+                List<Prompt> prompts,
+                Duration timeout,
+                boolean repeatable,
+                boolean probed) {
+            this(
+                    info,
+                    run,
+                    check,
+                    undo,
+                    evidence,
+                    prompts,
+                    timeout,
+                    repeatable,
+                    probed,
+                    Optional.empty());
+        }
+
+        /// So many bytes it may print.
+        public long mostOutput() {
+            return outputLimit.orElse(OUTPUT_LIMIT) * 1_000_000L;
+        }
+    }
+
+    /// The megabytes that a script may print which names no limit of its own.
+    int OUTPUT_LIMIT = 2000;
 
     /// Something a person does or confirms. `check`: a read-only script that exits 0 when it is
     /// done.

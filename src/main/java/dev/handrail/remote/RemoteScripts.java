@@ -33,6 +33,7 @@ final class RemoteScripts {
         values.put("shell", shell);
         values.put("kind", job.terminal() ? "terminal" : job.prompts() ? "prompts" : "plain");
         values.put("scope", scope);
+        values.put("most", Long.toString(job.most()));
         values.put("offset", Long.toString(offset));
         return assigned(values) + start;
     }

@@ -71,8 +71,9 @@ public interface Shell extends AutoCloseable {
     }
 
     /// What to run. `script`: the whole text, its quoted assignments in front. `prompts`: it may be
-    /// typed into. `terminal`: it needs a terminal.
-    record Job(String script, boolean prompts, boolean terminal) {}
+    /// typed into. `terminal`: it needs a terminal. `most`: so many bytes it may print; past them
+    /// the server ends it.
+    record Job(String script, boolean prompts, boolean terminal, long most) {}
 
     /// Takes raw output as it comes, in order, from the thread that follows. `heard` is called
     /// whenever the server says something about the step, `alive` at least every few seconds while
@@ -88,8 +89,17 @@ public interface Shell extends AutoCloseable {
     /// How following a step ended. A link that was lost is an exception instead: nothing is known
     /// then.
     sealed interface StepEnd {
+        /// The size of its log, as far as the server knows.
+        default long logBytes() {
+            return 0;
+        }
+
         /// `noSpace`: the server's disk was full when it ended, so its log may be cut.
         record Exited(int code, long logBytes, boolean noSpace) implements StepEnd {}
+
+        /// The server ended it because it printed more than it may, or `filling`: because its log
+        /// was about to fill the disk.
+        record Flooded(long logBytes, boolean filling) implements StepEnd {}
 
         /// The step died without leaving its exit code; `why`: `reboot` or `died`.
         record Lost(String why, long logBytes) implements StepEnd {}

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /// Reads the lines in which the scripts for steps answer on stderr: `@@end 0 1234 ok`.
 final class StepLines {
     private static final int LONGEST = 8192;
-    private static final Pattern END = Pattern.compile("end (\\d{1,3}) (\\d{1,18}) (ok|nospace)");
+    private static final Pattern END =
+            Pattern.compile("end (\\d{1,3}) (\\d{1,18}) (ok|nospace|limit|filling)");
     private static final Pattern LOST = Pattern.compile("lost (reboot|died) (\\d{1,18})");
     private static final Pattern RUNNING = Pattern.compile("running (\\d{1,18})");
 
@@ -58,11 +59,7 @@ final class StepLines {
         Matcher lost = LOST.matcher(word);
         Matcher runs = RUNNING.matcher(word);
         if (ended.matches()) {
-            end =
-                    new StepEnd.Exited(
-                            Integer.parseInt(ended.group(1)),
-                            Long.parseLong(ended.group(2)),
-                            ended.group(3).equals("nospace"));
+            end = end(Integer.parseInt(ended.group(1)), Long.parseLong(ended.group(2)), ended);
         } else if (lost.matches()) {
             end = new StepEnd.Lost(lost.group(1), Long.parseLong(lost.group(2)));
         } else if (runs.matches()) {
@@ -79,6 +76,15 @@ final class StepLines {
             notStarted |= word.equals("not-started");
             typed |= word.equals("typed");
         }
+    }
+
+    private static StepEnd end(int code, long logBytes, Matcher said) {
+        return switch (said.group(3)) {
+            case "limit" -> new StepEnd.Flooded(logBytes, false);
+            case "filling" -> new StepEnd.Flooded(logBytes, true);
+            case "nospace" -> new StepEnd.Exited(code, logBytes, true);
+            default -> new StepEnd.Exited(code, logBytes, false);
+        };
     }
 
     Optional<StepEnd> end() {

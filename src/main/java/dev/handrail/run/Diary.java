@@ -95,6 +95,10 @@ final class Diary {
         watcher.heard(step);
     }
 
+    void reading(long step, long read, long all) {
+        watcher.reading(step, read, all);
+    }
+
     /// The connection is away and tried again after a pause.
     void away(Duration pause, int tries) {
         watcher.away(clock.instant().plus(pause), tries);

@@ -6,9 +6,11 @@ import dev.handrail.remote.Shell.Folder;
 import dev.handrail.remote.Shell.Job;
 import dev.handrail.remote.Shell.Output;
 import dev.handrail.remote.Shell.StepEnd;
+import dev.handrail.remote.Shell.StepStatus;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Follows one step on the server, over as many connections as it takes.
 final class Following implements Output {
@@ -24,6 +26,11 @@ final class Following implements Output {
     private volatile boolean over;
     private volatile boolean cancelled;
     private volatile List<String> survivors = List.of();
+
+    /// How much the step has printed in all; known once it was cancelled.
+    private volatile long printed;
+
+    private final AtomicLong read = new AtomicLong();
 
     Following(Context context, Work.Task task, StepLog log) {
         this.context = context;
@@ -43,6 +50,9 @@ final class Following implements Output {
             StepEnd end = follow(folder, job);
             aside.end();
             aside.check();
+            if (end instanceof StepEnd.Flooded) {
+                endOnServer(folder);
+            }
             return end;
         } finally {
             over = true;
@@ -63,7 +73,9 @@ final class Following implements Output {
     public void bytes(byte[] bytes, int length) {
         heardOf = true;
         log.raw(bytes, length);
+        read.addAndGet(length);
         context.diary().heard(task.seq());
+        tellRest();
     }
 
     @Override
@@ -82,6 +94,7 @@ final class Following implements Output {
             try {
                 Shell shell = context.servers().shell(task.role());
                 long offset = log.follow();
+                read.set(offset);
                 if (heardOf) {
                     StepEnd end = shell.attach(folder, offset, this);
                     if (!cutWhileStarting(end)) {
@@ -110,9 +123,27 @@ final class Following implements Output {
 
     private void cancel(Folder folder) {
         cancelled = true;
+        endOnServer(folder);
+        tellRest();
+    }
+
+    /// What was printed before the end is read to its end, which may take long.
+    private void tellRest() {
+        long all = printed;
+        if (all > 0) {
+            context.diary().reading(task.seq(), Math.min(all, read.get()), all);
+        }
+    }
+
+    /// Says what is left of it there; ends it if it still runs.
+    private void endOnServer(Folder folder) {
         while (!over) {
             try {
-                survivors = context.servers().shell(task.role()).cancel(folder, GRACE).survivors();
+                Shell.Cancelled end = context.servers().shell(task.role()).cancel(folder, GRACE);
+                survivors = end.survivors();
+                if (cancelled && end.status() instanceof StepStatus.Done done) {
+                    printed = done.end().logBytes();
+                }
                 return;
             } catch (LinkLost e) {
                 if (!waited()) {

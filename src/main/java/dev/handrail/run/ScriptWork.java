@@ -45,7 +45,9 @@ final class ScriptWork implements Work {
         Following following = new Following(context, task, log);
         StepEnd end = following.toTheEnd(job(task, step));
         log.ended();
-        boolean failed = end instanceof StepEnd.Exited exited && exited.code() != 0;
+        boolean failed =
+                end instanceof StepEnd.Flooded
+                        || end instanceof StepEnd.Exited exited && exited.code() != 0;
         boolean lost = end instanceof StepEnd.Lost;
         boolean restarted = (failed || lost) && boot.changedSince(task.run());
         Finish finish = judge(task, step, end, following);
@@ -77,6 +79,7 @@ final class ScriptWork implements Work {
         Finish finish =
                 switch (end) {
                     case StepEnd.Exited exited -> verdict.judge(exited);
+                    case StepEnd.Flooded flood -> verdict.judge(flood, step, following.survivors());
                     case StepEnd.Lost lost -> verdict.unknown(words(lost));
                     default -> verdict.unknown("The server knows nothing of it (any more).");
                 };
@@ -111,7 +114,7 @@ final class ScriptWork implements Work {
                                         step.run())
                         : context.sending()
                                 .text(task.run().hop(), task.role(), task.id(), step.run());
-        return new Job(text, !step.prompts().isEmpty(), terminal);
+        return new Job(text, !step.prompts().isEmpty(), terminal, step.mostOutput());
     }
 
     private Optional<Map<String, String>> take(Task task, Moment moment) throws Halted {

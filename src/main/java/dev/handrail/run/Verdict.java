@@ -1,6 +1,5 @@
 package dev.handrail.run;
 
-import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent.Outcome;
 import dev.handrail.model.Runbook.Failure;
 import dev.handrail.model.Step;
@@ -20,6 +19,10 @@ import java.util.regex.Pattern;
 final class Verdict {
     private static final int KEPT = 5;
     private static final int LONGEST = 1000;
+
+    /// Of a step that has not done well, no more is read than this at the beginning and at the end:
+    /// what matters stands there.
+    private static final long READ = 32_000_000;
 
     private final Map<Pattern, Boolean> wanted = new LinkedHashMap<>();
     private final List<Pattern> unwanted;
@@ -44,22 +47,28 @@ final class Verdict {
         Verdict verdict = new Verdict(evidence, failures);
         verdict.journaled = diary.journal().outputEnd(diary.id(), step);
         if (!well || !verdict.wanted.isEmpty() || !verdict.unwanted.isEmpty()) {
-            Lines lines = new Lines(verdict::line);
-            verdict.damage =
-                    diary.journal()
-                            .readOutput(
-                                    diary.id(),
-                                    step,
-                                    0,
-                                    (offset, bytes) -> {
-                                        lines.feed(bytes);
-                                        return true;
-                                    })
-                            .map(Problem::what)
-                            .orElse("");
-            lines.end();
+            long last = well ? 0 : Math.max(0, verdict.journaled - READ);
+            if (last > READ) {
+                verdict.read(diary, step, 0, READ);
+            }
+            verdict.read(diary, step, last > READ ? last : 0, Long.MAX_VALUE);
         }
         return verdict;
+    }
+
+    private void read(Diary diary, long step, long from, long to) {
+        Lines lines = new Lines(this::line);
+        diary.journal()
+                .readOutput(
+                        diary.id(),
+                        step,
+                        from,
+                        (offset, bytes) -> {
+                            lines.feed(bytes);
+                            return offset + bytes.length < to;
+                        })
+                .ifPresent(damaged -> damage = damaged.what());
+        lines.end();
     }
 
     private void line(String line) {
@@ -116,14 +125,38 @@ final class Verdict {
         return new Finish(Outcome.OK, "", List.of());
     }
 
+    Finish judge(StepEnd.Flooded flood, Step.Script step, List<String> survivors) {
+        String printed = Amount.of(flood.logBytes());
+        String words =
+                flood.filling()
+                        ? "Its output was about to fill the server's disk, so it was ended there"
+                                + " after "
+                                + printed
+                                + ". Make room there before it is tried again."
+                        : "It printed more than "
+                                + Amount.of(step.mostOutput())
+                                + ", so it was ended on the server after "
+                                + printed
+                                + ".";
+        return new Finish(
+                Outcome.FAILED,
+                words
+                        + " See at the end of its output what it repeats, and mend that first."
+                        + still(survivors),
+                deciding());
+    }
+
     Finish unknown(String reason) {
         return new Finish(Outcome.UNKNOWN, reason, deciding());
     }
 
     Finish cancelled(List<String> survivors) {
-        String still =
-                survivors.isEmpty() ? "" : " Still running: " + String.join(", ", survivors) + ".";
-        return new Finish(Outcome.CANCELLED, "The admin has ended it." + still, List.copyOf(last));
+        return new Finish(
+                Outcome.CANCELLED, "The admin has ended it." + still(survivors), List.copyOf(last));
+    }
+
+    private static String still(List<String> survivors) {
+        return survivors.isEmpty() ? "" : " Still running: " + String.join(", ", survivors) + ".";
     }
 
     /// The lines that a person should read: those of known failures, or else the last ones.

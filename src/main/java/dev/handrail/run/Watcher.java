@@ -25,6 +25,10 @@ public interface Watcher {
     /// The running step was heard of just now, with output or without.
     default void heard(long step) {}
 
+    /// The step was cancelled and has ended, and what it printed before is still being read: so
+    /// many bytes of so many.
+    default void reading(long step, long read, long all) {}
+
     /// The connection is away. `next`: when it is tried again. `tries`: how often it was tried in
     /// vain so far.
     default void away(Instant next, int tries) {}

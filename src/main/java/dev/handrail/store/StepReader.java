@@ -91,7 +91,8 @@ record StepReader(List<String> roles) {
                 field.at("prompts").list(StepReader::prompt),
                 Duration.ofMinutes(field.at("timeoutMinutes").number(MINUTES)),
                 field.at("repeatable").yes(),
-                field.at("probed").yes());
+                field.at("probed").yes(),
+                field.at("outputLimitMB").optional(limit -> limit.number(Step.OUTPUT_LIMIT)));
     }
 
     private static Step.Expectation expectation(RunbookField field) {

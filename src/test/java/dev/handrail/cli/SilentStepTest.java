@@ -52,6 +52,24 @@ class SilentStepTest {
     }
 
     @Test
+    void saysNowAndThenHowMuchOfACancelledStepIsRead() {
+        TextFollower follower = following();
+        for (long read = 0; read <= 200_000_000; read += 1_000_000) {
+            follower.reading(2, read, 200_000_000);
+        }
+        assertEquals(
+                """
+
+                == [1/1] Migrate: Migrate
+                -- Cancelled; reading the rest of its output (0 KiB of 190.7 MiB).
+                -- Cancelled; reading the rest of its output (61.0 MiB of 190.7 MiB).
+                -- Cancelled; reading the rest of its output (122.1 MiB of 190.7 MiB).
+                -- Cancelled; reading the rest of its output (183.1 MiB of 190.7 MiB).
+                """,
+                terminal.shown());
+    }
+
+    @Test
     void saysNothingOfAStepThatPrints() {
         TextFollower follower = following();
         for (int minute = 0; minute < 5; minute++) {

@@ -43,7 +43,11 @@ final class LocalSteps {
     }
 
     static Shell.Job job(String script) {
-        return new Shell.Job(script, false, false);
+        return job(script, false, false);
+    }
+
+    static Shell.Job job(String script, boolean prompts, boolean terminal) {
+        return new Shell.Job(script, prompts, terminal, 2_000_000_000L);
     }
 
     /// What a script answered: its lines, read, and the log that it printed.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.remote.Shell.StepEnd;
 import dev.handrail.remote.Shell.StepStatus;
+import dev.handrail.store.SmallDisk;
 import dev.handrail.testing.Shells;
 
 import org.junit.jupiter.api.Timeout;
@@ -204,10 +205,53 @@ class StepScriptsTest {
 
     @ParameterizedTest
     @MethodSource("shells")
+    void endsAStepThatPrintsTooMuchThoughNobodyIsConnected(Shells shell) throws Exception {
+        LocalSteps steps = new LocalSteps(shell, folder);
+        List<String> floods =
+                List.of(
+                        "yes",
+                        "trap '' TERM; yes",
+                        "yes & wait",
+                        "(trap '' TERM; while :; do yes | head -c 100000; done) & wait");
+        for (int i = 0; i < floods.size(); i++) {
+            String name = i + "-a-1";
+            Shell.Job flood = new Shell.Job(floods.get(i), i == 0, i == 0, 1_000_000);
+            Process sender = steps.begin(steps.whole(name, flood));
+            await(steps.path(name).resolve("group"));
+            sender.destroyForcibly();
+            await(steps.path(name).resolve("rc"));
+            StepEnd.Flooded end =
+                    assertInstanceOf(
+                            StepEnd.Flooded.class, steps.status(name).lines().end().orElseThrow());
+            assertFalse(end.filling());
+            assertTrue(end.logBytes() > 1_000_000, floods.get(i));
+            assertEquals(Files.size(steps.path(name).resolve("log")), end.logBytes());
+            assertEquals(List.of(), steps.cancel(name, 1).lines().survivors(), floods.get(i));
+            Files.delete(steps.path(name).resolve("log"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void endsAStepWhoseLogTakesWhatIsLeftOfTheDisk(Shells shell) throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(folder, 64)) {
+            LocalSteps steps = new LocalSteps(shell, folder, disk.folder().resolve("base"));
+            LocalSteps.Answer answer =
+                    steps.start(
+                            "1-a-1", "while :; do yes | head -c 500000; sleep 0.05; done; exit 0");
+            StepEnd.Flooded end = assertInstanceOf(StepEnd.Flooded.class, answer.end());
+            assertTrue(end.filling());
+            assertEquals(answer.log().length(), end.logBytes());
+            assertTrue(disk.folder().toFile().getUsableSpace() > 1_000_000);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
     void typesIntoAStepThatAsks(Shells shell) throws Exception {
         LocalSteps steps = new LocalSteps(shell, folder);
         Shell.Job asks =
-                new Shell.Job(
+                LocalSteps.job(
                         "printf 'Go on? '; read -r answer; echo \"got $answer\"", true, false);
         Process sender = steps.begin(steps.whole("1-a-1", asks));
         await(steps.path("1-a-1").resolve("group"));
@@ -222,7 +266,7 @@ class StepScriptsTest {
     void givesAStepATerminalWhereItInsistsOnOne(Shells shell) throws Exception {
         LocalSteps steps = new LocalSteps(shell, folder);
         Shell.Job asks =
-                new Shell.Job(
+                LocalSteps.job(
                         "tty >/dev/null && printf 'Name: ' && read -r n && echo \"I am $n\"; exit"
                                 + " 5",
                         true,
@@ -242,7 +286,7 @@ class StepScriptsTest {
     @MethodSource("shells")
     void endsAStepOnATerminal(Shells shell) throws Exception {
         LocalSteps steps = new LocalSteps(shell, folder);
-        Process sender = steps.begin(steps.whole("1-a-1", new Shell.Job("sleep 60", true, true)));
+        Process sender = steps.begin(steps.whole("1-a-1", LocalSteps.job("sleep 60", true, true)));
         await(steps.path("1-a-1").resolve("group"));
         Thread.sleep(100);
         LocalSteps.Answer answer = steps.cancel("1-a-1", 30);

@@ -95,7 +95,7 @@ class StepsOverSshTest {
         StepEnd end =
                 shell.start(
                         folder("1-a-1"),
-                        new Job("echo one; sleep 0.5; echo two; exit 4", false, false),
+                        LocalSteps.job("echo one; sleep 0.5; echo two; exit 4", false, false),
                         0,
                         heard);
         assertEquals(new StepEnd.Exited(4, 8, false), end);
@@ -121,7 +121,10 @@ class StepsOverSshTest {
                 end =
                         cuts == 0
                                 ? shell.start(
-                                        folder("1-a-1"), new Job(script, false, false), 0, heard)
+                                        folder("1-a-1"),
+                                        LocalSteps.job(script, false, false),
+                                        0,
+                                        heard)
                                 : shell.attach(folder("1-a-1"), heard.bytes.size(), heard);
             } catch (LinkLost e) {
                 cuts++;
@@ -158,7 +161,7 @@ class StepsOverSshTest {
                 };
         shell.start(
                 folder("1-a-1"),
-                new Job(
+                LocalSteps.job(
                         "i=0; while [ $i -lt 30 ]; do date +%s%N; sleep 0.13; i=$((i + 1)); done",
                         false, false),
                 0,
@@ -185,7 +188,8 @@ class StepsOverSshTest {
                 new FutureTask<>(() ->
                         shell.start(
                                 folder("1-a-1"),
-                                new Job("head -c 60000000 /dev/zero; sleep 60", false, false),
+                                LocalSteps.job(
+                                        "head -c 60000000 /dev/zero; sleep 60", false, false),
                                 0,
                                 slow));
         Thread.startVirtualThread(followed);
@@ -208,7 +212,7 @@ class StepsOverSshTest {
     void typesSecretsOnlyIntoTheStep() throws Exception {
         Heard heard = new Heard();
         Job job =
-                new Job(
+                LocalSteps.job(
                         "printf 'Code: '; read -r c; [ \"$c\" = hunter2 ] && echo right",
                         true,
                         false);
@@ -232,7 +236,7 @@ class StepsOverSshTest {
                 new FutureTask<>(() ->
                         shell.start(
                                 folder("1-a-1"),
-                                new Job("echo begun; sleep 0.7; echo done", false, false),
+                                LocalSteps.job("echo begun; sleep 0.7; echo done", false, false),
                                 0,
                                 new Heard()));
         Thread.startVirtualThread(followed);
@@ -249,7 +253,7 @@ class StepsOverSshTest {
 
     @Test
     void keepsASecondFollowerAwayFromTheFirst() throws Exception {
-        Job job = new Job("echo a; sleep 0.4; echo b", false, false);
+        Job job = LocalSteps.job("echo a; sleep 0.4; echo b", false, false);
         Heard one = new Heard();
         Heard two = new Heard();
         FutureTask<StepEnd> first =

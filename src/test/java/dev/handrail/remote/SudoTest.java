@@ -104,7 +104,7 @@ class SudoTest {
             Shell.StepEnd end =
                     shell.start(
                             folder,
-                            new Shell.Job("id -u; echo done", false, false),
+                            LocalSteps.job("id -u; echo done", false, false),
                             0,
                             (b, n) -> out.write(b, 0, n));
             assertEquals(new Shell.StepEnd.Exited(0, 7, false), end);

@@ -14,6 +14,7 @@ import dev.handrail.model.Step.Prompt;
 import dev.handrail.plan.Rollback;
 import dev.handrail.plan.Verification;
 import dev.handrail.remote.Link;
+import dev.handrail.remote.Mask;
 import dev.handrail.store.Opened;
 import dev.handrail.store.SmallDisk;
 import dev.handrail.store.Store;
@@ -33,9 +34,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
 /// Whole runs over a real OpenSSH server into a real SQLite journal.
 @Timeout(120)
@@ -205,6 +210,91 @@ class RealServerTest {
         World.end(Ended.Paused.class, running);
         Run run = run(running.id());
         assertEquals(Outcome.CANCELLED, run.steps().getFirst().outcome().orElseThrow());
+    }
+
+    @Test
+    void saysHowMuchIsStillReadOfAStepThatWasCancelledWhileItPrinted() throws Exception {
+        // The reader is held up, as a slow line would, until the step is cancelled.
+        CountDownLatch cancelled = new CountDownLatch(1);
+        Queue<String> told = new ConcurrentLinkedQueue<>();
+        Watcher watcher =
+                new Watcher() {
+                    @Override
+                    public void event(RunEvent event) {}
+
+                    @Override
+                    public void output(long step, long offset, byte[] bytes) {
+                        if (offset > 0) {
+                            hold(cancelled);
+                        }
+                    }
+
+                    @Override
+                    public void reading(long step, long read, long all) {
+                        told.add(read + " " + all);
+                        cancelled.countDown();
+                    }
+                };
+        Steps steps =
+                Steps.of(
+                        Steps.script(
+                                        "a",
+                                        "yes TOKEN=hunter2 | head -c 40000000; echo there; sleep"
+                                                + " 100\n")
+                                .step());
+        Running running =
+                runner.start(
+                        steps.plan(),
+                        Map.of("server", link),
+                        Answers.none().then(Choice.STOP),
+                        watcher);
+        World.until(() ->
+                started(running.id()) && log(run(running.id()), 0).toFile().length() > 40_000_000);
+        running.cancelStep();
+        World.end(Ended.Paused.class, running);
+        Run.StepRun step = run(running.id()).steps().getFirst();
+        assertEquals(Outcome.CANCELLED, step.outcome().orElseThrow());
+        String first = told.element();
+        assertTrue(first.matches("\\d{1,8} 40000006"), first);
+        assertTrue(told.contains("40000006 40000006"), () -> told.size() + " " + first);
+        assertMasked(running.id());
+    }
+
+    @Test
+    void saysOfAStepThatPrintedTooMuchWhyItWasEnded() throws Exception {
+        Steps steps = Steps.of(Steps.script("a", "yes TOKEN=hunter2\n").outputLimit(1).step());
+        Running running = go(steps, Answers.none().then(Choice.STOP));
+        World.end(Ended.Paused.class, running);
+        Run.StepRun step = run(running.id()).steps().getFirst();
+        assertEquals(Outcome.FAILED, step.outcome().orElseThrow());
+        assertTrue(
+                step.reason()
+                        .matches(
+                                "It printed more than 1\\.0 MB, so it was ended on the server after"
+                                        + " [0-9.]+ [MG]B\\. See at the end of its output what it"
+                                        + " repeats, and mend that first\\."),
+                step.reason());
+        assertMasked(running.id());
+    }
+
+    private static void hold(CountDownLatch until) {
+        try {
+            until.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The journal is the server's log with its secrets hidden.
+    private void assertMasked(String run) throws Exception {
+        byte[] log = Files.readAllBytes(log(run(run), 0));
+        ByteArrayOutputStream masked = new ByteArrayOutputStream();
+        Mask mask = new Mask(List.of());
+        masked.writeBytes(mask.feed(log, log.length));
+        masked.writeBytes(mask.end());
+        byte[] journaled = output(run(run), 0).getBytes(StandardCharsets.UTF_8);
+        assertEquals(-1, Arrays.mismatch(masked.toByteArray(), journaled));
+        Files.delete(log(run(run), 0));
     }
 
     @Test

@@ -118,6 +118,7 @@ final class Steps {
         private Phase phase = Phase.UPGRADE;
         private boolean skippable;
         private boolean repeatable = true;
+        private Optional<Integer> outputLimit = Optional.empty();
 
         private One(String id, String text) {
             this.id = id;
@@ -169,6 +170,11 @@ final class Steps {
             return this;
         }
 
+        One outputLimit(int megabytes) {
+            outputLimit = Optional.of(megabytes);
+            return this;
+        }
+
         Step.Script step() {
             return new Step.Script(
                     info(id, phase, back, skippable),
@@ -179,7 +185,8 @@ final class Steps {
                     prompts,
                     timeout,
                     repeatable,
-                    false);
+                    false,
+                    outputLimit);
         }
 
         private static ScriptText text(String script) {

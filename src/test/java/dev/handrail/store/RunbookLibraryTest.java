@@ -43,7 +43,7 @@ class RunbookLibraryTest {
                   {"script": "boil.sh", "id": "boil", "phase": "upgrade", "title": "Boil", "why": "Heat.", "role": "new",
                    "reversibility": "needs-restore", "skippable": true, "source": "book", "crossing": "2.5", "where": "last-hop",
                    "when": {"known": "lid"}, "check": "detect.sh", "undo": "detect.sh", "repeatable": true, "probed": true,
-                   "timeoutMinutes": 5, "mustSee": ["^done$"], "mustNotSee": ["FATAL"],
+                   "timeoutMinutes": 5, "outputLimitMB": 20, "mustSee": ["^done$"], "mustNotSee": ["FATAL"],
                    "state": [ {"key": "unit.*.started", "rule": "changed"}, {"key": "version", "rule": "is", "value": "@to"} ],
                    "prompts": [ {"pattern": "sure\\\\?", "answer": "Y"}, {"pattern": "code:", "secret": true, "terminal": true} ]},
                   {"manual": "file: notes/2.5.md", "id": "look", "phase": "verify", "title": "Look", "why": "Sure.", "reversibility": "free"},
@@ -180,7 +180,8 @@ class RunbookLibraryTest {
                                             new Step.Prompt("code:", Optional.empty(), true, true)),
                                     Duration.ofMinutes(5),
                                     true,
-                                    true)),
+                                    true,
+                                    Optional.of(20))),
                     rule(
                             new Step.Manual(
                                     info("look", Phase.VERIFY, "Look", "Sure.", Reversibility.FREE),

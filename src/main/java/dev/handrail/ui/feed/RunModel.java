@@ -65,6 +65,7 @@ public final class RunModel implements Watcher, Admin, AutoCloseable {
     private volatile @Nullable Instant heardAt;
     private volatile @Nullable Instant printedAt;
     private volatile @Nullable Instant nextTry;
+    private volatile @Nullable Reading reading;
     private long lastHeard;
     private @Nullable CompletableFuture<Optional<Answer>> pending;
 
@@ -76,6 +77,9 @@ public final class RunModel implements Watcher, Admin, AutoCloseable {
         this.headings = headings;
         timer.start();
     }
+
+    /// How far the output of a step that was cancelled is read, in bytes.
+    public record Reading(long step, long read, long all) {}
 
     public String id() {
         return id;
@@ -184,6 +188,16 @@ public final class RunModel implements Watcher, Admin, AutoCloseable {
     /// a run of the past.
     public @Nullable Instant printedAt() {
         return printedAt;
+    }
+
+    @Override
+    public void reading(long step, long read, long all) {
+        reading = new Reading(step, read, all);
+    }
+
+    /// Where the step was cancelled, and its output is not read to its end yet.
+    public @Nullable Reading reading() {
+        return reading;
     }
 
     @Override

@@ -23,14 +23,18 @@ record SignsOfLife(Texts texts, StepTimes times) {
 
     /// Of a step that runs now.
     String of(Run run, StepRun step, RunModel model, Instant now) {
-        return Stream.of(state(run, model, now), before(run, step))
+        return Stream.of(state(run, step, model, now), before(run, step))
                 .filter(sentence -> !sentence.isEmpty())
                 .collect(Collectors.joining(" "));
     }
 
-    private String state(Run run, RunModel model, Instant now) {
+    private String state(Run run, StepRun step, RunModel model, Instant now) {
         if (run.away().isPresent()) {
             return "";
+        }
+        RunModel.Reading reading = model.reading();
+        if (reading != null && reading.step() == step.seq()) {
+            return texts.get("life.reading", megabytes(reading.read()), megabytes(reading.all()));
         }
         Duration unheard = since(model.heardAt(), now);
         if (unheard.compareTo(LOST) > 0) {
@@ -53,6 +57,10 @@ record SignsOfLife(Texts texts, StepTimes times) {
                         ? texts.get("life.trying")
                         : texts.get("life.next-try", texts.duration(Duration.between(now, next)));
         return said + " " + then;
+    }
+
+    private static long megabytes(long bytes) {
+        return (bytes + 999_999) / 1_000_000;
     }
 
     private static Duration since(@Nullable Instant moment, Instant now) {
