@@ -137,6 +137,9 @@ class StepScriptsTest {
         Process sender = steps.begin(steps.whole("1-a-1", LocalSteps.job("echo on; sleep 60")));
         Path pid = steps.path("1-a-1").resolve("pid");
         await(steps.path("1-a-1").resolve("group"));
+        while (Files.size(steps.path("1-a-1").resolve("log")) < 3) {
+            Thread.sleep(5);
+        }
         assertEquals(new StepStatus.Running(3), steps.status("1-a-1").lines().status());
         String[] words = Files.readString(pid).strip().split(" ");
         ProcessHandle.of(Long.parseLong(words[0])).orElseThrow().destroyForcibly();
@@ -214,7 +217,8 @@ class StepScriptsTest {
                         "yes & wait",
                         "(trap '' TERM; while :; do yes | head -c 100000; done) & wait");
         for (int i = 0; i < floods.size(); i++) {
-            String name = i + "-a-1";
+            // What is left of a step is found by this, on all of the machine.
+            String name = i + "-flood-" + ProcessHandle.current().pid();
             Shell.Job flood = new Shell.Job(floods.get(i), i == 0, i == 0, 1_000_000);
             Process sender = steps.begin(steps.whole(name, flood));
             await(steps.path(name).resolve("group"));
