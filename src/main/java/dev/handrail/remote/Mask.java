@@ -8,9 +8,10 @@ import java.util.Collection;
 ///
 /// Hidden are the secrets it was given, also where they stand quoted or encoded, and what looks
 /// like one: the value of a password or token, an Authorization header, the password in a URL, a
-/// private key. However the stream is cut into pieces, the outputs of [#feed] and [#end] together
-/// are the same bytes. Only what may be the beginning of a given secret, or of a URL's password, is
-/// held back, so nothing needs to be pushed out when the stream pauses.
+/// private key, a token that shows by its beginning what it is, the path of a webhook. However the
+/// stream is cut into pieces, the outputs of [#feed] and [#end] together are the same bytes. Only
+/// what may be the beginning of a given secret, a URL's password, a token or a webhook is held
+/// back, so nothing needs to be pushed out when the stream pauses.
 public final class Mask {
     /// How far the rules look back.
     private static final int CONTEXT = 256;
@@ -104,6 +105,13 @@ public final class Mask {
             }
             case ' ' -> begin(SecretKeys.beforeSpace(raw, at));
             case '\n' -> begin(SecretKeys.beforeNewLine(raw, at));
+            case '-', '_', 'I', 'J', '/' -> {
+                if (SecretTokens.mayFollow(raw, at)) {
+                    MaskedValue.Kind kind = SecretTokens.after(raw, at, end, last);
+                    begin(kind);
+                    return kind != MaskedValue.Kind.UNDECIDED;
+                }
+            }
             default -> {
                 // A byte that may begin a secret, and did not.
             }

@@ -17,6 +17,7 @@ final class MaskedLiterals {
     private static final byte WORD = 1;
     private static final byte SIGN = 2;
     private static final byte BLANK = 4;
+    private static final byte TOKEN = 8;
 
     private final byte[][] words;
 
@@ -36,6 +37,7 @@ final class MaskedLiterals {
         }
         mark(matters, ":=", SIGN);
         mark(matters, " \n", BLANK);
+        mark(matters, SecretTokens.SIGNS, TOKEN);
         for (char letter : SecretKeys.LAST_BEFORE_BLANK.toCharArray()) {
             beforeBlank[letter] = true;
         }
@@ -109,6 +111,7 @@ final class MaskedLiterals {
             if (kind != 0
                     && ((kind & SIGN) != 0
                             || (kind & BLANK) != 0 && i > 0 && beforeBlank[raw[i - 1] & 0xff]
+                            || (kind & TOKEN) != 0 && SecretTokens.mayFollow(raw, i)
                             || (kind & WORD) != 0 && begins(raw, i, end))) {
                 return i;
             }

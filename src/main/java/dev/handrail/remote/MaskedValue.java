@@ -9,7 +9,13 @@ final class MaskedValue {
         /// Up to the end of the line, or a quoted text.
         LINE,
         /// The lines of a private key.
-        KEY
+        KEY,
+        /// Letters, digits, and what else stands in a token.
+        TOKEN,
+        /// The same with the slashes of a path.
+        PATH,
+        /// Too little has come to say.
+        UNDECIDED
     }
 
     private enum Place {
@@ -21,7 +27,9 @@ final class MaskedValue {
         PLAIN,
         QUOTED,
         CLOSED,
-        KEY
+        KEY,
+        TOKEN,
+        PATH
     }
 
     /// A private key is not longer; after so many bytes the end mark must have been missed.
@@ -47,8 +55,10 @@ final class MaskedValue {
         lineStart = true;
         place =
                 switch (what) {
-                    case NONE -> Place.OUTSIDE;
+                    case NONE, UNDECIDED -> Place.OUTSIDE;
                     case KEY -> Place.KEY;
+                    case TOKEN -> Place.TOKEN;
+                    case PATH -> Place.PATH;
                     case WORD, LINE -> Place.BEFORE;
                 };
     }
@@ -65,7 +75,22 @@ final class MaskedValue {
             case QUOTED -> quoted(next);
             case CLOSED -> closed(next);
             case KEY -> key(next);
+            case TOKEN -> inToken(next) || moved(Place.OUTSIDE);
+            case PATH -> inPath(next) || moved(Place.OUTSIDE);
         };
+    }
+
+    static boolean inToken(byte b) {
+        return b >= 'a' && b <= 'z'
+                || b >= 'A' && b <= 'Z'
+                || b >= '0' && b <= '9'
+                || b == '_'
+                || b == '-'
+                || b == '.';
+    }
+
+    static boolean inPath(byte b) {
+        return inToken(b) || b == '/' || b == '@' || b == '%';
     }
 
     private boolean moved(Place to) {

@@ -32,11 +32,14 @@ final class SecretKeys {
     /// Words of plain speech too: "unexpected token: x" tells no secret.
     private static final List<byte[]> WORDS = bytes("token", "secret");
 
+    /// Of an address alone: `?sig=x`.
+    private static final List<byte[]> QUERY = bytes("sig", "signature");
+
     private static final List<byte[]> HEADERS = bytes("authorization", "cookie");
     private static final List<byte[]> SCHEMES = bytes("bearer");
     private static final List<byte[]> KEY_BEGIN = bytes("-----begin");
     private static final List<byte[]> KEY_END = bytes("private key-----");
-    private static final String LAST_LETTERS = "dnteysDNTEYS";
+    private static final String LAST_LETTERS = "dnteysgDNTEYSG";
 
     /// What stands before a blank or the end of a line, if a rule applies there.
     static final String LAST_BEFORE_BLANK = "rR-\r" + LAST_LETTERS;
@@ -72,12 +75,26 @@ final class SecretKeys {
         if (longest(raw, name, HEADERS) > 0) {
             return Kind.LINE;
         }
+        if (raw[at] == '=' && !spaced && inQuery(raw, name)) {
+            return Kind.WORD;
+        }
         int word = longest(raw, name, WORDS);
         boolean speech = word > 0 && raw[at] == ':' && !quoted && !inName(raw, name - word - 1);
         if (speech || word == 0 && longest(raw, name, NAMES) == 0) {
             return Kind.NONE;
         }
         return spaced && raw[at] == '=' ? Kind.LINE : Kind.WORD;
+    }
+
+    private static boolean inQuery(byte[] raw, int end) {
+        int start = end - longest(raw, end, QUERY);
+        if (start == end) {
+            return false;
+        }
+        while (start > 0 && end - start < 64 && inName(raw, start - 1)) {
+            start--;
+        }
+        return start > 0 && (raw[start - 1] == '?' || raw[start - 1] == '&');
     }
 
     /// What follows the blank at `at`: `Bearer x`, `--password x`.
@@ -142,7 +159,7 @@ final class SecretKeys {
         return longest;
     }
 
-    private static boolean endsWith(byte[] raw, int end, byte[] word) {
+    static boolean endsWith(byte[] raw, int end, byte[] word) {
         if (end < word.length) {
             return false;
         }

@@ -22,6 +22,8 @@ class MaskTest {
     private static final List<String> SECRETS =
             List.of("hunter2", "huntsman's \"pass\" \\ wörd", "aaab", "aaaab", "p@ss/w:rd");
 
+    private static final String RANDOM = "q7Zr2mX9vB4tK8wL1nC5";
+
     private static final List<String> PARTS =
             List.of(
                     "hunter2",
@@ -56,6 +58,18 @@ class MaskTest {
                     "\0",
                     "\r\n",
                     "--password ",
+                    "https://hooks.slack.com/services/",
+                    "/webhook/",
+                    "ghp_",
+                    "xoxb-",
+                    "AKIA",
+                    "eyJ",
+                    ".eyJ",
+                    "/",
+                    "?sig=",
+                    RANDOM,
+                    "0123456789ABCDEF",
+                    "123e4567-e89b-12d3-a456-426614174000",
                     "cookie: ",
                     "{\"password\": \"a\\\"b\"}",
                     "aGVsbG8");
@@ -85,6 +99,67 @@ class MaskTest {
             })
     void hidesTheValueAndShowsTheName(String text, String masked) {
         assertEquals(masked, new Mask(List.of()).line(text));
+    }
+
+    /// `R`: twenty random letters and digits; what is hidden stands between `<` and `>`.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "curl https://hooks.slack.com/services/<T024BE7LD/B07/R> -d x",
+                "https://hooks.slack.com/services/<TABCDEFGH/BABCDEFGH/abcdefgh>",
+                "https://discord.com/api/webhooks/<123456789012345678/R-R_R> ok",
+                "POST /api/webhooks/<123456789012345678/R-R_R>",
+                "https://chat.example.org/hooks/<R>\"",
+                "https://x.webhook.office.com/webhookb2/<123e4567-e89b-12d3-a456-426614174000@R/"
+                        + "IncomingWebhook/0/1>",
+                "https://ci.example.org/webhook/<123e4567-e89b-12d3-a456-426614174000>?x",
+                "https://x.blob.core.windows.net/a?sv=1&sig=<R> ok",
+                "https://s3.example.org/a?X-Amz-Signature=<R> ok",
+                "https://api.example.org/x?access_token=<R> ok",
+                "https://me:<R>@host/x",
+                "id AKI<ARRRRRRRRRRRRRRRR>, ok",
+                "key=ASI<ARRRRRRRRRRRRRRRR>",
+                "remote: ghp_<R> ok",
+                "https://github_pat_<R>@github.com/x",
+                "https://oauth2:<glpat-R>@gitlab.example.org",
+                "'glpat-<R>'",
+                "xoxb-<123456789012-R>, xoxp-<123456789012-R>",
+                "got eyJ<hbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.R> now",
+            })
+    void knowsATokenByItsLook(String text) {
+        String[] parts = text.split("(?<=[<>])|(?=[<>])");
+        StringBuilder whole = new StringBuilder();
+        StringBuilder masked = new StringBuilder();
+        boolean hidden = false;
+        for (String part : parts) {
+            if (part.equals("<") || part.equals(">")) {
+                hidden = part.equals("<");
+                continue;
+            }
+            String said = part.replaceAll("(?<![A-Z])R(?![A-Za-z])", RANDOM);
+            whole.append(said);
+            masked.append(hidden ? "*".repeat(said.length()) : said);
+        }
+        assertEquals(masked.toString(), new Mask(List.of()).line(whole.toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Cloning into '/srv/webhooks/migrations/0001_initial_20240101.py' ...",
+                "https://example.org/docs/webhooks/status-page-notifications-for-teams",
+                "https://ci.example.org/hooks/pre-commit.sample",
+                "/usr/lib/python3/dist-packages/stackstorm_webhooks/__init__.py",
+                "https://hooks.slack.com/services/ is where they go",
+                "ghp_ is how it begins; ghp_short too, and high_performance",
+                "glpat-abc and xoxb-1, foxy-fine",
+                "AKIAB is a name, and so are TAKI AKIMBO AKIAxxxxxxxxxxxxxxxx",
+                "eyJ is nothing, nor is eyJhbGciOiJIUzI1NiJ9.txt; heyJude.eyJ",
+                "sourceMappingURL=data:application/json;base64,eyJ2ZXJzaW9uIjozfQ==",
+                "config=1 sig=9 signature=none ?design=new&config=x",
+            })
+    void leavesWhatOnlyLooksALittleLikeAToken(String text) {
+        assertEquals(text, new Mask(List.of()).line(text));
     }
 
     @ParameterizedTest
