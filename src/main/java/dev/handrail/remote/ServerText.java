@@ -1,5 +1,7 @@
 package dev.handrail.remote;
 
+import dev.handrail.model.SafeText;
+
 /// Makes a text that a server wrote fit to be shown: one line, nothing that could act on a terminal
 /// or turn text around.
 final class ServerText {
@@ -18,15 +20,8 @@ final class ServerText {
         if (c == '\n' || c == '\t' || c == '\r') {
             return " ";
         }
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.UNASSIGNED ->
-                    String.format("\\u%04x", c);
-            default -> Character.toString(c);
-        };
+        return SafeText.acts(c) || Character.getType(c) == Character.UNASSIGNED
+                ? SafeText.escape(c)
+                : Character.toString(c);
     }
 }

@@ -1,5 +1,7 @@
 package dev.handrail.report;
 
+import dev.handrail.model.SafeText;
+
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -83,16 +85,11 @@ public final class OutputText {
             state = State.ESCAPE;
         } else if (c == '\n' || c == '\t' || c == '\r') {
             safe.append((char) c);
-        } else if (Character.isISOControl(c) || turnsText(c)) {
-            safe.append("\\x%02x".formatted(c));
+        } else if (SafeText.acts(c)) {
+            safe.append(SafeText.escape(c));
         } else {
             safe.appendCodePoint(c);
         }
-    }
-
-    /// The characters that make text run backwards, so that it reads as something else.
-    private static boolean turnsText(int c) {
-        return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
     }
 
     private void escape(int c) {

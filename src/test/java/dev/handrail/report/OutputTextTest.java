@@ -38,13 +38,13 @@ class OutputTextTest {
         "'a\u001b[10;10Hb', ab",
         "'a\u001b[6nb', ab",
         // the same as one character
-        "'a\u009b2Jb', a\\x9b2Jb",
+        "'a\u009b2Jb', a\\u009b2Jb",
         // set the clipboard, ended by BEL or ST
         "'a\u001b]52;c;ZXZpbA==\u0007b', ab",
         "'a\u001b]8;;https://evil\u001b\\b', ab",
         // reset, other character sets, bell, delete
         "'a\u001bcb', ab",
-        "'a\u0007b\u007fc', a\\x07b\\x7fc",
+        "'a\u0007b\u007fc', a\\u0007b\\u007fc",
         // settings of the terminal that look like colours
         "'a\u001b[>4;2mb', ab",
         "'a\u001b[?4mb', ab",
@@ -57,7 +57,7 @@ class OutputTextTest {
         "'a\u001b_Gf=24;AAAA\u001b\\b', ab",
         "'a\u001b^x\u001b\\\u001bXy\u001b\\b', ab",
         // text that runs backwards
-        "'a\u202eb\u2066c', a\\x202eb\\x2066c",
+        "'a\u202eb\u2066c', a\\u202eb\\u2066c",
     })
     void whatActsOnATerminalIsTakenOut(String text, String safe) {
         assertEquals(safe, OutputText.plain(text));

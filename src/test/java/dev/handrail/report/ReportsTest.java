@@ -161,6 +161,7 @@ class ReportsTest {
                 List.of("<script", "<img", "\u001b", "\u202e", "\u0000", "http-equiv=\"refresh")) {
             assertFalse(html.contains(evil), evil);
         }
+        assertTrue(html.contains("\\u202e"));
         // A parser that does not know us sees our elements alone.
         List<String> tags =
                 Pattern.compile("<([a-z!][a-z0-9]*)")

@@ -139,6 +139,17 @@ final class Scenes {
         detected(product("2.3.0", "15.8").and(new Facts(List.of(missing))));
     }
 
+    /// A server that says this of itself wherever it can.
+    void detectedSaying(String text) throws Exception {
+        List<Fact> facts =
+                List.of(
+                        new Fact("units.missing", text, text),
+                        new Fact("hostname", text, text),
+                        new Fact("path", text, text),
+                        new Fact("git.local-edits", text, text));
+        detected(product("2.3.0", text).and(new Facts(facts)));
+    }
+
     /// A StackStorm that can only go on to a newer server, and a plan that does so.
     void rollOver() throws Exception {
         connected();

@@ -2,6 +2,8 @@ package dev.handrail.ui.kit;
 
 import atlantafx.base.theme.Styles;
 
+import dev.handrail.model.SafeText;
+
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -28,8 +30,14 @@ public final class Ui {
         return icon;
     }
 
+    /// What labels, buttons and fields made here show of a text, and what must be shown of one that
+    /// may come from a server and goes another way.
+    public static String safe(String text) {
+        return SafeText.of(text);
+    }
+
     public static Label label(String text, String... classes) {
-        Label label = new Label(text);
+        Label label = new Label(safe(text));
         label.getStyleClass().addAll(classes);
         return label;
     }
@@ -51,7 +59,7 @@ public final class Ui {
     }
 
     public static Button button(String text, Runnable action, String... classes) {
-        Button button = new Button(text);
+        Button button = new Button(safe(text));
         button.setOnAction(event -> action.run());
         button.getStyleClass().addAll(classes);
         return button;
@@ -73,8 +81,8 @@ public final class Ui {
     }
 
     public static void name(javafx.scene.control.Control control, String name) {
-        control.setAccessibleText(name);
-        control.setTooltip(new javafx.scene.control.Tooltip(name));
+        control.setAccessibleText(safe(name));
+        control.setTooltip(new javafx.scene.control.Tooltip(safe(name)));
     }
 
     public static Button copyButton(Texts texts, java.util.function.Supplier<String> text) {
@@ -155,7 +163,7 @@ public final class Ui {
 
     /// Text that one can select and copy, and not change.
     public static TextField copyable(String text, String... classes) {
-        TextField field = new TextField(text);
+        TextField field = new TextField(safe(text));
         field.setEditable(false);
         field.getStyleClass().add("copyable");
         field.getStyleClass().addAll(classes);

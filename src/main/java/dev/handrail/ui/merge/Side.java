@@ -60,7 +60,7 @@ final class Side {
     private static Node line(String line, String other) {
         TextFlow flow = new TextFlow();
         for (Words.Part part : Words.parts(line, other)) {
-            Text text = new Text(part.text());
+            Text text = new Text(Ui.safe(part.text()));
             text.getStyleClass().add(part.differs() ? "merge-differs" : "merge-same");
             flow.getChildren().add(text);
         }

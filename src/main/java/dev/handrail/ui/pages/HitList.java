@@ -95,7 +95,7 @@ final class HitList {
         if (found == null) {
             return;
         }
-        step.setText(found.title());
+        step.setText(Ui.safe(found.title()));
         desk.tasks()
                 .of(() -> HitContext.of(desk.engine().journal(), found.hit()))
                 .onDone(lines -> {

@@ -97,7 +97,12 @@ final class RoleCards {
         Target target = servers.getValue();
         if (target != null) {
             problem.setText("");
-            desk.session().add(role, target, changed, failed -> problem.setText(failed.toString()));
+            desk.session()
+                    .add(
+                            role,
+                            target,
+                            changed,
+                            failed -> problem.setText(Ui.safe(failed.toString())));
         }
     }
 }

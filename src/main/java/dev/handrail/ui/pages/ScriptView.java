@@ -45,7 +45,7 @@ final class ScriptView {
     }
 
     static TextArea area(String text) {
-        TextArea area = new TextArea(text);
+        TextArea area = new TextArea(Ui.safe(text));
         area.setEditable(false);
         area.getStyleClass().addAll("mono", "script");
         area.setPrefRowCount(Math.clamp(text.lines().count(), 1, MOST_ROWS));

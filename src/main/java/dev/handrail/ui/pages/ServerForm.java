@@ -252,7 +252,7 @@ final class ServerForm {
     boolean show(Problem problem) {
         Optional<Field> field = FieldOfProblem.of(problem);
         field.ifPresent(at -> {
-            problem(at).setText(texts.said(problem).toString());
+            problem(at).setText(Ui.safe(texts.said(problem).toString()));
             Ui.shown(problem(Field.SUDO), at == Field.SUDO);
         });
         return field.isPresent();

@@ -102,7 +102,7 @@ final class StepCard {
                 run.status() == Run.Status.RUNNING && mark == Mark.NOW && run.away().isEmpty();
         Ui.shown(progress, alive);
         String said = said(now, found);
-        result.setText(said);
+        result.setText(Ui.safe(said));
         Ui.shown(result, !said.isEmpty());
     }
 

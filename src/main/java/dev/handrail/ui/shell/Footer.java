@@ -79,7 +79,7 @@ final class Footer extends HBox {
             boolean danger = action.kind() == Action.Kind.DANGER;
             Ui.classes(primary, "button", danger ? Styles.DANGER : Styles.ACCENT);
         });
-        because.setText(main.map(Action::because).orElse(""));
+        because.setText(Ui.safe(main.map(Action::because).orElse("")));
         others(now.othersProperty().get());
     }
 

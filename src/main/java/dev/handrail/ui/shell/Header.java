@@ -60,9 +60,10 @@ final class Header extends HBox {
 
     /// What may be cut where there is little room can be read in a tip.
     private static void say(Label label, String text) {
-        if (!text.equals(label.getText())) {
-            label.setText(text);
-            label.setTooltip(text.isEmpty() ? null : new Tooltip(text));
+        String safe = Ui.safe(text);
+        if (!safe.equals(label.getText())) {
+            label.setText(safe);
+            label.setTooltip(safe.isEmpty() ? null : new Tooltip(safe));
         }
     }
 

@@ -110,8 +110,8 @@ final class Rail extends ScrollPane {
             icon.setIconCode(top ? entry.place().orElseThrow().kind().icon() : entry.mark().icon());
             Ui.classes(icon, "ikonli-font-icon", top ? "mark-todo" : entry.mark().styleClass());
             Ui.shown(icon, entry.kind() != RailEntry.Kind.HEADING);
-            text.setText(entry.text());
-            sub.setText(entry.sub());
+            text.setText(Ui.safe(entry.text()));
+            sub.setText(Ui.safe(entry.sub()));
             figure.setText(entry.figure());
             Ui.shown(sub, !entry.sub().isEmpty());
             Ui.shown(figure, !entry.figure().isEmpty());
