@@ -37,7 +37,7 @@ release() {
     printf '@release\t%s\n' "$(one_line "$1")"
 }
 
-# releases_state listed|stale|unreachable DETAIL: how well the list of versions is known.
+# releases_state listed|stale|unreachable|failed DETAIL: how well the list of versions is known.
 releases_state() {
     printf '@releases\t%s\t%s\n' "$1" "$(one_line "${2-}")"
 }

@@ -2,7 +2,11 @@
 # Lists the releases that pip can get, by asking for one that does not exist: every pip answers that with a list. Read-only.
 set -u
 if [ "${F_INSTALL-}" != pip ]; then
-    releases_state unreachable 'There is no pip in a virtual environment here.'
+    releases_state failed 'There is no pip in a virtual environment here.'
+    exit 0
+fi
+if ! answer=$("$F_VENV/bin/python" -m pip --version 2>&1); then
+    releases_state failed "$F_VENV/bin/python -m pip: $(printf '%s\n' "$answer" | tail -n 1)"
     exit 0
 fi
 answer=$(limited 60 "$F_VENV/bin/python" -m pip --disable-pip-version-check install --no-deps --retries 1 --timeout 20 'sentry==0.nonsense' 2>&1)

@@ -139,6 +139,18 @@ st_keys() {
     st2 "$@"
 }
 
+# st_user_keys FOLDER OPTION...: the keys of each user that FOLDER/users names, in files by number: a name may have signs that no
+# name of a file has.
+st_user_keys() {
+    st_folder=$1
+    st_number=0
+    shift
+    while IFS= read -r st_user; do
+        st_number=$((st_number + 1))
+        st_keys -s user -u "$st_user" "$@" </dev/null >"$st_folder/keys-user-$st_number.json" || die "The keys of user $st_user cannot be listed."
+    done <"$st_folder/users"
+}
+
 # st_installed: the version of the package st2 without the distribution's revision.
 st_installed() {
     st_package st2 | sed 's/^[0-9]*://; s/-.*//'

@@ -9,24 +9,21 @@ old=$(st_installed)
 old=${old:-$F_VERSION}
 
 say 'Keys'
+keys=$out/keys.json
+: >"$out/users"
 if version_at_least "$old" 2.9.0 || ! version_at_least "$old" 1.5.0; then
-    st_keys >"$out/keys.json" || die 'The keys cannot be listed.'
+    st_keys >"$keys" || die 'The keys cannot be listed.'
 else
     # Before 2.9 only one scope is listed at a time, and keys of users only user by user.
-    st_keys >"$out/keys-system.json" || die 'The keys cannot be listed.'
-    for user in $(st2 key list -s all -j -n 1000000 2>/dev/null | sed -n 's/.*"user": "\([^"]*\)".*/\1/p' | sort -u); do
-        [ -z "$user" ] || st_keys -s user -u "$user" >"$out/keys-user-$user.json"
-    done
+    keys=$out/keys-system.json
+    st_keys >"$keys" || die 'The keys cannot be listed.'
+    st2 key list -s all -j -n 1000000 2>/dev/null | sed -n 's/.*"user": "\([^"][^"]*\)".*/\1/p' | sort -u >"$out/users"
+    st_user_keys "$out"
 fi
 # Until 3.0 a value that is loaded is encrypted anew: secrets must be carried in the clear, in a file that only root can read.
 if ! version_at_least "$HR_TO" 3.0.0; then
-    for file in "$out"/keys*.json; do
-        case $(basename "$file" .json) in
-            keys-user-*) st_keys -s user -u "$(basename "$file" .json | sed 's/^keys-user-//')" --decrypt >"$file.clear" ;;
-            *) st_keys --decrypt >"$file.clear" ;;
-        esac || die 'The keys cannot be decrypted: st2 needs an administrator for that.'
-        mv "$file.clear" "$file"
-    done
+    st_keys --decrypt >"$keys" || die 'The keys cannot be decrypted: st2 needs an administrator for that.'
+    st_user_keys "$out" --decrypt
     warn 'The exported secrets are in the clear, in files that only root can read; they are removed at the end.'
 fi
 cat "$out"/keys*.json | grep -c '^ *"name":' >"$out/keys.count"

@@ -10,13 +10,13 @@ case ${F_INSTALL-} in
         exit 0
         ;;
     *)
-        releases_state unreachable 'StackStorm is not installed from packages here.'
+        releases_state failed 'StackStorm is not installed from packages here.'
         exit 0
         ;;
 esac
 versions=$(st_available st2 | sed 's/^[0-9]*://; s/-.*//' | awk '!seen[$0]++')
 if [ -z "$versions" ]; then
-    releases_state unreachable 'The package repositories have no st2.'
+    releases_state failed 'The package repositories have no st2.'
     exit 0
 fi
 for version in $versions; do release "$version"; done

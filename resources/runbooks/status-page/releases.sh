@@ -5,7 +5,7 @@ GIT_TERMINAL_PROMPT=0
 GIT_HTTP_LOW_SPEED_LIMIT=1 GIT_HTTP_LOW_SPEED_TIME=20
 export GIT_TERMINAL_PROMPT GIT_HTTP_LOW_SPEED_LIMIT GIT_HTTP_LOW_SPEED_TIME
 [ -z "${F_GIT_MISSING-}" ] || {
-    releases_state unreachable "There is no git checkout in $F_PATH."
+    releases_state failed "There is no git checkout in $F_PATH."
     exit 0
 }
 if [ "$(id -u)" != 0 ]; then
@@ -17,5 +17,9 @@ if tags=$(sp_git ls-remote --tags origin 2>&1); then
     done
     releases_state listed "git ls-remote --tags ${F_GIT_ORIGIN-origin}"
 else
-    releases_state unreachable "git ls-remote --tags ${F_GIT_ORIGIN-origin}: $(printf '%s\n' "$tags" | tail -n 1)"
+    case $tags in
+        *'unable to access'* | *'resolve host'* | *onnect* | *'timed out'* | *'Could not read from remote'*) how=unreachable ;;
+        *) how=failed ;;
+    esac
+    releases_state $how "git ls-remote --tags ${F_GIT_ORIGIN-origin}: $(printf '%s\n' "$tags" | tail -n 1)"
 fi

@@ -84,6 +84,10 @@ final class DetectCommand implements Callable<Integer> {
                             " (known to Handrail; the server cannot reach its source: "
                                     + releases.detail()
                                     + ")";
+                    case FAILED ->
+                            " (known to Handrail; the server could not say what it can get: "
+                                    + releases.detail()
+                                    + ")";
                     case UNKNOWN -> " (known to Handrail; the server was not asked)";
                 };
         String versions = String.join(", ", offered.stream().map(Version::text).toList());

@@ -76,9 +76,15 @@ public final class Detector {
                         Scripts.variables(found.facts()), found.runbook().library(), script.get());
         Shell.Ran ran = shell.run(whole, LIMIT);
         return ReleaseLines.parse(ran.out())
-                .orElseGet(() ->
-                        new Releases(
-                                Releases.State.UNREACHABLE, List.of(), Part.lastLine(ran.err())));
+                .orElseGet(() -> new Releases(Releases.State.FAILED, List.of(), why(ran)));
+    }
+
+    private static String why(Shell.Ran ran) {
+        String said = Part.lastLine(ran.err());
+        if (ran.exit() < 0) {
+            return "Its script was not done after " + LIMIT.toSeconds() + " s.";
+        }
+        return said.isEmpty() ? "Its script ended with exit code " + ran.exit() + "." : said;
     }
 
     /// Each script in a subshell of its own, evaluated, so that not even a syntax error reaches its

@@ -38,6 +38,7 @@ final class ReleaseLines {
             case "listed" -> Optional.of(Releases.State.LISTED);
             case "stale" -> Optional.of(Releases.State.STALE);
             case "unreachable" -> Optional.of(Releases.State.UNREACHABLE);
+            case "failed" -> Optional.of(Releases.State.FAILED);
             default -> Optional.empty();
         };
     }

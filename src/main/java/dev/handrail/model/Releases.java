@@ -12,6 +12,8 @@ public record Releases(State state, List<Version> versions, String detail) {
         STALE,
         /// The source could not be reached.
         UNREACHABLE,
+        /// There is no source that could be asked, or asking failed for another reason.
+        FAILED,
         /// Nothing was asked.
         UNKNOWN
     }

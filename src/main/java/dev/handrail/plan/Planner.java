@@ -142,6 +142,13 @@ public final class Planner {
                             releases.detail(),
                             "Mend the connection, or be sure that the release is on the server"
                                     + " already.");
+            case FAILED ->
+                    findings.warn(
+                            "releases.failed",
+                            "The server could not say which releases it can get.",
+                            releases.detail(),
+                            "Mend what it names, or be sure that the release is on the server"
+                                    + " already.");
             case STALE ->
                     findings.warn(
                             "releases.stale",

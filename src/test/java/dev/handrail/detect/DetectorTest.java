@@ -218,12 +218,12 @@ class DetectorTest {
     }
 
     @Test
-    void aReleasesScriptThatFailsMeansUnreachable() throws Exception {
+    void aReleasesScriptThatFailsIsNoNetworkThatFails() throws Exception {
         Runbook runbook = runbook("one", "fact installed yes", "die 'No way out.'");
         Found found = detect(runbook).products().getFirst();
 
         assertEquals(
-                new Releases(Releases.State.UNREACHABLE, List.of(), "ERROR: No way out."),
+                new Releases(Releases.State.FAILED, List.of(), "ERROR: No way out."),
                 new Detector(List.of(runbook)).releases(new LocalShell(home), found));
     }
 

@@ -242,6 +242,28 @@ class HostileFactsTest {
 
     @ParameterizedTest
     @MethodSource("shells")
+    void keysOfAUserAreSavedWhateverTheNameSays(Shells shell) throws Exception {
+        String function =
+                """
+                st_keys() { printf '<%s>' "$@"; }
+                rm -rf out && mkdir out && printf '%s\n' "$1" other >out/users
+                st_user_keys out --decrypt
+                cat out/keys-user-1.json
+                ls out\
+                """;
+        List<String> texts = lines();
+        List<String> answers = each(shell, texts, function);
+        for (int i = 0; i < texts.size(); i++) {
+            assertEquals(
+                    "<-s><user><-u><"
+                            + texts.get(i)
+                            + "><--decrypt>keys-user-1.json\nkeys-user-2.json\nusers\n",
+                    answers.get(i));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
     void aTextInAPythonFileMeansItself(Shells shell) throws Exception {
         assumeTrue(Shells.installed("python3"), "SKIPPED: there is no python3.");
         String function =
