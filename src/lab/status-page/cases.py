@@ -173,8 +173,20 @@ def verify_again(trial):
     fewer = handrail.run("verify")
     trial.expect("exit code when a row is gone", fewer.code, 1)
     trial.expect("that its table is named", "rows.incidents_incident_components is " in fewer.output, True)
+    sentence = "ERROR: the lab says that this went wrong"
+    site.server.out("mkdir -p /run/systemd/system/status-page-rq.service.d;"
+                    " printf '[Service]\\nExecStartPre=/bin/echo \"%s\"\\n' '" + sentence + "'"
+                    " >/run/systemd/system/status-page-rq.service.d/lab.conf;"
+                    " systemctl daemon-reload; systemctl restart status-page-rq; journalctl --sync")
+    reported = handrail.run("verify")
+    trial.expect("exit code when a service has reported an error", reported.code, 1)
+    trial.expect("that the error in its journal is named",
+                 [line for line in reported.output.splitlines()
+                  if line.startswith("-- FAILED") and "The services have reported errors since then" in line and sentence in line],
+                 lambda lines: len(lines) == 1)
     trial.expect("that nothing was done to the run that it looked at",
-                 [each["status"] for each in handrail.runs()], ["not-verified", "not-verified", "verified", "upgraded"])
+                 [each["status"] for each in handrail.runs()],
+                 ["not-verified", "not-verified", "not-verified", "verified", "upgraded"])
 
 
 DOUBLE = Failure("duplicate-rows", "upgrade-script", "two components have the same name", "all is as before", choice=ROLL_BACK)
