@@ -13,22 +13,34 @@ import java.util.Optional;
 final class MergeDialog {
     private MergeDialog() {}
 
+    /// All that differs.
+    static void show(Terminal terminal, List<FileChange> files) {
+        for (FileChange file : files) {
+            heading(terminal, file);
+            file.changes().forEach(change -> show(terminal, change));
+        }
+    }
+
+    private static void heading(Terminal terminal, FileChange file) {
+        terminal.say("");
+        terminal.say(file.mine() + " (yours) and " + file.fresh() + " (new):");
+    }
+
+    private static void show(Terminal terminal, Change change) {
+        terminal.say(
+                "@@ line " + change.mineLine() + " (yours), line " + change.freshLine() + " (new)");
+        change.mine().forEach(line -> terminal.say("- " + line));
+        change.fresh().forEach(line -> terminal.say("+ " + line));
+    }
+
     /// By file, for each change whether to take the new lines; empty when nobody answers any more.
     static Optional<Map<String, List<Boolean>>> ask(Terminal terminal, List<FileChange> files) {
         Map<String, List<Boolean>> taken = new LinkedHashMap<>();
         for (FileChange file : files) {
-            terminal.say("");
-            terminal.say(file.mine() + " (yours) and " + file.fresh() + " (new):");
+            heading(terminal, file);
             List<Boolean> each = new ArrayList<>();
             for (Change change : file.changes()) {
-                terminal.say(
-                        "@@ line "
-                                + change.mineLine()
-                                + " (yours), line "
-                                + change.freshLine()
-                                + " (new)");
-                change.mine().forEach(line -> terminal.say("- " + line));
-                change.fresh().forEach(line -> terminal.say("+ " + line));
+                show(terminal, change);
                 Optional<Boolean> fresh = takeNew(terminal);
                 if (fresh.isEmpty()) {
                     return Optional.empty();

@@ -62,6 +62,8 @@ final class PlanCommand implements Callable<Integer> {
                             : new PlanText(out.terminal(), engine.copies());
             text.print(plan);
         }
-        return plan instanceof Plan.Blocked ? Exit.BLOCKED : Exit.OK;
+        return wish.unfit(plan)
+                .map(unfit -> out.problem(unfit.problem(), unfit.exit()))
+                .orElse(plan instanceof Plan.Blocked ? Exit.BLOCKED : Exit.OK);
     }
 }

@@ -85,7 +85,11 @@ final class TerminalAdmin implements Admin {
             case SECRET ->
                     terminal.secret("(not shown) > ")
                             .map(text -> Answer.of(Choice.CONTINUE, new String(text)));
-            case MERGE -> choose(question.options()).flatMap(chosen -> merged(chosen, question));
+            case MERGE -> {
+                MergeDialog.show(terminal, question.files());
+                terminal.say("");
+                yield choose(question.options()).flatMap(chosen -> merged(chosen, question));
+            }
             case FAILED, STUCK, MANUAL, POINT_OF_NO_RETURN, TAKE_OVER ->
                     choose(question.options()).flatMap(this::reasoned);
         };

@@ -85,6 +85,10 @@ final class UpgradeCommand implements Callable<Integer> {
         } else if (!(plan instanceof Plan.Ready)) {
             out.json(View.plan(plan));
         }
+        Optional<WishOptions.Unfit> unfit = wish.unfit(plan);
+        if (unfit.isPresent()) {
+            return out.problem(unfit.get().problem(), unfit.get().exit());
+        }
         return switch (plan) {
             case Plan.UpToDate _ -> Exit.OK;
             case Plan.Blocked _ -> Exit.BLOCKED;

@@ -2,7 +2,9 @@ package dev.handrail.cli;
 
 import dev.handrail.app.Engine;
 import dev.handrail.detect.Found;
+import dev.handrail.model.Finding;
 import dev.handrail.model.Plan;
+import dev.handrail.model.Problem;
 import dev.handrail.model.Releases;
 import dev.handrail.model.Version;
 import dev.handrail.model.Wish;
@@ -10,6 +12,7 @@ import dev.handrail.model.Wish;
 import picocli.CommandLine.Option;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,6 +69,63 @@ final class WishOptions {
                                 + waiver.getKey()
                                 + "=REASON.")
                 .findFirst();
+    }
+
+    /// What the plan shows to be wrong with the waivers, if anything is.
+    Optional<Unfit> unfit(Plan plan) {
+        List<Finding> findings =
+                switch (plan) {
+                    case Plan.Ready ready -> ready.findings();
+                    case Plan.Blocked blocked -> blocked.findings();
+                    case Plan.UpToDate same -> same.findings();
+                };
+        return waivers.keySet().stream().flatMap(key -> unfit(key, findings).stream()).findFirst();
+    }
+
+    /// `exit`: the command ends with it.
+    record Unfit(Problem problem, int exit) {}
+
+    private static Optional<Unfit> unfit(String key, List<Finding> findings) {
+        List<Finding> same = findings.stream().filter(f -> f.key().equals(key)).toList();
+        if (same.stream().anyMatch(finding -> finding.waiver().isPresent())) {
+            return Optional.empty();
+        }
+        if (same.isEmpty()) {
+            List<String> keys =
+                    findings.stream().filter(Finding::waivable).map(Finding::key).toList();
+            return Optional.of(
+                    new Unfit(
+                            new Problem(
+                                    "usage.waiver",
+                                    "--waive " + key + ": this plan has no such finding.",
+                                    keys.isEmpty()
+                                            ? "It has none that can be waived; leave the option"
+                                                    + " out."
+                                            : "Those that can be waived are: "
+                                                    + String.join(", ", keys)
+                                                    + "."),
+                            Exit.USAGE));
+        }
+        return Optional.of(
+                same.getFirst().blocks()
+                        ? new Unfit(
+                                new Problem(
+                                        "plan.not-waivable",
+                                        "--waive "
+                                                + key
+                                                + ": this finding cannot be waived, whatever the"
+                                                + " reason.",
+                                        "Mend what it names, then try again."),
+                                Exit.BLOCKED)
+                        : new Unfit(
+                                new Problem(
+                                        "usage.waiver",
+                                        "--waive "
+                                                + key
+                                                + ": this finding stops nothing, so there is"
+                                                + " nothing to waive.",
+                                        "Leave the option out."),
+                                Exit.USAGE));
     }
 
     Plan plan(Engine engine, Found found, Releases releases) {

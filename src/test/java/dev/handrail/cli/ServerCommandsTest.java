@@ -143,6 +143,31 @@ class ServerCommandsTest {
     }
 
     @Test
+    void aWaiverThatWaivesNothingIsSaid() {
+        assertTrue(
+                trusting(Exit.USAGE, "plan", "--waive", "no-such=because")
+                        .endsWith(
+                                "--waive no-such: this plan has no such finding.\n"
+                                    + "It has none that can be waived; leave the option out.\n"));
+        assertTrue(
+                trusting(Exit.USAGE, "upgrade", "--yes", "--waive", "practice-only=because")
+                        .contains(
+                                "--waive practice-only: this finding stops nothing, so there is"
+                                        + " nothing to waive."));
+        assertTrue(
+                trusting(
+                                Exit.BLOCKED,
+                                "plan",
+                                "--to",
+                                "2.2.0",
+                                "--waive",
+                                "target.downgrade=because")
+                        .contains(
+                                "--waive target.downgrade: this finding cannot be waived, whatever"
+                                        + " the reason."));
+    }
+
+    @Test
     void aProductThatIsNotThereIsSaid() {
         assertTrue(
                 trusting(Exit.NOT_FOUND, "plan", "--product", "sentrie")

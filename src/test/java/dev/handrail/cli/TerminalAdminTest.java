@@ -139,7 +139,45 @@ class TerminalAdminTest {
                 Optional.of(
                         new Answer(Choice.CONTINUE, "", Map.of("/etc/a", List.of(false, true)))),
                 asked(terminal, NONE, merge()));
-        assertTrue(terminal.shown().contains("- A = 1\n+ A = 2\n"), terminal.shown());
+        assertEquals(
+                """
+
+                ?? Files differ
+
+                /etc/a (yours) and /etc/a.new (new):
+                @@ line 3 (yours), line 3 (new)
+                - A = 1
+                + A = 2
+                @@ line 9 (yours), line 9 (new)
+                + NEW = 1
+
+                  [1] Go on
+                  [2] Stop
+                """,
+                terminal.shown().substring(0, terminal.shown().indexOf("Your choice")));
+    }
+
+    @Test
+    void whatComesFromAServerIsShownAsItIs() {
+        FakeTerminal terminal = FakeTerminal.typing("1");
+        String evil = "a\u202eb\u2066c\u200bd\u0007e\u001b[2Jf\u3164g";
+
+        asked(
+                terminal,
+                NONE,
+                new Question(
+                        Kind.FAILED,
+                        evil,
+                        evil,
+                        List.of(new Option(Choice.CONTINUE, evil, false)),
+                        "",
+                        List.of()));
+
+        String safe = "a\\u202eb\\u2066c\\u200bd\\u0007ef\\u3164g";
+        assertTrue(
+                terminal.shown()
+                        .startsWith("\n?? " + safe + "\n" + safe + "\n  [1] " + safe + "\n"),
+                terminal.shown());
     }
 
     @Test
