@@ -14,9 +14,7 @@ import java.util.concurrent.Callable;
 final class ResumeCommand implements Callable<Integer> {
     private final Context context;
     @Mixin private final Out out;
-    @Mixin private final RunChoice choice = new RunChoice();
-    @Mixin private final ServerOptions server = new ServerOptions();
-    @Mixin private final RunOptions options = new RunOptions();
+    @Mixin private final EarlierRun earlier = new EarlierRun();
 
     ResumeCommand(Context context) {
         this.context = context;
@@ -25,19 +23,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return options.with(
-                out,
-                answers ->
-                        context.withJournal(
-                                out,
-                                engine ->
-                                        choice.with(
-                                                out,
-                                                engine,
-                                                run ->
-                                                        resume(
-                                                                new Walk(out, engine, answers),
-                                                                run))));
+        return earlier.with(context, out, this::resume);
     }
 
     private int resume(Walk walk, Run run) {
@@ -48,6 +34,6 @@ final class ResumeCommand implements Callable<Integer> {
                     "To see it: handrail show " + run.id(),
                     Exit.NOT_FOUND);
         }
-        return Links.ofRun(out, walk.engine(), server, run, links -> walk.resume(run.id(), links));
+        return earlier.connected(out, walk, run, links -> walk.resume(run.id(), links));
     }
 }

@@ -14,9 +14,7 @@ import java.util.concurrent.Callable;
 final class RollbackCommand implements Callable<Integer> {
     private final Context context;
     @Mixin private final Out out;
-    @Mixin private final RunChoice choice = new RunChoice();
-    @Mixin private final ServerOptions server = new ServerOptions();
-    @Mixin private final RunOptions options = new RunOptions();
+    @Mixin private final EarlierRun earlier = new EarlierRun();
 
     @Option(
             names = "--scope",
@@ -33,23 +31,10 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return options.with(
-                out,
-                answers ->
-                        context.withJournal(
-                                out,
-                                engine ->
-                                        choice.with(
-                                                out,
-                                                engine,
-                                                run ->
-                                                        rollBack(
-                                                                new Walk(out, engine, answers),
-                                                                run))));
+        return earlier.with(context, out, this::rollBack);
     }
 
     private int rollBack(Walk walk, Run run) {
-        return Links.ofRun(
-                out, walk.engine(), server, run, links -> walk.rollBack(run, scope, links));
+        return earlier.connected(out, walk, run, links -> walk.rollBack(run, scope, links));
     }
 }

@@ -20,9 +20,7 @@ import java.util.concurrent.Callable;
 final class VerifyCommand implements Callable<Integer> {
     private final Context context;
     @Mixin private final Out out;
-    @Mixin private final RunChoice choice = new RunChoice();
-    @Mixin private final ServerOptions server = new ServerOptions();
-    @Mixin private final RunOptions options = new RunOptions();
+    @Mixin private final EarlierRun earlier = new EarlierRun();
 
     VerifyCommand(Context context) {
         this.context = context;
@@ -31,22 +29,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return options.with(
-                out,
-                answers ->
-                        context.withJournal(
-                                out,
-                                engine ->
-                                        choice.with(
-                                                out,
-                                                engine,
-                                                run ->
-                                                        verify(
-                                                                new Walk(out, engine, answers),
-                                                                engine.lookedAt(run)))));
+        return earlier.with(context, out, (walk, run) -> verify(walk, walk.engine().lookedAt(run)));
     }
 
     private int verify(Walk walk, Run run) {
-        return Links.ofRun(out, walk.engine(), server, run, links -> walk.verify(run, links));
+        return earlier.connected(out, walk, run, links -> walk.verify(run, links));
     }
 }
