@@ -105,7 +105,7 @@ public final class Mask {
             }
             case ' ' -> begin(SecretKeys.beforeSpace(raw, at));
             case '\n' -> begin(SecretKeys.beforeNewLine(raw, at));
-            case '-', '_', 'I', 'J', '/' -> {
+            case 'x', '-', '_', 'I', 'J', '/' -> {
                 if (SecretTokens.mayFollow(raw, at)) {
                     MaskedValue.Kind kind = SecretTokens.after(raw, at, end, last);
                     begin(kind);

@@ -14,39 +14,47 @@ final class MaskedLiterals {
     static final int UNDECIDED = -1;
     private static final int SHORTEST = 4;
 
-    private static final byte WORD = 1;
-    private static final byte SIGN = 2;
-    private static final byte BLANK = 4;
-    private static final byte TOKEN = 8;
+    private static final MaskedLiterals NONE = new MaskedLiterals(List.of());
+
+    private static final byte RULE = 1;
+    private static final byte TOKEN = 2;
 
     private final byte[][] words;
 
-    /// What may be the matter at a byte: almost always nothing, which is what makes the walk fast.
-    private final byte[] matters = new byte[256];
+    /// Whether anything may be the matter at a byte: mostly not, which is what makes the walk fast.
+    private final boolean[] matters = new boolean[256];
 
-    /// The first two bytes of all words.
+    /// What it may be, by the byte before it and itself.
+    private final byte[] rules = new byte[1 << 16];
+
+    /// The first two bytes of all words, and the first of each.
     private final boolean[] pairs = new boolean[1 << 16];
 
-    private final boolean[] beforeBlank = new boolean[256];
+    private final boolean[] firsts = new boolean[256];
 
     private MaskedLiterals(List<byte[]> words) {
         this.words = words.toArray(byte[][]::new);
         for (byte[] word : words) {
-            matters[word[0] & 0xff] |= WORD;
             pairs[pair(word[0], word[1])] = true;
+            firsts[word[0] & 0xff] = true;
+            matters[word[0] & 0xff] = true;
         }
-        mark(matters, ":=", SIGN);
-        mark(matters, " \n", BLANK);
-        mark(matters, SecretTokens.SIGNS, TOKEN);
+        for (int before = 0; before < 256; before++) {
+            rule((byte) before, (byte) ':', RULE);
+            rule((byte) before, (byte) '=', RULE);
+        }
         for (char letter : SecretKeys.LAST_BEFORE_BLANK.toCharArray()) {
-            beforeBlank[letter] = true;
+            rule((byte) letter, (byte) ' ', RULE);
+            rule((byte) letter, (byte) '\n', RULE);
+        }
+        for (String ends : SecretTokens.ENDS) {
+            rule((byte) ends.charAt(0), (byte) ends.charAt(1), TOKEN);
         }
     }
 
-    private static void mark(byte[] table, String signs, byte kind) {
-        for (char sign : signs.toCharArray()) {
-            table[sign] |= kind;
-        }
+    private void rule(byte before, byte sign, byte kind) {
+        matters[sign & 0xff] = true;
+        rules[pair(before, sign)] = kind;
     }
 
     private static int pair(byte first, byte second) {
@@ -54,6 +62,9 @@ final class MaskedLiterals {
     }
 
     static MaskedLiterals of(Collection<String> secrets) {
+        if (secrets.isEmpty()) {
+            return NONE;
+        }
         Set<String> forms = new LinkedHashSet<>();
         secrets.forEach(secret -> addForms(secret, forms));
         return new MaskedLiterals(
@@ -100,23 +111,24 @@ final class MaskedLiterals {
 
     /// Whether a word may begin here.
     boolean begins(byte[] raw, int at, int end) {
-        return (matters[raw[at] & 0xff] & WORD) != 0
-                && (at + 1 == end || pairs[pair(raw[at], raw[at + 1])]);
+        return firsts[raw[at] & 0xff] && (at + 1 == end || pairs[pair(raw[at], raw[at + 1])]);
     }
 
     /// The next place from `at` where a word may begin or a rule may apply, or `end`.
     int nextOfInterest(byte[] raw, int at, int end) {
         for (int i = at; i < end; i++) {
-            byte kind = matters[raw[i] & 0xff];
-            if (kind != 0
-                    && ((kind & SIGN) != 0
-                            || (kind & BLANK) != 0 && i > 0 && beforeBlank[raw[i - 1] & 0xff]
-                            || (kind & TOKEN) != 0 && SecretTokens.mayFollow(raw, i)
-                            || (kind & WORD) != 0 && begins(raw, i, end))) {
+            if (matters[raw[i] & 0xff] && interesting(raw, i, end)) {
                 return i;
             }
         }
         return end;
+    }
+
+    private boolean interesting(byte[] raw, int at, int end) {
+        byte rule = rules[pair(at > 0 ? raw[at - 1] : 0, raw[at])];
+        return rule == RULE
+                || rule == TOKEN && SecretTokens.mayFollow(raw, at)
+                || firsts[raw[at] & 0xff] && begins(raw, at, end);
     }
 
     /// The length of the longest word that stands here, or 0, or UNDECIDED while a word may stand

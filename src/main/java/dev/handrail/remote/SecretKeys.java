@@ -39,7 +39,7 @@ final class SecretKeys {
     private static final List<byte[]> SCHEMES = bytes("bearer");
     private static final List<byte[]> KEY_BEGIN = bytes("-----begin");
     private static final List<byte[]> KEY_END = bytes("private key-----");
-    private static final String LAST_LETTERS = "dnteysgDNTEYSG";
+    private static final String LAST_LETTERS = "dnteysDNTEYS";
 
     /// What stands before a blank or the end of a line, if a rule applies there.
     static final String LAST_BEFORE_BLANK = "rR-\r" + LAST_LETTERS;
@@ -69,14 +69,14 @@ final class SecretKeys {
                 && raw[name - 1] <= '9') {
             name--;
         }
+        if (raw[at] == '=' && !spaced && inQuery(raw, name)) {
+            return Kind.WORD;
+        }
         if (name == 0 || LAST_LETTERS.indexOf(raw[name - 1]) < 0) {
             return Kind.NONE;
         }
         if (longest(raw, name, HEADERS) > 0) {
             return Kind.LINE;
-        }
-        if (raw[at] == '=' && !spaced && inQuery(raw, name)) {
-            return Kind.WORD;
         }
         int word = longest(raw, name, WORDS);
         boolean speech = word > 0 && raw[at] == ':' && !quoted && !inName(raw, name - word - 1);
@@ -87,7 +87,8 @@ final class SecretKeys {
     }
 
     private static boolean inQuery(byte[] raw, int end) {
-        int start = end - longest(raw, end, QUERY);
+        boolean may = end > 0 && (raw[end - 1] == 'g' || raw[end - 1] == 'e');
+        int start = may ? end - longest(raw, end, QUERY) : end;
         if (start == end) {
             return false;
         }

@@ -8,8 +8,11 @@ import java.util.List;
 /// Knows secrets by their own look, whatever stands before them: tokens of GitHub, GitLab and
 /// Slack, keys of AWS, JSON Web Tokens, and webhooks, whose path is the secret.
 final class SecretTokens {
-    /// The signs with which the beginning of one ends.
-    static final String SIGNS = "-_IJ/";
+    /// The two signs with which the beginning of one ends.
+    static final List<String> ENDS =
+            List.of(
+                    "ox", "t-", "p_", "o_", "u_", "s_", "r_", "t_", "KI", "SI", "yJ", "k/", "s/",
+                    "2/");
 
     private static final byte[] GITLAB = bytes("glpat");
     private static final byte[] GITHUB = bytes("github_pat");
@@ -36,7 +39,8 @@ final class SecretTokens {
     /// Whether the sign at `at` ends the beginning of one. Looks back only.
     static boolean mayFollow(byte[] raw, int at) {
         return switch (raw[at]) {
-            case '-' -> follows(raw, at, "xox?") || SecretKeys.endsWith(raw, at, GITLAB);
+            case 'x' -> follows(raw, at, "xo");
+            case '-' -> SecretKeys.endsWith(raw, at, GITLAB);
             case '_' -> follows(raw, at, "gh?") || SecretKeys.endsWith(raw, at, GITHUB);
             case 'I' -> follows(raw, at, "AK") || follows(raw, at, "AS");
             case 'J' -> follows(raw, at, "ey");
@@ -73,6 +77,7 @@ final class SecretTokens {
     static Kind after(byte[] raw, int at, int end, boolean last) {
         int from = at + 1;
         return switch (raw[at]) {
+            case 'x' -> slack(raw, from, end, last);
             case '-' -> run(raw, from, end, last, LONG_ENOUGH, false);
             case '_' -> run(raw, from, end, last, 20, false);
             case 'I' ->
@@ -85,6 +90,13 @@ final class SecretTokens {
                             ? path(raw, from, end, last, 20)
                             : path(raw, from, end, last, Integer.MAX_VALUE);
         };
+    }
+
+    /// What follows `xox`: a letter, a dash, the token.
+    private static Kind slack(byte[] raw, int from, int end, boolean last) {
+        boolean letter = from >= end || raw[from] >= 'a' && raw[from] <= 'z';
+        boolean dash = from + 1 >= end || raw[from + 1] == '-';
+        return letter && dash ? run(raw, from, end, last, 2 + LONG_ENOUGH, false) : Kind.NONE;
     }
 
     /// A token of at least so many signs.

@@ -123,7 +123,7 @@ class MaskTest {
                 "https://github_pat_<R>@github.com/x",
                 "https://oauth2:<glpat-R>@gitlab.example.org",
                 "'glpat-<R>'",
-                "xoxb-<123456789012-R>, xoxp-<123456789012-R>",
+                "xox<b-123456789012-R>, xox<p-123456789012-R>",
                 "got eyJ<hbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.R> now",
             })
     void knowsATokenByItsLook(String text) {

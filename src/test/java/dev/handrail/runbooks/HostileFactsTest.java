@@ -35,7 +35,12 @@ import java.util.stream.Stream;
 /// leave a file named canary.
 class HostileFactsTest {
     private static final String LIBRARY =
-            Stream.of("lib.sh", "lib/systemd.sh", "lib/postgresql.sh", "sentry/lib.sh")
+            Stream.of(
+                            "lib.sh",
+                            "lib/systemd.sh",
+                            "lib/postgresql.sh",
+                            "sentry/lib.sh",
+                            "stackstorm/lib.sh")
                     .map(name -> ScriptText.builtIn("runbooks/" + name).text())
                     .reduce("", (all, text) -> all + text + "\n");
 
