@@ -81,7 +81,7 @@ class StepsOverSshTest {
 
     @Test
     void saysOfAStepThatHasLongEndedThatItWasHeardOfButNotThatItLives() throws LinkLost {
-        Job job = new Job("echo one", false, false);
+        Job job = LocalSteps.job("echo one", false, false);
         StepEnd end = shell.start(folder("1-a-1"), job, 0, new Heard());
         Heard later = new Heard();
         assertEquals(end, shell.attach(folder("1-a-1"), 0, later));
