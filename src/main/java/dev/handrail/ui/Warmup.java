@@ -7,6 +7,7 @@ import dev.handrail.run.Recording;
 import dev.handrail.store.RecordingFile;
 import dev.handrail.ui.console.ConsolePane;
 import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.kit.Pieces;
 import dev.handrail.ui.kit.Tasks;
 import dev.handrail.ui.kit.Theme;
 import dev.handrail.ui.pages.Pages;
@@ -18,13 +19,10 @@ import dev.handrail.ui.shell.Page;
 import dev.handrail.ui.shell.PageKind;
 import dev.handrail.ui.shell.Place;
 
-import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +38,7 @@ final class Warmup {
     private final Desk desk;
     private final RunModel model;
     private final StackPane root = new StackPane();
-    private final Deque<Runnable> pieces = new ArrayDeque<>();
+    private final Pieces pieces = new Pieces();
     private final Map<Long, Long> offsets = new HashMap<>();
 
     private Warmup(Desk real) {
@@ -126,17 +124,6 @@ final class Warmup {
         page(PageKind.HISTORY);
         page(PageKind.SUMMARY);
         pieces.add(model::close);
-        new AnimationTimer() {
-            @Override
-            public void handle(long now) {
-                Runnable piece = pieces.poll();
-                if (piece == null) {
-                    stop();
-                } else {
-                    piece.run();
-                }
-            }
-        }.start();
     }
 
     private void console() {

@@ -8,6 +8,7 @@ import dev.handrail.model.Reversibility;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Step;
 import dev.handrail.run.StepTimes;
+import dev.handrail.ui.kit.Pieces;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
@@ -28,11 +29,15 @@ import java.util.Optional;
 
 /// A plan in full: the way, what it costs, findings, notes, and every step.
 final class PlanDetails {
+    /// The steps of a plan that is short.
+    private static final int AT_ONCE = 40;
+
     private final Texts texts;
     private final Plan.Ready plan;
     private final StepTimes times;
     private final Path copies;
     private final CheckBox notes = new CheckBox();
+    private final Pieces opened = new Pieces();
 
     /// `copies`: where what is copied to this workstation goes. `read`: called when the admin has
     /// ticked that the notes are read.
@@ -189,32 +194,26 @@ final class PlanDetails {
         }
     }
 
-    /// The cards of a phase are made when it is opened: a plan may have two hundred steps.
+    /// The cards of a phase are made when it is opened, since a plan may have two hundred steps.
+    /// All phases of a short plan are, one in each frame.
     private TitledPane phase(Phase phase, List<Step> steps) {
         TitledPane pane = new TitledPane();
         pane.setText(texts.of("phase", phase));
         pane.setGraphic(Ui.badge(String.valueOf(steps.size()), "badge-quiet"));
         pane.getStyleClass().add("phase-pane");
         pane.setAnimated(false);
-        Runnable fill =
-                () -> {
-                    if (pane.getContent() == null) {
+        pane.setExpanded(false);
+        pane.expandedProperty()
+                .addListener((o, old, open) -> {
+                    if (open && pane.getContent() == null) {
                         VBox cards = Ui.column(8);
                         steps.forEach(step ->
                                 cards.getChildren().add(new StepCard(texts, step, plan).view()));
                         pane.setContent(cards);
                     }
-                };
-        boolean few = steps().size() <= 40;
-        pane.expandedProperty()
-                .addListener((o, old, open) -> {
-                    if (open) {
-                        fill.run();
-                    }
                 });
-        pane.setExpanded(few);
-        if (few) {
-            fill.run();
+        if (steps().size() <= AT_ONCE) {
+            opened.add(() -> pane.setExpanded(pane.getScene() != null));
         }
         return pane;
     }
