@@ -1,6 +1,7 @@
 package dev.handrail.remote;
 
 import com.jcraft.jsch.JSchAlgoNegoFailException;
+import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.JSchSessionDisconnectException;
 
 import dev.handrail.model.Problem;
@@ -49,6 +50,9 @@ final class ConnectFailure {
                             "There is no way to " + at + ".",
                             "See if the network or VPN is up.");
             case SocketTimeoutException _ -> timeout(host, port);
+            case JSchException e
+                    when String.valueOf(e.getMessage()).startsWith("channel is not opened") ->
+                    timeout(host, port);
             case JSchAlgoNegoFailException e ->
                     new Problem(
                             "protocol.no-common-algorithm",

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.jcraft.jsch.JSchException;
+
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.Connector.Connection;
@@ -160,5 +162,12 @@ class HostileServersTest {
         Connection connection =
                 new JschConnector(folder, Map.of()).connect(target, Askers.trusting(), LIMIT);
         return assertInstanceOf(Connection.Failed.class, connection).problem();
+    }
+
+    /// The words are those of JSch when a server that is very busy does not open a channel.
+    @Test
+    void aServerThatTakesTooLongToOpenAChannelDoesSpeakSsh() {
+        Exception thrown = new JSchException("channel is not opened.");
+        assertEquals("net.timeout", ConnectFailure.of(thrown, "server", 22).key());
     }
 }
