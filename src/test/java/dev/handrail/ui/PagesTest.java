@@ -243,6 +243,15 @@ class PagesTest {
     }
 
     @Test
+    void howMuchIsReadOfACancelledStepIsSaid() throws Exception {
+        Story story = scenes.live(PlanSample.oneHop()).start(0);
+        scenes.goToRun();
+        long step = story.run().steps().getFirst().seq();
+        scenes.model().reading(step, 500_000_000, 2_000_000_000);
+        fx.awaitText("Cancelled; reading the rest of its output (500 of 2000 MB).");
+    }
+
+    @Test
     void aLostConnectionIsSaidAndNothingElseChanges() throws Exception {
         scenes.toBackup(scenes.live(PlanSample.oneHop())).start(3).away();
         scenes.goToRun();
