@@ -84,6 +84,7 @@ class PracticeWindowTest {
             driver.start();
             driver.walk(LONG);
             fx.node("left-behind");
+            fx.awaitText(fx.engine().copies().toString());
             Path aside =
                     driver.run().left().get("server").stream()
                             .filter(left -> left.kind().equals("folder"))
