@@ -183,6 +183,8 @@ class BadInputTest {
         inside("settings");
         inside("help");
         everyTextCanBeRead();
+        fx.run(() -> fx.window().settings().show());
+        inside("overlay-ok");
     }
 
     @ParameterizedTest

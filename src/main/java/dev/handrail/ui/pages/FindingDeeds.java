@@ -175,8 +175,8 @@ final class FindingDeeds {
                         texts.get("plan.fix-title"),
                         Ui.text(where, "strong"),
                         exact,
-                        Ui.text(texts.get("plan.fix-text")),
-                        Overlay.buttons(cancel, yes)),
+                        Ui.text(texts.get("plan.fix-text"))),
+                Overlay.buttons(cancel, yes),
                 cancel,
                 overlay::close);
     }

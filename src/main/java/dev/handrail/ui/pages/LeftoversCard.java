@@ -48,8 +48,8 @@ final class LeftoversCard {
                         Overlay.card(
                                 texts.get("leftovers.title", link.target().address()),
                                 Ui.text(texts.get("leftovers.text"), "muted"),
-                                list,
-                                Overlay.buttons(close)),
+                                list),
+                        Overlay.buttons(close),
                         close,
                         desk.overlay()::close);
     }

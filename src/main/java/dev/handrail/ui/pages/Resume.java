@@ -48,8 +48,8 @@ final class Resume {
                                 Overlay.card(
                                         desk.texts().get(title),
                                         Ui.text(desk.texts().get(text)),
-                                        Ui.progress(),
-                                        Overlay.buttons(stop)),
+                                        Ui.progress()),
+                                Overlay.buttons(stop),
                                 stop,
                                 stop::fire);
         take.accept(

@@ -44,11 +44,11 @@ final class RollbackCard {
         if (run.start().plan().hops().size() > 1) {
             card.getChildren().add(scopes(run));
         }
-        card.getChildren().addAll(steps, Overlay.buttons(cancel, start));
+        card.getChildren().add(steps);
         card.setPrefWidth(720);
         start.setOnAction(event -> begin(model, run));
         show(run, Scope.RUN);
-        desk.overlay().show(card, cancel, desk.overlay()::close);
+        desk.overlay().show(card, Overlay.buttons(cancel, start), cancel, desk.overlay()::close);
     }
 
     private VBox scopes(Run run) {

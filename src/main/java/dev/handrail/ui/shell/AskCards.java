@@ -88,10 +88,9 @@ public final class AskCards {
                                         6,
                                         Ui.grow(fingerprint),
                                         Ui.copyButton(texts, key::fingerprint))),
-                        how,
-                        Overlay.buttons(no, yes));
+                        how);
         card.setPrefWidth(640);
-        overlay.show(card, no, no::fire);
+        overlay.show(card, Overlay.buttons(no, yes), no, no::fire);
     }
 
     private void secret(Ask.Secret secret) {
@@ -144,7 +143,7 @@ public final class AskCards {
                         Bindings.when(keep.selectedProperty())
                                 .then(texts.get("secret.note-keep"))
                                 .otherwise(texts.get("secret.note")));
-        card.getChildren().addAll(note, Overlay.buttons(cancel, ok));
-        overlay.show(card, field, cancel::fire);
+        card.getChildren().add(note);
+        overlay.show(card, Overlay.buttons(cancel, ok), field, cancel::fire);
     }
 }

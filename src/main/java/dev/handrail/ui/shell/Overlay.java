@@ -55,27 +55,29 @@ public final class Overlay extends StackPane {
     }
 
     /// Something that is asked. `cancel`: what Escape does.
-    private record Card(Region content, Node first, Runnable cancel) {}
+    private record Card(VBox content, HBox buttons, Node first, Runnable cancel) {}
 
     public boolean isOpen() {
         return !cards.isEmpty();
     }
 
-    /// A card that scrolls when it is higher than the window. A scroll pane would ask for the
-    /// height that its contents have without wrapping; this one asks for what they need at their
-    /// width.
+    /// A card that scrolls when it is higher than the window; its buttons stay in sight. A scroll
+    /// pane would ask for the height that its contents have without wrapping; this one asks for
+    /// what they need at their width.
     private static final class CardBox extends VBox {
-        private final Region content;
+        private final VBox content;
+        private final HBox buttons;
         private final ScrollPane scroll;
 
-        CardBox(Region content) {
+        CardBox(VBox content, HBox buttons) {
             this.content = content;
+            this.buttons = buttons;
             this.scroll = Ui.scroll(content);
             scroll.getStyleClass().add("overlay-scroll");
             VBox.setVgrow(scroll, Priority.ALWAYS);
             getStyleClass().add("overlay-card");
             setAccessibleRole(AccessibleRole.DIALOG);
-            getChildren().add(scroll);
+            getChildren().addAll(scroll, buttons);
         }
 
         @Override
@@ -86,23 +88,24 @@ public final class Overlay extends StackPane {
                     + inner.getTop()
                     + content.prefHeight(content.prefWidth(-1))
                     + inner.getBottom()
+                    + buttons.prefHeight(-1)
                     + own.getBottom();
         }
     }
 
     /// Shows a card above what is there; what is returned closes it, wherever it lies then.
-    public Runnable show(Region content, Node first, Runnable cancel) {
+    public Runnable show(VBox content, HBox buttons, Node first, Runnable cancel) {
         if (cards.isEmpty() && getScene() != null) {
             focused = getScene().getFocusOwner();
         }
-        Card card = new Card(content, first, cancel);
+        Card card = new Card(content, buttons, first, cancel);
         cards.push(card);
         put(card);
         return () -> close(card);
     }
 
     private void put(Card card) {
-        CardBox box = new CardBox(card.content());
+        CardBox box = new CardBox(card.content(), card.buttons());
         box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane.setMargin(box, new Insets(MARGIN));
         StackPane.setAlignment(box, Pos.CENTER);
@@ -160,7 +163,7 @@ public final class Overlay extends StackPane {
                         },
                         danger ? Styles.DANGER : Styles.ACCENT);
         ok.setId("overlay-ok");
-        show(card(title, content, buttons(cancel, ok)), danger ? cancel : ok, this::close);
+        show(card(title, content), buttons(cancel, ok), danger ? cancel : ok, this::close);
     }
 
     /// Says what went wrong and what to do.
@@ -171,7 +174,7 @@ public final class Overlay extends StackPane {
     public void tell(String title, String text) {
         Button ok = Ui.button(texts.get("common.close"), this::close, Styles.ACCENT);
         ok.setId("overlay-ok");
-        show(card(title, Ui.text(text), buttons(ok)), ok, this::close);
+        show(card(title, Ui.text(text)), buttons(ok), ok, this::close);
     }
 
     /// Asks for a written reason, which is kept with the run.
@@ -196,7 +199,7 @@ public final class Overlay extends StackPane {
                 .bind(
                         Bindings.createBooleanBinding(
                                 () -> area.getText().isBlank(), area.textProperty()));
-        show(card(title, Ui.text(text), area, buttons(cancel, ok)), area, this::close);
+        show(card(title, Ui.text(text), area), buttons(cancel, ok), area, this::close);
     }
 
     /// The usual form of a card.
@@ -211,6 +214,8 @@ public final class Overlay extends StackPane {
     public static HBox buttons(Node... buttons) {
         HBox row = Ui.row(8, buttons);
         row.setAlignment(Pos.CENTER_RIGHT);
+        row.getStyleClass().add("dialog-buttons");
+        row.setMinHeight(Region.USE_PREF_SIZE);
         return row;
     }
 }

@@ -57,10 +57,9 @@ public final class SettingsCard {
                         Ui.heading(texts.get("settings.folders")),
                         folder("settings.data", folders.data()),
                         folder("settings.config", folders.config()),
-                        folder("settings.runbooks", folders.runbooks()),
-                        Overlay.buttons(close));
+                        folder("settings.runbooks", folders.runbooks()));
         card.setPrefWidth(620);
-        overlay.show(card, close, close::fire);
+        overlay.show(card, Overlay.buttons(close), close, close::fire);
     }
 
     private void close(CheckBox notify) {

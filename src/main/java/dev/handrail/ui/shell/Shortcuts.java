@@ -75,7 +75,8 @@ public final class Shortcuts {
         }
         Button close = Ui.button(texts.get("common.close"), overlay::close, Styles.ACCENT);
         overlay.show(
-                Overlay.card(texts.get("shortcuts.title"), grid, Overlay.buttons(close)),
+                Overlay.card(texts.get("shortcuts.title"), grid),
+                Overlay.buttons(close),
                 close,
                 overlay::close);
     }
