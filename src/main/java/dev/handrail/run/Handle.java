@@ -23,13 +23,20 @@ final class Handle implements Running {
                         .name("run " + id)
                         .start(() -> {
                             try {
-                                end.complete(trip.walk(way));
+                                end.complete(walk(way, after));
                             } catch (RuntimeException | Error bug) {
                                 end.completeExceptionally(bug);
-                            } finally {
-                                after.run();
                             }
                         });
+    }
+
+    /// `after` comes before anybody hears of the end: whoever does may take the run up again.
+    private Ended walk(Trip.Way way, Runnable after) {
+        try {
+            return trip.walk(way);
+        } finally {
+            after.run();
+        }
     }
 
     @Override
