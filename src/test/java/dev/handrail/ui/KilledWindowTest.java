@@ -1,11 +1,13 @@
 package dev.handrail.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent.Result;
+import dev.handrail.ui.session.Reaching;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /// Kills the whole process in mid-migration, starts again, and finishes.
 class KilledWindowTest {
@@ -32,6 +37,7 @@ class KilledWindowTest {
         }
         try (Fx fx = Fx.open(folder)) {
             fx.awaitText("is not finished");
+            givesUpReachingTheServer(fx);
             fx.press("go-on");
             PracticeDriver driver = new PracticeDriver(fx);
             driver.walk(Duration.ofMinutes(2));
@@ -42,6 +48,31 @@ class KilledWindowTest {
                     run.steps().stream().map(StepRun::attempts).distinct().toList();
             assertEquals(List.of(1), attempts, "no step ran twice");
         }
+    }
+
+    /// A run whose server is reached only after the admin has pressed Cancel stays as it is.
+    private static void givesUpReachingTheServer(Fx fx) throws Exception {
+        String id = fx.engine().journal().runs().getFirst().id();
+        int events = fx.engine().journal().events(id).size();
+        CountDownLatch reached = new CountDownLatch(1);
+        AtomicBoolean said = new AtomicBoolean();
+        BooleanSupplier wanted =
+                () -> {
+                    reached.countDown();
+                    return false;
+                };
+        fx.run(() ->
+                fx.window()
+                        .desk()
+                        .runs()
+                        .resume(
+                                id,
+                                new Reaching(
+                                        wanted, () -> said.set(true), problem -> said.set(true))));
+        assertTrue(reached.await(1, TimeUnit.MINUTES));
+        Fx.await("all has ended", () -> fx.window().desk().tasks().running() == 0);
+        assertFalse(said.get());
+        assertEquals(events, fx.engine().journal().events(id).size());
     }
 
     private Process start() throws Exception {

@@ -1,13 +1,13 @@
 package dev.handrail.ui.pages;
 
-import dev.handrail.model.Problem;
 import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.session.Reaching;
 import dev.handrail.ui.shell.Desk;
 import dev.handrail.ui.shell.Overlay;
 
 import javafx.scene.control.Button;
 
-import java.util.function.BiConsumer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /// Takes up a run of the history, and says so while its server is being reached.
@@ -20,25 +20,21 @@ final class Resume {
 
     /// Goes on with a run that stands still.
     void go(String id) {
-        reaching(
-                "resume.title",
-                "resume.text",
-                (started, failed) -> desk.runs().resume(id, started, failed));
+        reaching("resume.title", "resume.text", how -> desk.runs().resume(id, how));
     }
 
     /// Looks again at what a run has left behind.
     void verify(String id) {
-        reaching(
-                "verify.title",
-                "verify.text",
-                (started, failed) -> desk.runs().verify(id, started, failed));
+        reaching("verify.title", "verify.text", how -> desk.runs().verify(id, how));
     }
 
-    private void reaching(String title, String text, BiConsumer<Runnable, Consumer<Problem>> take) {
+    private void reaching(String title, String text, Consumer<Reaching> take) {
+        AtomicBoolean wanted = new AtomicBoolean(true);
         Button stop =
                 Ui.button(
                         desk.texts().get("common.cancel"),
                         () -> {
+                            wanted.set(false);
                             desk.session().asking().cancel();
                             desk.overlay().close();
                         });
@@ -53,13 +49,15 @@ final class Resume {
                                 stop,
                                 stop::fire);
         take.accept(
-                () -> {
-                    close.run();
-                    desk.nav().goToRun();
-                },
-                problem -> {
-                    close.run();
-                    desk.overlay().tell(problem);
-                });
+                new Reaching(
+                        wanted::get,
+                        () -> {
+                            close.run();
+                            desk.nav().goToRun();
+                        },
+                        problem -> {
+                            close.run();
+                            desk.overlay().tell(problem);
+                        }));
     }
 }

@@ -12,6 +12,7 @@ import dev.handrail.run.Ended;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.session.Reaching;
 import dev.handrail.ui.shell.Desk;
 import dev.handrail.ui.shell.Overlay;
 
@@ -112,6 +113,10 @@ final class RollbackCard {
     }
 
     private void start(Plan.Ready ready, Run run) {
-        desk.runs().rollBack(ready, run, desk.nav()::goToRun, desk.overlay()::tell);
+        desk.runs()
+                .rollBack(
+                        ready,
+                        run,
+                        new Reaching(() -> true, desk.nav()::goToRun, desk.overlay()::tell));
     }
 }

@@ -10,6 +10,7 @@ import javafx.application.Platform;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Carries a connection's questions to the window and waits for the replies.
@@ -46,6 +47,33 @@ public final class Asking implements Person {
     @Override
     public boolean mayUseKept() {
         return true;
+    }
+
+    /// The same, which answers with no by itself once it is not wanted any more.
+    Person whileWanted(BooleanSupplier wanted) {
+        return new WhileWanted(this, wanted);
+    }
+
+    private record WhileWanted(Asking asking, BooleanSupplier wanted) implements Person {
+        @Override
+        public boolean trust(HostKey key) {
+            return wanted.getAsBoolean() && asking.trust(key);
+        }
+
+        @Override
+        public Optional<Given> secret(SecretAsk ask, Keeping keeping) {
+            return wanted.getAsBoolean() ? asking.secret(ask, keeping) : Optional.empty();
+        }
+
+        @Override
+        public void notKept(Problem problem) {
+            asking.notKept(problem);
+        }
+
+        @Override
+        public boolean mayUseKept() {
+            return asking.mayUseKept();
+        }
     }
 
     /// Answers what is asked now with no.

@@ -1,6 +1,7 @@
 package dev.handrail.ui.session;
 
 import dev.handrail.app.Engine;
+import dev.handrail.app.Person;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
@@ -54,52 +55,52 @@ public final class Runs {
     }
 
     /// Starts a plan that takes back what a run did, once its servers are reached.
-    public void rollBack(Plan.Ready plan, Run origin, Runnable started, Consumer<Problem> failed) {
+    public void rollBack(Plan.Ready plan, Run origin, Reaching reaching) {
         RunModel model = model("");
         reach(
                 origin,
-                failed,
+                reaching,
                 links ->
                         begin(
                                 model,
                                 plan.productName(),
                                 () -> engine.rollBack(plan, origin.id(), links, model, model),
-                                started));
+                                reaching.started()));
     }
 
     /// Looks again at what a run, or the one that it looked at, has left behind.
-    public void verify(String id, Runnable started, Consumer<Problem> failed) {
+    public void verify(String id, Reaching reaching) {
         tasks.of(() -> engine.run(id).map(engine::lookedAt))
-                .onDone(found -> found.ifPresent(run -> verify(run, started, failed)))
+                .onDone(found -> found.ifPresent(run -> verify(run, reaching)))
                 .start();
     }
 
-    private void verify(Run run, Runnable started, Consumer<Problem> failed) {
+    private void verify(Run run, Reaching reaching) {
         switch (Verification.plan(run)) {
             case Plan.Ready plan -> {
                 RunModel model = model("");
                 reach(
                         run,
-                        failed,
+                        reaching,
                         links ->
                                 begin(
                                         model,
                                         plan.productName(),
                                         () -> engine.verify(plan, run.id(), links, model, model),
-                                        started));
+                                        reaching.started()));
             }
             case Plan.Blocked(_, _, _, _, List<Finding> findings) -> {
                 Finding why = findings.getFirst();
-                failed.accept(new Problem(why.key(), why.title(), why.why()));
+                reaching.failed().accept(new Problem(why.key(), why.title(), why.why()));
             }
             case Plan.UpToDate _ -> {}
         }
     }
 
     /// Goes on with a run that stands still.
-    public void resume(String id, Runnable started, Consumer<Problem> failed) {
+    public void resume(String id, Reaching reaching) {
         if (session.back(id)) {
-            started.run();
+            reaching.started().run();
             return;
         }
         tasks.of(() -> engine.run(id))
@@ -107,7 +108,7 @@ public final class Runs {
                         run.ifPresent(there ->
                                 reach(
                                         there,
-                                        failed,
+                                        reaching,
                                         links -> {
                                             RunModel model = model(id);
                                             begin(
@@ -118,7 +119,7 @@ public final class Runs {
                                                         return engine.resume(
                                                                 id, links, model, model);
                                                     },
-                                                    started);
+                                                    reaching.started());
                                         })))
                 .start();
     }
@@ -189,13 +190,14 @@ public final class Runs {
     }
 
     /// Connects to all servers of a run, one after the other; a recorded one has none.
-    private void reach(Run run, Consumer<Problem> failed, Consumer<Map<String, Link>> reached) {
+    private void reach(Run run, Reaching reaching, Consumer<Map<String, Link>> reached) {
         if (run.isRecorded()) {
             session.leave();
             reached.accept(Map.of());
             return;
         }
         Optional<Link> open = session.link();
+        Person person = session.asking().whileWanted(reaching.wanted());
         Map<String, Link> links = new LinkedHashMap<>();
         Map<String, Target> targets = new LinkedHashMap<>();
         run.start().places().forEach((role, place) -> targets.put(role, place.target()));
@@ -205,9 +207,7 @@ public final class Runs {
                                 Link link =
                                         open.filter(o -> o.target().equals(entry.getValue()))
                                                 .orElseGet(() ->
-                                                        engine.link(
-                                                                entry.getValue(),
-                                                                session.asking()));
+                                                        engine.link(entry.getValue(), person));
                                 links.put(entry.getKey(), link);
                                 Optional<Problem> problem = link.connect();
                                 if (problem.isPresent()) {
@@ -217,14 +217,18 @@ public final class Runs {
                             return Optional.<Problem>empty();
                         })
                 .onDone(problem -> {
-                    if (problem.isPresent()) {
-                        links.values().stream()
-                                .filter(link -> !open.equals(Optional.of(link)))
-                                .forEach(Link::close);
-                        failed.accept(problem.get());
-                    } else {
+                    boolean wanted = reaching.wanted().getAsBoolean();
+                    if (wanted && problem.isEmpty()) {
                         session.adopt(links);
                         reached.accept(links);
+                        return;
+                    }
+                    tasks.execute(() ->
+                            links.values().stream()
+                                    .filter(link -> !open.equals(Optional.of(link)))
+                                    .forEach(Link::close));
+                    if (wanted) {
+                        problem.ifPresent(reaching.failed());
                     }
                 })
                 .start();
