@@ -80,13 +80,15 @@ final class LocalServer implements AutoCloseable {
 
     /// Ends all that runs here, as a restart does.
     synchronized void restart() throws IOException {
-        for (Map.Entry<String, Process> step : steps.entrySet()) {
-            List<ProcessHandle> below = step.getValue().descendants().toList();
-            step.getValue().destroyForcibly();
+        rebooted();
+        List<Process> running = List.copyOf(steps.values());
+        // Before they end, or who looks meanwhile would find that they died for no reason.
+        steps.clear();
+        for (Process step : running) {
+            List<ProcessHandle> below = step.descendants().toList();
+            step.destroyForcibly();
             below.forEach(ProcessHandle::destroyForcibly);
         }
-        rebooted();
-        steps.clear();
         cut();
     }
 
