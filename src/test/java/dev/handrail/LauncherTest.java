@@ -18,7 +18,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /// The real launcher, as it stands in target/handrail.
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "SKIPPED: the launcher of Windows is not tried")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "skipped: the launcher of Windows is not tried")
 class LauncherTest {
     @TempDir Path folder;
 

@@ -1,13 +1,13 @@
 package dev.handrail.cli;
 
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.app.Engine;
 import dev.handrail.store.Folders;
 import dev.handrail.testing.OpenSsh;
-import dev.handrail.testing.Shells;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,10 +65,7 @@ class AddAProductTest {
     }
 
     private void install() throws Exception {
-        assumeTrue(
-                Files.isExecutable(Shells.find("python3"))
-                        && Files.isExecutable(Shells.find("git")),
-                "SKIPPED: the product of the guide needs python3 and git.");
+        requireTools("python3", "git");
         server = Optional.of(OpenSsh.start());
         port = OpenSsh.freePort();
         run(

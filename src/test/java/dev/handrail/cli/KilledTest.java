@@ -1,10 +1,10 @@
 package dev.handrail.cli;
 
+import static dev.handrail.testing.TestRequirements.requirePracticeServer;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.handrail.practice.PracticeServer;
 import dev.handrail.testing.Launched;
 
 import org.junit.jupiter.api.AfterEach;
@@ -24,8 +24,7 @@ class KilledTest {
 
     @BeforeEach
     void onlyWhereThePracticeServerRuns() {
-        assumeTrue(
-                PracticeServer.supported(), "SKIPPED: the practice server needs Linux with git.");
+        requirePracticeServer("kill");
     }
 
     private Launched start(String... arguments) throws Exception {

@@ -1,11 +1,11 @@
 package dev.handrail.cli;
 
+import static dev.handrail.testing.TestRequirements.requirePracticeServer;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.app.Engine;
-import dev.handrail.practice.PracticeServer;
 import dev.handrail.store.Folders;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -24,8 +24,7 @@ class RehearseTest {
 
     @BeforeEach
     void onlyWhereThePracticeServerRuns() {
-        assumeTrue(
-                PracticeServer.supported(), "SKIPPED: the practice server needs Linux with git.");
+        requirePracticeServer();
     }
 
     private int run(FakeTerminal terminal, String... arguments) {

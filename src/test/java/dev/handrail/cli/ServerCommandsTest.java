@@ -1,9 +1,10 @@
 package dev.handrail.cli;
 
+import static dev.handrail.testing.TestRequirements.requirePracticeServer;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.app.Engine;
 import dev.handrail.practice.PracticeServer;
@@ -38,8 +39,7 @@ class ServerCommandsTest {
 
     @BeforeAll
     void start() {
-        assumeTrue(
-                PracticeServer.supported(), "SKIPPED: the practice server needs Linux with git.");
+        requirePracticeServer();
         Started started = PracticeServer.start(home.resolve("server"));
         server = assertInstanceOf(Started.Ready.class, started).server();
     }

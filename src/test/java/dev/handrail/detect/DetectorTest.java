@@ -1,5 +1,7 @@
 package dev.handrail.detect;
 
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -78,6 +80,7 @@ class DetectorTest {
     @ParameterizedTest
     @ValueSource(strings = {"dash", "busybox sh", "bash"})
     void findsSeveralProductsInEveryShell(String sh) throws Exception {
+        requireTools(sh.split(" ")[0]);
         Detector detector =
                 new Detector(
                         List.of(

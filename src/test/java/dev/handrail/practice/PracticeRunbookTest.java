@@ -1,10 +1,11 @@
 package dev.handrail.practice;
 
+import static dev.handrail.testing.TestRequirements.requirePracticeServer;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.detect.Detector;
 import dev.handrail.detect.FactLines;
@@ -49,7 +50,7 @@ class PracticeRunbookTest {
 
     @BeforeEach
     void start() throws Exception {
-        assumeTrue(PracticeServer.supported());
+        requirePracticeServer();
         server = assertInstanceOf(Started.Ready.class, PracticeServer.start(scratch)).server();
         shell = new LocalShell(scratch.resolve("home"));
         Detector detector = new Detector(RunbookLibrary.load(List.of()).runbooks());

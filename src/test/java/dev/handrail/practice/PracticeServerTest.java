@@ -1,9 +1,10 @@
 package dev.handrail.practice;
 
+import static dev.handrail.testing.TestRequirements.requirePracticeServer;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,7 @@ class PracticeServerTest {
 
     @BeforeEach
     void start() {
-        assumeTrue(PracticeServer.supported() && Files.isExecutable(Path.of("/usr/bin/ssh")));
+        requirePracticeServer("ssh");
         server =
                 assertInstanceOf(
                                 Started.Ready.class,

@@ -1,14 +1,14 @@
 package dev.handrail.remote;
 
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.model.Target;
 import dev.handrail.remote.Connector.Connection;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
-import dev.handrail.testing.Shells;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +26,7 @@ class AgentTest {
 
     @Test
     void usesAKeyThatOnlyTheAgentCanOpen() throws Exception {
-        assumeTrue(Shells.installed("ssh-agent"), "SKIPPED: ssh-agent is not installed.");
+        requireTools("ssh-agent", "ssh-add");
         try (OpenSsh server = OpenSsh.start()) {
             Path socket = folder.resolve("agent");
             Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();

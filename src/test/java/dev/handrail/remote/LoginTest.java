@@ -1,5 +1,7 @@
 package dev.handrail.remote;
 
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -214,6 +216,7 @@ class LoginTest {
     }
 
     private Path ecdsa(String name, String passphrase) throws Exception {
+        requireTools("ssh-keygen");
         Path file = folder.resolve(name);
         Process made =
                 new ProcessBuilder(

@@ -1,16 +1,16 @@
 package dev.handrail.remote;
 
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.model.Target;
 import dev.handrail.remote.Connector.Connection;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
-import dev.handrail.testing.Shells;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,11 +35,14 @@ class SshConfigTest {
     @TempDir Path folder;
 
     static Stream<Map<String, String>> environments() {
-        return Shells.installed("ssh") ? Stream.of(Map.of(), WITH_SSH) : Stream.of(Map.of());
+        return Stream.of(Map.of(), WITH_SSH);
     }
 
     private SshSettings settings(Map<String, String> environment, Target target, String config)
             throws Exception {
+        if (environment.equals(WITH_SSH)) {
+            requireTools("ssh");
+        }
         Files.writeString(folder.resolve("config"), config);
         return new SshConfig(folder, environment).settings(target);
     }
@@ -117,7 +120,7 @@ class SshConfigTest {
 
     @Test
     void withSshCarriesThemOut() throws Exception {
-        assumeTrue(Shells.installed("ssh"), "SKIPPED: the OpenSSH client is not installed.");
+        requireTools("ssh");
         String config = "Match host db\n User root\nHost web\n User ada\n";
         assertEquals("ada", settings(WITH_SSH, Target.of("", "web", 22), config).user());
         assertEquals("root", settings(WITH_SSH, Target.of("", "db", 22), config).user());
@@ -125,7 +128,7 @@ class SshConfigTest {
 
     @Test
     void withSshSaysWhatSshDoesNotAccept() {
-        assumeTrue(Shells.installed("ssh"), "SKIPPED: the OpenSSH client is not installed.");
+        requireTools("ssh");
         Refused refused =
                 assertThrows(
                         Refused.class,

@@ -1,10 +1,12 @@
 package dev.handrail.runbooks;
 
+import static dev.handrail.testing.TestRequirements.requireRoot;
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -201,9 +203,7 @@ class HostileFactsTest {
     @ParameterizedTest
     @MethodSource("shells")
     void commandsOfAnotherUserGetTheirArgumentsAsTheyAre(Shells shell) throws Exception {
-        assumeTrue(
-                System.getProperty("user.name").equals("root"),
-                "SKIPPED: only root can become somebody else.");
+        requireRoot("become somebody else");
         List<String> some = TEXTS.subList(0, 30);
         for (String way : List.of("", "have() { false; }\n")) {
             List<String> answers =
@@ -270,7 +270,7 @@ class HostileFactsTest {
     @ParameterizedTest
     @MethodSource("shells")
     void aTextInAPythonFileMeansItself(Shells shell) throws Exception {
-        assumeTrue(Shells.installed("python3"), "SKIPPED: there is no python3.");
+        requireTools("python3");
         String function =
                 """
                 sy_python() { command -v python3; }
@@ -297,7 +297,7 @@ class HostileFactsTest {
                     printf 'select convert_to(current_database(), current_setting($$server_encoding$$))\\n' |
                         psql -XqAt -d "$(db_named "$1")\"\
                     """;
-            Shells shell = Shells.all().getFirst();
+            Shells shell = Shells.sh();
             List<String> names =
                     TEXTS.stream()
                             .filter(text -> !text.isEmpty())

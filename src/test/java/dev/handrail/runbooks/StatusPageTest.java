@@ -299,6 +299,6 @@ class StatusPageTest {
                 """
                         .replace("@MIGRATIONS@", migrations);
         String state = ScriptText.builtIn("runbooks/status-page/state.sh").text();
-        assertEquals(count, Shells.all().getFirst().run(script + state).out());
+        assertEquals(count, Shells.sh().run(script + state).out());
     }
 }

@@ -1,10 +1,11 @@
 package dev.handrail.store;
 
+import static dev.handrail.testing.TestRequirements.requireRoot;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
@@ -82,9 +83,7 @@ class ConfigFilesTest {
         assertEquals(Optional.empty(), new Targets(folder).save(TEA));
         assertFalse(Files.isSymbolicLink(folder.resolve("targets.json")));
         assertEquals("of somebody", Files.readString(other));
-        assumeTrue(
-                System.getProperty("user.name").equals("root"),
-                "SKIPPED: only root can give a link away.");
+        requireRoot("give a link away");
         Path link = Files.createSymbolicLink(folder.resolve("data"), folder.resolve("real"));
         Files.createDirectories(folder.resolve("real"));
         assertEquals(
