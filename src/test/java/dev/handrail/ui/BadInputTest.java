@@ -30,9 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,14 +46,15 @@ class BadInputTest {
     private Scenes scenes;
 
     private void open() throws Exception {
-        Clock clock = Clock.fixed(Scenes.START.plus(Duration.ofMinutes(14)), ZoneOffset.UTC);
-        fx = Fx.open(folder, clock, Locale.ENGLISH);
+        fx = Fx.open(folder, Fx.CLOCK, Locale.ENGLISH);
         scenes = new Scenes(fx);
     }
 
     @AfterEach
     void close() throws Exception {
-        fx.close();
+        if (fx != null) {
+            fx.close();
+        }
     }
 
     @Test

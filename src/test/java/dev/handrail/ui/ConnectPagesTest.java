@@ -89,7 +89,7 @@ class ConnectPagesTest extends PageTestBase {
         assertEquals("SHA256:abc", ((TextField) fx.node("fingerprint")).getText());
         assertFalse(reply.isDone());
         fx.press("trust-yes");
-        assertTrue(reply.get(5, TimeUnit.SECONDS));
+        assertTrue(reply.get(30, TimeUnit.SECONDS));
         assertFalse(Fx.on(() -> fx.window().desk().overlay().isOpen()));
     }
 
@@ -108,7 +108,7 @@ class ConnectPagesTest extends PageTestBase {
         fx.awaitText("That was not accepted. Attempt 2.");
         fx.run(() -> field.setText("s3cret"));
         fx.press("overlay-ok");
-        Given given = reply.get(5, TimeUnit.SECONDS).orElseThrow();
+        Given given = reply.get(30, TimeUnit.SECONDS).orElseThrow();
         assertEquals("s3cret", new String(given.secret()));
         assertFalse(given.keep());
         assertEquals("", Fx.on(field::getText));

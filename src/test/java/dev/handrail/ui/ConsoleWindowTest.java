@@ -21,9 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -40,8 +37,7 @@ class ConsoleWindowTest {
 
     @BeforeEach
     void openARun() throws Exception {
-        Clock clock = Clock.fixed(Scenes.START.plus(Duration.ofMinutes(14)), ZoneOffset.UTC);
-        fx = Fx.open(folder, clock, Locale.ENGLISH);
+        fx = Fx.open(folder, Fx.CLOCK, Locale.ENGLISH);
         Scenes scenes = new Scenes(fx);
         scenes.live(PlanSample.oneHop())
                 .start(0)
@@ -54,7 +50,9 @@ class ConsoleWindowTest {
 
     @AfterEach
     void close() throws Exception {
-        fx.close();
+        if (fx != null) {
+            fx.close();
+        }
     }
 
     @Test

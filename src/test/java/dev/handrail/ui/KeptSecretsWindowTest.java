@@ -23,9 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -44,14 +41,15 @@ class KeptSecretsWindowTest {
     private Scenes scenes;
 
     private void open(Keychain with) throws Exception {
-        Clock clock = Clock.fixed(Scenes.START.plus(Duration.ofMinutes(14)), ZoneOffset.UTC);
-        fx = Fx.open(folder, clock, Locale.ENGLISH, with);
+        fx = Fx.open(folder, Fx.CLOCK, Locale.ENGLISH, with);
         scenes = new Scenes(fx);
     }
 
     @AfterEach
     void close() throws Exception {
-        fx.close();
+        if (fx != null) {
+            fx.close();
+        }
     }
 
     private CompletableFuture<Optional<Given>> asked(Keeping keeping) throws Exception {

@@ -1,5 +1,7 @@
 package dev.handrail.ui;
 
+import static dev.handrail.testing.TestRequirements.requirePracticeServer;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handrail.model.Question;
@@ -28,12 +30,13 @@ class KeyboardTest {
 
     @BeforeEach
     void toolkit() throws Exception {
+        requirePracticeServer();
         Fx.toolkit();
     }
 
     @Test
     void theWholeUpgradeNeedsNoMouse() throws Exception {
-        try (Fx fx = Fx.open(folder)) {
+        try (Fx fx = Fx.openWithRealClock(folder)) {
             fx.run(fx.stage()::requestFocus);
             fx.node("practice");
             tabTo(fx, "practice");

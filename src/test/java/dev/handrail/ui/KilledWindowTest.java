@@ -1,5 +1,8 @@
 package dev.handrail.ui;
 
+import static dev.handrail.testing.TestRequirements.requirePracticeServer;
+import static dev.handrail.testing.TestRequirements.requireWindow;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,13 +32,15 @@ class KilledWindowTest {
 
     @Test
     void goesOnAfterItWasKilledInMidMigration() throws Exception {
+        requireWindow();
+        requirePracticeServer();
         Process child = start();
         try {
             assertTrue(migrates(child), "the other process came to its migration");
         } finally {
             child.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
         }
-        try (Fx fx = Fx.open(folder)) {
+        try (Fx fx = Fx.openWithRealClock(folder)) {
             fx.awaitText("is not finished");
             givesUpReachingTheServer(fx);
             fx.press("go-on");

@@ -11,9 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Locale;
 
 /// A window with a fixed clock, for tests that look at its pages.
@@ -24,14 +21,15 @@ abstract class PageTestBase {
 
     @BeforeEach
     void open() throws Exception {
-        Clock clock = Clock.fixed(Scenes.START.plus(Duration.ofMinutes(14)), ZoneOffset.UTC);
-        fx = Fx.open(folder, clock, Locale.ENGLISH);
+        fx = Fx.open(folder, Fx.CLOCK, Locale.ENGLISH);
         scenes = new Scenes(fx);
     }
 
     @AfterEach
     void close() throws Exception {
-        fx.close();
+        if (fx != null) {
+            fx.close();
+        }
     }
 
     String because() throws Exception {

@@ -13,7 +13,6 @@ import javafx.scene.control.TextArea;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +28,7 @@ class QuestionCardsTest extends PageTestBase {
         CompletableFuture<Optional<Answer>> answer = ask(Scenes.failed(), 2);
         fx.awaitText("The disk of the server is full, so the dump could not be finished.");
         fx.press("choice-recover");
-        assertEquals(Answer.of(Choice.RECOVER), answer.get(5, TimeUnit.SECONDS).orElseThrow());
+        assertEquals(Answer.of(Choice.RECOVER), answer.get(30, TimeUnit.SECONDS).orElseThrow());
     }
 
     @Test
@@ -43,7 +42,7 @@ class QuestionCardsTest extends PageTestBase {
         fx.press("overlay-ok");
         assertEquals(
                 Answer.of(Choice.SKIP, "A snapshot was taken."),
-                answer.get(5, TimeUnit.SECONDS).orElseThrow());
+                answer.get(30, TimeUnit.SECONDS).orElseThrow());
     }
 
     @Test
@@ -55,7 +54,7 @@ class QuestionCardsTest extends PageTestBase {
         fx.press("footer-primary");
         assertEquals(
                 Map.of("/opt/status-page/contrib/gunicorn.py", List.of(true, true, true)),
-                answer.get(5, TimeUnit.SECONDS).orElseThrow().takeNew());
+                answer.get(30, TimeUnit.SECONDS).orElseThrow().takeNew());
     }
 
     @Test
@@ -65,7 +64,7 @@ class QuestionCardsTest extends PageTestBase {
         fx.press("footer-primary");
         assertEquals(
                 Answer.of(Choice.CONTINUE, "hunter2"),
-                answer.get(5, TimeUnit.SECONDS).orElseThrow());
+                answer.get(30, TimeUnit.SECONDS).orElseThrow());
     }
 
     @Test
@@ -105,7 +104,7 @@ class QuestionCardsTest extends PageTestBase {
 
     @Test
     void questionsAreAskedInTheAdminsLanguage() throws Exception {
-        try (Fx german = Fx.open(folder.resolve("german"), Clock.systemUTC(), Locale.GERMAN)) {
+        try (Fx german = Fx.open(folder.resolve("german"), Fx.CLOCK, Locale.GERMAN)) {
             Scenes there = new Scenes(german);
             Story story = there.toConfigure(there.live(PlanSample.oneHop()));
             story.done(7, Duration.ofSeconds(60)).done(8, Duration.ofSeconds(60));
@@ -120,7 +119,7 @@ class QuestionCardsTest extends PageTestBase {
 
     @Test
     void whatTheEngineSaysIsInTheAdminsLanguage() throws Exception {
-        try (Fx german = Fx.open(folder.resolve("german"), Clock.systemUTC(), Locale.GERMAN)) {
+        try (Fx german = Fx.open(folder.resolve("german"), Fx.CLOCK, Locale.GERMAN)) {
             Scenes there = new Scenes(german);
             there.ask(there.live(PlanSample.oneHop()).start(0), Scenes.stuck());
             there.goToRun();

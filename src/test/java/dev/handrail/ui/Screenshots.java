@@ -9,9 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +61,6 @@ final class Screenshots {
             delete(data);
         }
         Files.createDirectory(data);
-        Clock clock = Clock.fixed(Scenes.START.plus(Duration.ofMinutes(14)), ZoneOffset.UTC);
         Locale locale = name.endsWith("-german") ? Locale.GERMAN : Locale.ENGLISH;
         FakeKeychain kept =
                 new FakeKeychain(
@@ -74,7 +70,7 @@ final class Screenshots {
                         "",
                         "root@sentry.internal:2222 password",
                         "");
-        try (Fx fx = Fx.open(data, clock, locale, kept)) {
+        try (Fx fx = Fx.open(data, Fx.CLOCK, locale, kept)) {
             ScreenshotActions.resizeWindow(fx, width, height);
             Scenes scenes = new Scenes(fx);
             scene.play(fx, scenes);

@@ -18,9 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,14 +33,15 @@ class ServerTextWindowTest {
 
     @BeforeEach
     void open() throws Exception {
-        Clock clock = Clock.fixed(Scenes.START.plus(Duration.ofMinutes(14)), ZoneOffset.UTC);
-        fx = Fx.open(folder, clock, Locale.ENGLISH);
+        fx = Fx.open(folder, Fx.CLOCK, Locale.ENGLISH);
         scenes = new Scenes(fx);
     }
 
     @AfterEach
     void close() throws Exception {
-        fx.close();
+        if (fx != null) {
+            fx.close();
+        }
     }
 
     @Test
