@@ -124,7 +124,7 @@ class TextsTest {
             }
         }
         assertEquals(Set.of(), missing);
-        assertTrue(seen > 200, "only " + seen + " seen");
+        assertTrue(seen > 370, "only " + seen + " seen");
     }
 
     @Test
