@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.googlejavaformat.java.Main;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// `src/dev/format` rewrites what this finds.
+@Tag("fast")
 class FormatTest {
     @Test
     void everyJavaFileIsFormatted() throws Exception {

@@ -3,6 +3,7 @@ package dev.handrail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What no committed file may say.
+@Tag("fast")
 class RepositoryTest {
     /// Registries differ from place to place: Maven's settings name them, never this repository.
     private static final Pattern REGISTRY =

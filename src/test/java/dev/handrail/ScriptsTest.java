@@ -5,6 +5,7 @@ import static dev.handrail.testing.TestRequirements.requireTools;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Every shell script passes shellcheck.
+@Tag("fast")
 class ScriptsTest {
     @Test
     void everyScriptPassesShellcheck() throws Exception {

@@ -11,6 +11,7 @@ import dev.handrail.testing.OpenSsh;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 /// The user guide's "Add a product": its example is an own runbook for a product that Handrail does
 /// not know, used as an admin would, on a real OpenSSH server.
 @Timeout(300)
+@Tag("ssh")
 class AddAProductTest {
     private static final Path EXAMPLE =
             Path.of("src/test/resources/add-a-product").toAbsolutePath();

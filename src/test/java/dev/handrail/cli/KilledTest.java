@@ -9,6 +9,7 @@ import dev.handrail.testing.Launched;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /// The real command is killed or interrupted in the middle of a step; another one goes on.
+@Tag("ssh")
 class KilledTest {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 

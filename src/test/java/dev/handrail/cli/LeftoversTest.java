@@ -14,6 +14,7 @@ import dev.handrail.store.Folders;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 
 /// A whole practice upgrade whose backup is copied here, and what it leaves behind.
 @Timeout(300)
+@Tag("ssh")
 class LeftoversTest {
     @TempDir Path home;
 

@@ -9,6 +9,7 @@ import dev.handrail.app.Engine;
 import dev.handrail.store.Folders;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 
 /// The whole way on the practice server, as commands.
+@Tag("ssh")
 class RehearseTest {
     @TempDir Path home;
 

@@ -13,6 +13,7 @@ import dev.handrail.store.Folders;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import java.util.Map;
 
 /// What commands say of a server before anything is changed there.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("ssh")
 class ServerCommandsTest {
     @TempDir static Path home;
 

@@ -25,6 +25,7 @@ import dev.handrail.store.RunbookLibrary;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The practice runbook's scripts, run one after the other on the practice deployment.
+@Tag("ssh")
 class PracticeRunbookTest {
     @TempDir Path scratch;
 

@@ -10,6 +10,7 @@ import dev.handrail.remote.Connector.Connection;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 @Timeout(60)
+@Tag("ssh")
 class AgentTest {
     @TempDir Path folder;
 

@@ -14,6 +14,7 @@ import dev.handrail.remote.Connector.Connection;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 
 /// Connecting ends in time and in words, whatever answers.
 @Timeout(60)
+@Tag("ssh")
 class HostileServersTest {
     private static final Duration LIMIT = Duration.ofSeconds(1);
 

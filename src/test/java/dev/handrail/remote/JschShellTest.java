@@ -13,6 +13,7 @@ import dev.handrail.testing.OpenSsh;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,6 +27,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 @Timeout(60)
+@Tag("ssh")
 class JschShellTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 

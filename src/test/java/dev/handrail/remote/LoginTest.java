@@ -24,6 +24,7 @@ import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.server.shell.ProcessShellFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import java.util.Optional;
 
 /// Logging in with passwords, codes and keys, to a server whose ways a test can choose.
 @Timeout(60)
+@Tag("ssh")
 class LoginTest {
     private static final Duration LIMIT = Duration.ofSeconds(4);
 

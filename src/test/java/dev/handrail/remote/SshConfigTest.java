@@ -12,6 +12,7 @@ import dev.handrail.remote.Connector.Connection;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 
 /// The admin's own `config`, read by ssh where it is installed and by us where it is not.
 @Timeout(60)
+@Tag("ssh")
 class SshConfigTest {
     private static final Map<String, String> WITH_SSH = Map.of("PATH", System.getenv("PATH"));
 

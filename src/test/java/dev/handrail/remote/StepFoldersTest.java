@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.handrail.remote.Shell.StepEnd;
 import dev.handrail.testing.Shells;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 
 /// What may be wrong with the place where steps live.
 @Timeout(60)
+@Tag("ssh")
 class StepFoldersTest {
     @TempDir Path folder;
 

@@ -10,6 +10,7 @@ import dev.handrail.remote.Shell.StepStatus;
 import dev.handrail.store.SmallDisk;
 import dev.handrail.testing.Shells;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 
 /// The scripts of the step protocol, under every shell that is here.
 @Timeout(60)
+@Tag("ssh")
 class StepScriptsTest {
     @TempDir Path folder;
 

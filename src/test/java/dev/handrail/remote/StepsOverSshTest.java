@@ -16,6 +16,7 @@ import dev.handrail.testing.OpenSsh;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,6 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 @Timeout(60)
+@Tag("ssh")
 class StepsOverSshTest {
     private OpenSsh server;
     private Shell shell;

@@ -9,6 +9,7 @@ import dev.handrail.model.Runbook;
 import dev.handrail.model.Runbook.Failure;
 import dev.handrail.store.RunbookLibrary;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The failure libraries of Sentry and StackStorm, and the list of failures that the lab provokes.
+@Tag("fast")
 class FailuresTest {
     private static final Map<String, Runbook> RUNBOOKS =
             RunbookLibrary.load(List.of()).runbooks().stream()

@@ -16,6 +16,7 @@ import dev.handrail.testing.Hostile;
 import dev.handrail.testing.Shells;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
 /// What a server says of itself stays text wherever a runbook's script puts it: into a pattern, a
 /// command's arguments, a file's name, SQL, Python, a message. A text that became a command would
 /// leave a file named canary.
+@Tag("ssh")
 class HostileFactsTest {
     private static final String LIBRARY =
             Stream.of(

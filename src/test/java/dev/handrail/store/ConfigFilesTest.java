@@ -11,6 +11,7 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.store.Targets.Saved;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+@Tag("fast")
 class ConfigFilesTest {
     private static final Saved TEA =
             new Saved(Samples.place().target(), "Tea", "2.4", "2026-11-20T02:00:00Z");

@@ -21,6 +21,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Gives the window too much of everything, too little room, and broken files.
+@Tag("window")
 class BadInputTest {
     private static final int LINES = 2_000_000;
     private static final int PIECE = 10_000;

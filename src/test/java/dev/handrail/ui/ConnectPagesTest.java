@@ -15,6 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// The pages before a plan: home, connecting with its questions, and what was detected.
+@Tag("window")
 class ConnectPagesTest extends PageTestBase {
     @Test
     void homeSaysWhatToDoWhenThereIsNothing() throws Exception {

@@ -16,6 +16,7 @@ import javafx.scene.input.KeyEvent;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Random;
 
 /// Uses the tools of the console on a run that is under way.
+@Tag("window")
 class ConsoleWindowTest {
     private static final int WRAP = 0;
     private static final int STAMPS = 1;

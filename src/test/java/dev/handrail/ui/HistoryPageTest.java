@@ -8,11 +8,13 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 
 /// The page with all runs, and a past run that is read again.
+@Tag("window")
 class HistoryPageTest extends PageTestBase {
     @Test
     void aPastRunIsReadWithoutAConnection() throws Exception {

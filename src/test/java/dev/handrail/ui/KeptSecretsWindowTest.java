@@ -19,6 +19,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextField;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// What the window offers and shows of the desktop's keychain.
+@Tag("window")
 class KeptSecretsWindowTest {
     private static final String DB = "root@db1.example.org:22 ";
     private static final String OTHER = "ada@other:2222 password";

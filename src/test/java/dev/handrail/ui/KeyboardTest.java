@@ -14,6 +14,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.input.KeyCode;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /// Walks the whole practice upgrade with the keyboard alone.
+@Tag("window")
 class KeyboardTest {
     private static final int MOST_TABS = 80;
 

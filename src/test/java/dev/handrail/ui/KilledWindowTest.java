@@ -12,6 +12,7 @@ import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent.Result;
 import dev.handrail.ui.session.Reaching;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /// Kills the whole process in mid-migration, starts again, and finishes.
+@Tag("window")
 class KilledWindowTest {
     @TempDir private Path folder;
 

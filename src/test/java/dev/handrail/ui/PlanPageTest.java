@@ -11,9 +11,11 @@ import dev.handrail.ui.shell.PageKind;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The page with the plan: what it needs before it starts, and what blocks it.
+@Tag("window")
 class PlanPageTest extends PageTestBase {
     @Test
     void planStartsOnlyWhenTheNotesAreRead() throws Exception {

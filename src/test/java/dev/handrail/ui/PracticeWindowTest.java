@@ -15,6 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Upgrades the practice server in the window, from Home to Summary.
+@Tag("window")
 class PracticeWindowTest {
     private static final Duration LONG = Duration.ofSeconds(70);
 

@@ -11,6 +11,7 @@ import dev.handrail.model.RunEvent.Outcome;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// The questions of a run and how they are answered in the window.
+@Tag("window")
 class QuestionCardsTest extends PageTestBase {
     @Test
     void aFailedStepOffersWhatIsKnownAndTakesTheAnswer() throws Exception {

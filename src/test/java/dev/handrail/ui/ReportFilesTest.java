@@ -16,6 +16,7 @@ import javafx.scene.control.TableView;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /// Writes reports into files from the window.
+@Tag("window")
 class ReportFilesTest {
     private static final String ID = "20261119-2200-b";
 

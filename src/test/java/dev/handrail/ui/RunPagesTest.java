@@ -8,12 +8,14 @@ import dev.handrail.ui.shell.PageKind;
 
 import javafx.scene.control.ProgressBar;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.Map;
 
 /// The pages of a run while it goes on.
+@Tag("window")
 class RunPagesTest extends PageTestBase {
     @Test
     void aRunningStepIsShownWithItsOutputAndWhatIsNext() throws Exception {

@@ -14,6 +14,7 @@ import javafx.scene.text.Text;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// What a server says of itself, outside of the console.
+@Tag("window")
 class ServerTextWindowTest {
     private static final String EVIL = "sched\u202ereludes\u2066\u200b\u3164";
     private static final String SAFE = "sched\\u202ereludes\\u2066\\u200b\\u3164";

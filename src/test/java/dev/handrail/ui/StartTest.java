@@ -12,6 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Opens Handrail where its history cannot be used as it is.
+@Tag("window")
 class StartTest {
     @TempDir private Path folder;
 

@@ -11,6 +11,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.Region;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What all pages share: settings, cards, shortcuts and names for what takes the focus.
+@Tag("window")
 class WindowFrameTest extends PageTestBase {
     @Test
     void settingsCountAtOnceAndAreRemembered() throws Exception {
