@@ -1,6 +1,7 @@
 package dev.handrail.cli;
 
 import static dev.handrail.testing.TestRequirements.requirePracticeServer;
+import static dev.handrail.testing.TestRequirements.requireTools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -59,6 +60,7 @@ class RehearseTest {
 
     @Test
     void aFailureThatIsKnownIsMendedFromAnAnswerFile() throws IOException {
+        requireTools("python3");
         String failed =
                 said(
                         Exit.FAILED,
@@ -82,6 +84,7 @@ class RehearseTest {
 
     @Test
     void aFailedUpgradeIsTakenBackAndVerifiedAgain() throws IOException {
+        requireTools("python3");
         said(
                 Exit.FAILED,
                 "rehearse",

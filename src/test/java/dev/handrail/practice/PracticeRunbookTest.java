@@ -1,6 +1,7 @@
 package dev.handrail.practice;
 
 import static dev.handrail.testing.TestRequirements.requirePracticeServer;
+import static dev.handrail.testing.TestRequirements.requireTools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -87,6 +88,7 @@ class PracticeRunbookTest {
 
     @Test
     void upgradesAndRollsBack() {
+        requireTools("python3");
         Map<String, String> before = state();
         Plan.Ready plan = plan("none");
 
@@ -114,6 +116,7 @@ class PracticeRunbookTest {
 
     @Test
     void aFailingMigrationIsKnownMendedAndTriedAgain() {
+        requireTools("python3");
         failsIsMendedAndPasses("migration", "upgrade-script", "table-exists");
     }
 
@@ -124,6 +127,7 @@ class PracticeRunbookTest {
 
     @Test
     void goesBackAfterAMigrationThatFailedAndAnUndoThatWasCut() throws IOException {
+        requireTools("python3");
         Plan.Ready plan = plan("migration");
         List<Step> done = new ArrayList<>();
         for (Step step : plan.hops().getFirst().steps()) {

@@ -1,6 +1,7 @@
 package dev.handrail.ui;
 
 import static dev.handrail.testing.TestRequirements.requirePracticeServer;
+import static dev.handrail.testing.TestRequirements.requireTools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -163,6 +164,7 @@ class PracticeWindowTest {
 
     @Test
     void mendsAKnownFailureAndGoesOn() throws Exception {
+        requireTools("python3");
         try (Fx fx = Fx.openWithRealClock(folder)) {
             PracticeDriver driver = new PracticeDriver(fx);
             driver.toPlan();
