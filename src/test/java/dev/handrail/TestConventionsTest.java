@@ -23,13 +23,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What holds for every test.
 @Tag("fast")
 class TestConventionsTest {
-    /// `fast`: no SSH server, no window, no process that waits. `ssh`: an SSH server, or steps that
+    /// `fast`: no SSH server, no window, no process that waits. `ssh`: an SSH server, or scripts that
     /// really run. `window`: JavaFX.
     private static final Set<String> TAGS = Set.of("fast", "ssh", "window");
 
@@ -39,6 +40,14 @@ class TestConventionsTest {
     private static final Pattern CLOCK_IN_ASSERTION =
             Pattern.compile(
                     "\\bassert\\w+\\([^;]*\\b(nanoTime|currentTimeMillis|Instant\\.now|Duration\\.between)\\b");
+
+    private static final Pattern REQUIRED =
+            Pattern.compile("\\brequire(?:Tools|PracticeServer)\\(([^)]*)\\)");
+
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
+
+    /// Debian puts them on no path, and its package starts a database server.
+    private static final Set<String> NOT_FETCHED = Set.of("initdb", "pg_ctl", "psql");
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
@@ -101,6 +110,22 @@ class TestConventionsTest {
                     .forEach(match -> found.add(file + ": " + match.group()));
         }
         assertEquals(List.of(), found);
+    }
+
+    @Test
+    void everyProgramThatTestsNeedIsFetchedWhereThatIsPossible() throws IOException {
+        String fetched = Files.readString(Path.of("src/dev/natives"));
+        Set<String> needed = new TreeSet<>();
+        for (Path file : sources()) {
+            REQUIRED.matcher(Files.readString(file))
+                    .results()
+                    .flatMap(call -> QUOTED.matcher(call.group(1)).results())
+                    .forEach(name -> needed.add(name.group(1)));
+        }
+        assertTrue(needed.size() > 15, "only " + needed + " seen");
+        needed.removeAll(NOT_FETCHED);
+        needed.removeIf(program -> fetched.contains("\n" + program + " "));
+        assertEquals(Set.of(), needed);
     }
 
     private static List<Path> sources() throws IOException {

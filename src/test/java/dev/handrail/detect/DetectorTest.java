@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-@Tag("fast")
+@Tag("ssh")
 class DetectorTest {
     @TempDir Path home;
 
@@ -82,7 +82,8 @@ class DetectorTest {
     @ParameterizedTest
     @ValueSource(strings = {"dash", "busybox sh", "bash"})
     void findsSeveralProductsInEveryShell(String sh) throws Exception {
-        requireTools(sh.split(" ")[0]);
+        List<String> shell = List.of(sh.split(" "));
+        requireTools(shell.getFirst());
         Detector detector =
                 new Detector(
                         List.of(
@@ -99,7 +100,7 @@ class DetectorTest {
         Detection found =
                 detector.detect(
                         new LocalShell(
-                                List.of(sh.split(" ")),
+                                shell,
                                 Map.of("HOME", home.toString(), "PATH", System.getenv("PATH"))));
 
         assertEquals(
