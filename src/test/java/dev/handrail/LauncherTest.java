@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.testing.Launched;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -18,7 +19,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /// The real launcher, as it stands in target/handrail.
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "SKIPPED: the launcher of Windows is not tried")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "skipped: the launcher of Windows is not tried")
+@Tag("ssh")
 class LauncherTest {
     @TempDir Path folder;
 

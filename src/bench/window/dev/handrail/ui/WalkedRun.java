@@ -20,7 +20,7 @@ public final class WalkedRun {
     private WalkedRun() {}
 
     public static void main(String[] args) throws Exception {
-        Fx fx = Fx.open(Path.of(args[0]));
+        Fx fx = Fx.openWithRealClock(Path.of(args[0]));
         Pulses pulses = new Pulses();
         Pulses.onFx(pulses::start);
         Gaps.rest(pulses);

@@ -12,6 +12,7 @@ import dev.handrail.store.keychain.Keychain;
 import dev.handrail.store.keychain.SecretName;
 import dev.handrail.testing.FakeKeychain;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+@Tag("fast")
 class RememberingAskerTest {
     private static final String WEB = "ada@web:22";
 

@@ -2,6 +2,7 @@ package dev.handrail.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 
+@Tag("fast")
 class WindowEndTest {
     private static final ZonedDateTime NOW = ZonedDateTime.parse("2026-11-21T22:30:00+01:00");
 

@@ -1,16 +1,17 @@
 package dev.handrail.cli;
 
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.app.Engine;
 import dev.handrail.store.Folders;
 import dev.handrail.testing.OpenSsh;
-import dev.handrail.testing.Shells;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 /// The user guide's "Add a product": its example is an own runbook for a product that Handrail does
 /// not know, used as an admin would, on a real OpenSSH server.
 @Timeout(300)
+@Tag("ssh")
 class AddAProductTest {
     private static final Path EXAMPLE =
             Path.of("src/test/resources/add-a-product").toAbsolutePath();
@@ -65,10 +67,7 @@ class AddAProductTest {
     }
 
     private void install() throws Exception {
-        assumeTrue(
-                Files.isExecutable(Shells.find("python3"))
-                        && Files.isExecutable(Shells.find("git")),
-                "SKIPPED: the product of the guide needs python3 and git.");
+        requireTools("python3", "git");
         server = Optional.of(OpenSsh.start());
         port = OpenSsh.freePort();
         run(

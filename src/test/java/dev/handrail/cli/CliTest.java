@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handrail.app.Engine;
 import dev.handrail.store.Folders;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 
 /// Commands that need no server, and what they say when something is wrong.
+@Tag("fast")
 class CliTest {
     @TempDir Path home;
 

@@ -18,6 +18,7 @@ import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.server.shell.ProcessShellFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 
 /// A password is kept in a real desktop's keychain on request, and stands in no file of Handrail.
 @Timeout(240)
+@Tag("ssh")
 class KeptSecretsTest {
     private static final String OLD = "a-word-that-only-ada-knows";
     private static final String NEW = "another-word-of-ada";

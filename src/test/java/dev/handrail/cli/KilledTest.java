@@ -1,14 +1,15 @@
 package dev.handrail.cli;
 
+import static dev.handrail.testing.TestRequirements.requirePracticeServer;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.handrail.practice.PracticeServer;
 import dev.handrail.testing.Launched;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /// The real command is killed or interrupted in the middle of a step; another one goes on.
+@Tag("ssh")
 class KilledTest {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
@@ -24,8 +26,7 @@ class KilledTest {
 
     @BeforeEach
     void onlyWhereThePracticeServerRuns() {
-        assumeTrue(
-                PracticeServer.supported(), "SKIPPED: the practice server needs Linux with git.");
+        requirePracticeServer("kill");
     }
 
     private Launched start(String... arguments) throws Exception {

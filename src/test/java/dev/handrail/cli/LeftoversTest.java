@@ -1,10 +1,11 @@
 package dev.handrail.cli;
 
+import static dev.handrail.testing.TestRequirements.requirePracticeServer;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.app.Engine;
 import dev.handrail.practice.PracticeServer;
@@ -13,6 +14,7 @@ import dev.handrail.store.Folders;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,7 @@ import java.util.stream.Stream;
 
 /// A whole practice upgrade whose backup is copied here, and what it leaves behind.
 @Timeout(300)
+@Tag("ssh")
 class LeftoversTest {
     @TempDir Path home;
 
@@ -38,8 +41,7 @@ class LeftoversTest {
 
     @BeforeEach
     void start() {
-        assumeTrue(
-                PracticeServer.supported(), "SKIPPED: the practice server needs Linux with git.");
+        requirePracticeServer();
         Started started = PracticeServer.start(home.resolve("server"));
         server = assertInstanceOf(Started.Ready.class, started).server();
     }

@@ -7,6 +7,7 @@ import dev.handrail.app.Engine;
 import dev.handrail.model.Problem;
 import dev.handrail.store.Folders;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 
 /// The commands where the practice server cannot run.
+@Tag("ssh")
 class RecordedRehearsalTest {
     private static final Problem LACKING =
             new Problem(

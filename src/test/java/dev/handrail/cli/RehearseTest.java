@@ -1,14 +1,16 @@
 package dev.handrail.cli;
 
+import static dev.handrail.testing.TestRequirements.requirePracticeServer;
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.app.Engine;
-import dev.handrail.practice.PracticeServer;
 import dev.handrail.store.Folders;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,13 +21,13 @@ import java.time.Clock;
 import java.util.List;
 
 /// The whole way on the practice server, as commands.
+@Tag("ssh")
 class RehearseTest {
     @TempDir Path home;
 
     @BeforeEach
     void onlyWhereThePracticeServerRuns() {
-        assumeTrue(
-                PracticeServer.supported(), "SKIPPED: the practice server needs Linux with git.");
+        requirePracticeServer();
     }
 
     private int run(FakeTerminal terminal, String... arguments) {
@@ -58,6 +60,7 @@ class RehearseTest {
 
     @Test
     void aFailureThatIsKnownIsMendedFromAnAnswerFile() throws IOException {
+        requireTools("python3");
         String failed =
                 said(
                         Exit.FAILED,
@@ -81,6 +84,7 @@ class RehearseTest {
 
     @Test
     void aFailedUpgradeIsTakenBackAndVerifiedAgain() throws IOException {
+        requireTools("python3");
         said(
                 Exit.FAILED,
                 "rehearse",

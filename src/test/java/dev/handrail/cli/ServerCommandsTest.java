@@ -1,9 +1,10 @@
 package dev.handrail.cli;
 
+import static dev.handrail.testing.TestRequirements.requirePracticeServer;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.app.Engine;
 import dev.handrail.practice.PracticeServer;
@@ -12,6 +13,7 @@ import dev.handrail.store.Folders;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,7 @@ import java.util.Map;
 
 /// What commands say of a server before anything is changed there.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("ssh")
 class ServerCommandsTest {
     @TempDir static Path home;
 
@@ -38,8 +41,7 @@ class ServerCommandsTest {
 
     @BeforeAll
     void start() {
-        assumeTrue(
-                PracticeServer.supported(), "SKIPPED: the practice server needs Linux with git.");
+        requirePracticeServer();
         Started started = PracticeServer.start(home.resolve("server"));
         server = assertInstanceOf(Started.Ready.class, started).server();
     }

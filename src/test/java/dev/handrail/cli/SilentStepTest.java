@@ -15,6 +15,7 @@ import dev.handrail.model.Step;
 import dev.handrail.model.Version;
 import dev.handrail.run.StepTimes;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.time.Clock;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What a terminal says of a step that says nothing, and of a connection that is away.
+@Tag("fast")
 class SilentStepTest {
     private static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
 

@@ -14,6 +14,7 @@ import dev.handrail.run.StepTimes;
 import dev.handrail.store.AnswerFile.Prepared;
 import dev.handrail.store.AnswerFile.Take;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.time.Clock;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+@Tag("fast")
 class TerminalAdminTest {
     private static final Option GO_ON = new Option(Choice.CONTINUE, "Go on", false);
     private static final Option SKIP = new Option(Choice.SKIP, "Skip it", true);

@@ -10,11 +10,13 @@ import dev.handrail.remote.Connector.HostKey;
 import dev.handrail.remote.Connector.SecretAsk;
 import dev.handrail.remote.Connector.SecretAsk.Kind;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Optional;
 
+@Tag("fast")
 class TerminalAskerTest {
     private static final HostKey KEY = new HostKey("web", 22, "ssh-ed25519", "SHA256:abc");
 

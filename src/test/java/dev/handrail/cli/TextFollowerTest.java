@@ -8,12 +8,14 @@ import dev.handrail.report.OutputText;
 import dev.handrail.run.StepTimes;
 import dev.handrail.store.Samples;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 
+@Tag("fast")
 class TextFollowerTest {
     private final FakeTerminal terminal = FakeTerminal.coloured();
     private final TextFollower follower =

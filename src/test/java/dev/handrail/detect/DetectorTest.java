@@ -1,5 +1,7 @@
 package dev.handrail.detect;
 
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +13,7 @@ import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Version;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+@Tag("ssh")
 class DetectorTest {
     @TempDir Path home;
 
@@ -78,6 +82,8 @@ class DetectorTest {
     @ParameterizedTest
     @ValueSource(strings = {"dash", "busybox sh", "bash"})
     void findsSeveralProductsInEveryShell(String sh) throws Exception {
+        List<String> shell = List.of(sh.split(" "));
+        requireTools(shell.getFirst());
         Detector detector =
                 new Detector(
                         List.of(
@@ -94,7 +100,7 @@ class DetectorTest {
         Detection found =
                 detector.detect(
                         new LocalShell(
-                                List.of(sh.split(" ")),
+                                shell,
                                 Map.of("HOME", home.toString(), "PATH", System.getenv("PATH"))));
 
         assertEquals(

@@ -13,10 +13,12 @@ import dev.handrail.model.Condition.Equals;
 import dev.handrail.model.Condition.Known;
 import dev.handrail.model.Condition.Not;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
+@Tag("fast")
 class ConditionTest {
     private static final Facts FACTS =
             new Facts(

@@ -10,6 +10,7 @@ import dev.handrail.model.Version;
 import dev.handrail.model.Wish;
 import dev.handrail.store.RunbookLibrary;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Plans as text files, one case each. `-Dgolden.write=true` writes what the planner says now.
+@Tag("fast")
 class GoldenPlansTest {
     private static final Path FOLDER = Path.of("src/test/resources/golden");
     private static final Path OWN = Path.of("src/test/resources/add-a-product/leaf-notes");
@@ -50,7 +52,7 @@ class GoldenPlansTest {
 
     @org.junit.jupiter.api.Test
     void thereAreCases() throws IOException {
-        assertTrue(cases().size() >= 15);
+        assertTrue(cases().size() >= 95, "only " + cases().size() + " seen");
     }
 
     /// What stands above the line in such a file.

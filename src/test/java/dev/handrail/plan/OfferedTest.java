@@ -7,10 +7,12 @@ import dev.handrail.model.Releases;
 import dev.handrail.model.Releases.State;
 import dev.handrail.model.Version;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
+@Tag("fast")
 class OfferedTest {
     private static final Facts PIP = Book.facts("version=8.15.0", "install=pip");
 

@@ -18,6 +18,7 @@ import dev.handrail.model.Step;
 import dev.handrail.model.Version;
 import dev.handrail.model.Wish;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /// What must hold of every plan, tried on many runbooks that chance has written.
+@Tag("fast")
 class PlannerPropertiesTest {
     private static final int CASES = 3000;
     private static final Planner PLANNER = new Planner();

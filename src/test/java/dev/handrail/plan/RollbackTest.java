@@ -18,6 +18,7 @@ import dev.handrail.model.Step;
 import dev.handrail.model.Version;
 import dev.handrail.plan.Rollback.Scope;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+@Tag("fast")
 class RollbackTest {
     private final List<RunEvent> events = new ArrayList<>();
 

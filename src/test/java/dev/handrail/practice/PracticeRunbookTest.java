@@ -1,10 +1,12 @@
 package dev.handrail.practice;
 
+import static dev.handrail.testing.TestRequirements.requirePracticeServer;
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.detect.Detector;
 import dev.handrail.detect.FactLines;
@@ -24,6 +26,7 @@ import dev.handrail.store.RunbookLibrary;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +42,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The practice runbook's scripts, run one after the other on the practice deployment.
+@Tag("ssh")
 class PracticeRunbookTest {
     @TempDir Path scratch;
 
@@ -49,7 +53,7 @@ class PracticeRunbookTest {
 
     @BeforeEach
     void start() throws Exception {
-        assumeTrue(PracticeServer.supported());
+        requirePracticeServer();
         server = assertInstanceOf(Started.Ready.class, PracticeServer.start(scratch)).server();
         shell = new LocalShell(scratch.resolve("home"));
         Detector detector = new Detector(RunbookLibrary.load(List.of()).runbooks());
@@ -84,6 +88,7 @@ class PracticeRunbookTest {
 
     @Test
     void upgradesAndRollsBack() {
+        requireTools("python3");
         Map<String, String> before = state();
         Plan.Ready plan = plan("none");
 
@@ -111,6 +116,7 @@ class PracticeRunbookTest {
 
     @Test
     void aFailingMigrationIsKnownMendedAndTriedAgain() {
+        requireTools("python3");
         failsIsMendedAndPasses("migration", "upgrade-script", "table-exists");
     }
 
@@ -121,6 +127,7 @@ class PracticeRunbookTest {
 
     @Test
     void goesBackAfterAMigrationThatFailedAndAnUndoThatWasCut() throws IOException {
+        requireTools("python3");
         Plan.Ready plan = plan("migration");
         List<Step> done = new ArrayList<>();
         for (Step step : plan.hops().getFirst().steps()) {

@@ -1,12 +1,14 @@
 package dev.handrail.practice;
 
+import static dev.handrail.testing.TestRequirements.requirePracticeServer;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// The practice server as OpenSSH's client sees it.
+@Tag("ssh")
 class PracticeServerTest {
     @TempDir Path folder;
 
@@ -28,7 +31,7 @@ class PracticeServerTest {
 
     @BeforeEach
     void start() {
-        assumeTrue(PracticeServer.supported() && Files.isExecutable(Path.of("/usr/bin/ssh")));
+        requirePracticeServer("ssh");
         server =
                 assertInstanceOf(
                                 Started.Ready.class,

@@ -1,15 +1,16 @@
 package dev.handrail.remote;
 
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.model.Target;
 import dev.handrail.remote.Connector.Connection;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
-import dev.handrail.testing.Shells;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,12 +22,13 @@ import java.util.List;
 import java.util.Map;
 
 @Timeout(60)
+@Tag("ssh")
 class AgentTest {
     @TempDir Path folder;
 
     @Test
     void usesAKeyThatOnlyTheAgentCanOpen() throws Exception {
-        assumeTrue(Shells.installed("ssh-agent"), "SKIPPED: ssh-agent is not installed.");
+        requireTools("ssh-agent", "ssh-add");
         try (OpenSsh server = OpenSsh.start()) {
             Path socket = folder.resolve("agent");
             Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();

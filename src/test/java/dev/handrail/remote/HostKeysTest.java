@@ -12,6 +12,7 @@ import dev.handrail.testing.OpenSsh;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,6 +24,7 @@ import java.util.List;
 
 /// First contact, known keys and changed ones, with a real server.
 @Timeout(60)
+@Tag("ssh")
 class HostKeysTest {
     private static OpenSsh server;
     private static String keyLine;

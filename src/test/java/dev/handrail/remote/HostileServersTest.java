@@ -14,6 +14,7 @@ import dev.handrail.remote.Connector.Connection;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,10 +29,12 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 /// Connecting ends in time and in words, whatever answers.
 @Timeout(60)
+@Tag("ssh")
 class HostileServersTest {
     private static final Duration LIMIT = Duration.ofSeconds(1);
 
@@ -51,7 +54,7 @@ class HostileServersTest {
     static Stream<Hostile> servers() {
         byte[] version = "SSH-2.0-X\r\n".getBytes(ISO_8859_1);
         return Stream.of(
-                new Hostile("silent", "net.timeout", _ -> Thread.sleep(5000)),
+                new Hostile("silent", "net.timeout", _ -> waitForGood()),
                 new Hostile(
                         "one byte a second",
                         "net.timeout",
@@ -69,14 +72,14 @@ class HostileServersTest {
                         "net.timeout",
                         out -> {
                             out.write("SSH-2.0-\u001b[2J\u001b]0;x\u0007\r\n".getBytes(ISO_8859_1));
-                            Thread.sleep(5000);
+                            waitForGood();
                         }),
                 new Hostile(
                         "version 1.5",
                         "protocol.garbage",
                         out -> {
                             out.write("SSH-1.5-Old\r\n".getBytes(ISO_8859_1));
-                            Thread.sleep(5000);
+                            waitForGood();
                         }),
                 new Hostile(
                         "two gigabytes",
@@ -87,7 +90,7 @@ class HostileServersTest {
                                     new byte[] {
                                         127, -1, -1, -1, 4, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
                                     });
-                            Thread.sleep(5000);
+                            waitForGood();
                         }),
                 new Hostile(
                         "garbage",
@@ -99,9 +102,14 @@ class HostileServersTest {
                             packet[5] = 20;
                             java.util.Arrays.fill(packet, 22, 300, (byte) 0x7f);
                             out.write(packet);
-                            Thread.sleep(5000);
+                            waitForGood();
                         }),
                 new Hostile("hangs up", "net.closed", OutputStream::close));
+    }
+
+    /// Until the test is over.
+    private static void waitForGood() throws InterruptedException {
+        new CountDownLatch(1).await();
     }
 
     private static void forever(OutputStream out, byte[] bytes, int pause) throws Exception {
@@ -114,7 +122,7 @@ class HostileServersTest {
 
     @ParameterizedTest
     @MethodSource("servers")
-    void endsInTimeAndSaysWhy(Hostile hostile) throws Exception {
+    void givesUpByItselfAndSaysWhy(Hostile hostile) throws Exception {
         try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread server =
                     Thread.startVirtualThread(() -> {
@@ -124,9 +132,7 @@ class HostileServersTest {
                             // The client hung up.
                         }
                     });
-            long began = System.nanoTime();
             Problem problem = problem(listening.getLocalPort());
-            assertTrue(System.nanoTime() - began < 2_000_000_000L, "took too long");
             assertEquals(hostile.key(), problem.key(), problem.toString());
             assertTrue(problem.toString().chars().noneMatch(Character::isISOControl));
             server.interrupt();

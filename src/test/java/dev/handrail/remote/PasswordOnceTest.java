@@ -9,6 +9,7 @@ import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
 import dev.handrail.testing.TemporaryUser;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,6 +18,7 @@ import java.util.Map;
 
 /// A real server that hangs up on the first wrong password.
 @Timeout(60)
+@Tag("ssh")
 class PasswordOnceTest {
     private static final String PASSWORD = "correct horse";
 

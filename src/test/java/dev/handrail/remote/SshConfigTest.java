@@ -1,17 +1,18 @@
 package dev.handrail.remote;
 
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.model.Target;
 import dev.handrail.remote.Connector.Connection;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
-import dev.handrail.testing.Shells;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,17 +30,21 @@ import java.util.stream.Stream;
 
 /// The admin's own `config`, read by ssh where it is installed and by us where it is not.
 @Timeout(60)
+@Tag("ssh")
 class SshConfigTest {
     private static final Map<String, String> WITH_SSH = Map.of("PATH", System.getenv("PATH"));
 
     @TempDir Path folder;
 
     static Stream<Map<String, String>> environments() {
-        return Shells.installed("ssh") ? Stream.of(Map.of(), WITH_SSH) : Stream.of(Map.of());
+        return Stream.of(Map.of(), WITH_SSH);
     }
 
     private SshSettings settings(Map<String, String> environment, Target target, String config)
             throws Exception {
+        if (environment.equals(WITH_SSH)) {
+            requireTools("ssh");
+        }
         Files.writeString(folder.resolve("config"), config);
         return new SshConfig(folder, environment).settings(target);
     }
@@ -117,7 +122,7 @@ class SshConfigTest {
 
     @Test
     void withSshCarriesThemOut() throws Exception {
-        assumeTrue(Shells.installed("ssh"), "SKIPPED: the OpenSSH client is not installed.");
+        requireTools("ssh");
         String config = "Match host db\n User root\nHost web\n User ada\n";
         assertEquals("ada", settings(WITH_SSH, Target.of("", "web", 22), config).user());
         assertEquals("root", settings(WITH_SSH, Target.of("", "db", 22), config).user());
@@ -125,7 +130,7 @@ class SshConfigTest {
 
     @Test
     void withSshSaysWhatSshDoesNotAccept() {
-        assumeTrue(Shells.installed("ssh"), "SKIPPED: the OpenSSH client is not installed.");
+        requireTools("ssh");
         Refused refused =
                 assertThrows(
                         Refused.class,

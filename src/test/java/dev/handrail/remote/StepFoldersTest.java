@@ -1,5 +1,7 @@
 package dev.handrail.remote;
 
+import static dev.handrail.testing.TestRequirements.requireRoot;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -9,6 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.handrail.remote.Shell.StepEnd;
 import dev.handrail.testing.Shells;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,7 @@ import java.util.stream.Stream;
 
 /// What may be wrong with the place where steps live.
 @Timeout(60)
+@Tag("ssh")
 class StepFoldersTest {
     @TempDir Path folder;
 
@@ -62,7 +66,7 @@ class StepFoldersTest {
     @ParameterizedTest
     @MethodSource("shells")
     void refusesAFolderOfSomeoneElse(Shells shell) throws Exception {
-        assumeTrue(root(), "SKIPPED: only root can give a folder away.");
+        requireRoot("give a folder away");
         LocalSteps steps = new LocalSteps(shell, folder);
         steps.start("1-a-1", "true");
         for (Path foreign :
@@ -92,7 +96,7 @@ class StepFoldersTest {
     @ParameterizedTest
     @MethodSource("shells")
     void saysThatTheDiskIsReadOnly(Shells shell) throws Exception {
-        assumeTrue(root(), "SKIPPED: only root can mount a disk.");
+        requireRoot("mount a disk");
         LocalSteps steps = new LocalSteps(shell, folder);
         Path disk = mounted(shell, "ro,size=1m");
         try {
@@ -107,7 +111,7 @@ class StepFoldersTest {
     @ParameterizedTest
     @MethodSource("shells")
     void refusesToStartOnAFullDiskAndStartsWhenThereIsRoom(Shells shell) throws Exception {
-        assumeTrue(root(), "SKIPPED: only root can mount a small disk to fill.");
+        requireRoot("mount a small disk to fill");
         Path disk = mounted(shell, "size=256k");
         try {
             LocalSteps steps = new LocalSteps(shell, folder, disk.resolve("base"));
@@ -124,7 +128,7 @@ class StepFoldersTest {
     @ParameterizedTest
     @MethodSource("shells")
     void keepsTheExitCodeWhenTheStepItselfFillsTheDisk(Shells shell) throws Exception {
-        assumeTrue(root(), "SKIPPED: only root can mount a small disk to fill.");
+        requireRoot("mount a small disk to fill");
         Path disk = mounted(shell, "size=256k");
         try {
             LocalSteps steps = new LocalSteps(shell, folder, disk.resolve("base"));
@@ -142,7 +146,7 @@ class StepFoldersTest {
     private Path mounted(Shells shell, String options) throws Exception {
         Path disk = Files.createDirectories(folder.resolve("disk"));
         Shells.Ran mount = shell.run("mount -t tmpfs -o " + options + " none '" + disk + "'");
-        assumeTrue(mount.exit() == 0, "SKIPPED: no disk can be mounted here: " + mount.err());
+        assumeTrue(mount.exit() == 0, "skipped: no disk can be mounted here: " + mount.err());
         return disk;
     }
 
@@ -156,9 +160,5 @@ class StepFoldersTest {
         StepEnd.Refused refused = assertInstanceOf(StepEnd.Refused.class, answer.end());
         assertEquals(key, refused.problem().key(), refused.problem().toString());
         assertFalse(refused.problem().what().isBlank());
-    }
-
-    private static boolean root() {
-        return System.getProperty("user.name").equals("root");
     }
 }

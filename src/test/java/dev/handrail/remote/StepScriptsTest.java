@@ -10,6 +10,7 @@ import dev.handrail.remote.Shell.StepStatus;
 import dev.handrail.store.SmallDisk;
 import dev.handrail.testing.Shells;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 
 /// The scripts of the step protocol, under every shell that is here.
 @Timeout(60)
+@Tag("ssh")
 class StepScriptsTest {
     @TempDir Path folder;
 
@@ -96,8 +98,7 @@ class StepScriptsTest {
         LocalSteps steps = new LocalSteps(shell, folder);
         Random random = new Random(3);
         int kills = 0;
-        long end = System.nanoTime() + 2_500_000_000L;
-        for (int i = 0; System.nanoTime() < end; i++) {
+        for (int i = 0; i < 20 || kills <= 20; i++) {
             String name = i + "-a-1";
             byte[] text = steps.whole(name, once());
             for (int k = 0; k < 4; k++) {
@@ -110,7 +111,6 @@ class StepScriptsTest {
             assertEquals("ran\n", steps.start(name, once()).log(), name);
             assertEquals(new StepEnd.Exited(0, 4, false), steps.attach(name, 0).end());
         }
-        assertTrue(kills > 20, "only " + kills + " kills");
     }
 
     @ParameterizedTest
@@ -203,7 +203,7 @@ class StepScriptsTest {
                 two.lines().survivors().getFirst().matches("\\d+ sleep 62 ?"),
                 two.lines().survivors().toString());
         end(two.lines().survivors());
-        assertTrue(gentle.waitFor(5, TimeUnit.SECONDS) && stubborn.waitFor(5, TimeUnit.SECONDS));
+        assertTrue(gentle.waitFor(30, TimeUnit.SECONDS) && stubborn.waitFor(30, TimeUnit.SECONDS));
     }
 
     @ParameterizedTest
@@ -260,7 +260,7 @@ class StepScriptsTest {
         Process sender = steps.begin(steps.whole("1-a-1", asks));
         await(steps.path("1-a-1").resolve("group"));
         assertTrue(steps.type("1-a-1", "yes\n").lines().typed());
-        assertTrue(sender.waitFor(5, TimeUnit.SECONDS));
+        assertTrue(sender.waitFor(30, TimeUnit.SECONDS));
         assertEquals("Go on? got yes\n", steps.attach("1-a-1", 0).log());
         assertFalse(steps.type("1-a-1", "late\n").lines().typed());
     }
@@ -279,7 +279,7 @@ class StepScriptsTest {
         await(steps.path("1-a-1").resolve("group"));
         Thread.sleep(100);
         assertTrue(steps.type("1-a-1", "Ada\n").lines().typed());
-        assertTrue(sender.waitFor(5, TimeUnit.SECONDS));
+        assertTrue(sender.waitFor(30, TimeUnit.SECONDS));
         LocalSteps.Answer answer = steps.attach("1-a-1", 0);
         assertTrue(
                 answer.log().contains("Name: ") && answer.log().contains("I am Ada"), answer.log());
@@ -296,7 +296,7 @@ class StepScriptsTest {
         LocalSteps.Answer answer = steps.cancel("1-a-1", 30);
         assertInstanceOf(StepEnd.Exited.class, answer.end());
         assertEquals(List.of(), answer.lines().survivors());
-        assertTrue(sender.waitFor(5, TimeUnit.SECONDS));
+        assertTrue(sender.waitFor(30, TimeUnit.SECONDS));
     }
 
     private static void end(List<String> survivors) {

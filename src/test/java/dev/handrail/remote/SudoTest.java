@@ -17,6 +17,7 @@ import dev.handrail.testing.TemporaryUser;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,6 +28,7 @@ import java.util.Optional;
 
 /// sudo on a real server, with a user that is made for the test.
 @Timeout(60)
+@Tag("ssh")
 class SudoTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String PASSWORD = "correct horse 7'\"$";

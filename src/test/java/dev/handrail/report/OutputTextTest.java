@@ -2,12 +2,14 @@ package dev.handrail.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.charset.StandardCharsets;
 
+@Tag("fast")
 class OutputTextTest {
     private static String fed(boolean colour, byte[] bytes, int piece) {
         OutputText filter = new OutputText(colour);

@@ -18,6 +18,7 @@ import dev.handrail.store.Store;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+@Tag("fast")
 class ReportsTest {
     private static final String HOSTILE =
             "</pre></td><script>alert(1)</script><img src=x onerror=y>'\"&amp; | `x` ```` **b**"

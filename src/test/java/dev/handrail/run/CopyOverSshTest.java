@@ -19,6 +19,7 @@ import dev.handrail.testing.OpenSsh;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import java.util.stream.Stream;
 
 /// A backup that is copied off a real OpenSSH server, with everything that can come in between.
 @Timeout(180)
+@Tag("ssh")
 class CopyOverSshTest {
     private static final int SIZE = 160_000_000;
 
@@ -56,7 +58,9 @@ class CopyOverSshTest {
 
     @AfterEach
     void stop() {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.handrail.store.SmallDisk;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Random;
 
 @Timeout(60)
+@Tag("ssh")
 class CopyTest {
     @TempDir Path folder;
     private World world;

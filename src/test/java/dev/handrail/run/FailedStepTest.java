@@ -20,6 +20,7 @@ import dev.handrail.plan.Rollback;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 
 @Timeout(60)
+@Tag("ssh")
 class FailedStepTest {
     @TempDir Path folder;
     private World world;

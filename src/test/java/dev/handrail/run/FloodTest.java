@@ -1,20 +1,20 @@
 package dev.handrail.run;
 
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.handrail.testing.Shells;
-
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+@Tag("ssh")
 class FloodTest {
     @TempDir Path folder;
 
@@ -22,9 +22,7 @@ class FloodTest {
     /// would run out of memory.
     @Test
     void aServerThatPrintsWithoutEndTakesNoMoreMemory() throws Exception {
-        assumeTrue(
-                Files.isExecutable(Shells.find("sshd")),
-                "SKIPPED: sshd is not installed (on Debian: apt-get install openssh-server).");
+        requireTools("sshd", "ssh-keygen");
         Process flood =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -7,6 +7,7 @@ import dev.handrail.model.Question.Choice;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// The server is restarted in the middle of a step.
+@Tag("ssh")
 class InterruptedStepTest {
     private static final String INTERRUPTED = "The server was restarted while it ran.";
 

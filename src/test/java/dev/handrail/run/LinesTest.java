@@ -3,12 +3,14 @@ package dev.handrail.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+@Tag("fast")
 class LinesTest {
     private final List<String> seen = new ArrayList<>();
     private final Lines lines = new Lines(seen::add);

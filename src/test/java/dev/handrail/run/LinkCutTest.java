@@ -10,6 +10,7 @@ import dev.handrail.model.RunEvent.LinkChanged;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 
 @Timeout(60)
+@Tag("ssh")
 class LinkCutTest {
     private static final String MANY =
             "i=0; while [ $i -lt 2000 ]; do i=$((i+1)); echo line $i; done\n";

@@ -11,6 +11,7 @@ import dev.handrail.model.Question.Choice;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 @Timeout(60)
+@Tag("ssh")
 class LockTest {
     @TempDir Path folder;
     private World world;

@@ -21,6 +21,7 @@ import dev.handrail.store.RunbookLibrary;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+@Tag("ssh")
 class MendingTest {
     @TempDir private Path folder;
     private World world;

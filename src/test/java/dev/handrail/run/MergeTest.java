@@ -15,6 +15,7 @@ import dev.handrail.plan.Rollback;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 
 @Timeout(60)
+@Tag("ssh")
 class MergeTest {
     private static final String MINE = "A = 1\nPASSWORD = 'geheim123'\nB = 2\nC = 3\n";
     private static final String FRESH = "A = 1\nPASSWORD = 'changeme1'\nB = 2\nC = 4\nD = 5\n";

@@ -8,6 +8,7 @@ import dev.handrail.model.Run;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What is said before a point of no return.
+@Tag("ssh")
 class OutlookTest {
     private static final String UNKNOWN =
             "How long the steps ahead take is not known: no earlier run has done all of them.";

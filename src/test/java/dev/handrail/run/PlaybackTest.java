@@ -26,6 +26,7 @@ import dev.handrail.store.Store;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /// Plays the recording that Handrail brings into a real journal.
+@Tag("fast")
 class PlaybackTest {
     private final Recording recording = RecordingFile.builtIn();
     private final List<Duration> slept = Collections.synchronizedList(new ArrayList<>());

@@ -14,6 +14,7 @@ import dev.handrail.model.Step.Prompt;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 
 @Timeout(60)
+@Tag("ssh")
 class PromptTest {
     private static final String OVERWRITE =
             "while :; do printf 'Do you wish to overwrite? [Y/n] '; read -r a;"

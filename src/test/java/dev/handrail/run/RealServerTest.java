@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,7 @@ import java.util.concurrent.CountDownLatch;
 
 /// Whole runs over a real OpenSSH server into a real SQLite journal.
 @Timeout(120)
+@Tag("ssh")
 class RealServerTest {
     private static OpenSsh server;
 

@@ -10,6 +10,7 @@ import dev.handrail.model.Step;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import java.util.List;
 
 /// The server is restarted in the middle of a run.
 @Timeout(60)
+@Tag("ssh")
 class RestartTest {
     @TempDir Path folder;
     private World world;

@@ -14,6 +14,7 @@ import dev.handrail.model.RunEvent.Result;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 
 @Timeout(60)
+@Tag("ssh")
 class RunnerTest {
     @TempDir Path folder;
     private World world;

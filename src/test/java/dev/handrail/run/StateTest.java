@@ -8,12 +8,14 @@ import dev.handrail.model.Step.Expectation;
 import dev.handrail.model.Step.Expectation.Rule;
 import dev.handrail.model.Version;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+@Tag("fast")
 class StateTest {
     private static final Hop HOP = new Hop(1, Version.of("2.3.0"), Version.of("2.5.1"), List.of());
     private static final Map<String, String> BEFORE =

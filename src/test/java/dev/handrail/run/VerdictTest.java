@@ -7,6 +7,7 @@ import dev.handrail.model.Runbook.Failure;
 import dev.handrail.model.Step.Evidence;
 import dev.handrail.remote.Shell.StepEnd;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
+@Tag("fast")
 class VerdictTest {
     private static final Failure CITEXT =
             new Failure("citext", "extension \"citext\"", "", "", Optional.empty(), "");

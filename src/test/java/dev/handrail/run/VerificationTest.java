@@ -23,6 +23,7 @@ import dev.handrail.plan.Verification;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Looking again at what a run has left behind.
+@Tag("ssh")
 class VerificationTest {
     @TempDir Path folder;
     private World world;

@@ -1,14 +1,15 @@
 package dev.handrail.runbooks;
 
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Runbook.Failure;
 import dev.handrail.store.RunbookLibrary;
-import dev.handrail.testing.Shells;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The failure libraries of Sentry and StackStorm, and the list of failures that the lab provokes.
+@Tag("fast")
 class FailuresTest {
     private static final Map<String, Runbook> RUNBOOKS =
             RunbookLibrary.load(List.of()).runbooks().stream()
@@ -119,7 +121,7 @@ class FailuresTest {
 
     @Test
     void theLabsListIsTheOneOfItsReadme() throws Exception {
-        assumeTrue(Shells.installed("python3"), "SKIPPED: there is no python3.");
+        requireTools("python3");
         Process lab =
                 new ProcessBuilder("python3", "src/lab/run", "--failures")
                         .redirectErrorStream(true)

@@ -1,10 +1,12 @@
 package dev.handrail.runbooks;
 
+import static dev.handrail.testing.TestRequirements.requireRoot;
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,6 +16,7 @@ import dev.handrail.testing.Hostile;
 import dev.handrail.testing.Shells;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,7 @@ import java.util.stream.Stream;
 /// What a server says of itself stays text wherever a runbook's script puts it: into a pattern, a
 /// command's arguments, a file's name, SQL, Python, a message. A text that became a command would
 /// leave a file named canary.
+@Tag("ssh")
 class HostileFactsTest {
     private static final String LIBRARY =
             Stream.of(
@@ -201,9 +205,7 @@ class HostileFactsTest {
     @ParameterizedTest
     @MethodSource("shells")
     void commandsOfAnotherUserGetTheirArgumentsAsTheyAre(Shells shell) throws Exception {
-        assumeTrue(
-                System.getProperty("user.name").equals("root"),
-                "SKIPPED: only root can become somebody else.");
+        requireRoot("become somebody else");
         List<String> some = TEXTS.subList(0, 30);
         for (String way : List.of("", "have() { false; }\n")) {
             List<String> answers =
@@ -270,7 +272,7 @@ class HostileFactsTest {
     @ParameterizedTest
     @MethodSource("shells")
     void aTextInAPythonFileMeansItself(Shells shell) throws Exception {
-        assumeTrue(Shells.installed("python3"), "SKIPPED: there is no python3.");
+        requireTools("python3");
         String function =
                 """
                 sy_python() { command -v python3; }
@@ -297,7 +299,7 @@ class HostileFactsTest {
                     printf 'select convert_to(current_database(), current_setting($$server_encoding$$))\\n' |
                         psql -XqAt -d "$(db_named "$1")\"\
                     """;
-            Shells shell = Shells.all().getFirst();
+            Shells shell = Shells.sh();
             List<String> names =
                     TEXTS.stream()
                             .filter(text -> !text.isEmpty())

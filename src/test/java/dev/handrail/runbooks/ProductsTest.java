@@ -15,6 +15,7 @@ import dev.handrail.model.Wish;
 import dev.handrail.plan.Planner;
 import dev.handrail.store.RunbookLibrary;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What the runbooks of Sentry and StackStorm plan.
+@Tag("fast")
 class ProductsTest {
     private static final List<String> SENTRY =
             List.of(

@@ -1,7 +1,8 @@
 package dev.handrail.runbooks;
 
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.testing.Shells;
 
@@ -11,9 +12,7 @@ import java.nio.file.Path;
 record ScratchPostgresql(Path socket) implements AutoCloseable {
 
     static ScratchPostgresql start() throws Exception {
-        assumeTrue(
-                Shells.installed("initdb") && Shells.installed("pg_ctl"),
-                "SKIPPED: there is no PostgreSQL server on the path.");
+        requireTools("initdb", "pg_ctl", "psql");
         // PostgreSQL refuses to run as root.
         Shells.Ran made =
                 run(
@@ -32,7 +31,7 @@ record ScratchPostgresql(Path socket) implements AutoCloseable {
         String other =
                 "as_other() { if [ \"$(id -u)\" = 0 ]; then runuser -u nobody -- \"$@\"; else"
                         + " \"$@\"; fi; }\n";
-        return Shells.all().getFirst().run(other + script);
+        return Shells.sh().run(other + script);
     }
 
     @Override

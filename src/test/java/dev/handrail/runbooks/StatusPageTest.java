@@ -18,6 +18,7 @@ import dev.handrail.plan.Planner;
 import dev.handrail.store.RunbookLibrary;
 import dev.handrail.testing.Shells;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// What the runbook of Status-Page says about servers of all kinds.
+@Tag("fast")
 class StatusPageTest {
     private static final Runbook RUNBOOK =
             RunbookLibrary.load(List.of()).runbooks().stream()
@@ -299,6 +301,6 @@ class StatusPageTest {
                 """
                         .replace("@MIGRATIONS@", migrations);
         String state = ScriptText.builtIn("runbooks/status-page/state.sh").text();
-        assertEquals(count, Shells.all().getFirst().run(script + state).out());
+        assertEquals(count, Shells.sh().run(script + state).out());
     }
 }

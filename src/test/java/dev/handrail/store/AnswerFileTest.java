@@ -10,6 +10,7 @@ import dev.handrail.store.AnswerFile.Prepared;
 import dev.handrail.store.AnswerFile.Read;
 import dev.handrail.store.AnswerFile.Take;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+@Tag("fast")
 class AnswerFileTest {
     @TempDir Path folder;
 

@@ -1,15 +1,17 @@
 package dev.handrail.store;
 
+import static dev.handrail.testing.TestRequirements.requireRoot;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.store.Targets.Saved;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+@Tag("fast")
 class ConfigFilesTest {
     private static final Saved TEA =
             new Saved(Samples.place().target(), "Tea", "2.4", "2026-11-20T02:00:00Z");
@@ -82,9 +85,7 @@ class ConfigFilesTest {
         assertEquals(Optional.empty(), new Targets(folder).save(TEA));
         assertFalse(Files.isSymbolicLink(folder.resolve("targets.json")));
         assertEquals("of somebody", Files.readString(other));
-        assumeTrue(
-                System.getProperty("user.name").equals("root"),
-                "SKIPPED: only root can give a link away.");
+        requireRoot("give a link away");
         Path link = Files.createSymbolicLink(folder.resolve("data"), folder.resolve("real"));
         Files.createDirectories(folder.resolve("real"));
         assertEquals(

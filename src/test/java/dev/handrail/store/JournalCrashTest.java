@@ -10,6 +10,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import dev.handrail.model.RunEvent;
 import dev.handrail.run.Journal;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
+@Tag("ssh")
 class JournalCrashTest {
     /// A page of the file and its header in the log.
     private static final int FRAME = 8192 + 24;

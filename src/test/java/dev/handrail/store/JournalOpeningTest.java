@@ -11,6 +11,7 @@ import dev.handrail.model.Problem;
 import dev.handrail.run.Journal;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 
+@Tag("fast")
 class JournalOpeningTest {
     @TempDir Path parent;
 

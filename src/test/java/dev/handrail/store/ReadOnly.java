@@ -32,7 +32,8 @@ final class ReadOnly implements AutoCloseable {
         boolean mounted =
                 run("mount", "--bind", folder.toString(), folder.toString())
                         && run("mount", "-o", "remount,ro,bind", folder.toString());
-        Assumptions.assumeTrue(mounted, "root cannot mount here, and no permission stops it");
+        Assumptions.assumeTrue(
+                mounted, "skipped: root cannot mount here, and no permission stops root");
         return new ReadOnly(List.of("umount", folder.toString()));
     }
 

@@ -15,6 +15,7 @@ import dev.handrail.model.Version;
 import dev.handrail.store.RunbookLibrary.Loaded;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+@Tag("fast")
 class RunbookLibraryTest {
     private static final String WHOLE =
             """

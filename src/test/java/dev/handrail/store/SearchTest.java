@@ -10,6 +10,7 @@ import dev.handrail.run.Journal.Hit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
+@Tag("fast")
 class SearchTest {
     @TempDir Path folder;
 

@@ -14,7 +14,9 @@ import dev.handrail.run.Journal;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 
+@Tag("fast")
 class SqliteJournalTest {
     @TempDir Path folder;
 
@@ -93,7 +96,7 @@ class SqliteJournalTest {
     }
 
     @Test
-    void listsThousandsOfRunsAtOnce() throws SQLException {
+    void listsThousandsOfRunsWithoutReadingTheirEvents() throws SQLException {
         for (int i = 0; i < 3; i++) {
             journal.append("first" + i, Samples.start());
         }
@@ -106,11 +109,10 @@ class SqliteJournalTest {
                 "insert into listing select number, 1, server, product, version, wanted, started,"
                     + " ended, status, origin from run, listing l where number >= 10 and l.run ="
                     + " 1");
+        sql("update event set packed = 0, body = 'no event'");
         reopen();
-        journal.runs();
-        long begin = System.nanoTime();
+        assertThrows(RuntimeException.class, () -> journal.events("run10"));
         assertEquals(5003, journal.runs().size());
-        assertTrue(System.nanoTime() - begin < 1_000_000_000L, "listing took too long");
     }
 
     @Test
@@ -166,21 +168,17 @@ class SqliteJournalTest {
     }
 
     @Test
-    void showsOutputToAnotherReaderWithinATenthOfASecond() throws Exception {
+    @Timeout(60)
+    void showsOutputToAnotherReaderWhileAStepRuns() throws Exception {
         journal.append("a", Samples.start());
-        journal.output("a", 3, 0, "warm up".getBytes(UTF_8));
-        Thread.sleep(300);
-        long best = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
-            int known = count("select sum(len) from chunk");
-            long begin = System.nanoTime();
+            int known = count("select coalesce(sum(len), 0) from chunk");
             journal.output("a", 3, journal.outputEnd("a", 3), "line\n".getBytes(UTF_8));
-            while (count("select sum(len) from chunk") == known) {
+            while (count("select coalesce(sum(len), 0) from chunk") == known) {
                 Thread.sleep(2);
             }
-            best = Math.min(best, System.nanoTime() - begin);
         }
-        assertTrue(best < 100_000_000L, best / 1_000_000 + " ms");
+        assertEquals(25, count("select sum(len) from chunk"));
     }
 
     @Test

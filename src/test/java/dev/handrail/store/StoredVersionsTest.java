@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handrail.run.Journal;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import java.sql.Statement;
 import java.util.List;
 
 /// What an earlier Handrail wrote down can be read for ever.
+@Tag("fast")
 class StoredVersionsTest {
     private static final String RUN = "20261120-0200-tea";
 

@@ -1,6 +1,6 @@
 package dev.handrail.testing;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static dev.handrail.testing.TestRequirements.requireTools;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,14 +32,7 @@ public final class DesktopKeyring implements AutoCloseable {
 
     /// Starts one; a test that calls this is skipped in words where it is not installed.
     public static DesktopKeyring start(Path folder) throws IOException {
-        for (String program : List.of("gnome-keyring-daemon", "dbus-run-session", "secret-tool")) {
-            assumeTrue(
-                    Shells.installed(program),
-                    "SKIPPED: "
-                            + program
-                            + " is not installed (on Debian: apt-get install gnome-keyring dbus"
-                            + " libsecret-tools).");
-        }
+        requireTools("gnome-keyring-daemon", "dbus-run-session", "dbus-send", "secret-tool");
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY"));
         for (String name :

@@ -1,6 +1,6 @@
 package dev.handrail.testing;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static dev.handrail.testing.TestRequirements.requireTools;
 
 import dev.handrail.model.Target;
 import dev.handrail.remote.Connector;
@@ -42,10 +42,8 @@ public final class OpenSsh implements AutoCloseable {
     /// Starts a server; a test that calls this is skipped in words where sshd is not installed.
     /// `lines`: more lines for its configuration, the first of a keyword winning.
     public static OpenSsh start(String... lines) {
+        requireTools("sshd", "ssh-keygen");
         Path sshd = Shells.find("sshd");
-        assumeTrue(
-                Files.isExecutable(sshd),
-                "SKIPPED: sshd is not installed (on Debian: apt-get install openssh-server).");
         try {
             Path folder = Files.createTempDirectory("handrail-sshd-");
             Files.createDirectories(folder.resolve("home"));
@@ -215,7 +213,7 @@ public final class OpenSsh implements AutoCloseable {
         try {
             List<ProcessHandle> sessions = server.descendants().toList();
             server.destroy();
-            server.waitFor(5, TimeUnit.SECONDS);
+            server.waitFor(30, TimeUnit.SECONDS);
             sessions.forEach(ProcessHandle::destroyForcibly);
             try (Stream<Path> all = Files.walk(folder)) {
                 all.sorted(Comparator.reverseOrder()).forEach(OpenSsh::delete);

@@ -1,6 +1,7 @@
 package dev.handrail.testing;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static dev.handrail.testing.TestRequirements.requireRoot;
+import static dev.handrail.testing.TestRequirements.requireTools;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +21,8 @@ public final class TemporaryUser implements AutoCloseable {
 
     /// Skips the test in words where there is no root or no sudo.
     public static TemporaryUser withSudo(String password) throws IOException, InterruptedException {
-        assumeTrue(
-                System.getProperty("user.name").equals("root"),
-                "SKIPPED: only root can make a user to try sudo with.");
-        assumeTrue(
-                Files.isExecutable(Shells.find("sudo")),
-                "SKIPPED: sudo is not installed (on Debian: apt-get install sudo).");
+        requireRoot("make a user to try sudo with");
+        requireTools("sudo", "useradd", "chpasswd");
         TemporaryUser user =
                 new TemporaryUser("handrail" + ProcessHandle.current().pid() % 100_000);
         run("", "useradd", "--no-create-home", "--shell", "/bin/sh", user.name);

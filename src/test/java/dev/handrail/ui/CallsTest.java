@@ -11,6 +11,7 @@ import dev.handrail.ui.kit.Texts;
 
 import javafx.application.Platform;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+@Tag("window")
 class CallsTest {
     @TempDir private Path folder;
 

@@ -16,20 +16,19 @@ import javafx.scene.input.KeyEvent;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
 /// Uses the tools of the console on a run that is under way.
+@Tag("window")
 class ConsoleWindowTest {
     private static final int WRAP = 0;
     private static final int STAMPS = 1;
@@ -40,8 +39,7 @@ class ConsoleWindowTest {
 
     @BeforeEach
     void openARun() throws Exception {
-        Clock clock = Clock.fixed(Scenes.START.plus(Duration.ofMinutes(14)), ZoneOffset.UTC);
-        fx = Fx.open(folder, clock, Locale.ENGLISH);
+        fx = Fx.open(folder, Fx.CLOCK, Locale.ENGLISH);
         Scenes scenes = new Scenes(fx);
         scenes.live(PlanSample.oneHop())
                 .start(0)
@@ -54,7 +52,9 @@ class ConsoleWindowTest {
 
     @AfterEach
     void close() throws Exception {
-        fx.close();
+        if (fx != null) {
+            fx.close();
+        }
     }
 
     @Test

@@ -13,7 +13,7 @@ final class DrivenWindow {
     private DrivenWindow() {}
 
     public static void main(String[] args) throws Exception {
-        Fx fx = Fx.open(Path.of(args[0]));
+        Fx fx = Fx.openWithRealClock(Path.of(args[0]));
         PracticeDriver driver = new PracticeDriver(fx);
         driver.toPlan();
         driver.start();

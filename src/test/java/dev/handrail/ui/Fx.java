@@ -1,5 +1,7 @@
 package dev.handrail.ui;
 
+import static dev.handrail.testing.TestRequirements.requireWindow;
+
 import dev.handrail.app.Engine;
 import dev.handrail.model.Problem;
 import dev.handrail.store.Folders;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +34,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A window on an engine in a folder of its own, for tests and pictures.
 final class Fx implements AutoCloseable {
+    /// When it is in a window whose runs do not really go on.
+    static final Clock CLOCK =
+            Clock.fixed(Scenes.START.plus(Duration.ofMinutes(14)), ZoneOffset.UTC);
+
     private static final AtomicBoolean STARTED = new AtomicBoolean();
 
     private final Engine engine;
@@ -46,6 +53,7 @@ final class Fx implements AutoCloseable {
     }
 
     static void toolkit() throws InterruptedException {
+        requireWindow();
         if (STARTED.compareAndSet(false, true)) {
             CountDownLatch up = new CountDownLatch(1);
             Platform.startup(() -> {
@@ -66,6 +74,7 @@ final class Fx implements AutoCloseable {
     }
 
     private static Engine engine(Engine.Config config) {
+        requireWindow();
         return switch (Engine.open(config)) {
             case Engine.Opening.Ready ready -> ready.engine();
             case Engine.Opening other -> throw new IllegalStateException(other.toString());
@@ -73,6 +82,11 @@ final class Fx implements AutoCloseable {
     }
 
     static Fx open(Path folder) throws Exception {
+        return open(folder, CLOCK, Locale.ENGLISH);
+    }
+
+    /// For runs that really go on: their pauses and locks need time that passes.
+    static Fx openWithRealClock(Path folder) throws Exception {
         return open(folder, Clock.systemUTC(), Locale.ENGLISH);
     }
 

@@ -19,13 +19,11 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextField;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// What the window offers and shows of the desktop's keychain.
+@Tag("window")
 class KeptSecretsWindowTest {
     private static final String DB = "root@db1.example.org:22 ";
     private static final String OTHER = "ada@other:2222 password";
@@ -44,14 +43,15 @@ class KeptSecretsWindowTest {
     private Scenes scenes;
 
     private void open(Keychain with) throws Exception {
-        Clock clock = Clock.fixed(Scenes.START.plus(Duration.ofMinutes(14)), ZoneOffset.UTC);
-        fx = Fx.open(folder, clock, Locale.ENGLISH, with);
+        fx = Fx.open(folder, Fx.CLOCK, Locale.ENGLISH, with);
         scenes = new Scenes(fx);
     }
 
     @AfterEach
     void close() throws Exception {
-        fx.close();
+        if (fx != null) {
+            fx.close();
+        }
     }
 
     private CompletableFuture<Optional<Given>> asked(Keeping keeping) throws Exception {

@@ -1,5 +1,7 @@
 package dev.handrail.ui;
 
+import static dev.handrail.testing.TestRequirements.requirePracticeServer;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handrail.model.Question;
@@ -12,6 +14,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.input.KeyCode;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /// Walks the whole practice upgrade with the keyboard alone.
+@Tag("window")
 class KeyboardTest {
     private static final int MOST_TABS = 80;
 
@@ -28,12 +32,13 @@ class KeyboardTest {
 
     @BeforeEach
     void toolkit() throws Exception {
+        requirePracticeServer();
         Fx.toolkit();
     }
 
     @Test
     void theWholeUpgradeNeedsNoMouse() throws Exception {
-        try (Fx fx = Fx.open(folder)) {
+        try (Fx fx = Fx.openWithRealClock(folder)) {
             fx.run(fx.stage()::requestFocus);
             fx.node("practice");
             tabTo(fx, "practice");

@@ -1,5 +1,8 @@
 package dev.handrail.ui;
 
+import static dev.handrail.testing.TestRequirements.requirePracticeServer;
+import static dev.handrail.testing.TestRequirements.requireWindow;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +12,7 @@ import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent.Result;
 import dev.handrail.ui.session.Reaching;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,18 +28,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /// Kills the whole process in mid-migration, starts again, and finishes.
+@Tag("window")
 class KilledWindowTest {
     @TempDir private Path folder;
 
     @Test
     void goesOnAfterItWasKilledInMidMigration() throws Exception {
+        requireWindow();
+        requirePracticeServer();
         Process child = start();
         try {
             assertTrue(migrates(child), "the other process came to its migration");
         } finally {
             child.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
         }
-        try (Fx fx = Fx.open(folder)) {
+        try (Fx fx = Fx.openWithRealClock(folder)) {
             fx.awaitText("is not finished");
             givesUpReachingTheServer(fx);
             fx.press("go-on");

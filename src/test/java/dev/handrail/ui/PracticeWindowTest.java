@@ -1,5 +1,8 @@
 package dev.handrail.ui;
 
+import static dev.handrail.testing.TestRequirements.requirePracticeServer;
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +15,8 @@ import dev.handrail.ui.shell.PageKind;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,15 +28,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Upgrades the practice server in the window, from Home to Summary.
+@Tag("window")
 class PracticeWindowTest {
     private static final Duration LONG = Duration.ofSeconds(70);
 
     @TempDir private Path folder;
 
+    @BeforeEach
+    void onlyWhereThePracticeServerRuns() {
+        requirePracticeServer();
+    }
+
     @Test
     void upgradesFromHomeToSummaryAndIsReadBackAfterARestart() throws Exception {
         String id;
-        try (Fx fx = Fx.open(folder)) {
+        try (Fx fx = Fx.openWithRealClock(folder)) {
             PracticeDriver driver = new PracticeDriver(fx);
             driver.toPlan();
             driver.choose("PRACTICE_PACE", "quick");
@@ -43,7 +54,7 @@ class PracticeWindowTest {
             assertEquals("2.5.1", run.after().get("version"));
             id = run.id();
         }
-        try (Fx fx = Fx.open(folder)) {
+        try (Fx fx = Fx.openWithRealClock(folder)) {
             fx.run(() -> fx.window().go(PageKind.HISTORY));
             fx.awaitText("Practice Status-Page 2.3.0 → 2.5.1");
             fx.press("footer-primary");
@@ -75,7 +86,7 @@ class PracticeWindowTest {
 
     @Test
     void showsWhatStaysBehindAndRemovesItWhenThatIsConfirmed() throws Exception {
-        try (Fx fx = Fx.open(folder)) {
+        try (Fx fx = Fx.openWithRealClock(folder)) {
             PracticeDriver driver = new PracticeDriver(fx);
             driver.toPlan();
             driver.choose("PRACTICE_PACE", "quick");
@@ -116,7 +127,7 @@ class PracticeWindowTest {
 
     @Test
     void nothingBlocksTheWindowWhileARunIsWalked() throws Exception {
-        try (Fx fx = Fx.open(folder);
+        try (Fx fx = Fx.openWithRealClock(folder);
                 FxWatch watch = new FxWatch()) {
             PracticeDriver driver = new PracticeDriver(fx);
             driver.toPlan();
@@ -134,7 +145,7 @@ class PracticeWindowTest {
 
     @Test
     void looksAtAnotherRunWhileOneWaits() throws Exception {
-        try (Fx fx = Fx.open(folder)) {
+        try (Fx fx = Fx.openWithRealClock(folder)) {
             new Scenes(fx).upgraded("20261001-020000-past", Scenes.START);
             PracticeDriver driver = new PracticeDriver(fx);
             driver.toPlan();
@@ -153,7 +164,8 @@ class PracticeWindowTest {
 
     @Test
     void mendsAKnownFailureAndGoesOn() throws Exception {
-        try (Fx fx = Fx.open(folder)) {
+        requireTools("python3");
+        try (Fx fx = Fx.openWithRealClock(folder)) {
             PracticeDriver driver = new PracticeDriver(fx);
             driver.toPlan();
             driver.choose("PRACTICE_PACE", "quick");
@@ -169,7 +181,7 @@ class PracticeWindowTest {
 
     @Test
     void runsACommandThatMendsAndLooksAgain() throws Exception {
-        try (Fx fx = Fx.open(folder)) {
+        try (Fx fx = Fx.openWithRealClock(folder)) {
             PracticeDriver driver = new PracticeDriver(fx);
             driver.toPlan();
             Path edited;
@@ -216,7 +228,7 @@ class PracticeWindowTest {
 
     @Test
     void rollsBackAfterAFailure() throws Exception {
-        try (Fx fx = Fx.open(folder)) {
+        try (Fx fx = Fx.openWithRealClock(folder)) {
             PracticeDriver driver = new PracticeDriver(fx);
             driver.toPlan();
             driver.choose("PRACTICE_PACE", "quick");

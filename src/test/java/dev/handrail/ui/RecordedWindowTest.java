@@ -10,6 +10,7 @@ import dev.handrail.ui.shell.PageKind;
 
 import javafx.stage.WindowEvent;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /// Where the practice server cannot run, its button plays a recorded run in the same pages.
+@Tag("window")
 class RecordedWindowTest {
     private static final Duration LONG = Duration.ofSeconds(120);
 

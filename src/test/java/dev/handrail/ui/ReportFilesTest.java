@@ -1,5 +1,7 @@
 package dev.handrail.ui;
 
+import static dev.handrail.testing.TestRequirements.isRoot;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,13 +16,17 @@ import javafx.scene.control.TableView;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /// Writes reports into files from the window.
+@Tag("window")
 class ReportFilesTest {
     private static final String ID = "20261119-2200-b";
 
@@ -38,7 +44,9 @@ class ReportFilesTest {
 
     @AfterEach
     void close() throws Exception {
-        fx.close();
+        if (fx != null) {
+            fx.close();
+        }
     }
 
     private Run run() {
@@ -110,12 +118,22 @@ class ReportFilesTest {
     @Test
     void aFolderInWhichNobodyMayWriteIsSaid() throws Exception {
         summary();
-        // The kernel's own folder lets not even root in.
-        Path kernel = Path.of("/sys");
-        assumeTrue(Files.isDirectory(kernel), "no /sys here");
-        fx.files().in(kernel);
+        fx.files().in(closedFolder());
         fx.press("save-html");
         fx.awaitText("could not be written.");
         fx.awaitText("You may not write there. Choose another folder.");
+    }
+
+    /// The kernel's own folder lets not even root in.
+    private Path closedFolder() throws IOException {
+        if (isRoot()) {
+            Path kernel = Path.of("/sys");
+            assumeTrue(
+                    Files.isDirectory(kernel) && !Files.getFileStore(kernel).isReadOnly(),
+                    "skipped: no folder here keeps root out");
+            return kernel;
+        }
+        Files.setPosixFilePermissions(into, PosixFilePermissions.fromString("r-x------"));
+        return into;
     }
 }

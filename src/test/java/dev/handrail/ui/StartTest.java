@@ -12,15 +12,16 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 
 /// Opens Handrail where its history cannot be used as it is.
+@Tag("window")
 class StartTest {
     @TempDir private Path folder;
 
@@ -32,8 +33,8 @@ class StartTest {
                         Folders.under(folder.resolve("home")),
                         folder.resolve("ssh"),
                         List.of(),
-                        Clock.systemUTC());
-        Fx.engine(folder, Clock.systemUTC()).close();
+                        Fx.CLOCK);
+        Fx.engine(folder, Fx.CLOCK).close();
         Path file = config.folders().data().resolve("journal.db");
         Files.writeString(file, "this is not a database".repeat(9));
         Start start = new Start(config);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.handrail.ui.kit.Theme;
 import dev.handrail.ui.shell.PageKind;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /// Looks through the pages in both themes and listens to what JavaFX says of the style sheets.
+@Tag("window")
 class StyleSheetTest {
     @TempDir private Path folder;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.handrail.store.keychain.SecretName.Kind;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// How macOS's `security` is called, with a stand-in for it: tests run on no Mac.
+@Tag("fast")
 class MacKeychainTest {
     private static final SecretName NAME =
             new SecretName("ada@db1:22", Kind.PASSPHRASE, "/Users/ada/my keys/id");

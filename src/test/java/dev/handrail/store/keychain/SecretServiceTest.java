@@ -10,6 +10,7 @@ import dev.handrail.testing.DesktopKeyring;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import java.util.Optional;
 
 /// A real Secret Service, through a `secret-tool` that writes down how it is called.
 @Timeout(120)
+@Tag("ssh")
 class SecretServiceTest {
     private static final SecretName PASSWORD = new SecretName("ada@db1:22", Kind.PASSWORD, "");
     private static final SecretName KEY =

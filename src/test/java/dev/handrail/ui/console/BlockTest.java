@@ -3,10 +3,12 @@ package dev.handrail.ui.console;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
+@Tag("fast")
 class BlockTest {
     @Test
     void everyPartOfALineComesBack() {

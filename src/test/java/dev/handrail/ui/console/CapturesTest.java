@@ -3,6 +3,7 @@ package dev.handrail.ui.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,7 @@ import java.util.Objects;
 
 /// Shows what real programs wrote to a terminal (`script -c`): progress that is written over
 /// itself, colours, spinners.
+@Tag("fast")
 class CapturesTest {
     private static byte[] capture(String program) throws IOException {
         try (InputStream in =

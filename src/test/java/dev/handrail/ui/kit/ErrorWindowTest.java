@@ -3,8 +3,10 @@ package dev.handrail.ui.kit;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("fast")
 class ErrorWindowTest {
     @Test
     void theTextOfACrashIsMasked() {

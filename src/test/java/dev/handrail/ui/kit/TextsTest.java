@@ -14,6 +14,7 @@ import dev.handrail.store.keychain.SecretName;
 import dev.handrail.ui.session.Session;
 import dev.handrail.ui.shell.PageKind;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -35,6 +36,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Holds the texts against each other and against the sources that use them.
+@Tag("fast")
 class TextsTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/handrail/ui");
     private static final Pattern GET =
@@ -124,7 +126,7 @@ class TextsTest {
             }
         }
         assertEquals(Set.of(), missing);
-        assertTrue(seen > 200, "only " + seen + " seen");
+        assertTrue(seen > 370, "only " + seen + " seen");
     }
 
     @Test

@@ -1,0 +1,131 @@
+package dev.handrail.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.app.Person.Given;
+import dev.handrail.app.Person.Keeping;
+import dev.handrail.remote.Connector.HostKey;
+import dev.handrail.remote.Connector.SecretAsk;
+import dev.handrail.ui.session.Ask;
+import dev.handrail.ui.shell.PageKind;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// The pages before a plan: home, connecting with its questions, and what was detected.
+@Tag("window")
+class ConnectPagesTest extends PageTestBase {
+    @Test
+    void homeSaysWhatToDoWhenThereIsNothing() throws Exception {
+        fx.awaitText("No server yet");
+        fx.awaitText("Try it on a practice server");
+    }
+
+    @Test
+    void homeOffersServersWithWhatIsNewerAndWhatIsUnfinished() throws Exception {
+        scenes.servers();
+        scenes.past("20261120-0110-c", PlanSample.oneHop(), Scenes.START).start(0);
+        scenes.go(PageKind.HOME);
+        fx.awaitText("2.5.1 is newer");
+        fx.awaitText("Status-Page 2.3.0 → 2.5.1 on root@db1.example.org is not finished");
+        fx.node("go-on");
+    }
+
+    @Test
+    void connectSaysWhatIsMissing() throws Exception {
+        scenes.go(PageKind.CONNECT);
+        fx.node("host");
+        assertEquals("Say which host.", because());
+        type("host", "db1");
+        assertEquals("Say which user.", because());
+        type("user", "root");
+        assertEquals("", because());
+        type("port", "99999");
+        assertEquals("The port is a number from 1 to 65535.", because());
+    }
+
+    @Test
+    void connectExplainsAFailureWhereItWasTyped() throws Exception {
+        scenes.go(PageKind.CONNECT);
+        type("host", "127.0.0.1");
+        type("user", "root");
+        type("port", "1");
+        fx.press("footer-primary");
+        fx.awaitText("The connection could not be made.");
+        assertFalse(
+                Fx.on(() ->
+                        fx.scene().getRoot().lookupAll(".field-problem").stream()
+                                .map(node -> ((Label) node).getText())
+                                .filter(text -> !text.isEmpty())
+                                .toList()
+                                .isEmpty()));
+    }
+
+    @Test
+    void anEnvironmentMayBeAnyWord() throws Exception {
+        scenes.go(PageKind.CONNECT);
+        type("host", "127.0.0.1");
+        type("user", "root");
+        type("port", "1");
+        type("environment", "customer-7");
+        fx.press("footer-primary");
+        fx.awaitText("The connection could not be made.");
+        fx.awaitText("CUSTOMER-7");
+    }
+
+    @Test
+    void anUnknownHostKeyIsShownAndTrustedOnlyByThePersonsWord() throws Exception {
+        CompletableFuture<Boolean> reply = new CompletableFuture<>();
+        HostKey key = new HostKey("db1", 22, "ssh-ed25519", "SHA256:abc");
+        fx.run(() -> cards().show(new Ask.Trust(key, reply::complete)));
+        assertEquals("SHA256:abc", ((TextField) fx.node("fingerprint")).getText());
+        assertFalse(reply.isDone());
+        fx.press("trust-yes");
+        assertTrue(reply.get(30, TimeUnit.SECONDS));
+        assertFalse(Fx.on(() -> fx.window().desk().overlay().isOpen()));
+    }
+
+    @Test
+    void anUnknownKeyIsNotTrustedByEnter() throws Exception {
+        HostKey key = new HostKey("db1", 22, "ssh-ed25519", "SHA256:abc");
+        fx.run(() -> cards().show(new Ask.Trust(key, yes -> {})));
+        Fx.await("Do not connect has the focus", () -> focused().equals("Do not connect"));
+    }
+
+    @Test
+    void aSecretIsTypedHiddenAndLeavesTheField() throws Exception {
+        CompletableFuture<Optional<Given>> reply = new CompletableFuture<>();
+        fx.run(() -> cards().show(new Ask.Secret(sudo(2), Keeping.NOT_OFFERED, reply::complete)));
+        PasswordField field = (PasswordField) fx.node("secret");
+        fx.awaitText("That was not accepted. Attempt 2.");
+        fx.run(() -> field.setText("s3cret"));
+        fx.press("overlay-ok");
+        Given given = reply.get(30, TimeUnit.SECONDS).orElseThrow();
+        assertEquals("s3cret", new String(given.secret()));
+        assertFalse(given.keep());
+        assertEquals("", Fx.on(field::getText));
+    }
+
+    private static SecretAsk sudo(int attempt) {
+        return new SecretAsk(SecretAsk.Kind.SUDO, "ada@db1:22", "ada@db1", "", false, attempt);
+    }
+
+    @Test
+    void detectShowsTheProductAndItsEvidence() throws Exception {
+        scenes.detected("2.3.0");
+        scenes.go(PageKind.DETECT);
+        fx.awaitText("Status-Page");
+        fx.awaitText("Debian GNU/Linux 12 (bookworm)");
+        assertEquals("", because());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.handrail.ui;
+
+import dev.handrail.ui.shell.PageKind;
+
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextField;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The pictures of past runs, and of what every page can open.
+final class HistoryScreenshots {
+    private HistoryScreenshots() {}
+
+    static Map<String, Screenshots.Scene> scenes() {
+        Map<String, Screenshots.Scene> screens = new LinkedHashMap<>();
+        screens.put("summary", HistoryScreenshots::summary);
+        screens.put("verified", HistoryScreenshots::verified);
+        screens.put("history", HistoryScreenshots::history);
+        screens.put("history-search", HistoryScreenshots::historySearch);
+        screens.put("history-server", HistoryScreenshots::historyServer);
+        screens.put("offline", HistoryScreenshots::offline);
+        screens.put("settings", HistoryScreenshots::settings);
+        screens.put("shortcuts", HistoryScreenshots::shortcuts);
+        return screens;
+    }
+
+    private static void summary(Fx fx, Scenes scenes) throws Exception {
+        scenes.upgraded("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
+        ScreenshotActions.openRun(fx, "20261112-2200-a");
+    }
+
+    private static void verified(Fx fx, Scenes scenes) throws Exception {
+        scenes.upgraded("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
+        scenes.verified("20261112-2200-a", "20261112-2300-b");
+        ScreenshotActions.openRun(fx, "20261112-2300-b");
+    }
+
+    static void history(Fx fx, Scenes scenes) throws Exception {
+        scenes.upgradedEarlier("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
+        scenes.ended("20261119-2200-b", Scenes.START.minus(Duration.ofHours(3)));
+        scenes.toBackup(scenes.past("20261120-0110-c", PlanSample.twoHops(), Scenes.START))
+                .start(3);
+        scenes.go(PageKind.HISTORY);
+    }
+
+    private static void historySearch(Fx fx, Scenes scenes) throws Exception {
+        history(fx, scenes);
+        fx.settle();
+        fx.run(() -> {
+            TextField search = (TextField) fx.scene().lookup("#history-search");
+            search.setText("No space left");
+            search.fireEvent(new javafx.event.ActionEvent());
+            search.clear();
+        });
+        fx.awaitText("found");
+    }
+
+    private static void historyServer(Fx fx, Scenes scenes) throws Exception {
+        history(fx, scenes);
+        fx.settle();
+        fx.run(() ->
+                ((ComboBox<?>) fx.scene().lookup("#history-server")).getSelectionModel().select(1));
+        fx.node("timeline");
+    }
+
+    private static void offline(Fx fx, Scenes scenes) throws Exception {
+        scenes.ended("20261119-2200-b", Scenes.START.minus(Duration.ofHours(3)));
+        ScreenshotActions.openRun(fx, "20261119-2200-b");
+        scenes.go(PageKind.BACKUP);
+    }
+
+    private static void settings(Fx fx, Scenes scenes) throws Exception {
+        scenes.go(PageKind.HOME);
+        fx.settle();
+        scenes.inWindow(window -> window.settings().show());
+    }
+
+    private static void shortcuts(Fx fx, Scenes scenes) throws Exception {
+        scenes.go(PageKind.HOME);
+        fx.settle();
+        scenes.inWindow(window -> window.shortcuts().show());
+    }
+}

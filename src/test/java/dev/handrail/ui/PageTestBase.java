@@ -1,0 +1,51 @@
+package dev.handrail.ui;
+
+import dev.handrail.ui.shell.AskCards;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// A window with a fixed clock, for tests that look at its pages.
+abstract class PageTestBase {
+    @TempDir Path folder;
+    Fx fx;
+    Scenes scenes;
+
+    @BeforeEach
+    void open() throws Exception {
+        fx = Fx.open(folder, Fx.CLOCK, Locale.ENGLISH);
+        scenes = new Scenes(fx);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (fx != null) {
+            fx.close();
+        }
+    }
+
+    String because() throws Exception {
+        return Fx.on(() -> ((Label) fx.scene().lookup("#footer-because")).getText());
+    }
+
+    void type(String id, String text) throws Exception {
+        TextField field = (TextField) fx.node(id);
+        fx.run(() -> field.setText(text));
+    }
+
+    AskCards cards() {
+        return new AskCards(fx.window().desk().texts(), fx.window().desk().overlay());
+    }
+
+    String focused() {
+        return fx.scene().getFocusOwner() instanceof Button button ? button.getText() : "";
+    }
+}

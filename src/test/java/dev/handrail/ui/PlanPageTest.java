@@ -1,0 +1,111 @@
+package dev.handrail.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.ui.session.Session;
+import dev.handrail.ui.shell.PageKind;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// The page with the plan: what it needs before it starts, and what blocks it.
+@Tag("window")
+class PlanPageTest extends PageTestBase {
+    @Test
+    void planStartsOnlyWhenTheNotesAreRead() throws Exception {
+        scenes.detected("2.3.0");
+        scenes.go(PageKind.PLAN);
+        fx.node("notes-read");
+        Fx.await(
+                "the reason is shown",
+                () -> !((Label) fx.scene().lookup("#footer-because")).getText().isEmpty());
+        assertEquals("Read the notes and tick that you have.", because());
+        fx.press("notes-read");
+        assertEquals("", because());
+    }
+
+    @Test
+    void planOfTheVersionThatRunsSaysSo() throws Exception {
+        scenes.detected("2.5.1");
+        scenes.go(PageKind.PLAN);
+        fx.awaitText("Status-Page 2.5.1 runs already.");
+    }
+
+    @Test
+    void aTimeThatIsNoneIsRefusedAsTheEndOfTheWindow() throws Exception {
+        scenes.detected("2.3.0");
+        scenes.go(PageKind.PLAN);
+        type("window-ends", "late");
+        fx.awaitText("This is not a time of day. Write it as 17:30.");
+        type("window-ends", "23:30");
+        assertEquals("23:30", fx.window().desk().session().windowEndsProperty().get());
+        assertFalse(Fx.on(() -> fx.reads("This is not a time of day.")));
+    }
+
+    @Test
+    void aPlanSaysHowLongItTakesAndHowLongServicesStandStill() throws Exception {
+        scenes.detected("2.3.0");
+        scenes.go(PageKind.PLAN);
+        fx.awaitText("How long it takes is not known");
+        scenes.upgradedAsPlanned("20261021-0200-p");
+        scenes.go(PageKind.PLAN);
+        fx.awaitText("As in earlier runs it takes about");
+        fx.awaitText("Services stand still for about");
+    }
+
+    @Test
+    void whatBlocksAPlanIsSaidAndItCannotStart() throws Exception {
+        scenes.detected("2.3.0", "11.22");
+        scenes.go(PageKind.PLAN);
+        fx.awaitText("PostgreSQL 11.22 is too old for 2.5.1");
+        assertEquals("1 finding blocks it.", because());
+        assertTrue(Fx.on(() -> fx.scene().lookup("#footer-primary").isDisabled()));
+    }
+
+    @Test
+    void whatBlocksIsSetAsideWithAReasonAndTakenBack() throws Exception {
+        scenes.detectedWithoutUnit();
+        scenes.go(PageKind.PLAN);
+        fx.awaitText("Services are missing: scheduler");
+        assertEquals("1 finding blocks it.", because());
+        fx.press("waive");
+        fx.awaitText("Why may the upgrade go on in spite of it?");
+        assertTrue(Fx.on(fx.node("overlay-ok")::isDisabled));
+        TextArea reason = (TextArea) fx.node("overlay-reason");
+        fx.run(() -> reason.setText("A timer runs it here."));
+        fx.press("overlay-ok");
+        fx.awaitText("Set aside: A timer runs it here.");
+        assertEquals("Read the notes and tick that you have.", because());
+        fx.press("unwaive");
+        fx.node("waive");
+        assertEquals("1 finding blocks it.", because());
+    }
+
+    @Test
+    void aCommandThatMendsDoesNotRunWithoutAConnection() throws Exception {
+        scenes.detectedWithoutUnit();
+        scenes.go(PageKind.PLAN);
+        fx.node("fix-run");
+        fx.run(() -> fx.window().desk().session().stateProperty().set(Session.State.LOST));
+        fx.press("fix-run");
+        fx.awaitText("The command cannot run: there is no connection to the server.");
+        assertNull(Fx.on(() -> fx.scene().lookup("#fix-command")));
+    }
+
+    @Test
+    void aRollOverSaysOnWhichServerEachStepRuns() throws Exception {
+        scenes.rollOver();
+        scenes.go(PageKind.PLAN);
+        fx.awaitText("Which server is “new”?");
+        fx.awaitText("This way needs a second server.");
+        scenes.live(scenes.shownPlan()).start(0);
+        scenes.goToRun();
+        fx.awaitText("on new");
+    }
+}

@@ -1,0 +1,149 @@
+package dev.handrail.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.model.Answer;
+import dev.handrail.model.Question;
+import dev.handrail.model.Question.Choice;
+import dev.handrail.model.RunEvent.Outcome;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// The questions of a run and how they are answered in the window.
+@Tag("window")
+class QuestionCardsTest extends PageTestBase {
+    @Test
+    void aFailedStepOffersWhatIsKnownAndTakesTheAnswer() throws Exception {
+        CompletableFuture<Optional<Answer>> answer = ask(Scenes.failed(), 2);
+        fx.awaitText("The disk of the server is full, so the dump could not be finished.");
+        fx.press("choice-recover");
+        assertEquals(Answer.of(Choice.RECOVER), answer.get(30, TimeUnit.SECONDS).orElseThrow());
+    }
+
+    @Test
+    void skippingTakesAWrittenReason() throws Exception {
+        CompletableFuture<Optional<Answer>> answer = ask(Scenes.failed(), 2);
+        fx.press("choice-skip");
+        Button ok = (Button) fx.node("overlay-ok");
+        assertTrue(Fx.on(ok::isDisabled));
+        TextArea reason = (TextArea) fx.node("overlay-reason");
+        fx.run(() -> reason.setText("A snapshot was taken."));
+        fx.press("overlay-ok");
+        assertEquals(
+                Answer.of(Choice.SKIP, "A snapshot was taken."),
+                answer.get(30, TimeUnit.SECONDS).orElseThrow());
+    }
+
+    @Test
+    void filesAreWrittenOnlyWhenEveryChangeIsDecided() throws Exception {
+        CompletableFuture<Optional<Answer>> answer = ask(Scenes.merge(), 7);
+        fx.awaitText("3 changes are not decided yet.");
+        assertTrue(Fx.on(() -> fx.scene().lookup("#footer-primary").isDisabled()));
+        fx.press("merge-all-new");
+        fx.press("footer-primary");
+        assertEquals(
+                Map.of("/opt/status-page/contrib/gunicorn.py", List.of(true, true, true)),
+                answer.get(30, TimeUnit.SECONDS).orElseThrow().takeNew());
+    }
+
+    @Test
+    void aPromptIsAnsweredWithWhatIsTyped() throws Exception {
+        CompletableFuture<Optional<Answer>> answer = ask(Scenes.secret(), 2);
+        type("answer", "hunter2");
+        fx.press("footer-primary");
+        assertEquals(
+                Answer.of(Choice.CONTINUE, "hunter2"),
+                answer.get(30, TimeUnit.SECONDS).orElseThrow());
+    }
+
+    @Test
+    void beforeThePointOfNoReturnNothingHasBegun() throws Exception {
+        Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop()));
+        story.done(7, Duration.ofSeconds(60)).done(8, Duration.ofSeconds(60));
+        scenes.askBefore(story, Scenes.pointOfNoReturn());
+        scenes.goToRun();
+        fx.awaitText("There is no way back past");
+        fx.awaitText("Up to here everything can be taken back.");
+        fx.node("choice-roll_back");
+        Button primary = (Button) fx.node("footer-primary");
+        assertEquals("Go on", Fx.on(primary::getText));
+    }
+
+    @Test
+    void goesOnPastAPointOfNoReturnOnlyOnPurposeWhereTimeIsShort() throws Exception {
+        Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop()), 6);
+        scenes.askBefore(story, Scenes.pointOfNoReturnTooLate());
+        scenes.goToRun();
+        fx.awaitText("THERE IS NOT ENOUGH TIME LEFT");
+        fx.node("choice-continue");
+        Button primary = (Button) fx.node("footer-primary");
+        assertEquals("Pause the run", Fx.on(primary::getText));
+    }
+
+    @Test
+    void theWayBackIsShownBeforeItIsGone() throws Exception {
+        Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop()), 6);
+        story.start(6).finish(Outcome.FAILED, "It ended with exit code 1.");
+        scenes.ask(story, Scenes.failedUnknown());
+        scenes.goToRun();
+        fx.press("choice-roll_back");
+        fx.awaitText("Take back: Check out the new version");
+        Fx.await("Cancel has the focus", () -> focused().equals("Cancel"));
+    }
+
+    @Test
+    void questionsAreAskedInTheAdminsLanguage() throws Exception {
+        try (Fx german = Fx.open(folder.resolve("german"), Fx.CLOCK, Locale.GERMAN)) {
+            Scenes there = new Scenes(german);
+            Story story = there.toConfigure(there.live(PlanSample.oneHop()));
+            story.done(7, Duration.ofSeconds(60)).done(8, Duration.ofSeconds(60));
+            there.askBefore(story, Scenes.pointOfNoReturn());
+            there.goToRun();
+            german.awaitText("führt kein Weg zurück");
+            german.awaitText("Zurücknehmen, was getan wurde");
+            Button primary = (Button) german.node("footer-primary");
+            assertEquals("Weiter", Fx.on(primary::getText));
+        }
+    }
+
+    @Test
+    void whatTheEngineSaysIsInTheAdminsLanguage() throws Exception {
+        try (Fx german = Fx.open(folder.resolve("german"), Fx.CLOCK, Locale.GERMAN)) {
+            Scenes there = new Scenes(german);
+            there.ask(there.live(PlanSample.oneHop()).start(0), Scenes.stuck());
+            there.goToRun();
+            german.awaitText("Er läuft seit mehr als 30 Minuten. Nichts wird ungefragt beendet.");
+        }
+    }
+
+    private CompletableFuture<Optional<Answer>> ask(Question question, int step) throws Exception {
+        Story story = scenes.live(PlanSample.oneHop());
+        for (int i = 0; i < step; i++) {
+            story.done(i, Duration.ofSeconds(10), "done");
+        }
+        story.start(step);
+        if (question.kind() == Question.Kind.FAILED) {
+            story.finish(Outcome.FAILED, "It ended with exit code 1.", "No space left on device");
+        }
+        story.ask(question);
+        CompletableFuture<Optional<Answer>> answer =
+                CompletableFuture.supplyAsync(
+                        () -> scenes.model().ask(question), Thread::startVirtualThread);
+        Fx.await("the question waits", () -> scenes.model().waitingProperty().get() != null);
+        scenes.goToRun();
+        return answer;
+    }
+}

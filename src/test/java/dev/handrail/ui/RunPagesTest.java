@@ -1,0 +1,125 @@
+package dev.handrail.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.shell.PageKind;
+
+import javafx.scene.control.ProgressBar;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Map;
+
+/// The pages of a run while it goes on.
+@Tag("window")
+class RunPagesTest extends PageTestBase {
+    @Test
+    void aRunningStepIsShownWithItsOutputAndWhatIsNext() throws Exception {
+        scenes.toBackup(scenes.live(PlanSample.twoHops())).start(3).say("reading it back");
+        scenes.goToRun();
+        fx.awaitText("“Read the whole dump back and count rows” is running.");
+        fx.awaitText("Then: Keep configuration, media and the old environment");
+        fx.awaitText("Hop 1: 2.3.0 → 2.4.0");
+        assertTrue(Fx.on(() -> fx.window().frame().console().view().store().size()) > 5);
+    }
+
+    @Test
+    void progressThatAStepTellsIsShown() throws Exception {
+        Story story = scenes.live(PlanSample.oneHop()).start(0);
+        story.say("Receiving objects:  42% (128/302)");
+        scenes.goToRun();
+        Fx.await(
+                "the bar knows it",
+                () ->
+                        fx.scene().lookup(".step-card:now .progress-bar") instanceof ProgressBar bar
+                                && bar.getProgress() == 0.42);
+    }
+
+    @Test
+    void howMuchIsReadOfACancelledStepIsSaid() throws Exception {
+        Story story = scenes.live(PlanSample.oneHop()).start(0);
+        scenes.goToRun();
+        long step = story.run().steps().getFirst().seq();
+        scenes.model().reading(step, 500_000_000, 2_000_000_000);
+        fx.awaitText("Cancelled; reading the rest of its output (500 of 2000 MB).");
+    }
+
+    @Test
+    void aLostConnectionIsSaidAndNothingElseChanges() throws Exception {
+        scenes.toBackup(scenes.live(PlanSample.oneHop())).start(3).away();
+        scenes.goToRun();
+        fx.awaitText("The connection is lost; trying again");
+        fx.awaitText("Away since ");
+        fx.awaitText("Trying now.");
+        fx.awaitText("connection lost");
+    }
+
+    @Test
+    void theHeaderForecastsWhatEarlierRunsTook() throws Exception {
+        scenes.upgraded("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
+        scenes.toBackup(scenes.live(PlanSample.oneHop())).start(3);
+        scenes.forecast();
+        scenes.goToRun();
+        fx.awaitText("about 3 min left");
+    }
+
+    @Test
+    void aRunningStepSaysWhatItTookBefore() throws Exception {
+        scenes.upgraded("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
+        scenes.toBackup(scenes.live(PlanSample.oneHop())).start(3);
+        scenes.forecast();
+        scenes.goToRun();
+        fx.awaitText("The last run of this step here took 30 s.");
+    }
+
+    @Test
+    void theRailSaysWhatAFinishedPhaseFound() throws Exception {
+        Story story = scenes.live(PlanSample.oneHop());
+        story.done(0, Duration.ofSeconds(41), "==> packages", "41 packages fetched");
+        story.start(1);
+        scenes.goToRun();
+        fx.awaitText("41 packages fetched");
+        assertEquals(
+                "Prepare, 41 packages fetched, 41 s",
+                Fx.on(fx.node("rail-prepare")::getAccessibleText));
+    }
+
+    @Test
+    void aFinishedStepSaysItsLastLine() throws Exception {
+        scenes.toBackup(scenes.live(PlanSample.oneHop())).start(3);
+        scenes.goToRun();
+        fx.awaitText("Done: 14 GB written to /var/backups/status-page/live.dump");
+    }
+
+    @Test
+    void aRunThatCannotBeginSaysWhy() throws Exception {
+        fx.run(() -> {
+            RunModel model = fx.window().desk().runs().model("");
+            model.follow(fx.engine().resume("gone", Map.of(), model, model));
+            fx.window().desk().session().runProperty().set(model);
+            fx.window().goToRun();
+        });
+        fx.awaitText("There is no run gone.");
+        assertEquals(PageKind.HOME, Fx.on(() -> fx.window().frame().here().kind()));
+    }
+
+    @Test
+    void closingInMidStepAsksFirst() throws Exception {
+        scenes.toBackup(scenes.live(PlanSample.oneHop())).start(3);
+        scenes.goToRun();
+        fx.run(() ->
+                fx.stage()
+                        .fireEvent(
+                                new javafx.stage.WindowEvent(
+                                        fx.stage(),
+                                        javafx.stage.WindowEvent.WINDOW_CLOSE_REQUEST)));
+        fx.awaitText("A step is still running");
+        assertTrue(Fx.on(() -> fx.stage().isShowing()));
+        fx.press("overlay-ok");
+        Fx.await("the window is closed", () -> !fx.stage().isShowing());
+    }
+}

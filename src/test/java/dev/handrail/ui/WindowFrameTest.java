@@ -1,0 +1,88 @@
+package dev.handrail.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.handrail.ui.shell.PageKind;
+
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Control;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.layout.Region;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What all pages share: settings, cards, shortcuts and names for what takes the focus.
+@Tag("window")
+class WindowFrameTest extends PageTestBase {
+    @Test
+    void settingsCountAtOnceAndAreRemembered() throws Exception {
+        fx.run(() -> fx.window().settings().show());
+        fx.press("settings-larger");
+        fx.awaitText("110 %");
+        fx.press("settings-notify");
+        fx.press("overlay-ok");
+        fx.run(() -> fx.window().leave(List.of()));
+        fx.window().state().saved();
+        assertEquals(Optional.of("1.1"), fx.engine().settings().get("text.scale"));
+        assertEquals(Optional.of("no"), fx.engine().settings().get("notify"));
+    }
+
+    @Test
+    void aCardIsAsHighAsItsText() throws Exception {
+        fx.run(() -> fx.window().desk().overlay().tell("A title", "Words that wrap. ".repeat(9)));
+        fx.settle();
+        Region dialog = (Region) Fx.on(() -> fx.scene().lookup(".dialog"));
+        assertEquals(Fx.on(() -> dialog.prefHeight(dialog.getWidth())), dialog.getHeight());
+    }
+
+    @Test
+    void theSheetListsTheKeys() throws Exception {
+        fx.run(() -> fx.window().shortcuts().show());
+        fx.awaitText("Do what the footer offers");
+        fx.awaitText("Settings");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PageKind.class,
+            names = {"HOME", "HISTORY", "CONNECT", "DETECT", "PLAN", "PREPARE"})
+    void whatTakesTheFocusHasAName(PageKind kind) throws Exception {
+        scenes.servers();
+        scenes.detected("2.3.0");
+        if (kind == PageKind.PREPARE) {
+            scenes.live(PlanSample.oneHop()).start(0).say("fetching");
+            scenes.goToRun();
+        } else {
+            scenes.go(kind);
+        }
+        fx.settle();
+        List<String> nameless = new ArrayList<>();
+        fx.run(() -> nameless(fx.scene().getRoot(), nameless));
+        assertEquals(List.of(), nameless);
+    }
+
+    private static void nameless(Node node, List<String> into) {
+        if (!node.isVisible()) {
+            return;
+        }
+        if (node instanceof Control control && control.isFocusTraversable()) {
+            String text = control instanceof Labeled labeled ? labeled.getText() : null;
+            String said = control.getAccessibleText();
+            if ((text == null || text.isBlank()) && (said == null || said.isBlank())) {
+                into.add(control.toString());
+            }
+        }
+        if (node instanceof Parent parent && !(node instanceof ScrollBar)) {
+            parent.getChildrenUnmodifiable().forEach(child -> nameless(child, into));
+        }
+    }
+}
