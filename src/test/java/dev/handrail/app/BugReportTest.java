@@ -1,19 +1,24 @@
-package dev.handrail.ui.kit;
+package dev.handrail.app;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-class ErrorWindowTest {
+import java.nio.file.Path;
+
+class BugReportTest {
     @Test
     void theTextOfACrashIsMasked() {
         Throwable cause = new IllegalStateException("in https://me:s3cr3tword@host/");
         String details =
-                ErrorWindow.details(new IllegalArgumentException("API_TOKEN=s3cr3tword x", cause));
+                new BugReport(
+                                new IllegalArgumentException("API_TOKEN=s3cr3tword x", cause),
+                                Path.of("/log"))
+                        .details();
         assertTrue(details.contains("API_TOKEN=********** x"), details);
         assertTrue(details.contains("https://me:**********@host/"), details);
-        assertTrue(details.contains("at " + ErrorWindowTest.class.getName()), details);
+        assertTrue(details.contains("at " + BugReportTest.class.getName()), details);
         assertFalse(details.contains("s3cr3tword"), details);
     }
 }
