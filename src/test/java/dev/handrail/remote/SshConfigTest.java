@@ -3,6 +3,7 @@ package dev.handrail.remote;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -132,6 +133,30 @@ class SshConfigTest {
                         () -> settings(WITH_SSH, Target.of("", "web", 22), "Nonsense yes\n"));
         assertEquals("config.invalid", refused.problem().key());
         assertTrue(refused.problem().what().contains("nonsense"), refused.problem().what());
+    }
+
+    /// The command of a `Match exec` hangs, and so does what it has started with ssh's output open.
+    @ParameterizedTest
+    @ValueSource(strings = {"sleep 300", "sleep 301 & exec sleep 302", "trap '' TERM; sleep 303"})
+    void withSshEndsWhatHangsInTheConfiguration(String command) throws Exception {
+        assumeTrue(Shells.installed("ssh"), "SKIPPED: the OpenSSH client is not installed.");
+        String config = "Match exec \"" + command + "\"\n User root\n";
+        Target target = Target.of("", "web", 22);
+        Refused refused =
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(40),
+                        () ->
+                                assertThrows(
+                                        Refused.class, () -> settings(WITH_SSH, target, config)));
+        assertEquals("config.timeout", refused.problem().key());
+        assertEquals(
+                List.of(),
+                ProcessHandle.current()
+                        .descendants()
+                        .filter(ProcessHandle::isAlive)
+                        .map(process -> process.info().commandLine().orElse(""))
+                        .filter(line -> line.matches(".*sleep 30[0-9].*"))
+                        .toList());
     }
 
     @Test
