@@ -31,12 +31,12 @@ public final class BugHandler implements UncaughtExceptionHandler, AutoCloseable
 
     @Override
     public void uncaughtException(Thread thread, Throwable bug) {
-        report("Uncaught on thread " + thread.getName(), bug);
+        report("uncaught on thread " + thread.getName(), bug);
     }
 
     /// Takes a bug that was caught.
     public void report(Throwable bug) {
-        report("Caught on thread " + Thread.currentThread().getName(), bug);
+        report("caught on thread " + Thread.currentThread().getName(), bug);
     }
 
     private void report(String where, Throwable bug) {

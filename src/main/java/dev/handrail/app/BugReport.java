@@ -16,7 +16,7 @@ public record BugReport(Throwable bug, Path log) {
         StackTraceElement[] stack = bug.getStackTrace();
         String where = stack.length == 0 ? "" : stack[0].getClassName() + stack[0].getMethodName();
         int code = (bug.getClass().getName() + where).hashCode();
-        return "Handrail %08X, Java %s, %s%nLog file: %s%n%n%s"
+        return "Handrail %08X, Java %s, %s%nLog: %s%n%n%s"
                 .formatted(code, Runtime.version(), System.getProperty("os.name"), log, trace());
     }
 

@@ -159,6 +159,24 @@ class SshConfigTest {
                         .toList());
     }
 
+    /// What a `Match exec` leaves running in the background inherits ssh's error output.
+    @Test
+    void withSshDoesNotWaitForWhatTheConfigurationLeavesRunning() throws Exception {
+        assumeTrue(Shells.installed("ssh"), "SKIPPED: the OpenSSH client is not installed.");
+        Path pid = folder.resolve("pid");
+        String config = "Match exec \"sleep 305 & echo $! >%s\"\n User root\n".formatted(pid);
+        try {
+            SshSettings web =
+                    assertTimeoutPreemptively(
+                            Duration.ofSeconds(40),
+                            () -> settings(WITH_SSH, Target.of("", "web", 22), config));
+            assertEquals("root", web.user());
+        } finally {
+            ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                    .ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
     @Test
     void listsTheHostsThatAreNamed() throws Exception {
         Files.writeString(
