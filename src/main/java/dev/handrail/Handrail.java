@@ -2,6 +2,7 @@ package dev.handrail;
 
 import dev.handrail.app.Engine;
 import dev.handrail.cli.Cli;
+import dev.handrail.store.log.LogFileHandler;
 import dev.handrail.ui.Start;
 
 import java.util.Locale;
@@ -11,17 +12,19 @@ public final class Handrail {
     private Handrail() {}
 
     public static void main(String[] args) throws InterruptedException {
-        System.exit(args.length == 0 ? window() : Cli.run(Engine.Config.usual(), args));
+        Engine.Config config = Engine.Config.usual();
+        LogFileHandler.install(config.log());
+        System.exit(args.length == 0 ? window(config) : Cli.run(config, args));
     }
 
-    private static int window() throws InterruptedException {
+    private static int window(Engine.Config config) throws InterruptedException {
         if (noDisplay()) {
             System.err.println(
                     "There is no display here, so no window can open. Without a window, see:"
                             + " handrail --help");
             return 1;
         }
-        return Start.window(Engine.Config.usual());
+        return Start.window(config);
     }
 
     /// On Linux JavaFX needs an X server, also under Wayland.

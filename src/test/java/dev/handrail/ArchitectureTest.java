@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -74,7 +75,7 @@ class ArchitectureTest {
                     ROOT + ".app.Engine.sshHosts",
                     ROOT + ".app.Engine.start",
                     ROOT + ".app.Secrets",
-                    ROOT + ".app.StepTimes.of",
+                    ROOT + ".run.StepTimes.of",
                     ROOT + ".detect.Detector.detect",
                     ROOT + ".remote.Link.close",
                     ROOT + ".remote.Link.connect",
@@ -244,6 +245,37 @@ class ArchitectureTest {
                         .map(JavaMethodCall::getDescription)
                         .toList());
         assertTrue(calls.size() > 60, "only " + calls.size() + " calls seen");
+    }
+
+    /// A name of something that is gone would guard nothing.
+    @Test
+    void whatIsNamedHereExists() {
+        List<String> gone =
+                Stream.of(MAY_WAIT, HANDED_OFF, ELSEWHERE)
+                        .flatMap(Set::stream)
+                        .filter(name -> !isType(name) && !isMethod(name))
+                        .sorted()
+                        .toList();
+        assertEquals(List.of(), gone);
+    }
+
+    private static boolean isType(String name) {
+        return type(name).isPresent();
+    }
+
+    private static boolean isMethod(String name) {
+        int dot = name.lastIndexOf('.');
+        return type(name.substring(0, dot)).stream()
+                .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+                .anyMatch(method -> method.getName().equals(name.substring(dot + 1)));
+    }
+
+    private static Optional<Class<?>> type(String name) {
+        try {
+            return Optional.of(Class.forName(name, false, ArchitectureTest.class.getClassLoader()));
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     private static <M extends HasOwner<JavaClass> & HasName> boolean in(

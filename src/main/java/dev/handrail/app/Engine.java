@@ -31,6 +31,7 @@ import dev.handrail.store.Store;
 import dev.handrail.store.Targets;
 import dev.handrail.store.keychain.Keychain;
 import dev.handrail.store.keychain.SecretName;
+import dev.handrail.store.log.LogFile;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -85,6 +86,11 @@ public final class Engine implements AutoCloseable {
 
         public Config with(Keychain other) {
             return new Config(folders, sshFolder, runbooks, clock, noPractice, other);
+        }
+
+        /// Where bugs of Handrail itself are written down.
+        public LogFile log() {
+            return LogFile.in(folders);
         }
 
         /// The usual places of this user on this platform.
@@ -145,6 +151,10 @@ public final class Engine implements AutoCloseable {
 
     public Clock clock() {
         return config.clock();
+    }
+
+    public LogFile log() {
+        return config.log();
     }
 
     public Folders folders() {

@@ -1,7 +1,8 @@
 package dev.handrail.cli;
 
+import dev.handrail.app.BugHandler;
+import dev.handrail.app.BugReport;
 import dev.handrail.app.Engine;
-import dev.handrail.remote.Mask;
 import dev.handrail.run.Journal;
 
 import picocli.CommandLine;
@@ -11,7 +12,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Handrail without a window: the same engine as commands.
@@ -36,10 +36,13 @@ public final class Cli {
     }
 
     static int run(Context context, String... arguments) {
-        return line(context).execute(arguments);
+        try (BugHandler bugs =
+                BugHandler.install(context.config().log(), bug -> tell(context, bug))) {
+            return line(context, bugs).execute(arguments);
+        }
     }
 
-    private static CommandLine line(Context context) {
+    private static CommandLine line(Context context, BugHandler bugs) {
         CommandLine all =
                 new CommandLine(new Root())
                         .addSubcommand(new DetectCommand(context))
@@ -68,7 +71,7 @@ public final class Cli {
         all.setCaseInsensitiveEnumValuesAllowed(true);
         all.setAbbreviatedOptionsAllowed(false);
         all.setParameterExceptionHandler((e, _) -> misused(context, e));
-        all.setExecutionExceptionHandler((e, line, parsed) -> failed(context, e));
+        all.setExecutionExceptionHandler((e, line, parsed) -> failed(context, bugs, e));
         return all;
     }
 
@@ -103,16 +106,17 @@ public final class Cli {
     }
 
     /// A journal that cannot be written is expected; all else is a bug, and says so.
-    private static int failed(Context context, Exception e) {
+    private static int failed(Context context, BugHandler bugs, Exception e) {
         Out out = new Out(context.terminal());
         if (e instanceof Journal.Unwritable unwritable) {
             return out.problem(unwritable.problem(), Exit.HISTORY);
         }
-        String masked = new Mask(List.of()).line(String.valueOf(e));
-        context.terminal().warn("This is a mistake in Handrail: " + masked);
-        for (StackTraceElement frame : e.getStackTrace()) {
-            context.terminal().warn("    at " + frame);
-        }
+        bugs.report(e);
         return Exit.FAILED;
+    }
+
+    private static void tell(Context context, BugReport bug) {
+        context.terminal().warn("This is a mistake in Handrail: " + bug.trace().strip());
+        context.terminal().warn("The log file has it too: " + bug.log());
     }
 }

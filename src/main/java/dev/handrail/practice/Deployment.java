@@ -1,5 +1,7 @@
 package dev.handrail.practice;
 
+import dev.handrail.remote.LocalProgram;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +124,7 @@ final class Deployment {
         builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+            LocalProgram.kill(process);
             return -1;
         }
         return process.exitValue();

@@ -2,6 +2,7 @@ package dev.handrail.remote;
 
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.JulLogger;
 import com.jcraft.jsch.Session;
 
 import dev.handrail.model.Problem;
@@ -128,7 +129,9 @@ public final class JschConnector implements Connector {
                         settings.agent(environment));
         Optional<JumpProxy> proxy = through.map(jump -> new JumpProxy(jump.session(), deadline));
         try {
-            Session session = new JSch().getSession(settings.user(), host, port);
+            JSch jsch = new JSch();
+            jsch.setInstanceLogger(new JulLogger());
+            Session session = jsch.getSession(settings.user(), host, port);
             configure(session, settings, hostKeys);
             session.setIdentityRepository(keys);
             session.setUserInfo(dialogue);

@@ -52,6 +52,9 @@ final class Shells {
                 } catch (LinkLost e) {
                     few = true;
                     next.completeExceptionally(e);
+                } catch (RuntimeException | Error bug) {
+                    next.completeExceptionally(bug);
+                    throw bug;
                 }
             });
         }

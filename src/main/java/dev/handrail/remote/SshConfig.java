@@ -6,16 +6,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /// Finds out what `config` in the SSH folder says of a host: from `ssh -G` where ssh is installed,
 /// since only ssh knows all of its rules; else with [SshConfigFile].
 final class SshConfig {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
     private final Path sshFolder;
     private final Map<String, String> environment;
 
@@ -79,17 +81,29 @@ final class SshConfig {
             command.addAll(List.of("-l", target.user()));
         }
         command.addAll(List.of("--", target.host()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
-            if (process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0) {
-                return parsed(said);
+            LocalProgram.Ended ended =
+                    LocalProgram.run(new ProcessBuilder(command), new byte[0], LIMIT)
+                            .orElseThrow(() -> tooSlow(file));
+            if (ended.exit() == 0) {
+                return parsed(new String(ended.out(), StandardCharsets.UTF_8));
             }
+            throw invalid(file, new String(ended.err(), StandardCharsets.UTF_8));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw tooSlow(file);
         }
-        throw new Refused(
+    }
+
+    private static Refused tooSlow(Path file) {
+        return new Refused(
+                "config.timeout",
+                "ssh did not finish reading " + file + " within " + LIMIT.toSeconds() + " s.",
+                "See whether a command of `Match exec` in that file hangs, then connect again.");
+    }
+
+    private static Refused invalid(Path file, String said) {
+        return new Refused(
                 "config.invalid",
                 "ssh does not accept " + file + ": " + ServerText.plain(said) + ".",
                 "Mend that file, then connect again.");

@@ -49,14 +49,14 @@ public final class PrivateFiles {
     }
 
     /// Makes a folder where it is missing, and makes it private.
-    static void folder(Path folder) throws IOException {
+    public static void folder(Path folder) throws IOException {
         refuseForeignLink(folder);
         Files.createDirectories(folder);
         restrict(folder);
     }
 
     /// Makes an empty file where it is missing, and makes it private.
-    static void create(Path file) throws IOException {
+    public static void create(Path file) throws IOException {
         refuseForeignLink(file);
         try {
             Files.createFile(file, whenNew(file));

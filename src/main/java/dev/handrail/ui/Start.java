@@ -2,9 +2,11 @@ package dev.handrail.ui;
 
 import atlantafx.base.theme.Styles;
 
+import dev.handrail.app.BugHandler;
 import dev.handrail.app.Engine;
 import dev.handrail.app.Engine.Opening;
 import dev.handrail.model.Problem;
+import dev.handrail.ui.kit.ErrorWindow;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Theme;
 import dev.handrail.ui.kit.Ui;
@@ -39,6 +41,7 @@ public final class Start {
         Opening opening = Engine.open(config);
         Platform.startup(() -> {
             Platform.setImplicitExit(false);
+            start.handleBugs();
             Stage stage = new Stage();
             Theme.icon(stage);
             stage.setOnHidden(event -> closed.countDown());
@@ -48,6 +51,12 @@ public final class Start {
         start.close();
         Platform.exit();
         return 0;
+    }
+
+    /// Shows bugs while there is no window, or after it.
+    private void handleBugs() {
+        ErrorWindow errors = new ErrorWindow(texts, () -> null);
+        BugHandler.install(config.log(), errors::showLater);
     }
 
     void close() {

@@ -1,5 +1,6 @@
 package dev.handrail.ui;
 
+import dev.handrail.app.BugHandler;
 import dev.handrail.app.Engine;
 import dev.handrail.model.Run;
 import dev.handrail.run.Ended;
@@ -31,6 +32,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 
 import org.kordamp.ikonli.feather.Feather;
 
@@ -55,9 +57,8 @@ public final class Window implements Nav {
     public Window(Stage stage, Engine engine, Clock clock, Locale locale, FileDialogs files) {
         this.stage = stage;
         this.texts = new Texts(locale);
-        ErrorWindow bugs = new ErrorWindow(texts, () -> stage.isShowing() ? stage : null);
-        Tasks tasks = new Tasks(bugs::show);
-        Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> bugs.show(error));
+        BugHandler bugs = handleBugs(engine);
+        Tasks tasks = new Tasks(bugs::report);
         BorderPane base = new BorderPane();
         this.overlay = new Overlay(texts, base);
         this.session = new Session(engine, tasks, new AskCards(texts, overlay)::show);
@@ -89,6 +90,14 @@ public final class Window implements Nav {
         go(PageKind.HOME);
         stage.show();
         Warmup.begin(desk);
+    }
+
+    /// Until the window is closed, every bug of this process is shown above it.
+    private BugHandler handleBugs(Engine engine) {
+        ErrorWindow errors = new ErrorWindow(texts, () -> stage.isShowing() ? stage : null);
+        BugHandler bugs = BugHandler.install(engine.log(), errors::showLater);
+        stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> bugs.close());
+        return bugs;
     }
 
     private void shortcuts(Scene scene) {

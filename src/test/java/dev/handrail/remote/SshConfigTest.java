@@ -5,6 +5,7 @@ import static dev.handrail.testing.TestRequirements.requireTools;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Target;
@@ -137,6 +138,48 @@ class SshConfigTest {
                         () -> settings(WITH_SSH, Target.of("", "web", 22), "Nonsense yes\n"));
         assertEquals("config.invalid", refused.problem().key());
         assertTrue(refused.problem().what().contains("nonsense"), refused.problem().what());
+    }
+
+    /// The command of a `Match exec` hangs, and so does what it has started with ssh's output open.
+    @ParameterizedTest
+    @ValueSource(strings = {"sleep 300", "sleep 301 & exec sleep 302", "trap '' TERM; sleep 303"})
+    void withSshEndsWhatHangsInTheConfiguration(String command) throws Exception {
+        assumeTrue(Shells.installed("ssh"), "SKIPPED: the OpenSSH client is not installed.");
+        String config = "Match exec \"" + command + "\"\n User root\n";
+        Target target = Target.of("", "web", 22);
+        Refused refused =
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(40),
+                        () ->
+                                assertThrows(
+                                        Refused.class, () -> settings(WITH_SSH, target, config)));
+        assertEquals("config.timeout", refused.problem().key());
+        assertEquals(
+                List.of(),
+                ProcessHandle.current()
+                        .descendants()
+                        .filter(ProcessHandle::isAlive)
+                        .map(process -> process.info().commandLine().orElse(""))
+                        .filter(line -> line.matches(".*sleep 30[0-9].*"))
+                        .toList());
+    }
+
+    /// What a `Match exec` leaves running in the background inherits ssh's error output.
+    @Test
+    void withSshDoesNotWaitForWhatTheConfigurationLeavesRunning() throws Exception {
+        assumeTrue(Shells.installed("ssh"), "SKIPPED: the OpenSSH client is not installed.");
+        Path pid = folder.resolve("pid");
+        String config = "Match exec \"sleep 305 & echo $! >%s\"\n User root\n".formatted(pid);
+        try {
+            SshSettings web =
+                    assertTimeoutPreemptively(
+                            Duration.ofSeconds(40),
+                            () -> settings(WITH_SSH, Target.of("", "web", 22), config));
+            assertEquals("root", web.user());
+        } finally {
+            ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                    .ifPresent(ProcessHandle::destroyForcibly);
+        }
     }
 
     @Test

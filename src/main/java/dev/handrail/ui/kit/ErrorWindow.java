@@ -2,8 +2,9 @@ package dev.handrail.ui.kit;
 
 import atlantafx.base.theme.Styles;
 
-import dev.handrail.remote.Mask;
+import dev.handrail.app.BugReport;
 
+import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -15,9 +16,6 @@ import javafx.stage.Window;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.List;
 import java.util.function.Supplier;
 
 /// Says that Handrail itself has a bug, with all that a report needs. Expected failures never come
@@ -32,8 +30,13 @@ public final class ErrorWindow {
         this.owner = owner;
     }
 
+    /// Shows a bug of any thread.
+    public void showLater(BugReport bug) {
+        Platform.runLater(() -> show(bug));
+    }
+
     /// Shows one bug; more of them, while it is open, would only cover it.
-    public void show(Throwable bug) {
+    public void show(BugReport bug) {
         if (open) {
             return;
         }
@@ -45,7 +48,7 @@ public final class ErrorWindow {
             stage.initOwner(above);
             stage.initModality(Modality.WINDOW_MODAL);
         }
-        String details = details(bug);
+        String details = bug.details();
         TextArea area = new TextArea(details);
         area.setEditable(false);
         area.getStyleClass().add("mono");
@@ -59,6 +62,7 @@ public final class ErrorWindow {
                         12,
                         Ui.heading(texts.get("error.title")),
                         Ui.text(texts.get("error.text")),
+                        Ui.text(texts.get("error.log", bug.log())),
                         Ui.grow(area),
                         Ui.row(8, copy, Ui.spacer(), close));
         content.setPadding(new Insets(20));
@@ -71,18 +75,5 @@ public final class ErrorWindow {
         stage.setTitle(texts.get("error.title"));
         stage.setOnHidden(event -> open = false);
         stage.show();
-    }
-
-    /// A short code that is the same wherever the same bug shows, and the whole trace, masked: it
-    /// is meant to be sent to somebody.
-    static String details(Throwable bug) {
-        StringWriter trace = new StringWriter();
-        bug.printStackTrace(new PrintWriter(trace));
-        String masked = new Mask(List.of()).line(trace.toString());
-        StackTraceElement[] stack = bug.getStackTrace();
-        String where = stack.length == 0 ? "" : stack[0].getClassName() + stack[0].getMethodName();
-        int code = (bug.getClass().getName() + where).hashCode();
-        return "Handrail %08X, Java %s, %s%n%n%s"
-                .formatted(code, Runtime.version(), System.getProperty("os.name"), masked);
     }
 }

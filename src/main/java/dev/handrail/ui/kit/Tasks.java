@@ -47,7 +47,7 @@ public final class Tasks implements Executor {
                         T result = job.work.call();
                         Platform.runLater(() ->
                                 end(job, () -> job.done.forEach(done -> done.accept(result))));
-                    } catch (Exception | LinkageError | AssertionError e) {
+                    } catch (Throwable e) {
                         Platform.runLater(() -> end(job, () -> job.failed(e, bugs)));
                     }
                 });

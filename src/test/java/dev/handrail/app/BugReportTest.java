@@ -1,4 +1,4 @@
-package dev.handrail.ui.kit;
+package dev.handrail.app;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,16 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Path;
+
 @Tag("fast")
-class ErrorWindowTest {
+class BugReportTest {
     @Test
     void theTextOfACrashIsMasked() {
         Throwable cause = new IllegalStateException("in https://me:s3cr3tword@host/");
         String details =
-                ErrorWindow.details(new IllegalArgumentException("API_TOKEN=s3cr3tword x", cause));
+                new BugReport(
+                                new IllegalArgumentException("API_TOKEN=s3cr3tword x", cause),
+                                Path.of("/log"))
+                        .details();
         assertTrue(details.contains("API_TOKEN=********** x"), details);
         assertTrue(details.contains("https://me:**********@host/"), details);
-        assertTrue(details.contains("at " + ErrorWindowTest.class.getName()), details);
+        assertTrue(details.contains("at " + BugReportTest.class.getName()), details);
         assertFalse(details.contains("s3cr3tword"), details);
     }
 }

@@ -1,0 +1,85 @@
+package dev.handrail.store.log;
+
+import dev.handrail.model.SafeText;
+import dev.handrail.remote.Mask;
+import dev.handrail.store.Folders;
+import dev.handrail.store.PrivateFiles;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.logging.LogRecord;
+import java.util.logging.SimpleFormatter;
+
+/// The log file of Handrail, which only its owner can read. Secrets in it are redacted; when it is
+/// full, it is renamed, and the oldest one goes.
+///
+/// Each entry opens the file anew, so that several Handrails can share it.
+public record LogFile(Path path) {
+    static final long MOST_BYTES = 1 << 20;
+    static final int OLD_FILES = 4;
+
+    public static LogFile in(Folders folders) {
+        return new LogFile(folders.state().resolve("log").resolve("handrail.log"));
+    }
+
+    /// Writes an entry. Where that is impossible, the entry is lost: a full disk is no bug.
+    public synchronized void append(LogRecord entry) {
+        byte[] bytes = format(entry).getBytes(StandardCharsets.UTF_8);
+        try {
+            PrivateFiles.folder(path.resolveSibling("."));
+            if (Files.exists(path) && Files.size(path) + bytes.length > MOST_BYTES) {
+                rotate();
+            }
+            PrivateFiles.create(path);
+            Files.write(path, bytes, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException | RuntimeException e) {
+            // There is no other place to say so.
+        }
+    }
+
+    private void rotate() throws IOException {
+        for (int i = OLD_FILES; i > 0; i--) {
+            Path from = i == 1 ? path : old(i - 1);
+            if (Files.exists(from)) {
+                Files.move(from, old(i), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private Path old(int number) {
+        return path.resolveSibling("handrail." + number + ".log");
+    }
+
+    /// Only the first line begins at the margin, so that no text can pass for an entry.
+    private static String format(LogRecord entry) {
+        String text =
+                "%s %s %s: %s%n%s"
+                        .formatted(
+                                entry.getInstant(),
+                                entry.getLevel(),
+                                entry.getLoggerName(),
+                                new SimpleFormatter().formatMessage(entry),
+                                trace(entry.getThrown()));
+        String redacted = new Mask(List.of()).line(text);
+        return SafeText.of(redacted.replace("\r", "")).strip().replace("\n", "\n    ") + "\n";
+    }
+
+    private static String trace(@Nullable Throwable thrown) {
+        if (thrown == null) {
+            return "";
+        }
+        StringWriter trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
+    }
+}
