@@ -16,6 +16,7 @@ sp_python() {
 # sp_ask QUESTION [FILE]: an answer from configuration.py, on one line or several. Passwords are never printed.
 #   database: name, user, host, port, sslmode, one a line    pgpass FILE: writes libpq's password file, 0600
 #   redis: version of the server    cache: its database of Redis, and in whose names others keep keys there    host: a name the product answers to    base: its BASE_PATH    media: its MEDIA_ROOT
+#   apps FILE: the apps that Django has installed, one a line: those of settings.py, which is FILE, and its PLUGINS
 sp_ask() {
     sp_reader=$(sp_python) || return 1
     as_user "${F_SERVICE_USER:-root}" "$sp_reader" -B - "$1" "${2-}" "$F_CONFIGURATION" <<'PYTHON'
@@ -24,12 +25,22 @@ question, target, path = sys.argv[1:4]
 with open(path, encoding="utf-8") as file:
     source = file.read()
 settings = {}
-wanted = {"DATABASE", "REDIS", "ALLOWED_HOSTS", "BASE_PATH", "MEDIA_ROOT"}
+wanted = {"DATABASE", "REDIS", "ALLOWED_HOSTS", "BASE_PATH", "MEDIA_ROOT", "PLUGINS"}
+
+def plain(text, name):
+    """What is assigned to a name, where that are plain values alone."""
+    tree = ast.parse(text)
+    values = [ast.literal_eval(node.value) for node in tree.body for target in getattr(node, "targets", [])
+              if isinstance(target, ast.Name) and target.id == name]
+    # A list may also grow where it is not assigned.
+    if name == "PLUGINS" and len(values) != sum(isinstance(node, ast.Name) and node.id == name for node in ast.walk(tree)):
+        raise ValueError(name)
+    return values
+
 try:
-    for node in ast.parse(source).body:
-        for name in getattr(node, "targets", []):
-            if isinstance(name, ast.Name) and name.id in wanted:
-                settings[name.id] = ast.literal_eval(node.value)
+    for name in wanted:
+        for value in plain(source, name):
+            settings[name] = value
 except ValueError:
     # Not plain values: what the file computes is known only by running it, as the product does.
     settings = {"__file__": path}
@@ -79,6 +90,11 @@ elif question == "host":
     print(hosts[0] if hosts else "localhost")
 elif question == "base":
     print((settings.get("BASE_PATH") or "").strip("/"))
+elif question == "apps":
+    with open(target, encoding="utf-8") as file:
+        installed = plain(file.read(), "INSTALLED_APPS")[-1]
+    for name in [*installed, *(settings.get("PLUGINS") or [])]:
+        print(name.split(".")[0])
 elif question == "media":
     print(settings.get("MEDIA_ROOT") or os.path.join(os.path.dirname(os.path.dirname(path)), "media"))
 PYTHON
@@ -130,14 +146,17 @@ db_migrations() {
     db_sql "select app, name from django_migrations order by app, name"
 }
 
-# sp_unapplied: the migrations of the code that the database does not have, the first five.
+# sp_unapplied: the migrations of the code that the database does not have, the first five. Only apps that Django has installed count:
+# a plug-in that came with the code and does not stand in PLUGINS is never migrated.
 sp_unapplied() {
-    sp_applied=$(db_migrations) || return 1
+    sp_applied=$(db_migrations) && sp_apps=$(sp_ask apps "$F_PATH/statuspage/statuspage/settings.py") || return 1
     for sp_file in "$F_PATH"/statuspage/*/migrations/[0-9]*.py; do
         [ -e "$sp_file" ] || continue
         sp_app=${sp_file%/migrations/*}
+        sp_app=${sp_app##*/}
+        printf '%s\n' "$sp_apps" | grep -qxF -e "$sp_app" || continue
         sp_name=${sp_file##*/}
-        printf '%s\t%s\n' "${sp_app##*/}" "${sp_name%.py}"
+        printf '%s\t%s\n' "$sp_app" "${sp_name%.py}"
     done | grep -vxF -e "$sp_applied" | head -n 5 | tr '\t\n' '. '
 }
 

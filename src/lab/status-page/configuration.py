@@ -1,4 +1,4 @@
-# Settings of this server. Changed by its admin: the time zone, the mail prefix, the cache's database.
+# Settings of this server. Changed by its admin: the time zone, the mail prefix, the cache's database, a plug-in.
 ALLOWED_HOSTS = ['status.example.com', 'localhost']
 
 DATABASE = {
@@ -39,3 +39,4 @@ EMAIL = {
     'SUBJECT_PREFIX': '[Our status] ',
 }
 TIME_ZONE = 'Europe/Vienna'
+PLUGINS = ['sp_uptimerobot']

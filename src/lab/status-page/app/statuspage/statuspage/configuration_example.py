@@ -53,5 +53,8 @@ EMAIL = {
     'FROM_EMAIL': '',
     'SUBJECT_PREFIX': '[Status-Page] ',
 }
-PLUGINS = []
+PLUGINS = [
+    # 'sp_uptimerobot',
+    # 'sp_external_status_providers',
+]
 TIME_ZONE = 'UTC'

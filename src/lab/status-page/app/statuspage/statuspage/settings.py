@@ -104,4 +104,4 @@ for plugin_name in PLUGINS:
         raise
     if not hasattr(plugin, 'config'):
         raise ImproperlyConfigured(f"Plugin {plugin_name} does not provide a 'config' variable.")
-    INSTALLED_APPS.append(plugin_name)
+    INSTALLED_APPS.append(f'{plugin.config.__module__}.{plugin.config.__name__}')

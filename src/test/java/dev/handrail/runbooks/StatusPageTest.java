@@ -3,6 +3,7 @@ package dev.handrail.runbooks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.model.Facts;
 import dev.handrail.model.Facts.Fact;
@@ -15,14 +16,19 @@ import dev.handrail.model.Step;
 import dev.handrail.model.Version;
 import dev.handrail.model.Wish;
 import dev.handrail.plan.Planner;
+import dev.handrail.remote.Quote;
 import dev.handrail.store.RunbookLibrary;
 import dev.handrail.testing.Shells;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +56,8 @@ class StatusPageTest {
                     Map.entry("redis.version", "7.0.15"),
                     Map.entry("database.local", "yes"),
                     Map.entry("package.manager.busy", "no"));
+
+    @TempDir Path folder;
 
     private static Plan plan(Wish wish, String... changes) {
         Map<String, String> facts = new TreeMap<>(HEALTHY);
@@ -302,5 +310,70 @@ class StatusPageTest {
                         .replace("@MIGRATIONS@", migrations);
         String state = ScriptText.builtIn("runbooks/status-page/state.sh").text();
         assertEquals(count, Shells.sh().run(script + state).out());
+    }
+
+    /// A checkout with two plug-ins that came with the code, and what is said to be missing in its
+    /// database, which knows all of `components` but its second migration.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PLUGINS = [] | components.0002_link",
+                "# PLUGINS = ['sp_monitor'] | components.0002_link",
+                "DEBUG = True | components.0002_link",
+                "PLUGINS = ['sp_monitor'] | components.0002_link sp_monitor.0001_initial",
+                "PLUGINS = [] + ['sp_monitor'] | components.0002_link sp_monitor.0001_initial",
+                "PLUGINS = []; PLUGINS.append('sp_monitor') | components.0002_link"
+                        + " sp_monitor.0001_initial",
+                "PLUGINS: list = ['sp_monitor'] | components.0002_link sp_monitor.0001_initial",
+            })
+    void onlyAppsThatDjangoHasInstalledAreMissed(String configuration, String missing)
+            throws Exception {
+        assumeTrue(Shells.installed("python3"), "SKIPPED: python3 is missing.");
+        Path checkout = checkout("INSTALLED_APPS = ['components.apps.Config', 'django_rq']");
+        for (Shells shell : Shells.all()) {
+            assertEquals(missing, unapplied(shell, checkout, configuration), shell::toString);
+        }
+    }
+
+    @Test
+    void whoseAppsCannotBeToldIsNotCalledBroken() throws Exception {
+        Path checkout = checkout("INSTALLED_APPS = apps()");
+        for (Shells shell : Shells.all()) {
+            assertEquals("", unapplied(shell, checkout, "PLUGINS = []"), shell::toString);
+        }
+    }
+
+    private Path checkout(String settings) throws IOException {
+        Path top = folder.resolve("statuspage");
+        for (String file :
+                List.of(
+                        "components/migrations/0001_initial.py",
+                        "components/migrations/0002_link.py",
+                        "sp_monitor/migrations/0001_initial.py",
+                        "sp_mirror/migrations/0001_initial.py")) {
+            Files.createDirectories(top.resolve(file).getParent());
+            Files.createFile(top.resolve(file));
+        }
+        Files.createDirectories(top.resolve("statuspage"));
+        Files.writeString(top.resolve("statuspage/settings.py"), settings + "\n");
+        return folder;
+    }
+
+    private static String unapplied(Shells shell, Path checkout, String configuration)
+            throws Exception {
+        Path file = checkout.resolve("statuspage/statuspage/configuration.py");
+        Files.writeString(file, configuration + "\n");
+        String calls =
+                """
+                as_user() { shift; "$@"; }
+                F_PATH=@CHECKOUT@ F_CONFIGURATION=@FILE@
+                db_migrations() { printf 'components\t0001_initial\n'; }
+                sp_unapplied 2>/dev/null
+                """
+                        .replace("@CHECKOUT@", Quote.word(checkout.toString()))
+                        .replace("@FILE@", Quote.word(file.toString()));
+        String library = ScriptText.builtIn("runbooks/status-page/lib.sh").text();
+        return shell.run(library + calls).out().strip();
     }
 }

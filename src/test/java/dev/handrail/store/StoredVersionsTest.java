@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.handrail.model.Run;
 import dev.handrail.run.Journal;
 
 import org.junit.jupiter.api.Tag;
@@ -12,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// What an earlier Handrail wrote down can be read for ever.
 @Tag("fast")
@@ -28,14 +29,7 @@ class StoredVersionsTest {
 
     @Test
     void readsAHistoryOfVersion1() throws Exception {
-        try (Connection db =
-                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"));
-                Statement statement = db.createStatement();
-                InputStream in = getClass().getResourceAsStream("/journal/version-1.sql")) {
-            for (String sql : new String(in.readAllBytes(), UTF_8).split(";\n")) {
-                statement.executeUpdate(sql);
-            }
-        }
+        Histories.put("version-1", folder);
         try (Store store = assertInstanceOf(Opened.Ready.class, Store.open(folder)).store()) {
             Journal journal = store.journal();
             assertEquals(Samples.whole(), journal.events(RUN));
@@ -62,6 +56,91 @@ class StoredVersionsTest {
                                     "UPGRADED",
                                     "")),
                     journal.runs());
+        }
+    }
+
+    /// Each run as its fold says it: id, kind, status and result, then how many of its steps came
+    /// to which end.
+    @Test
+    void foldsTheRealRunsOfVersion1() throws Exception {
+        Histories.put("version-1-runs", folder);
+        try (Store store = assertInstanceOf(Opened.Ready.class, Store.open(folder)).store()) {
+            Journal journal = store.journal();
+            assertEquals(
+                    List.of(
+                            "20261129-061954-68d8af upgrade RUNNING 6 OK, 1 running, 2 waiting",
+                            "20261129-061947-0d3e56 fix FINISHED MENDED 1 OK",
+                            "20261129-061811-16404b upgrade played FINISHED UPGRADED 9 OK",
+                            "20261129-061748-76b636 upgrade FINISHED UPGRADED 9 OK",
+                            "20261129-061724-e89f8e upgrade PAUSED MERGE 5 OK, 1 running, 3"
+                                    + " waiting",
+                            "20261129-061710-7399f0 upgrade PAUSED FAILED 1 FAILED, 6 OK, 2"
+                                    + " waiting",
+                            "20261129-061636-c2eb00 upgrade FINISHED ENDED 1 FAILED, 6 OK, 2"
+                                    + " waiting",
+                            "20261129-061627-bacc3a verification FINISHED VERIFIED 3 OK",
+                            "20261129-061620-434846 roll-back FINISHED ROLLED_BACK 6 OK",
+                            "20261129-061611-64f3c2 upgrade FINISHED ENDED 1 FAILED, 6 OK, 2"
+                                    + " waiting",
+                            "20261129-061600-6465b5 upgrade FINISHED UPGRADED 9 OK"),
+                    journal.runs().stream()
+                            .map(line -> Run.of(line.id(), journal.events(line.id())))
+                            .map(StoredVersionsTest::told)
+                            .toList());
+        }
+    }
+
+    private static String told(Run run) {
+        String result = run.finished().map(end -> " " + end.result()).orElse("");
+        String open = run.open().map(asked -> " " + asked.question().kind()).orElse("");
+        return run.id() + " " + kind(run) + " " + run.status() + result + open + " " + steps(run);
+    }
+
+    private static String kind(Run run) {
+        if (run.isMending()) {
+            return "fix";
+        }
+        if (run.isVerification()) {
+            return "verification";
+        }
+        return (run.isRollback() ? "roll-back" : "upgrade") + (run.isRecorded() ? " played" : "");
+    }
+
+    private static String steps(Run run) {
+        Map<String, Long> ends =
+                run.steps().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        step ->
+                                                step.outcome()
+                                                        .map(Enum::name)
+                                                        .orElse(
+                                                                step.running()
+                                                                        ? "running"
+                                                                        : "waiting"),
+                                        TreeMap::new,
+                                        Collectors.counting()));
+        return ends.entrySet().stream()
+                .map(end -> end.getValue() + " " + end.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    @Test
+    void readsTheOutputOfTheRealRunsOfVersion1() throws Exception {
+        Histories.put("version-1-runs", folder);
+        try (Store store = assertInstanceOf(Opened.Ready.class, Store.open(folder)).store()) {
+            List<String> runs = new ArrayList<>();
+            store.journal()
+                    .search(
+                            "Upgrade complete!",
+                            false,
+                            hit -> runs.add(hit.run() + " line " + hit.line()));
+            assertEquals(
+                    List.of(
+                            "20261129-061811-16404b line 16",
+                            "20261129-061748-76b636 line 16",
+                            "20261129-061600-6465b5 line 16"),
+                    runs);
         }
     }
 }

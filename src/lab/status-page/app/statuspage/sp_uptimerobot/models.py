@@ -1,0 +1,5 @@
+from django.db import models
+
+
+class UptimeRobotMonitor(models.Model):
+    monitor_id = models.IntegerField(unique=True)
