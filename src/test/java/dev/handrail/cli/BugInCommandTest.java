@@ -11,6 +11,7 @@ import dev.handrail.store.Folders;
 import dev.handrail.testing.Launched;
 import dev.handrail.testing.Shells;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import java.util.regex.Pattern;
 
 /// A bug in a command is written to the log and said, whatever thread it happens on.
 @Timeout(60)
+@Tag("ssh")
 class BugInCommandTest {
     @TempDir Path home;
 

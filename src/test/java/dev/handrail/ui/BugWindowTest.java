@@ -11,6 +11,7 @@ import javafx.stage.Window;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// A bug reaches the error window and the log, whatever thread it happens on.
+@Tag("window")
 class BugWindowTest {
     private static final String SECRET = "s3cr3tword";
 

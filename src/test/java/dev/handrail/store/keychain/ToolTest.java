@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,6 +21,7 @@ import java.util.Map;
 
 /// A program of the desktop that does not end as it should cannot hold Handrail up.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "SKIPPED: there is no such tool on Windows")
+@Tag("ssh")
 class ToolTest {
     private static final Duration ENOUGH = Duration.ofSeconds(60);
 
