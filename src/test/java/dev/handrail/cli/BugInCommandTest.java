@@ -1,15 +1,15 @@
 package dev.handrail.cli;
 
+import static dev.handrail.testing.TestRequirements.requirePracticeServer;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.app.Engine;
 import dev.handrail.model.Problem;
 import dev.handrail.store.Folders;
 import dev.handrail.testing.Launched;
-import dev.handrail.testing.Shells;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -123,7 +123,7 @@ class BugInCommandTest {
 
     @Test
     void whatALibrarySaysGoesToTheLogAndNotToTheTerminal() throws Exception {
-        assumeTrue(Shells.installed("git"), "SKIPPED: the practice server needs git.");
+        requirePracticeServer();
         try (Launched practice = Launched.start(Launched.LAUNCHER, home, "practice")) {
             practice.waitFor(text -> text.contains("Ctrl-C"), Duration.ofSeconds(40));
             Matcher port = Pattern.compile("127\\.0\\.0\\.1:(\\d+)").matcher(practice.text());

@@ -144,7 +144,7 @@ class SshConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"sleep 300", "sleep 301 & exec sleep 302", "trap '' TERM; sleep 303"})
     void withSshEndsWhatHangsInTheConfiguration(String command) throws Exception {
-        assumeTrue(Shells.installed("ssh"), "SKIPPED: the OpenSSH client is not installed.");
+        requireTools("ssh");
         String config = "Match exec \"" + command + "\"\n User root\n";
         Target target = Target.of("", "web", 22);
         Refused refused =
@@ -167,7 +167,7 @@ class SshConfigTest {
     /// What a `Match exec` leaves running in the background inherits ssh's error output.
     @Test
     void withSshDoesNotWaitForWhatTheConfigurationLeavesRunning() throws Exception {
-        assumeTrue(Shells.installed("ssh"), "SKIPPED: the OpenSSH client is not installed.");
+        requireTools("ssh");
         Path pid = folder.resolve("pid");
         String config = "Match exec \"sleep 305 & echo $! >%s\"\n User root\n".formatted(pid);
         try {

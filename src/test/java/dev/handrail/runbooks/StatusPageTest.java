@@ -1,9 +1,10 @@
 package dev.handrail.runbooks;
 
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.model.Facts;
 import dev.handrail.model.Facts.Fact;
@@ -329,7 +330,7 @@ class StatusPageTest {
             })
     void onlyAppsThatDjangoHasInstalledAreMissed(String configuration, String missing)
             throws Exception {
-        assumeTrue(Shells.installed("python3"), "SKIPPED: python3 is missing.");
+        requireTools("python3");
         Path checkout = checkout("INSTALLED_APPS = ['components.apps.Config', 'django_rq']");
         for (Shells shell : Shells.all()) {
             assertEquals(missing, unapplied(shell, checkout, configuration), shell::toString);
