@@ -1,9 +1,9 @@
 package dev.handrail;
 
 import dev.handrail.app.Engine;
-import dev.handrail.cli.Cli;
+import dev.handrail.cli.CommandLineApp;
 import dev.handrail.store.log.LogFileHandler;
-import dev.handrail.ui.Start;
+import dev.handrail.ui.WindowLauncher;
 
 import java.util.Locale;
 
@@ -12,19 +12,19 @@ public final class Handrail {
     private Handrail() {}
 
     public static void main(String[] args) throws InterruptedException {
-        Engine.Config config = Engine.Config.usual();
+        Engine.EngineConfig config = Engine.EngineConfig.defaultConfig();
         LogFileHandler.install(config.log());
-        System.exit(args.length == 0 ? window(config) : Cli.run(config, args));
+        System.exit(args.length == 0 ? openWindow(config) : CommandLineApp.run(config, args));
     }
 
-    private static int window(Engine.Config config) throws InterruptedException {
+    private static int openWindow(Engine.EngineConfig config) throws InterruptedException {
         if (noDisplay()) {
             System.err.println(
                     "There is no display here, so no window can open. Without a window, see:"
                             + " handrail --help");
             return 1;
         }
-        return Start.window(config);
+        return WindowLauncher.runWindow(config);
     }
 
     /// On Linux JavaFX needs an X server, also under Wayland.

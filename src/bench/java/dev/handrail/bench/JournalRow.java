@@ -3,7 +3,7 @@ package dev.handrail.bench;
 import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.model.RunEvent.StepStarted;
 import dev.handrail.run.Journal;
-import dev.handrail.store.Store;
+import dev.handrail.store.DataStore;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,17 +50,18 @@ final class JournalRow {
     private double journal() throws IOException {
         Path data = scratch.resolve("data-journal");
         long began;
-        try (Store store = StepRuns.open(data)) {
+        try (DataStore store = StepRuns.open(data)) {
             Journal journal = store.journal();
-            journal.append(
+            journal.appendEvent(
                     RUN, new RunStarted(1, Instant.now(), Plans.of("true", 1), Map.of(), ""));
-            journal.append(RUN, new StepStarted(2, Instant.now(), 1, "step-1", 1, "2-step-1-1"));
+            journal.appendEvent(
+                    RUN, new StepStarted(2, Instant.now(), 1, "step-1", 1, "2-step-1-1"));
             began = System.nanoTime();
             for (int at = 0; at < lines.length; at += PIECE) {
                 int end = Math.min(at + PIECE, lines.length);
-                journal.output(RUN, 2, at, Arrays.copyOfRange(lines, at, end));
+                journal.appendOutput(RUN, 2, at, Arrays.copyOfRange(lines, at, end));
             }
-            journal.outputEnded(RUN, 2);
+            journal.finishOutput(RUN, 2);
         }
         double seconds = Watch.since(began);
         size = sizeOf(data);

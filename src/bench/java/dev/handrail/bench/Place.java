@@ -2,11 +2,11 @@ package dev.handrail.bench;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
-import dev.handrail.remote.Connector;
-import dev.handrail.remote.Connector.Connection;
-import dev.handrail.remote.JschConnector;
-import dev.handrail.remote.Link;
-import dev.handrail.remote.Shell;
+import dev.handrail.remote.ServerConnection;
+import dev.handrail.remote.ServerShell;
+import dev.handrail.remote.ShellConnector;
+import dev.handrail.remote.ShellConnector.ConnectResult;
+import dev.handrail.remote.ssh.JschConnector;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -25,8 +25,8 @@ record Place(String name, String host, int port, Path ssh, Path scratch) {
         return !name.equals("loopback");
     }
 
-    Link link() throws IOException {
-        Link link = new Link(target(), connector(), new Nobody());
+    ServerConnection link() throws IOException {
+        ServerConnection link = new ServerConnection(target(), connector(), new Nobody());
         Optional<Problem> problem = link.connect();
         if (problem.isPresent()) {
             throw new IOException(problem.get().toString());
@@ -34,14 +34,14 @@ record Place(String name, String host, int port, Path ssh, Path scratch) {
         return link;
     }
 
-    Shell connect() throws IOException {
+    ServerShell connect() throws IOException {
         return switch (connector().connect(target(), new Nobody(), LIMIT)) {
-            case Connection.Open open -> open.shell();
-            case Connection.Failed failed -> throw new IOException(failed.problem().toString());
+            case ConnectResult.Connected open -> open.shell();
+            case ConnectResult.Failed failed -> throw new IOException(failed.problem().toString());
         };
     }
 
-    private Connector connector() {
+    private ShellConnector connector() {
         return new JschConnector(ssh);
     }
 
@@ -69,14 +69,14 @@ record Place(String name, String host, int port, Path ssh, Path scratch) {
     }
 
     /// Answers nothing: the key has no passphrase and the host is known.
-    private static final class Nobody implements Connector.Asker {
+    private static final class Nobody implements ShellConnector.UserInteraction {
         @Override
-        public boolean trust(Connector.HostKey key) {
+        public boolean trustHostKey(ShellConnector.HostKey key) {
             return false;
         }
 
         @Override
-        public Optional<char[]> secret(Connector.SecretAsk ask) {
+        public Optional<char[]> askSecret(ShellConnector.SecretRequest ask) {
             return Optional.empty();
         }
     }

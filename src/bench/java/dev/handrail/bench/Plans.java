@@ -8,7 +8,7 @@ import dev.handrail.model.Reversibility;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
 import dev.handrail.model.Version;
-import dev.handrail.store.RunbookLibrary;
+import dev.handrail.store.runbook.RunbookLibrary;
 
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +30,7 @@ final class Plans {
         return new Plan.Ready(
                 "bench",
                 "Bench",
-                new Plan.Route("bench", "Bench", List.of("server")),
+                new Plan.PlanRoute("bench", "Bench", List.of("server")),
                 from,
                 to,
                 List.of(new Hop(1, from, to, all)),
@@ -40,12 +40,12 @@ final class Plans {
                 Map.of(),
                 Facts.NONE,
                 Optional.empty(),
-                RunbookLibrary.library());
+                RunbookLibrary.sharedFunctions());
     }
 
     private static Step step(String id, String script) {
-        Step.Info info =
-                new Step.Info(
+        Step.StepInfo info =
+                new Step.StepInfo(
                         id,
                         Phase.UPGRADE,
                         id,

@@ -1,8 +1,8 @@
 package dev.handrail.bench;
 
 import dev.handrail.detect.Detector;
-import dev.handrail.remote.Shell;
-import dev.handrail.store.RunbookLibrary;
+import dev.handrail.remote.ServerShell;
+import dev.handrail.store.runbook.RunbookLibrary;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ final class Rows {
     void probe(double reach) throws Exception {
         try (Commands commands = new Commands();
                 OpenSsh.Master master = new OpenSsh(place, commands).master();
-                Shell shell = place.connect()) {
+                ServerShell shell = place.connect()) {
             Side ours = () -> execute(shell, "true");
             Pairs pairs = measure(place.far() ? 20 : 100, ours, () -> master.run("true"));
             report(
@@ -70,7 +70,7 @@ final class Rows {
 
     private double connectAndExecute() throws IOException {
         long began = System.nanoTime();
-        try (Shell shell = place.connect()) {
+        try (ServerShell shell = place.connect()) {
             execute(shell, "true");
             return Watch.since(began);
         }
@@ -156,7 +156,7 @@ final class Rows {
     /// Round trips that detection takes, right after connecting, beyond what its script takes on
     /// the server itself.
     void detect(double reach) throws Exception {
-        Detector detector = new Detector(RunbookLibrary.load(List.of()).runbooks());
+        Detector detector = new Detector(RunbookLibrary.loadRunbooks(List.of()).runbooks());
         Path copy = place.scratch().resolve("detect.sh");
         try (Commands commands = new Commands()) {
             Side ours =
@@ -188,17 +188,17 @@ final class Rows {
                         }
                     }
                 };
-        try (Shell shell = place.connect()) {
-            Shell overheard = Overheard.at(Shell.class, shell, listener);
+        try (ServerShell shell = place.connect()) {
+            ServerShell overheard = Overheard.at(ServerShell.class, shell, listener);
             long began = System.nanoTime();
-            detector.detect(overheard);
+            detector.detectProducts(overheard);
             return Watch.since(began);
         }
     }
 
-    private static double execute(Shell shell, String script) throws IOException {
+    private static double execute(ServerShell shell, String script) throws IOException {
         long began = System.nanoTime();
-        if (!shell.run(script, LIMIT).ok()) {
+        if (!shell.run(script, LIMIT).hasSucceeded()) {
             throw new IOException("It failed: " + script);
         }
         return Watch.since(began);

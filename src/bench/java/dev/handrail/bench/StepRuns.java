@@ -3,15 +3,15 @@ package dev.handrail.bench;
 import dev.handrail.model.Answer;
 import dev.handrail.model.Question;
 import dev.handrail.model.RunEvent;
-import dev.handrail.remote.Link;
-import dev.handrail.run.Admin;
-import dev.handrail.run.Ended;
+import dev.handrail.remote.ServerConnection;
 import dev.handrail.run.Journal;
-import dev.handrail.run.Runner;
-import dev.handrail.run.Running;
-import dev.handrail.run.Watcher;
-import dev.handrail.store.Opened;
-import dev.handrail.store.Store;
+import dev.handrail.run.QuestionHandler;
+import dev.handrail.run.RunHandle;
+import dev.handrail.run.RunListener;
+import dev.handrail.run.RunOutcome;
+import dev.handrail.run.session.Runner;
+import dev.handrail.store.DataStore;
+import dev.handrail.store.StoreOpenResult;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,8 +23,8 @@ import java.util.Optional;
 
 /// Walks runs whose steps all run the same script, with the real runner, journal and connection.
 final class StepRuns implements AutoCloseable {
-    private final Store store;
-    private final Link link;
+    private final DataStore store;
+    private final ServerConnection link;
     private final StepTimes times = new StepTimes();
     private final Runner runner;
 
@@ -36,8 +36,8 @@ final class StepRuns implements AutoCloseable {
         runner = new Runner(journal, Clock.systemUTC(), data.resolve("copies"));
     }
 
-    static Store open(Path data) throws IOException {
-        if (Store.open(data) instanceof Opened.Ready(Store store)) {
+    static DataStore open(Path data) throws IOException {
+        if (DataStore.open(data) instanceof StoreOpenResult.Ready(DataStore store)) {
             return store;
         }
         throw new IOException("The journal in " + data + " cannot be opened.");
@@ -45,17 +45,17 @@ final class StepRuns implements AutoCloseable {
 
     /// What each step took, in seconds. The run is removed afterwards, here and on the server.
     List<Double> seconds(String script, int steps) throws IOException, InterruptedException {
-        Running running =
-                runner.start(
+        RunHandle running =
+                runner.startRun(
                         Plans.of(script, steps), Map.of("server", link), new Away(), new Deaf());
-        Ended ended = running.await();
-        if (!(ended instanceof Ended.Finished(RunEvent.RunFinished event))
-                || event.result() != RunEvent.Result.UPGRADED) {
+        RunOutcome ended = running.awaitOutcome();
+        if (!(ended instanceof RunOutcome.Finished(RunEvent.RunFinished event))
+                || event.result() != RunEvent.RunResult.UPGRADED) {
             throw new IOException("The run did not finish: " + ended);
         }
-        store.journal().delete(running.id());
-        String folder = link.shell().base() + "/" + running.id();
-        link.shell().run("rm -rf '" + folder + "'", Duration.ofMinutes(1));
+        store.journal().deleteRun(running.runId());
+        String folder = link.currentShell().baseFolder() + "/" + running.runId();
+        link.currentShell().run("rm -rf '" + folder + "'", Duration.ofMinutes(1));
         return times.take();
     }
 
@@ -66,18 +66,18 @@ final class StepRuns implements AutoCloseable {
     }
 
     /// Nothing is asked in these runs.
-    private static final class Away implements Admin {
+    private static final class Away implements QuestionHandler {
         @Override
-        public Optional<Answer> ask(Question question) {
+        public Optional<Answer> answerQuestion(Question question) {
             return Optional.empty();
         }
     }
 
-    private static final class Deaf implements Watcher {
+    private static final class Deaf implements RunListener {
         @Override
-        public void event(RunEvent event) {}
+        public void onEvent(RunEvent event) {}
 
         @Override
-        public void output(long step, long offset, byte[] bytes) {}
+        public void onOutput(long step, long offset, byte[] bytes) {}
     }
 }

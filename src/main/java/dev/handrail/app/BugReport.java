@@ -1,6 +1,6 @@
 package dev.handrail.app;
 
-import dev.handrail.remote.Mask;
+import dev.handrail.redact.SecretRedactor;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,6 +24,6 @@ public record BugReport(Throwable bug, Path log) {
     public String trace() {
         StringWriter trace = new StringWriter();
         bug.printStackTrace(new PrintWriter(trace));
-        return new Mask(List.of()).line(trace.toString());
+        return new SecretRedactor(List.of()).redactText(trace.toString());
     }
 }

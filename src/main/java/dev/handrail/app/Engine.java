@@ -9,29 +9,29 @@ import dev.handrail.model.Runbook;
 import dev.handrail.model.Target;
 import dev.handrail.plan.Planner;
 import dev.handrail.practice.PracticeServer;
-import dev.handrail.practice.Started;
-import dev.handrail.remote.Connector;
-import dev.handrail.remote.JschConnector;
-import dev.handrail.remote.Link;
-import dev.handrail.remote.LinkLost;
-import dev.handrail.remote.SshHosts;
-import dev.handrail.run.Admin;
+import dev.handrail.practice.PracticeStartResult;
+import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ServerConnection;
+import dev.handrail.remote.ShellConnector;
+import dev.handrail.remote.ssh.JschConnector;
+import dev.handrail.remote.ssh.config.SshHosts;
+import dev.handrail.run.FixResult;
 import dev.handrail.run.Journal;
-import dev.handrail.run.Mended;
-import dev.handrail.run.Runner;
-import dev.handrail.run.Running;
-import dev.handrail.run.Watcher;
-import dev.handrail.store.Folders;
-import dev.handrail.store.Opened;
+import dev.handrail.run.QuestionHandler;
+import dev.handrail.run.RunHandle;
+import dev.handrail.run.RunListener;
+import dev.handrail.run.session.Runner;
+import dev.handrail.store.DataStore;
 import dev.handrail.store.RecordingFile;
-import dev.handrail.store.RunbookLibrary;
-import dev.handrail.store.RunbookLibrary.RunbookError;
-import dev.handrail.store.Settings;
-import dev.handrail.store.Store;
-import dev.handrail.store.Targets;
+import dev.handrail.store.StoreOpenResult;
+import dev.handrail.store.file.AppFolders;
 import dev.handrail.store.keychain.Keychain;
 import dev.handrail.store.keychain.SecretName;
 import dev.handrail.store.log.LogFile;
+import dev.handrail.store.runbook.RunbookLibrary;
+import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
+import dev.handrail.store.settings.SavedServers;
+import dev.handrail.store.settings.UserSettings;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,27 +42,27 @@ import java.util.Optional;
 
 /// All that Handrail can do, wired together, for the window and for commands alike.
 public final class Engine implements AutoCloseable {
-    private final Config config;
-    private final Store store;
-    private final RunbookLibrary.Loaded library;
+    private final EngineConfig config;
+    private final DataStore store;
+    private final RunbookLibrary.LoadResult library;
     private final Runner runner;
     private final PracticeServers practice;
-    private final Secrets secrets;
+    private final KeychainSecrets secrets;
 
-    private Engine(Config config, Store store, RunbookLibrary.Loaded library) {
+    private Engine(EngineConfig config, DataStore store, RunbookLibrary.LoadResult library) {
         this.config = config;
         this.store = store;
         this.library = library;
         this.practice = new PracticeServers(config.folders(), config.noPractice());
-        this.secrets = new Secrets(config.keychain());
-        this.runner = new Runner(store.journal(), config.clock(), copies());
+        this.secrets = new KeychainSecrets(config.keychain());
+        this.runner = new Runner(store.journal(), config.clock(), copiesFolder());
     }
 
     /// Where things are. `runbooks`: folders to load beside the built-in runbooks and the admin's
     /// own. `noPractice`: why the practice server cannot run here, or empty. `keychain`: where
     /// secrets may be kept.
-    public record Config(
-            Folders folders,
+    public record EngineConfig(
+            AppFolders folders,
             Path sshFolder,
             List<Path> runbooks,
             Clock clock,
@@ -70,22 +70,24 @@ public final class Engine implements AutoCloseable {
             Keychain keychain) {
 
         /// Keeps no secrets.
-        public Config(Folders folders, Path sshFolder, List<Path> runbooks, Clock clock) {
+        public EngineConfig(AppFolders folders, Path sshFolder, List<Path> runbooks, Clock clock) {
             this(
                     folders,
                     sshFolder,
                     runbooks,
                     clock,
-                    PracticeServer.unsupported(),
-                    Keychain.none(new Problem("keychain.none", "No keychain is used here.", "")));
+                    PracticeServer.unsupportedReason(),
+                    Keychain.unavailableBecause(
+                            new Problem("keychain.none", "No keychain is used here.", "")));
         }
 
-        public Config withoutPractice(Problem why) {
-            return new Config(folders, sshFolder, runbooks, clock, Optional.of(why), keychain);
+        public EngineConfig withoutPractice(Problem why) {
+            return new EngineConfig(
+                    folders, sshFolder, runbooks, clock, Optional.of(why), keychain);
         }
 
-        public Config with(Keychain other) {
-            return new Config(folders, sshFolder, runbooks, clock, noPractice, other);
+        public EngineConfig withKeychain(Keychain other) {
+            return new EngineConfig(folders, sshFolder, runbooks, clock, noPractice, other);
         }
 
         /// Where bugs of Handrail itself are written down.
@@ -94,45 +96,48 @@ public final class Engine implements AutoCloseable {
         }
 
         /// The usual places of this user on this platform.
-        public static Config usual() {
+        public static EngineConfig defaultConfig() {
             Path home = Path.of(System.getProperty("user.home"));
-            Folders folders = Folders.of(System.getenv(), System.getProperty("os.name"), home);
-            return new Config(folders, home.resolve(".ssh"), List.of(), Clock.systemUTC())
-                    .with(Keychain.ofDesktop(System.getProperty("os.name"), System.getenv()));
+            AppFolders folders =
+                    AppFolders.of(System.getenv(), System.getProperty("os.name"), home);
+            return new EngineConfig(folders, home.resolve(".ssh"), List.of(), Clock.systemUTC())
+                    .withKeychain(
+                            Keychain.ofDesktop(System.getProperty("os.name"), System.getenv()));
         }
     }
 
     /// What became of opening the engine.
-    public sealed interface Opening {
-        record Ready(Engine engine) implements Opening {}
+    public sealed interface OpenResult {
+        record Ready(Engine engine) implements OpenResult {}
 
         /// Nothing can be done, and history cannot even be viewed.
-        record Failed(Problem problem) implements Opening {}
+        record Failed(Problem problem) implements OpenResult {}
 
-        /// The history file is damaged. [Engine#keepAside] would rename it to `kept` and let a new
-        /// one begin.
-        record Damaged(Path kept, Problem problem) implements Opening {}
+        /// The history file is damaged. [Engine#setAsideHistory] would rename it to `kept` and let
+        /// a new one begin.
+        record Damaged(Path kept, Problem problem) implements OpenResult {}
     }
 
-    public static Opening open(Config config) {
-        return switch (Store.open(config.folders())) {
-            case Opened.Failed failed -> new Opening.Failed(failed.problem());
-            case Opened.Damaged damaged -> new Opening.Damaged(damaged.kept(), damaged.problem());
-            case Opened.Ready ready ->
-                    new Opening.Ready(new Engine(config, ready.store(), load(config)));
+    public static OpenResult open(EngineConfig config) {
+        return switch (DataStore.open(config.folders())) {
+            case StoreOpenResult.Failed failed -> new OpenResult.Failed(failed.problem());
+            case StoreOpenResult.Damaged damaged ->
+                    new OpenResult.Damaged(damaged.kept(), damaged.problem());
+            case StoreOpenResult.Ready ready ->
+                    new OpenResult.Ready(new Engine(config, ready.store(), loadRunbooks(config)));
         };
     }
 
     /// Keeps a damaged history under a new name, which it returns, so that [#open] begins a new
     /// one.
-    public static Path keepAside(Config config) {
-        return Store.keepAside(config.folders().data());
+    public static Path setAsideHistory(EngineConfig config) {
+        return DataStore.keepAside(config.folders().data());
     }
 
-    private static RunbookLibrary.Loaded load(Config config) {
+    private static RunbookLibrary.LoadResult loadRunbooks(EngineConfig config) {
         List<Path> folders = new ArrayList<>(config.runbooks());
-        folders.addFirst(config.folders().runbooks());
-        return RunbookLibrary.load(folders);
+        folders.addFirst(config.folders().runbookFolder());
+        return RunbookLibrary.loadRunbooks(folders);
     }
 
     public List<Runbook> runbooks() {
@@ -157,12 +162,12 @@ public final class Engine implements AutoCloseable {
         return config.log();
     }
 
-    public Folders folders() {
+    public AppFolders folders() {
         return config.folders();
     }
 
     /// The folder on this workstation under which runs put what they copy here.
-    public Path copies() {
+    public Path copiesFolder() {
         return config.folders().data().resolve("copies");
     }
 
@@ -170,12 +175,12 @@ public final class Engine implements AutoCloseable {
         return store.journal();
     }
 
-    public Targets targets() {
-        return store.targets();
+    public SavedServers targets() {
+        return store.savedServers();
     }
 
-    public Settings settings() {
-        return store.settings();
+    public UserSettings settings() {
+        return store.userSettings();
     }
 
     public Planner planner() {
@@ -188,103 +193,120 @@ public final class Engine implements AutoCloseable {
 
     /// The hosts that the admin's own SSH configuration names.
     public List<Target> sshHosts() {
-        return new SshHosts(config.sshFolder()).list();
+        return new SshHosts(config.sshFolder()).listHosts();
     }
 
     /// A way to a server, not yet connected. Secrets are asked for once and kept in memory, and in
     /// the keychain if the person wants that.
-    public Link link(Target target, Person person) {
-        return new Link(target, connector(target), new RememberingAsker(person, secrets));
+    public ServerConnection newLink(Target target, CredentialPrompt person) {
+        return new ServerConnection(
+                target, newConnector(target), new CachingCredentials(person, secrets));
     }
 
     /// The same without a person: what is asked for is answered each time.
-    public Link link(Target target, Connector.Asker asker) {
-        return new Link(target, connector(target), asker);
+    public ServerConnection newLink(Target target, ShellConnector.UserInteraction asker) {
+        return new ServerConnection(target, newConnector(target), asker);
     }
 
     /// What is kept in the desktop's keychain.
-    public Secrets secrets() {
+    public KeychainSecrets keychainSecrets() {
         return secrets;
     }
 
     /// What of that is for the account which a target logs in to.
-    public List<SecretName> kept(Target target) {
-        Optional<String> account = new JschConnector(config.sshFolder()).account(target);
-        return secrets.kept().stream()
+    public List<SecretName> storedSecrets(Target target) {
+        Optional<String> account = new JschConnector(config.sshFolder()).accountOf(target);
+        return secrets.storedNames().stream()
                 .filter(name -> account.equals(Optional.of(name.account())))
                 .toList();
     }
 
-    private Connector connector(Target target) {
-        return practice.nameOf(target)
-                .<Connector>map(name -> new PracticeConnector(practice, name))
+    private ShellConnector newConnector(Target target) {
+        return practice.findName(target)
+                .<ShellConnector>map(name -> new PracticeConnector(practice, name))
                 .orElseGet(() -> new JschConnector(config.sshFolder()));
     }
 
     /// Starts a run. `links`: by the roles of its route.
-    public Running start(Plan.Ready plan, Map<String, Link> links, Admin admin, Watcher watcher) {
-        return runner.start(plan, links, admin, watcher);
+    public RunHandle startRun(
+            Plan.Ready plan,
+            Map<String, ServerConnection> links,
+            QuestionHandler admin,
+            RunListener watcher) {
+        return runner.startRun(plan, links, admin, watcher);
     }
 
     /// Goes on with a run. One that is played from a recording needs no links.
-    public Running resume(String run, Map<String, Link> links, Admin admin, Watcher watcher) {
-        return run(run).filter(Run::isRecorded).isPresent()
-                ? runner.playOn(run, RecordingFile.builtIn(), admin, watcher)
-                : runner.resume(run, links, admin, watcher);
+    public RunHandle resumeRun(
+            String run,
+            Map<String, ServerConnection> links,
+            QuestionHandler admin,
+            RunListener watcher) {
+        return findRun(run).filter(Run::isRecorded).isPresent()
+                ? runner.resumeReplay(run, RecordingFile.builtIn(), admin, watcher)
+                : runner.resumeRun(run, links, admin, watcher);
     }
 
     /// Plays a recorded practice run, which needs no server.
-    public Running playRecorded(Admin admin, Watcher watcher) {
-        return runner.play(RecordingFile.builtIn(), admin, watcher);
+    public RunHandle startReplay(QuestionHandler admin, RunListener watcher) {
+        return runner.startReplay(RecordingFile.builtIn(), admin, watcher);
     }
 
     /// Starts a plan that takes back what the run `origin` did.
-    public Running rollBack(
-            Plan.Ready plan, String origin, Map<String, Link> links, Admin admin, Watcher watcher) {
-        return runner.start(plan, links, origin, admin, watcher);
+    public RunHandle startRollback(
+            Plan.Ready plan,
+            String origin,
+            Map<String, ServerConnection> links,
+            QuestionHandler admin,
+            RunListener watcher) {
+        return runner.startRun(plan, links, origin, admin, watcher);
     }
 
     /// Runs a command that mends a finding over the open connection, and writes it down as a run.
-    public Mended mend(Plan.Ready plan, Link link) throws LinkLost {
-        return runner.mend(plan, link);
+    public FixResult runFix(Plan.Ready plan, ServerConnection link) throws ConnectionLostException {
+        return runner.runFix(plan, link);
     }
 
     /// Starts a plan that looks at what the run `origin` has left behind.
-    public Running verify(
-            Plan.Ready plan, String origin, Map<String, Link> links, Admin admin, Watcher watcher) {
-        return runner.start(plan, links, origin, admin, watcher);
+    public RunHandle startVerification(
+            Plan.Ready plan,
+            String origin,
+            Map<String, ServerConnection> links,
+            QuestionHandler admin,
+            RunListener watcher) {
+        return runner.startRun(plan, links, origin, admin, watcher);
     }
 
     /// The run itself, or the one that it looked at.
-    public Run lookedAt(Run run) {
-        return run.isVerification() ? run(run.start().origin()).orElse(run) : run;
+    public Run verifiedRun(Run run) {
+        return run.isVerification() ? findRun(run.start().origin()).orElse(run) : run;
     }
 
     /// What is written down of a run, if there is such a run.
-    public Optional<Run> run(String id) {
-        List<RunEvent> events = store.journal().events(id);
+    public Optional<Run> findRun(String id) {
+        List<RunEvent> events = store.journal().readEvents(id);
         return events.isEmpty() ? Optional.empty() : Optional.of(Run.of(id, events));
     }
 
     /// Why the practice server cannot run here, or empty.
-    public Optional<Problem> noPractice() {
+    public Optional<Problem> practiceProblem() {
         return config.noPractice();
     }
 
     /// The practice server, which is started the first time and ends with the engine. What was done
     /// on it is still there.
-    public Started practice() {
-        return practice(PracticeServers.USUAL);
+    public PracticeStartResult startPractice() {
+        return startPractice(PracticeServers.USUAL);
     }
 
     /// A practice server with a name of its own, beside the usual one.
-    public Started practice(String name) {
-        return practice.start(name);
+    public PracticeStartResult startPractice(String name) {
+        return practice.startServer(name);
     }
 
     /// Ends a practice server and deletes it with all that was done on it.
     public void discardPractice(String name) {
-        practice.discard(name);
+        practice.discardServer(name);
     }
 
     @Override

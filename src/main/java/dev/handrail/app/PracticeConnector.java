@@ -2,16 +2,16 @@ package dev.handrail.app;
 
 import dev.handrail.model.Target;
 import dev.handrail.practice.PracticeServer;
-import dev.handrail.practice.Started;
-import dev.handrail.remote.Connector;
-import dev.handrail.remote.JschConnector;
+import dev.handrail.practice.PracticeStartResult;
+import dev.handrail.remote.ShellConnector;
+import dev.handrail.remote.ssh.JschConnector;
 
 import java.time.Duration;
 import java.util.Optional;
 
 /// Connects to a practice server over real SSH, after starting it where it does not run: its runs
 /// can be picked up like others.
-final class PracticeConnector implements Connector {
+final class PracticeConnector implements ShellConnector {
     private final PracticeServers servers;
     private final String name;
 
@@ -21,24 +21,24 @@ final class PracticeConnector implements Connector {
     }
 
     @Override
-    public Connection connect(Target target, Asker asker, Duration timeout) {
-        return switch (servers.start(name)) {
-            case Started.Failed failed -> new Connection.Failed(failed.problem());
-            case Started.Ready(PracticeServer server) ->
+    public ConnectResult connect(Target target, UserInteraction asker, Duration timeout) {
+        return switch (servers.startServer(name)) {
+            case PracticeStartResult.Failed failed -> new ConnectResult.Failed(failed.problem());
+            case PracticeStartResult.Ready(PracticeServer server) ->
                     new JschConnector(servers.sshFolder(name))
-                            .connect(server.target(), trusting(server), timeout);
+                            .connect(server.target(), trustingAsker(server), timeout);
         };
     }
 
-    private static Asker trusting(PracticeServer server) {
-        return new Asker() {
+    private static UserInteraction trustingAsker(PracticeServer server) {
+        return new UserInteraction() {
             @Override
-            public boolean trust(HostKey key) {
+            public boolean trustHostKey(HostKey key) {
                 return key.fingerprint().equals(server.hostKey());
             }
 
             @Override
-            public Optional<char[]> secret(SecretAsk ask) {
+            public Optional<char[]> askSecret(SecretRequest ask) {
                 return Optional.empty();
             }
         };

@@ -3,8 +3,8 @@ package dev.handrail.app;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.practice.PracticeServer;
-import dev.handrail.practice.Started;
-import dev.handrail.store.Folders;
+import dev.handrail.practice.PracticeStartResult;
+import dev.handrail.store.file.AppFolders;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,41 +26,41 @@ public final class PracticeServers implements AutoCloseable {
     public static final String USUAL = "usual";
 
     private final Path top;
-    private final Map<Path, Up> running = new LinkedHashMap<>();
+    private final Map<Path, RunningServer> running = new LinkedHashMap<>();
 
-    private record Up(PracticeServer server, FileChannel lock) {}
+    private record RunningServer(PracticeServer server, FileChannel lock) {}
 
     private final Optional<Problem> unsupported;
 
     /// `unsupported`: why none can run here, or empty.
-    public PracticeServers(Folders folders, Optional<Problem> unsupported) {
+    public PracticeServers(AppFolders folders, Optional<Problem> unsupported) {
         this.top = folders.state().resolve("practice").toAbsolutePath();
         this.unsupported = unsupported;
     }
 
     /// Starts the server of a scratch folder, unless it runs already.
-    public synchronized Started start(String name) {
+    public synchronized PracticeStartResult startServer(String name) {
         if (unsupported.isPresent()) {
-            return new Started.Failed(unsupported.get());
+            return new PracticeStartResult.Failed(unsupported.get());
         }
         Path scratch = top.resolve(name);
-        Up up = running.get(scratch);
+        RunningServer up = running.get(scratch);
         if (up != null) {
-            return new Started.Ready(up.server());
+            return new PracticeStartResult.Ready(up.server());
         }
         try {
             Files.createDirectories(top);
-            FileChannel lock = lock(scratch);
+            FileChannel lock = tryLock(scratch);
             if (lock == null) {
-                return new Started.Failed(
+                return new PracticeStartResult.Failed(
                         new Problem(
                                 "practice.taken",
                                 "The practice server runs already, in another Handrail.",
                                 "Use it there, or close that one first."));
             }
-            return started(scratch, lock);
+            return launchServer(scratch, lock);
         } catch (IOException e) {
-            return new Started.Failed(
+            return new PracticeStartResult.Failed(
                     new Problem(
                             "practice.failed",
                             "The practice server cannot use " + scratch + ": " + e.getMessage(),
@@ -68,10 +68,10 @@ public final class PracticeServers implements AutoCloseable {
         }
     }
 
-    private Started started(Path scratch, FileChannel lock) throws IOException {
-        Started started = PracticeServer.start(scratch);
-        if (started instanceof Started.Ready(PracticeServer server)) {
-            running.put(scratch, new Up(server, lock));
+    private PracticeStartResult launchServer(Path scratch, FileChannel lock) throws IOException {
+        PracticeStartResult started = PracticeServer.start(scratch);
+        if (started instanceof PracticeStartResult.Ready(PracticeServer server)) {
+            running.put(scratch, new RunningServer(server, lock));
         } else {
             lock.close();
         }
@@ -79,7 +79,7 @@ public final class PracticeServers implements AutoCloseable {
     }
 
     /// Held as long as the channel is open; null when another process holds it.
-    private static @Nullable FileChannel lock(Path scratch) throws IOException {
+    private static @Nullable FileChannel tryLock(Path scratch) throws IOException {
         FileChannel channel =
                 FileChannel.open(
                         lockFile(scratch), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -96,17 +96,17 @@ public final class PracticeServers implements AutoCloseable {
     }
 
     /// Ends the server of a scratch folder and deletes the folder.
-    public synchronized void discard(String name) {
-        Up up = running.remove(top.resolve(name));
+    public synchronized void discardServer(String name) {
+        RunningServer up = running.remove(top.resolve(name));
         if (up != null) {
             up.server().closeAndDelete();
-            release(up);
+            releaseLock(up);
             lockFile(top.resolve(name)).toFile().delete();
         }
     }
 
     /// The scratch folder's name, if the target is a practice server of ours.
-    Optional<String> nameOf(Target target) {
+    Optional<String> findName(Target target) {
         return target.keyFile()
                 .filter(_ -> target.environment().equals("practice"))
                 .map(key -> Path.of(key).toAbsolutePath().getParent())
@@ -121,9 +121,9 @@ public final class PracticeServers implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        for (Up up : running.values()) {
+        for (RunningServer up : running.values()) {
             up.server().close();
-            release(up);
+            releaseLock(up);
         }
         running.clear();
     }
@@ -132,7 +132,7 @@ public final class PracticeServers implements AutoCloseable {
         return scratch.resolveSibling(scratch.getFileName() + ".lock");
     }
 
-    private static void release(Up up) {
+    private static void releaseLock(RunningServer up) {
         try {
             up.lock().close();
         } catch (IOException _) {

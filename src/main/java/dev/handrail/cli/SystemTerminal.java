@@ -1,5 +1,7 @@
 package dev.handrail.cli;
 
+import dev.handrail.cli.output.CommandTerminal;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedReader;
@@ -12,12 +14,12 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 
 /// The terminal that the process was started from.
-public final class SystemTerminal implements Terminal {
-    private final @Nullable Console console = terminal();
+public final class SystemTerminal implements CommandTerminal {
+    private final @Nullable Console console = findConsole();
     private final BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
 
-    private static @Nullable Console terminal() {
+    private static @Nullable Console findConsole() {
         Console found = System.console();
         return found != null && found.isTerminal() ? found : null;
     }
@@ -33,31 +35,31 @@ public final class SystemTerminal implements Terminal {
     }
 
     @Override
-    public boolean interactive() {
+    public boolean isInteractive() {
         return console != null;
     }
 
     @Override
-    public boolean colour() {
+    public boolean supportsColour() {
         return console != null && System.getenv("NO_COLOR") == null;
     }
 
     @Override
-    public Optional<String> line(String prompt) {
+    public Optional<String> readLine(String prompt) {
         return console == null
                 ? Optional.empty()
                 : Optional.ofNullable(console.readLine("%s", prompt));
     }
 
     @Override
-    public Optional<char[]> secret(String prompt) {
+    public Optional<char[]> readSecret(String prompt) {
         return console == null
                 ? Optional.empty()
                 : Optional.ofNullable(console.readPassword("%s", prompt));
     }
 
     @Override
-    public Optional<String> input() {
+    public Optional<String> readInput() {
         try {
             return Optional.ofNullable(in.readLine());
         } catch (IOException e) {
@@ -66,7 +68,7 @@ public final class SystemTerminal implements Terminal {
     }
 
     @Override
-    public Hook onInterrupt(Runnable action) {
+    public InterruptHook onInterrupt(Runnable action) {
         Thread thread = new Thread(action, "interrupted");
         Runtime.getRuntime().addShutdownHook(thread);
         return () -> {

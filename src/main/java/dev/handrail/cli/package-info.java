@@ -1,4 +1,4 @@
-/// The same engine without a window.
+/// The command line: the entry point, and the terminal it runs in.
 @NullMarked
 package dev.handrail.cli;
 

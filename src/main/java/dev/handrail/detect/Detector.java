@@ -1,13 +1,13 @@
 package dev.handrail.detect;
 
+import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Problem;
-import dev.handrail.model.Releases;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
-import dev.handrail.remote.LinkLost;
-import dev.handrail.remote.Quote;
-import dev.handrail.remote.Shell;
+import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ServerShell;
+import dev.handrail.text.ShellQuote;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,59 +28,67 @@ public final class Detector {
         this.runbooks = List.copyOf(runbooks);
     }
 
-    public Detection detect(Shell shell) throws LinkLost {
+    public DetectionResult detectProducts(ServerShell shell) throws ConnectionLostException {
         String mark = ":" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        Shell.Ran ran = shell.run(script(mark), LIMIT);
-        Map<String, Part> parts = Part.split(ran.out(), mark);
+        ServerShell.ScriptResult ran = shell.run(detectionScript(mark), LIMIT);
+        Map<String, ScriptOutput> parts = ScriptOutput.parseOutputs(ran.out(), mark);
         List<Problem> problems = new ArrayList<>();
         Facts host =
-                facts(Optional.ofNullable(parts.get(HOST)), "the server itself", mark, problems);
+                readFacts(
+                        Optional.ofNullable(parts.get(HOST)), "the server itself", mark, problems);
         if (parts.isEmpty()) {
-            return new Detection(host, List.of(), List.of(silent(ran)));
+            return new DetectionResult(host, List.of(), List.of(silentProblem(ran)));
         }
-        List<Found> products = new ArrayList<>();
+        List<DetectedProduct> products = new ArrayList<>();
         for (Runbook runbook : runbooks) {
             int before = problems.size();
             Facts facts =
-                    facts(
+                    readFacts(
                             Optional.ofNullable(parts.get(runbook.id())),
                             runbook.name(),
                             mark,
                             problems);
-            if (facts.text("installed").equals("yes")) {
-                Facts whole = problems.size() == before ? facts : halfSeen(facts, problems);
-                products.add(new Found(runbook, host.and(whole)));
+            if (facts.textOrEmpty("installed").equals("yes")) {
+                Facts whole = problems.size() == before ? facts : markIncomplete(facts, problems);
+                products.add(new DetectedProduct(runbook, host.combinedWith(whole)));
             }
         }
-        return new Detection(host, products, problems);
+        return new DetectionResult(host, products, problems);
     }
 
     /// What was seen of a product before its script failed is too little to plan with: a fact that
     /// would have stopped the upgrade may be missing.
-    private static Facts halfSeen(Facts facts, List<Problem> problems) {
+    private static Facts markIncomplete(Facts facts, List<Problem> problems) {
         if (facts.get("broken").isPresent()) {
             return facts;
         }
         String what = problems.getLast().what();
-        return facts.and(new Facts(List.of(new Facts.Fact("broken", what, ""))));
+        return facts.combinedWith(new Facts(List.of(new Facts.Fact("broken", what, ""))));
     }
 
     /// What the server can really get of a product.
-    public Releases releases(Shell shell, Found found) throws LinkLost {
+    public AvailableReleases listReleases(ServerShell shell, DetectedProduct found)
+            throws ConnectionLostException {
         Optional<ScriptText> script = found.runbook().releases();
         if (script.isEmpty()) {
-            return Releases.UNKNOWN;
+            return AvailableReleases.UNKNOWN;
         }
         String whole =
-                Scripts.whole(
-                        Scripts.variables(found.facts()), found.runbook().library(), script.get());
-        Shell.Ran ran = shell.run(whole, LIMIT);
-        return ReleaseLines.parse(ran.out())
-                .orElseGet(() -> new Releases(Releases.State.FAILED, List.of(), why(ran)));
+                ScriptLibrary.assembleScript(
+                        ScriptLibrary.factVariables(found.facts()),
+                        found.runbook().library(),
+                        script.get());
+        ServerShell.ScriptResult ran = shell.run(whole, LIMIT);
+        return ReleaseParser.parseReleases(ran.out())
+                .orElseGet(() ->
+                        new AvailableReleases(
+                                AvailableReleases.ListingState.FAILED,
+                                List.of(),
+                                failureReason(ran)));
     }
 
-    private static String why(Shell.Ran ran) {
-        String said = Part.lastLine(ran.err());
+    private static String failureReason(ServerShell.ScriptResult ran) {
+        String said = ScriptOutput.lastLine(ran.err());
         if (ran.exit() < 0) {
             return "Its script was not done after " + LIMIT.toSeconds() + " s.";
         }
@@ -89,36 +97,36 @@ public final class Detector {
 
     /// Each script in a subshell of its own, evaluated, so that not even a syntax error reaches its
     /// neighbours.
-    private String script(String mark) {
-        StringBuilder text = new StringBuilder("{\n").append(Scripts.lib());
-        text.append("HR_MARK=").append(Quote.word(mark)).append('\n');
-        part(text, HOST, Scripts.resource("host.sh"), mark);
+    private String detectionScript(String mark) {
+        StringBuilder text = new StringBuilder("{\n").append(ScriptLibrary.sharedFunctions());
+        text.append("HR_MARK=").append(ShellQuote.quoteWord(mark)).append('\n');
+        appendPart(text, HOST, ScriptLibrary.readResource("host.sh"), mark);
         for (Runbook runbook : runbooks) {
-            part(text, runbook.id(), own(runbook) + runbook.detect().text(), mark);
+            appendPart(text, runbook.id(), ownFunctions(runbook) + runbook.detect().text(), mark);
         }
         return text.append("}\n").toString();
     }
 
     /// A runbook's functions without those that stand in front of all scripts already.
-    private static String own(Runbook runbook) {
+    private static String ownFunctions(Runbook runbook) {
         String library = runbook.library().text();
-        return library.startsWith(Scripts.lib())
-                ? library.substring(Scripts.lib().length())
+        return library.startsWith(ScriptLibrary.sharedFunctions())
+                ? library.substring(ScriptLibrary.sharedFunctions().length())
                 : library;
     }
 
-    private static void part(StringBuilder text, String id, String script, String mark) {
+    private static void appendPart(StringBuilder text, String id, String script, String mark) {
         text.append("printf '\\n@part%s\\t%s\\n' ")
                 .append(mark)
                 .append(' ')
-                .append(Quote.word(id))
+                .append(ShellQuote.quoteWord(id))
                 .append('\n');
-        text.append("( eval ").append(Quote.word(script)).append(" ) </dev/null 2>&1\n");
+        text.append("( eval ").append(ShellQuote.quoteWord(script)).append(" ) </dev/null 2>&1\n");
         text.append("printf '\\n@end%s\\t%s\\n' ").append(mark).append(" \"$?\"\n");
     }
 
-    private static Facts facts(
-            Optional<Part> part, String name, String mark, List<Problem> problems) {
+    private static Facts readFacts(
+            Optional<ScriptOutput> part, String name, String mark, List<Problem> problems) {
         if (part.isEmpty() || part.get().exit().isEmpty()) {
             problems.add(
                     new Problem(
@@ -133,15 +141,18 @@ public final class Detector {
             problems.add(
                     new Problem(
                             "detect.failed",
-                            "Looking at " + name + " failed: " + Part.lastLine(part.get().text()),
+                            "Looking at "
+                                    + name
+                                    + " failed: "
+                                    + ScriptOutput.lastLine(part.get().text()),
                             "Its runbook cannot be used on this server until detect.sh runs"
                                     + " there."));
         }
-        return part.map(p -> FactLines.parse(p.text(), mark)).orElse(Facts.NONE);
+        return part.map(p -> FactParser.parseFacts(p.text(), mark)).orElse(Facts.NONE);
     }
 
-    private static Problem silent(Shell.Ran ran) {
-        String why = Part.lastLine(ran.err());
+    private static Problem silentProblem(ServerShell.ScriptResult ran) {
+        String why = ScriptOutput.lastLine(ran.err());
         return new Problem(
                 "detect.silent",
                 "The server did not run the detection script" + (why.isEmpty() ? "." : ": " + why),

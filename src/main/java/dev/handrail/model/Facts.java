@@ -25,18 +25,18 @@ public record Facts(List<Fact> all) {
                 .findFirst();
     }
 
-    public String text(String key) {
+    public String textOrEmpty(String key) {
         return get(key).orElse("");
     }
 
     /// The values by key, the last of a key winning.
-    public Map<String, String> values() {
+    public Map<String, String> valuesByKey() {
         return all.stream()
                 .collect(Collectors.toMap(Fact::key, Fact::value, (first, last) -> last));
     }
 
     /// These facts with those after them.
-    public Facts and(Facts more) {
+    public Facts combinedWith(Facts more) {
         return new Facts(java.util.stream.Stream.concat(all.stream(), more.all.stream()).toList());
     }
 }

@@ -23,7 +23,7 @@ public record Finding(
     }
 
     /// A blocker that no written reason has set aside.
-    public boolean blocks() {
+    public boolean blocksUpgrade() {
         return severity == Severity.BLOCKER && waiver.isEmpty();
     }
 
@@ -37,7 +37,7 @@ public record Finding(
                 && !fix.contains("(unknown)");
     }
 
-    public Finding waived(String reason) {
+    public Finding withWaiver(String reason) {
         return new Finding(key, severity, title, why, fix, source, waivable, Optional.of(reason));
     }
 }

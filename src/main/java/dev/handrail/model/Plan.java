@@ -17,7 +17,7 @@ public sealed interface Plan {
     record Ready(
             String product,
             String productName,
-            Route route,
+            PlanRoute route,
             Version from,
             Version to,
             List<Hop> hops,
@@ -33,7 +33,7 @@ public sealed interface Plan {
         private static final String WINDOW_ENDS = "WINDOW_ENDS";
 
         /// The same, to be done before this moment.
-        public Ready endingBy(Instant moment) {
+        public Ready withWindowEnd(Instant moment) {
             Map<String, String> all = new TreeMap<>(variables);
             all.put(WINDOW_ENDS, moment.toString());
             return new Ready(
@@ -59,7 +59,7 @@ public sealed interface Plan {
     }
 
     /// The route that was taken, and what kind of way it is.
-    record Route(String id, String name, List<String> roles) {
+    record PlanRoute(String id, String name, List<String> roles) {
         /// The id of the route of a roll-back.
         public static final String ROLLBACK = "rollback";
 

@@ -10,7 +10,7 @@ public record Question(
         Kind kind,
         String title,
         String text,
-        List<Option> options,
+        List<AnswerOption> options,
         String failure,
         List<FileChange> files) {
     /// A manual step was confirmed, and the server says that it is not done.
@@ -40,7 +40,7 @@ public record Question(
     }
 
     /// One answer that is possible. `needsReason`: it takes a written reason.
-    public record Option(Choice choice, String label, boolean needsReason) {}
+    public record AnswerOption(Choice choice, String label, boolean needsReason) {}
 
     public enum Choice {
         CONTINUE,
@@ -65,9 +65,9 @@ public record Question(
             String fresh,
             String mineSha256,
             String freshSha256,
-            List<Change> changes) {}
+            List<LineChange> changes) {}
 
     /// A run of lines that differ. `mineLine`: the number of the first line in the file on the
     /// server, from 1.
-    public record Change(int mineLine, List<String> mine, int freshLine, List<String> fresh) {}
+    public record LineChange(int mineLine, List<String> mine, int freshLine, List<String> fresh) {}
 }

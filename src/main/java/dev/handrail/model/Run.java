@@ -1,18 +1,18 @@
 package dev.handrail.model;
 
-import dev.handrail.model.RunEvent.Answered;
-import dev.handrail.model.RunEvent.Asked;
-import dev.handrail.model.RunEvent.Left;
-import dev.handrail.model.RunEvent.LeftBehind;
+import dev.handrail.model.RunEvent.Artifact;
+import dev.handrail.model.RunEvent.ArtifactsRecorded;
 import dev.handrail.model.RunEvent.LinkChanged;
-import dev.handrail.model.RunEvent.Outcome;
-import dev.handrail.model.RunEvent.Result;
+import dev.handrail.model.RunEvent.QuestionAnswered;
+import dev.handrail.model.RunEvent.QuestionAsked;
 import dev.handrail.model.RunEvent.RunFinished;
 import dev.handrail.model.RunEvent.RunPaused;
+import dev.handrail.model.RunEvent.RunResult;
 import dev.handrail.model.RunEvent.RunResumed;
 import dev.handrail.model.RunEvent.RunStarted;
-import dev.handrail.model.RunEvent.StateTaken;
+import dev.handrail.model.RunEvent.StateCaptured;
 import dev.handrail.model.RunEvent.StepFinished;
+import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.RunEvent.StepStarted;
 
 import java.time.Instant;
@@ -30,8 +30,8 @@ public record Run(
         String id,
         RunStarted start,
         List<StepRun> steps,
-        Status status,
-        Optional<Asked> open,
+        RunStatus status,
+        Optional<QuestionAsked> open,
         Optional<Instant> away,
         Optional<RunFinished> finished,
         String pausedBecause,
@@ -39,9 +39,9 @@ public record Run(
         long lastSeq,
         Map<String, String> before,
         Map<String, String> after,
-        Map<String, List<Left>> left) {
+        Map<String, List<Artifact>> left) {
 
-    public enum Status {
+    public enum RunStatus {
         /// It is under way, or was when its assistant was last heard of.
         RUNNING,
         /// It stands still until someone resumes it.
@@ -60,14 +60,14 @@ public record Run(
             String folder,
             Optional<Instant> started,
             Optional<Instant> ended,
-            Optional<Outcome> outcome,
+            Optional<StepOutcome> outcome,
             String reason,
             List<String> seen,
             Map<String, String> before,
             Map<String, String> after,
             boolean acted) {
 
-        static StepRun waiting(int hop, Step step) {
+        static StepRun notStarted(int hop, Step step) {
             return new StepRun(
                     hop,
                     step,
@@ -85,18 +85,20 @@ public record Run(
         }
 
         /// Whether it was started and no end is written down.
-        public boolean running() {
+        public boolean isRunning() {
             return attempts > 0 && outcome.isEmpty();
         }
 
         /// Whether the run may go on past it.
-        public boolean passed() {
+        public boolean hasPassed() {
             return outcome.filter(o ->
-                            o == Outcome.OK || o == Outcome.ALREADY_DONE || o == Outcome.SKIPPED)
+                            o == StepOutcome.OK
+                                    || o == StepOutcome.ALREADY_DONE
+                                    || o == StepOutcome.SKIPPED)
                     .isPresent();
         }
 
-        StepRun started(StepStarted event) {
+        StepRun withStart(StepStarted event) {
             return new StepRun(
                     hop,
                     step,
@@ -113,7 +115,7 @@ public record Run(
                     acted);
         }
 
-        StepRun finished(StepFinished event) {
+        StepRun withFinish(StepFinished event) {
             return new StepRun(
                     hop,
                     step,
@@ -128,19 +130,19 @@ public record Run(
                     before,
                     after,
                     acted
-                            || event.outcome() != Outcome.SKIPPED
-                                    && event.outcome() != Outcome.ALREADY_DONE);
+                            || event.outcome() != StepOutcome.SKIPPED
+                                    && event.outcome() != StepOutcome.ALREADY_DONE);
         }
 
         /// The admin said to do what it asks for.
-        StepRun confirmed() {
+        StepRun withConfirmation() {
             return new StepRun(
                     hop, step, attempts, seq, folder, started, ended, outcome, reason, seen, before,
                     after, true);
         }
 
-        StepRun state(StateTaken event) {
-            boolean first = event.moment() == StateTaken.Moment.BEFORE;
+        StepRun withState(StateCaptured event) {
+            boolean first = event.moment() == StateCaptured.CaptureMoment.BEFORE;
             return new StepRun(
                     hop,
                     step,
@@ -163,33 +165,34 @@ public record Run(
         if (events.isEmpty() || !(events.getFirst() instanceof RunStarted start)) {
             throw new IllegalArgumentException("Run " + id + " does not begin with its start");
         }
-        Fold fold = new Fold(id, start);
-        events.forEach(fold::add);
-        return fold.run();
+        RunProjection fold = new RunProjection(id, start);
+        events.forEach(fold::applyEvent);
+        return fold.currentRun();
     }
 
     /// The first step that the run has not passed. A verification looks at everything: it goes on
     /// past what is not well.
-    public Optional<StepRun> next() {
+    public Optional<StepRun> nextStep() {
         return steps.stream()
-                .filter(step -> isVerification() ? step.outcome().isEmpty() : !step.passed())
+                .filter(step -> isVerification() ? step.outcome().isEmpty() : !step.hasPassed())
                 .findFirst();
     }
 
     /// The step that an event number stands for.
-    public Optional<StepRun> step(long seq) {
+    public Optional<StepRun> findStep(long seq) {
         return steps.stream().filter(step -> step.seq() == seq).findFirst();
     }
 
     /// Whether the result is the one that the run was made for.
-    public boolean succeeded() {
-        return finished.filter(f -> f.result() != Result.ENDED && f.result() != Result.NOT_VERIFIED)
+    public boolean hasSucceeded() {
+        return finished.filter(
+                        f -> f.result() != RunResult.ENDED && f.result() != RunResult.NOT_VERIFIED)
                 .isPresent();
     }
 
     /// Whether it only ran a command that mends a finding.
-    public boolean isMending() {
-        return start.plan().route().id().equals(Plan.Route.MENDING);
+    public boolean isFix() {
+        return start.plan().route().id().equals(Plan.PlanRoute.MENDING);
     }
 
     public boolean isRollback() {
@@ -198,7 +201,7 @@ public record Run(
 
     /// Whether it looks at what another run has left behind, and changes nothing.
     public boolean isVerification() {
-        return start.plan().route().id().equals(Plan.Route.VERIFICATION);
+        return start.plan().route().id().equals(Plan.PlanRoute.VERIFICATION);
     }
 
     /// Whether it is played from a recording: no server had any part in it.
@@ -209,89 +212,89 @@ public record Run(
 
     /// Adds one event after the other; a live view keeps one and asks it for the run when it needs
     /// to.
-    public static final class Fold {
+    public static final class RunProjection {
         private final String id;
         private final RunStarted start;
         private final List<StepRun> steps = new ArrayList<>();
         private final Map<Long, Integer> bySeq = new LinkedHashMap<>();
-        private Status status = Status.RUNNING;
-        private Optional<Asked> open = Optional.empty();
+        private RunStatus status = RunStatus.RUNNING;
+        private Optional<QuestionAsked> open = Optional.empty();
         private Optional<Instant> away = Optional.empty();
         private Optional<RunFinished> finished = Optional.empty();
         private String paused = "";
         private Map<String, String> before = Map.of();
         private Map<String, String> after = Map.of();
-        private final Map<String, List<Left>> left = new LinkedHashMap<>();
+        private final Map<String, List<Artifact>> left = new LinkedHashMap<>();
         private Instant lastAt;
         private long lastSeq;
 
-        public Fold(String id, RunStarted start) {
+        public RunProjection(String id, RunStarted start) {
             this.id = id;
             this.start = start;
             this.lastAt = start.at();
             for (int hop = 0; hop < start.plan().hops().size(); hop++) {
                 for (Step step : start.plan().hops().get(hop).steps()) {
-                    steps.add(StepRun.waiting(hop, step));
+                    steps.add(StepRun.notStarted(hop, step));
                 }
             }
         }
 
-        public void add(RunEvent event) {
+        public void applyEvent(RunEvent event) {
             lastAt = event.at();
             lastSeq = event.seq();
             switch (event) {
                 case RunStarted ignored -> {}
                 case StepStarted e -> {
-                    int index = index(e);
+                    int index = indexOfStep(e);
                     bySeq.put(e.seq(), index);
-                    steps.set(index, steps.get(index).started(e));
+                    steps.set(index, steps.get(index).withStart(e));
                 }
-                case StateTaken e -> state(e);
-                case Asked e -> open = Optional.of(e);
-                case Answered e -> {
+                case StateCaptured e -> applyState(e);
+                case QuestionAsked e -> open = Optional.of(e);
+                case QuestionAnswered e -> {
                     if (e.answer().choice() == Question.Choice.CONTINUE) {
                         open.map(asked -> bySeq.get(asked.step()))
-                                .ifPresent(i -> steps.set(i, steps.get(i).confirmed()));
+                                .ifPresent(i -> steps.set(i, steps.get(i).withConfirmation()));
                     }
                     open = Optional.empty();
                 }
                 case StepFinished e -> {
-                    int index = known(e.step());
-                    steps.set(index, steps.get(index).finished(e));
+                    int index = indexOfAttempt(e.step());
+                    steps.set(index, steps.get(index).withFinish(e));
                     open = open.filter(asked -> asked.step() != e.step());
                 }
                 case LinkChanged e ->
                         away = e.up() ? Optional.empty() : Optional.of(away.orElse(e.at()));
                 case RunPaused e -> {
-                    status = Status.PAUSED;
+                    status = RunStatus.PAUSED;
                     paused = e.reason();
                 }
                 case RunResumed ignored -> {
-                    status = Status.RUNNING;
+                    status = RunStatus.RUNNING;
                     paused = "";
                     away = Optional.empty();
                 }
-                case LeftBehind e -> left.put(e.role(), e.all());
+                case ArtifactsRecorded e -> left.put(e.role(), e.all());
                 case RunFinished e -> {
-                    status = Status.FINISHED;
+                    status = RunStatus.FINISHED;
                     finished = Optional.of(e);
                     open = Optional.empty();
                 }
             }
         }
 
-        private void state(StateTaken e) {
+        private void applyState(StateCaptured e) {
             if (e.step() != 0) {
-                int index = known(e.step());
-                steps.set(index, steps.get(index).state(e));
-            } else if (e.moment() == StateTaken.Moment.BEFORE) {
+                int index = indexOfAttempt(e.step());
+                steps.set(index, steps.get(index).withState(e));
+            } else if (e.moment() == StateCaptured.CaptureMoment.BEFORE) {
                 before = e.state();
             } else {
                 after = e.state();
             }
         }
 
-        private int index(StepStarted e) {
+        private int indexOfStep(StepStarted e) {
             for (int i = 0; i < steps.size(); i++) {
                 if (steps.get(i).hop() == e.hop()
                         && steps.get(i).step().info().id().equals(e.step())) {
@@ -302,7 +305,7 @@ public record Run(
                     "Run " + id + ": event " + e.seq() + " starts a step that is not in its plan");
         }
 
-        private int known(long seq) {
+        private int indexOfAttempt(long seq) {
             Integer index = bySeq.get(seq);
             if (index == null) {
                 throw new IllegalStateException(
@@ -311,7 +314,7 @@ public record Run(
             return index;
         }
 
-        public Run run() {
+        public Run currentRun() {
             return new Run(
                     id,
                     start,

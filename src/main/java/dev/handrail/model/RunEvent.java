@@ -15,35 +15,37 @@ public sealed interface RunEvent {
     /// The run begins, with everything it will ever need. `origin`: the run that a roll-back takes
     /// back, or that a verification looks at; else empty.
     record RunStarted(
-            long seq, Instant at, Plan.Ready plan, Map<String, Place> places, String origin)
+            long seq, Instant at, Plan.Ready plan, Map<String, RunServer> places, String origin)
             implements RunEvent {}
 
     /// A server of the run, by role: its host key's fingerprint, and where run folders stand there.
-    record Place(Target target, String hostKey, String base) {}
+    record RunServer(Target target, String hostKey, String base) {}
 
     record StepStarted(long seq, Instant at, int hop, String step, int attempt, String folder)
             implements RunEvent {}
 
     /// The product's state was taken. `step`: the step's number, or 0 for the run as a whole. What
     /// stands before a verification is what its origin has left behind.
-    record StateTaken(long seq, Instant at, long step, Moment moment, Map<String, String> state)
+    record StateCaptured(
+            long seq, Instant at, long step, CaptureMoment moment, Map<String, String> state)
             implements RunEvent {
-        public enum Moment {
+        public enum CaptureMoment {
             BEFORE,
             AFTER
         }
     }
 
-    record Asked(long seq, Instant at, long step, Question question) implements RunEvent {}
+    record QuestionAsked(long seq, Instant at, long step, Question question) implements RunEvent {}
 
-    record Answered(long seq, Instant at, long question, Answer answer) implements RunEvent {}
+    record QuestionAnswered(long seq, Instant at, long question, Answer answer)
+            implements RunEvent {}
 
     /// A step ended. `reason`: one sentence. `seen`: the lines that decided.
     record StepFinished(
-            long seq, Instant at, long step, Outcome outcome, String reason, List<String> seen)
+            long seq, Instant at, long step, StepOutcome outcome, String reason, List<String> seen)
             implements RunEvent {}
 
-    enum Outcome {
+    enum StepOutcome {
         OK,
         /// Its check said that it is done already.
         ALREADY_DONE,
@@ -65,15 +67,16 @@ public sealed interface RunEvent {
 
     /// What the run leaves behind, as it was seen at its end. `role`: of the server, or
     /// [Step#WORKSTATION].
-    record LeftBehind(long seq, Instant at, String role, List<Left> all) implements RunEvent {}
+    record ArtifactsRecorded(long seq, Instant at, String role, List<Artifact> all)
+            implements RunEvent {}
 
     /// Something that is kept. `kind`: backup, folder, file, database, run or copy. `command`:
     /// removes it.
-    record Left(String kind, String name, long kilobytes, String why, String command) {}
+    record Artifact(String kind, String name, long kilobytes, String why, String command) {}
 
-    record RunFinished(long seq, Instant at, Result result, String reason) implements RunEvent {}
+    record RunFinished(long seq, Instant at, RunResult result, String reason) implements RunEvent {}
 
-    enum Result {
+    enum RunResult {
         /// Every step is done and verified.
         UPGRADED,
         /// This run was a roll-back, and it is done.

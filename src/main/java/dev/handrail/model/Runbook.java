@@ -43,7 +43,7 @@ public record Runbook(
             String key,
             Finding.Severity severity,
             Optional<Version> crossing,
-            Condition when,
+            FactCondition when,
             String title,
             String why,
             String fix,
@@ -51,7 +51,7 @@ public record Runbook(
             boolean waivable) {}
 
     /// Something to know when crossing a version.
-    public record Note(Version crossing, Condition when, String text, String source) {}
+    public record Note(Version crossing, FactCondition when, String text, String source) {}
 
     /// A failure that is known. `pattern`: searched in each line of output. `meaning`: one
     /// sentence. `todo`: what to do. `recovery`: a guarded script that mends it.
@@ -68,15 +68,15 @@ public record Runbook(
     public record Route(
             String id,
             String name,
-            Condition when,
+            FactCondition when,
             List<String> roles,
             List<VersionRule> rules,
             List<StepRule> steps) {}
 
     /// What a route may do with a version.
     public record VersionRule(
-            Kind kind, Version version, Condition when, String why, String source) {
-        public enum Kind {
+            RuleKind kind, Version version, FactCondition when, String why, String source) {
+        public enum RuleKind {
             /// Crossing it must stop there.
             STOP,
             /// It is never a stop and never the target.
@@ -90,8 +90,8 @@ public record Runbook(
 
     /// When a step belongs to a hop: when the hop crosses the step's version (or always), `when`
     /// holds, and the hop is the right one.
-    public record StepRule(Condition when, Where where, Step step) {
-        public enum Where {
+    public record StepRule(FactCondition when, HopPosition where, Step step) {
+        public enum HopPosition {
             EVERY_HOP,
             FIRST_HOP,
             LAST_HOP

@@ -25,7 +25,7 @@ public record ScriptText(String file, String text) {
     }
 
     /// The SHA-256 of the text, in hexadecimal.
-    public String sha256() {
+    public String sha256Hex() {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256")

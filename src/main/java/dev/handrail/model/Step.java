@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 
 /// One thing to do on the way. Its id is unique within a hop.
 public sealed interface Step {
-    Info info();
+    StepInfo info();
 
     /// What all steps have. `why`: one sentence for the admin. `role`: the server of the route it
     /// runs on. `source`: where the procedure is documented. `skippable`: may be left out with a
     /// written reason; never true of a one-way step. `crossing`: the version that calls for it;
     /// empty when every upgrade needs it.
-    record Info(
+    record StepInfo(
             String id,
             Phase phase,
             String title,
@@ -32,7 +32,7 @@ public sealed interface Step {
     /// the admin is asked; it is never killed unasked. `outputLimit`: so many megabytes it may
     /// print before the server ends it; empty when it is like others.
     record Script(
-            Info info,
+            StepInfo info,
             ScriptText run,
             Optional<ScriptText> check,
             Optional<ScriptText> undo,
@@ -45,7 +45,7 @@ public sealed interface Step {
             implements Step {
         /// A script that prints no more than others.
         public Script(
-                Info info,
+                StepInfo info,
                 ScriptText run,
                 Optional<ScriptText> check,
                 Optional<ScriptText> undo,
@@ -78,16 +78,16 @@ public sealed interface Step {
 
     /// Something a person does or confirms. `check`: a read-only script that exits 0 when it is
     /// done.
-    record Manual(Info info, String instructions, Optional<ScriptText> check) implements Step {}
+    record Manual(StepInfo info, String instructions, Optional<ScriptText> check) implements Step {}
 
     /// Configuration files to compare, change by change. `files`: a read-only script that prints
     /// one line for each file, `MINE<tab>NEW` or `MINE<tab>NEW<tab>BASE`, as absolute paths on the
     /// server.
-    record Merge(Info info, ScriptText files) implements Step {}
+    record Merge(StepInfo info, ScriptText files) implements Step {}
 
     /// Files to copy, with checksums. `files`: a read-only script that prints one absolute path a
     /// line on the server of `info.role`. `to`: the role that receives them, or [#WORKSTATION].
-    record Copy(Info info, ScriptText files, String to) implements Step {}
+    record Copy(StepInfo info, ScriptText files, String to) implements Step {}
 
     /// The receiver of a copy step that is not a server.
     String WORKSTATION = "workstation";
@@ -116,7 +116,7 @@ public sealed interface Step {
         }
 
         /// Whether it speaks of this key of the state.
-        public boolean covers(String of) {
+        public boolean coversKey(String of) {
             return Pattern.matches(Pattern.quote(key).replace("*", "\\E.*\\Q"), of);
         }
     }

@@ -34,7 +34,7 @@ public record Target(
 
     /// `user@host`, with the port where it is not 22; the host alone where the SSH configuration
     /// knows the user.
-    public String address() {
+    public String addressText() {
         return (user.isEmpty() ? "" : user + "@") + host + (port == 22 ? "" : ":" + port);
     }
 }

@@ -39,32 +39,32 @@ public record Version(String text) implements Comparable<Version> {
     }
 
     public boolean isPreRelease() {
-        return key().stream().anyMatch(part -> part.kind < 0);
+        return comparisonKey().stream().anyMatch(part -> part.kind < 0);
     }
 
     public boolean sameAs(Version other) {
         return compareTo(other) == 0;
     }
 
-    public boolean below(Version other) {
+    public boolean isBelow(Version other) {
         return compareTo(other) < 0;
     }
 
-    public boolean atLeast(Version other) {
+    public boolean isAtLeast(Version other) {
         return compareTo(other) >= 0;
     }
 
     public static Version max(Version a, Version b) {
-        return a.below(b) ? b : a;
+        return a.isBelow(b) ? b : a;
     }
 
     @Override
     public int compareTo(Version other) {
-        List<Part> mine = key();
-        List<Part> theirs = other.key();
+        List<VersionPart> mine = comparisonKey();
+        List<VersionPart> theirs = other.comparisonKey();
         for (int i = 0; i < Math.max(mine.size(), theirs.size()); i++) {
-            Part a = i < mine.size() ? mine.get(i) : Part.END;
-            Part b = i < theirs.size() ? theirs.get(i) : Part.END;
+            VersionPart a = i < mine.size() ? mine.get(i) : VersionPart.END;
+            VersionPart b = i < theirs.size() ? theirs.get(i) : VersionPart.END;
             int order = a.compareTo(b);
             if (order != 0) {
                 return order;
@@ -78,11 +78,13 @@ public record Version(String text) implements Comparable<Version> {
         return text;
     }
 
-    private List<Part> key() {
+    private List<VersionPart> comparisonKey() {
         String rest = text.toLowerCase(Locale.ROOT);
-        List<Part> parts = new ArrayList<>();
+        List<VersionPart> parts = new ArrayList<>();
         int colon = rest.indexOf(':');
-        parts.add(new Part(2, colon > 0 ? number(rest.substring(0, colon)) : BigInteger.ZERO));
+        parts.add(
+                new VersionPart(
+                        2, colon > 0 ? parseNumber(rest.substring(0, colon)) : BigInteger.ZERO));
         rest = rest.substring(colon + 1);
         rest = rest.startsWith("v") ? rest.substring(1) : rest;
         boolean revision = false;
@@ -90,13 +92,13 @@ public record Version(String text) implements Comparable<Version> {
         while (found.find()) {
             String part = found.group();
             if (part.equals("~")) {
-                parts.add(new Part(-6, BigInteger.ZERO));
+                parts.add(new VersionPart(-6, BigInteger.ZERO));
             } else if (part.equals("-") || part.equals("+")) {
                 revision = true;
             } else if (Character.isDigit(part.charAt(0))) {
-                parts.add(new Part(revision ? 1 : 2, number(part)));
+                parts.add(new VersionPart(revision ? 1 : 2, parseNumber(part)));
             } else {
-                parts.add(new Part(BEFORE.getOrDefault(part, 1), BigInteger.ZERO));
+                parts.add(new VersionPart(BEFORE.getOrDefault(part, 1), BigInteger.ZERO));
                 revision = false;
             }
         }
@@ -112,7 +114,7 @@ public record Version(String text) implements Comparable<Version> {
         return parts;
     }
 
-    private static BigInteger number(String digits) {
+    private static BigInteger parseNumber(String digits) {
         return digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')
                 ? BigInteger.ZERO
                 : new BigInteger(digits);
@@ -120,15 +122,15 @@ public record Version(String text) implements Comparable<Version> {
 
     /// One comparable piece: below 0 a pre-release word, 0 the end, 1 a revision or another word, 2
     /// a number.
-    private record Part(int kind, BigInteger value) implements Comparable<Part> {
-        static final Part END = new Part(0, BigInteger.ZERO);
+    private record VersionPart(int kind, BigInteger value) implements Comparable<VersionPart> {
+        static final VersionPart END = new VersionPart(0, BigInteger.ZERO);
 
         boolean isZero() {
             return value.signum() == 0;
         }
 
         @Override
-        public int compareTo(Part other) {
+        public int compareTo(VersionPart other) {
             return kind != other.kind
                     ? Integer.compare(kind, other.kind)
                     : value.compareTo(other.value);

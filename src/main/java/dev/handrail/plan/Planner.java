@@ -1,12 +1,12 @@
 package dev.handrail.plan;
 
+import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Hop;
 import dev.handrail.model.Plan;
-import dev.handrail.model.Releases;
 import dev.handrail.model.Runbook;
+import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;
-import dev.handrail.model.Wish;
 
 import java.util.Comparator;
 import java.util.List;
@@ -17,95 +17,101 @@ import java.util.Optional;
 /// plan.
 public final class Planner {
 
-    public Plan plan(Runbook runbook, Facts facts, Releases releases, Wish wish) {
-        Findings findings = new Findings(wish.waivers());
-        Installed installed = Installed.judge(runbook, facts, wish, findings);
+    public Plan planUpgrade(
+            Runbook runbook, Facts facts, AvailableReleases releases, UpgradeRequest wish) {
+        FindingCollector findings = new FindingCollector(wish.waivers());
+        InstalledVersion installed =
+                InstalledVersion.checkInstallation(runbook, facts, wish, findings);
         if (installed.from().isEmpty() || installed.route().isEmpty()) {
-            judge(releases, findings);
-            return lost(runbook, facts, installed, wish, findings);
+            warnAboutReleases(releases, findings);
+            return planUnknown(runbook, facts, installed, wish, findings);
         }
         Version from = installed.from().get();
         Runbook.Route route = installed.route().get();
-        Rules rules = new Rules(route, facts);
-        Releases source = source(route, releases);
-        judge(source, findings);
-        Pool pool = new Pool(runbook, source);
-        Optional<Version> to = new Aim(rules, pool, findings).target(from, wish);
-        if (to.isEmpty() || to.get().below(from)) {
-            return blocked(runbook, facts, Optional.of(from), to.or(wish::to), findings);
+        RouteRules rules = new RouteRules(route, facts);
+        AvailableReleases source = releasesFor(route, releases);
+        warnAboutReleases(source, findings);
+        AvailableVersions pool = new AvailableVersions(runbook, source);
+        Optional<Version> to = new TargetSelector(rules, pool, findings).chooseTarget(from, wish);
+        if (to.isEmpty() || to.get().isBelow(from)) {
+            return blockedPlan(runbook, facts, Optional.of(from), to.or(wish::to), findings);
         }
         if (to.get().sameAs(from)) {
-            return findings.block()
-                    ? blocked(runbook, facts, Optional.of(from), to, findings)
-                    : new Plan.UpToDate(runbook.id(), runbook.name(), from, findings.list());
+            return findings.hasBlocker()
+                    ? blockedPlan(runbook, facts, Optional.of(from), to, findings)
+                    : new Plan.UpToDate(
+                            runbook.id(), runbook.name(), from, findings.sortedFindings());
         }
-        Crossing whole = new Crossing(from, to.get());
-        List<Crossing> legs = new Way(rules, pool, findings).legs(whole);
-        return walk(runbook, on(route, facts), wish, route, whole, legs, findings);
+        VersionRange whole = new VersionRange(from, to.get());
+        List<VersionRange> legs = new HopPlanner(rules, pool, findings).planHops(whole);
+        return planRoute(runbook, withRoute(route, facts), wish, route, whole, legs, findings);
     }
 
     /// The versions to choose from on any route that is possible, the newest first.
-    public List<Version> offered(
-            Runbook runbook, Facts facts, Releases releases, boolean preReleases) {
-        Optional<Version> from = Installed.version(facts);
+    public List<Version> offeredVersions(
+            Runbook runbook, Facts facts, AvailableReleases releases, boolean preReleases) {
+        Optional<Version> from = InstalledVersion.parseVersion(facts);
         return runbook.routes().stream()
-                .filter(route -> route.when().holds(facts))
+                .filter(route -> route.when().holdsFor(facts))
                 .map(route ->
-                        new Aim(
-                                new Rules(route, facts),
-                                new Pool(runbook, source(route, releases)),
-                                new Findings(Map.of())))
-                .flatMap(aim -> aim.offered(from, preReleases).stream())
+                        new TargetSelector(
+                                new RouteRules(route, facts),
+                                new AvailableVersions(runbook, releasesFor(route, releases)),
+                                new FindingCollector(Map.of())))
+                .flatMap(aim -> aim.offeredVersions(from, preReleases).stream())
                 .distinct()
                 .sorted(Comparator.reverseOrder())
                 .toList();
     }
 
     /// Where a route leads to another server, what the first one can get bars nothing.
-    private static Releases source(Runbook.Route route, Releases seen) {
+    private static AvailableReleases releasesFor(Runbook.Route route, AvailableReleases seen) {
         return route.roles().size() == 1
                 ? seen
-                : new Releases(Releases.State.UNKNOWN, seen.versions(), seen.detail());
+                : new AvailableReleases(
+                        AvailableReleases.ListingState.UNKNOWN, seen.versions(), seen.detail());
     }
 
     /// The facts with the chosen route among them: what one route needs may not matter to another.
-    private static Facts on(Runbook.Route route, Facts facts) {
-        return facts.and(new Facts(List.of(new Facts.Fact("route", route.id(), "your choice"))));
+    private static Facts withRoute(Runbook.Route route, Facts facts) {
+        return facts.combinedWith(
+                new Facts(List.of(new Facts.Fact("route", route.id(), "your choice"))));
     }
 
-    private static Plan walk(
+    private static Plan planRoute(
             Runbook runbook,
             Facts facts,
-            Wish wish,
+            UpgradeRequest wish,
             Runbook.Route route,
-            Crossing whole,
-            List<Crossing> legs,
-            Findings findings) {
-        Findings choices = new Findings(wish.waivers());
+            VersionRange whole,
+            List<VersionRange> legs,
+            FindingCollector findings) {
+        FindingCollector choices = new FindingCollector(wish.waivers());
         Map<String, String> variables =
-                Parameters.values(runbook.parameters(), facts, wish.parameters(), choices);
-        Facts chosen = facts.and(Parameters.facts(variables));
-        Preflight preflight = new Preflight(runbook, chosen, Optional.of(whole));
-        preflight.findings().forEach(findings::add);
-        choices.list().forEach(findings::add);
-        List<Hop> hops = new Selection(route, chosen).hops(legs);
-        if (findings.block()) {
+                ParameterValues.resolveValues(
+                        runbook.parameters(), facts, wish.parameters(), choices);
+        Facts chosen = facts.combinedWith(ParameterValues.toFacts(variables));
+        PreflightCheck preflight = new PreflightCheck(runbook, chosen, Optional.of(whole));
+        preflight.findFindings().forEach(findings::addFinding);
+        choices.sortedFindings().forEach(findings::addFinding);
+        List<Hop> hops = new StepSelector(route, chosen).buildHops(legs);
+        if (findings.hasBlocker()) {
             return new Plan.Blocked(
                     runbook.id(),
                     runbook.name(),
                     Optional.of(whole.from()),
                     Optional.of(whole.to()),
-                    findings.list());
+                    findings.sortedFindings());
         }
         return new Plan.Ready(
                 runbook.id(),
                 runbook.name(),
-                new Plan.Route(route.id(), route.name(), route.roles()),
+                new Plan.PlanRoute(route.id(), route.name(), route.roles()),
                 whole.from(),
                 whole.to(),
                 hops,
-                findings.list(),
-                preflight.notes(),
+                findings.sortedFindings(),
+                preflight.selectNotes(),
                 runbook.failures(),
                 variables,
                 facts,
@@ -113,44 +119,56 @@ public final class Planner {
                 runbook.library());
     }
 
-    private static Plan lost(
-            Runbook runbook, Facts facts, Installed installed, Wish wish, Findings findings) {
-        new Preflight(runbook, facts, Optional.empty()).findings().forEach(findings::add);
+    private static Plan planUnknown(
+            Runbook runbook,
+            Facts facts,
+            InstalledVersion installed,
+            UpgradeRequest wish,
+            FindingCollector findings) {
+        new PreflightCheck(runbook, facts, Optional.empty())
+                .findFindings()
+                .forEach(findings::addFinding);
         if (installed.route().isEmpty()) {
-            Installed.sayNoRoute(runbook, findings);
+            InstalledVersion.addNoRoute(runbook, findings);
         }
         return new Plan.Blocked(
-                runbook.id(), runbook.name(), installed.from(), wish.to(), findings.list());
+                runbook.id(),
+                runbook.name(),
+                installed.from(),
+                wish.to(),
+                findings.sortedFindings());
     }
 
-    private static Plan blocked(
+    private static Plan blockedPlan(
             Runbook runbook,
             Facts facts,
             Optional<Version> from,
             Optional<Version> to,
-            Findings findings) {
-        new Preflight(runbook, facts, Optional.empty()).findings().forEach(findings::add);
-        return new Plan.Blocked(runbook.id(), runbook.name(), from, to, findings.list());
+            FindingCollector findings) {
+        new PreflightCheck(runbook, facts, Optional.empty())
+                .findFindings()
+                .forEach(findings::addFinding);
+        return new Plan.Blocked(runbook.id(), runbook.name(), from, to, findings.sortedFindings());
     }
 
-    private static void judge(Releases releases, Findings findings) {
+    private static void warnAboutReleases(AvailableReleases releases, FindingCollector findings) {
         switch (releases.state()) {
             case UNREACHABLE ->
-                    findings.warn(
+                    findings.addWarning(
                             "releases.unreachable",
                             "The server cannot reach its source of releases.",
                             releases.detail(),
                             "Mend the connection, or be sure that the release is on the server"
                                     + " already.");
             case FAILED ->
-                    findings.warn(
+                    findings.addWarning(
                             "releases.failed",
                             "The server could not say which releases it can get.",
                             releases.detail(),
                             "Mend what it names, or be sure that the release is on the server"
                                     + " already.");
             case STALE ->
-                    findings.warn(
+                    findings.addWarning(
                             "releases.stale",
                             "The server's list of releases is old.",
                             releases.detail(),

@@ -33,12 +33,13 @@ public final class PracticeServer implements AutoCloseable {
     private static final String ADDRESS = "127.0.0.1";
 
     private final SshServer server;
-    private final Deployment deployment;
+    private final PracticeDeployment deployment;
     private final Target target;
     private final String hostKey;
     private final Path keyFile;
 
-    private PracticeServer(SshServer server, Deployment deployment, String hostKey, Path keyFile) {
+    private PracticeServer(
+            SshServer server, PracticeDeployment deployment, String hostKey, Path keyFile) {
         this.server = server;
         this.deployment = deployment;
         this.hostKey = hostKey;
@@ -56,16 +57,16 @@ public final class PracticeServer implements AutoCloseable {
     }
 
     /// Whether this workstation can run it: Linux (or WSL) with `sh` and `git`.
-    public static boolean supported() {
-        return unsupported().isEmpty();
+    public static boolean isSupported() {
+        return unsupportedReason().isEmpty();
     }
 
     /// Why this workstation cannot run it, or empty when it can.
-    public static Optional<Problem> unsupported() {
-        return missing().map(PracticeServer::lacking);
+    public static Optional<Problem> unsupportedReason() {
+        return missingRequirement().map(PracticeServer::lackingProblem);
     }
 
-    private static Problem lacking(String what) {
+    private static Problem lackingProblem(String what) {
         return new Problem(
                 "practice.unsupported",
                 "The practice server needs "
@@ -77,21 +78,21 @@ public final class PracticeServer implements AutoCloseable {
     }
 
     /// Starts it in a scratch folder of its own, which is made if it is not there.
-    public static Started start(Path scratch) {
-        Optional<Problem> unsupported = unsupported();
+    public static PracticeStartResult start(Path scratch) {
+        Optional<Problem> unsupported = unsupportedReason();
         if (unsupported.isPresent()) {
-            return new Started.Failed(unsupported.get());
+            return new PracticeStartResult.Failed(unsupported.get());
         }
         try {
-            return new Started.Ready(open(scratch.toAbsolutePath()));
+            return new PracticeStartResult.Ready(openServer(scratch.toAbsolutePath()));
         } catch (IOException | UncheckedIOException | GeneralSecurityException e) {
-            return failed(
+            return startFailed(
                     "practice.failed",
                     "The practice server could not be set up: " + e.getMessage(),
                     "Delete the folder " + scratch + " and try again.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return failed(
+            return startFailed(
                     "practice.interrupted", "Setting up the practice server was interrupted.", "");
         }
     }
@@ -127,22 +128,22 @@ public final class PracticeServer implements AutoCloseable {
     public void closeAndDelete() {
         close();
         try {
-            deployment.delete();
+            deployment.deleteFiles();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static PracticeServer open(Path scratch)
+    private static PracticeServer openServer(Path scratch)
             throws IOException, GeneralSecurityException, InterruptedException {
         Path home = scratch.resolve("home");
         Files.createDirectories(home);
         Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwx------"));
-        Map<String, String> environment = environment(home);
-        Deployment deployment = new Deployment(scratch, home, environment);
-        deployment.ready();
-        KeyPair hostKey = Keys.at(scratch.resolve("host-key"));
-        KeyPair userKey = Keys.at(scratch.resolve("user-key"));
+        Map<String, String> environment = loginEnvironment(home);
+        PracticeDeployment deployment = new PracticeDeployment(scratch, home, environment);
+        deployment.ensureReady();
+        KeyPair hostKey = KeyPairFile.loadOrCreate(scratch.resolve("host-key"));
+        KeyPair userKey = KeyPairFile.loadOrCreate(scratch.resolve("user-key"));
 
         SshServer server = SshServer.setUpDefaultServer();
         server.setHost(ADDRESS);
@@ -150,14 +151,14 @@ public final class PracticeServer implements AutoCloseable {
         server.setPublickeyAuthenticator((user, key, session) ->
                 user.equals(USER) && KeyUtils.compareKeys(key, userKey.getPublic()));
         server.setCommandFactory(
-                (channel, command) -> new ShellCommand(command, home, environment));
+                (channel, command) -> new PracticeShell(command, home, environment));
         server.setSessionHeartbeat(HeartbeatType.IGNORE, Duration.ofSeconds(30));
-        listen(server, scratch.resolve("port"));
+        startListening(server, scratch.resolve("port"));
         String fingerprint = KeyUtils.getFingerPrint(BuiltinDigests.sha256, hostKey.getPublic());
         return new PracticeServer(server, deployment, fingerprint, scratch.resolve("user-key"));
     }
 
-    private static void listen(SshServer server, Path portFile) throws IOException {
+    private static void startListening(SshServer server, Path portFile) throws IOException {
         String before = Files.exists(portFile) ? Files.readString(portFile).strip() : "";
         server.setPort(before.matches("[0-9]{1,5}") ? Integer.parseInt(before) : 0);
         try {
@@ -170,7 +171,7 @@ public final class PracticeServer implements AutoCloseable {
     }
 
     /// What a login would see. The run folders stay inside, whoever runs this.
-    private static Map<String, String> environment(Path home) {
+    private static Map<String, String> loginEnvironment(Path home) {
         return Map.of(
                 "HOME",
                 home.toString(),
@@ -186,7 +187,7 @@ public final class PracticeServer implements AutoCloseable {
                 home.resolve(".handrail").toString());
     }
 
-    private static Optional<String> missing() {
+    private static Optional<String> missingRequirement() {
         if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
             return Optional.of("Linux, or WSL on Windows");
         }
@@ -202,7 +203,7 @@ public final class PracticeServer implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static Started failed(String key, String what, String todo) {
-        return new Started.Failed(new Problem(key, what, todo));
+    private static PracticeStartResult startFailed(String key, String what, String todo) {
+        return new PracticeStartResult.Failed(new Problem(key, what, todo));
     }
 }

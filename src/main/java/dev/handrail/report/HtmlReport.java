@@ -7,147 +7,155 @@ import java.nio.charset.StandardCharsets;
 
 /// A page that stands for itself: no script, nothing loaded from anywhere.
 final class HtmlReport {
-    private final Account account;
-    private final Words words;
-    private final Html html = new Html();
+    private final RunReport account;
+    private final DisplayFormat words;
+    private final HtmlWriter html = new HtmlWriter();
 
-    HtmlReport(Account account, Words words) {
+    HtmlReport(RunReport account, DisplayFormat words) {
         this.account = account;
         this.words = words;
     }
 
     @Override
     public String toString() {
-        html.raw("<!doctype html>").raw("<html lang=\"en\"><head><meta charset=\"utf-8\">");
-        html.raw(
+        html.addMarkup("<!doctype html>")
+                .addMarkup("<html lang=\"en\"><head><meta charset=\"utf-8\">");
+        html.addMarkup(
                 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
                         + " style-src 'unsafe-inline'\">");
-        html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        html.raw("<meta name=\"color-scheme\" content=\"light dark\">");
-        html.text("title", account.title() + " – " + account.verdict().word());
-        html.raw("<style>" + style() + "</style></head><body><main>");
-        head();
-        overview();
-        remaining();
-        new HtmlSteps(html, words).write(account.hops());
-        state();
-        findings();
-        decisions();
-        backups();
-        notes();
-        appendix();
-        html.raw("<footer>");
-        html.text(
+        html.addMarkup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        html.addMarkup("<meta name=\"color-scheme\" content=\"light dark\">");
+        html.addElement("title", account.reportTitle() + " – " + account.verdict().word());
+        html.addMarkup("<style>" + readStyleSheet() + "</style></head><body><main>");
+        writeHeader();
+        writeOverview();
+        writeOpenItems();
+        new HtmlSteps(html, words).writeSteps(account.hops());
+        writeState();
+        writeFindings();
+        writeDecisions();
+        writeBackups();
+        writeNotes();
+        writeAppendix();
+        html.addMarkup("<footer>");
+        html.addElement(
                 "p",
                 "Written by Handrail from the journal of run "
                         + account.run()
                         + ". Times are in "
-                        + words.zone(account.started())
+                        + words.formatZone(account.started())
                         + ".");
-        return html.raw("</footer></main></body></html>").toString();
+        return html.addMarkup("</footer></main></body></html>").toString();
     }
 
-    private void head() {
-        html.raw("<header class=\"" + Html.tone(account.verdict().tone()) + "\">");
-        html.text("p class=\"kind\"", kind());
-        html.text("h1", account.title());
-        html.raw("<p class=\"verdict\">");
-        html.text("strong", account.verdict().word()).text("span", account.verdict().sentence());
-        html.raw("</p></header>");
+    private void writeHeader() {
+        html.addMarkup("<header class=\"" + HtmlWriter.toneClass(account.verdict().tone()) + "\">");
+        html.addElement("p class=\"kind\"", reportKind());
+        html.addElement("h1", account.reportTitle());
+        html.addMarkup("<p class=\"verdict\">");
+        html.addElement("strong", account.verdict().word())
+                .addElement("span", account.verdict().sentence());
+        html.addMarkup("</p></header>");
     }
 
-    private String kind() {
+    private String reportKind() {
         if (!account.looksAt().isEmpty()) {
             return "Verification report";
         }
         return account.takesBack().isEmpty() ? "Upgrade report" : "Roll-back report";
     }
 
-    private void overview() {
-        html.raw("<section><dl class=\"overview\">");
-        for (Account.Server server : account.servers()) {
+    private void writeOverview() {
+        html.addMarkup("<section><dl class=\"overview\">");
+        for (RunReport.ServerInfo server : account.servers()) {
             String role =
                     account.servers().size() == 1 ? "Server" : "Server (" + server.role() + ")";
             String tag = server.environment().isEmpty() ? "" : " – " + server.environment();
-            pair(
+            writePair(
                     role,
                     server.name().equals(server.address())
                                     || server.address().endsWith("@" + server.name())
                             ? server.address() + tag
                             : server.name() + ", " + server.address() + tag);
         }
-        pair("Way", account.product().route());
-        pair("Started", words.time(account.started()));
-        account.finished().ifPresent(at -> pair("Finished", words.time(at)));
-        pair("Took", Words.span(account.took()));
-        pair("Run", account.run());
-        pair("Takes back run", account.takesBack());
-        pair("Looks at run", account.looksAt());
-        html.raw("</dl></section>");
+        writePair("Way", account.product().route());
+        writePair("Started", words.formatTime(account.started()));
+        account.finished().ifPresent(at -> writePair("Finished", words.formatTime(at)));
+        writePair("Took", DisplayFormat.formatDuration(account.elapsedTime()));
+        writePair("Run", account.run());
+        writePair("Takes back run", account.takesBack());
+        writePair("Looks at run", account.looksAt());
+        html.addMarkup("</dl></section>");
     }
 
-    private void pair(String label, String value) {
+    private void writePair(String label, String value) {
         if (!value.isEmpty()) {
-            html.raw("<div>").text("dt", label).text("dd", value).raw("</div>");
+            html.addMarkup("<div>")
+                    .addElement("dt", label)
+                    .addElement("dd", value)
+                    .addMarkup("</div>");
         }
     }
 
-    private void remaining() {
+    private void writeOpenItems() {
         if (!account.remaining().isEmpty()) {
-            html.raw("<section class=\"remaining\"><h2>What remains for you</h2><ul>");
-            account.remaining().forEach(item -> html.text("li", item));
-            html.raw("</ul></section>");
+            html.addMarkup("<section class=\"remaining\"><h2>What remains for you</h2><ul>");
+            account.remaining().forEach(item -> html.addElement("li", item));
+            html.addMarkup("</ul></section>");
         }
     }
 
-    private void state() {
+    private void writeState() {
         if (!account.state().isEmpty()) {
-            table("State before and after", "What", "Before", "After");
-            for (Account.StateLine line : account.state()) {
-                html.raw(line.changed() ? "<tr class=\"changed\">" : "<tr>");
-                html.raw(
+            startTable("State before and after", "What", "Before", "After");
+            for (RunReport.StateLine line : account.state()) {
+                html.addMarkup(line.hasChanged() ? "<tr class=\"changed\">" : "<tr>");
+                html.addMarkup(
                         "<td>"
-                                + Html.escape(line.key())
+                                + HtmlWriter.escapeText(line.key())
                                 + "</td><td>"
-                                + Html.escape(Html.dash(line.before()))
+                                + HtmlWriter.escapeText(HtmlWriter.orDash(line.before()))
                                 + "</td><td>"
-                                + Html.escape(Html.dash(line.after()))
+                                + HtmlWriter.escapeText(HtmlWriter.orDash(line.after()))
                                 + "</td></tr>");
             }
             endTable();
         }
     }
 
-    private void findings() {
+    private void writeFindings() {
         if (!account.findings().isEmpty()) {
-            html.raw("<section><h2>Findings before the start</h2><ul class=\"findings\">");
-            for (Account.FindingLine finding : account.findings()) {
-                html.raw("<li class=\"" + severity(finding.severity()) + "\">");
-                html.raw("<div class=\"line\">").text("span class=\"badge\"", finding.severity());
-                html.text("span class=\"title\"", finding.title()).raw("</div>");
-                html.text("p", finding.why()).text("pre", finding.fix());
-                html.text(
+            html.addMarkup("<section><h2>Findings before the start</h2><ul class=\"findings\">");
+            for (RunReport.FindingLine finding : account.findings()) {
+                html.addMarkup("<li class=\"" + severityClass(finding.severity()) + "\">");
+                html.addMarkup("<div class=\"line\">")
+                        .addElement("span class=\"badge\"", finding.severity());
+                html.addElement("span class=\"title\"", finding.title()).addMarkup("</div>");
+                html.addElement("p", finding.why()).addElement("pre", finding.fix());
+                html.addElement(
                         "p class=\"waiver\"",
                         finding.waiver().isEmpty()
                                 ? ""
                                 : "Set aside by the admin: " + finding.waiver());
-                html.text("p class=\"fine\"", Words.joined(" · ", finding.key(), finding.source()))
-                        .raw("</li>");
+                html.addElement(
+                                "p class=\"fine\"",
+                                DisplayFormat.joinNonEmpty(" · ", finding.key(), finding.source()))
+                        .addMarkup("</li>");
             }
-            html.raw("</ul></section>");
+            html.addMarkup("</ul></section>");
         }
     }
 
-    private void decisions() {
+    private void writeDecisions() {
         if (!account.decisions().isEmpty()) {
-            table("Questions and the admin's answers", "When", "Question", "Answer");
-            for (Account.Decision decision : account.decisions()) {
-                html.row(
-                        words.time(decision.answered().orElse(decision.asked())),
-                        Words.joined(" – ", decision.title(), decision.question()),
+            startTable("Questions and the admin's answers", "When", "Question", "Answer");
+            for (RunReport.AdminDecision decision : account.decisions()) {
+                html.addRow(
+                        words.formatTime(decision.answered().orElse(decision.asked())),
+                        DisplayFormat.joinNonEmpty(" – ", decision.title(), decision.question()),
                         decision.answered().isEmpty()
                                 ? "not answered yet"
-                                : Words.joined(
+                                : DisplayFormat.joinNonEmpty(
                                         " – ",
                                         decision.answer(),
                                         decision.reason(),
@@ -156,27 +164,29 @@ final class HtmlReport {
             endTable();
         }
         if (!account.interruptions().isEmpty()) {
-            table("Interruptions", "When", "What");
+            startTable("Interruptions", "When", "What");
             account.interruptions()
-                    .forEach(event -> html.row(words.time(event.at()), event.what()));
+                    .forEach(event -> html.addRow(words.formatTime(event.at()), event.what()));
             endTable();
         }
     }
 
-    private void backups() {
-        html.raw("<section><h2>Backups</h2>");
+    private void writeBackups() {
+        html.addMarkup("<section><h2>Backups</h2>");
         if (account.backups().isEmpty()) {
-            html.text("p", "This run made no backup.");
+            html.addElement("p", "This run made no backup.");
         }
-        for (Account.Kept kept : account.backups()) {
-            html.raw("<div class=\"kept\">").text("h3", kept.step()).text("p", kept.where());
-            html.text("pre class=\"evidence\"", String.join("\n", kept.evidence()));
-            html.raw("</div>");
+        for (RunReport.BackupLine kept : account.backups()) {
+            html.addMarkup("<div class=\"kept\">")
+                    .addElement("h3", kept.step())
+                    .addElement("p", kept.where());
+            html.addElement("pre class=\"evidence\"", String.join("\n", kept.evidence()));
+            html.addMarkup("</div>");
         }
         if (!account.leftBehind().isEmpty()) {
-            html.text("h3", "Left behind");
-            for (Account.LeftLine left : account.leftBehind()) {
-                html.text(
+            html.addElement("h3", "Left behind");
+            for (RunReport.ArtifactLine left : account.leftBehind()) {
+                html.addElement(
                         "p",
                         left.where()
                                 + ": "
@@ -187,68 +197,68 @@ final class HtmlReport {
                                 + left.size()
                                 + "), "
                                 + left.why());
-                html.text("pre class=\"evidence\"", left.command());
+                html.addElement("pre class=\"evidence\"", left.command());
             }
         }
-        for (Account.Server server : account.servers()) {
-            html.text(
+        for (RunReport.ServerInfo server : account.servers()) {
+            html.addElement(
                     "p class=\"fine\"",
                     "Scripts, logs and files of this run on "
                             + server.address()
                             + ": "
                             + server.runFolder());
         }
-        html.raw("</section>");
+        html.addMarkup("</section>");
     }
 
-    private void notes() {
+    private void writeNotes() {
         if (!account.notes().isEmpty()) {
-            html.raw("<section><h2>Notes of the versions that were crossed</h2>");
-            for (Account.NoteLine note : account.notes()) {
-                html.text("h3", note.crossing())
-                        .text("p class=\"note\"", note.text())
-                        .text("p class=\"fine\"", note.source());
+            html.addMarkup("<section><h2>Notes of the versions that were crossed</h2>");
+            for (RunReport.NoteLine note : account.notes()) {
+                html.addElement("h3", note.crossing())
+                        .addElement("p class=\"note\"", note.text())
+                        .addElement("p class=\"fine\"", note.source());
             }
-            html.raw("</section>");
+            html.addMarkup("</section>");
         }
     }
 
-    private void appendix() {
+    private void writeAppendix() {
         if (!account.variables().isEmpty()) {
-            table("Choices", "Variable", "Value");
-            account.variables().forEach((key, value) -> html.row(key, value));
+            startTable("Choices", "Variable", "Value");
+            account.variables().forEach((key, value) -> html.addRow(key, value));
             endTable();
         }
         if (!account.facts().isEmpty()) {
-            table("What was seen on the server before", "Fact", "Value", "Seen with");
-            account.facts().forEach(fact -> html.row(fact.key(), fact.value(), fact.evidence()));
+            startTable("What was seen on the server before", "Fact", "Value", "Seen with");
+            account.facts().forEach(fact -> html.addRow(fact.key(), fact.value(), fact.evidence()));
             endTable();
         }
-        table("Servers", "Role", "Address", "Host key");
+        startTable("Servers", "Role", "Address", "Host key");
         account.servers()
-                .forEach(server -> html.row(server.role(), server.address(), server.hostKey()));
+                .forEach(server -> html.addRow(server.role(), server.address(), server.hostKey()));
         endTable();
     }
 
-    private void table(String title, String... heads) {
-        html.raw("<section>")
-                .text("h2", title)
-                .raw("<table class=\"of" + heads.length + "\"><thead><tr>");
+    private void startTable(String title, String... heads) {
+        html.addMarkup("<section>")
+                .addElement("h2", title)
+                .addMarkup("<table class=\"of" + heads.length + "\"><thead><tr>");
         for (String head : heads) {
-            html.text("th", head);
+            html.addElement("th", head);
         }
-        html.raw("</tr></thead><tbody>");
+        html.addMarkup("</tr></thead><tbody>");
     }
 
     private void endTable() {
-        html.raw("</tbody></table></section>");
+        html.addMarkup("</tbody></table></section>");
     }
 
-    private static String severity(String severity) {
+    private static String severityClass(String severity) {
         return severity.equals("blocker") ? "bad" : severity.equals("warning") ? "warning" : "open";
     }
 
-    private static String style() {
+    private static String readStyleSheet() {
         try (InputStream in = HtmlReport.class.getResourceAsStream("/report/report.css")) {
             if (in == null) {
                 throw new IllegalStateException("Handrail is not whole: report.css is missing.");

@@ -1,80 +1,90 @@
 package dev.handrail.report;
 
-import dev.handrail.report.Account.StepPart;
+import dev.handrail.report.RunReport.StepSection;
 
 import java.util.List;
 
 /// The steps of a run on its page, each with what decided it.
-record HtmlSteps(Html html, Words words) {
+record HtmlSteps(HtmlWriter html, DisplayFormat words) {
 
-    void write(List<Account.HopPart> hops) {
-        html.raw("<section><h2>Steps</h2>");
-        for (Account.HopPart hop : hops) {
+    void writeSteps(List<RunReport.HopSection> hops) {
+        html.addMarkup("<section><h2>Steps</h2>");
+        for (RunReport.HopSection hop : hops) {
             if (hops.size() > 1) {
-                html.text("h3", "Hop " + hop.number() + ": " + hop.from() + " → " + hop.to());
+                html.addElement("h3", "Hop " + hop.number() + ": " + hop.from() + " → " + hop.to());
             }
-            html.raw("<ol class=\"steps\">");
-            hop.steps().forEach(this::step);
-            html.raw("</ol>");
+            html.addMarkup("<ol class=\"steps\">");
+            hop.steps().forEach(this::writeStep);
+            html.addMarkup("</ol>");
         }
-        html.raw("</section>");
+        html.addMarkup("</section>");
     }
 
-    private void step(StepPart step) {
-        html.raw("<li class=\"" + Html.tone(step.tone()) + "\"><div class=\"line\">");
-        html.text("span class=\"phase\"", step.phase()).text("span class=\"title\"", step.title());
-        html.text("span class=\"badge\"", step.outcome());
-        html.text(
+    private void writeStep(StepSection step) {
+        html.addMarkup(
+                "<li class=\"" + HtmlWriter.toneClass(step.tone()) + "\"><div class=\"line\">");
+        html.addElement("span class=\"phase\"", step.phase())
+                .addElement("span class=\"title\"", step.title());
+        html.addElement("span class=\"badge\"", step.outcome());
+        html.addElement(
                 "span class=\"took\"",
                 step.attempts().isEmpty()
                         ? ""
-                        : step.attempts().getLast().took().map(Words::span).orElse(""));
-        html.raw("</div>");
-        html.text("p class=\"why\"", step.why()).text("p", step.reason());
-        evidence(step.evidence());
-        for (Account.StateLine line : step.changed()) {
-            html.text(
+                        : step.attempts()
+                                .getLast()
+                                .elapsedTime()
+                                .map(DisplayFormat::formatDuration)
+                                .orElse(""));
+        html.addMarkup("</div>");
+        html.addElement("p class=\"why\"", step.why()).addElement("p", step.reason());
+        writeEvidence(step.evidence());
+        for (RunReport.StateLine line : step.changed()) {
+            html.addElement(
                     "p class=\"changed\"",
-                    line.key() + ": " + Html.dash(line.before()) + " → " + Html.dash(line.after()));
+                    line.key()
+                            + ": "
+                            + HtmlWriter.orDash(line.before())
+                            + " → "
+                            + HtmlWriter.orDash(line.after()));
         }
-        for (Account.Attempt attempt : step.attempts()) {
+        for (RunReport.AttemptSection attempt : step.attempts()) {
             boolean told = attempt == step.attempts().getLast();
             if (!told || !attempt.tail().isEmpty()) {
-                attempt(attempt, told);
+                writeAttempt(attempt, told);
             }
         }
         String script =
                 step.script().isEmpty()
                         ? ""
                         : step.script() + " (SHA-256 " + step.sha256().substring(0, 12) + "…)";
-        html.text(
+        html.addElement(
                 "p class=\"fine\"",
-                Words.joined(" · ", step.reversibility(), script, step.source()));
-        html.raw("</li>");
+                DisplayFormat.joinNonEmpty(" · ", step.reversibility(), script, step.source()));
+        html.addMarkup("</li>");
     }
 
-    private void attempt(Account.Attempt attempt, boolean told) {
-        html.raw("<div class=\"attempt\">");
-        html.text(
+    private void writeAttempt(RunReport.AttemptSection attempt, boolean told) {
+        html.addMarkup("<div class=\"attempt\">");
+        html.addElement(
                 "p",
                 "Attempt "
                         + attempt.number()
                         + ", "
-                        + words.time(attempt.started())
+                        + words.formatTime(attempt.started())
                         + ": "
                         + attempt.outcome()
                         + (told || attempt.reason().isEmpty() ? "" : ". " + attempt.reason()));
         if (!told) {
-            evidence(attempt.evidence());
+            writeEvidence(attempt.evidence());
         }
         if (!attempt.tail().isEmpty()) {
-            html.text("p class=\"fine\"", "The last lines of its output")
-                    .text("pre", String.join("\n", attempt.tail()));
+            html.addElement("p class=\"fine\"", "The last lines of its output")
+                    .addElement("pre", String.join("\n", attempt.tail()));
         }
-        html.raw("</div>");
+        html.addMarkup("</div>");
     }
 
-    private void evidence(List<String> lines) {
-        html.text("pre class=\"evidence\"", String.join("\n", lines));
+    private void writeEvidence(List<String> lines) {
+        html.addElement("pre class=\"evidence\"", String.join("\n", lines));
     }
 }

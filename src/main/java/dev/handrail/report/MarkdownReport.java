@@ -1,180 +1,190 @@
 package dev.handrail.report;
 
-import dev.handrail.report.Account.StepPart;
+import dev.handrail.report.RunReport.StepSection;
 
 import java.util.List;
 
 /// The account as Markdown, for a ticket or a wiki.
 final class MarkdownReport {
-    private final Account account;
-    private final Words words;
-    private final Markdown out = new Markdown();
+    private final RunReport account;
+    private final DisplayFormat words;
+    private final MarkdownWriter out = new MarkdownWriter();
 
-    MarkdownReport(Account account, Words words) {
+    MarkdownReport(RunReport account, DisplayFormat words) {
         this.account = account;
         this.words = words;
     }
 
     @Override
     public String toString() {
-        out.heading(1, account.title());
-        out.paragraph(Words.joined(": ", account.verdict().word(), account.verdict().sentence()));
-        overview();
-        list("What remains for you", account.remaining());
-        steps();
-        state();
-        findings();
-        decisions();
-        backups();
-        for (Account.NoteLine note : account.notes()) {
-            out.heading(3, "Note of " + note.crossing());
-            note.text().lines().forEach(out::paragraph);
-            out.paragraph(note.source());
+        out.addHeading(1, account.reportTitle());
+        out.addParagraph(
+                DisplayFormat.joinNonEmpty(
+                        ": ", account.verdict().word(), account.verdict().sentence()));
+        writeOverview();
+        writeList("What remains for you", account.remaining());
+        writeSteps();
+        writeState();
+        writeFindings();
+        writeDecisions();
+        writeBackups();
+        for (RunReport.NoteLine note : account.notes()) {
+            out.addHeading(3, "Note of " + note.crossing());
+            note.text().lines().forEach(out::addParagraph);
+            out.addParagraph(note.source());
         }
-        facts();
+        writeFacts();
         return out.toString();
     }
 
-    private void overview() {
-        out.table("", "");
-        for (Account.Server server : account.servers()) {
-            out.row(
+    private void writeOverview() {
+        out.startTable("", "");
+        for (RunReport.ServerInfo server : account.servers()) {
+            out.addRow(
                     account.servers().size() == 1 ? "Server" : "Server (" + server.role() + ")",
-                    Words.joined(
+                    DisplayFormat.joinNonEmpty(
                             ", ",
                             server.name(),
                             server.address(),
                             server.environment(),
                             server.hostKey()));
         }
-        out.row("Way", account.product().route());
-        out.row("Started", words.time(account.started()) + " " + words.zone(account.started()));
-        account.finished().ifPresent(at -> out.row("Finished", words.time(at)));
-        out.row("Took", Words.span(account.took()));
-        out.row("Run", account.run());
+        out.addRow("Way", account.product().route());
+        out.addRow(
+                "Started",
+                words.formatTime(account.started()) + " " + words.formatZone(account.started()));
+        account.finished().ifPresent(at -> out.addRow("Finished", words.formatTime(at)));
+        out.addRow("Took", DisplayFormat.formatDuration(account.elapsedTime()));
+        out.addRow("Run", account.run());
         if (!account.takesBack().isEmpty()) {
-            out.row("Takes back run", account.takesBack());
+            out.addRow("Takes back run", account.takesBack());
         }
         if (!account.looksAt().isEmpty()) {
-            out.row("Looks at run", account.looksAt());
+            out.addRow("Looks at run", account.looksAt());
         }
     }
 
-    private void list(String title, List<String> items) {
+    private void writeList(String title, List<String> items) {
         if (!items.isEmpty()) {
-            out.heading(2, title);
-            items.forEach(out::item);
+            out.addHeading(2, title);
+            items.forEach(out::addListItem);
         }
     }
 
-    private void steps() {
-        for (Account.HopPart hop : account.hops()) {
-            out.heading(2, "Steps from " + hop.from() + " to " + hop.to());
-            out.table("Phase", "Step", "Outcome", "Took", "Why");
-            for (StepPart step : hop.steps()) {
-                out.row(
+    private void writeSteps() {
+        for (RunReport.HopSection hop : account.hops()) {
+            out.addHeading(2, "Steps from " + hop.from() + " to " + hop.to());
+            out.startTable("Phase", "Step", "Outcome", "Took", "Why");
+            for (StepSection step : hop.steps()) {
+                out.addRow(
                         step.phase(),
                         step.title(),
                         step.outcome(),
                         step.attempts().isEmpty()
                                 ? ""
-                                : step.attempts().getLast().took().map(Words::span).orElse(""),
-                        Words.joined(" – ", step.reason(), String.join("; ", step.evidence())));
+                                : step.attempts()
+                                        .getLast()
+                                        .elapsedTime()
+                                        .map(DisplayFormat::formatDuration)
+                                        .orElse(""),
+                        DisplayFormat.joinNonEmpty(
+                                " – ", step.reason(), String.join("; ", step.evidence())));
             }
-            hop.steps().forEach(this::attempts);
+            hop.steps().forEach(this::writeAttempts);
         }
     }
 
-    private void attempts(StepPart step) {
-        for (Account.Attempt attempt : step.attempts()) {
+    private void writeAttempts(StepSection step) {
+        for (RunReport.AttemptSection attempt : step.attempts()) {
             if (!attempt.tail().isEmpty()) {
-                out.heading(
+                out.addHeading(
                         3,
                         step.title() + ", attempt " + attempt.number() + ": " + attempt.outcome());
-                out.paragraph(attempt.reason());
-                out.code(String.join("\n", attempt.tail()));
+                out.addParagraph(attempt.reason());
+                out.addCodeBlock(String.join("\n", attempt.tail()));
             }
         }
     }
 
-    private void state() {
+    private void writeState() {
         if (!account.state().isEmpty()) {
-            out.heading(2, "State before and after");
-            out.table("What", "Before", "After", "");
+            out.addHeading(2, "State before and after");
+            out.startTable("What", "Before", "After", "");
             account.state()
                     .forEach(line ->
-                            out.row(
+                            out.addRow(
                                     line.key(),
                                     line.before(),
                                     line.after(),
-                                    line.changed() ? "changed" : ""));
+                                    line.hasChanged() ? "changed" : ""));
         }
     }
 
-    private void findings() {
+    private void writeFindings() {
         if (!account.findings().isEmpty()) {
-            out.heading(2, "Findings before the start");
-            for (Account.FindingLine finding : account.findings()) {
-                out.item(finding.severity() + ": " + finding.title() + " – " + finding.why());
+            out.addHeading(2, "Findings before the start");
+            for (RunReport.FindingLine finding : account.findings()) {
+                out.addListItem(
+                        finding.severity() + ": " + finding.title() + " – " + finding.why());
                 if (!finding.waiver().isEmpty()) {
-                    out.item("set aside by the admin: " + finding.waiver());
+                    out.addListItem("set aside by the admin: " + finding.waiver());
                 }
                 if (!finding.fix().isEmpty()) {
-                    out.code(finding.fix());
+                    out.addCodeBlock(finding.fix());
                 }
             }
         }
     }
 
-    private void decisions() {
+    private void writeDecisions() {
         if (!account.decisions().isEmpty()) {
-            out.heading(2, "Questions and the admin's answers");
-            out.table("When", "Question", "Answer");
-            for (Account.Decision decision : account.decisions()) {
-                out.row(
-                        words.time(decision.answered().orElse(decision.asked())),
-                        Words.joined(" – ", decision.title(), decision.question()),
+            out.addHeading(2, "Questions and the admin's answers");
+            out.startTable("When", "Question", "Answer");
+            for (RunReport.AdminDecision decision : account.decisions()) {
+                out.addRow(
+                        words.formatTime(decision.answered().orElse(decision.asked())),
+                        DisplayFormat.joinNonEmpty(" – ", decision.title(), decision.question()),
                         decision.answered().isEmpty()
                                 ? "not answered yet"
-                                : Words.joined(
+                                : DisplayFormat.joinNonEmpty(
                                         " – ",
                                         decision.answer(),
                                         decision.reason(),
                                         String.join("; ", decision.files())));
             }
         }
-        list(
+        writeList(
                 "Interruptions",
                 account.interruptions().stream()
-                        .map(event -> words.time(event.at()) + " " + event.what())
+                        .map(event -> words.formatTime(event.at()) + " " + event.what())
                         .toList());
     }
 
-    private void backups() {
-        out.heading(2, "Backups");
+    private void writeBackups() {
+        out.addHeading(2, "Backups");
         if (account.backups().isEmpty()) {
-            out.paragraph("This run made no backup.");
+            out.addParagraph("This run made no backup.");
         }
-        for (Account.Kept kept : account.backups()) {
-            out.item(Words.joined(" – ", kept.step(), kept.where()));
+        for (RunReport.BackupLine kept : account.backups()) {
+            out.addListItem(DisplayFormat.joinNonEmpty(" – ", kept.step(), kept.where()));
             if (!kept.evidence().isEmpty()) {
-                out.code(String.join("\n", kept.evidence()));
+                out.addCodeBlock(String.join("\n", kept.evidence()));
             }
         }
         if (!account.leftBehind().isEmpty()) {
-            out.heading(2, "Left behind");
-            out.table("Where", "What", "Size", "Kept because", "Remove it with");
+            out.addHeading(2, "Left behind");
+            out.startTable("Where", "What", "Size", "Kept because", "Remove it with");
             account.leftBehind()
                     .forEach(left ->
-                            out.row(
+                            out.addRow(
                                     left.where(),
                                     left.kind() + " " + left.name(),
                                     left.size(),
                                     left.why(),
                                     left.command()));
         }
-        for (Account.Server server : account.servers()) {
-            out.paragraph(
+        for (RunReport.ServerInfo server : account.servers()) {
+            out.addParagraph(
                     "Scripts, logs and files of this run on "
                             + server.address()
                             + ": "
@@ -182,16 +192,16 @@ final class MarkdownReport {
         }
     }
 
-    private void facts() {
+    private void writeFacts() {
         if (!account.variables().isEmpty()) {
-            out.heading(2, "Choices");
-            out.table("Variable", "Value");
-            account.variables().forEach(out::row);
+            out.addHeading(2, "Choices");
+            out.startTable("Variable", "Value");
+            account.variables().forEach(out::addRow);
         }
         if (!account.facts().isEmpty()) {
-            out.heading(2, "What was seen on the server before");
-            out.table("Fact", "Value", "Seen with");
-            account.facts().forEach(fact -> out.row(fact.key(), fact.value(), fact.evidence()));
+            out.addHeading(2, "What was seen on the server before");
+            out.startTable("Fact", "Value", "Seen with");
+            account.facts().forEach(fact -> out.addRow(fact.key(), fact.value(), fact.evidence()));
         }
     }
 }

@@ -6,10 +6,10 @@ import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent;
-import dev.handrail.model.RunEvent.Outcome;
+import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.Step;
-import dev.handrail.plan.Rollback;
-import dev.handrail.plan.Rollback.Scope;
+import dev.handrail.plan.RollbackPlanner;
+import dev.handrail.plan.RollbackPlanner.RollbackScope;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /// run. What a person does is never counted: nobody can know.
 ///
 /// `past`: by step.
-public record StepTimes(Map<String, List<Past>> past) {
+public record StepTimes(Map<String, List<StepTiming>> past) {
     private static final int RUNS = 5;
 
     public StepTimes {
@@ -34,7 +34,7 @@ public record StepTimes(Map<String, List<Past>> past) {
     }
 
     /// What a step took once. `server`: the address of the server on which it ran.
-    public record Past(String server, Duration took) {}
+    public record StepTiming(String server, Duration took) {}
 
     public static StepTimes none() {
         return new StepTimes(Map.of());
@@ -43,56 +43,58 @@ public record StepTimes(Map<String, List<Past>> past) {
     /// From the newest upgrades and roll-backs of a product, on whatever server. `product`: its
     /// name.
     public static StepTimes of(Journal journal, String product) {
-        List<Journal.Summary> ended =
-                journal.runs().stream()
+        List<Journal.RunSummary> ended =
+                journal.listRuns().stream()
                         .filter(run -> run.product().equals(product) && !run.endedAt().isEmpty())
-                        .filter(run -> !run.isVerification() && !run.isMending())
+                        .filter(run -> !run.isVerification() && !run.isFix())
                         .toList();
-        Predicate<Journal.Summary> back = run -> !run.origin().isEmpty();
+        Predicate<Journal.RunSummary> back = run -> !run.origin().isEmpty();
         List<Run> runs =
                 Stream.concat(
                                 ended.stream().filter(back.negate()).limit(RUNS),
                                 ended.stream().filter(back).limit(RUNS))
-                        .map(run -> Run.of(run.id(), journal.events(run.id())))
+                        .map(run -> Run.of(run.id(), journal.readEvents(run.id())))
                         .toList();
         return of(runs);
     }
 
     /// `runs`: the newest first.
     public static StepTimes of(Collection<Run> runs) {
-        Map<String, List<Past>> seen = new HashMap<>();
+        Map<String, List<StepTiming>> seen = new HashMap<>();
         for (Run run : runs) {
             for (StepRun step : run.steps()) {
-                took(step)
+                stepDuration(step)
                         .ifPresent(time ->
-                                seen.computeIfAbsent(id(step.step()), id -> new ArrayList<>())
-                                        .add(new Past(server(run, step.step()), time)));
+                                seen.computeIfAbsent(stepId(step.step()), id -> new ArrayList<>())
+                                        .add(
+                                                new StepTiming(
+                                                        serverAddress(run, step.step()), time)));
             }
         }
         return new StepTimes(seen);
     }
 
     /// The address of the server on which a step of the run runs.
-    public static String server(Run run, Step step) {
-        RunEvent.Place place = run.start().places().get(step.info().role());
-        return place == null ? "" : place.target().address();
+    public static String serverAddress(Run run, Step step) {
+        RunEvent.RunServer place = run.start().places().get(step.info().role());
+        return place == null ? "" : place.target().addressText();
     }
 
     /// What a step took in earlier runs, the newest first.
-    public List<Past> past(Step step) {
-        return past.getOrDefault(id(step), List.of());
+    public List<StepTiming> pastTimings(Step step) {
+        return past.getOrDefault(stepId(step), List.of());
     }
 
     /// The middle of what the step took.
-    private Optional<Duration> usual(String id) {
+    private Optional<Duration> medianDuration(String id) {
         List<Duration> all =
-                past.getOrDefault(id, List.of()).stream().map(Past::took).sorted().toList();
+                past.getOrDefault(id, List.of()).stream().map(StepTiming::took).sorted().toList();
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() / 2));
     }
 
     /// Empty for a step that did not go well, and for one during which the clock was set back.
-    private static Optional<Duration> took(StepRun step) {
-        return step.outcome().filter(outcome -> outcome == Outcome.OK).isPresent()
+    private static Optional<Duration> stepDuration(StepRun step) {
+        return step.outcome().filter(outcome -> outcome == StepOutcome.OK).isPresent()
                 ? step.started()
                         .flatMap(from -> step.ended().map(to -> Duration.between(from, to)))
                         .filter(time -> !time.isNegative())
@@ -100,16 +102,16 @@ public record StepTimes(Map<String, List<Past>> past) {
     }
 
     /// How long the whole plan takes; empty when one of its steps was never seen.
-    public Optional<Duration> total(Plan.Ready plan) {
-        return sum(plan.hops().stream().flatMap(hop -> hop.steps().stream()).toList());
+    public Optional<Duration> totalDuration(Plan.Ready plan) {
+        return sumDurations(plan.hops().stream().flatMap(hop -> hop.steps().stream()).toList());
     }
 
     /// How long the services stand still: from the step that stops them to the one that starts them
     /// again, in every hop.
-    public Optional<Duration> stopped(Plan.Ready plan) {
-        return sum(
+    public Optional<Duration> serviceDowntime(Plan.Ready plan) {
+        return sumDurations(
                 plan.hops().stream()
-                        .filter(StepTimes::stops)
+                        .filter(StepTimes::stopsServices)
                         .flatMap(hop -> hop.steps().stream())
                         .filter(step -> {
                             Phase phase = step.info().phase();
@@ -119,44 +121,49 @@ public record StepTimes(Map<String, List<Past>> past) {
                         .toList());
     }
 
-    private static boolean stops(Hop hop) {
+    private static boolean stopsServices(Hop hop) {
         return hop.steps().stream().anyMatch(step -> step.info().phase() == Phase.STOP);
     }
 
     /// How long a run still takes; empty when one of the steps ahead was never seen.
-    public Optional<Duration> left(Run run, Instant now) {
+    public Optional<Duration> remainingDuration(Run run, Instant now) {
         Optional<Duration> ahead =
-                sum(
+                sumDurations(
                         run.steps().stream()
-                                .filter(step -> !step.passed())
+                                .filter(step -> !step.hasPassed())
                                 .map(StepRun::step)
                                 .toList());
         Duration done =
                 run.steps().stream()
-                        .filter(step -> step.running() && past.containsKey(id(step.step())))
+                        .filter(step -> step.isRunning() && past.containsKey(stepId(step.step())))
                         .flatMap(step ->
-                                step.started().map(from -> spent(step.step(), from, now)).stream())
+                                step
+                                        .started()
+                                        .map(from -> spentDuration(step.step(), from, now))
+                                        .stream())
                         .reduce(Duration.ZERO, Duration::plus);
         return ahead.map(all -> all.minus(done));
     }
 
     /// How long the way back to the start of the run takes from here; empty when there is none, or
     /// nobody can know. What was never taken back counts as long as it took to do.
-    public Optional<Duration> back(Run run) {
-        if (!(Rollback.plan(run, Scope.RUN) instanceof Plan.Ready way)) {
+    public Optional<Duration> rollbackDuration(Run run) {
+        if (!(RollbackPlanner.planRollback(run, RollbackScope.RUN) instanceof Plan.Ready way)) {
             return Optional.empty();
         }
         Map<String, Duration> done = new HashMap<>();
-        run.steps().forEach(step -> took(step).ifPresent(time -> done.put(id(step.step()), time)));
+        run.steps()
+                .forEach(step ->
+                        stepDuration(step).ifPresent(time -> done.put(stepId(step.step()), time)));
         Duration sum = Duration.ZERO;
         for (Hop hop : way.hops()) {
             for (Step step : hop.steps()) {
                 if (step instanceof Step.Script) {
-                    String id = id(step).replaceFirst("^undo-", "");
+                    String id = stepId(step).replaceFirst("^undo-", "");
                     Optional<Duration> time =
-                            usual(id(step))
+                            medianDuration(stepId(step))
                                     .or(() -> Optional.ofNullable(done.get(id)))
-                                    .or(() -> usual(id));
+                                    .or(() -> medianDuration(id));
                     if (time.isEmpty()) {
                         return Optional.empty();
                     }
@@ -169,19 +176,19 @@ public record StepTimes(Map<String, List<Past>> past) {
 
     /// Of a step that takes longer than ever before, nothing is left; when the clock was set back
     /// since it began, all of it.
-    private Duration spent(Step step, Instant from, Instant now) {
-        Duration usual = usual(id(step)).orElse(Duration.ZERO);
+    private Duration spentDuration(Step step, Instant from, Instant now) {
+        Duration usual = medianDuration(stepId(step)).orElse(Duration.ZERO);
         Duration spent = now.isBefore(from) ? Duration.ZERO : Duration.between(from, now);
         return spent.compareTo(usual) < 0 ? spent : usual;
     }
 
-    private Optional<Duration> sum(List<Step> steps) {
+    private Optional<Duration> sumDurations(List<Step> steps) {
         Duration sum = Duration.ZERO;
         for (Step step : steps) {
             if (step instanceof Step.Manual || step instanceof Step.Merge) {
                 continue;
             }
-            Optional<Duration> time = usual(id(step));
+            Optional<Duration> time = medianDuration(stepId(step));
             if (time.isEmpty()) {
                 return Optional.empty();
             }
@@ -190,7 +197,7 @@ public record StepTimes(Map<String, List<Past>> past) {
         return Optional.of(sum);
     }
 
-    private static String id(Step step) {
+    private static String stepId(Step step) {
         return step.info().id();
     }
 }

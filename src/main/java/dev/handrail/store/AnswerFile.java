@@ -31,20 +31,20 @@ public final class AnswerFile {
     private AnswerFile() {}
 
     /// An answer, and the question it is for.
-    public record Prepared(
+    public record PreparedAnswer(
             String step,
             Optional<Question.Kind> kind,
             Question.Choice choice,
             String text,
-            Map<String, Take> takeNew) {
+            Map<String, MergeChoice> takeNew) {
 
-        public boolean fits(String askedStep, Question question) {
+        public boolean matchesQuestion(String askedStep, Question question) {
             return (step.isEmpty() || step.equals(askedStep))
                     && kind.filter(k -> k != question.kind()).isEmpty()
                     && question.options().stream().anyMatch(option -> option.choice() == choice);
         }
 
-        public Answer answer(Question question) {
+        public Answer toAnswer(Question question) {
             Map<String, List<Boolean>> taken = new LinkedHashMap<>();
             for (Question.FileChange file : question.files()) {
                 Optional.ofNullable(takeNew.getOrDefault(file.mine(), takeNew.get("*")))
@@ -55,7 +55,7 @@ public final class AnswerFile {
     }
 
     /// Whether to take the new lines: of all changes, or of each.
-    public record Take(boolean all, List<Boolean> each) {
+    public record MergeChoice(boolean all, List<Boolean> each) {
         List<Boolean> of(int changes) {
             List<Boolean> taken = new ArrayList<>(each);
             while (taken.size() < changes) {
@@ -66,79 +66,79 @@ public final class AnswerFile {
     }
 
     /// What became of reading a file.
-    public sealed interface Read {
-        record Answers(List<Prepared> all) implements Read {}
+    public sealed interface AnswersResult {
+        record Answers(List<PreparedAnswer> all) implements AnswersResult {}
 
-        record Failed(Problem problem) implements Read {}
+        record Failed(Problem problem) implements AnswersResult {}
     }
 
-    public static Read read(Path file) {
+    public static AnswersResult readAnswers(Path file) {
         try {
             JsonNode top = MAPPER.readTree(Files.readString(file));
             if (!top.isArray()) {
-                return failed(file, "it must be a list of answers: [ {...}, ... ]");
+                return unusableFile(file, "it must be a list of answers: [ {...}, ... ]");
             }
-            List<Prepared> all = new ArrayList<>();
+            List<PreparedAnswer> all = new ArrayList<>();
             for (JsonNode each : top) {
-                all.add(prepared(each));
+                all.add(parseAnswer(each));
             }
-            return new Read.Answers(List.copyOf(all));
+            return new AnswersResult.Answers(List.copyOf(all));
         } catch (IOException e) {
-            return new Read.Failed(
+            return new AnswersResult.Failed(
                     new Problem(
                             "answers.unreadable",
                             "The answers in " + file + " cannot be read: " + e.getMessage(),
                             "Check the path and its rights."));
         } catch (JacksonException e) {
-            return failed(
+            return unusableFile(
                     file, "line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
         } catch (IllegalArgumentException e) {
-            return failed(file, String.valueOf(e.getMessage()));
+            return unusableFile(file, String.valueOf(e.getMessage()));
         }
     }
 
-    private static Read failed(Path file, String why) {
-        return new Read.Failed(
+    private static AnswersResult unusableFile(Path file, String why) {
+        return new AnswersResult.Failed(
                 new Problem(
                         "answers.wrong",
                         "The answers in " + file + " cannot be used: " + why + ".",
                         "See `handrail upgrade --help`."));
     }
 
-    private static Prepared prepared(JsonNode node) {
+    private static PreparedAnswer parseAnswer(JsonNode node) {
         for (String name : node.propertyNames()) {
             if (!FIELDS.contains(name)) {
                 throw new IllegalArgumentException("unknown field \"" + name + "\"");
             }
         }
-        Map<String, Take> taken = new LinkedHashMap<>();
+        Map<String, MergeChoice> taken = new LinkedHashMap<>();
         node.path("takeNew")
                 .properties()
-                .forEach(file -> taken.put(file.getKey(), take(file.getValue())));
+                .forEach(file -> taken.put(file.getKey(), parseMergeChoice(file.getValue())));
         String kind = node.path("kind").asString("");
-        return new Prepared(
+        return new PreparedAnswer(
                 node.path("step").asString(""),
                 kind.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(constant(Question.Kind.class, kind)),
-                constant(Question.Choice.class, node.path("choice").asString("continue")),
+                        : Optional.of(enumConstant(Question.Kind.class, kind)),
+                enumConstant(Question.Choice.class, node.path("choice").asString("continue")),
                 node.path("text").asString(""),
                 taken);
     }
 
-    private static Take take(JsonNode node) {
+    private static MergeChoice parseMergeChoice(JsonNode node) {
         if (node.isBoolean()) {
-            return new Take(node.asBoolean(), List.of());
+            return new MergeChoice(node.asBoolean(), List.of());
         }
         List<Boolean> each = new ArrayList<>();
         for (JsonNode one : node) {
             each.add(one.asBoolean());
         }
-        return new Take(false, List.copyOf(each));
+        return new MergeChoice(false, List.copyOf(each));
     }
 
     /// As JSON spells it: `point-of-no-return` is `POINT_OF_NO_RETURN`.
-    private static <E extends Enum<E>> E constant(Class<E> type, String text) {
+    private static <E extends Enum<E>> E enumConstant(Class<E> type, String text) {
         for (E value : type.getEnumConstants()) {
             if (value.name().equals(text.toUpperCase(Locale.ROOT).replace('-', '_'))) {
                 return value;

@@ -1,7 +1,9 @@
 package dev.handrail.store;
 
 import dev.handrail.model.ScriptText;
-import dev.handrail.run.Recording;
+import dev.handrail.run.replay.RunRecording;
+import dev.handrail.store.file.LocatedJson;
+import dev.handrail.store.history.EventJson;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,32 +24,32 @@ public final class RecordingFile {
 
     private RecordingFile() {}
 
-    public static Recording builtIn() {
-        return read(ScriptText.builtIn(PLACE).text());
+    public static RunRecording builtIn() {
+        return readRecording(ScriptText.builtIn(PLACE).text());
     }
 
     /// Throws where the text is no recording: it is part of Handrail, so that is a bug.
-    static Recording read(String text) {
-        List<Recording.Entry> entries = entries(parsed(text));
+    static RunRecording readRecording(String text) {
+        List<RunRecording.RecordedEntry> entries = readEntries(parseJson(text));
         try {
-            return new Recording(entries);
+            return new RunRecording(entries);
         } catch (IllegalArgumentException | IllegalStateException e) {
-            throw damaged("", e);
+            throw damagedRecording("", e);
         }
     }
 
-    private static LocatedJson parsed(String text) {
+    private static LocatedJson parseJson(String text) {
         try {
-            return LocatedJson.parse(text);
+            return LocatedJson.parseJson(text);
         } catch (JacksonException e) {
-            throw damaged("line " + e.getLocation().getLineNr() + ": ", e);
+            throw damagedRecording("line " + e.getLocation().getLineNr() + ": ", e);
         }
     }
 
-    private static List<Recording.Entry> entries(LocatedJson json) {
+    private static List<RunRecording.RecordedEntry> readEntries(LocatedJson json) {
         EventJson events = new EventJson();
         int format = json.root().path("format").asInt(Integer.MAX_VALUE);
-        List<Recording.Entry> entries = new ArrayList<>();
+        List<RunRecording.RecordedEntry> entries = new ArrayList<>();
         Instant at = Instant.EPOCH;
         long seq = 1;
         for (JsonNode node : json.root().path("entries")) {
@@ -58,22 +60,22 @@ public final class RecordingFile {
                     byte[] body = node.required("body").toString().getBytes(StandardCharsets.UTF_8);
                     String kind = node.required("kind").stringValue();
                     entries.add(
-                            new Recording.Happened(
-                                    after, events.read(kind, format, body, seq++, at)));
+                            new RunRecording.EventEntry(
+                                    after, events.readEvent(kind, format, body, seq++, at)));
                 } else {
                     long step = node.required("step").longValue();
                     String text = node.required("text").stringValue();
-                    entries.add(new Recording.Said(after, step, text));
+                    entries.add(new RunRecording.OutputEntry(after, step, text));
                 }
             } catch (JacksonException | IllegalStateException | ClassCastException e) {
-                int line = json.line("entries[" + entries.size() + "]");
-                throw damaged("line " + line + ": ", e);
+                int line = json.lineOf("entries[" + entries.size() + "]");
+                throw damagedRecording("line " + line + ": ", e);
             }
         }
         return entries;
     }
 
-    private static IllegalStateException damaged(String where, RuntimeException why) {
+    private static IllegalStateException damagedRecording(String where, RuntimeException why) {
         return new IllegalStateException(
                 "Handrail is not whole: " + PLACE + ": " + where + why.getMessage(), why);
     }

@@ -1,6 +1,6 @@
 package dev.handrail.ui;
 
-import dev.handrail.ui.shell.FileDialogs;
+import dev.handrail.ui.page.FileDialogs;
 
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
@@ -13,14 +13,14 @@ import java.util.Optional;
 record SystemFileDialogs(Stage owner) implements FileDialogs {
 
     @Override
-    public Optional<Path> save(String name) {
+    public Optional<Path> chooseSaveFile(String name) {
         FileChooser chooser = new FileChooser();
         chooser.setInitialFileName(name);
         return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
     }
 
     @Override
-    public Optional<Path> open(String title, Path folder) {
+    public Optional<Path> chooseFile(String title, Path folder) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
         if (folder.toFile().isDirectory()) {

@@ -1,11 +1,11 @@
 package dev.handrail.ui;
 
-import dev.handrail.store.Settings;
+import dev.handrail.store.settings.UserSettings;
 import dev.handrail.ui.console.ConsoleView;
-import dev.handrail.ui.kit.Tasks;
+import dev.handrail.ui.kit.BackgroundTasks;
 import dev.handrail.ui.kit.Theme;
-import dev.handrail.ui.shell.Frame;
-import dev.handrail.ui.shell.Look;
+import dev.handrail.ui.settings.AppearanceSettings;
+import dev.handrail.ui.shell.WindowFrame;
 
 import javafx.scene.text.Font;
 import javafx.stage.Stage;
@@ -23,27 +23,27 @@ final class WindowState {
     private static final double BASE_FONT = 14;
 
     private final Stage stage;
-    private final Frame frame;
-    private final Look look;
-    private final Settings settings;
+    private final WindowFrame frame;
+    private final AppearanceSettings look;
+    private final UserSettings settings;
     private final double base = Math.max(BASE_FONT, Font.getDefault().getSize());
 
     private @Nullable Thread saving;
 
-    WindowState(Stage stage, Frame frame, Look look, Settings settings) {
+    WindowState(Stage stage, WindowFrame frame, AppearanceSettings look, UserSettings settings) {
         this.stage = stage;
         this.frame = frame;
         this.look = look;
         this.settings = settings;
-        look.scale().addListener(o -> rescale());
-        rescale();
+        look.scale().addListener(o -> applyScale());
+        applyScale();
     }
 
-    void restore(Tasks tasks) {
-        tasks.of(this::read).onDone(this::apply).start();
+    void restoreSettings(BackgroundTasks tasks) {
+        tasks.of(this::readSettings).onDone(this::applySettings).start();
     }
 
-    private Map<String, String> read() {
+    private Map<String, String> readSettings() {
         Map<String, String> read = new LinkedHashMap<>();
         for (String key :
                 new String[] {
@@ -59,41 +59,48 @@ final class WindowState {
         return read;
     }
 
-    private void apply(Map<String, String> read) {
-        for (Theme.Choice choice : Theme.Choice.values()) {
+    private void applySettings(Map<String, String> read) {
+        for (Theme.ThemeChoice choice : Theme.ThemeChoice.values()) {
             if (choice.name().toLowerCase(Locale.ROOT).equals(read.get("theme"))) {
                 look.theme().choiceProperty().set(choice);
             }
         }
         look.calls().set(!"no".equals(read.get("notify")));
-        number(read, "text.scale")
-                .ifPresent(
-                        value -> look.scale().set(Math.clamp(value, Look.SMALLEST, Look.LARGEST)));
-        number(read, "window.width")
+        readNumber(read, "text.scale")
+                .ifPresent(value ->
+                        look.scale()
+                                .set(
+                                        Math.clamp(
+                                                value,
+                                                AppearanceSettings.SMALLEST,
+                                                AppearanceSettings.LARGEST)));
+        readNumber(read, "window.width")
                 .ifPresent(value -> stage.setWidth(Math.clamp(value, 720, 8000)));
-        number(read, "window.height")
+        readNumber(read, "window.height")
                 .ifPresent(value -> stage.setHeight(Math.clamp(value, 480, 8000)));
-        number(read, "window.divider")
+        readNumber(read, "window.divider")
                 .ifPresent(value -> frame.setDivider(Math.clamp(value, 0.1, 0.9)));
     }
 
     /// What is not a number was not written by us, and is passed over.
-    private static Optional<Double> number(Map<String, String> read, String key) {
+    private static Optional<Double> readNumber(Map<String, String> read, String key) {
         String text = read.getOrDefault(key, "");
         return text.matches("[0-9]{1,5}([.][0-9]{1,6})?")
                 ? Optional.of(Double.valueOf(text))
                 : Optional.empty();
     }
 
-    private void rescale() {
+    private void applyScale() {
         double scale = look.scale().get();
-        frame.getStylesheets().setAll(ScaledSheet.of(base * scale, scale * base / BASE_FONT));
-        frame.console().view().setFontSize(ConsoleView.FONT_SIZE * scale * base / BASE_FONT);
+        frame.getStylesheets().setAll(ScaledStylesheet.of(base * scale, scale * base / BASE_FONT));
+        frame.consolePane()
+                .consoleView()
+                .setFontSize(ConsoleView.FONT_SIZE * scale * base / BASE_FONT);
     }
 
     /// Writes all down. It is a small file, and the window is closing: there is nothing left to
     /// block.
-    void save() {
+    void saveSettings() {
         Map<String, String> now = new LinkedHashMap<>();
         now.put("theme", look.theme().choiceProperty().get().name().toLowerCase(Locale.ROOT));
         now.put("text.scale", String.valueOf(look.scale().get()));
@@ -102,12 +109,12 @@ final class WindowState {
             now.put("window.width", String.valueOf(Math.round(stage.getWidth())));
             now.put("window.height", String.valueOf(Math.round(stage.getHeight())));
         }
-        now.put("window.divider", "%.3f".formatted(frame.divider()).replace(',', '.'));
+        now.put("window.divider", "%.3f".formatted(frame.dividerPosition()).replace(',', '.'));
         saving = Thread.ofPlatform().name("settings").start(() -> now.forEach(settings::set));
     }
 
     /// Waits until all is written down.
-    void saved() throws InterruptedException {
+    void awaitSaved() throws InterruptedException {
         Thread now = saving;
         if (now != null) {
             now.join();

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.Engine;
-import dev.handrail.store.Folders;
+import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.cli.session.CommandContext;
+import dev.handrail.store.file.AppFolders;
 import dev.handrail.testing.OpenSsh;
 
 import org.junit.jupiter.api.AfterEach;
@@ -91,17 +93,21 @@ class AddAProductTest {
 
     private String said(int exit, String... arguments) {
         Path ssh = server.map(OpenSsh::sshFolder).orElse(home.resolve("ssh"));
-        Engine.Config config =
-                new Engine.Config(Folders.under(home), ssh, List.of(), Clock.systemUTC());
+        Engine.EngineConfig config =
+                new Engine.EngineConfig(
+                        AppFolders.underFolder(home), ssh, List.of(), Clock.systemUTC());
         FakeTerminal terminal = FakeTerminal.piped();
-        assertEquals(exit, Cli.run(new Context(terminal, config), arguments), terminal.all());
+        assertEquals(
+                exit,
+                CommandLineApp.run(new CommandContext(terminal, config), arguments),
+                terminal.all());
         return terminal.all();
     }
 
     private String onServer(int exit, String command, String... more) {
         OpenSsh there = server.orElseThrow();
         List<String> arguments = new ArrayList<>(List.of(command));
-        arguments.add(there.target().address());
+        arguments.add(there.target().addressText());
         arguments.addAll(List.of("--identity", there.keyFile().toString()));
         arguments.addAll(Arrays.asList(more));
         return said(exit, arguments.toArray(String[]::new));
@@ -115,7 +121,7 @@ class AddAProductTest {
     void theExampleIsInOrder() {
         assertEquals(
                 "leaf-notes: Leaf Notes is in order.\n",
-                said(Exit.OK, "runbook", "check", RUNBOOK.toString()));
+                said(ExitCodes.OK, "runbook", "check", RUNBOOK.toString()));
     }
 
     @Test
@@ -124,7 +130,7 @@ class AddAProductTest {
         String text = Files.readString(file);
         Files.writeString(file, text.replace("\"migrate.sh\"", "\"migrat.sh\""));
 
-        String said = said(Exit.FAILED, "runbook", "check", file.getParent().toString());
+        String said = said(ExitCodes.FAILED, "runbook", "check", file.getParent().toString());
 
         assertTrue(
                 said.matches("(?s).*runbook.json:\\d+: routes\\[0].steps\\[6].script: .*"), said);
@@ -147,7 +153,7 @@ class AddAProductTest {
         Path own = home.resolve("config/runbooks");
         Files.delete(own.resolve("leaf-notes/detect.sh"));
 
-        String said = said(Exit.USAGE, "detect", "no server");
+        String said = said(ExitCodes.USAGE, "detect", "no server");
 
         assertTrue(said.contains("detect: there is no file detect.sh in the runbook's"), said);
     }
@@ -162,7 +168,7 @@ class AddAProductTest {
                 """;
         Files.writeString(file, Files.readString(file).replace("\"checks\"", parameters));
 
-        String plan = onServer(Exit.OK, "plan", "--explain", "--set", "COLOUR=red");
+        String plan = onServer(ExitCodes.OK, "plan", "--explain", "--set", "COLOUR=red");
 
         assertTrue(plan.contains("\nChoices:\n  COLOUR=red\n"), plan);
         assertTrue(plan.contains("Stops at 1.1.0. Only 1.1 can change a database"), plan);
@@ -172,15 +178,15 @@ class AddAProductTest {
     void itIsFoundPlannedUpgradedAndTakenBack() throws Exception {
         install();
 
-        assertTrue(onServer(Exit.OK, "detect").contains("Leaf Notes 1.0.0  [leaf-notes]\n"));
-        String plan = onServer(Exit.OK, "plan", "--explain");
+        assertTrue(onServer(ExitCodes.OK, "detect").contains("Leaf Notes 1.0.0  [leaf-notes]\n"));
+        String plan = onServer(ExitCodes.OK, "plan", "--explain");
         assertTrue(plan.startsWith("Leaf Notes 1.0.0 -> 2.0.1: Upgrade in place, 17 steps"), plan);
         assertTrue(plan.contains("Source: Leaf Notes, changes of 2.0.0"), plan);
         String take =
                 answers(
                         "[{\"kind\": \"merge\", \"takeNew\": {\"%s\": [false, true]}}]"
                                 .formatted(leaf("leaf.ini")));
-        String upgraded = onServer(Exit.OK, "upgrade", "--yes", "--answers", take);
+        String upgraded = onServer(ExitCodes.OK, "upgrade", "--yes", "--answers", take);
 
         assertTrue(upgraded.contains("Go on? [y/N] Applying 0003_owner.sql"), upgraded);
         assertTrue(upgraded.contains("==> Verified: 2.0.1 runs, with all notes"), upgraded);
@@ -189,7 +195,7 @@ class AddAProductTest {
         assertTrue(settings.contains("port = " + port), settings);
         assertEquals("2.0.1", version());
 
-        String back = said(Exit.OK, "rollback", "--scope", "run", "--yes");
+        String back = said(ExitCodes.OK, "rollback", "--scope", "run", "--yes");
 
         assertTrue(back.contains("Leaf Notes 1.0.0: 3 notes"), back);
         assertEquals("1.0.0", version());
@@ -201,7 +207,8 @@ class AddAProductTest {
         Files.createFile(leaf("data/lock"));
         String recover = answers("[{\"kind\": \"failed\", \"choice\": \"recover\"}]");
 
-        String said = onServer(Exit.OK, "upgrade", "--to", "1.1.0", "--yes", "--answers", recover);
+        String said =
+                onServer(ExitCodes.OK, "upgrade", "--to", "1.1.0", "--yes", "--answers", recover);
 
         assertTrue(said.contains("The lock is removed; the step can be tried again"), said);
         assertTrue(said.contains("(attempt 2)"), said);

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.Engine;
+import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.cli.session.CommandContext;
 import dev.handrail.model.Problem;
-import dev.handrail.store.Folders;
+import dev.handrail.store.file.AppFolders;
 import dev.handrail.testing.Launched;
 
 import org.junit.jupiter.api.Tag;
@@ -65,10 +67,11 @@ class BugInCommandTest {
                         return Instant.now();
                     }
                 };
-        Engine.Config config =
-                new Engine.Config(Folders.under(home), home.resolve("ssh"), List.of(), clock)
+        Engine.EngineConfig config =
+                new Engine.EngineConfig(
+                                AppFolders.underFolder(home), home.resolve("ssh"), List.of(), clock)
                         .withoutPractice(new Problem("practice.unsupported", "Not here.", ""));
-        return Cli.run(new Context(terminal, config), "rehearse");
+        return CommandLineApp.run(new CommandContext(terminal, config), "rehearse");
     }
 
     private String logged() {
@@ -94,7 +97,7 @@ class BugInCommandTest {
                 rehearse(() -> {
                     throw new IllegalStateException("no clock, API_TOKEN=s3cr3tword");
                 });
-        assertEquals(Exit.FAILED, exit);
+        assertEquals(ExitCodes.FAILED, exit);
         assertSaid("no clock");
     }
 

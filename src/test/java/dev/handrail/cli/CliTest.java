@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.Engine;
-import dev.handrail.store.Folders;
+import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.cli.session.CommandContext;
+import dev.handrail.store.file.AppFolders;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,16 +34,16 @@ class CliTest {
     }
 
     private int run(FakeTerminal terminal, String... arguments) {
-        return Cli.run(new Context(terminal, config()), arguments);
+        return CommandLineApp.run(new CommandContext(terminal, config()), arguments);
     }
 
-    private Engine.Config config() {
-        return new Engine.Config(
-                Folders.under(home), home.resolve("ssh"), List.of(), Clock.systemUTC());
+    private Engine.EngineConfig config() {
+        return new Engine.EngineConfig(
+                AppFolders.underFolder(home), home.resolve("ssh"), List.of(), Clock.systemUTC());
     }
 
     private Path damaged() throws IOException {
-        Path data = Files.createDirectories(Folders.under(home).data());
+        Path data = Files.createDirectories(AppFolders.underFolder(home).data());
         return Files.writeString(data.resolve("journal.db"), "no database ".repeat(1000));
     }
 
@@ -57,15 +59,15 @@ class CliTest {
         "report --format pdf, Invalid value",
     })
     void aWrongCommandLineIsSaidInASentence(String line, String said) {
-        assertEquals(Exit.USAGE, run(line.split(" ")), terminal.all());
+        assertEquals(ExitCodes.USAGE, run(line.split(" ")), terminal.all());
         assertTrue(terminal.warned().contains(said), terminal.warned());
         assertTrue(terminal.warned().lines().count() <= 3, terminal.warned());
     }
 
     @Test
     void helpNamesEveryExitCode() {
-        assertEquals(Exit.OK, run("upgrade", "--help"));
-        for (String meaning : Exit.MEANINGS) {
+        assertEquals(ExitCodes.OK, run("upgrade", "--help"));
+        for (String meaning : ExitCodes.MEANINGS) {
             String code = meaning.substring(0, meaning.indexOf(':'));
             assertTrue(terminal.shown().contains("\n  " + code + " "), code);
         }
@@ -78,7 +80,7 @@ class CliTest {
             port = free.getLocalPort();
         }
 
-        assertEquals(Exit.NO_CONNECTION, run("detect", "root@127.0.0.1:" + port, "--json"));
+        assertEquals(ExitCodes.NO_CONNECTION, run("detect", "root@127.0.0.1:" + port, "--json"));
         assertTrue(terminal.shown().startsWith("{\"problem\":{\"key\":"), terminal.shown());
         assertTrue(terminal.shown().endsWith("\"exit\":5}\n"), terminal.shown());
     }
@@ -86,20 +88,20 @@ class CliTest {
     @ParameterizedTest
     @CsvSource({"show", "report", "resume", "rollback", "show nonsense"})
     void aRunThatIsNotThereIsSaid(String line) {
-        assertEquals(Exit.NOT_FOUND, run(line.split(" ")), terminal.all());
+        assertEquals(ExitCodes.NOT_FOUND, run(line.split(" ")), terminal.all());
         assertTrue(terminal.warned().contains("The history has no run yet."), terminal.warned());
     }
 
     @Test
     void anEmptyHistoryIsAnEmptyList() {
-        assertEquals(Exit.OK, run("history", "--json"));
+        assertEquals(ExitCodes.OK, run("history", "--json"));
         assertEquals("[]\n", terminal.shown());
     }
 
     @Test
     void answersThatCannotBeReadAreSaidBeforeAnythingIsDone() {
         assertEquals(
-                Exit.USAGE,
+                ExitCodes.USAGE,
                 run("upgrade", "root@web", "--answers", home.resolve("none").toString()));
         assertTrue(terminal.warned().contains("cannot be read"), terminal.warned());
     }
@@ -115,7 +117,7 @@ class CliTest {
                   "routs": [] }
                 """);
 
-        assertEquals(Exit.FAILED, run("runbook", "check", folder.toString()), terminal.all());
+        assertEquals(ExitCodes.FAILED, run("runbook", "check", folder.toString()), terminal.all());
         assertTrue(terminal.warned().contains("runbook.json:3: "), terminal.warned());
         assertTrue(terminal.warned().contains("routs"), terminal.warned());
         assertTrue(terminal.warned().contains("detect.sh"), terminal.warned());
@@ -124,15 +126,17 @@ class CliTest {
     @Test
     void aRunbookThatIsInOrderIsSaidToBe() {
         assertEquals(
-                Exit.OK, run("runbook", "check", "resources/runbooks/practice"), terminal.all());
-        assertEquals(Exit.NOT_FOUND, run("runbook", "check", home.resolve("none").toString()));
+                ExitCodes.OK,
+                run("runbook", "check", "resources/runbooks/practice"),
+                terminal.all());
+        assertEquals(ExitCodes.NOT_FOUND, run("runbook", "check", home.resolve("none").toString()));
     }
 
     @Test
     void aDamagedHistoryIsSaidAndLeftAlone() throws IOException {
         Path file = damaged();
 
-        assertEquals(Exit.HISTORY, run("history"), terminal.all());
+        assertEquals(ExitCodes.HISTORY, run("history"), terminal.all());
         assertTrue(terminal.warned().contains("is damaged"), terminal.warned());
         assertTrue(Files.readString(file).startsWith("no database"));
     }
@@ -143,8 +147,8 @@ class CliTest {
         FakeTerminal refusing = FakeTerminal.typing("n");
         FakeTerminal agreeing = FakeTerminal.typing("y");
 
-        assertEquals(Exit.HISTORY, run(refusing, "history"), refusing.all());
-        assertEquals(Exit.OK, run(agreeing, "history"), agreeing.all());
+        assertEquals(ExitCodes.HISTORY, run(refusing, "history"), refusing.all());
+        assertEquals(ExitCodes.OK, run(agreeing, "history"), agreeing.all());
 
         assertTrue(agreeing.shown().contains("begin a new history?"), agreeing.shown());
         assertTrue(agreeing.shown().endsWith("No run yet.\n"), agreeing.shown());
@@ -155,13 +159,13 @@ class CliTest {
     void aDamagedHistoryIsKeptAsideWhenAScriptSaysSo() throws IOException {
         damaged();
 
-        assertEquals(Exit.OK, run("history", "--begin-new"), terminal.all());
+        assertEquals(ExitCodes.OK, run("history", "--begin-new"), terminal.all());
         assertTrue(terminal.warned().contains("is kept as"), terminal.warned());
         assertEquals(1, keptAside());
     }
 
     private long keptAside() throws IOException {
-        try (var files = Files.list(Folders.under(home).data())) {
+        try (var files = Files.list(AppFolders.underFolder(home).data())) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.startsWith("journal") && name.contains("damaged"))
                     .count();
@@ -170,11 +174,11 @@ class CliTest {
 
     @Test
     void whileAnotherHandrailHasTheHistoryItCanBeReadAndNoRunStarts() {
-        try (Engine other = ((Engine.Opening.Ready) Engine.open(config())).engine()) {
-            assertEquals(List.of(), other.journal().runs());
+        try (Engine other = ((Engine.OpenResult.Ready) Engine.open(config())).engine()) {
+            assertEquals(List.of(), other.journal().listRuns());
 
-            assertEquals(Exit.OK, run("history"), terminal.all());
-            assertEquals(Exit.HISTORY, run("rehearse"), terminal.all());
+            assertEquals(ExitCodes.OK, run("history"), terminal.all());
+            assertEquals(ExitCodes.HISTORY, run("rehearse"), terminal.all());
             assertTrue(terminal.warned().contains("Another Handrail"), terminal.warned());
         }
     }

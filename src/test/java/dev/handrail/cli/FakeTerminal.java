@@ -1,5 +1,7 @@
 package dev.handrail.cli;
 
+import dev.handrail.cli.output.CommandTerminal;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A terminal with a person who types what the test says, or with nobody.
-final class FakeTerminal implements Terminal {
+final class FakeTerminal implements CommandTerminal {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
@@ -74,33 +76,33 @@ final class FakeTerminal implements Terminal {
     }
 
     @Override
-    public boolean interactive() {
+    public boolean isInteractive() {
         return interactive;
     }
 
     @Override
-    public boolean colour() {
+    public boolean supportsColour() {
         return colour;
     }
 
     @Override
-    public Optional<String> line(String prompt) {
+    public Optional<String> readLine(String prompt) {
         out().print(prompt);
         return interactive ? Optional.ofNullable(typed.poll()) : Optional.empty();
     }
 
     @Override
-    public Optional<char[]> secret(String prompt) {
-        return line(prompt).map(String::toCharArray);
+    public Optional<char[]> readSecret(String prompt) {
+        return readLine(prompt).map(String::toCharArray);
     }
 
     @Override
-    public Optional<String> input() {
+    public Optional<String> readInput() {
         return Optional.ofNullable(typed.poll());
     }
 
     @Override
-    public Hook onInterrupt(Runnable action) {
+    public InterruptHook onInterrupt(Runnable action) {
         hooks.add(action);
         return () -> hooks.remove(action);
     }

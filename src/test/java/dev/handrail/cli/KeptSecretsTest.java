@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.handrail.app.Engine;
-import dev.handrail.store.Folders;
+import dev.handrail.cli.session.CommandContext;
+import dev.handrail.store.file.AppFolders;
 import dev.handrail.store.keychain.Keychain;
 import dev.handrail.testing.DesktopKeyring;
 
@@ -73,13 +74,13 @@ class KeptSecretsTest {
         String key =
                 KeyUtils.getFingerPrint(
                         server.getKeyPairProvider().loadKeys(null).iterator().next().getPublic());
-        Engine.Config config =
-                new Engine.Config(
-                                Folders.under(folder.resolve("own")),
+        Engine.EngineConfig config =
+                new Engine.EngineConfig(
+                                AppFolders.underFolder(folder.resolve("own")),
                                 folder.resolve("ssh"),
                                 List.of(),
                                 Clock.systemUTC())
-                        .with(Keychain.ofDesktop("Linux", keyring.environment()));
+                        .withKeychain(Keychain.ofDesktop("Linux", keyring.environment()));
         List<String> arguments =
                 Stream.concat(
                                 Stream.of(
@@ -89,7 +90,8 @@ class KeptSecretsTest {
                                         key),
                                 Stream.of(more))
                         .toList();
-        return Cli.run(new Context(terminal, config), arguments.toArray(String[]::new));
+        return CommandLineApp.run(
+                new CommandContext(terminal, config), arguments.toArray(String[]::new));
     }
 
     private static FakeTerminal typing(String... lines) {
@@ -127,7 +129,7 @@ class KeptSecretsTest {
     }
 
     private int entries() throws Exception {
-        return Keychain.ofDesktop("Linux", keyring.environment()).names().size();
+        return Keychain.ofDesktop("Linux", keyring.environment()).listNames().size();
     }
 
     /// Of Handrail's folders, and of the keyring's own, which are encrypted.

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.Engine;
+import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.cli.session.CommandContext;
 import dev.handrail.practice.PracticeServer;
-import dev.handrail.practice.Started;
-import dev.handrail.store.Folders;
+import dev.handrail.practice.PracticeStartResult;
+import dev.handrail.store.file.AppFolders;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,8 +44,8 @@ class LeftoversTest {
     @BeforeEach
     void start() {
         requirePracticeServer();
-        Started started = PracticeServer.start(home.resolve("server"));
-        server = assertInstanceOf(Started.Ready.class, started).server();
+        PracticeStartResult started = PracticeServer.start(home.resolve("server"));
+        server = assertInstanceOf(PracticeStartResult.Ready.class, started).server();
     }
 
     @AfterEach
@@ -57,7 +59,7 @@ class LeftoversTest {
     void whatStaysIsListedAndGoesOnlyWhenThatIsConfirmed() throws Exception {
         String done =
                 said(
-                        Exit.OK,
+                        ExitCodes.OK,
                         "upgrade",
                         "--to",
                         "2.4.0",
@@ -74,36 +76,37 @@ class LeftoversTest {
         assertTrue(done.contains("on this workstation; handrail leftovers lists it."), done);
         assertCopied();
 
-        JsonNode list = JsonMapper.shared().readTree(said(Exit.OK, "leftovers", "--json"));
+        JsonNode list = JsonMapper.shared().readTree(said(ExitCodes.OK, "leftovers", "--json"));
         String backup = name(list, "backup");
         String aside = name(list, "folder");
         String run = name(list, "run");
         assertEquals("copy", list.path("copies").path(0).path("kind").asString());
-        String text = said(Exit.OK, "leftovers");
+        String text = said(ExitCodes.OK, "leftovers");
         assertTrue(text.contains("Remove it with: rm -rf "), text);
         assertTrue(text.contains("The newest whole backup, or it is inside."), text);
 
-        String unasked = said(Exit.ANSWER_NEEDED, "leftovers", "--remove", aside);
+        String unasked = said(ExitCodes.ANSWER_NEEDED, "leftovers", "--remove", aside);
         assertTrue(unasked.contains("it was not confirmed"), unasked);
         assertTrue(Files.isDirectory(Path.of(aside)));
         Path link = Files.createSymbolicLink(Path.of(aside + "-current"), Path.of(aside));
-        String inUse = said(Exit.FAILED, "leftovers", "--remove", aside, "--yes");
+        String inUse = said(ExitCodes.FAILED, "leftovers", "--remove", aside, "--yes");
         assertTrue(inUse.contains(link + " leads to it"), inUse);
         Files.delete(link);
-        said(Exit.OK, "leftovers", "--remove", aside, "--yes");
+        said(ExitCodes.OK, "leftovers", "--remove", aside, "--yes");
         assertFalse(Files.exists(Path.of(aside)));
 
         assertTrue(
-                said(Exit.FAILED, "leftovers", "--remove", run, "--yes").contains("newest whole"));
+                said(ExitCodes.FAILED, "leftovers", "--remove", run, "--yes")
+                        .contains("newest whole"));
         assertTrue(
-                said(Exit.FAILED, "leftovers", "--remove", backup, "--yes")
+                said(ExitCodes.FAILED, "leftovers", "--remove", backup, "--yes")
                         .contains("newest whole"));
         assertTrue(Files.isDirectory(Path.of(backup)));
-        said(Exit.OK, "leftovers", "--remove", backup, "--yes", "--newest-backup");
+        said(ExitCodes.OK, "leftovers", "--remove", backup, "--yes", "--newest-backup");
         assertFalse(Files.exists(Path.of(backup)));
-        said(Exit.NOT_FOUND, "leftovers", "--remove", "/etc/passwd", "--yes");
+        said(ExitCodes.NOT_FOUND, "leftovers", "--remove", "/etc/passwd", "--yes");
 
-        String report = here(Exit.OK, "report");
+        String report = here(ExitCodes.OK, "report");
         assertTrue(report.contains("## Left behind"), report);
         assertTrue(report.contains("a roll-back restores from it"), report);
     }
@@ -138,7 +141,7 @@ class LeftoversTest {
         all.addAll(
                 1,
                 List.of(
-                        server.target().address(),
+                        server.target().addressText(),
                         "--identity",
                         server.keyFile().toString(),
                         "--accept-host-key",
@@ -148,10 +151,16 @@ class LeftoversTest {
 
     private String here(int exit, String... arguments) {
         FakeTerminal terminal = FakeTerminal.piped();
-        Engine.Config config =
-                new Engine.Config(
-                        Folders.under(home), home.resolve("ssh"), List.of(), Clock.systemUTC());
-        assertEquals(exit, Cli.run(new Context(terminal, config), arguments), terminal.all());
+        Engine.EngineConfig config =
+                new Engine.EngineConfig(
+                        AppFolders.underFolder(home),
+                        home.resolve("ssh"),
+                        List.of(),
+                        Clock.systemUTC());
+        assertEquals(
+                exit,
+                CommandLineApp.run(new CommandContext(terminal, config), arguments),
+                terminal.all());
         return terminal.all();
     }
 }

@@ -8,7 +8,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handrail.app.Engine;
-import dev.handrail.store.Folders;
+import dev.handrail.cli.session.CommandContext;
+import dev.handrail.store.file.AppFolders;
 
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.server.SshServer;
@@ -67,14 +68,14 @@ class NoPasswordKeptTest {
                 KeyUtils.getFingerPrint(
                         server.getKeyPairProvider().loadKeys(null).iterator().next().getPublic());
         FakeTerminal terminal = FakeTerminal.piped(PASSWORD);
-        Engine.Config config =
-                new Engine.Config(
-                        Folders.under(home.resolve("own")),
+        Engine.EngineConfig config =
+                new Engine.EngineConfig(
+                        AppFolders.underFolder(home.resolve("own")),
                         home.resolve("ssh"),
                         List.of(),
                         Clock.systemUTC());
-        Cli.run(
-                new Context(terminal, config),
+        CommandLineApp.run(
+                new CommandContext(terminal, config),
                 "detect",
                 "ada@127.0.0.1:" + server.getPort(),
                 "--accept-host-key",

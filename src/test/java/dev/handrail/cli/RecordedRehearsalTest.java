@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.Engine;
+import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.cli.session.CommandContext;
 import dev.handrail.model.Problem;
-import dev.handrail.store.Folders;
+import dev.handrail.store.file.AppFolders;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,14 +27,17 @@ class RecordedRehearsalTest {
     @TempDir Path home;
 
     private String said(int exit, FakeTerminal terminal, String... arguments) {
-        Engine.Config config =
-                new Engine.Config(
-                                Folders.under(home),
+        Engine.EngineConfig config =
+                new Engine.EngineConfig(
+                                AppFolders.underFolder(home),
                                 home.resolve("ssh"),
                                 List.of(),
                                 Clock.systemUTC())
                         .withoutPractice(LACKING);
-        assertEquals(exit, Cli.run(new Context(terminal, config), arguments), terminal.all());
+        assertEquals(
+                exit,
+                CommandLineApp.run(new CommandContext(terminal, config), arguments),
+                terminal.all());
         return terminal.all();
     }
 
@@ -42,15 +47,15 @@ class RecordedRehearsalTest {
 
     @Test
     void aRehearsalPlaysTheRecordingAndSaysSo() {
-        String shown = said(Exit.OK, "rehearse");
+        String shown = said(ExitCodes.OK, "rehearse");
 
         assertTrue(shown.startsWith("The practice server needs Linux.\nSo a recorded"), shown);
         assertTrue(shown.contains("== [1/9] Prepare: Tell the people who use it"), shown);
         assertTrue(shown.contains("Upgrade complete!"), shown);
-        String history = said(Exit.OK, "history");
+        String history = said(ExitCodes.OK, "history");
         assertTrue(history.contains("practice@recording.invalid"), history);
         assertTrue(history.contains("Practice Status-Page (recorded) 2.3.0 -> 2.5.1"), history);
-        String back = said(Exit.BLOCKED, "rollback", "--yes");
+        String back = said(ExitCodes.BLOCKED, "rollback", "--yes");
         assertTrue(back.contains("A recording cannot be taken back."), back);
     }
 
@@ -58,8 +63,8 @@ class RecordedRehearsalTest {
     void aPausedRecordingIsResumedWithoutAnyServer() {
         FakeTerminal person = FakeTerminal.typing("2");
 
-        String paused = said(Exit.STANDS_STILL, person, "rehearse", "--ask");
-        String resumed = said(Exit.OK, "resume", "--yes", "--merge", "mine");
+        String paused = said(ExitCodes.STANDS_STILL, person, "rehearse", "--ask");
+        String resumed = said(ExitCodes.OK, "resume", "--yes", "--merge", "mine");
 
         assertTrue(paused.contains("handrail resume "), paused);
         assertTrue(resumed.contains("== [9/9] Verify: Verify"), resumed);
@@ -67,15 +72,16 @@ class RecordedRehearsalTest {
 
     @Test
     void parametersNeedTheRealThing() {
-        String refused = said(Exit.USAGE, "rehearse", "--set", "PRACTICE_PACE=quick");
+        String refused = said(ExitCodes.USAGE, "rehearse", "--set", "PRACTICE_PACE=quick");
 
         assertTrue(refused.contains("A recorded run plays as it was recorded"), refused);
-        assertTrue(said(Exit.OK, "history").contains("No run yet."));
+        assertTrue(said(ExitCodes.OK, "history").contains("No run yet."));
     }
 
     @Test
     void aPracticeServerIsRefusedWithTheReason() {
         assertEquals(
-                "The practice server needs Linux.\nSee rehearse.\n", said(Exit.FAILED, "practice"));
+                "The practice server needs Linux.\nSee rehearse.\n",
+                said(ExitCodes.FAILED, "practice"));
     }
 }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.Engine;
-import dev.handrail.store.Folders;
+import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.cli.session.CommandContext;
+import dev.handrail.store.file.AppFolders;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,10 +33,13 @@ class RehearseTest {
     }
 
     private int run(FakeTerminal terminal, String... arguments) {
-        Engine.Config config =
-                new Engine.Config(
-                        Folders.under(home), home.resolve("ssh"), List.of(), Clock.systemUTC());
-        return Cli.run(new Context(terminal, config), arguments);
+        Engine.EngineConfig config =
+                new Engine.EngineConfig(
+                        AppFolders.underFolder(home),
+                        home.resolve("ssh"),
+                        List.of(),
+                        Clock.systemUTC());
+        return CommandLineApp.run(new CommandContext(terminal, config), arguments);
     }
 
     private String said(int exit, String... arguments) {
@@ -45,14 +50,14 @@ class RehearseTest {
 
     @Test
     void upgradesVerifiesAndIsFoundInTheHistory() throws IOException {
-        String shown = said(Exit.OK, "rehearse", "--set", "PRACTICE_PACE=quick");
+        String shown = said(ExitCodes.OK, "rehearse", "--set", "PRACTICE_PACE=quick");
 
         assertTrue(shown.contains("== [1/9] Prepare: Tell the people who use it"), shown);
         assertTrue(shown.contains("Upgrade complete!"), shown);
         assertTrue(shown.endsWith("Verified: Practice Status-Page 2.5.1 runs.\n"), shown);
-        assertTrue(said(Exit.OK, "history").contains("Practice Status-Page 2.3.0 -> 2.5.1"));
-        assertTrue(said(Exit.OK, "show").contains("ok           Run the upgrade script"));
-        assertTrue(said(Exit.OK, "show", "--output").contains("Upgrade complete!"));
+        assertTrue(said(ExitCodes.OK, "history").contains("Practice Status-Page 2.3.0 -> 2.5.1"));
+        assertTrue(said(ExitCodes.OK, "show").contains("ok           Run the upgrade script"));
+        assertTrue(said(ExitCodes.OK, "show", "--output").contains("Upgrade complete!"));
         try (var left = Files.list(home.resolve("state/practice"))) {
             assertEquals(List.of(), left.filter(Files::isDirectory).toList());
         }
@@ -63,7 +68,7 @@ class RehearseTest {
         requireTools("python3");
         String failed =
                 said(
-                        Exit.FAILED,
+                        ExitCodes.FAILED,
                         "rehearse",
                         "--set",
                         "PRACTICE_PACE=quick",
@@ -75,7 +80,7 @@ class RehearseTest {
                         "[{\"kind\": \"failed\", \"step\": \"upgrade-script\", \"choice\":"
                                 + " \"recover\"}]");
 
-        String resumed = said(Exit.OK, "resume", "--answers", answers.toString(), "--yes");
+        String resumed = said(ExitCodes.OK, "resume", "--answers", answers.toString(), "--yes");
 
         assertTrue(failed.contains("-- FAILED"), failed);
         assertTrue(failed.contains("handrail resume "), failed);
@@ -86,22 +91,22 @@ class RehearseTest {
     void aFailedUpgradeIsTakenBackAndVerifiedAgain() throws IOException {
         requireTools("python3");
         said(
-                Exit.FAILED,
+                ExitCodes.FAILED,
                 "rehearse",
                 "--set",
                 "PRACTICE_PACE=quick",
                 "--set",
                 "PRACTICE_FAILURE=migration");
 
-        String back = said(Exit.OK, "rollback", "--yes");
+        String back = said(ExitCodes.OK, "rollback", "--yes");
 
         assertTrue(back.contains("2.5.1 -> 2.3.0"), back);
-        assertTrue(said(Exit.OK, "history").contains("takes back"));
+        assertTrue(said(ExitCodes.OK, "history").contains("takes back"));
         verifiedAgainAndAgain();
     }
 
     private void verifiedAgainAndAgain() throws IOException {
-        String well = said(Exit.OK, "verify");
+        String well = said(ExitCodes.OK, "verify");
         assertTrue(well.contains("-- All is well."), well);
 
         Path version;
@@ -112,14 +117,14 @@ class RehearseTest {
                             .orElseThrow();
         }
         Files.writeString(version, "2.2.0\n");
-        String changed = said(Exit.FAILED, "verify");
+        String changed = said(ExitCodes.FAILED, "verify");
         assertTrue(changed.contains("version is \"2.2.0\" and should be \"2.3.0\""), changed);
-        assertTrue(said(Exit.OK, "history").contains("looks at"));
+        assertTrue(said(ExitCodes.OK, "history").contains("looks at"));
     }
 
     @Test
     void everyLineIsJsonWhereJsonIsAskedFor() {
-        String lines = said(Exit.OK, "rehearse", "--json", "--set", "PRACTICE_PACE=quick");
+        String lines = said(ExitCodes.OK, "rehearse", "--json", "--set", "PRACTICE_PACE=quick");
 
         assertTrue(
                 lines.lines().allMatch(line -> line.startsWith("{\"") && line.endsWith("}")),

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.Engine;
+import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.cli.session.CommandContext;
 import dev.handrail.practice.PracticeServer;
-import dev.handrail.practice.Started;
-import dev.handrail.store.Folders;
+import dev.handrail.practice.PracticeStartResult;
+import dev.handrail.store.file.AppFolders;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,8 +44,8 @@ class ServerCommandsTest {
     @BeforeAll
     void start() {
         requirePracticeServer();
-        Started started = PracticeServer.start(home.resolve("server"));
-        server = assertInstanceOf(Started.Ready.class, started).server();
+        PracticeStartResult started = PracticeServer.start(home.resolve("server"));
+        server = assertInstanceOf(PracticeStartResult.Ready.class, started).server();
     }
 
     @AfterAll
@@ -58,15 +60,20 @@ class ServerCommandsTest {
     }
 
     private String said(FakeTerminal terminal, int exit, String... arguments) {
-        Engine.Config config =
-                new Engine.Config(
-                        Folders.under(home), home.resolve("ssh"), List.of(), Clock.systemUTC());
+        Engine.EngineConfig config =
+                new Engine.EngineConfig(
+                        AppFolders.underFolder(home),
+                        home.resolve("ssh"),
+                        List.of(),
+                        Clock.systemUTC());
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
         all.addAll(
-                1, List.of(server.target().address(), "--identity", server.keyFile().toString()));
+                1,
+                List.of(server.target().addressText(), "--identity", server.keyFile().toString()));
         assertEquals(
                 exit,
-                Cli.run(new Context(terminal, config), all.toArray(String[]::new)),
+                CommandLineApp.run(
+                        new CommandContext(terminal, config), all.toArray(String[]::new)),
                 terminal.all());
         return terminal.all();
     }
@@ -86,18 +93,19 @@ class ServerCommandsTest {
 
     @Test
     void detectNamesProductVersionAndWhatItCanBecome() {
-        String text = trusting(Exit.OK, "detect");
+        String text = trusting(ExitCodes.OK, "detect");
 
         assertTrue(text.contains("Practice Status-Page 2.3.0  [practice]\n"), text);
         assertTrue(text.contains("  Versions: 2.5.1, 2.5.0, 2.4.0\n"), text);
         assertTrue(
-                trusting(Exit.OK, "detect", "--pre-releases").contains("2.5.0, 2.5-beta1, 2.4.0"));
-        assertTrue(trusting(Exit.OK, "detect", "--facts").contains("seen by: "));
+                trusting(ExitCodes.OK, "detect", "--pre-releases")
+                        .contains("2.5.0, 2.5-beta1, 2.4.0"));
+        assertTrue(trusting(ExitCodes.OK, "detect", "--facts").contains("seen by: "));
     }
 
     @Test
     void theNamesInJsonStay() {
-        JsonNode seen = JsonMapper.shared().readTree(trusting(Exit.OK, "detect", "--json"));
+        JsonNode seen = JsonMapper.shared().readTree(trusting(ExitCodes.OK, "detect", "--json"));
 
         assertEquals("server host products problems", names(seen));
         assertEquals(
@@ -106,7 +114,8 @@ class ServerCommandsTest {
         assertEquals("key value evidence", names(seen.path("host").path(0)));
 
         JsonNode plan =
-                JsonMapper.shared().readTree(trusting(Exit.OK, "plan", "--json", "--to", "2.4.0"));
+                JsonMapper.shared()
+                        .readTree(trusting(ExitCodes.OK, "plan", "--json", "--to", "2.4.0"));
         assertEquals("plan product name from to route hops findings notes variables", names(plan));
         assertEquals("ready", plan.path("plan").asString());
         assertEquals("number from to steps", names(plan.path("hops").path(0)));
@@ -120,7 +129,7 @@ class ServerCommandsTest {
 
     @Test
     void aPlanIsReadFromTopToBottom() {
-        String text = trusting(Exit.OK, "plan", "--to", "2.4.0", "--explain");
+        String text = trusting(ExitCodes.OK, "plan", "--to", "2.4.0", "--explain");
 
         assertTrue(
                 text.startsWith(
@@ -147,18 +156,18 @@ class ServerCommandsTest {
     @Test
     void aWaiverThatWaivesNothingIsSaid() {
         assertTrue(
-                trusting(Exit.USAGE, "plan", "--waive", "no-such=because")
+                trusting(ExitCodes.USAGE, "plan", "--waive", "no-such=because")
                         .endsWith(
                                 "--waive no-such: this plan has no such finding.\n"
                                     + "It has none that can be waived; leave the option out.\n"));
         assertTrue(
-                trusting(Exit.USAGE, "upgrade", "--yes", "--waive", "practice-only=because")
+                trusting(ExitCodes.USAGE, "upgrade", "--yes", "--waive", "practice-only=because")
                         .contains(
                                 "--waive practice-only: this finding stops nothing, so there is"
                                         + " nothing to waive."));
         assertTrue(
                 trusting(
-                                Exit.BLOCKED,
+                                ExitCodes.BLOCKED,
                                 "plan",
                                 "--to",
                                 "2.2.0",
@@ -172,20 +181,20 @@ class ServerCommandsTest {
     @Test
     void aProductThatIsNotThereIsSaid() {
         assertTrue(
-                trusting(Exit.NOT_FOUND, "plan", "--product", "sentrie")
+                trusting(ExitCodes.NOT_FOUND, "plan", "--product", "sentrie")
                         .contains("There is no runbook for \"sentrie\"."));
         assertTrue(
-                trusting(Exit.NOT_FOUND, "plan", "--product", "status-page")
+                trusting(ExitCodes.NOT_FOUND, "plan", "--product", "status-page")
                         .contains("Nothing that Handrail can upgrade was found"));
     }
 
     @Test
     void nothingStartsUnconfirmed() {
-        String text = trusting(Exit.ANSWER_NEEDED, "upgrade");
+        String text = trusting(ExitCodes.ANSWER_NEEDED, "upgrade");
 
         assertTrue(text.endsWith("Nothing was changed.\nAdd --yes to start unasked.\n"), text);
         String refused =
-                said(FakeTerminal.typing("n"), Exit.ANSWER_NEEDED, "upgrade", "--to", "2.4.0");
+                said(FakeTerminal.typing("n"), ExitCodes.ANSWER_NEEDED, "upgrade", "--to", "2.4.0");
         assertTrue(refused.contains("Start? [y/N] "), refused);
     }
 }

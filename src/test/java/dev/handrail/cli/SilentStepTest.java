@@ -2,6 +2,7 @@ package dev.handrail.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.handrail.cli.output.TextRunPrinter;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Hop;
 import dev.handrail.model.Phase;
@@ -9,7 +10,7 @@ import dev.handrail.model.Plan;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
-import dev.handrail.model.RunEvent.Outcome;
+import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
 import dev.handrail.model.Version;
@@ -37,10 +38,10 @@ class SilentStepTest {
 
     @Test
     void tellsSilentFromStuckAtPausesThatGrow() {
-        TextFollower follower = following();
+        TextRunPrinter follower = following();
         for (int minute = 0; minute < 5; minute++) {
             clock.now = clock.now.plusSeconds(61);
-            follower.heard(2);
+            follower.onSignOfLife(2);
         }
         assertEquals(
                 """
@@ -55,9 +56,9 @@ class SilentStepTest {
 
     @Test
     void saysNowAndThenHowMuchOfACancelledStepIsRead() {
-        TextFollower follower = following();
+        TextRunPrinter follower = following();
         for (long read = 0; read <= 200_000_000; read += 1_000_000) {
-            follower.reading(2, read, 200_000_000);
+            follower.onReadProgress(2, read, 200_000_000);
         }
         assertEquals(
                 """
@@ -73,30 +74,31 @@ class SilentStepTest {
 
     @Test
     void saysNothingOfAStepThatPrints() {
-        TextFollower follower = following();
+        TextRunPrinter follower = following();
         for (int minute = 0; minute < 5; minute++) {
             clock.now = clock.now.plusSeconds(59);
-            follower.output(2, minute, new byte[] {'\n'});
-            follower.heard(2);
+            follower.onOutput(2, minute, new byte[] {'\n'});
+            follower.onSignOfLife(2);
         }
         assertEquals("\n== [1/1] Migrate: Migrate\n\n\n\n\n\n", terminal.shown());
     }
 
     @Test
     void saysWhenTheNextTryComes() {
-        TextFollower follower = following();
+        TextRunPrinter follower = following();
         for (int tries = 0; tries < 9; tries++) {
-            follower.away(clock.now.plusSeconds(30), tries);
+            follower.onDisconnected(clock.now.plusSeconds(30), tries);
         }
         assertEquals(
                 "\n== [1/1] Migrate: Migrate\n" + "-- Still away; next try in 30 s.\n".repeat(4),
                 terminal.shown());
     }
 
-    private TextFollower following() {
+    private TextRunPrinter following() {
         List<RunEvent> events = List.of(start(), started());
-        TextFollower follower = new TextFollower(terminal, List.of(), clock, product -> earlier());
-        events.forEach(follower::event);
+        TextRunPrinter follower =
+                new TextRunPrinter(terminal, List.of(), clock, product -> earlier());
+        events.forEach(follower::onEvent);
         return follower;
     }
 
@@ -112,7 +114,7 @@ class SilentStepTest {
                                                 3,
                                                 START.plus(Duration.ofMinutes(9)),
                                                 2,
-                                                Outcome.OK,
+                                                StepOutcome.OK,
                                                 "",
                                                 List.of())))));
     }
@@ -122,8 +124,8 @@ class SilentStepTest {
     }
 
     private static RunEvent start() {
-        Step.Info info =
-                new Step.Info(
+        Step.StepInfo info =
+                new Step.StepInfo(
                         "migrate",
                         Phase.MIGRATE,
                         "Migrate",
@@ -150,7 +152,7 @@ class SilentStepTest {
                 new Plan.Ready(
                         "tea",
                         "Tea",
-                        new Plan.Route("in-place", "In place", List.of("server")),
+                        new Plan.PlanRoute("in-place", "In place", List.of("server")),
                         from,
                         to,
                         List.of(new Hop(1, from, to, List.of(step))),

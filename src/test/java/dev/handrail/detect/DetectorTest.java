@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Facts.Fact;
 import dev.handrail.model.Problem;
-import dev.handrail.model.Releases;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Version;
@@ -38,7 +38,7 @@ class DetectorTest {
                 id,
                 "The " + id,
                 "",
-                new ScriptText("lib.sh", Scripts.lib()),
+                new ScriptText("lib.sh", ScriptLibrary.sharedFunctions()),
                 new ScriptText(id + "/detect.sh", detect),
                 releases.isEmpty()
                         ? Optional.empty()
@@ -52,8 +52,8 @@ class DetectorTest {
                 List.of());
     }
 
-    private Detection detect(Runbook... runbooks) throws Exception {
-        return new Detector(List.of(runbooks)).detect(new LocalShell(home));
+    private DetectionResult detect(Runbook... runbooks) throws Exception {
+        return new Detector(List.of(runbooks)).detectProducts(new LocalShell(home));
     }
 
     @Test
@@ -67,12 +67,12 @@ class DetectorTest {
                             + "fact broken 'bad line: SECRET_KEY = s3cr3tword'\n",
                         "releases_state unreachable 'no https://me:s3cr3tword@host/'\n");
         Detector detector = new Detector(List.of(runbook));
-        Found found = detector.detect(new LocalShell(home)).products().getFirst();
+        DetectedProduct found = detector.detectProducts(new LocalShell(home)).products().getFirst();
         assertFalse(found.facts().toString().contains("s3cr3tword"), found.facts().toString());
-        assertEquals("git+https://me:**********@host/x", found.facts().text("origin"));
-        Releases releases = detector.releases(new LocalShell(home), found);
+        assertEquals("git+https://me:**********@host/x", found.facts().textOrEmpty("origin"));
+        AvailableReleases releases = detector.listReleases(new LocalShell(home), found);
         assertEquals("no https://me:**********@host/", releases.detail());
-        Detection failed =
+        DetectionResult failed =
                 detect(runbook("two", "echo 'AUTH_TOKEN=s3cr3tword is wrong'; exit 3\n"));
         assertTrue(
                 failed.problems().getFirst().what().endsWith("AUTH_TOKEN=********** is wrong"),
@@ -97,8 +97,8 @@ class DetectorTest {
                                         "fact installed yes\n"
                                                 + "fact broken 'Its folder is empty.' ls\n")));
 
-        Detection found =
-                detector.detect(
+        DetectionResult found =
+                detector.detectProducts(
                         new LocalShell(
                                 shell,
                                 Map.of("HOME", home.toString(), "PATH", System.getenv("PATH"))));
@@ -106,8 +106,10 @@ class DetectorTest {
         assertEquals(
                 List.of("one", "three"),
                 found.products().stream().map(f -> f.runbook().id()).toList());
-        assertEquals(Optional.of(Version.of("2.5.1")), found.products().getFirst().version());
-        assertEquals(Optional.of("Its folder is empty."), found.products().getLast().broken());
+        assertEquals(
+                Optional.of(Version.of("2.5.1")), found.products().getFirst().installedVersion());
+        assertEquals(
+                Optional.of("Its folder is empty."), found.products().getLast().brokenReason());
         assertEquals(List.of(), found.problems());
         assertTrue(found.host().get("kernel").isPresent());
         assertTrue(found.products().getFirst().facts().all().containsAll(found.host().all()));
@@ -115,7 +117,7 @@ class DetectorTest {
 
     @Test
     void aScriptWithASyntaxErrorDoesNotReachItsNeighbours() throws Exception {
-        Detection found =
+        DetectionResult found =
                 detect(
                         runbook("bad", "if then (\n"),
                         runbook("exits", "fact installed yes\nexit 3\n"),
@@ -129,12 +131,12 @@ class DetectorTest {
                 found.problems().stream().map(Problem::key).toList());
         assertEquals(
                 List.of(true, false),
-                found.products().stream().map(f -> f.broken().isPresent()).toList());
+                found.products().stream().map(f -> f.brokenReason().isPresent()).toList());
     }
 
     @Test
     void variablesAndInputOfOneScriptAreNotSeenByTheNext() throws Exception {
-        Detection found =
+        DetectionResult found =
                 detect(
                         runbook("one", "x=1; fact() { :; }; cat; cd /; exec >/dev/null\n"),
                         runbook("two", "fact installed \"${x-yes}\"\nfact version 1\n"));
@@ -146,7 +148,7 @@ class DetectorTest {
     void hostileTextIsNeitherRunNorTakenForAFact() throws Exception {
         Path evil = home.resolve("$(touch marker)'\"`touch marker`");
         Files.createDirectories(evil);
-        Detection found =
+        DetectionResult found =
                 detect(
                         runbook(
                                 "one",
@@ -160,18 +162,18 @@ class DetectorTest {
                                 newline \\n $(printf '\\033[31m')"
                                 """));
 
-        Found one = found.products().getFirst();
-        assertEquals(Optional.of(Version.of("1.0")), one.version());
-        assertEquals(evil.getFileName().toString(), one.facts().text("dir"));
+        DetectedProduct one = found.products().getFirst();
+        assertEquals(Optional.of(Version.of("1.0")), one.installedVersion());
+        assertEquals(evil.getFileName().toString(), one.facts().textOrEmpty("dir"));
         assertEquals("a\ttab and a\nnewline \\n [31m", one.facts().all().getLast().evidence());
         assertTrue(Files.notExists(home.resolve("marker")));
     }
 
     @Test
     void aServerWithoutAShellIsSaidPlainly() throws Exception {
-        Detection found =
+        DetectionResult found =
                 new Detector(List.of())
-                        .detect(
+                        .detectProducts(
                                 new LocalShell(
                                         List.of(
                                                 "sh",
@@ -192,11 +194,11 @@ class DetectorTest {
 
     @Test
     void outputThatIsCutIsSaidPlainly() throws Exception {
-        Detection found =
+        DetectionResult found =
                 detect(runbook("one", "fact installed yes\nfact version 1\nkill -9 $$\n"));
 
         assertEquals(List.of("detect.cut"), found.problems().stream().map(Problem::key).toList());
-        assertEquals("1", found.products().getFirst().facts().text("version"));
+        assertEquals("1", found.products().getFirst().facts().textOrEmpty("version"));
     }
 
     @Test
@@ -209,15 +211,15 @@ class DetectorTest {
                                 + "release nonsense!\n"
                                 + "release v2.5-beta1\n"
                                 + "releases_state listed \"ls-remote $F_GIT_ORIGIN\"\n");
-        Detection found = detect(runbook);
+        DetectionResult found = detect(runbook);
 
-        Releases releases =
+        AvailableReleases releases =
                 new Detector(List.of(runbook))
-                        .releases(new LocalShell(home), found.products().getFirst());
+                        .listReleases(new LocalShell(home), found.products().getFirst());
 
         assertEquals(
-                new Releases(
-                        Releases.State.LISTED,
+                new AvailableReleases(
+                        AvailableReleases.ListingState.LISTED,
                         List.of(Version.of("2.5.1"), Version.of("v2.5-beta1")),
                         "ls-remote a b"),
                 releases);
@@ -226,20 +228,21 @@ class DetectorTest {
     @Test
     void aReleasesScriptThatFailsIsNoNetworkThatFails() throws Exception {
         Runbook runbook = runbook("one", "fact installed yes", "die 'No way out.'");
-        Found found = detect(runbook).products().getFirst();
+        DetectedProduct found = detect(runbook).products().getFirst();
 
         assertEquals(
-                new Releases(Releases.State.FAILED, List.of(), "ERROR: No way out."),
-                new Detector(List.of(runbook)).releases(new LocalShell(home), found));
+                new AvailableReleases(
+                        AvailableReleases.ListingState.FAILED, List.of(), "ERROR: No way out."),
+                new Detector(List.of(runbook)).listReleases(new LocalShell(home), found));
     }
 
     @Test
     void factsAreBounded() {
         String many = "@fact\tkey\tvalue\n".repeat(5000) + "@fact\tkey!\tx\n@fact\n@fact\tlonely\n";
 
-        assertEquals(FactLines.MOST, FactLines.parse(many).all().size());
+        assertEquals(FactParser.MOST, FactParser.parseFacts(many).all().size());
         assertEquals(
-                new Fact("long", "x".repeat(FactLines.LONGEST), ""),
-                FactLines.parse("@fact\tlong\t" + "x".repeat(100_000)).all().getFirst());
+                new Fact("long", "x".repeat(FactParser.LONGEST), ""),
+                FactParser.parseFacts("@fact\tlong\t" + "x".repeat(100_000)).all().getFirst());
     }
 }

@@ -1,7 +1,7 @@
 package dev.handrail.detect;
 
 import dev.handrail.model.Target;
-import dev.handrail.remote.Shell;
+import dev.handrail.remote.ServerShell;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A shell without a network: scripts run in `sh` on this machine.
-public final class LocalShell implements Shell {
+public final class LocalShell implements ServerShell {
     private final List<String> sh;
     private final Map<String, String> environment;
 
@@ -31,7 +31,7 @@ public final class LocalShell implements Shell {
     }
 
     @Override
-    public Ran run(String script, Duration limit) {
+    public ScriptResult run(String script, Duration limit) {
         try {
             ProcessBuilder builder = new ProcessBuilder(sh);
             builder.environment().clear();
@@ -45,7 +45,7 @@ public final class LocalShell implements Shell {
             errors.join();
             feeder.join();
             boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
-            return new Ran(
+            return new ScriptResult(
                     ended ? process.exitValue() : -1,
                     new String(out, StandardCharsets.UTF_8),
                     err.toString(StandardCharsets.UTF_8));
@@ -83,42 +83,42 @@ public final class LocalShell implements Shell {
     }
 
     @Override
-    public String base() {
+    public String baseFolder() {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Ran stream(String script, Duration limit, OutputStream out) {
+    public ScriptResult runStreaming(String script, Duration limit, OutputStream out) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Ran feed(String script, byte[] input, Duration limit) {
+    public ScriptResult runWithInput(String script, byte[] input, Duration limit) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public StepEnd start(Folder folder, Job job, long offset, Output output) {
+    public StepEnd startStep(StepFolder folder, StepJob job, long offset, OutputListener output) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public StepEnd attach(Folder folder, long offset, Output output) {
+    public StepEnd attachStep(StepFolder folder, long offset, OutputListener output) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public StepStatus status(Folder folder) {
+    public StepStatus stepStatus(StepFolder folder) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Cancelled cancel(Folder folder, Duration grace) {
+    public CancelResult cancelStep(StepFolder folder, Duration grace) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void type(Folder folder, byte[] input) {
+    public void typeInput(StepFolder folder, byte[] input) {
         throw new UnsupportedOperationException();
     }
 
@@ -128,7 +128,7 @@ public final class LocalShell implements Shell {
     }
 
     @Override
-    public boolean open() {
+    public boolean isOpen() {
         return true;
     }
 

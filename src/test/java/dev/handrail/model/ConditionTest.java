@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handrail.model.Condition.All;
-import dev.handrail.model.Condition.Any;
-import dev.handrail.model.Condition.AtLeast;
-import dev.handrail.model.Condition.Below;
-import dev.handrail.model.Condition.Contains;
-import dev.handrail.model.Condition.Equals;
-import dev.handrail.model.Condition.Known;
-import dev.handrail.model.Condition.Not;
+import dev.handrail.model.FactCondition.All;
+import dev.handrail.model.FactCondition.Any;
+import dev.handrail.model.FactCondition.AtLeast;
+import dev.handrail.model.FactCondition.Below;
+import dev.handrail.model.FactCondition.Contains;
+import dev.handrail.model.FactCondition.Equals;
+import dev.handrail.model.FactCondition.Known;
+import dev.handrail.model.FactCondition.Not;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,22 +66,22 @@ class ConditionTest {
 
     @Test
     void joinsConditions() {
-        Condition yes = new Equals("os.id", "debian");
-        Condition no = new Equals("os.id", "fedora");
+        FactCondition yes = new Equals("os.id", "debian");
+        FactCondition no = new Equals("os.id", "fedora");
         assertTrue(holds(new All(List.of(yes, new Not(no)))));
         assertFalse(holds(new All(List.of(yes, no))));
         assertTrue(holds(new Any(List.of(no, yes))));
         assertFalse(holds(new Any(List.of())));
-        assertTrue(holds(Condition.ALWAYS));
+        assertTrue(holds(FactCondition.ALWAYS));
     }
 
     @Test
     void readsTheLastFactOfAKey() {
-        assertEquals("12.3", FACTS.text("postgresql.version"));
-        assertEquals("12.3", FACTS.values().get("postgresql.version"));
+        assertEquals("12.3", FACTS.textOrEmpty("postgresql.version"));
+        assertEquals("12.3", FACTS.valuesByKey().get("postgresql.version"));
     }
 
-    private static boolean holds(Condition condition) {
-        return condition.holds(FACTS);
+    private static boolean holds(FactCondition condition) {
+        return condition.holdsFor(FACTS);
     }
 }

@@ -58,7 +58,7 @@ class VersionTest {
         Version a = Version.of(pair.split(" ")[0]);
         Version b = Version.of(pair.split(" ")[1]);
         assertTrue(a.sameAs(b));
-        assertTrue(a.atLeast(b) && !a.below(b));
+        assertTrue(a.isAtLeast(b) && !a.isBelow(b));
     }
 
     @ParameterizedTest
@@ -156,7 +156,7 @@ class VersionTest {
         // Sorting throws where the order contradicts itself.
         Collections.sort(versions);
         for (int i = 1; i < versions.size(); i++) {
-            assertTrue(versions.get(i).atLeast(versions.get(i - 1)));
+            assertTrue(versions.get(i).isAtLeast(versions.get(i - 1)));
         }
         for (Version a : versions) {
             for (Version b : versions) {

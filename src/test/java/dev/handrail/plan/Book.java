@@ -1,12 +1,12 @@
 package dev.handrail.plan;
 
-import dev.handrail.model.Condition;
+import dev.handrail.model.FactCondition;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Runbook;
-import dev.handrail.model.Runbook.StepRule.Where;
+import dev.handrail.model.Runbook.StepRule.HopPosition;
 import dev.handrail.model.Runbook.VersionRule;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
@@ -46,7 +46,11 @@ public final class Book {
     }
 
     public Book check(
-            String key, Finding.Severity severity, String crossing, Condition when, boolean waiv) {
+            String key,
+            Finding.Severity severity,
+            String crossing,
+            FactCondition when,
+            boolean waiv) {
         checks.add(
                 new Runbook.Check(
                         key,
@@ -62,12 +66,15 @@ public final class Book {
     }
 
     public Book note(String crossing, String text) {
-        notes.add(new Runbook.Note(Version.of(crossing), Condition.ALWAYS, text, "CHANGES"));
+        notes.add(new Runbook.Note(Version.of(crossing), FactCondition.ALWAYS, text, "CHANGES"));
         return this;
     }
 
     public Book route(
-            String route, Condition when, List<VersionRule> rules, List<Runbook.StepRule> steps) {
+            String route,
+            FactCondition when,
+            List<VersionRule> rules,
+            List<Runbook.StepRule> steps) {
         routes.add(new Runbook.Route(route, "By " + route, when, List.of("server"), rules, steps));
         return this;
     }
@@ -90,33 +97,34 @@ public final class Book {
                 routes);
     }
 
-    public static VersionRule rule(VersionRule.Kind kind, String version, Condition when) {
+    public static VersionRule rule(VersionRule.RuleKind kind, String version, FactCondition when) {
         return new VersionRule(kind, Version.of(version), when, "Why " + version + ".", "docs");
     }
 
-    public static VersionRule rule(VersionRule.Kind kind, String version) {
-        return rule(kind, version, Condition.ALWAYS);
+    public static VersionRule rule(VersionRule.RuleKind kind, String version) {
+        return rule(kind, version, FactCondition.ALWAYS);
     }
 
     public static Runbook.StepRule step(String id, Phase phase) {
-        return step(id, phase, "", Where.EVERY_HOP);
+        return step(id, phase, "", HopPosition.EVERY_HOP);
     }
 
     public static Runbook.StepRule step(String id, Phase phase, String crossing) {
-        return step(id, phase, crossing, Where.EVERY_HOP);
+        return step(id, phase, crossing, HopPosition.EVERY_HOP);
     }
 
-    public static Runbook.StepRule step(String id, Phase phase, String crossing, Where where) {
+    public static Runbook.StepRule step(
+            String id, Phase phase, String crossing, HopPosition where) {
         return new Runbook.StepRule(
-                Condition.ALWAYS, where, script(info(id, phase, crossing, Reversibility.FREE)));
+                FactCondition.ALWAYS, where, script(info(id, phase, crossing, Reversibility.FREE)));
     }
 
-    public static Step.Info info(String id, Phase phase, String crossing, Reversibility back) {
-        return new Step.Info(
+    public static Step.StepInfo info(String id, Phase phase, String crossing, Reversibility back) {
+        return new Step.StepInfo(
                 id, phase, "Do " + id, "Why.", "server", back, false, "", version(crossing));
     }
 
-    public static Step.Script script(Step.Info info) {
+    public static Step.Script script(Step.StepInfo info) {
         return new Step.Script(
                 info,
                 new ScriptText(info.id() + ".sh", "echo " + info.id() + "\n"),

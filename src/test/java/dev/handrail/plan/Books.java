@@ -1,17 +1,17 @@
 package dev.handrail.plan;
 
-import static dev.handrail.model.Runbook.VersionRule.Kind.CEILING;
-import static dev.handrail.model.Runbook.VersionRule.Kind.FORBIDDEN;
-import static dev.handrail.model.Runbook.VersionRule.Kind.STOP;
-import static dev.handrail.model.Runbook.VersionRule.Kind.STOP_BEFORE;
+import static dev.handrail.model.Runbook.VersionRule.RuleKind.CEILING;
+import static dev.handrail.model.Runbook.VersionRule.RuleKind.FORBIDDEN;
+import static dev.handrail.model.Runbook.VersionRule.RuleKind.STOP;
+import static dev.handrail.model.Runbook.VersionRule.RuleKind.STOP_BEFORE;
 import static dev.handrail.plan.Book.rule;
 import static dev.handrail.plan.Book.step;
 
-import dev.handrail.model.Condition;
+import dev.handrail.model.FactCondition;
 import dev.handrail.model.Finding.Severity;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Runbook;
-import dev.handrail.model.Runbook.StepRule.Where;
+import dev.handrail.model.Runbook.StepRule.HopPosition;
 import dev.handrail.model.Runbook.VersionRule;
 import dev.handrail.model.Version;
 
@@ -34,7 +34,10 @@ final class Books {
     static Runbook sentry() {
         List<VersionRule> shared =
                 List.of(
-                        rule(STOP_BEFORE, "7.6.0", new Condition.Equals("access-groups", "yes")),
+                        rule(
+                                STOP_BEFORE,
+                                "7.6.0",
+                                new FactCondition.Equals("access-groups", "yes")),
                         rule(FORBIDDEN, "8.16.0"),
                         rule(STOP, "9.1.2"),
                         rule(STOP, "21.5.0"),
@@ -53,14 +56,18 @@ final class Books {
                         "citext",
                         Severity.BLOCKER,
                         "8.20.0",
-                        new Condition.Equals("postgresql.citext", "no"),
+                        new FactCondition.Equals("postgresql.citext", "no"),
                         false)
-                .check("mysql", Severity.BLOCKER, "8.0.0", new Condition.Known("mysql"), true)
+                .check("mysql", Severity.BLOCKER, "8.0.0", new FactCondition.Known("mysql"), true)
                 .note("8.0.0", "MySQL is gone since {to} or before.")
                 .note("7.6.0", "Access Groups are removed.")
                 .note("8.20.0", "Needs the extension citext.")
-                .route("pip", new Condition.Equals("install", "pip"), pip, steps("pip"))
-                .route("docker", new Condition.Equals("install", "docker"), shared, steps("docker"))
+                .route("pip", new FactCondition.Equals("install", "pip"), pip, steps("pip"))
+                .route(
+                        "docker",
+                        new FactCondition.Equals("install", "docker"),
+                        shared,
+                        steps("docker"))
                 .done();
     }
 
@@ -75,8 +82,8 @@ final class Books {
                 step("merge-new-settings", Phase.CONFIGURE, "8.0.0"),
                 step("migrate", Phase.MIGRATE),
                 step("start", Phase.RESTART),
-                step("tell-users", Phase.VERIFY, "", Where.LAST_HOP),
-                step("check-disk", Phase.PREPARE, "", Where.FIRST_HOP));
+                step("tell-users", Phase.VERIFY, "", HopPosition.LAST_HOP),
+                step("check-disk", Phase.PREPARE, "", HopPosition.FIRST_HOP));
     }
 
     /// Migration scripts of every version that is passed, and operating systems that end the way.
@@ -90,17 +97,20 @@ final class Books {
                         "mongodb-4",
                         Severity.WARNING,
                         "3.3.0",
-                        new Condition.Below("mongodb.version", Version.of("4.0")),
+                        new FactCondition.Below("mongodb.version", Version.of("4.0")),
                         false)
                 .route(
                         "packages",
-                        Condition.ALWAYS,
+                        FactCondition.ALWAYS,
                         List.of(
-                                rule(CEILING, "3.4.0", new Condition.Equals("os.version", "16.04")),
+                                rule(
+                                        CEILING,
+                                        "3.4.0",
+                                        new FactCondition.Equals("os.version", "16.04")),
                                 rule(
                                         CEILING,
                                         "3.8.1",
-                                        new Condition.Equals("os.version", "18.04"))),
+                                        new FactCondition.Equals("os.version", "18.04"))),
                         List.of(
                                 step("stop", Phase.STOP),
                                 step("backup", Phase.BACKUP),

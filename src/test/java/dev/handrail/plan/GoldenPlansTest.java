@@ -3,12 +3,12 @@ package dev.handrail.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Facts;
-import dev.handrail.model.Releases;
 import dev.handrail.model.Runbook;
+import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;
-import dev.handrail.model.Wish;
-import dev.handrail.store.RunbookLibrary;
+import dev.handrail.store.runbook.RunbookLibrary;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +61,7 @@ class GoldenPlansTest {
         private final Map<String, String> parameters = new HashMap<>();
         private final Map<String, String> waivers = new HashMap<>();
         private String runbook = "";
-        private Releases releases = Releases.UNKNOWN;
+        private AvailableReleases releases = AvailableReleases.UNKNOWN;
         private Optional<String> route = Optional.empty();
         private Optional<Version> to = Optional.empty();
         private boolean preReleases;
@@ -76,15 +76,15 @@ class GoldenPlansTest {
         }
 
         dev.handrail.model.Plan plan() {
-            Wish wish = new Wish(route, to, preReleases, parameters, waivers);
-            return new Planner().plan(book(), new Facts(facts), releases, wish);
+            UpgradeRequest wish = new UpgradeRequest(route, to, preReleases, parameters, waivers);
+            return new Planner().planUpgrade(book(), new Facts(facts), releases, wish);
         }
 
         private Runbook book() {
             if (runbook.startsWith("test ")) {
                 return Books.named(runbook.substring(5));
             }
-            return RunbookLibrary.load(List.of(OWN)).runbooks().stream()
+            return RunbookLibrary.loadRunbooks(List.of(OWN)).runbooks().stream()
                     .filter(book -> book.id().equals(runbook))
                     .findFirst()
                     .orElseThrow();
@@ -97,10 +97,14 @@ class GoldenPlansTest {
             switch (word) {
                 case "runbook" -> runbook = rest;
                 case "fact" -> facts.add(new Facts.Fact(key(rest), value(rest), "seen"));
-                case "listed" -> releases = releases(Releases.State.LISTED, rest);
-                case "stale" -> releases = releases(Releases.State.STALE, rest);
+                case "listed" -> releases = releases(AvailableReleases.ListingState.LISTED, rest);
+                case "stale" -> releases = releases(AvailableReleases.ListingState.STALE, rest);
                 case "unreachable" ->
-                        releases = new Releases(Releases.State.UNREACHABLE, List.of(), rest);
+                        releases =
+                                new AvailableReleases(
+                                        AvailableReleases.ListingState.UNREACHABLE,
+                                        List.of(),
+                                        rest);
                 case "route" -> route = Optional.of(rest);
                 case "to" -> to = Optional.of(Version.of(rest));
                 case "pre-releases" -> preReleases = true;
@@ -110,9 +114,10 @@ class GoldenPlansTest {
             }
         }
 
-        private static Releases releases(Releases.State state, String versions) {
+        private static AvailableReleases releases(
+                AvailableReleases.ListingState state, String versions) {
             List<Version> all = Arrays.stream(versions.split(" ")).map(Version::of).toList();
-            return new Releases(state, all, "asked for a test");
+            return new AvailableReleases(state, all, "asked for a test");
         }
 
         private static String key(String pair) {

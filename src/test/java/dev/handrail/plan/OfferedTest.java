@@ -2,9 +2,9 @@ package dev.handrail.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.handrail.model.AvailableReleases;
+import dev.handrail.model.AvailableReleases.ListingState;
 import dev.handrail.model.Facts;
-import dev.handrail.model.Releases;
-import dev.handrail.model.Releases.State;
 import dev.handrail.model.Version;
 
 import org.junit.jupiter.api.Tag;
@@ -38,14 +38,15 @@ class OfferedTest {
 
     @Test
     void goesByTheRunbookWhereTheSourceWasNotAsked() {
-        List<String> known = offered(PIP, Releases.UNKNOWN, false);
+        List<String> known = offered(PIP, AvailableReleases.UNKNOWN, false);
         assertEquals("9.1.2", known.getFirst());
         assertEquals("8.16.1", known.getLast());
     }
 
     @Test
     void addsToAnOldListWhatTheRunbookKnows() {
-        Releases stale = new Releases(State.STALE, Book.versions("8.21.9"), "");
+        AvailableReleases stale =
+                new AvailableReleases(ListingState.STALE, Book.versions("8.21.9"), "");
         List<String> offered = offered(PIP, stale, false);
         assertEquals(List.of("8.22.0", "8.21.9", "8.20.0", "8.16.1"), offered.subList(3, 7));
     }
@@ -57,13 +58,14 @@ class OfferedTest {
                 offered(Book.facts("install=pip"), listed("8.10.0", "9.0.0"), false));
     }
 
-    private static Releases listed(String... versions) {
-        return new Releases(State.LISTED, Book.versions(versions), "");
+    private static AvailableReleases listed(String... versions) {
+        return new AvailableReleases(ListingState.LISTED, Book.versions(versions), "");
     }
 
-    private static List<String> offered(Facts facts, Releases releases, boolean preReleases) {
+    private static List<String> offered(
+            Facts facts, AvailableReleases releases, boolean preReleases) {
         return new Planner()
-                .offered(Books.sentry(), facts, releases, preReleases).stream()
+                .offeredVersions(Books.sentry(), facts, releases, preReleases).stream()
                         .map(Version::text)
                         .toList();
     }

@@ -5,18 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handrail.model.Condition;
+import dev.handrail.model.AvailableReleases;
+import dev.handrail.model.FactCondition;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Hop;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
-import dev.handrail.model.Releases;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Runbook.VersionRule;
-import dev.handrail.model.Runbook.VersionRule.Kind;
+import dev.handrail.model.Runbook.VersionRule.RuleKind;
 import dev.handrail.model.Step;
+import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;
-import dev.handrail.model.Wish;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,8 +58,8 @@ class PlannerPropertiesTest {
         for (int seed = 0; seed < CASES / 10; seed++) {
             Try one = new Try(new Random(seed));
             for (Version version : one.offered()) {
-                Wish wish = one.wish(Optional.of(version));
-                Plan plan = PLANNER.plan(one.book, one.facts, one.releases, wish);
+                UpgradeRequest wish = one.wish(Optional.of(version));
+                Plan plan = PLANNER.planUpgrade(one.book, one.facts, one.releases, wish);
                 if (plan instanceof Plan.Blocked blocked) {
                     assertTrue(
                             blocked.findings().stream().allMatch(f -> f.key().startsWith("stop.")),
@@ -79,8 +79,8 @@ class PlannerPropertiesTest {
         private final List<Version> crossings;
         private final Runbook book;
         private final Facts facts;
-        private final Releases releases;
-        private final Wish wish;
+        private final AvailableReleases releases;
+        private final UpgradeRequest wish;
 
         Try(Random random) {
             this.random = random;
@@ -90,8 +90,8 @@ class PlannerPropertiesTest {
                             .distinct()
                             .toList();
             for (int i = 2 + random.nextInt(7); i > 0; i--) {
-                Kind kind = Kind.values()[random.nextInt(4)];
-                if (kind != Kind.CEILING || random.nextInt(4) == 0) {
+                RuleKind kind = RuleKind.values()[random.nextInt(4)];
+                if (kind != RuleKind.CEILING || random.nextInt(4) == 0) {
                     rules.add(Book.rule(kind, any().text(), when()));
                 }
             }
@@ -100,34 +100,37 @@ class PlannerPropertiesTest {
             facts = Book.facts("version=" + any(), "flag=yes");
             boolean listed = random.nextBoolean();
             releases =
-                    listed ? new Releases(Releases.State.LISTED, versions, "") : Releases.UNKNOWN;
+                    listed
+                            ? new AvailableReleases(
+                                    AvailableReleases.ListingState.LISTED, versions, "")
+                            : AvailableReleases.UNKNOWN;
             wish = wish(random.nextInt(3) == 0 ? Optional.empty() : Optional.of(any()));
         }
 
         Plan plan() {
-            return PLANNER.plan(book, facts, releases, wish);
+            return PLANNER.planUpgrade(book, facts, releases, wish);
         }
 
         List<Version> offered() {
-            return PLANNER.offered(book, facts, releases, false);
+            return PLANNER.offeredVersions(book, facts, releases, false);
         }
 
-        Wish wish(Optional<Version> to) {
-            return new Wish(Optional.empty(), to, true, Map.of(), Map.of());
+        UpgradeRequest wish(Optional<Version> to) {
+            return new UpgradeRequest(Optional.empty(), to, true, Map.of(), Map.of());
         }
 
         void check(Plan.Ready plan, String seed) {
             Version at = plan.from();
             for (Hop hop : plan.hops()) {
                 assertEquals(at, hop.from(), seed);
-                assertTrue(hop.from().below(hop.to()), seed);
+                assertTrue(hop.from().isBelow(hop.to()), seed);
                 at = hop.to();
                 checkSteps(hop, seed);
             }
             assertEquals(plan.to(), at, seed);
             List<Version> ends = plan.hops().stream().map(Hop::to).toList();
             for (VersionRule rule : rules) {
-                if (rule.when().holds(facts)) {
+                if (rule.when().holdsFor(facts)) {
                     check(rule, plan, ends, seed);
                 }
             }
@@ -135,17 +138,17 @@ class PlannerPropertiesTest {
 
         private void check(VersionRule rule, Plan.Ready plan, List<Version> ends, String seed) {
             boolean crossed =
-                    plan.from().below(rule.version()) && plan.to().atLeast(rule.version());
+                    plan.from().isBelow(rule.version()) && plan.to().isAtLeast(rule.version());
             boolean hit = ends.stream().anyMatch(rule.version()::sameAs);
             switch (rule.kind()) {
                 case STOP -> assertTrue(!crossed || hit, seed + ": " + rule);
                 case FORBIDDEN -> assertFalse(hit, seed + ": " + rule);
-                case CEILING -> assertTrue(rule.version().atLeast(plan.to()), seed + ": " + rule);
+                case CEILING -> assertTrue(rule.version().isAtLeast(plan.to()), seed + ": " + rule);
                 case STOP_BEFORE -> {
                     for (Hop hop : plan.hops()) {
                         boolean over =
-                                hop.from().below(rule.version())
-                                        && hop.to().atLeast(rule.version());
+                                hop.from().isBelow(rule.version())
+                                        && hop.to().isAtLeast(rule.version());
                         assertFalse(over && between(hop.from(), rule.version()), seed);
                     }
                 }
@@ -155,11 +158,11 @@ class PlannerPropertiesTest {
         /// Whether a release could have been stopped at between the two.
         private boolean between(Version low, Version high) {
             return versions.stream()
-                    .filter(v -> low.below(v) && v.below(high) && !v.isPreRelease())
+                    .filter(v -> low.isBelow(v) && v.isBelow(high) && !v.isPreRelease())
                     .anyMatch(v ->
                             rules.stream()
-                                    .filter(rule -> rule.kind() == Kind.FORBIDDEN)
-                                    .filter(rule -> rule.when().holds(facts))
+                                    .filter(rule -> rule.kind() == RuleKind.FORBIDDEN)
+                                    .filter(rule -> rule.when().holdsFor(facts))
                                     .noneMatch(rule -> rule.version().sameAs(v)));
         }
 
@@ -170,7 +173,7 @@ class PlannerPropertiesTest {
                     hop.steps().stream().flatMap(s -> s.info().crossing().stream()).toList();
             assertEquals(named.stream().sorted(Comparator.naturalOrder()).toList(), named, seed);
             for (Version version : crossings) {
-                boolean crossed = hop.from().below(version) && hop.to().atLeast(version);
+                boolean crossed = hop.from().isBelow(version) && hop.to().isAtLeast(version);
                 boolean there =
                         hop.steps().stream()
                                 .map(Step::info)
@@ -186,14 +189,14 @@ class PlannerPropertiesTest {
                 steps.add(Book.step("migrate-" + i, Phase.MIGRATE, crossings.get(i).text()));
             }
             steps.add(Book.step("stop", Phase.STOP));
-            Book made = new Book("chance").route("only", Condition.ALWAYS, rules, steps);
+            Book made = new Book("chance").route("only", FactCondition.ALWAYS, rules, steps);
             versions.forEach(version -> made.known(version.text()));
             return made.done();
         }
 
-        private Condition when() {
-            Condition yes = new Condition.Equals("flag", "yes");
-            return random.nextBoolean() ? yes : new Condition.Not(yes);
+        private FactCondition when() {
+            FactCondition yes = new FactCondition.Equals("flag", "yes");
+            return random.nextBoolean() ? yes : new FactCondition.Not(yes);
         }
 
         private Version any() {

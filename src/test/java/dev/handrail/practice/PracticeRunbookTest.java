@@ -8,21 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handrail.detect.DetectedProduct;
 import dev.handrail.detect.Detector;
-import dev.handrail.detect.FactLines;
-import dev.handrail.detect.Found;
+import dev.handrail.detect.FactParser;
 import dev.handrail.detect.LocalShell;
-import dev.handrail.detect.Scripts;
+import dev.handrail.detect.ScriptLibrary;
+import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Plan;
-import dev.handrail.model.Releases;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
+import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;
-import dev.handrail.model.Wish;
 import dev.handrail.plan.Planner;
-import dev.handrail.remote.Shell.Ran;
-import dev.handrail.store.RunbookLibrary;
+import dev.handrail.remote.ServerShell.ScriptResult;
+import dev.handrail.store.runbook.RunbookLibrary;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,21 +48,23 @@ class PracticeRunbookTest {
 
     private PracticeServer server;
     private LocalShell shell;
-    private Found found;
-    private Releases releases;
+    private DetectedProduct found;
+    private AvailableReleases releases;
 
     @BeforeEach
     void start() throws Exception {
         requirePracticeServer();
-        server = assertInstanceOf(Started.Ready.class, PracticeServer.start(scratch)).server();
+        server =
+                assertInstanceOf(PracticeStartResult.Ready.class, PracticeServer.start(scratch))
+                        .server();
         shell = new LocalShell(scratch.resolve("home"));
-        Detector detector = new Detector(RunbookLibrary.load(List.of()).runbooks());
+        Detector detector = new Detector(RunbookLibrary.loadRunbooks(List.of()).runbooks());
         found =
-                detector.detect(shell).products().stream()
+                detector.detectProducts(shell).products().stream()
                         .filter(product -> product.runbook().id().equals("practice"))
                         .findFirst()
                         .orElseThrow();
-        releases = detector.releases(shell, found);
+        releases = detector.listReleases(shell, found);
     }
 
     @AfterEach
@@ -74,14 +76,14 @@ class PracticeRunbookTest {
 
     @Test
     void detectsTheDeploymentAndWhatItsOriginHas() {
-        assertEquals(Optional.of(Version.of("2.3.0")), found.version());
-        assertEquals("running", found.facts().text("service.web"));
-        assertEquals(Releases.State.LISTED, releases.state());
+        assertEquals(Optional.of(Version.of("2.3.0")), found.installedVersion());
+        assertEquals("running", found.facts().textOrEmpty("service.web"));
+        assertEquals(AvailableReleases.ListingState.LISTED, releases.state());
         assertEquals(7, releases.versions().size(), releases::toString);
         assertEquals(
                 List.of("2.5.1", "2.5.0", "2.4.0"),
                 new Planner()
-                        .offered(found.runbook(), found.facts(), releases, false).stream()
+                        .offeredVersions(found.runbook(), found.facts(), releases, false).stream()
                                 .map(Version::text)
                                 .toList());
     }
@@ -155,7 +157,7 @@ class PracticeRunbookTest {
         Plan.Ready plan = plan(failure);
         for (Step step : plan.hops().getFirst().steps()) {
             if (step.info().id().equals(failing)) {
-                Ran ran = run(plan, script(step).orElseThrow());
+                ScriptResult ran = run(plan, script(step).orElseThrow());
                 assertEquals(1, ran.exit(), ran::toString);
                 Runbook.Failure known =
                         plan.failures().stream()
@@ -185,7 +187,9 @@ class PracticeRunbookTest {
         server.close();
         assertTrue(state().get("service.web").startsWith("stopped"));
 
-        server = assertInstanceOf(Started.Ready.class, PracticeServer.start(scratch)).server();
+        server =
+                assertInstanceOf(PracticeStartResult.Ready.class, PracticeServer.start(scratch))
+                        .server();
 
         assertEquals(key, server.hostKey());
         assertTrue(state().get("service.web").startsWith("running"));
@@ -197,10 +201,11 @@ class PracticeRunbookTest {
 
     private Plan.Ready plan(String failure) {
         Map<String, String> choices = Map.of("PRACTICE_FAILURE", failure, "PRACTICE_PACE", "quick");
-        Wish wish = new Wish(Optional.empty(), Optional.empty(), false, choices, Map.of());
+        UpgradeRequest wish =
+                new UpgradeRequest(Optional.empty(), Optional.empty(), false, choices, Map.of());
         return assertInstanceOf(
                 Plan.Ready.class,
-                new Planner().plan(found.runbook(), found.facts(), releases, wish));
+                new Planner().planUpgrade(found.runbook(), found.facts(), releases, wish));
     }
 
     private static Optional<ScriptText> script(Step step) {
@@ -218,13 +223,13 @@ class PracticeRunbookTest {
 
     private void assertRan(String what, Plan.Ready plan, Optional<ScriptText> script) {
         script.ifPresent(text -> {
-            Ran ran = run(plan, text);
+            ScriptResult ran = run(plan, text);
             assertEquals(0, ran.exit(), () -> what + ": " + ran.out() + ran.err());
         });
     }
 
-    private Ran run(Plan.Ready plan, ScriptText script) {
-        Map<String, String> values = new HashMap<>(Scripts.variables(plan.facts()));
+    private ScriptResult run(Plan.Ready plan, ScriptText script) {
+        Map<String, String> values = new HashMap<>(ScriptLibrary.factVariables(plan.facts()));
         values.putAll(plan.variables());
         values.put("HR_RUN", "r1");
         values.put("HR_FROM", plan.from().text());
@@ -232,15 +237,17 @@ class PracticeRunbookTest {
         values.put("HR_HOP", "1");
         values.put("HR_WORK", scratch.resolve("work").toString());
         values.put("HR_HOP_WORK", scratch.resolve("work/hop-1").toString());
-        return shell.run(Scripts.whole(values, plan.library(), script), Duration.ofSeconds(60));
+        return shell.run(
+                ScriptLibrary.assembleScript(values, plan.library(), script),
+                Duration.ofSeconds(60));
     }
 
     private Map<String, String> state() {
         String script =
-                Scripts.whole(
-                        Scripts.variables(found.facts()),
+                ScriptLibrary.assembleScript(
+                        ScriptLibrary.factVariables(found.facts()),
                         found.runbook().library(),
                         found.runbook().state().orElseThrow());
-        return FactLines.parse(shell.run(script, Duration.ofSeconds(60)).out()).values();
+        return FactParser.parseFacts(shell.run(script, Duration.ofSeconds(60)).out()).valuesByKey();
     }
 }

@@ -34,7 +34,7 @@ class PracticeServerTest {
         requirePracticeServer("ssh");
         server =
                 assertInstanceOf(
-                                Started.Ready.class,
+                                PracticeStartResult.Ready.class,
                                 PracticeServer.start(folder.resolve("practice")))
                         .server();
     }

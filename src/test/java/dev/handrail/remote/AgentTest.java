@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.handrail.model.Target;
-import dev.handrail.remote.Connector.Connection;
+import dev.handrail.remote.ShellConnector.ConnectResult;
+import dev.handrail.remote.ssh.JschConnector;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
 
@@ -44,13 +45,16 @@ class AgentTest {
                 Target target =
                         Target.of(System.getProperty("user.name"), "127.0.0.1", server.port());
                 Askers asker = Askers.nobody();
-                Connection connection =
+                ConnectResult connection =
                         new JschConnector(
                                         server.sshFolder(),
                                         Map.of("SSH_AUTH_SOCK", socket.toString()))
                                 .connect(target, asker, Duration.ofSeconds(10));
-                try (Shell shell =
-                        assertInstanceOf(Connection.Open.class, connection, connection.toString())
+                try (ServerShell shell =
+                        assertInstanceOf(
+                                        ConnectResult.Connected.class,
+                                        connection,
+                                        connection.toString())
                                 .shell()) {
                     assertEquals("hi\n", shell.run("echo hi", Duration.ofSeconds(5)).out());
                 }

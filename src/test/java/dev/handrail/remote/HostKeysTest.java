@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Problem;
-import dev.handrail.remote.Connector.Connection;
+import dev.handrail.remote.ShellConnector.ConnectResult;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
 
@@ -54,16 +54,18 @@ class HostKeysTest {
         return "[127.0.0.1]:" + server.port();
     }
 
-    private static Connection connect(Askers asker) {
+    private static ConnectResult connect(Askers asker) {
         return server.connector().connect(server.target(), asker, Duration.ofSeconds(10));
     }
 
-    private static void open(Connection connection) {
-        assertInstanceOf(Connection.Open.class, connection, connection.toString()).shell().close();
+    private static void open(ConnectResult connection) {
+        assertInstanceOf(ConnectResult.Connected.class, connection, connection.toString())
+                .shell()
+                .close();
     }
 
-    private static Problem problem(Connection connection) {
-        return assertInstanceOf(Connection.Failed.class, connection).problem();
+    private static Problem problem(ConnectResult connection) {
+        return assertInstanceOf(ConnectResult.Failed.class, connection).problem();
     }
 
     private static String fingerprint(Path file) throws Exception {
@@ -77,7 +79,7 @@ class HostKeysTest {
         open(connect(asker));
         assertEquals(
                 List.of(
-                        new Connector.HostKey(
+                        new ShellConnector.HostKey(
                                 "127.0.0.1",
                                 server.port(),
                                 "ssh-ed25519",

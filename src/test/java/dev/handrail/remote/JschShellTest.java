@@ -32,7 +32,7 @@ class JschShellTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static OpenSsh server;
-    private static Shell shell;
+    private static ServerShell shell;
 
     @BeforeAll
     static void start() {
@@ -49,10 +49,10 @@ class JschShellTest {
     }
 
     @Test
-    void runsAScriptAndTellsItsOutputAndExitStatus() throws LinkLost {
-        Shell.Ran ran = shell.run("echo out; echo err >&2; exit 7", LIMIT);
-        assertEquals(new Shell.Ran(7, "out\n", "err\n"), ran);
-        assertTrue(shell.run("true", LIMIT).ok());
+    void runsAScriptAndTellsItsOutputAndExitStatus() throws ConnectionLostException {
+        ServerShell.ScriptResult ran = shell.run("echo out; echo err >&2; exit 7", LIMIT);
+        assertEquals(new ServerShell.ScriptResult(7, "out\n", "err\n"), ran);
+        assertTrue(shell.run("true", LIMIT).hasSucceeded());
         assertEquals(1, shell.run("cat", LIMIT).out().length() + 1);
     }
 
@@ -60,16 +60,16 @@ class JschShellTest {
     void showsNothingOfWhatLoginFilesPrint() throws Exception {
         Files.writeString(server.home().resolve(".bashrc"), "echo noise; echo noise >&2\n");
         try {
-            assertEquals(new Shell.Ran(0, "x", ""), shell.run("printf x", LIMIT));
+            assertEquals(new ServerShell.ScriptResult(0, "x", ""), shell.run("printf x", LIMIT));
         } finally {
             Files.delete(server.home().resolve(".bashrc"));
         }
     }
 
     @Test
-    void tellsASyntaxErrorInsteadOfHidingIt() throws LinkLost {
-        Shell.Ran ran = shell.run("echo 'never ends", LIMIT);
-        assertFalse(ran.ok());
+    void tellsASyntaxErrorInsteadOfHidingIt() throws ConnectionLostException {
+        ServerShell.ScriptResult ran = shell.run("echo 'never ends", LIMIT);
+        assertFalse(ran.hasSucceeded());
         assertTrue(
                 ran.err().toLowerCase(java.util.Locale.ROOT).contains("unterminated")
                         || ran.err().contains("unexpected EOF"),
@@ -77,9 +77,9 @@ class JschShellTest {
     }
 
     @Test
-    void leavesAScriptThatTakesTooLong() throws LinkLost {
+    void leavesAScriptThatTakesTooLong() throws ConnectionLostException {
         String script = "echo begun; sleep 30; touch \"$HOME/slept\"";
-        Shell.Ran ran = shell.run(script, Duration.ofMillis(700));
+        ServerShell.ScriptResult ran = shell.run(script, Duration.ofMillis(700));
         assertEquals(-1, ran.exit());
         assertEquals("begun\n", ran.out());
         assertFalse(Files.exists(server.home().resolve("slept")));
@@ -91,16 +91,16 @@ class JschShellTest {
         new Random(5).nextBytes(payload);
         payload[0] = 0;
         String script = "cat <&3 >\"$HOME/fed\"; tr '\\0' '\\n' </proc/$$/cmdline; env; echo done";
-        Shell.Ran ran = shell.feed(script, payload, LIMIT);
+        ServerShell.ScriptResult ran = shell.runWithInput(script, payload, LIMIT);
         assertTrue(ran.out().endsWith("done\n"), ran.toString());
         assertArrayEquals(payload, Files.readAllBytes(server.home().resolve("fed")));
-        Shell.Ran secret =
-                shell.feed(
+        ServerShell.ScriptResult secret =
+                shell.runWithInput(
                         "read -r s <&3; tr '\\0' '\\n' </proc/$$/environ",
                         "hunter2\n".getBytes(UTF_8),
                         LIMIT);
         assertFalse((secret.out() + secret.err()).contains("hunter2"));
-        assertEquals("0\n", shell.feed("wc -c <&3", new byte[0], LIMIT).out());
+        assertEquals("0\n", shell.runWithInput("wc -c <&3", new byte[0], LIMIT).out());
     }
 
     @Test
@@ -110,8 +110,9 @@ class JschShellTest {
         Files.write(server.home().resolve("big"), random);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertTrue(
-                shell.stream("for i in 1 2 3 4 5 6 7 8; do cat \"$HOME/big\"; done", LIMIT, out)
-                        .ok());
+                shell.runStreaming(
+                                "for i in 1 2 3 4 5 6 7 8; do cat \"$HOME/big\"; done", LIMIT, out)
+                        .hasSucceeded());
         byte[] all = out.toByteArray();
         assertEquals(8 * random.length, all.length);
         for (int i = 0; i < 8; i++) {
@@ -142,9 +143,9 @@ class JschShellTest {
                         taken[0] += length;
                     }
                 };
-        FutureTask<Shell.Ran> flood =
-                new FutureTask<>(
-                        () -> shell.stream("head -c 100000000 /dev/zero; echo x", LIMIT, slow));
+        FutureTask<ServerShell.ScriptResult> flood =
+                new FutureTask<>(() ->
+                        shell.runStreaming("head -c 100000000 /dev/zero; echo x", LIMIT, slow));
         Thread.startVirtualThread(flood);
         began.await();
         Thread.sleep(300);
@@ -153,20 +154,20 @@ class JschShellTest {
         }
         assertFalse(flood.isDone());
         go.countDown();
-        assertTrue(flood.get(20, TimeUnit.SECONDS).ok());
+        assertTrue(flood.get(20, TimeUnit.SECONDS).hasSucceeded());
         assertEquals(100_000_002, taken[0]);
     }
 
     @Test
-    void cutsWhatAReadOnlyScriptPrintsBeyondItsLimit() throws LinkLost {
-        Shell.Ran ran = shell.run("head -c 20000000 /dev/zero", LIMIT);
+    void cutsWhatAReadOnlyScriptPrintsBeyondItsLimit() throws ConnectionLostException {
+        ServerShell.ScriptResult ran = shell.run("head -c 20000000 /dev/zero", LIMIT);
         assertEquals(16 * 1024 * 1024, ran.out().getBytes(ISO_8859_1).length);
-        assertTrue(ran.ok());
+        assertTrue(ran.hasSucceeded());
     }
 
     @Test
     void saysThatTheLinkIsLostWhenTheServerDropsIt() {
-        Shell doomed = server.connect();
+        ServerShell doomed = server.connect();
         Thread.startVirtualThread(() -> {
             try {
                 Thread.sleep(400);
@@ -175,30 +176,31 @@ class JschShellTest {
             }
             doomed.close();
         });
-        assertThrows(LinkLost.class, () -> doomed.run("sleep 10", LIMIT));
-        assertFalse(doomed.open());
-        assertThrows(LinkLost.class, () -> doomed.run("true", LIMIT));
+        assertThrows(ConnectionLostException.class, () -> doomed.run("sleep 10", LIMIT));
+        assertFalse(doomed.isOpen());
+        assertThrows(ConnectionLostException.class, () -> doomed.run("true", LIMIT));
     }
 
     @Test
-    void knowsItsServerAndMeasuresTheWayThere() throws LinkLost {
+    void knowsItsServerAndMeasuresTheWayThere() throws ConnectionLostException {
         assertTrue(shell.hostKey().matches("SHA256:[A-Za-z0-9+/]{43}"), shell.hostKey());
         assertTrue(shell.roundTrip().isPositive());
-        assertEquals(server.base().toString(), shell.base());
+        assertEquals(server.base().toString(), shell.baseFolder());
     }
 
     @Test
-    void measuresTheWayThereAgainAndAgainWithoutUsingUpTheServersChannels() throws LinkLost {
+    void measuresTheWayThereAgainAndAgainWithoutUsingUpTheServersChannels()
+            throws ConnectionLostException {
         for (int i = 0; i < 40; i++) {
             shell.roundTrip();
         }
-        assertTrue(shell.open());
+        assertTrue(shell.isOpen());
     }
 
     @Test
-    void managesWithASingleChannelWhereTheServerAllowsNoMore() throws LinkLost {
+    void managesWithASingleChannelWhereTheServerAllowsNoMore() throws ConnectionLostException {
         try (OpenSsh strict = OpenSsh.start("MaxSessions 1");
-                Shell one = strict.connect()) {
+                ServerShell one = strict.connect()) {
             for (int i = 0; i < 5; i++) {
                 assertEquals("x", one.run("printf x", LIMIT).out());
                 one.roundTrip();
@@ -207,11 +209,11 @@ class JschShellTest {
     }
 
     @Test
-    void startsAnotherShellWhenTheOneAheadWasKilled() throws LinkLost {
+    void startsAnotherShellWhenTheOneAheadWasKilled() throws ConnectionLostException {
         // The parent is the server's process of this connection; the one beside us waits.
         String killer = "sleep 0.3; for p in $(pgrep -P $PPID); do [ $p = $$ ] || kill -9 $p; done";
         for (int i = 0; i < 3; i++) {
-            assertTrue(shell.run(killer, LIMIT).ok());
+            assertTrue(shell.run(killer, LIMIT).hasSucceeded());
             assertEquals("x", shell.run("printf x", LIMIT).out());
         }
     }

@@ -8,8 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
-import dev.handrail.remote.Connector.Connection;
-import dev.handrail.remote.Connector.SecretAsk;
+import dev.handrail.remote.ShellConnector.ConnectResult;
+import dev.handrail.remote.ShellConnector.SecretRequest;
+import dev.handrail.remote.ssh.JschConnector;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
 
@@ -66,11 +67,13 @@ class LoginTest {
         server.stop(true);
     }
 
-    private Connection connect(Connector.Asker asker, Optional<String> keyFile) throws IOException {
+    private ConnectResult connect(ShellConnector.UserInteraction asker, Optional<String> keyFile)
+            throws IOException {
         return connect(asker, keyFile, LIMIT);
     }
 
-    private Connection connect(Connector.Asker asker, Optional<String> keyFile, Duration limit)
+    private ConnectResult connect(
+            ShellConnector.UserInteraction asker, Optional<String> keyFile, Duration limit)
             throws IOException {
         if (!server.isStarted()) {
             server.start();
@@ -88,13 +91,13 @@ class LoginTest {
         return new JschConnector(folder, Map.of()).connect(target, asker, limit);
     }
 
-    private static Problem problem(Connection connection) {
-        return assertInstanceOf(Connection.Failed.class, connection).problem();
+    private static Problem problem(ConnectResult connection) {
+        return assertInstanceOf(ConnectResult.Failed.class, connection).problem();
     }
 
-    private static void works(Connection connection) throws LinkLost {
-        try (Shell shell =
-                assertInstanceOf(Connection.Open.class, connection, connection.toString())
+    private static void works(ConnectResult connection) throws ConnectionLostException {
+        try (ServerShell shell =
+                assertInstanceOf(ConnectResult.Connected.class, connection, connection.toString())
                         .shell()) {
             assertEquals("hello\n", shell.run("echo hello", LIMIT).out());
         }
@@ -107,8 +110,8 @@ class LoginTest {
         works(connect(asker, Optional.empty()));
         assertEquals(
                 List.of(
-                        new SecretAsk(
-                                SecretAsk.Kind.PASSWORD,
+                        new SecretRequest(
+                                SecretRequest.RequestKind.PASSWORD,
                                 "ada@127.0.0.1:" + server.getPort(),
                                 "ada@127.0.0.1",
                                 "",
@@ -144,8 +147,9 @@ class LoginTest {
         works(connect(asker, Optional.empty()));
         assertEquals(
                 List.of("Bank Two steps Password:", "Code\\u001b[31m:"),
-                asker.asked.stream().map(SecretAsk::prompt).toList());
-        assertEquals(List.of(false, true), asker.asked.stream().map(SecretAsk::visible).toList());
+                asker.asked.stream().map(SecretRequest::prompt).toList());
+        assertEquals(
+                List.of(false, true), asker.asked.stream().map(SecretRequest::visible).toList());
         assertEquals(asker.asked, asker.accepted);
         assertEquals(
                 "auth.failed", problem(connect(Askers.saying("wrong"), Optional.empty())).key());
@@ -171,7 +175,7 @@ class LoginTest {
         works(connect(asker, Optional.of(key.toString())));
         assertEquals(asker.asked.subList(0, 1), asker.refused);
         assertEquals(asker.asked.subList(1, 2), asker.accepted);
-        assertEquals(SecretAsk.Kind.PASSPHRASE, asker.asked.getFirst().kind());
+        assertEquals(SecretRequest.RequestKind.PASSPHRASE, asker.asked.getFirst().kind());
         assertEquals(key.toString(), asker.asked.getFirst().who());
     }
 

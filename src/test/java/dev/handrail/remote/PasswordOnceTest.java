@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.handrail.model.Target;
-import dev.handrail.remote.Connector.Connection;
+import dev.handrail.remote.ShellConnector.ConnectResult;
+import dev.handrail.remote.ssh.JschConnector;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
 import dev.handrail.testing.TemporaryUser;
@@ -28,13 +29,14 @@ class PasswordOnceTest {
         try (OpenSsh server = OpenSsh.start("PasswordAuthentication yes", "MaxAuthTries 1")) {
             server.letOthersIn();
             Askers wrong = Askers.saying("wrong");
-            Connection.Failed failed =
-                    assertInstanceOf(Connection.Failed.class, connect(server, user, wrong));
+            ConnectResult.Failed failed =
+                    assertInstanceOf(ConnectResult.Failed.class, connect(server, user, wrong));
             assertEquals("auth.too-many", failed.problem().key());
             assertEquals(1, wrong.asked.size());
             assertEquals(wrong.asked, wrong.refused);
             Askers right = Askers.saying(PASSWORD);
-            if (connect(server, user, right) instanceof Connection.Open(Shell shell)) {
+            if (connect(server, user, right)
+                    instanceof ConnectResult.Connected(ServerShell shell)) {
                 shell.close();
             }
             assertEquals(1, right.asked.size());
@@ -45,7 +47,7 @@ class PasswordOnceTest {
     }
 
     /// With an SSH folder of no keys: each that is refused counts as a try.
-    private static Connection connect(OpenSsh server, TemporaryUser user, Askers asker) {
+    private static ConnectResult connect(OpenSsh server, TemporaryUser user, Askers asker) {
         return new JschConnector(server.folder().resolve("home"), Map.of())
                 .connect(
                         Target.of(user.name(), "127.0.0.1", server.port()),

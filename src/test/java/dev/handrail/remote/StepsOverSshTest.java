@@ -8,10 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.handrail.remote.Shell.Folder;
-import dev.handrail.remote.Shell.Job;
-import dev.handrail.remote.Shell.StepEnd;
-import dev.handrail.remote.Shell.StepStatus;
+import dev.handrail.remote.ServerShell.StepEnd;
+import dev.handrail.remote.ServerShell.StepFolder;
+import dev.handrail.remote.ServerShell.StepJob;
+import dev.handrail.remote.ServerShell.StepStatus;
+import dev.handrail.remote.step.LocalSteps;
 import dev.handrail.testing.OpenSsh;
 
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +40,7 @@ import java.util.concurrent.atomic.AtomicLong;
 @Tag("ssh")
 class StepsOverSshTest {
     private OpenSsh server;
-    private Shell shell;
+    private ServerShell shell;
 
     @BeforeEach
     void start() {
@@ -55,50 +56,51 @@ class StepsOverSshTest {
         }
     }
 
-    private Folder folder(String name) {
-        return new Folder(server.home() + "/base", "run-1", name);
+    private StepFolder folder(String name) {
+        return new StepFolder(server.home() + "/base", "run-1", name);
     }
 
     private Path path(String name) {
-        return Path.of(folder(name).path());
+        return Path.of(folder(name).fullPath());
     }
 
-    private static final class Heard implements Shell.Output {
+    private static final class Heard implements ServerShell.OutputListener {
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         final AtomicInteger signs = new AtomicInteger();
         final AtomicInteger lives = new AtomicInteger();
 
         @Override
-        public void bytes(byte[] more, int length) {
+        public void onOutput(byte[] more, int length) {
             bytes.write(more, 0, length);
         }
 
         @Override
-        public void heard() {
+        public void onReply() {
             signs.incrementAndGet();
         }
 
         @Override
-        public void alive() {
+        public void onAlive() {
             lives.incrementAndGet();
         }
     }
 
     @Test
-    void saysOfAStepThatHasLongEndedThatItWasHeardOfButNotThatItLives() throws LinkLost {
-        Job job = LocalSteps.job("echo one", false, false);
-        StepEnd end = shell.start(folder("1-a-1"), job, 0, new Heard());
+    void saysOfAStepThatHasLongEndedThatItWasHeardOfButNotThatItLives()
+            throws ConnectionLostException {
+        StepJob job = LocalSteps.job("echo one", false, false);
+        StepEnd end = shell.startStep(folder("1-a-1"), job, 0, new Heard());
         Heard later = new Heard();
-        assertEquals(end, shell.attach(folder("1-a-1"), 0, later));
+        assertEquals(end, shell.attachStep(folder("1-a-1"), 0, later));
         assertTrue(later.signs.get() > 0);
         assertEquals(0, later.lives.get());
     }
 
     @Test
-    void followsAStepAndTellsHowItEnded() throws LinkLost {
+    void followsAStepAndTellsHowItEnded() throws ConnectionLostException {
         Heard heard = new Heard();
         StepEnd end =
-                shell.start(
+                shell.startStep(
                         folder("1-a-1"),
                         LocalSteps.job("echo one; sleep 0.5; echo two; exit 4", false, false),
                         0,
@@ -107,8 +109,8 @@ class StepsOverSshTest {
         assertEquals("one\ntwo\n", heard.bytes.toString(UTF_8));
         assertTrue(heard.signs.get() > 0);
         assertTrue(heard.lives.get() > 0);
-        assertEquals(new StepStatus.Done(end), shell.status(folder("1-a-1")));
-        assertEquals(new StepEnd.None(), shell.attach(folder("9-x-1"), 0, new Heard()));
+        assertEquals(new StepStatus.Done(end), shell.stepStatus(folder("1-a-1")));
+        assertEquals(new StepEnd.UnknownStep(), shell.attachStep(folder("9-x-1"), 0, new Heard()));
     }
 
     @Test
@@ -125,13 +127,13 @@ class StepsOverSshTest {
             try {
                 end =
                         cuts == 0
-                                ? shell.start(
+                                ? shell.startStep(
                                         folder("1-a-1"),
                                         LocalSteps.job(script, false, false),
                                         0,
                                         heard)
-                                : shell.attach(folder("1-a-1"), heard.bytes.size(), heard);
-            } catch (LinkLost e) {
+                                : shell.attachStep(folder("1-a-1"), heard.bytes.size(), heard);
+            } catch (ConnectionLostException e) {
                 cuts++;
             }
             cutter.join();
@@ -157,7 +159,7 @@ class StepsOverSshTest {
     @Test
     void showsEachLineBeforeTheNextIsPrinted() throws Exception {
         List<String> shown = new ArrayList<>();
-        Shell.Output output =
+        ServerShell.OutputListener output =
                 (bytes, length) -> {
                     for (String line : new String(bytes, 0, length, UTF_8).split("\n")) {
                         shown.add(line);
@@ -167,7 +169,7 @@ class StepsOverSshTest {
         String script =
                 "for i in 1 2 3 4 5; do echo line-$i; while [ ! -e \"$HOME/line-$i\" ]; do"
                         + " sleep 0.05; done; done";
-        shell.start(folder("1-a-1"), LocalSteps.job(script, false, false), 0, output);
+        shell.startStep(folder("1-a-1"), LocalSteps.job(script, false, false), 0, output);
         assertEquals(List.of("line-1", "line-2", "line-3", "line-4", "line-5"), shown);
     }
 
@@ -184,7 +186,7 @@ class StepsOverSshTest {
     void endsAFloodingStepWhoseOutputIsNotYetRead() throws Exception {
         AtomicLong taken = new AtomicLong();
         AtomicBoolean patient = new AtomicBoolean(true);
-        Shell.Output slow =
+        ServerShell.OutputListener slow =
                 (_, length) -> {
                     taken.addAndGet(length);
                     try {
@@ -195,7 +197,7 @@ class StepsOverSshTest {
                 };
         FutureTask<StepEnd> followed =
                 new FutureTask<>(() ->
-                        shell.start(
+                        shell.startStep(
                                 folder("1-a-1"),
                                 LocalSteps.job(
                                         "head -c 60000000 /dev/zero; sleep 60", false, false),
@@ -205,7 +207,8 @@ class StepsOverSshTest {
         while (taken.get() == 0) {
             Thread.sleep(20);
         }
-        Shell.Cancelled cancelled = shell.cancel(folder("1-a-1"), Duration.ofSeconds(3));
+        ServerShell.CancelResult cancelled =
+                shell.cancelStep(folder("1-a-1"), Duration.ofSeconds(3));
         assertFalse(followed.isDone());
         patient.set(false);
         assertInstanceOf(StepStatus.Done.class, cancelled.status());
@@ -219,21 +222,21 @@ class StepsOverSshTest {
     @Test
     void typesSecretsOnlyIntoTheStep() throws Exception {
         Heard heard = new Heard();
-        Job job =
+        StepJob job =
                 LocalSteps.job(
                         "printf 'Code: '; read -r c; [ \"$c\" = hunter2 ] && echo right",
                         true,
                         false);
         FutureTask<StepEnd> followed =
-                new FutureTask<>(() -> shell.start(folder("1-a-1"), job, 0, heard));
+                new FutureTask<>(() -> shell.startStep(folder("1-a-1"), job, 0, heard));
         Thread.startVirtualThread(followed);
         while (heard.bytes.size() == 0) {
             Thread.sleep(20);
         }
-        shell.type(folder("1-a-1"), "hunter2\n".getBytes(UTF_8));
+        shell.typeInput(folder("1-a-1"), "hunter2\n".getBytes(UTF_8));
         assertEquals(new StepEnd.Exited(0, 12, false), followed.get(30, TimeUnit.SECONDS));
         assertEquals("Code: right\n", heard.bytes.toString(UTF_8));
-        Shell.Ran found =
+        ServerShell.ScriptResult found =
                 shell.run("grep -rl hunter2 '" + path("1-a-1") + "'", Duration.ofSeconds(5));
         assertEquals(path("1-a-1") + "/script\n", found.out());
     }
@@ -242,7 +245,7 @@ class StepsOverSshTest {
     void aStepGoesOnWhenNobodyFollowsIt() throws Exception {
         FutureTask<StepEnd> followed =
                 new FutureTask<>(() ->
-                        shell.start(
+                        shell.startStep(
                                 folder("1-a-1"),
                                 LocalSteps.job("echo begun; sleep 0.7; echo done", false, false),
                                 0,
@@ -255,19 +258,20 @@ class StepsOverSshTest {
         Thread.sleep(900);
         shell = server.connect();
         Heard heard = new Heard();
-        assertEquals(new StepEnd.Exited(0, 11, false), shell.attach(folder("1-a-1"), 0, heard));
+        assertEquals(new StepEnd.Exited(0, 11, false), shell.attachStep(folder("1-a-1"), 0, heard));
         assertEquals("begun\ndone\n", heard.bytes.toString(UTF_8));
     }
 
     @Test
     void keepsASecondFollowerAwayFromTheFirst() throws Exception {
-        Job job = LocalSteps.job("echo a; sleep 0.4; echo b", false, false);
+        StepJob job = LocalSteps.job("echo a; sleep 0.4; echo b", false, false);
         Heard one = new Heard();
         Heard two = new Heard();
         FutureTask<StepEnd> first =
-                new FutureTask<>(() -> shell.start(folder("1-a-1"), job, 0, one));
+                new FutureTask<>(() -> shell.startStep(folder("1-a-1"), job, 0, one));
         Thread.startVirtualThread(first);
-        assertEquals(new StepEnd.Exited(0, 4, false), shell.start(folder("1-a-1"), job, 0, two));
+        assertEquals(
+                new StepEnd.Exited(0, 4, false), shell.startStep(folder("1-a-1"), job, 0, two));
         first.get(30, TimeUnit.SECONDS);
         assertEquals("a\nb\n", one.bytes.toString(UTF_8));
         assertEquals("a\nb\n", two.bytes.toString(UTF_8));

@@ -9,8 +9,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
-import dev.handrail.remote.Connector.Connection;
-import dev.handrail.remote.Connector.SecretAsk;
+import dev.handrail.remote.ShellConnector.ConnectResult;
+import dev.handrail.remote.ShellConnector.SecretRequest;
+import dev.handrail.remote.step.LocalSteps;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
 import dev.handrail.testing.TemporaryUser;
@@ -53,7 +54,7 @@ class SudoTest {
         }
     }
 
-    private static Connection connect(Askers asker) {
+    private static ConnectResult connect(Askers asker) {
         Target target =
                 new Target(
                         "t",
@@ -67,22 +68,23 @@ class SudoTest {
         return server.connector().connect(target, asker, LIMIT);
     }
 
-    private static Shell open(Askers asker) {
-        Connection connection = connect(asker);
-        return assertInstanceOf(Connection.Open.class, connection, connection.toString()).shell();
+    private static ServerShell open(Askers asker) {
+        ConnectResult connection = connect(asker);
+        return assertInstanceOf(ConnectResult.Connected.class, connection, connection.toString())
+                .shell();
     }
 
     private static Problem problem(Askers asker) {
-        return assertInstanceOf(Connection.Failed.class, connect(asker)).problem();
+        return assertInstanceOf(ConnectResult.Failed.class, connect(asker)).problem();
     }
 
     @Test
     void needsNoPasswordWhereSudoWantsNone() throws Exception {
         user.sudoers("USER ALL=(ALL) NOPASSWD: ALL");
         Askers asker = Askers.saying("never sent");
-        try (Shell shell = open(asker)) {
+        try (ServerShell shell = open(asker)) {
             assertEquals("0\n", shell.run("id -u", LIMIT).out());
-            assertEquals("/var/lib/handrail", shell.base());
+            assertEquals("/var/lib/handrail", shell.baseFolder());
         }
         assertEquals(List.of(), asker.asked);
     }
@@ -93,29 +95,31 @@ class SudoTest {
                 "USER ALL=(ALL) ALL",
                 "Defaults:USER lecture=always, log_input, log_output, use_pty");
         Askers asker = Askers.saying(PASSWORD);
-        try (Shell shell = open(asker)) {
+        try (ServerShell shell = open(asker)) {
             String everything =
                     "id -u; for p in /proc/[0-9]*; do tr '\\0' '\\n' <$p/cmdline; tr '\\0' '\\n'"
                             + " <$p/environ; done 2>/dev/null";
-            Shell.Ran ran = shell.run(everything, LIMIT);
+            ServerShell.ScriptResult ran = shell.run(everything, LIMIT);
             assertTrue(ran.out().startsWith("0\n"));
             assertFalse((ran.out() + ran.err()).contains("correct horse"));
-            assertEquals("fed\n", shell.feed("cat <&3", "fed\n".getBytes(UTF_8), LIMIT).out());
+            assertEquals(
+                    "fed\n", shell.runWithInput("cat <&3", "fed\n".getBytes(UTF_8), LIMIT).out());
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            Shell.Folder folder = new Shell.Folder(server.folder() + "/base", "run-1", "1-a-1");
-            Shell.StepEnd end =
-                    shell.start(
+            ServerShell.StepFolder folder =
+                    new ServerShell.StepFolder(server.folder() + "/base", "run-1", "1-a-1");
+            ServerShell.StepEnd end =
+                    shell.startStep(
                             folder,
                             LocalSteps.job("id -u; echo done", false, false),
                             0,
                             (b, n) -> out.write(b, 0, n));
-            assertEquals(new Shell.StepEnd.Exited(0, 7, false), end);
+            assertEquals(new ServerShell.StepEnd.Exited(0, 7, false), end);
             assertEquals("0\ndone\n", out.toString(UTF_8));
         }
         assertEquals(
                 List.of(
-                        new SecretAsk(
-                                SecretAsk.Kind.SUDO,
+                        new SecretRequest(
+                                SecretRequest.RequestKind.SUDO,
                                 user.name() + "@127.0.0.1:" + server.port(),
                                 user.name() + "@127.0.0.1",
                                 "",
@@ -128,7 +132,7 @@ class SudoTest {
     void asksAgainAfterAWrongPasswordButSendsNoneTwiceByItself() throws Exception {
         user.sudoers("USER ALL=(ALL) ALL");
         Askers late = Askers.answering(ask -> Optional.of(ask.attempt() == 2 ? PASSWORD : "wrong"));
-        try (Shell shell = open(late)) {
+        try (ServerShell shell = open(late)) {
             assertEquals("0\n", shell.run("id -u", LIMIT).out());
         }
         assertEquals(late.asked.subList(0, 1), late.refused);

@@ -10,10 +10,12 @@ import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.Step;
 import dev.handrail.model.Target;
-import dev.handrail.remote.JschConnector;
-import dev.handrail.remote.Link;
-import dev.handrail.store.Opened;
-import dev.handrail.store.Store;
+import dev.handrail.remote.ServerConnection;
+import dev.handrail.remote.ssh.JschConnector;
+import dev.handrail.run.evidence.ByteFormat;
+import dev.handrail.run.session.Runner;
+import dev.handrail.store.DataStore;
+import dev.handrail.store.StoreOpenResult;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
 
@@ -65,27 +67,29 @@ class CopyOverSshTest {
 
     @Test
     void goesOnBehindWhatCameWhenTheLinkWasCut() throws Exception {
-        try (Store store = open(folder);
-                Link link = new Link(server.target(), server.connector(), Askers.nobody())) {
-            Running running =
+        try (DataStore store = open(folder);
+                ServerConnection link =
+                        new ServerConnection(
+                                server.target(), server.connector(), Askers.nobody())) {
+            RunHandle running =
                     runner(store, folder)
-                            .start(
+                            .startRun(
                                     plan(dump),
                                     Map.of("server", link),
                                     Answers.none(),
-                                    new LockTest.Silent());
+                                    new ServerLockTest.Silent());
             for (int cut = 1; cut <= 3; cut++) {
                 long some = cut * 20_000_000L;
                 World.until(() -> came() > some);
                 server.cutConnections();
             }
-            World.end(Ended.Finished.class, running);
-            List<RunEvent> events = store.journal().events(running.id());
+            World.end(RunOutcome.Finished.class, running);
+            List<RunEvent> events = store.journal().readEvents(running.runId());
             assertTrue(
                     events.stream().filter(RunEvent.LinkChanged.class::isInstance).count() >= 2,
                     events::toString);
-            assertArrayEquals(bytes, Files.readAllBytes(copy(running.id())));
-            assertFalse(output(store, running.id()).contains("another SHA-256"));
+            assertArrayEquals(bytes, Files.readAllBytes(copy(running.runId())));
+            assertFalse(output(store, running.runId()).contains("another SHA-256"));
         }
     }
 
@@ -108,21 +112,24 @@ class CopyOverSshTest {
         assistant.destroyForcibly().waitFor();
         long kept = came();
         assertTrue(kept < SIZE, "It was over before it was killed");
-        try (Store store = open(folder);
-                Link link = new Link(server.target(), server.connector(), Askers.nobody())) {
-            String run = store.journal().runs().getFirst().id();
-            Running again =
+        try (DataStore store = open(folder);
+                ServerConnection link =
+                        new ServerConnection(
+                                server.target(), server.connector(), Askers.nobody())) {
+            String run = store.journal().listRuns().getFirst().id();
+            RunHandle again =
                     runner(store, folder)
-                            .resume(
+                            .resumeRun(
                                     run,
                                     Map.of("server", link),
                                     Answers.none(),
-                                    new LockTest.Silent());
-            World.end(Ended.Finished.class, again);
+                                    new ServerLockTest.Silent());
+            World.end(RunOutcome.Finished.class, again);
             assertArrayEquals(bytes, Files.readAllBytes(copy(run)));
             String said = output(store, run);
-            assertTrue(said.contains("goes on behind " + Amount.of(kept)), said);
-            assertEquals(1, Run.of(run, store.journal().events(run)).steps().getFirst().attempts());
+            assertTrue(said.contains("goes on behind " + ByteFormat.of(kept)), said);
+            assertEquals(
+                    1, Run.of(run, store.journal().readEvents(run)).steps().getFirst().attempts());
         }
     }
 
@@ -140,15 +147,16 @@ class CopyOverSshTest {
                         Optional.empty(),
                         Target.Privilege.NONE,
                         "");
-        try (Store store = open(folder);
-                Link link = new Link(target, new JschConnector(ssh), Askers.nobody())) {
+        try (DataStore store = open(folder);
+                ServerConnection link =
+                        new ServerConnection(target, new JschConnector(ssh), Askers.nobody())) {
             runner(store, folder)
-                    .start(
+                    .startRun(
                             plan(Path.of(args[3])),
                             Map.of("server", link),
                             Answers.none(),
-                            new LockTest.Silent())
-                    .await();
+                            new ServerLockTest.Silent())
+                    .awaitOutcome();
         }
     }
 
@@ -156,11 +164,12 @@ class CopyOverSshTest {
         return Steps.of(Steps.copy("fetch", "echo '" + file + "'\n", Step.WORKSTATION)).plan();
     }
 
-    private static Store open(Path folder) {
-        return assertInstanceOf(Opened.Ready.class, Store.open(folder.resolve("data"))).store();
+    private static DataStore open(Path folder) {
+        return assertInstanceOf(StoreOpenResult.Ready.class, DataStore.open(folder.resolve("data")))
+                .store();
     }
 
-    private static Runner runner(Store store, Path folder) {
+    private static Runner runner(DataStore store, Path folder) {
         return new Runner(store.journal(), Clock.systemUTC(), folder.resolve("copies"));
     }
 
@@ -184,9 +193,9 @@ class CopyOverSshTest {
         }
     }
 
-    private static String output(Store store, String run) {
+    private static String output(DataStore store, String run) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        long step = Run.of(run, store.journal().events(run)).steps().getFirst().seq();
+        long step = Run.of(run, store.journal().readEvents(run)).steps().getFirst().seq();
         store.journal()
                 .readOutput(
                         run,

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Step;
-import dev.handrail.remote.Link;
+import dev.handrail.remote.ServerConnection;
 import dev.handrail.store.SmallDisk;
 
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +55,7 @@ class CopyTest {
                                 "fetch",
                                 "echo '" + dump + "'; echo " + empty + "\n",
                                 Step.WORKSTATION));
-        assertInstanceOf(Ended.Finished.class, world.run(steps, Answers.none()));
+        assertInstanceOf(RunOutcome.Finished.class, world.run(steps, Answers.none()));
         Path copy = copies().resolve(dump.toString().substring(1));
         assertArrayEquals(bytes, Files.readAllBytes(copy));
         assertEquals(0, Files.size(copies().resolve(empty.toString().substring(1))));
@@ -82,7 +82,7 @@ class CopyTest {
         Files.write(part, java.util.Arrays.copyOf(bytes, 15_000_000));
         Files.delete(copies().resolve(dump.toString().substring(1)));
         world.journal.full = Long.MAX_VALUE;
-        assertInstanceOf(Ended.Finished.class, world.resume(Answers.none()));
+        assertInstanceOf(RunOutcome.Finished.class, world.resume(Answers.none()));
         assertArrayEquals(
                 bytes, Files.readAllBytes(copies().resolve(dump.toString().substring(1))));
         assertFalse(Files.exists(part));
@@ -100,7 +100,7 @@ class CopyTest {
         Files.write(copy.resolveSibling(copy.getFileName() + ".part"), wrong);
         Files.deleteIfExists(copy);
         world.journal.full = Long.MAX_VALUE;
-        assertInstanceOf(Ended.Finished.class, world.resume(Answers.none()));
+        assertInstanceOf(RunOutcome.Finished.class, world.resume(Answers.none()));
         assertArrayEquals(bytes, Files.readAllBytes(copy));
         String said = world.output("fetch");
         assertTrue(said.contains("arrived with another SHA-256 than it has on the server"), said);
@@ -120,7 +120,7 @@ class CopyTest {
                     reason);
             Files.delete(filler);
             assertInstanceOf(
-                    Ended.Finished.class,
+                    RunOutcome.Finished.class,
                     world.resume(Answers.none().then(dev.handrail.model.Question.Choice.RETRY)));
             Path copy = copies().resolve(dump.toString().substring(1));
             assertArrayEquals(bytes, Files.readAllBytes(copy));
@@ -154,9 +154,11 @@ class CopyTest {
             Steps steps =
                     Steps.of(Steps.copy("hand-over", "echo '" + dump + "'\n", "new"))
                             .roles("server", "new");
-            Map<String, Link> links = Map.of("server", world.server.link(), "new", other.link());
+            Map<String, ServerConnection> links =
+                    Map.of("server", world.server.link(), "new", other.link());
             assertInstanceOf(
-                    Ended.Finished.class, World.end(world.start(steps, links, Answers.none())));
+                    RunOutcome.Finished.class,
+                    World.end(world.start(steps, links, Answers.none())));
             Path there =
                     other.base().resolve(world.lastRun()).resolve("work/copies/hand-over" + dump);
             assertArrayEquals(bytes, Files.readAllBytes(there));

@@ -8,15 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handrail.model.Answer;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
+import dev.handrail.model.Question.AnswerOption;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.Kind;
-import dev.handrail.model.Question.Option;
 import dev.handrail.model.Run;
-import dev.handrail.model.RunEvent.Outcome;
-import dev.handrail.model.RunEvent.Result;
+import dev.handrail.model.RunEvent.RunResult;
+import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.Step.Evidence;
 import dev.handrail.model.Step.Expectation;
-import dev.handrail.plan.Rollback;
+import dev.handrail.plan.RollbackPlanner;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +65,7 @@ class FailedStepTest {
                             folder.resolve("mended").toFile().mkdir();
                             return Optional.of(Answer.of(Choice.RETRY));
                         });
-        assertInstanceOf(Ended.Finished.class, world.run(steps, admin));
+        assertInstanceOf(RunOutcome.Finished.class, world.run(steps, admin));
         assertEquals(List.of("a OK"), world.outcomes());
         assertEquals(2, world.fold().steps().getFirst().attempts());
         assertEquals(List.of("2-a-1", "6-a-2"), world.server.started);
@@ -77,7 +77,7 @@ class FailedStepTest {
         Answers admin = Answers.none();
         world.run(steps, admin);
         assertEquals(
-                new Option(Choice.RETRY, "Run the step again", true),
+                new AnswerOption(Choice.RETRY, "Run the step again", true),
                 admin.asked.getFirst().options().getFirst());
     }
 
@@ -98,7 +98,7 @@ class FailedStepTest {
                                 "event_triggers_v2 already exists",
                                 "touch " + mark);
         Answers admin = Answers.none().then(Choice.RECOVER);
-        assertInstanceOf(Ended.Finished.class, world.run(steps, admin));
+        assertInstanceOf(RunOutcome.Finished.class, world.run(steps, admin));
         Question asked = admin.asked.getFirst();
         assertEquals("triggers-exist", asked.failure());
         assertTrue(asked.text().contains("It means triggers-exist."));
@@ -129,7 +129,7 @@ class FailedStepTest {
                                 .evidence(evidence)
                                 .step());
         Answers admin = Answers.none().then(Choice.SKIP, "for the test");
-        assertInstanceOf(Ended.AnswerNeeded.class, world.run(steps, admin));
+        assertInstanceOf(RunOutcome.AnswerNeeded.class, world.run(steps, admin));
         assertEquals(List.of("self-check SKIPPED", "upgrade FAILED"), world.outcomes());
         Run.StepRun upgrade = world.fold().steps().getLast();
         assertEquals(List.of("FATAL ERROR - citext"), upgrade.seen());
@@ -201,8 +201,9 @@ class FailedStepTest {
     void endsTheRunForGoodAndGivesTheServerBack() throws Exception {
         Steps steps = Steps.of(Steps.script("a", "exit 1\n").step());
         Answers admin = Answers.none().then(Choice.END, "We restore the machine's snapshot.");
-        Ended.Finished end = assertInstanceOf(Ended.Finished.class, world.run(steps, admin));
-        assertEquals(Result.ENDED, end.event().result());
+        RunOutcome.Finished end =
+                assertInstanceOf(RunOutcome.Finished.class, world.run(steps, admin));
+        assertEquals(RunResult.ENDED, end.event().result());
         assertEquals("We restore the machine's snapshot.", end.event().reason());
         assertFalse(Files.exists(world.server.base().resolve("lock")));
     }
@@ -215,16 +216,19 @@ class FailedStepTest {
                                 .undo("cat \"$HR_HOP_WORK/units\"; echo $HR_FROM to $HR_TO\n")
                                 .step(),
                         Steps.script("upgrade", "exit 1\n").step());
-        Ended ended = world.run(steps, Answers.none().then(Choice.ROLL_BACK));
-        String origin = assertInstanceOf(Ended.RollBackWanted.class, ended).run();
+        RunOutcome ended = world.run(steps, Answers.none().then(Choice.ROLL_BACK));
+        String origin = assertInstanceOf(RunOutcome.RollBackRequested.class, ended).run();
         assertEquals(origin, world.lastRun());
-        assertEquals(Result.ENDED, world.fold().finished().orElseThrow().result());
+        assertEquals(RunResult.ENDED, world.fold().finished().orElseThrow().result());
         Plan.Ready plan =
-                assertInstanceOf(Plan.Ready.class, Rollback.plan(world.fold(), Rollback.Scope.RUN));
-        Ended.Finished back =
                 assertInstanceOf(
-                        Ended.Finished.class, world.rollBack(plan, origin, Answers.none()));
-        assertEquals(Result.ROLLED_BACK, back.event().result());
+                        Plan.Ready.class,
+                        RollbackPlanner.planRollback(
+                                world.fold(), RollbackPlanner.RollbackScope.RUN));
+        RunOutcome.Finished back =
+                assertInstanceOf(
+                        RunOutcome.Finished.class, world.rollBack(plan, origin, Answers.none()));
+        assertEquals(RunResult.ROLLED_BACK, back.event().result());
         assertEquals(List.of("undo-stop OK"), world.outcomes());
         assertEquals("stopped\n2.0 to 1.0\n", world.output("undo-stop"));
         assertEquals(origin, world.fold().start().origin());
@@ -239,9 +243,12 @@ class FailedStepTest {
         world.run(steps, Answers.none());
         String origin = world.lastRun();
         Plan.Ready plan =
-                assertInstanceOf(Plan.Ready.class, Rollback.plan(world.fold(), Rollback.Scope.RUN));
-        assertInstanceOf(Ended.Finished.class, world.rollBack(plan, origin, Answers.none()));
-        assertEquals(Run.Status.FINISHED, world.fold(origin).status());
+                assertInstanceOf(
+                        Plan.Ready.class,
+                        RollbackPlanner.planRollback(
+                                world.fold(), RollbackPlanner.RollbackScope.RUN));
+        assertInstanceOf(RunOutcome.Finished.class, world.rollBack(plan, origin, Answers.none()));
+        assertEquals(Run.RunStatus.FINISHED, world.fold(origin).status());
         assertFalse(Files.exists(world.server.base().resolve("lock")));
     }
 
@@ -249,11 +256,11 @@ class FailedStepTest {
     void cancelsTheStepInFlightAndAsks() throws Exception {
         Steps steps = Steps.of(Steps.script("a", "echo on; sleep 60\n").step());
         Answers admin = Answers.none().then(Choice.STOP);
-        Running running = world.start(steps, admin);
+        RunHandle running = world.start(steps, admin);
         World.until(() -> !world.server.started.isEmpty());
         World.until(() -> world.output("a").contains("on"));
         running.cancelStep();
-        World.end(Ended.Paused.class, running);
+        World.end(RunOutcome.Paused.class, running);
         assertEquals(List.of("a CANCELLED"), world.outcomes());
         assertEquals("\"Do a\" was ended", admin.asked.getFirst().title());
     }
@@ -273,11 +280,11 @@ class FailedStepTest {
                         })
                         .then(Choice.CANCEL)
                         .then(Choice.STOP);
-        Running running = world.start(steps, admin);
+        RunHandle running = world.start(steps, admin);
         World.until(() -> !world.server.started.isEmpty());
         World.until(() -> world.output("a").contains("on"));
         world.clock.forward(Duration.ofMinutes(11));
-        World.end(Ended.Paused.class, running);
+        World.end(RunOutcome.Paused.class, running);
         assertEquals(List.of(Kind.STUCK, Kind.STUCK, Kind.FAILED), admin.kinds());
         assertEquals(
                 "It has run for more than 10 minutes. Nothing is ended unasked.",
@@ -304,10 +311,10 @@ class FailedStepTest {
                             }
                             throw new AssertionError("nobody said that it is over");
                         });
-        Running running = world.start(steps, admin);
+        RunHandle running = world.start(steps, admin);
         World.until(() -> !world.server.started.isEmpty());
         world.clock.forward(Duration.ofMinutes(11));
-        World.end(Ended.Finished.class, running);
+        World.end(RunOutcome.Finished.class, running);
         assertEquals(List.of("a OK", "b OK"), world.outcomes());
         assertEquals(Optional.empty(), world.fold().open());
     }
@@ -321,11 +328,11 @@ class FailedStepTest {
         Answers admin = Answers.none().then(Choice.STOP);
         world.resume(admin);
         assertEquals("boom", admin.asked.getFirst().failure());
-        assertEquals(1, world.kinds().stream().filter("Asked"::equals).count());
-        assertEquals(Outcome.FAILED, world.fold().steps().getFirst().outcome().orElseThrow());
+        assertEquals(1, world.kinds().stream().filter("QuestionAsked"::equals).count());
+        assertEquals(StepOutcome.FAILED, world.fold().steps().getFirst().outcome().orElseThrow());
     }
 
     private static List<Choice> choices(Question question) {
-        return question.options().stream().map(Option::choice).toList();
+        return question.options().stream().map(AnswerOption::choice).toList();
     }
 }

@@ -6,12 +6,13 @@ import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent;
-import dev.handrail.remote.Link;
-import dev.handrail.store.Opened;
-import dev.handrail.store.Store;
+import dev.handrail.remote.ServerConnection;
+import dev.handrail.run.session.Runner;
+import dev.handrail.store.DataStore;
+import dev.handrail.store.StoreOpenResult;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
-import dev.handrail.ui.console.LineStore;
+import dev.handrail.ui.console.buffer.LineStore;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,23 +30,24 @@ final class Flood {
     /// journal and on the server, and how many lines the console has.
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
-        Store store = ((Opened.Ready) Store.open(folder.resolve("data"))).store();
+        DataStore store = ((StoreOpenResult.Ready) DataStore.open(folder.resolve("data"))).store();
         try (OpenSsh server = OpenSsh.start();
-                Link link = new Link(server.target(), server.connector(), Askers.nobody());
+                ServerConnection link =
+                        new ServerConnection(server.target(), server.connector(), Askers.nobody());
                 LineStore lines = new LineStore()) {
             AtomicLong heard = new AtomicLong();
-            Watcher console =
-                    new Watcher() {
+            RunListener console =
+                    new RunListener() {
                         @Override
-                        public void event(RunEvent event) {
+                        public void onEvent(RunEvent event) {
                             if (event instanceof RunEvent.StepStarted) {
-                                lines.heading("A step", 0, event.seq());
+                                lines.addHeading("A step", 0, event.seq());
                             }
                         }
 
                         @Override
-                        public void output(long step, long offset, byte[] bytes) {
-                            lines.feed(bytes, 0, bytes.length, 0);
+                        public void onOutput(long step, long offset, byte[] bytes) {
+                            lines.feedOutput(bytes, 0, bytes.length, 0);
                             heard.addAndGet(bytes.length);
                         }
                     };
@@ -59,30 +61,30 @@ final class Flood {
                                             "endless",
                                             "while :; do yes | head -c 100000; sleep 0.05; done\n")
                                     .step());
-            Running running =
+            RunHandle running =
                     new Runner(store.journal(), Clock.systemUTC(), folder.resolve("copies"))
-                            .start(
+                            .startRun(
                                     steps.plan(),
                                     Map.of("server", link),
                                     Answers.none().then(Choice.STOP),
                                     console);
-            while (heard.get() < LINE + 25_000_000 && !running.ended()) {
+            while (heard.get() < LINE + 25_000_000 && !running.hasEnded()) {
                 Thread.sleep(20);
             }
             running.cancelStep();
-            running.await();
-            Run run = Run.of(running.id(), store.journal().events(running.id()));
+            running.awaitOutcome();
+            Run run = Run.of(running.runId(), store.journal().readEvents(running.runId()));
             for (StepRun step : run.steps()) {
                 Path log = server.base().resolve(run.id()).resolve(step.folder()).resolve("log");
                 System.out.printf(
                         "%s %s %d %d%n",
                         step.step().info().id(),
                         step.outcome().orElseThrow(),
-                        store.journal().outputEnd(run.id(), step.seq()),
+                        store.journal().outputEndOffset(run.id(), step.seq()),
                         java.nio.file.Files.size(log));
             }
             byte[] last = "still here\n".getBytes(UTF_8);
-            lines.feed(last, 0, last.length, 0);
+            lines.feedOutput(last, 0, last.length, 0);
             System.out.printf("%s%n", lines.lastText().orElse("nothing"));
         } finally {
             store.close();

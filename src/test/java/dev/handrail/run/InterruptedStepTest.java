@@ -40,7 +40,7 @@ class InterruptedStepTest {
                 INTERRUPTED + " It has no check that could say whether it is done.", asked.text());
         assertEquals(
                 List.of(Choice.RETRY, Choice.ROLL_BACK, Choice.STOP, Choice.END),
-                asked.options().stream().map(Question.Option::choice).toList());
+                asked.options().stream().map(Question.AnswerOption::choice).toList());
     }
 
     @Test
@@ -57,10 +57,10 @@ class InterruptedStepTest {
                                 .check("[ -e " + folder + "/on ]\n")
                                 .step(),
                         Steps.script("b", "true\n").step());
-        Running running = world.start(steps, Answers.none());
+        RunHandle running = world.start(steps, Answers.none());
         World.until(() -> folder.resolve("on").toFile().exists());
         world.server.restart();
-        World.end(Ended.Finished.class, running);
+        World.end(RunOutcome.Finished.class, running);
         assertEquals(List.of("a OK", "b OK"), world.outcomes());
         assertEquals(
                 INTERRUPTED + " Its check says that it is done.",
@@ -70,11 +70,11 @@ class InterruptedStepTest {
     /// What is asked when the server was restarted in the middle of this step.
     private Question restartedIn(Steps.One step) throws Exception {
         Answers admin = Answers.none().then(Choice.STOP);
-        Running running = world.start(Steps.of(step.step()), admin);
+        RunHandle running = world.start(Steps.of(step.step()), admin);
         World.until(() -> !world.server.started.isEmpty());
         World.until(() -> world.output("a").contains("on"));
         world.server.restart();
-        World.end(Ended.Paused.class, running);
+        World.end(RunOutcome.Paused.class, running);
         return admin.asked.getFirst();
     }
 }

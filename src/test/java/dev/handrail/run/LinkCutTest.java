@@ -43,7 +43,7 @@ class LinkCutTest {
     void goesOnAtTheByteItHadWhenTheLinkIsCut() throws Exception {
         world.server.cutAfter = 12_345;
         Steps steps = Steps.of(Steps.script("a", MANY).step());
-        assertInstanceOf(Ended.Finished.class, world.run(steps, Answers.none()));
+        assertInstanceOf(RunOutcome.Finished.class, world.run(steps, Answers.none()));
         assertEquals(log("a"), world.output("a"));
         assertEquals(2, world.server.connections.get());
         List<Boolean> link =
@@ -86,11 +86,12 @@ class LinkCutTest {
         world.server.cutAfter = 100;
         world.server.closedAfterCut = 1000;
         Steps steps = Steps.of(Steps.script("a", MANY).step());
-        Ended ended = world.run(steps, Answers.none());
-        assertEquals("net.refused", assertInstanceOf(Ended.Stuck.class, ended).problem().key());
-        assertEquals(Run.Status.PAUSED, world.fold().status());
+        RunOutcome ended = world.run(steps, Answers.none());
+        assertEquals(
+                "net.refused", assertInstanceOf(RunOutcome.Stuck.class, ended).problem().key());
+        assertEquals(Run.RunStatus.PAUSED, world.fold().status());
         world.server.closedFor = 0;
-        assertInstanceOf(Ended.Finished.class, world.resume(Answers.none()));
+        assertInstanceOf(RunOutcome.Finished.class, world.resume(Answers.none()));
         assertEquals(log("a"), world.output("a"));
     }
 
@@ -99,8 +100,9 @@ class LinkCutTest {
         world.server.cutAfter = 100;
         world.server.closedAfterCut = 1000;
         world.server.problem = "auth.failed";
-        Ended ended = world.run(Steps.of(Steps.script("a", MANY).step()), Answers.none());
-        assertEquals("auth.failed", assertInstanceOf(Ended.Stuck.class, ended).problem().key());
+        RunOutcome ended = world.run(Steps.of(Steps.script("a", MANY).step()), Answers.none());
+        assertEquals(
+                "auth.failed", assertInstanceOf(RunOutcome.Stuck.class, ended).problem().key());
         assertEquals(997, world.server.closedFor);
     }
 
@@ -108,7 +110,7 @@ class LinkCutTest {
     void startsTheStepOnceWhenTheLinkIsCutWhileItIsSent() throws Exception {
         world.server.loseStart = true;
         Steps steps = Steps.of(Steps.script("a", "echo x\n").step());
-        assertInstanceOf(Ended.Finished.class, world.run(steps, Answers.none()));
+        assertInstanceOf(RunOutcome.Finished.class, world.run(steps, Answers.none()));
         assertEquals(List.of("2-a-1"), world.server.started);
         assertEquals("x\n", world.output("a"));
     }
@@ -124,14 +126,14 @@ class LinkCutTest {
                                                 + "/go ]; do sleep 0.01; done; echo two\n")
                                 .step(),
                         Steps.script("b", "true\n").step());
-        Running running = world.start(steps, Answers.none());
+        RunHandle running = world.start(steps, Answers.none());
         World.until(() -> !world.server.started.isEmpty());
         World.until(() -> world.output("a").contains("one"));
-        running.letGo();
-        World.end(Ended.LetGo.class, running);
-        assertTrue(world.fold().steps().getFirst().running());
+        running.detachRun();
+        World.end(RunOutcome.Detached.class, running);
+        assertTrue(world.fold().steps().getFirst().isRunning());
         Files.createFile(folder.resolve("go"));
-        assertInstanceOf(Ended.Finished.class, world.resume(Answers.none()));
+        assertInstanceOf(RunOutcome.Finished.class, world.resume(Answers.none()));
         assertEquals("one\ntwo\n", world.output("a"));
         assertEquals(2, world.server.started.size());
     }
@@ -149,10 +151,10 @@ class LinkCutTest {
                                         new dev.handrail.model.Step.Evidence(
                                                 List.of(), List.of("FATAL"), List.of()))
                                 .step());
-        Running running = world.start(steps, Answers.none());
+        RunHandle running = world.start(steps, Answers.none());
         World.until(() -> !world.server.started.isEmpty());
         World.until(() -> world.output("a").contains("FATAL"));
-        running.letGo();
+        running.detachRun();
         World.end(running);
         Files.createFile(folder.resolve("go"));
         world.resume(Answers.none());
@@ -163,9 +165,9 @@ class LinkCutTest {
     @Test
     void neverStartsAgainWhatTheServerHasForgotten() throws Exception {
         Steps steps = Steps.of(Steps.script("a", "echo x; sleep 30\n").step());
-        Running running = world.start(steps, Answers.none());
+        RunHandle running = world.start(steps, Answers.none());
         World.until(() -> !world.server.started.isEmpty());
-        running.letGo();
+        running.detachRun();
         World.end(running);
         world.server.close();
         Files.walk(world.server.base().resolve(world.lastRun()))
@@ -191,14 +193,14 @@ class LinkCutTest {
                             }
                             return java.util.Optional.empty();
                         });
-        Running running = world.start(steps, slow);
+        RunHandle running = world.start(steps, slow);
         World.until(() -> !slow.kinds().isEmpty());
-        running.letGo();
-        World.end(Ended.LetGo.class, running);
+        running.detachRun();
+        World.end(RunOutcome.Detached.class, running);
         assertTrue(world.fold().open().isPresent());
         world.resume(Answers.none().then(Choice.STOP));
-        assertEquals(1, world.kinds().stream().filter("Asked"::equals).count());
-        assertEquals(1, world.kinds().stream().filter("Answered"::equals).count());
+        assertEquals(1, world.kinds().stream().filter("QuestionAsked"::equals).count());
+        assertEquals(1, world.kinds().stream().filter("QuestionAnswered"::equals).count());
     }
 
     private String log(String step) throws Exception {

@@ -2,10 +2,10 @@ package dev.handrail.run;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
-import dev.handrail.remote.Connector;
-import dev.handrail.remote.Link;
-import dev.handrail.remote.Shell.Folder;
-import dev.handrail.remote.Shell.Job;
+import dev.handrail.remote.ServerConnection;
+import dev.handrail.remote.ServerShell.StepFolder;
+import dev.handrail.remote.ServerShell.StepJob;
+import dev.handrail.remote.ShellConnector;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,8 +57,8 @@ final class LocalServer implements AutoCloseable {
         }
     }
 
-    Link link() {
-        return new Link(target(), connector(), new Nobody());
+    ServerConnection link() {
+        return new ServerConnection(target(), connector(), new Nobody());
     }
 
     Target target() {
@@ -69,8 +69,8 @@ final class LocalServer implements AutoCloseable {
         return home.resolve("base");
     }
 
-    Path path(Folder folder) {
-        return Path.of(folder.path());
+    Path path(StepFolder folder) {
+        return Path.of(folder.fullPath());
     }
 
     /// Breaks all connections now.
@@ -99,9 +99,9 @@ final class LocalServer implements AutoCloseable {
         }
     }
 
-    synchronized void launch(Folder folder, Job job) throws IOException {
+    synchronized void launch(StepFolder folder, StepJob job) throws IOException {
         Path path = path(folder);
-        if (Files.exists(path.resolve("rc")) || steps.containsKey(folder.path())) {
+        if (Files.exists(path.resolve("rc")) || steps.containsKey(folder.fullPath())) {
             return;
         }
         Files.createDirectories(
@@ -126,15 +126,15 @@ final class LocalServer implements AutoCloseable {
         if (!job.prompts()) {
             builder.redirectInput(Path.of("/dev/null").toFile());
         }
-        steps.put(folder.path(), builder.start());
+        steps.put(folder.fullPath(), builder.start());
         started.add(folder.name());
     }
 
-    private Connector connector() {
+    private ShellConnector connector() {
         return (target, asker, timeout) -> {
             if (closedFor > 0) {
                 closedFor--;
-                return new Connector.Connection.Failed(
+                return new ShellConnector.ConnectResult.Failed(
                         new Problem(problem, "Nobody answers.", "Wait."));
             }
             connections.incrementAndGet();
@@ -142,7 +142,7 @@ final class LocalServer implements AutoCloseable {
             synchronized (this) {
                 shells.add(shell);
             }
-            return new Connector.Connection.Open(shell);
+            return new ShellConnector.ConnectResult.Connected(shell);
         };
     }
 
@@ -165,14 +165,14 @@ final class LocalServer implements AutoCloseable {
     }
 
     /// Trusts, and knows no secret.
-    private static final class Nobody implements Connector.Asker {
+    private static final class Nobody implements ShellConnector.UserInteraction {
         @Override
-        public boolean trust(Connector.HostKey key) {
+        public boolean trustHostKey(ShellConnector.HostKey key) {
             return true;
         }
 
         @Override
-        public Optional<char[]> secret(Connector.SecretAsk ask) {
+        public Optional<char[]> askSecret(ShellConnector.SecretRequest ask) {
             return Optional.empty();
         }
     }

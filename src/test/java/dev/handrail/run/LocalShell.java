@@ -1,8 +1,8 @@
 package dev.handrail.run;
 
 import dev.handrail.model.Target;
-import dev.handrail.remote.LinkLost;
-import dev.handrail.remote.Shell;
+import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ServerShell;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// One connection to a [LocalServer].
-final class LocalShell implements Shell {
+final class LocalShell implements ServerShell {
     private final LocalServer server;
     private volatile boolean open = true;
 
@@ -36,29 +36,32 @@ final class LocalShell implements Shell {
     }
 
     @Override
-    public String base() throws LinkLost {
+    public String baseFolder() throws ConnectionLostException {
         alive();
         return server.base().toString();
     }
 
     @Override
-    public Ran run(String script, Duration limit) throws LinkLost {
-        return feed(script, new byte[0], limit);
+    public ScriptResult run(String script, Duration limit) throws ConnectionLostException {
+        return runWithInput(script, new byte[0], limit);
     }
 
     @Override
-    public Ran stream(String script, Duration limit, OutputStream out) throws LinkLost {
+    public ScriptResult runStreaming(String script, Duration limit, OutputStream out)
+            throws ConnectionLostException {
         return ran(script, new byte[0], limit, out);
     }
 
     @Override
-    public Ran feed(String script, byte[] input, Duration limit) throws LinkLost {
+    public ScriptResult runWithInput(String script, byte[] input, Duration limit)
+            throws ConnectionLostException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Ran ran = ran(script, input, limit, out);
-        return new Ran(ran.exit(), out.toString(StandardCharsets.UTF_8), ran.err());
+        ScriptResult ran = ran(script, input, limit, out);
+        return new ScriptResult(ran.exit(), out.toString(StandardCharsets.UTF_8), ran.err());
     }
 
-    private Ran ran(String script, byte[] input, Duration limit, OutputStream out) throws LinkLost {
+    private ScriptResult ran(String script, byte[] input, Duration limit, OutputStream out)
+            throws ConnectionLostException {
         alive();
         try {
             Path file = Files.createTempFile(server.home, "run", ".sh");
@@ -77,19 +80,20 @@ final class LocalShell implements Shell {
             String said = Files.readString(err);
             List.of(file, err, in).forEach(path -> path.toFile().delete());
             alive();
-            return new Ran(ended ? process.exitValue() : -1, "", said);
-        } catch (LinkLost e) {
+            return new ScriptResult(ended ? process.exitValue() : -1, "", said);
+        } catch (ConnectionLostException e) {
             throw e;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LinkLost("interrupted", e);
+            throw new ConnectionLostException("interrupted", e);
         }
     }
 
     @Override
-    public StepEnd start(Folder folder, Job job, long offset, Output output) throws LinkLost {
+    public StepEnd startStep(StepFolder folder, StepJob job, long offset, OutputListener output)
+            throws ConnectionLostException {
         alive();
         if (server.loseStart) {
             server.loseStart = false;
@@ -100,15 +104,16 @@ final class LocalShell implements Shell {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return attach(folder, offset, output);
+        return attachStep(folder, offset, output);
     }
 
     @Override
-    public StepEnd attach(Folder folder, long offset, Output output) throws LinkLost {
+    public StepEnd attachStep(StepFolder folder, long offset, OutputListener output)
+            throws ConnectionLostException {
         alive();
         Path path = server.path(folder);
         if (!Files.exists(path.resolve("cmd"))) {
-            return new StepEnd.None();
+            return new StepEnd.UnknownStep();
         }
         long at = offset;
         while (true) {
@@ -118,13 +123,13 @@ final class LocalShell implements Shell {
             if (ended) {
                 return end(folder, path);
             }
-            output.heard();
-            output.alive();
+            output.onReply();
+            output.onAlive();
             sleep();
         }
     }
 
-    private long follow(Path log, long from, Output output) throws LinkLost {
+    private long follow(Path log, long from, OutputListener output) throws ConnectionLostException {
         long at = from;
         byte[] piece = new byte[1000];
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
@@ -136,7 +141,7 @@ final class LocalShell implements Shell {
                     server.cutAfter -= length;
                 }
                 alive();
-                output.bytes(piece, length);
+                output.onOutput(piece, length);
                 at += length;
                 if (server.cutAfter == 0) {
                     server.cutAfter = -1;
@@ -146,36 +151,36 @@ final class LocalShell implements Shell {
                 }
             }
             return at;
-        } catch (LinkLost e) {
+        } catch (ConnectionLostException e) {
             throw e;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private boolean ended(Folder folder) {
-        Process process = server.steps.get(folder.path());
+    private boolean ended(StepFolder folder) {
+        Process process = server.steps.get(folder.fullPath());
         return Files.exists(server.path(folder).resolve("rc"))
                 || process == null
                 || !process.isAlive();
     }
 
-    private StepEnd end(Folder folder, Path path) {
+    private StepEnd end(StepFolder folder, Path path) {
         long bytes = path.resolve("log").toFile().length();
         if (!Files.exists(path.resolve("rc"))) {
-            return new StepEnd.Lost(
-                    server.steps.containsKey(folder.path()) ? "died" : "reboot", bytes);
+            return new StepEnd.StepDied(
+                    server.steps.containsKey(folder.fullPath()) ? "died" : "reboot", bytes);
         }
         int code = Integer.parseInt(server.text(path.resolve("rc")).strip());
         return new StepEnd.Exited(code, bytes, server.noSpace);
     }
 
     @Override
-    public StepStatus status(Folder folder) throws LinkLost {
+    public StepStatus stepStatus(StepFolder folder) throws ConnectionLostException {
         alive();
         Path path = server.path(folder);
         if (!Files.exists(path)) {
-            return new StepStatus.Done(new StepEnd.None());
+            return new StepStatus.Done(new StepEnd.UnknownStep());
         }
         return ended(folder)
                 ? new StepStatus.Done(end(folder, path))
@@ -183,19 +188,20 @@ final class LocalShell implements Shell {
     }
 
     @Override
-    public Cancelled cancel(Folder folder, Duration grace) throws LinkLost {
+    public CancelResult cancelStep(StepFolder folder, Duration grace)
+            throws ConnectionLostException {
         alive();
-        Process process = server.steps.get(folder.path());
+        Process process = server.steps.get(folder.fullPath());
         if (process != null) {
             process.descendants().toList().reversed().forEach(ProcessHandle::destroy);
         }
-        return new Cancelled(status(folder), List.of());
+        return new CancelResult(stepStatus(folder), List.of());
     }
 
     @Override
-    public void type(Folder folder, byte[] input) throws LinkLost {
+    public void typeInput(StepFolder folder, byte[] input) throws ConnectionLostException {
         alive();
-        Process process = server.steps.get(folder.path());
+        Process process = server.steps.get(folder.fullPath());
         if (process == null) {
             return;
         }
@@ -213,7 +219,7 @@ final class LocalShell implements Shell {
     }
 
     @Override
-    public boolean open() {
+    public boolean isOpen() {
         return open;
     }
 
@@ -222,22 +228,22 @@ final class LocalShell implements Shell {
         open = false;
     }
 
-    private void alive() throws LinkLost {
+    private void alive() throws ConnectionLostException {
         if (!open) {
             throw lost();
         }
     }
 
-    private static LinkLost lost() {
-        return new LinkLost("The connection was cut.");
+    private static ConnectionLostException lost() {
+        return new ConnectionLostException("The connection was cut.");
     }
 
-    private static void sleep() throws LinkLost {
+    private static void sleep() throws ConnectionLostException {
         try {
             Thread.sleep(LocalServer.TICK);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LinkLost("interrupted", e);
+            throw new ConnectionLostException("interrupted", e);
         }
     }
 }

@@ -28,9 +28,9 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized void append(String run, RunEvent event) {
+    public synchronized void appendEvent(String run, RunEvent event) {
         if (event.seq() >= full) {
-            throw new Unwritable(
+            throw new JournalUnwritable(
                     new Problem("journal.full", "The disk is full.", "Free it."), null);
         }
         List<RunEvent> events = runs.computeIfAbsent(run, id -> new ArrayList<>());
@@ -41,7 +41,7 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized void output(String run, long step, long offset, byte[] bytes) {
+    public synchronized void appendOutput(String run, long step, long offset, byte[] bytes) {
         ByteArrayOutputStream all = all(run, step);
         if (all.size() != offset) {
             throw new IllegalStateException("Output at " + offset + " after " + all.size());
@@ -50,15 +50,15 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public void outputEnded(String run, long step) {}
+    public void finishOutput(String run, long step) {}
 
     @Override
-    public synchronized long outputEnd(String run, long step) {
+    public synchronized long outputEndOffset(String run, long step) {
         return all(run, step).size();
     }
 
     @Override
-    public synchronized List<RunEvent> events(String run) {
+    public synchronized List<RunEvent> readEvents(String run) {
         return List.copyOf(runs.getOrDefault(run, List.of()));
     }
 
@@ -70,7 +70,7 @@ final class MemoryJournal implements Journal {
         }
         for (int at = (int) from; at < all.length; at += 100) {
             byte[] piece = Arrays.copyOfRange(all, at, Math.min(all.length, at + 100));
-            if (!sink.take(at, piece)) {
+            if (!sink.acceptOutput(at, piece)) {
                 break;
             }
         }
@@ -86,14 +86,14 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized List<Summary> runs() {
+    public synchronized List<RunSummary> listRuns() {
         return runs.keySet().stream().map(this::summary).toList().reversed();
     }
 
-    private Summary summary(String id) {
-        Run run = Run.of(id, events(id));
+    private RunSummary summary(String id) {
+        Run run = Run.of(id, readEvents(id));
         RunEvent.RunStarted start = run.start();
-        return new Summary(
+        return new RunSummary(
                 id,
                 "localhost",
                 start.plan().productName(),
@@ -106,17 +106,17 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public void search(String text, boolean ignoreCase, HitSink sink) {
+    public void searchOutput(String text, boolean ignoreCase, HitSink sink) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void delete(String run) {
+    public void deleteRun(String run) {
         runs.remove(run);
     }
 
     @Override
-    public Optional<Problem> readOnly() {
+    public Optional<Problem> readOnlyReason() {
         return readOnly;
     }
 

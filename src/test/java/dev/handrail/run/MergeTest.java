@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handrail.model.Answer;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
-import dev.handrail.model.Question.Change;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.FileChange;
-import dev.handrail.plan.Rollback;
+import dev.handrail.model.Question.LineChange;
+import dev.handrail.plan.RollbackPlanner;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,19 +59,19 @@ class MergeTest {
     void showsTheDifferenceMaskedAndWritesWhatWasChosen() throws Exception {
         Files.setPosixFilePermissions(mine, PosixFilePermissions.fromString("rw-r-----"));
         Answers admin = Answers.none().take(Map.of(mine.toString(), List.of(false, true)));
-        assertInstanceOf(Ended.Finished.class, world.run(merge(pair()), admin));
+        assertInstanceOf(RunOutcome.Finished.class, world.run(merge(pair()), admin));
         FileChange shown = admin.asked.getFirst().files().getFirst();
         assertEquals(mine.toString(), shown.mine());
         assertEquals(2, shown.changes().size());
         assertFalse(admin.asked.toString().contains("geheim"), admin.asked.toString());
         assertEquals(
-                new Change(4, List.of("C = 3"), 4, List.of("C = 4", "D = 5")),
+                new LineChange(4, List.of("C = 3"), 4, List.of("C = 4", "D = 5")),
                 shown.changes().get(1));
         assertEquals("A = 1\nPASSWORD = 'geheim123'\nB = 2\nC = 4\nD = 5\n", read(mine));
         assertEquals(
                 "rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(mine)));
         assertTrue(world.output("config").contains("1 of 2 changes taken"));
-        assertFalse(world.journal.events(world.lastRun()).toString().contains("geheim"));
+        assertFalse(world.journal.readEvents(world.lastRun()).toString().contains("geheim"));
     }
 
     @Test
@@ -120,7 +120,7 @@ class MergeTest {
     @Test
     void asksNothingWhenNothingDiffers() throws Exception {
         write(fresh, MINE);
-        assertInstanceOf(Ended.Finished.class, world.run(merge(pair()), Answers.none()));
+        assertInstanceOf(RunOutcome.Finished.class, world.run(merge(pair()), Answers.none()));
         assertEquals(
                 "No file differs from its new version.", world.fold().steps().getFirst().reason());
     }
@@ -130,7 +130,7 @@ class MergeTest {
         Path base = folder.resolve("base.py");
         write(base, FRESH);
         Steps steps = merge(pair().replace("\\n", "\\t" + base + "\\n"));
-        assertInstanceOf(Ended.Finished.class, world.run(steps, Answers.none()));
+        assertInstanceOf(RunOutcome.Finished.class, world.run(steps, Answers.none()));
         assertEquals(MINE, read(mine));
     }
 
@@ -167,12 +167,15 @@ class MergeTest {
                 Answers.none()
                         .take(Map.of(mine.toString(), List.of(true, true)))
                         .then(Choice.ROLL_BACK);
-        Ended ended = world.run(steps, admin);
+        RunOutcome ended = world.run(steps, admin);
         assertEquals(FRESH, read(mine));
-        String origin = assertInstanceOf(Ended.RollBackWanted.class, ended).run();
+        String origin = assertInstanceOf(RunOutcome.RollBackRequested.class, ended).run();
         Plan.Ready plan =
-                assertInstanceOf(Plan.Ready.class, Rollback.plan(world.fold(), Rollback.Scope.RUN));
-        assertInstanceOf(Ended.Finished.class, world.rollBack(plan, origin, Answers.none()));
+                assertInstanceOf(
+                        Plan.Ready.class,
+                        RollbackPlanner.planRollback(
+                                world.fold(), RollbackPlanner.RollbackScope.RUN));
+        assertInstanceOf(RunOutcome.Finished.class, world.rollBack(plan, origin, Answers.none()));
         assertEquals(MINE, read(mine));
     }
 

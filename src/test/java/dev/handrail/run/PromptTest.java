@@ -9,7 +9,7 @@ import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.Kind;
 import dev.handrail.model.RunEvent;
-import dev.handrail.model.RunEvent.Answered;
+import dev.handrail.model.RunEvent.QuestionAnswered;
 import dev.handrail.model.Step.Prompt;
 
 import org.junit.jupiter.api.AfterEach;
@@ -47,9 +47,9 @@ class PromptTest {
     void typesTheAnswerThatTheRunbookKnows() throws Exception {
         Prompt known = new Prompt("overwrite\\? \\[Y/n\\] $", Optional.of("Y"), false, false);
         Steps steps = Steps.of(Steps.script("update", OVERWRITE).prompts(known).step());
-        assertInstanceOf(Ended.Finished.class, world.run(steps, Answers.none()));
+        assertInstanceOf(RunOutcome.Finished.class, world.run(steps, Answers.none()));
         assertTrue(world.output("update").contains("got Y"));
-        assertEquals(1, world.kinds().stream().filter("Answered"::equals).count());
+        assertEquals(1, world.kinds().stream().filter("QuestionAnswered"::equals).count());
     }
 
     @Test
@@ -57,7 +57,7 @@ class PromptTest {
         Prompt known = new Prompt("never", Optional.of("x"), false, false);
         Steps steps = Steps.of(Steps.script("update", OVERWRITE).prompts(known).step());
         Answers admin = Answers.none().then(Choice.CONTINUE, "n").then(Choice.CONTINUE, "Y");
-        assertInstanceOf(Ended.Finished.class, world.run(steps, admin));
+        assertInstanceOf(RunOutcome.Finished.class, world.run(steps, admin));
         assertEquals(List.of(Kind.PROMPT, Kind.PROMPT), admin.kinds());
         Question asked = admin.asked.getFirst();
         assertEquals("Do you wish to overwrite? [Y/n]", asked.text());
@@ -76,25 +76,26 @@ class PromptTest {
                                 .step(),
                         Steps.script("later", "echo hunter22\n").step());
         Answers admin = Answers.none().then(Choice.CONTINUE, "hunter22");
-        assertInstanceOf(Ended.Finished.class, world.run(steps, admin));
+        assertInstanceOf(RunOutcome.Finished.class, world.run(steps, admin));
         assertEquals(List.of(Kind.SECRET), admin.kinds());
         assertTrue(world.output("login").contains("you said ********"));
         assertEquals("********\n", world.output("later"));
-        List<RunEvent> events = world.journal.events(world.lastRun());
+        List<RunEvent> events = world.journal.readEvents(world.lastRun());
         assertFalse(events.subList(1, events.size()).toString().contains("hunter22"));
-        assertEquals(1, world.heard.stream().filter(Answered.class::isInstance).count());
+        assertEquals(1, world.heard.stream().filter(QuestionAnswered.class::isInstance).count());
     }
 
     @Test
     void pausesWhenNobodyIsThereToAnswerAndAsksAgainLater() throws Exception {
         Prompt open = new Prompt("overwrite", Optional.empty(), false, false);
         Steps steps = Steps.of(Steps.script("update", OVERWRITE).prompts(open).step());
-        Ended ended = world.run(steps, Answers.none());
+        RunOutcome ended = world.run(steps, Answers.none());
         assertEquals(
-                Kind.PROMPT, assertInstanceOf(Ended.AnswerNeeded.class, ended).question().kind());
-        assertTrue(world.fold().steps().getFirst().running());
+                Kind.PROMPT,
+                assertInstanceOf(RunOutcome.AnswerNeeded.class, ended).question().kind());
+        assertTrue(world.fold().steps().getFirst().isRunning());
         assertInstanceOf(
-                Ended.Finished.class, world.resume(Answers.none().then(Choice.CONTINUE, "Y")));
+                RunOutcome.Finished.class, world.resume(Answers.none().then(Choice.CONTINUE, "Y")));
         assertTrue(world.output("update").contains("got Y"));
         assertEquals(1, world.server.started.size());
     }

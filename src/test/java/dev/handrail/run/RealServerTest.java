@@ -9,15 +9,16 @@ import dev.handrail.model.Plan;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
-import dev.handrail.model.RunEvent.Outcome;
+import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.Step.Prompt;
-import dev.handrail.plan.Rollback;
-import dev.handrail.plan.Verification;
-import dev.handrail.remote.Link;
-import dev.handrail.remote.Mask;
-import dev.handrail.store.Opened;
+import dev.handrail.plan.RollbackPlanner;
+import dev.handrail.plan.VerificationPlanner;
+import dev.handrail.redact.SecretRedactor;
+import dev.handrail.remote.ServerConnection;
+import dev.handrail.run.session.Runner;
+import dev.handrail.store.DataStore;
 import dev.handrail.store.SmallDisk;
-import dev.handrail.store.Store;
+import dev.handrail.store.StoreOpenResult;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
 
@@ -50,10 +51,10 @@ class RealServerTest {
     private static OpenSsh server;
 
     @TempDir Path folder;
-    private Store store;
+    private DataStore store;
     private Journal journal;
     private Runner runner;
-    private Link link;
+    private ServerConnection link;
 
     @BeforeAll
     static void start() {
@@ -98,11 +99,11 @@ class RealServerTest {
                                                         false))
                                         .step())
                         .state("fact version 1.0 x\n");
-        Running running = go(steps, Answers.none());
-        World.end(Ended.Finished.class, running);
-        Run run = run(running.id());
+        RunHandle running = go(steps, Answers.none());
+        World.end(RunOutcome.Finished.class, running);
+        Run run = run(running.runId());
         assertEquals(
-                List.of(Outcome.OK, Outcome.OK, Outcome.OK),
+                List.of(StepOutcome.OK, StepOutcome.OK, StepOutcome.OK),
                 run.steps().stream().map(step -> step.outcome().orElseThrow()).toList());
         assertEquals(Files.readString(log(run, 1)), output(run, 1));
         assertTrue(output(run, 2).contains("Y"));
@@ -118,13 +119,13 @@ class RealServerTest {
                                         "i=0; while [ $i -lt 40 ]; do i=$((i+1)); seq 1 5000;"
                                                 + " sleep 0.1; done\n")
                                 .step());
-        Running running = go(steps, Answers.none());
+        RunHandle running = go(steps, Answers.none());
         for (int i = 0; i < 4; i++) {
             Thread.sleep(900);
             server.cutConnections();
         }
-        World.end(Ended.Finished.class, running);
-        Run run = run(running.id());
+        World.end(RunOutcome.Finished.class, running);
+        Run run = run(running.runId());
         assertEquals(Files.readString(log(run, 0)), output(run, 0));
         assertEquals(1, run.steps().getFirst().attempts());
     }
@@ -140,16 +141,16 @@ class RealServerTest {
                                                 + go
                                                 + " ]; do sleep 0.1; done; echo two\n")
                                 .step());
-        Running running = go(steps, Answers.none());
-        String id = running.id();
+        RunHandle running = go(steps, Answers.none());
+        String id = running.runId();
         World.until(() -> started(id) && output(run(id), 0).contains("one"));
-        running.letGo();
-        World.end(Ended.LetGo.class, running);
+        running.detachRun();
+        World.end(RunOutcome.Detached.class, running);
         store.close();
         reopen();
         Files.createFile(go);
-        Running again = runner.resume(id, Map.of("server", link), Answers.none(), silent());
-        World.end(Ended.Finished.class, again);
+        RunHandle again = runner.resumeRun(id, Map.of("server", link), Answers.none(), silent());
+        World.end(RunOutcome.Finished.class, again);
         assertEquals("one\ntwo\n", output(run(id), 0));
     }
 
@@ -162,16 +163,20 @@ class RealServerTest {
                                 .step(),
                         Steps.script("upgrade", "die 'No wheel.'\n").step());
         Answers admin = Answers.none().then(Choice.RETRY).then(Choice.ROLL_BACK);
-        Running running = go(steps, admin);
-        Ended.RollBackWanted wanted = World.end(Ended.RollBackWanted.class, running);
-        assertEquals(2, run(running.id()).steps().getLast().attempts());
+        RunHandle running = go(steps, admin);
+        RunOutcome.RollBackRequested wanted =
+                World.end(RunOutcome.RollBackRequested.class, running);
+        assertEquals(2, run(running.runId()).steps().getLast().attempts());
         Plan.Ready plan =
                 assertInstanceOf(
-                        Plan.Ready.class, Rollback.plan(run(running.id()), Rollback.Scope.RUN));
-        Running back =
-                runner.start(plan, Map.of("server", link), wanted.run(), Answers.none(), silent());
-        World.end(Ended.Finished.class, back);
-        assertEquals("x\n", output(run(back.id()), 0));
+                        Plan.Ready.class,
+                        RollbackPlanner.planRollback(
+                                run(running.runId()), RollbackPlanner.RollbackScope.RUN));
+        RunHandle back =
+                runner.startRun(
+                        plan, Map.of("server", link), wanted.run(), Answers.none(), silent());
+        World.end(RunOutcome.Finished.class, back);
+        assertEquals("x\n", output(run(back.runId()), 0));
     }
 
     @Test
@@ -180,38 +185,41 @@ class RealServerTest {
         Steps steps =
                 Steps.of(Steps.script("a", "true\n").step())
                         .state("fact rows.tea \"$(cat '" + rows + "')\" x\n");
-        Running running = go(steps, Answers.none());
-        World.end(Ended.Finished.class, running);
+        RunHandle running = go(steps, Answers.none());
+        World.end(RunOutcome.Finished.class, running);
 
         Files.writeString(rows, "17\n");
-        assertEquals(RunEvent.Result.VERIFIED, verified(running.id()).result());
+        assertEquals(RunEvent.RunResult.VERIFIED, verified(running.runId()).result());
 
         Files.writeString(rows, "3\n");
-        RunEvent.RunFinished end = verified(running.id());
-        assertEquals(RunEvent.Result.NOT_VERIFIED, end.result());
+        RunEvent.RunFinished end = verified(running.runId());
+        assertEquals(RunEvent.RunResult.NOT_VERIFIED, end.result());
         assertTrue(end.reason().contains("rows.tea is \"3\""), end.reason());
-        Journal.Summary line = journal.runs().getFirst();
+        Journal.RunSummary line = journal.listRuns().getFirst();
         assertTrue(line.isVerification(), line::toString);
         assertEquals("NOT_VERIFIED", line.status());
-        assertEquals(running.id(), line.origin());
+        assertEquals(running.runId(), line.origin());
     }
 
     private RunEvent.RunFinished verified(String origin) throws Exception {
-        Plan.Ready plan = assertInstanceOf(Plan.Ready.class, Verification.plan(run(origin)));
-        Running again =
-                runner.start(plan, Map.of("server", link), origin, Answers.none(), silent());
-        return World.end(Ended.Finished.class, again).event();
+        Plan.Ready plan =
+                assertInstanceOf(
+                        Plan.Ready.class, VerificationPlanner.planVerification(run(origin)));
+        RunHandle again =
+                runner.startRun(plan, Map.of("server", link), origin, Answers.none(), silent());
+        return World.end(RunOutcome.Finished.class, again).event();
     }
 
     @Test
     void cancelsAStepOnTheServer() throws Exception {
         Steps steps = Steps.of(Steps.script("a", "echo on; sleep 100\n").step());
-        Running running = go(steps, Answers.none().then(Choice.STOP));
-        World.until(() -> started(running.id()) && output(run(running.id()), 0).contains("on"));
+        RunHandle running = go(steps, Answers.none().then(Choice.STOP));
+        World.until(
+                () -> started(running.runId()) && output(run(running.runId()), 0).contains("on"));
         running.cancelStep();
-        World.end(Ended.Paused.class, running);
-        Run run = run(running.id());
-        assertEquals(Outcome.CANCELLED, run.steps().getFirst().outcome().orElseThrow());
+        World.end(RunOutcome.Paused.class, running);
+        Run run = run(running.runId());
+        assertEquals(StepOutcome.CANCELLED, run.steps().getFirst().outcome().orElseThrow());
     }
 
     @Test
@@ -219,20 +227,20 @@ class RealServerTest {
         // The reader is held up, as a slow line would, until the step is cancelled.
         CountDownLatch cancelled = new CountDownLatch(1);
         Queue<String> told = new ConcurrentLinkedQueue<>();
-        Watcher watcher =
-                new Watcher() {
+        RunListener watcher =
+                new RunListener() {
                     @Override
-                    public void event(RunEvent event) {}
+                    public void onEvent(RunEvent event) {}
 
                     @Override
-                    public void output(long step, long offset, byte[] bytes) {
+                    public void onOutput(long step, long offset, byte[] bytes) {
                         if (offset > 0) {
                             hold(cancelled);
                         }
                     }
 
                     @Override
-                    public void reading(long step, long read, long all) {
+                    public void onReadProgress(long step, long read, long all) {
                         told.add(read + " " + all);
                         cancelled.countDown();
                     }
@@ -244,22 +252,23 @@ class RealServerTest {
                                         "yes TOKEN=hunter2 | head -c 40000000; echo there; sleep"
                                                 + " 100\n")
                                 .step());
-        Running running =
-                runner.start(
+        RunHandle running =
+                runner.startRun(
                         steps.plan(),
                         Map.of("server", link),
                         Answers.none().then(Choice.STOP),
                         watcher);
         World.until(() ->
-                started(running.id()) && log(run(running.id()), 0).toFile().length() > 40_000_000);
+                started(running.runId())
+                        && log(run(running.runId()), 0).toFile().length() > 40_000_000);
         running.cancelStep();
-        World.end(Ended.Paused.class, running);
-        Run.StepRun step = run(running.id()).steps().getFirst();
-        assertEquals(Outcome.CANCELLED, step.outcome().orElseThrow());
+        World.end(RunOutcome.Paused.class, running);
+        Run.StepRun step = run(running.runId()).steps().getFirst();
+        assertEquals(StepOutcome.CANCELLED, step.outcome().orElseThrow());
         String first = told.element();
         assertTrue(first.matches("\\d{1,8} 40000006"), first);
         assertTrue(told.contains("40000006 40000006"), () -> told.size() + " " + first);
-        assertMasked(running.id());
+        assertMasked(running.runId());
     }
 
     @Test
@@ -270,10 +279,10 @@ class RealServerTest {
                         Steps.script("a", "while :; do echo TOKEN=hunter2; done\n")
                                 .outputLimit(1)
                                 .step());
-        Running running = go(steps, Answers.none().then(Choice.STOP));
-        World.end(Ended.Paused.class, running);
-        Run.StepRun step = run(running.id()).steps().getFirst();
-        assertEquals(Outcome.FAILED, step.outcome().orElseThrow());
+        RunHandle running = go(steps, Answers.none().then(Choice.STOP));
+        World.end(RunOutcome.Paused.class, running);
+        Run.StepRun step = run(running.runId()).steps().getFirst();
+        assertEquals(StepOutcome.FAILED, step.outcome().orElseThrow());
         assertTrue(
                 step.reason()
                         .matches(
@@ -281,7 +290,7 @@ class RealServerTest {
                                         + " [0-9.]+ [MG]B\\. See at the end of its output what it"
                                         + " repeats, and mend that first\\."),
                 step.reason());
-        assertMasked(running.id());
+        assertMasked(running.runId());
     }
 
     private static void hold(CountDownLatch until) {
@@ -296,9 +305,9 @@ class RealServerTest {
     private void assertMasked(String run) throws Exception {
         byte[] log = Files.readAllBytes(log(run(run), 0));
         ByteArrayOutputStream masked = new ByteArrayOutputStream();
-        Mask mask = new Mask(List.of());
-        masked.writeBytes(mask.feed(log, log.length));
-        masked.writeBytes(mask.end());
+        SecretRedactor mask = new SecretRedactor(List.of());
+        masked.writeBytes(mask.redactNext(log, log.length));
+        masked.writeBytes(mask.redactRest());
         byte[] journaled = output(run(run), 0).getBytes(StandardCharsets.UTF_8);
         assertEquals(-1, Arrays.mismatch(masked.toByteArray(), journaled));
         Files.delete(log(run(run), 0));
@@ -308,58 +317,60 @@ class RealServerTest {
     void doesNotKnowTheEndOfAStepThatFilledTheServersDisk() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder);
                 OpenSsh full = OpenSsh.start(disk.environment());
-                Link there = new Link(full.target(), full.connector(), Askers.nobody())) {
+                ServerConnection there =
+                        new ServerConnection(full.target(), full.connector(), Askers.nobody())) {
             Steps steps = Steps.of(Steps.script("a", "seq 1 1000000; true\n").step());
             Answers admin = Answers.none().then(Choice.STOP);
-            Running running = runner.start(steps.plan(), Map.of("server", there), admin, silent());
-            World.end(Ended.Paused.class, running);
-            Run.StepRun step = run(running.id()).steps().getFirst();
-            assertEquals(Outcome.UNKNOWN, step.outcome().orElseThrow());
+            RunHandle running =
+                    runner.startRun(steps.plan(), Map.of("server", there), admin, silent());
+            World.end(RunOutcome.Paused.class, running);
+            Run.StepRun step = run(running.runId()).steps().getFirst();
+            assertEquals(StepOutcome.UNKNOWN, step.outcome().orElseThrow());
             assertTrue(step.reason().contains("disk was full"), step.reason());
             Path base = disk.folder().resolve("base");
-            Path log = base.resolve(running.id()).resolve(step.folder()).resolve("log");
-            assertEquals(Files.readString(log), output(run(running.id()), 0));
+            Path log = base.resolve(running.runId()).resolve(step.folder()).resolve("log");
+            assertEquals(Files.readString(log), output(run(running.runId()), 0));
             Files.delete(log);
-            Running again =
-                    runner.resume(
-                            running.id(),
+            RunHandle again =
+                    runner.resumeRun(
+                            running.runId(),
                             Map.of("server", there),
                             Answers.none().then(Choice.END, "The disk is too small."),
                             silent());
-            World.end(Ended.Finished.class, again);
+            World.end(RunOutcome.Finished.class, again);
         }
     }
 
     @Test
     void tellsASecondAssistantWhoIsAtWork() throws Exception {
-        Running first = go(Steps.of(Steps.manual("dns", "")), Answers.none());
-        World.end(Ended.AnswerNeeded.class, first);
+        RunHandle first = go(Steps.of(Steps.manual("dns", "")), Answers.none());
+        World.end(RunOutcome.AnswerNeeded.class, first);
         Runner other = new Runner(new MemoryJournal(), Clock.systemUTC(), folder);
-        try (Link second = link()) {
-            Running running =
-                    other.start(
+        try (ServerConnection second = link()) {
+            RunHandle running =
+                    other.startRun(
                             Steps.of(Steps.script("a", "true\n").step()).plan(),
                             Map.of("server", second),
                             Answers.none(),
                             silent());
-            Ended.Stuck stuck = World.end(Ended.Stuck.class, running);
+            RunOutcome.Stuck stuck = World.end(RunOutcome.Stuck.class, running);
             assertEquals("lock.held", stuck.problem().key());
-            assertTrue(stuck.problem().what().contains(first.id()), stuck.problem().what());
+            assertTrue(stuck.problem().what().contains(first.runId()), stuck.problem().what());
         }
     }
 
     @Test
     void aLockIsTakenOverKnowinglyAndTheOtherAssistantSaysSoWhenItComesBack() throws Exception {
-        Running first = go(Steps.of(Steps.manual("dns", "")), Answers.none());
-        World.end(Ended.AnswerNeeded.class, first);
+        RunHandle first = go(Steps.of(Steps.manual("dns", "")), Answers.none());
+        World.end(RunOutcome.AnswerNeeded.class, first);
         long old = System.currentTimeMillis() / 1000 - 7260;
         Files.writeString(server.base().resolve("lock/heard"), old + "\n");
         Runner other = new Runner(new MemoryJournal(), Clock.systemUTC(), folder);
         Answers knowingly = Answers.none().then(Choice.CONTINUE);
-        try (Link second = link()) {
+        try (ServerConnection second = link()) {
             World.end(
-                    Ended.Finished.class,
-                    other.start(
+                    RunOutcome.Finished.class,
+                    other.startRun(
                             Steps.of(Steps.script("a", "true\n").step()).plan(),
                             Map.of("server", second),
                             knowingly,
@@ -367,17 +378,17 @@ class RealServerTest {
         }
         String text = knowingly.asked.getFirst().text();
         assertTrue(
-                text.contains("(run " + first.id() + "); its last sign of life was 2 h 1 min"),
+                text.contains("(run " + first.runId() + "); its last sign of life was 2 h 1 min"),
                 text);
         Answers back = Answers.none().then(Choice.STOP);
         World.end(
-                Ended.Paused.class,
-                runner.resume(first.id(), Map.of("server", link), back, silent()));
+                RunOutcome.Paused.class,
+                runner.resumeRun(first.runId(), Map.of("server", link), back, silent()));
         assertTrue(back.asked.getFirst().title().startsWith("This run has lost the lock"));
         Answers anyway = Answers.none().then(Choice.CONTINUE, "I looked.").then(Choice.CONTINUE);
         World.end(
-                Ended.Finished.class,
-                runner.resume(first.id(), Map.of("server", link), anyway, silent()));
+                RunOutcome.Finished.class,
+                runner.resumeRun(first.runId(), Map.of("server", link), anyway, silent()));
         assertFalse(Files.exists(server.base().resolve("lock")));
     }
 
@@ -390,17 +401,17 @@ class RealServerTest {
                                         "a",
                                         "echo on; while [ ! -e " + go + " ]; do sleep 0.1; done\n")
                                 .step());
-        Running first = go(waits, Answers.none());
-        World.until(() -> started(first.id()) && output(run(first.id()), 0).contains("on"));
+        RunHandle first = go(waits, Answers.none());
+        World.until(() -> started(first.runId()) && output(run(first.runId()), 0).contains("on"));
         long old = System.currentTimeMillis() / 1000 - 7260;
         Files.writeString(server.base().resolve("lock/heard"), old + "\n");
         Runner other = new Runner(new MemoryJournal(), Clock.systemUTC(), folder);
         Answers eager = Answers.none().then(Choice.CONTINUE);
-        try (Link second = link()) {
-            Ended.Stuck stuck =
+        try (ServerConnection second = link()) {
+            RunOutcome.Stuck stuck =
                     World.end(
-                            Ended.Stuck.class,
-                            other.start(
+                            RunOutcome.Stuck.class,
+                            other.startRun(
                                     Steps.of(Steps.script("a", "true\n").step()).plan(),
                                     Map.of("server", second),
                                     eager,
@@ -411,30 +422,33 @@ class RealServerTest {
         }
         assertEquals(List.of(), eager.asked);
         Files.createFile(go);
-        World.end(Ended.Finished.class, first);
+        World.end(RunOutcome.Finished.class, first);
     }
 
     private void reopen() {
-        store = assertInstanceOf(Opened.Ready.class, Store.open(folder.resolve("data"))).store();
+        store =
+                assertInstanceOf(
+                                StoreOpenResult.Ready.class, DataStore.open(folder.resolve("data")))
+                        .store();
         journal = store.journal();
         runner = new Runner(journal, Clock.systemUTC(), folder.resolve("copies"));
         link = link();
     }
 
-    private static Link link() {
-        return new Link(server.target(), server.connector(), Askers.nobody());
+    private static ServerConnection link() {
+        return new ServerConnection(server.target(), server.connector(), Askers.nobody());
     }
 
-    private Running go(Steps steps, Admin admin) {
-        return runner.start(steps.plan(), Map.of("server", link), admin, silent());
+    private RunHandle go(Steps steps, QuestionHandler admin) {
+        return runner.startRun(steps.plan(), Map.of("server", link), admin, silent());
     }
 
     private boolean started(String run) {
-        return journal.events(run).stream().anyMatch(RunEvent.StepStarted.class::isInstance);
+        return journal.readEvents(run).stream().anyMatch(RunEvent.StepStarted.class::isInstance);
     }
 
     private Run run(String id) {
-        return Run.of(id, journal.events(id));
+        return Run.of(id, journal.readEvents(id));
     }
 
     private static Path log(Run run, int step) {
@@ -457,7 +471,7 @@ class RealServerTest {
         return all.toString(StandardCharsets.UTF_8);
     }
 
-    private static Watcher silent() {
-        return new LockTest.Silent();
+    private static RunListener silent() {
+        return new ServerLockTest.Silent();
     }
 }

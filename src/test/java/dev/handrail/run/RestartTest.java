@@ -47,11 +47,11 @@ class RestartTest {
                         + version
                         + ") x\nfact unit.web.started $$ x\nfact http 200 x\n";
         Answers answers = Answers.none();
-        Running running = world.start(Steps.of(update).state(state), answers);
+        RunHandle running = world.start(Steps.of(update).state(state), answers);
         World.until(
                 () -> world.server.started.size() == 1 && world.output("update").contains("half"));
         world.server.restart();
-        World.end(Ended.AnswerNeeded.class, running);
+        World.end(RunOutcome.AnswerNeeded.class, running);
         assertEquals(List.of("update UNKNOWN"), world.outcomes());
         assertEquals(
                 "The server was restarted while it ran. It has no check that could say whether it"
@@ -67,11 +67,11 @@ class RestartTest {
                                 "update",
                                 "while [ ! -e " + folder + "/off ]; do sleep 0.01; done; exit 3\n")
                         .step();
-        Running running = world.start(Steps.of(update), Answers.none());
+        RunHandle running = world.start(Steps.of(update), Answers.none());
         World.until(() -> world.server.started.size() == 1);
         world.server.rebooted();
         Files.createFile(folder.resolve("off"));
-        World.end(Ended.AnswerNeeded.class, running);
+        World.end(RunOutcome.AnswerNeeded.class, running);
         assertEquals(
                 "It ended with exit code 3. The server was restarted after it began.",
                 world.fold().steps().getFirst().reason());
@@ -87,16 +87,16 @@ class RestartTest {
                         .step();
         Step dump = Steps.script("dump", "echo dumped; sleep 600\n").phase(Phase.BACKUP).step();
         Answers answers = Answers.none();
-        Running running = world.start(Steps.of(stop, dump), answers);
+        RunHandle running = world.start(Steps.of(stop, dump), answers);
         World.until(
                 () -> world.server.started.size() == 2 && world.output("dump").contains("dumped"));
         Files.createFile(service);
         world.server.restart();
-        World.end(Ended.AnswerNeeded.class, running);
+        World.end(RunOutcome.AnswerNeeded.class, running);
         assertEquals(List.of("stop OK", "dump UNKNOWN"), world.outcomes());
 
-        Ended ended = world.resume(Answers.none().then(Choice.RETRY));
-        Ended.AnswerNeeded needed = assertInstanceOf(Ended.AnswerNeeded.class, ended);
+        RunOutcome ended = world.resume(Answers.none().then(Choice.RETRY));
+        RunOutcome.AnswerNeeded needed = assertInstanceOf(RunOutcome.AnswerNeeded.class, ended);
         assertEquals(Kind.FAILED, needed.question().kind());
         assertEquals(List.of("stop FAILED", "dump UNKNOWN"), world.outcomes());
         assertEquals(
@@ -104,10 +104,10 @@ class RestartTest {
                 world.fold().steps().getFirst().reason());
         assertEquals(2, world.server.started.size());
 
-        Running again = world.resuming(Answers.none().then(Choice.RETRY).then(Choice.RETRY));
+        RunHandle again = world.resuming(Answers.none().then(Choice.RETRY).then(Choice.RETRY));
         World.until(() -> world.server.started.size() == 4);
         assertEquals(List.of("stop OK", "dump -"), world.outcomes());
-        again.letGo();
+        again.detachRun();
         World.end(again);
     }
 
@@ -119,7 +119,8 @@ class RestartTest {
                         .check("[ -e " + folder + "/stopped ]\n")
                         .step();
         Step dump = Steps.script("dump", "true\n").phase(Phase.BACKUP).step();
-        assertInstanceOf(Ended.Finished.class, world.run(Steps.of(stop, dump), Answers.none()));
+        assertInstanceOf(
+                RunOutcome.Finished.class, world.run(Steps.of(stop, dump), Answers.none()));
         assertEquals(List.of("stop OK", "dump OK"), world.outcomes());
     }
 }

@@ -10,7 +10,7 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.Kind;
 import dev.handrail.model.RunEvent;
-import dev.handrail.model.RunEvent.Result;
+import dev.handrail.model.RunEvent.RunResult;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,24 +49,24 @@ class RunnerTest {
                                 Steps.script("upgrade", "echo $HR_FROM to $HR_TO hop $HR_HOP\n")
                                         .step())
                         .state("fact version 1.0 seen\n");
-        Ended ended = world.run(steps, Answers.none());
-        RunEvent.RunFinished end = assertInstanceOf(Ended.Finished.class, ended).event();
-        assertEquals(Result.UPGRADED, end.result());
+        RunOutcome ended = world.run(steps, Answers.none());
+        RunEvent.RunFinished end = assertInstanceOf(RunOutcome.Finished.class, ended).event();
+        assertEquals(RunResult.UPGRADED, end.result());
         assertEquals(List.of("stop OK", "upgrade OK"), world.outcomes());
         assertEquals(
                 List.of(
                         "RunStarted",
-                        "StateTaken",
+                        "StateCaptured",
                         "StepStarted",
                         "StepFinished",
                         "StepStarted",
                         "StepFinished",
-                        "StateTaken",
+                        "StateCaptured",
                         "RunFinished"),
                 world.kinds());
         assertEquals("==> stopping\n/usr/bin/python3 it's debian\n", world.output("stop"));
         assertEquals("1.0 to 2.0 hop 1\n", world.output("upgrade"));
-        assertEquals(world.journal.events(world.lastRun()), world.heard);
+        assertEquals(world.journal.readEvents(world.lastRun()), world.heard);
         assertEquals("1.0", world.fold().before().get("version"));
     }
 
@@ -105,13 +105,13 @@ class RunnerTest {
                         Steps.script("a", "while [ ! -e " + folder + "/go ]; do sleep 0.01; done\n")
                                 .step(),
                         Steps.script("b", "true\n").step());
-        Running running = world.start(steps, Answers.none());
+        RunHandle running = world.start(steps, Answers.none());
         World.until(() -> !world.server.started.isEmpty());
-        running.stopAfterStep();
+        running.pauseAfterStep();
         Files.createFile(folder.resolve("go"));
-        World.end(Ended.Paused.class, running);
+        World.end(RunOutcome.Paused.class, running);
         assertEquals(List.of("a OK", "b -"), world.outcomes());
-        assertInstanceOf(Ended.Finished.class, world.resume(Answers.none()));
+        assertInstanceOf(RunOutcome.Finished.class, world.resume(Answers.none()));
         assertEquals(List.of("a OK", "b OK"), world.outcomes());
         assertEquals(2, world.server.started.size());
     }
@@ -123,9 +123,9 @@ class RunnerTest {
                         Steps.script("a", "true\n").undo("true\n").step(),
                         Steps.script("migrate", "true\n").oneWay().step());
         Answers admin = Answers.none().then(Choice.STOP).then(Choice.CONTINUE);
-        assertInstanceOf(Ended.Paused.class, world.run(steps, admin));
+        assertInstanceOf(RunOutcome.Paused.class, world.run(steps, admin));
         assertEquals(List.of("a OK", "migrate -"), world.outcomes());
-        assertInstanceOf(Ended.Finished.class, world.resume(admin));
+        assertInstanceOf(RunOutcome.Finished.class, world.resume(admin));
         assertEquals(List.of(Kind.POINT_OF_NO_RETURN, Kind.POINT_OF_NO_RETURN), admin.kinds());
         assertEquals(
                 List.of(Choice.CONTINUE, Choice.ROLL_BACK, Choice.STOP),
@@ -135,12 +135,14 @@ class RunnerTest {
     @Test
     void saysThatAnAnswerIsNeededWhenNobodyIsThere() throws Exception {
         Steps steps = Steps.of(Steps.manual("dns", ""));
-        Ended ended = world.run(steps, Answers.none());
+        RunOutcome ended = world.run(steps, Answers.none());
         assertEquals(
-                Kind.MANUAL, assertInstanceOf(Ended.AnswerNeeded.class, ended).question().kind());
-        long asked = world.kinds().stream().filter("Asked"::equals).count();
-        assertInstanceOf(Ended.Finished.class, world.resume(Answers.none().then(Choice.CONTINUE)));
-        assertEquals(asked, world.kinds().stream().filter("Asked"::equals).count());
+                Kind.MANUAL,
+                assertInstanceOf(RunOutcome.AnswerNeeded.class, ended).question().kind());
+        long asked = world.kinds().stream().filter("QuestionAsked"::equals).count();
+        assertInstanceOf(
+                RunOutcome.Finished.class, world.resume(Answers.none().then(Choice.CONTINUE)));
+        assertEquals(asked, world.kinds().stream().filter("QuestionAsked"::equals).count());
         assertEquals(List.of("dns OK"), world.outcomes());
     }
 
@@ -155,16 +157,17 @@ class RunnerTest {
                             folder.resolve("done").toFile().mkdir();
                             return Optional.of(Answer.of(Choice.CONTINUE));
                         });
-        assertInstanceOf(Ended.Finished.class, world.run(steps, admin));
+        assertInstanceOf(RunOutcome.Finished.class, world.run(steps, admin));
         assertEquals(List.of("dns OK"), world.outcomes());
     }
 
     @Test
     void startsNothingWhenTheJournalCannotBeWritten() throws Exception {
         world.journal.readOnly = Optional.of(new Problem("journal.read-only", "No.", "Later."));
-        Ended ended = world.run(Steps.of(Steps.script("a", "true\n").step()), Answers.none());
+        RunOutcome ended = world.run(Steps.of(Steps.script("a", "true\n").step()), Answers.none());
         assertEquals(
-                "journal.read-only", assertInstanceOf(Ended.Stuck.class, ended).problem().key());
+                "journal.read-only",
+                assertInstanceOf(RunOutcome.Stuck.class, ended).problem().key());
         assertEquals(0, world.server.connections.get());
     }
 
@@ -173,11 +176,12 @@ class RunnerTest {
         world.journal.full = 4;
         Steps steps =
                 Steps.of(Steps.script("a", "true\n").step(), Steps.script("b", "true\n").step());
-        Ended ended = world.run(steps, Answers.none());
-        assertEquals("journal.full", assertInstanceOf(Ended.Stuck.class, ended).problem().key());
+        RunOutcome ended = world.run(steps, Answers.none());
+        assertEquals(
+                "journal.full", assertInstanceOf(RunOutcome.Stuck.class, ended).problem().key());
         assertEquals(1, world.server.started.size());
         world.journal.full = Long.MAX_VALUE;
-        assertInstanceOf(Ended.Finished.class, world.resume(Answers.none()));
+        assertInstanceOf(RunOutcome.Finished.class, world.resume(Answers.none()));
         assertEquals(List.of("a OK", "b OK"), world.outcomes());
         assertEquals(2, world.server.started.size());
     }
@@ -186,17 +190,19 @@ class RunnerTest {
     void refusesToResumeOnAnotherServer() throws Exception {
         world.run(Steps.of(Steps.manual("dns", "")), Answers.none());
         world.server.hostKey = "SHA256:other";
-        Ended ended = world.resume(Answers.none());
+        RunOutcome ended = world.resume(Answers.none());
         assertEquals(
-                "run.other-server", assertInstanceOf(Ended.Stuck.class, ended).problem().key());
+                "run.other-server",
+                assertInstanceOf(RunOutcome.Stuck.class, ended).problem().key());
     }
 
     @Test
     void saysWhyTheServerCannotBeReachedAndBeginsNothing() throws Exception {
         world.server.closedFor = 1;
-        Ended ended = world.run(Steps.of(Steps.script("a", "true\n").step()), Answers.none());
-        assertEquals("net.refused", assertInstanceOf(Ended.Stuck.class, ended).problem().key());
-        assertEquals(List.of(), world.journal.events(world.lastRun()));
+        RunOutcome ended = world.run(Steps.of(Steps.script("a", "true\n").step()), Answers.none());
+        assertEquals(
+                "net.refused", assertInstanceOf(RunOutcome.Stuck.class, ended).problem().key());
+        assertEquals(List.of(), world.journal.readEvents(world.lastRun()));
     }
 
     @Test
@@ -206,9 +212,9 @@ class RunnerTest {
                         Steps.script("a", "exit 3\n").skippable().step(),
                         Steps.script("b", "true\n").step());
         Answers admin = Answers.none().then(Choice.SKIP, " ");
-        assertInstanceOf(Ended.AnswerNeeded.class, world.run(steps, admin));
+        assertInstanceOf(RunOutcome.AnswerNeeded.class, world.run(steps, admin));
         assertInstanceOf(
-                Ended.Finished.class,
+                RunOutcome.Finished.class,
                 world.resume(Answers.none().then(Choice.SKIP, "It is not needed here.")));
         assertEquals(List.of("a SKIPPED", "b OK"), world.outcomes());
         assertEquals("It is not needed here.", world.fold().steps().getFirst().reason());

@@ -71,7 +71,7 @@ final class Steps {
         return new Plan.Ready(
                 "status-page",
                 "Status-Page",
-                new Plan.Route("in-place", "Upgrade in place", roles),
+                new Plan.PlanRoute("in-place", "Upgrade in place", roles),
                 Version.of("1.0"),
                 Version.of("2.0"),
                 List.of(new Hop(1, Version.of("1.0"), Version.of("2.0"), List.copyOf(steps))),
@@ -88,12 +88,13 @@ final class Steps {
         return new ScriptText("step.sh", script);
     }
 
-    private static Step.Info info(String id, Reversibility back, boolean skippable) {
+    private static Step.StepInfo info(String id, Reversibility back, boolean skippable) {
         return info(id, Phase.UPGRADE, back, skippable);
     }
 
-    private static Step.Info info(String id, Phase phase, Reversibility back, boolean skippable) {
-        return new Step.Info(
+    private static Step.StepInfo info(
+            String id, Phase phase, Reversibility back, boolean skippable) {
+        return new Step.StepInfo(
                 id,
                 phase,
                 "Do " + id,

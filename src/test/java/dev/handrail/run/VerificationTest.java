@@ -8,18 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handrail.detect.Scripts;
+import dev.handrail.detect.ScriptLibrary;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.RunEvent;
-import dev.handrail.model.RunEvent.Result;
 import dev.handrail.model.RunEvent.RunFinished;
+import dev.handrail.model.RunEvent.RunResult;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step.Evidence;
 import dev.handrail.model.Step.Expectation;
-import dev.handrail.plan.Rollback;
-import dev.handrail.plan.Verification;
+import dev.handrail.plan.RollbackPlanner;
+import dev.handrail.plan.VerificationPlanner;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +59,7 @@ class VerificationTest {
 
         RunFinished end = verify(origin);
 
-        assertEquals(Result.VERIFIED, end.result());
+        assertEquals(RunResult.VERIFIED, end.result());
         assertEquals(
                 "All is well. Changed since before: rows.tea 15 -> 17, service.web running 18 ->"
                         + " running 99.",
@@ -73,15 +73,15 @@ class VerificationTest {
     @Test
     void leavesTheRunThatItLooksAtAsItIs() throws Exception {
         String origin = upgrade();
-        List<RunEvent> before = world.journal.events(origin);
+        List<RunEvent> before = world.journal.readEvents(origin);
 
         RunFinished end = verify(origin);
 
         assertEquals("All is well. The product's state is as it was before.", end.reason());
-        assertEquals(before, world.journal.events(origin));
+        assertEquals(before, world.journal.readEvents(origin));
         assertTrue(world.fold().isVerification());
         assertFalse(world.fold().isRollback());
-        assertTrue(world.fold().succeeded());
+        assertTrue(world.fold().hasSucceeded());
     }
 
     @ParameterizedTest
@@ -99,10 +99,10 @@ class VerificationTest {
 
         RunFinished end = verify(origin);
 
-        assertEquals(Result.NOT_VERIFIED, end.result());
+        assertEquals(RunResult.NOT_VERIFIED, end.result());
         String said = "\"Compare with what was there then\": " + wrong + ". Changed since before: ";
         assertTrue(end.reason().contains(said), end.reason());
-        assertFalse(world.fold().succeeded());
+        assertFalse(world.fold().hasSucceeded());
     }
 
     @Test
@@ -124,12 +124,13 @@ class VerificationTest {
     @Test
     void worksInTheFolderOfTheUpgradeAlsoAfterItWasTakenBack() throws Exception {
         String origin = upgrade();
-        Plan back = Rollback.plan(world.fold(origin), Rollback.Scope.RUN);
+        Plan back =
+                RollbackPlanner.planRollback(world.fold(origin), RollbackPlanner.RollbackScope.RUN);
         world.rollBack(assertInstanceOf(Plan.Ready.class, back), origin, Answers.none());
 
         verify(world.lastRun());
 
-        assertEquals(Result.ROLLED_BACK, result(world.fold().start().origin()));
+        assertEquals(RunResult.ROLLED_BACK, result(world.fold().start().origin()));
         assertEquals("==> In the folder of " + origin + "\n", world.output("verify"));
     }
 
@@ -138,7 +139,7 @@ class VerificationTest {
         world.run(
                 Steps.of(Steps.script("a", "exit 1\n").step()),
                 Answers.none().then(Choice.END, "Enough."));
-        Plan plan = Verification.plan(world.fold());
+        Plan plan = VerificationPlanner.planVerification(world.fold());
         assertEquals(
                 "verify.not-done",
                 assertInstanceOf(Plan.Blocked.class, plan).findings().getFirst().key());
@@ -147,7 +148,7 @@ class VerificationTest {
     @Test
     void isNotTakenBackItself() throws Exception {
         verify(upgrade());
-        Plan plan = Rollback.plan(world.fold(), Rollback.Scope.RUN);
+        Plan plan = RollbackPlanner.planRollback(world.fold(), RollbackPlanner.RollbackScope.RUN);
         assertEquals(
                 "rollback.of-verification",
                 assertInstanceOf(Plan.Blocked.class, plan).findings().getFirst().key());
@@ -175,14 +176,16 @@ class VerificationTest {
                         "HR_HOP_WORK", folder.toString(),
                         "VERIFY_UNITS", "web.service rq",
                         "VERIFY_SINCE", "1700000000");
-        String script = Scripts.whole(values, library, ScriptText.builtIn("run/verify-errors.sh"));
+        String script =
+                ScriptLibrary.assembleScript(
+                        values, library, ScriptText.builtIn("run/verify-errors.sh"));
         Process process = new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
         List<String> said = new String(process.getInputStream().readAllBytes()).lines().toList();
         assertEquals(exit, process.waitFor(), said::toString);
         assertEquals(last, said.getLast());
     }
 
-    private Result result(String run) {
+    private RunResult result(String run) {
         return world.fold(run).finished().orElseThrow().result();
     }
 
@@ -224,14 +227,16 @@ class VerificationTest {
                                         + " <"
                                         + folder
                                         + "/state\n");
-        assertInstanceOf(Ended.Finished.class, world.run(steps, Answers.none()));
+        assertInstanceOf(RunOutcome.Finished.class, world.run(steps, Answers.none()));
         return world.lastRun();
     }
 
     private RunFinished verify(String origin) throws InterruptedException {
-        Plan.Ready plan = assertInstanceOf(Plan.Ready.class, Verification.plan(world.fold(origin)));
-        Ended ended = world.rollBack(plan, origin, Answers.none());
-        return assertInstanceOf(Ended.Finished.class, ended).event();
+        Plan.Ready plan =
+                assertInstanceOf(
+                        Plan.Ready.class, VerificationPlanner.planVerification(world.fold(origin)));
+        RunOutcome ended = world.rollBack(plan, origin, Answers.none());
+        return assertInstanceOf(RunOutcome.Finished.class, ended).event();
     }
 
     private void seen(String... facts) throws IOException {

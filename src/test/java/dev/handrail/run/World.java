@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
-import dev.handrail.model.RunEvent.Outcome;
-import dev.handrail.remote.Link;
+import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.remote.ServerConnection;
+import dev.handrail.run.session.Runner;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,51 +39,53 @@ final class World implements AutoCloseable {
     }
 
     /// Runs a plan to its end.
-    Ended run(Steps steps, Admin admin) throws InterruptedException {
+    RunOutcome run(Steps steps, QuestionHandler admin) throws InterruptedException {
         return end(start(steps, admin));
     }
 
-    Running start(Steps steps, Admin admin) {
+    RunHandle start(Steps steps, QuestionHandler admin) {
         return start(steps, Map.of("server", server.link()), admin);
     }
 
-    Running start(Steps steps, Map<String, Link> links, Admin admin) {
-        Running running = runner.start(steps.plan(), links, admin, watcher());
-        last = running.id();
+    RunHandle start(Steps steps, Map<String, ServerConnection> links, QuestionHandler admin) {
+        RunHandle running = runner.startRun(steps.plan(), links, admin, watcher());
+        last = running.runId();
         return running;
     }
 
-    Ended resume(Admin admin) throws InterruptedException {
+    RunOutcome resume(QuestionHandler admin) throws InterruptedException {
         return end(resuming(admin));
     }
 
-    Running resuming(Admin admin) {
-        return runner.resume(last, Map.of("server", server.link()), admin, watcher());
+    RunHandle resuming(QuestionHandler admin) {
+        return runner.resumeRun(last, Map.of("server", server.link()), admin, watcher());
     }
 
-    Ended rollBack(Plan.Ready plan, String origin, Admin admin) throws InterruptedException {
-        Map<String, Link> links = Map.of("server", server.link());
-        Running running = runner.start(plan, links, origin, admin, watcher());
-        last = running.id();
+    RunOutcome rollBack(Plan.Ready plan, String origin, QuestionHandler admin)
+            throws InterruptedException {
+        Map<String, ServerConnection> links = Map.of("server", server.link());
+        RunHandle running = runner.startRun(plan, links, origin, admin, watcher());
+        last = running.runId();
         return end(running);
     }
 
     /// Waits for the end, but not for ever.
-    static Ended end(Running running) throws InterruptedException {
+    static RunOutcome end(RunHandle running) throws InterruptedException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!running.ended()) {
+        while (!running.hasEnded()) {
             if (System.nanoTime() > until) {
-                running.letGo();
-                throw new AssertionError("The run did not end: " + running.await());
+                running.detachRun();
+                throw new AssertionError("The run did not end: " + running.awaitOutcome());
             }
             Thread.sleep(2);
         }
-        return running.await();
+        return running.awaitOutcome();
     }
 
     /// Waits for the end, which must be of this kind; says how it ended where it is not.
-    static <T extends Ended> T end(Class<T> kind, Running running) throws InterruptedException {
-        Ended ended = end(running);
+    static <T extends RunOutcome> T end(Class<T> kind, RunHandle running)
+            throws InterruptedException {
+        RunOutcome ended = end(running);
         return assertInstanceOf(kind, ended, ended::toString);
     }
 
@@ -103,7 +106,7 @@ final class World implements AutoCloseable {
     }
 
     Run fold(String run) {
-        return Run.of(run, journal.events(run));
+        return Run.of(run, journal.readEvents(run));
     }
 
     /// The steps of the run and how they ended, such as `stop OK`.
@@ -112,13 +115,13 @@ final class World implements AutoCloseable {
                 .map(step ->
                         step.step().info().id()
                                 + " "
-                                + step.outcome().map(Outcome::name).orElse("-"))
+                                + step.outcome().map(StepOutcome::name).orElse("-"))
                 .toList();
     }
 
     /// The kinds of the events of the run, in order.
     List<String> kinds() {
-        return journal.events(lastRun()).stream()
+        return journal.readEvents(lastRun()).stream()
                 .map(event -> event.getClass().getSimpleName())
                 .toList();
     }
@@ -136,15 +139,15 @@ final class World implements AutoCloseable {
         return last;
     }
 
-    private Watcher watcher() {
-        return new Watcher() {
+    private RunListener watcher() {
+        return new RunListener() {
             @Override
-            public synchronized void event(RunEvent event) {
+            public synchronized void onEvent(RunEvent event) {
                 heard.add(event);
             }
 
             @Override
-            public void output(long step, long offset, byte[] bytes) {}
+            public void onOutput(long step, long offset, byte[] bytes) {}
         };
     }
 

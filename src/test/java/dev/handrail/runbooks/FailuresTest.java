@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Runbook.Failure;
-import dev.handrail.store.RunbookLibrary;
+import dev.handrail.store.runbook.RunbookLibrary;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 @Tag("fast")
 class FailuresTest {
     private static final Map<String, Runbook> RUNBOOKS =
-            RunbookLibrary.load(List.of()).runbooks().stream()
+            RunbookLibrary.loadRunbooks(List.of()).runbooks().stream()
                     .collect(Collectors.toMap(Runbook::id, Function.identity()));
 
     @ParameterizedTest

@@ -11,9 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handrail.model.ScriptText;
-import dev.handrail.remote.Quote;
 import dev.handrail.testing.Hostile;
 import dev.handrail.testing.Shells;
+import dev.handrail.text.ShellQuote;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -73,7 +73,7 @@ class HostileFactsTest {
                 "cd '"
                         + folder
                         + "' || exit 9\n"
-                        + Quote.assignments(values).replaceAll("; export V\\d+\n", "\n")
+                        + ShellQuote.exportAssignments(values).replaceAll("; export V\\d+\n", "\n")
                         + LIBRARY
                         + "each() {\n"
                         + function

@@ -4,16 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Facts.Fact;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Plan;
-import dev.handrail.model.Releases;
 import dev.handrail.model.Runbook;
+import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;
-import dev.handrail.model.Wish;
 import dev.handrail.plan.Planner;
-import dev.handrail.store.RunbookLibrary;
+import dev.handrail.store.runbook.RunbookLibrary;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class ProductsTest {
                     "mongodb.version=3.4.1");
 
     private static Plan plan(
-            String product, String from, Wish wish, List<String> base, String... more) {
+            String product, String from, UpgradeRequest wish, List<String> base, String... more) {
         List<Fact> facts =
                 java.util.stream.Stream.of(
                                 List.of(
@@ -58,11 +58,12 @@ class ProductsTest {
                         .map(pair -> new Fact(pair[0], pair[1], "seen"))
                         .toList();
         Runbook runbook =
-                RunbookLibrary.load(List.of()).runbooks().stream()
+                RunbookLibrary.loadRunbooks(List.of()).runbooks().stream()
                         .filter(each -> each.id().equals(product))
                         .findFirst()
                         .orElseThrow();
-        return new Planner().plan(runbook, new Facts(facts), Releases.UNKNOWN, wish);
+        return new Planner()
+                .planUpgrade(runbook, new Facts(facts), AvailableReleases.UNKNOWN, wish);
     }
 
     private static List<String> steps(Plan plan) {
@@ -75,31 +76,36 @@ class ProductsTest {
 
     private static List<String> blockers(Plan plan) {
         return assertInstanceOf(Plan.Blocked.class, plan).findings().stream()
-                .filter(Finding::blocks)
+                .filter(Finding::blocksUpgrade)
                 .map(Finding::key)
                 .toList();
     }
 
-    private static Wish route(String route, String to) {
-        return new Wish(Optional.of(route), Optional.of(Version.of(to)), false, Map.of(), Map.of());
+    private static UpgradeRequest route(String route, String to) {
+        return new UpgradeRequest(
+                Optional.of(route), Optional.of(Version.of(to)), false, Map.of(), Map.of());
     }
 
     @Test
     void sentryByPipEndsAt912() {
         Plan.Ready ready =
-                assertInstanceOf(Plan.Ready.class, plan("sentry", "8.22.0", Wish.NEWEST, SENTRY));
+                assertInstanceOf(
+                        Plan.Ready.class, plan("sentry", "8.22.0", UpgradeRequest.NEWEST, SENTRY));
 
         assertEquals(Version.of("9.1.2"), ready.to());
         assertEquals(
                 List.of("target.unknown"),
-                blockers(plan("sentry", "9.1.2", Wish.to("10.9.9"), SENTRY)).stream()
+                blockers(plan("sentry", "9.1.2", UpgradeRequest.forVersion("10.9.9"), SENTRY))
+                        .stream()
                         .filter(key -> key.equals("target.unknown"))
                         .toList());
     }
 
     @Test
     void sentryMakesCitextWhereItIsCrossed() {
-        assertTrue(steps(plan("sentry", "8.19.0", Wish.to("8.22.0"), SENTRY)).contains("citext"));
+        assertTrue(
+                steps(plan("sentry", "8.19.0", UpgradeRequest.forVersion("8.22.0"), SENTRY))
+                        .contains("citext"));
         assertEquals(
                 List.of(
                         "snapshot",
@@ -113,27 +119,39 @@ class ProductsTest {
                         "start",
                         "verify",
                         "verify-data"),
-                steps(plan("sentry", "8.22.0", Wish.to("9.1.2"), SENTRY)));
+                steps(plan("sentry", "8.22.0", UpgradeRequest.forVersion("9.1.2"), SENTRY)));
     }
 
     @Test
     void sentryIsNotTakenToAVersionThatIsBroken() {
         assertEquals(
                 List.of("target.forbidden"),
-                blockers(plan("sentry", "8.15.0", Wish.to("8.16.0"), SENTRY)));
+                blockers(plan("sentry", "8.15.0", UpgradeRequest.forVersion("8.16.0"), SENTRY)));
     }
 
     @Test
     void sentryOnMysqlStaysBelow8() {
         assertTrue(
-                blockers(plan("sentry", "7.7.0", Wish.to("8.4.0"), SENTRY, "database.engine=mysql"))
+                blockers(
+                                plan(
+                                        "sentry",
+                                        "7.7.0",
+                                        UpgradeRequest.forVersion("8.4.0"),
+                                        SENTRY,
+                                        "database.engine=mysql"))
                         .contains("mysql"));
     }
 
     @Test
     void sentryInDockerIsRefused() {
         assertTrue(
-                blockers(plan("sentry", "20.6.0", Wish.NEWEST, List.of(), "install=docker"))
+                blockers(
+                                plan(
+                                        "sentry",
+                                        "20.6.0",
+                                        UpgradeRequest.NEWEST,
+                                        List.of(),
+                                        "install=docker"))
                         .contains("docker"));
     }
 
@@ -157,13 +175,18 @@ class ProductsTest {
                         "verify",
                         "verify-data",
                         "self-check"),
-                steps(plan("stackstorm", "1.4.0", Wish.to("2.2.0"), STACKSTORM)));
+                steps(plan("stackstorm", "1.4.0", UpgradeRequest.forVersion("2.2.0"), STACKSTORM)));
     }
 
     @Test
     void stackstormWantsMongodb4For33ButNotForARollOver() {
         assertTrue(
-                blockers(plan("stackstorm", "3.2.0", Wish.to("3.3.0"), STACKSTORM))
+                blockers(
+                                plan(
+                                        "stackstorm",
+                                        "3.2.0",
+                                        UpgradeRequest.forVersion("3.3.0"),
+                                        STACKSTORM))
                         .contains("mongodb-4"));
         assertEquals(
                 List.of(
@@ -196,9 +219,9 @@ class ProductsTest {
                         "verify",
                         "self-check",
                         "help"),
-                steps(plan("stackstorm", "1.2.0", Wish.to("1.3.2"), aio)));
+                steps(plan("stackstorm", "1.2.0", UpgradeRequest.forVersion("1.3.2"), aio)));
         assertTrue(
-                blockers(plan("stackstorm", "1.3.2", Wish.to("1.4.0"), aio))
+                blockers(plan("stackstorm", "1.3.2", UpgradeRequest.forVersion("1.4.0"), aio))
                         .contains("target.above-ceiling"));
     }
 
@@ -208,7 +231,7 @@ class ProductsTest {
                 plan(
                         "stackstorm",
                         "3.2.0",
-                        Wish.to("3.5.0"),
+                        UpgradeRequest.forVersion("3.5.0"),
                         STACKSTORM,
                         "os.id=ubuntu",
                         "os.version=16.04",

@@ -6,20 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Facts.Fact;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Plan;
-import dev.handrail.model.Releases;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
+import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;
-import dev.handrail.model.Wish;
 import dev.handrail.plan.Planner;
-import dev.handrail.remote.Quote;
-import dev.handrail.store.RunbookLibrary;
+import dev.handrail.store.runbook.RunbookLibrary;
 import dev.handrail.testing.Shells;
+import dev.handrail.text.ShellQuote;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ import java.util.regex.Pattern;
 @Tag("fast")
 class StatusPageTest {
     private static final Runbook RUNBOOK =
-            RunbookLibrary.load(List.of()).runbooks().stream()
+            RunbookLibrary.loadRunbooks(List.of()).runbooks().stream()
                     .filter(runbook -> runbook.id().equals("status-page"))
                     .findFirst()
                     .orElseThrow();
@@ -60,7 +60,7 @@ class StatusPageTest {
 
     @TempDir Path folder;
 
-    private static Plan plan(Wish wish, String... changes) {
+    private static Plan plan(UpgradeRequest wish, String... changes) {
         Map<String, String> facts = new TreeMap<>(HEALTHY);
         for (String change : changes) {
             String[] parts = change.split("=", 2);
@@ -75,10 +75,10 @@ class StatusPageTest {
                         .map(Version::of)
                         .toList();
         return new Planner()
-                .plan(
+                .planUpgrade(
                         RUNBOOK,
                         new Facts(all),
-                        new Releases(Releases.State.LISTED, listed, ""),
+                        new AvailableReleases(AvailableReleases.ListingState.LISTED, listed, ""),
                         wish);
     }
 
@@ -94,7 +94,7 @@ class StatusPageTest {
 
     @Test
     void aHealthyServerGoesToTheNewestStableRelease() {
-        Plan.Ready ready = assertInstanceOf(Plan.Ready.class, plan(Wish.NEWEST));
+        Plan.Ready ready = assertInstanceOf(Plan.Ready.class, plan(UpgradeRequest.NEWEST));
 
         assertEquals(Version.of("2.5.1"), ready.to());
         assertEquals(List.of(), ready.findings());
@@ -128,7 +128,11 @@ class StatusPageTest {
     void theEffectiveMinimumOfPostgresqlIsAskedForWhatIsCrossed(
             String server, String to, String finding) {
         String from = server.startsWith("10") ? "2.2.6" : "2.3.0";
-        Plan plan = plan(Wish.to(to), "version=" + from, "postgresql.version=" + server);
+        Plan plan =
+                plan(
+                        UpgradeRequest.forVersion(to),
+                        "version=" + from,
+                        "postgresql.version=" + server);
 
         assertEquals(
                 finding.isEmpty() ? List.of() : List.of(finding),
@@ -159,7 +163,7 @@ class StatusPageTest {
         "broken=It is half there., install.broken",
     })
     void whatWouldGoWrongBlocksThePlan(String fact, String finding) {
-        Plan plan = plan(Wish.NEWEST, fact.replace("''", ""));
+        Plan plan = plan(UpgradeRequest.NEWEST, fact.replace("''", ""));
 
         assertTrue(findings(plan).contains(finding), () -> findings(plan).toString());
         assertInstanceOf(Plan.Blocked.class, plan);
@@ -184,7 +188,7 @@ class StatusPageTest {
         "instances.other=x, instances-other",
     })
     void whatTheAdminShouldKnowIsSaid(String fact, String finding) {
-        Plan plan = plan(Wish.NEWEST, fact);
+        Plan plan = plan(UpgradeRequest.NEWEST, fact);
 
         assertEquals(List.of(finding), findings(plan));
         assertInstanceOf(Plan.Ready.class, plan);
@@ -192,8 +196,8 @@ class StatusPageTest {
 
     @Test
     void localEditsCanBeWaivedWithAReason() {
-        Wish wish =
-                new Wish(
+        UpgradeRequest wish =
+                new UpgradeRequest(
                         Optional.empty(),
                         Optional.empty(),
                         false,
@@ -205,13 +209,15 @@ class StatusPageTest {
 
     @Test
     void aBetaIsTakenOnlyWhenAskedFor() {
-        assertInstanceOf(Plan.Blocked.class, plan(Wish.to("2.5-beta1"), "version=2.4.0"));
+        assertInstanceOf(
+                Plan.Blocked.class, plan(UpgradeRequest.forVersion("2.5-beta1"), "version=2.4.0"));
     }
 
     @Test
     void aSiteThatNamesTheOldFolderIsAStepOfThePlan() {
         Plan.Ready ready =
-                assertInstanceOf(Plan.Ready.class, plan(Wish.NEWEST, "proxy.wrong.folder=status"));
+                assertInstanceOf(
+                        Plan.Ready.class, plan(UpgradeRequest.NEWEST, "proxy.wrong.folder=status"));
 
         assertTrue(
                 ready.hops().getFirst().steps().stream()
@@ -288,7 +294,7 @@ class StatusPageTest {
 
     @Test
     void allBuiltInRunbooksAreRight() {
-        assertEquals(List.of(), RunbookLibrary.load(List.of()).errors());
+        assertEquals(List.of(), RunbookLibrary.loadRunbooks(List.of()).errors());
     }
 
     @ParameterizedTest
@@ -372,8 +378,8 @@ class StatusPageTest {
                 db_migrations() { printf 'components\t0001_initial\n'; }
                 sp_unapplied 2>/dev/null
                 """
-                        .replace("@CHECKOUT@", Quote.word(checkout.toString()))
-                        .replace("@FILE@", Quote.word(file.toString()));
+                        .replace("@CHECKOUT@", ShellQuote.quoteWord(checkout.toString()))
+                        .replace("@FILE@", ShellQuote.quoteWord(file.toString()));
         String library = ScriptText.builtIn("runbooks/status-page/lib.sh").text();
         return shell.run(library + calls).out().strip();
     }

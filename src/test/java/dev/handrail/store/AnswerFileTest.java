@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.Kind;
-import dev.handrail.store.AnswerFile.Prepared;
-import dev.handrail.store.AnswerFile.Read;
-import dev.handrail.store.AnswerFile.Take;
+import dev.handrail.store.AnswerFile.AnswersResult;
+import dev.handrail.store.AnswerFile.MergeChoice;
+import dev.handrail.store.AnswerFile.PreparedAnswer;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,13 +27,13 @@ import java.util.Optional;
 class AnswerFileTest {
     @TempDir Path folder;
 
-    private Read read(String text) throws IOException {
-        return AnswerFile.read(Files.writeString(folder.resolve("answers.json"), text));
+    private AnswersResult read(String text) throws IOException {
+        return AnswerFile.readAnswers(Files.writeString(folder.resolve("answers.json"), text));
     }
 
     @Test
     void readsWhatAnAdminWroteDown() throws IOException {
-        Read read =
+        AnswersResult read =
                 read(
                         """
                         [ {"step": "settings", "kind": "merge", "takeNew": {"/etc/a": [true, false], "*": true}},
@@ -42,25 +42,25 @@ class AnswerFileTest {
                         """);
 
         assertEquals(
-                new Read.Answers(
+                new AnswersResult.Answers(
                         List.of(
-                                new Prepared(
+                                new PreparedAnswer(
                                         "settings",
                                         Optional.of(Kind.MERGE),
                                         Choice.CONTINUE,
                                         "",
                                         Map.of(
                                                 "/etc/a",
-                                                new Take(false, List.of(true, false)),
+                                                new MergeChoice(false, List.of(true, false)),
                                                 "*",
-                                                new Take(true, List.of()))),
-                                new Prepared(
+                                                new MergeChoice(true, List.of()))),
+                                new PreparedAnswer(
                                         "",
                                         Optional.of(Kind.POINT_OF_NO_RETURN),
                                         Choice.CONTINUE,
                                         "",
                                         Map.of()),
-                                new Prepared(
+                                new PreparedAnswer(
                                         "",
                                         Optional.empty(),
                                         Choice.SKIP,
@@ -80,13 +80,14 @@ class AnswerFileTest {
                 "[{] | line 1",
             })
     void saysWhatIsWrong(String text, String why) throws IOException {
-        Read.Failed failed = assertInstanceOf(Read.Failed.class, read(text));
+        AnswersResult.Failed failed = assertInstanceOf(AnswersResult.Failed.class, read(text));
 
         assertTrue(failed.problem().what().contains(why), failed.problem().what());
     }
 
     @Test
     void saysThatAFileIsNotThere() {
-        assertInstanceOf(Read.Failed.class, AnswerFile.read(folder.resolve("none.json")));
+        assertInstanceOf(
+                AnswersResult.Failed.class, AnswerFile.readAnswers(folder.resolve("none.json")));
     }
 }

@@ -38,24 +38,24 @@ public final class Child {
     /// `hold`: opens the store and waits. `write`: writes events and output, and says each event's
     /// number when it is safe.
     public static void main(String[] args) throws Exception {
-        Store store = ((Opened.Ready) Store.open(Path.of(args[1]))).store();
+        DataStore store = ((StoreOpenResult.Ready) DataStore.open(Path.of(args[1]))).store();
         if (args[0].equals("hold")) {
             System.out.println("held");
             Thread.sleep(60_000);
             return;
         }
         Journal journal = store.journal();
-        journal.append("a", Samples.start());
+        journal.appendEvent("a", Samples.start());
         long seq = 1;
-        long off = journal.outputEnd("a", 1);
+        long off = journal.outputEndOffset("a", 1);
         while (true) {
             for (int i = 0; i < 20; i++) {
                 byte[] line = ("byte " + off + " of the output\n").getBytes(UTF_8);
-                journal.output("a", 1, off, line);
+                journal.appendOutput("a", 1, off, line);
                 off += line.length;
             }
             seq++;
-            journal.append(
+            journal.appendEvent(
                     "a", new RunEvent.LinkChanged(seq, Samples.at(1), "server", seq % 2 == 0, ""));
             System.out.println(seq);
         }

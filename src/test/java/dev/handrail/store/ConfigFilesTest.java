@@ -9,7 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
-import dev.handrail.store.Targets.Saved;
+import dev.handrail.store.file.AppFolders;
+import dev.handrail.store.file.PrivateFiles;
+import dev.handrail.store.settings.SavedServers;
+import dev.handrail.store.settings.SavedServers.SavedServer;
+import dev.handrail.store.settings.UserSettings;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,34 +31,34 @@ import java.util.stream.Stream;
 
 @Tag("fast")
 class ConfigFilesTest {
-    private static final Saved TEA =
-            new Saved(Samples.place().target(), "Tea", "2.4", "2026-11-20T02:00:00Z");
-    private static final Saved GATE =
-            new Saved(Target.of("gate", "gate.example.org", 2222), "", "", "");
+    private static final SavedServer TEA =
+            new SavedServer(Samples.place().target(), "Tea", "2.4", "2026-11-20T02:00:00Z");
+    private static final SavedServer GATE =
+            new SavedServer(Target.of("gate", "gate.example.org", 2222), "", "", "");
 
     @TempDir Path folder;
 
     @Test
     void remembersServersAndSettingsOverARestart() {
-        Targets targets = new Targets(folder);
-        assertEquals(Optional.empty(), targets.save(GATE));
-        targets.save(TEA);
-        Saved newer = new Saved(GATE.target(), "Tea", "2.5.1", "");
-        targets.save(newer);
-        assertEquals(List.of(newer, TEA), new Targets(folder).all());
-        targets.remove("tea-1");
-        targets.remove("unknown");
-        assertEquals(List.of(newer), new Targets(folder).all());
+        SavedServers targets = new SavedServers(folder);
+        assertEquals(Optional.empty(), targets.saveServer(GATE));
+        targets.saveServer(TEA);
+        SavedServer newer = new SavedServer(GATE.target(), "Tea", "2.5.1", "");
+        targets.saveServer(newer);
+        assertEquals(List.of(newer, TEA), new SavedServers(folder).listServers());
+        targets.removeServer("tea-1");
+        targets.removeServer("unknown");
+        assertEquals(List.of(newer), new SavedServers(folder).listServers());
 
-        Settings settings = new Settings(folder);
+        UserSettings settings = new UserSettings(folder);
         assertEquals(Optional.empty(), settings.set("theme", "dark"));
-        assertEquals(Optional.of("dark"), new Settings(folder).get("theme"));
-        assertEquals(Optional.empty(), new Settings(folder).get("size"));
+        assertEquals(Optional.of("dark"), new UserSettings(folder).get("theme"));
+        assertEquals(Optional.empty(), new UserSettings(folder).get("size"));
     }
 
     @Test
     void keepsThemFromOtherUsersOfTheMachine() throws IOException {
-        new Targets(folder.resolve("new")).save(TEA);
+        new SavedServers(folder.resolve("new")).saveServer(TEA);
         assertEquals("rwx------", permissions(folder.resolve("new")));
         assertEquals("rw-------", permissions(folder.resolve("new/targets.json")));
     }
@@ -62,17 +66,17 @@ class ConfigFilesTest {
     @Test
     void whatIsExportedIsForItsOwnerAndGoesThroughNoLink() throws IOException {
         Path report = folder.resolve("report.md");
-        PrivateFiles.export(report, "one");
+        PrivateFiles.exportText(report, "one");
         assertEquals("rw-------", permissions(report));
         Files.setPosixFilePermissions(report, PosixFilePermissions.fromString("rw-r-----"));
-        PrivateFiles.export(report, "2");
+        PrivateFiles.exportText(report, "2");
         assertEquals("2", Files.readString(report));
         assertEquals("rw-r-----", permissions(report));
         Path link = Files.createSymbolicLink(folder.resolve("link.md"), report);
-        assertThrows(IOException.class, () -> PrivateFiles.export(link, "three"));
+        assertThrows(IOException.class, () -> PrivateFiles.exportText(link, "three"));
         Path nowhere =
                 Files.createSymbolicLink(folder.resolve("nowhere.md"), folder.resolve("made"));
-        assertThrows(IOException.class, () -> PrivateFiles.export(nowhere, "three"));
+        assertThrows(IOException.class, () -> PrivateFiles.exportText(nowhere, "three"));
         assertEquals("2", Files.readString(report));
         assertFalse(Files.exists(folder.resolve("made")));
     }
@@ -82,7 +86,7 @@ class ConfigFilesTest {
         Path other = Files.writeString(folder.resolve("other"), "of somebody");
         Files.createSymbolicLink(folder.resolve("targets.json"), other);
         Files.createSymbolicLink(folder.resolve("targets.json.new"), other);
-        assertEquals(Optional.empty(), new Targets(folder).save(TEA));
+        assertEquals(Optional.empty(), new SavedServers(folder).saveServer(TEA));
         assertFalse(Files.isSymbolicLink(folder.resolve("targets.json")));
         assertEquals("of somebody", Files.readString(other));
         requireRoot("give a link away");
@@ -90,15 +94,16 @@ class ConfigFilesTest {
         Files.createDirectories(folder.resolve("real"));
         assertEquals(
                 0, new ProcessBuilder("chown", "-h", "65534", link.toString()).start().waitFor());
-        assertThrows(IOException.class, () -> PrivateFiles.folder(link));
-        assertThrows(IOException.class, () -> PrivateFiles.create(link));
-        assertEquals("config-unwritable", new Targets(link).save(TEA).orElseThrow().key());
+        assertThrows(IOException.class, () -> PrivateFiles.createFolder(link));
+        assertThrows(IOException.class, () -> PrivateFiles.createFile(link));
+        assertEquals(
+                "config-unwritable", new SavedServers(link).saveServer(TEA).orElseThrow().key());
     }
 
     @Test
     void noNameOfWhatIsKeptIsThatOfASecret() throws IOException {
-        new Targets(folder).save(TEA);
-        new Settings(folder).set("theme", "dark");
+        new SavedServers(folder).saveServer(TEA);
+        new UserSettings(folder).set("theme", "dark");
         for (String name : List.of("targets.json", "settings.json")) {
             String text = Files.readString(folder.resolve(name)).toLowerCase(Locale.ROOT);
             assertFalse(text.matches("(?s).*(passw|passphrase|secret|token).*"), text);
@@ -109,24 +114,24 @@ class ConfigFilesTest {
     void keepsADamagedFileAsideAndSaysSo() throws IOException {
         for (String text : List.of("{\"format\": 1, \"targets\": [{", "", "[]", "\0\0\0")) {
             Files.writeString(folder.resolve("targets.json"), text);
-            Targets targets = new Targets(folder);
-            Problem problem = targets.damaged().orElseThrow();
-            assertEquals(List.of(), targets.all());
+            SavedServers targets = new SavedServers(folder);
+            Problem problem = targets.damageProblem().orElseThrow();
+            assertEquals(List.of(), targets.listServers());
             assertEquals("config-damaged", problem.key());
-            targets.save(TEA);
-            assertEquals(List.of(TEA), new Targets(folder).all());
+            targets.saveServer(TEA);
+            assertEquals(List.of(TEA), new SavedServers(folder).listServers());
         }
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(4, files.filter(f -> f.toString().contains("targets-damaged-")).count());
         }
         Files.writeString(folder.resolve("settings.json"), "{");
-        assertTrue(new Settings(folder).damaged().isPresent());
+        assertTrue(new UserSettings(folder).damageProblem().isPresent());
     }
 
     @Test
     void saysWhyAFileCannotBeWrittenAndGoesOn() throws IOException {
         Files.writeString(folder.resolve("file"), "");
-        Settings settings = new Settings(folder.resolve("file"));
+        UserSettings settings = new UserSettings(folder.resolve("file"));
         assertEquals("config-unwritable", settings.set("theme", "dark").orElseThrow().key());
         assertEquals(Optional.of("dark"), settings.get("theme"));
     }
@@ -135,26 +140,26 @@ class ConfigFilesTest {
     void followsTheConventionsOfEachPlatform() {
         Path home = Path.of("/home/ann");
         assertEquals(
-                new Folders(
+                new AppFolders(
                         Path.of("/home/ann/.local/share/handrail"),
                         Path.of("/home/ann/.config/handrail"),
                         Path.of("/home/ann/.local/state/handrail")),
-                Folders.of(
+                AppFolders.of(
                         Map.of("XDG_CONFIG_HOME", "relative/is/ignored", "XDG_DATA_HOME", ""),
                         "Linux",
                         home));
         assertEquals(
                 Path.of("/data/handrail"),
-                Folders.of(Map.of("XDG_DATA_HOME", "/data"), "Linux", home).data());
+                AppFolders.of(Map.of("XDG_DATA_HOME", "/data"), "Linux", home).data());
         assertEquals(
                 Path.of("/home/ann/Library/Application Support/Handrail/config"),
-                Folders.of(Map.of(), "Mac OS X", home).config());
+                AppFolders.of(Map.of(), "Mac OS X", home).config());
         assertEquals(
                 Path.of("/home/ann/AppData/Local/Handrail/data"),
-                Folders.of(Map.of(), "Windows 11", home).data());
+                AppFolders.of(Map.of(), "Windows 11", home).data());
         assertEquals(
-                Folders.under(Path.of("/srv/h")),
-                Folders.of(
+                AppFolders.underFolder(Path.of("/srv/h")),
+                AppFolders.of(
                         Map.of("HANDRAIL_HOME", "/srv/h", "XDG_DATA_HOME", "/data"),
                         "Linux",
                         home));

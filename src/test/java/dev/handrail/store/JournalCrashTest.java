@@ -89,17 +89,17 @@ class JournalCrashTest {
     /// All events of a whole run, each with output after it.
     private Written written() throws IOException {
         List<Long> safe = new ArrayList<>();
-        try (Store store = open(folder)) {
+        try (DataStore store = open(folder)) {
             Journal journal = store.journal();
             long off = 0;
             for (RunEvent event : Samples.whole()) {
-                journal.append("a", event);
+                journal.appendEvent("a", event);
                 // What the disk has for certain is the log up to the commit that has just returned.
                 safe.add(Files.size(folder.resolve(LOG)));
-                journal.output("a", 3, off, new byte[3000]);
+                journal.appendOutput("a", 3, off, new byte[3000]);
                 off += 3000;
             }
-            journal.outputEnded("a", 3);
+            journal.finishOutput("a", 3);
             return new Written(
                     Files.readAllBytes(folder.resolve(FILE)),
                     Files.readAllBytes(folder.resolve(LOG)),
@@ -190,13 +190,13 @@ class JournalCrashTest {
         boolean begunAnew = false;
         byte[] noise = new byte[2_500_000];
         Random random = new Random(13);
-        try (Store store = open(folder)) {
+        try (DataStore store = open(folder)) {
             long before = 0;
             for (int i = 0; i < events.size(); i++) {
-                store.journal().append("a", events.get(i));
+                store.journal().appendEvent("a", events.get(i));
                 random.nextBytes(noise);
-                store.journal().output("a", 3, (long) i * noise.length, noise);
-                store.journal().outputEnded("a", 3);
+                store.journal().appendOutput("a", 3, (long) i * noise.length, noise);
+                store.journal().finishOutput("a", 3);
                 byte[] log = Files.readAllBytes(folder.resolve(LOG));
                 long salt = ByteBuffer.wrap(log).getLong(16);
                 begunAnew |= before != 0 && salt != before;
@@ -210,11 +210,11 @@ class JournalCrashTest {
     }
 
     private static void assertHas(int events, Path copy, String what) throws IOException {
-        try (Store store = open(copy)) {
-            List<RunEvent> found = store.journal().events("a");
+        try (DataStore store = open(copy)) {
+            List<RunEvent> found = store.journal().readEvents("a");
             assertTrue(found.size() >= events, found.size() + " of " + events + " events: " + what);
             assertEquals(Samples.whole().subList(0, found.size()), found, what);
-            assertEquals(found.isEmpty() ? 0 : 1, store.journal().runs().size(), what);
+            assertEquals(found.isEmpty() ? 0 : 1, store.journal().listRuns().size(), what);
         }
         Files.deleteIfExists(copy.resolve(FILE));
         Files.deleteIfExists(copy.resolve(LOG));
@@ -240,9 +240,9 @@ class JournalCrashTest {
                 }
             }
             child.waitFor();
-            try (Store store = open(place)) {
+            try (DataStore store = open(place)) {
                 Journal journal = store.journal();
-                assertTrue(journal.events("a").size() >= acknowledged);
+                assertTrue(journal.readEvents("a").size() >= acknowledged);
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 journal.readOutput(
                         "a",
@@ -253,7 +253,7 @@ class JournalCrashTest {
                             return true;
                         });
                 assertWhole(out.toString(UTF_8));
-                assertEquals(out.size(), journal.outputEnd("a", 1));
+                assertEquals(out.size(), journal.outputEndOffset("a", 1));
             }
         }
     }
@@ -268,7 +268,7 @@ class JournalCrashTest {
         }
     }
 
-    private static Store open(Path folder) {
-        return assertInstanceOf(Opened.Ready.class, Store.open(folder)).store();
+    private static DataStore open(Path folder) {
+        return assertInstanceOf(StoreOpenResult.Ready.class, DataStore.open(folder)).store();
     }
 }

@@ -36,9 +36,9 @@ class JournalOpeningTest {
     @BeforeEach
     void writeSomeHistory() {
         folder = parent.resolve("a ?#%b/data");
-        try (Store store = ready()) {
-            store.journal().append("a", Samples.start());
-            store.journal().output("a", 3, 0, "hello\n".getBytes(UTF_8));
+        try (DataStore store = ready()) {
+            store.journal().appendEvent("a", Samples.start());
+            store.journal().appendOutput("a", 3, 0, "hello\n".getBytes(UTF_8));
         }
     }
 
@@ -47,8 +47,8 @@ class JournalOpeningTest {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(
                 folder.resolve("journal.db"), PosixFilePermissions.fromString("rw-r--r--"));
-        try (Store store = ready()) {
-            store.journal().append("b", Samples.start());
+        try (DataStore store = ready()) {
+            store.journal().appendEvent("b", Samples.start());
             assertEquals("rwx------", permissions(folder));
             try (Stream<Path> files = Files.list(folder)) {
                 List<Path> all = files.toList();
@@ -63,23 +63,24 @@ class JournalOpeningTest {
 
     @Test
     void aSecondHandrailOnlyViewsAndSaysWhoWrites() {
-        try (Store first = ready();
-                Store second = ready()) {
-            Problem why = second.journal().readOnly().orElseThrow();
+        try (DataStore first = ready();
+                DataStore second = ready()) {
+            Problem why = second.journal().readOnlyReason().orElseThrow();
             assertEquals("history-in-use", why.key());
             assertTrue(why.what().contains("process " + ProcessHandle.current().pid()));
             assertThrows(
-                    Journal.Unwritable.class, () -> second.journal().append("b", Samples.start()));
+                    Journal.JournalUnwritable.class,
+                    () -> second.journal().appendEvent("b", Samples.start()));
 
-            first.journal().append("b", Samples.start());
-            first.journal().output("b", 3, 0, "live\n".getBytes(UTF_8));
+            first.journal().appendEvent("b", Samples.start());
+            first.journal().appendOutput("b", 3, 0, "live\n".getBytes(UTF_8));
             assertEquals("live\n", output(first.journal(), "b"));
             assertEquals("live\n", output(second.journal(), "b"));
-            assertEquals(5, second.journal().outputEnd("b", 3));
-            assertEquals(2, second.journal().runs().size());
+            assertEquals(5, second.journal().outputEndOffset("b", 3));
+            assertEquals(2, second.journal().listRuns().size());
         }
-        try (Store after = ready()) {
-            assertTrue(after.journal().readOnly().isEmpty());
+        try (DataStore after = ready()) {
+            assertTrue(after.journal().readOnlyReason().isEmpty());
         }
     }
 
@@ -88,11 +89,12 @@ class JournalOpeningTest {
         Process other = Child.start("hold", folder);
         try {
             assertEquals("held", Child.line(other));
-            try (Store store = ready()) {
-                assertEquals("history-in-use", store.journal().readOnly().orElseThrow().key());
+            try (DataStore store = ready()) {
+                assertEquals(
+                        "history-in-use", store.journal().readOnlyReason().orElseThrow().key());
                 assertTrue(
                         store.journal()
-                                .readOnly()
+                                .readOnlyReason()
                                 .orElseThrow()
                                 .what()
                                 .contains("process " + other.pid()));
@@ -101,8 +103,8 @@ class JournalOpeningTest {
         } finally {
             other.destroyForcibly().waitFor();
         }
-        try (Store store = ready()) {
-            assertTrue(store.journal().readOnly().isEmpty());
+        try (DataStore store = ready()) {
+            assertTrue(store.journal().readOnlyReason().isEmpty());
         }
     }
 
@@ -111,8 +113,9 @@ class JournalOpeningTest {
         try (Connection db = database();
                 Statement statement = db.createStatement()) {
             statement.execute("begin immediate");
-            try (Store store = ready()) {
-                assertEquals("history-locked", store.journal().readOnly().orElseThrow().key());
+            try (DataStore store = ready()) {
+                assertEquals(
+                        "history-locked", store.journal().readOnlyReason().orElseThrow().key());
                 assertEquals("hello\n", output(store.journal(), "a"));
             }
             statement.execute("rollback");
@@ -122,11 +125,11 @@ class JournalOpeningTest {
     @Test
     void onlyViewsWhatCannotBeWritten() throws Exception {
         try (ReadOnly frozen = ReadOnly.make(folder);
-                Store store = ready()) {
-            assertEquals("history-read-only", store.journal().readOnly().orElseThrow().key());
+                DataStore store = ready()) {
+            assertEquals("history-read-only", store.journal().readOnlyReason().orElseThrow().key());
             assertEquals("hello\n", output(store.journal(), "a"));
-            assertEquals(1, store.journal().runs().size());
-            assertThrows(Journal.Unwritable.class, () -> store.journal().delete("a"));
+            assertEquals(1, store.journal().listRuns().size());
+            assertThrows(Journal.JournalUnwritable.class, () -> store.journal().deleteRun("a"));
         }
     }
 
@@ -134,17 +137,17 @@ class JournalOpeningTest {
     void viewsWhatWasLeftUnfinishedInAFolderThatCannotBeWritten() throws Exception {
         Path left = parent.resolve("left");
         Files.createDirectories(left);
-        try (Store store = ready()) {
-            store.journal().append("b", Samples.start());
+        try (DataStore store = ready()) {
+            store.journal().appendEvent("b", Samples.start());
             for (String name : List.of("journal.db", "journal.db-wal")) {
                 Files.copy(folder.resolve(name), left.resolve(name));
             }
         }
         folder = left;
         try (ReadOnly frozen = ReadOnly.make(folder);
-                Store store = ready()) {
-            assertTrue(store.journal().readOnly().isPresent());
-            assertEquals(2, store.journal().runs().size());
+                DataStore store = ready()) {
+            assertTrue(store.journal().readOnlyReason().isPresent());
+            assertEquals(2, store.journal().listRuns().size());
         }
     }
 
@@ -153,13 +156,14 @@ class JournalOpeningTest {
         Path empty = Files.createDirectory(parent.resolve("empty"));
         try (ReadOnly frozen = ReadOnly.make(empty)) {
             folder = empty;
-            try (Store store = ready()) {
-                assertTrue(store.journal().readOnly().isPresent());
-                assertEquals(List.of(), store.journal().runs());
-                assertEquals(List.of(), store.journal().events("a"));
+            try (DataStore store = ready()) {
+                assertTrue(store.journal().readOnlyReason().isPresent());
+                assertEquals(List.of(), store.journal().listRuns());
+                assertEquals(List.of(), store.journal().readEvents("a"));
             }
-            Opened.Failed failed =
-                    assertInstanceOf(Opened.Failed.class, Store.open(empty.resolve("data")));
+            StoreOpenResult.Failed failed =
+                    assertInstanceOf(
+                            StoreOpenResult.Failed.class, DataStore.open(empty.resolve("data")));
             assertEquals("history-folder", failed.problem().key());
         }
     }
@@ -173,15 +177,16 @@ class JournalOpeningTest {
         for (byte[] damage : List.of("this is not a database".repeat(9).getBytes(UTF_8), torn)) {
             Files.write(file, damage);
             Files.write(folder.resolve("journal.db-wal"), new byte[0]);
-            Opened.Damaged damaged = assertInstanceOf(Opened.Damaged.class, Store.open(folder));
+            StoreOpenResult.Damaged damaged =
+                    assertInstanceOf(StoreOpenResult.Damaged.class, DataStore.open(folder));
             assertEquals("history-damaged", damaged.problem().key());
             assertTrue(Files.exists(file), "nothing happens before the admin agrees");
 
-            Path kept = Store.keepAside(folder);
+            Path kept = DataStore.keepAside(folder);
             assertEquals(damaged.kept(), kept);
             assertEquals(damage.length, Files.size(kept));
-            try (Store store = ready()) {
-                assertEquals(List.of(), store.journal().runs());
+            try (DataStore store = ready()) {
+                assertEquals(List.of(), store.journal().listRuns());
             }
         }
     }
@@ -191,10 +196,10 @@ class JournalOpeningTest {
         try (Connection db = database();
                 Statement statement = db.createStatement()) {
             statement.executeUpdate("update event set body = x'00'");
-            assertInstanceOf(Opened.Ready.class, Store.open(folder)).store().close();
+            assertInstanceOf(StoreOpenResult.Ready.class, DataStore.open(folder)).store().close();
             statement.executeUpdate("delete from listing");
         }
-        assertInstanceOf(Opened.Damaged.class, Store.open(folder));
+        assertInstanceOf(StoreOpenResult.Damaged.class, DataStore.open(folder));
     }
 
     @Test
@@ -205,31 +210,33 @@ class JournalOpeningTest {
         }
         assertEquals(
                 "history-newer",
-                assertInstanceOf(Opened.Failed.class, Store.open(folder)).problem().key());
+                assertInstanceOf(StoreOpenResult.Failed.class, DataStore.open(folder))
+                        .problem()
+                        .key());
     }
 
     @Test
     void saysThatTheDiskIsFullAndGoesOnWhenThereIsRoom() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(parent)) {
             folder = disk.folder().resolve("data");
-            try (Store store = ready()) {
+            try (DataStore store = ready()) {
                 Journal journal = store.journal();
-                journal.append("a", Samples.start());
+                journal.appendEvent("a", Samples.start());
                 Path filler = disk.fill();
                 byte[] noise = new byte[256 * 1024];
                 new java.util.Random(1).nextBytes(noise);
-                Journal.Unwritable full =
+                Journal.JournalUnwritable full =
                         assertThrows(
-                                Journal.Unwritable.class,
+                                Journal.JournalUnwritable.class,
                                 () -> {
-                                    journal.output("a", 3, 0, noise);
-                                    journal.outputEnded("a", 3);
+                                    journal.appendOutput("a", 3, 0, noise);
+                                    journal.finishOutput("a", 3);
                                 });
                 assertEquals("history-full", full.problem().key());
 
                 Files.delete(filler);
-                long have = journal.outputEnd("a", 3);
-                journal.output(
+                long have = journal.outputEndOffset("a", 3);
+                journal.appendOutput(
                         "a",
                         3,
                         have,
@@ -246,7 +253,7 @@ class JournalOpeningTest {
                 assertEquals(
                         java.util.Arrays.hashCode(noise),
                         java.util.Arrays.hashCode(out.toByteArray()));
-                journal.append("a", Samples.whole().get(1));
+                journal.appendEvent("a", Samples.whole().get(1));
             }
         }
     }
@@ -255,8 +262,8 @@ class JournalOpeningTest {
         return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db").toUri());
     }
 
-    private Store ready() {
-        return assertInstanceOf(Opened.Ready.class, Store.open(folder)).store();
+    private DataStore ready() {
+        return assertInstanceOf(StoreOpenResult.Ready.class, DataStore.open(folder)).store();
     }
 
     private static String output(Journal journal, String run) {

@@ -1,7 +1,7 @@
 package dev.handrail.store;
 
 import dev.handrail.app.Engine;
-import dev.handrail.detect.Found;
+import dev.handrail.detect.DetectedProduct;
 import dev.handrail.model.Answer;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Finding;
@@ -9,12 +9,15 @@ import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.Target;
-import dev.handrail.model.Wish;
+import dev.handrail.model.UpgradeRequest;
 import dev.handrail.practice.PracticeServer;
-import dev.handrail.practice.Started;
-import dev.handrail.remote.Link;
-import dev.handrail.run.Ended;
-import dev.handrail.run.Watcher;
+import dev.handrail.practice.PracticeStartResult;
+import dev.handrail.remote.ServerConnection;
+import dev.handrail.run.RunListener;
+import dev.handrail.run.RunOutcome;
+import dev.handrail.store.file.AppFolders;
+import dev.handrail.store.file.JsonMapping;
+import dev.handrail.store.history.EventJson;
 import dev.handrail.testing.Askers;
 
 import tools.jackson.databind.SerializationFeature;
@@ -36,7 +39,7 @@ import java.util.Set;
 
 /// Walks the practice upgrade and writes it down as a recording. Called by `src/dev/record`: the
 /// file to write.
-final class Recorder implements Watcher {
+final class Recorder implements RunListener {
     private static final String HOME = "/home/practice";
 
     /// Facts of the computer that recorded it, which are nobody's business.
@@ -57,7 +60,7 @@ final class Recorder implements Watcher {
 
     private final EventJson events = new EventJson();
     private final JsonMapper mapper =
-            Json.mapper().rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
+            JsonMapping.createMapper().rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
     private final ObjectNode recording = mapper.createObjectNode();
     private final ArrayNode entries;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -72,16 +75,16 @@ final class Recorder implements Watcher {
 
     public static void main(String[] args) throws Exception {
         Path scratch = Files.createTempDirectory("handrail-record");
-        Engine.Config config =
-                new Engine.Config(
-                        Folders.under(scratch),
+        Engine.EngineConfig config =
+                new Engine.EngineConfig(
+                        AppFolders.underFolder(scratch),
                         scratch.resolve("ssh"),
                         List.of(),
                         Clock.systemUTC());
         Recorder recorder = new Recorder();
-        try (Engine engine = ((Engine.Opening.Ready) Engine.open(config)).engine()) {
-            PracticeServer server = ((Started.Ready) engine.practice()).server();
-            try (Link link = engine.link(server.target(), Askers.nobody())) {
+        try (Engine engine = ((Engine.OpenResult.Ready) Engine.open(config)).engine()) {
+            PracticeServer server = ((PracticeStartResult.Ready) engine.startPractice()).server();
+            try (ServerConnection link = engine.newLink(server.target(), Askers.nobody())) {
                 recorder.walk(engine, link);
             }
             String home = server.keyFile().resolveSibling("home").toString();
@@ -91,21 +94,24 @@ final class Recorder implements Watcher {
         System.exit(0);
     }
 
-    private void walk(Engine engine, Link link) throws Exception {
+    private void walk(Engine engine, ServerConnection link) throws Exception {
         link.connect().ifPresent(problem -> fail(problem.toString()));
-        Found found = engine.detector().detect(link.shell()).products().getFirst();
+        DetectedProduct found =
+                engine.detector().detectProducts(link.currentShell()).products().getFirst();
         Plan plan =
                 engine.planner()
-                        .plan(
+                        .planUpgrade(
                                 found.runbook(),
                                 found.facts(),
-                                engine.detector().releases(link.shell(), found),
-                                Wish.NEWEST);
+                                engine.detector().listReleases(link.currentShell(), found),
+                                UpgradeRequest.NEWEST);
         if (!(plan instanceof Plan.Ready ready)) {
             throw new IllegalStateException(plan.toString());
         }
-        Ended ended = engine.start(ready, Map.of("server", link), Recorder::answer, this).await();
-        if (!(ended instanceof Ended.Finished)) {
+        RunOutcome ended =
+                engine.startRun(ready, Map.of("server", link), Recorder::answer, this)
+                        .awaitOutcome();
+        if (!(ended instanceof RunOutcome.Finished)) {
             fail(ended.toString());
         }
     }
@@ -128,9 +134,9 @@ final class Recorder implements Watcher {
     }
 
     @Override
-    public synchronized void event(RunEvent event) {
+    public synchronized void onEvent(RunEvent event) {
         lineEnded();
-        EventJson.Written written = events.write(event);
+        EventJson.EncodedEvent written = events.writeEvent(event);
         ObjectNode body = (ObjectNode) mapper.readTree(written.body());
         if (event instanceof RunEvent.RunStarted start) {
             mark(body, start);
@@ -164,16 +170,16 @@ final class Recorder implements Watcher {
                         Optional.empty(),
                         Target.Privilege.NONE,
                         "recording");
-        RunEvent.Place place = start.places().get("server");
+        RunEvent.RunServer place = start.places().get("server");
         body.putObject("places")
                 .set(
                         "server",
                         mapper.valueToTree(
-                                new RunEvent.Place(target, place.hostKey(), place.base())));
+                                new RunEvent.RunServer(target, place.hostKey(), place.base())));
     }
 
     @Override
-    public synchronized void output(long step, long offset, byte[] bytes) {
+    public synchronized void onOutput(long step, long offset, byte[] bytes) {
         lineStep = step;
         int end = bytes.length;
         while (end > 0 && bytes[end - 1] != '\n' && bytes[end - 1] != '\r') {
@@ -211,7 +217,7 @@ final class Recorder implements Watcher {
                 .filter(line -> line.contains("handrail-record"))
                 .findFirst()
                 .ifPresent(line -> fail("It names this computer: " + line.strip()));
-        RecordingFile.read(text);
+        RecordingFile.readRecording(text);
         return text + "\n";
     }
 }

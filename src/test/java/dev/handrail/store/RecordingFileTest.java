@@ -16,7 +16,7 @@ class RecordingFileTest {
 
     private static String damage(String text) {
         IllegalStateException thrown =
-                assertThrows(IllegalStateException.class, () -> RecordingFile.read(text));
+                assertThrows(IllegalStateException.class, () -> RecordingFile.readRecording(text));
         String message = thrown.getMessage();
         String before = "Handrail is not whole: recording/practice.json: ";
         assertTrue(message.startsWith(before), message);
@@ -31,7 +31,7 @@ class RecordingFileTest {
     @Test
     void theOneThatHandrailBringsIsWhole() {
         assertTrue(RecordingFile.builtIn().entries().size() > 120);
-        assertEquals("2.5.1", RecordingFile.builtIn().start().plan().to().text());
+        assertEquals("2.5.1", RecordingFile.builtIn().startEvent().plan().to().text());
     }
 
     @Test

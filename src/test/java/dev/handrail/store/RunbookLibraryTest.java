@@ -3,16 +3,17 @@ package dev.handrail.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handrail.model.Condition;
+import dev.handrail.model.FactCondition;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Runbook;
-import dev.handrail.model.Runbook.VersionRule.Kind;
+import dev.handrail.model.Runbook.VersionRule.RuleKind;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
 import dev.handrail.model.Version;
-import dev.handrail.store.RunbookLibrary.Loaded;
+import dev.handrail.store.runbook.RunbookLibrary;
+import dev.handrail.store.runbook.RunbookLibrary.LoadResult;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -73,7 +74,7 @@ class RunbookLibraryTest {
 
     @Test
     void readsEveryFieldOfTheFormat() {
-        Loaded loaded = RunbookLibrary.check(tea);
+        LoadResult loaded = RunbookLibrary.checkFolder(tea);
 
         assertEquals(List.of(), loaded.errors());
         Runbook tea = loaded.runbooks().getFirst();
@@ -82,7 +83,7 @@ class RunbookLibraryTest {
                         "tea",
                         "Tea",
                         "A kettle.",
-                        RunbookLibrary.library(),
+                        RunbookLibrary.sharedFunctions(),
                         DETECT,
                         Optional.of(DETECT),
                         Optional.of(DETECT),
@@ -107,8 +108,8 @@ class RunbookLibraryTest {
                                         "",
                                         true)),
                         List.of(
-                                new Runbook.Note(v("2.4"), Condition.ALWAYS, "Descale.", ""),
-                                new Runbook.Note(v("2.5"), Condition.ALWAYS, "Hot.\n", "s")),
+                                new Runbook.Note(v("2.4"), FactCondition.ALWAYS, "Descale.", ""),
+                                new Runbook.Note(v("2.5"), FactCondition.ALWAYS, "Hot.\n", "s")),
                         List.of(
                                 new Runbook.Failure(
                                         "dry",
@@ -121,37 +122,40 @@ class RunbookLibraryTest {
                                 new Runbook.Route(
                                         "in-place",
                                         "In place",
-                                        Condition.ALWAYS,
+                                        FactCondition.ALWAYS,
                                         List.of("old", "new"),
                                         RULES,
                                         STEPS))),
                 tea);
     }
 
-    private static final Condition LID = new Condition.Known("lid");
-    private static final Condition OLD_POT =
-            new Condition.All(
+    private static final FactCondition LID = new FactCondition.Known("lid");
+    private static final FactCondition OLD_POT =
+            new FactCondition.All(
                     List.of(
-                            new Condition.Below("pot", v("2")),
-                            new Condition.Any(
+                            new FactCondition.Below("pot", v("2")),
+                            new FactCondition.Any(
                                     List.of(
                                             LID,
-                                            new Condition.Not(new Condition.Equals("lid", "on")))),
-                            new Condition.Contains("tags", "x"),
-                            new Condition.AtLeast("pot", v("1"))));
+                                            new FactCondition.Not(
+                                                    new FactCondition.Equals("lid", "on")))),
+                            new FactCondition.Contains("tags", "x"),
+                            new FactCondition.AtLeast("pot", v("1"))));
     private static final List<Runbook.VersionRule> RULES =
             List.of(
-                    new Runbook.VersionRule(Kind.STOP, v("2.4"), Condition.ALWAYS, "w", ""),
-                    new Runbook.VersionRule(Kind.FORBIDDEN, v("2.4.1"), Condition.ALWAYS, "", ""),
-                    new Runbook.VersionRule(Kind.STOP_BEFORE, v("2.5"), LID, "", ""),
-                    new Runbook.VersionRule(Kind.CEILING, v("3"), Condition.ALWAYS, "", ""));
+                    new Runbook.VersionRule(RuleKind.STOP, v("2.4"), FactCondition.ALWAYS, "w", ""),
+                    new Runbook.VersionRule(
+                            RuleKind.FORBIDDEN, v("2.4.1"), FactCondition.ALWAYS, "", ""),
+                    new Runbook.VersionRule(RuleKind.STOP_BEFORE, v("2.5"), LID, "", ""),
+                    new Runbook.VersionRule(
+                            RuleKind.CEILING, v("3"), FactCondition.ALWAYS, "", ""));
     private static final List<Runbook.StepRule> STEPS =
             List.of(
                     new Runbook.StepRule(
                             LID,
-                            Runbook.StepRule.Where.LAST_HOP,
+                            Runbook.StepRule.HopPosition.LAST_HOP,
                             new Step.Script(
-                                    new Step.Info(
+                                    new Step.StepInfo(
                                             "boil",
                                             Phase.UPGRADE,
                                             "Boil",
@@ -283,10 +287,11 @@ class RunbookLibraryTest {
         Files.write(tea.resolve("runbook.json"), new byte[] {'{', (byte) 0xff, '}'});
         assertEquals(
                 "The file is not UTF-8 text.",
-                RunbookLibrary.check(tea).errors().getFirst().message());
+                RunbookLibrary.checkFolder(tea).errors().getFirst().message());
         Files.delete(tea.resolve("runbook.json"));
         assertEquals(
-                "There is no such file.", RunbookLibrary.check(tea).errors().getFirst().message());
+                "There is no such file.",
+                RunbookLibrary.checkFolder(tea).errors().getFirst().message());
     }
 
     @Test
@@ -311,7 +316,7 @@ class RunbookLibraryTest {
                     {"manual": "Do.", "id": "do", "phase": "stop", "title": "Do", "why": "W.", "reversibility": "free"} ]} ] }
                 """);
         Files.writeString(other.resolve("d.sh"), "true\n");
-        Loaded loaded = RunbookLibrary.load(List.of(tea, other));
+        LoadResult loaded = RunbookLibrary.loadRunbooks(List.of(tea, other));
 
         assertEquals(List.of(), loaded.errors());
         assertEquals("My tea", loaded.runbooks().getLast().name());
@@ -328,19 +333,21 @@ class RunbookLibraryTest {
     @Test
     void findsTheRunbooksInAFolderOfRunbooks() {
         assertTrue(
-                RunbookLibrary.load(List.of(folder, folder.resolve("none"))).runbooks().stream()
+                RunbookLibrary.loadRunbooks(List.of(folder, folder.resolve("none")))
+                        .runbooks()
+                        .stream()
                         .anyMatch(runbook -> runbook.id().equals("tea")));
     }
 
     @Test
     void theBuiltInRunbooksAreSound() {
-        assertEquals(List.of(), RunbookLibrary.load(List.of()).errors());
+        assertEquals(List.of(), RunbookLibrary.loadRunbooks(List.of()).errors());
     }
 
     private String errors(String text) throws IOException {
         Files.writeString(tea.resolve("runbook.json"), text);
         StringBuilder lines = new StringBuilder();
-        for (var error : RunbookLibrary.check(tea).errors()) {
+        for (var error : RunbookLibrary.checkFolder(tea).errors()) {
             assertEquals(tea.resolve("runbook.json").toString(), error.file());
             lines.append(error.line())
                     .append(": ")
@@ -356,12 +363,13 @@ class RunbookLibraryTest {
     }
 
     private static Runbook.StepRule rule(Step step) {
-        return new Runbook.StepRule(Condition.ALWAYS, Runbook.StepRule.Where.EVERY_HOP, step);
+        return new Runbook.StepRule(
+                FactCondition.ALWAYS, Runbook.StepRule.HopPosition.EVERY_HOP, step);
     }
 
-    private static Step.Info info(
+    private static Step.StepInfo info(
             String id, Phase phase, String title, String why, Reversibility reversibility) {
-        return new Step.Info(
+        return new Step.StepInfo(
                 id, phase, title, why, "old", reversibility, false, "", Optional.empty());
     }
 }

@@ -1,7 +1,7 @@
 package dev.handrail.store;
 
 import dev.handrail.model.Answer;
-import dev.handrail.model.Condition;
+import dev.handrail.model.FactCondition;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Hop;
@@ -10,8 +10,8 @@ import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.RunEvent;
-import dev.handrail.model.RunEvent.Outcome;
-import dev.handrail.model.RunEvent.StateTaken.Moment;
+import dev.handrail.model.RunEvent.StateCaptured.CaptureMoment;
+import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
@@ -37,7 +37,7 @@ public final class Samples {
         return new RunEvent.RunStarted(1, AT, plan(), Map.of("server", place()), "");
     }
 
-    public static RunEvent.Place place() {
+    public static RunEvent.RunServer place() {
         Target gate = Target.of("gate", "gate.example.org", 2222);
         Target server =
                 new Target(
@@ -49,7 +49,7 @@ public final class Samples {
                         Optional.of(gate),
                         Target.Privilege.SUDO,
                         "production");
-        return new RunEvent.Place(server, "SHA256:abc", "/var/lib/handrail");
+        return new RunEvent.RunServer(server, "SHA256:abc", "/var/lib/handrail");
     }
 
     public static Plan.Ready plan() {
@@ -76,7 +76,7 @@ public final class Samples {
         return new Plan.Ready(
                 "tea",
                 "Tea",
-                new Plan.Route("in-place", "In place", List.of("server")),
+                new Plan.PlanRoute("in-place", "In place", List.of("server")),
                 Version.of("2.4"),
                 Version.of("v2.5.1"),
                 List.of(new Hop(1, Version.of("2.4"), Version.of("v2.5.1"), steps())),
@@ -117,8 +117,8 @@ public final class Samples {
                         Optional.of(SCRIPT)));
     }
 
-    private static Step.Info info(String id, Phase phase, Reversibility reversibility) {
-        return new Step.Info(
+    private static Step.StepInfo info(String id, Phase phase, Reversibility reversibility) {
+        return new Step.StepInfo(
                 id,
                 phase,
                 "To " + id,
@@ -130,16 +130,16 @@ public final class Samples {
                 Optional.of(Version.of("2.5")));
     }
 
-    private static Condition condition() {
-        return new Condition.All(
+    private static FactCondition condition() {
+        return new FactCondition.All(
                 List.of(
-                        new Condition.Any(
+                        new FactCondition.Any(
                                 List.of(
-                                        new Condition.Known("a"),
-                                        new Condition.Contains("b", "c"))),
-                        new Condition.Not(new Condition.Equals("d", "e")),
-                        new Condition.AtLeast("f", Version.of("1")),
-                        new Condition.Below("g", Version.of("2"))));
+                                        new FactCondition.Known("a"),
+                                        new FactCondition.Contains("b", "c"))),
+                        new FactCondition.Not(new FactCondition.Equals("d", "e")),
+                        new FactCondition.AtLeast("f", Version.of("1")),
+                        new FactCondition.Below("g", Version.of("2"))));
     }
 
     /// A failed step that is tried again, a merge, a lost connection, a pause; at the end it is
@@ -151,8 +151,9 @@ public final class Samples {
                         "Boil failed",
                         "No water.",
                         List.of(
-                                new Question.Option(Question.Choice.RETRY, "Try again", false),
-                                new Question.Option(Question.Choice.SKIP, "Leave out", true)),
+                                new Question.AnswerOption(
+                                        Question.Choice.RETRY, "Try again", false),
+                                new Question.AnswerOption(Question.Choice.SKIP, "Leave out", true)),
                         "dry",
                         List.of());
         Question merge =
@@ -160,7 +161,9 @@ public final class Samples {
                         Question.Kind.MERGE,
                         "Files differ",
                         "",
-                        List.of(new Question.Option(Question.Choice.CONTINUE, "Go on", false)),
+                        List.of(
+                                new Question.AnswerOption(
+                                        Question.Choice.CONTINUE, "Go on", false)),
                         "",
                         List.of(
                                 new Question.FileChange(
@@ -169,34 +172,42 @@ public final class Samples {
                                         "aa",
                                         "bb",
                                         List.of(
-                                                new Question.Change(
+                                                new Question.LineChange(
                                                         3,
                                                         List.of("hot=1"),
                                                         3,
                                                         List.of("hot=2", "x=1"))))));
         return List.of(
                 start(),
-                new RunEvent.StateTaken(
-                        2, at(1), 0, Moment.BEFORE, Map.of("version", "2.4", "cups", "7")),
+                new RunEvent.StateCaptured(
+                        2, at(1), 0, CaptureMoment.BEFORE, Map.of("version", "2.4", "cups", "7")),
                 new RunEvent.StepStarted(3, at(2), 0, "save", 1, "0001-save-1"),
-                new RunEvent.StepFinished(4, at(3), 3, Outcome.OK, "Copied 2 files.", List.of()),
+                new RunEvent.StepFinished(
+                        4, at(3), 3, StepOutcome.OK, "Copied 2 files.", List.of()),
                 new RunEvent.StepStarted(5, at(4), 0, "boil", 1, "0002-boil-1"),
-                new RunEvent.StateTaken(6, at(5), 5, Moment.BEFORE, Map.of("version", "2.4")),
+                new RunEvent.StateCaptured(
+                        6, at(5), 5, CaptureMoment.BEFORE, Map.of("version", "2.4")),
                 new RunEvent.LinkChanged(7, at(6), "server", false, "Connection reset"),
                 new RunEvent.LinkChanged(8, at(7), "server", true, ""),
                 new RunEvent.StepFinished(
-                        9, at(8), 5, Outcome.FAILED, "It exited with 1.", List.of("boiled dry")),
-                new RunEvent.Asked(10, at(9), 5, failed),
-                new RunEvent.Answered(
+                        9,
+                        at(8),
+                        5,
+                        StepOutcome.FAILED,
+                        "It exited with 1.",
+                        List.of("boiled dry")),
+                new RunEvent.QuestionAsked(10, at(9), 5, failed),
+                new RunEvent.QuestionAnswered(
                         11, at(10), 10, Answer.of(Question.Choice.RETRY, "Filled it")),
                 new RunEvent.StepStarted(12, at(11), 0, "boil", 2, "0002-boil-2"),
-                new RunEvent.StateTaken(13, at(12), 12, Moment.AFTER, Map.of("version", "2.5.1")),
-                new RunEvent.StepFinished(14, at(13), 12, Outcome.OK, "Done.", List.of("done")),
+                new RunEvent.StateCaptured(
+                        13, at(12), 12, CaptureMoment.AFTER, Map.of("version", "2.5.1")),
+                new RunEvent.StepFinished(14, at(13), 12, StepOutcome.OK, "Done.", List.of("done")),
                 new RunEvent.RunPaused(15, at(14), "Night"),
                 new RunEvent.RunResumed(16, at(15), "desk"),
                 new RunEvent.StepStarted(17, at(16), 0, "merge", 1, ""),
-                new RunEvent.Asked(18, at(17), 17, merge),
-                new RunEvent.Answered(
+                new RunEvent.QuestionAsked(18, at(17), 17, merge),
+                new RunEvent.QuestionAnswered(
                         19,
                         at(18),
                         18,
@@ -205,13 +216,18 @@ public final class Samples {
                                 "",
                                 Map.of("/etc/tea.conf", List.of(true)))),
                 new RunEvent.StepFinished(
-                        20, at(19), 17, Outcome.OK, "Took 1 of 1 changes.", List.of()),
+                        20, at(19), 17, StepOutcome.OK, "Took 1 of 1 changes.", List.of()),
                 new RunEvent.StepStarted(21, at(20), 0, "taste", 1, ""),
                 new RunEvent.StepFinished(
-                        22, at(21), 21, Outcome.ALREADY_DONE, "It tastes.", List.of()),
-                new RunEvent.StateTaken(
-                        23, at(22), 0, Moment.AFTER, Map.of("version", "2.5.1", "cups", "7")),
-                new RunEvent.RunFinished(24, at(23), RunEvent.Result.UPGRADED, "Tea 2.5.1 runs."));
+                        22, at(21), 21, StepOutcome.ALREADY_DONE, "It tastes.", List.of()),
+                new RunEvent.StateCaptured(
+                        23,
+                        at(22),
+                        0,
+                        CaptureMoment.AFTER,
+                        Map.of("version", "2.5.1", "cups", "7")),
+                new RunEvent.RunFinished(
+                        24, at(23), RunEvent.RunResult.UPGRADED, "Tea 2.5.1 runs."));
     }
 
     public static Instant at(int seconds) {
@@ -219,16 +235,16 @@ public final class Samples {
     }
 
     /// A whole run with every kind of event, those too that came after the first stored history.
-    static List<RunEvent> all() {
+    public static List<RunEvent> all() {
         List<RunEvent> all = new ArrayList<>(whole());
         RunEvent.RunFinished end = (RunEvent.RunFinished) all.removeLast();
         all.add(
-                new RunEvent.LeftBehind(
+                new RunEvent.ArtifactsRecorded(
                         end.seq(),
                         end.at(),
                         "server",
                         List.of(
-                                new RunEvent.Left(
+                                new RunEvent.Artifact(
                                         "folder", "/opt/tea.old", 12, "It was.", "rm -rf /x"))));
         all.add(new RunEvent.RunFinished(end.seq() + 1, end.at(), end.result(), end.reason()));
         return all;

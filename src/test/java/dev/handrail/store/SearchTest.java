@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handrail.run.Journal;
-import dev.handrail.run.Journal.Hit;
+import dev.handrail.run.Journal.SearchHit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,15 +26,15 @@ import java.util.Random;
 class SearchTest {
     @TempDir Path folder;
 
-    private Store store;
+    private DataStore store;
     private Journal journal;
 
     @BeforeEach
     void openStore() {
-        store = ((Opened.Ready) Store.open(folder)).store();
+        store = ((StoreOpenResult.Ready) DataStore.open(folder)).store();
         journal = store.journal();
-        journal.append("old", Samples.start());
-        journal.append("new", Samples.start());
+        journal.appendEvent("old", Samples.start());
+        journal.appendEvent("new", Samples.start());
     }
 
     @AfterEach
@@ -49,9 +49,9 @@ class SearchTest {
         write("new", 3, "\n\ninfrared\r\n");
         assertEquals(
                 List.of(
-                        new Hit("new", 3, 7, 3, "infrared"),
-                        new Hit("old", 3, 2, 2, "red red"),
-                        new Hit("old", 5, 0, 1, "red, no line end")),
+                        new SearchHit("new", 3, 7, 3, "infrared"),
+                        new SearchHit("old", 3, 2, 2, "red red"),
+                        new SearchHit("old", 5, 0, 1, "red, no line end")),
                 search("red", false));
         assertEquals(List.of(), search("", false));
         assertEquals(List.of(), search("gone", true));
@@ -70,7 +70,8 @@ class SearchTest {
     @Test
     void seesThroughColours() {
         write("old", 3, "x\n\033[1;31mFA\033[0mIL\033]0;title\007ED\033(B: why\n");
-        assertEquals(List.of(new Hit("old", 3, 9, 2, "FAILED: why")), search("FAILED: w", false));
+        assertEquals(
+                List.of(new SearchHit("old", 3, 9, 2, "FAILED: why")), search("FAILED: w", false));
     }
 
     @Test
@@ -94,7 +95,7 @@ class SearchTest {
         all.writeBytes("\nlast bad face\n".getBytes(UTF_8));
         byte[] bytes = all.toByteArray();
         for (int at = 0; at < bytes.length; at += 50_000) {
-            journal.output(
+            journal.appendOutput(
                     "old",
                     3,
                     at,
@@ -112,14 +113,14 @@ class SearchTest {
     @Test
     void stopsWhenTheReaderHasEnough() {
         write("old", 3, "red\n".repeat(100_000));
-        List<Hit> some = new ArrayList<>();
-        journal.search("red", false, hit -> some.add(hit) && some.size() < 10);
+        List<SearchHit> some = new ArrayList<>();
+        journal.searchOutput("red", false, hit -> some.add(hit) && some.size() < 10);
         assertEquals(10, some.size());
     }
 
     private record Place(long offset, long line) {}
 
-    private static Place place(Hit hit) {
+    private static Place place(SearchHit hit) {
         return new Place(hit.offset(), hit.line());
     }
 
@@ -139,12 +140,12 @@ class SearchTest {
     }
 
     private void write(String run, long step, String text) {
-        journal.output(run, step, 0, text.getBytes(UTF_8));
+        journal.appendOutput(run, step, 0, text.getBytes(UTF_8));
     }
 
-    private List<Hit> search(String text, boolean ignoreCase) {
-        List<Hit> hits = new ArrayList<>();
-        journal.search(text, ignoreCase, hits::add);
+    private List<SearchHit> search(String text, boolean ignoreCase) {
+        List<SearchHit> hits = new ArrayList<>();
+        journal.searchOutput(text, ignoreCase, hits::add);
         return hits;
     }
 }

@@ -30,9 +30,10 @@ class StoredVersionsTest {
     @Test
     void readsAHistoryOfVersion1() throws Exception {
         Histories.put("version-1", folder);
-        try (Store store = assertInstanceOf(Opened.Ready.class, Store.open(folder)).store()) {
+        try (DataStore store =
+                assertInstanceOf(StoreOpenResult.Ready.class, DataStore.open(folder)).store()) {
             Journal journal = store.journal();
-            assertEquals(Samples.whole(), journal.events(RUN));
+            assertEquals(Samples.whole(), journal.readEvents(RUN));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             journal.readOutput(
                     RUN,
@@ -45,7 +46,7 @@ class StoredVersionsTest {
             assertEquals("heating\nboiled dry\n", out.toString(UTF_8));
             assertEquals(
                     List.of(
-                            new Journal.Summary(
+                            new Journal.RunSummary(
                                     RUN,
                                     "admin@tea.example.org",
                                     "Tea",
@@ -55,7 +56,7 @@ class StoredVersionsTest {
                                     "2026-11-20T02:00:23.123456Z",
                                     "UPGRADED",
                                     "")),
-                    journal.runs());
+                    journal.listRuns());
         }
     }
 
@@ -64,7 +65,8 @@ class StoredVersionsTest {
     @Test
     void foldsTheRealRunsOfVersion1() throws Exception {
         Histories.put("version-1-runs", folder);
-        try (Store store = assertInstanceOf(Opened.Ready.class, Store.open(folder)).store()) {
+        try (DataStore store =
+                assertInstanceOf(StoreOpenResult.Ready.class, DataStore.open(folder)).store()) {
             Journal journal = store.journal();
             assertEquals(
                     List.of(
@@ -83,8 +85,8 @@ class StoredVersionsTest {
                             "20261129-061611-64f3c2 upgrade FINISHED ENDED 1 FAILED, 6 OK, 2"
                                     + " waiting",
                             "20261129-061600-6465b5 upgrade FINISHED UPGRADED 9 OK"),
-                    journal.runs().stream()
-                            .map(line -> Run.of(line.id(), journal.events(line.id())))
+                    journal.listRuns().stream()
+                            .map(line -> Run.of(line.id(), journal.readEvents(line.id())))
                             .map(StoredVersionsTest::told)
                             .toList());
         }
@@ -97,7 +99,7 @@ class StoredVersionsTest {
     }
 
     private static String kind(Run run) {
-        if (run.isMending()) {
+        if (run.isFix()) {
             return "fix";
         }
         if (run.isVerification()) {
@@ -115,7 +117,7 @@ class StoredVersionsTest {
                                                 step.outcome()
                                                         .map(Enum::name)
                                                         .orElse(
-                                                                step.running()
+                                                                step.isRunning()
                                                                         ? "running"
                                                                         : "waiting"),
                                         TreeMap::new,
@@ -128,10 +130,11 @@ class StoredVersionsTest {
     @Test
     void readsTheOutputOfTheRealRunsOfVersion1() throws Exception {
         Histories.put("version-1-runs", folder);
-        try (Store store = assertInstanceOf(Opened.Ready.class, Store.open(folder)).store()) {
+        try (DataStore store =
+                assertInstanceOf(StoreOpenResult.Ready.class, DataStore.open(folder)).store()) {
             List<String> runs = new ArrayList<>();
             store.journal()
-                    .search(
+                    .searchOutput(
                             "Upgrade complete!",
                             false,
                             hit -> runs.add(hit.run() + " line " + hit.line()));

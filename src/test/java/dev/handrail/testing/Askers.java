@@ -1,8 +1,8 @@
 package dev.handrail.testing;
 
-import dev.handrail.remote.Connector.Asker;
-import dev.handrail.remote.Connector.HostKey;
-import dev.handrail.remote.Connector.SecretAsk;
+import dev.handrail.remote.ShellConnector.HostKey;
+import dev.handrail.remote.ShellConnector.SecretRequest;
+import dev.handrail.remote.ShellConnector.UserInteraction;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Admins who answer what a test wants, and what they were asked.
-public final class Askers implements Asker {
+public final class Askers implements UserInteraction {
     private final boolean trusting;
-    private final Function<SecretAsk, Optional<String>> answers;
+    private final Function<SecretRequest, Optional<String>> answers;
 
     public final List<HostKey> keys = Collections.synchronizedList(new ArrayList<>());
-    public final List<SecretAsk> asked = Collections.synchronizedList(new ArrayList<>());
+    public final List<SecretRequest> asked = Collections.synchronizedList(new ArrayList<>());
 
-    public final List<SecretAsk> accepted = Collections.synchronizedList(new ArrayList<>());
-    public final List<SecretAsk> refused = Collections.synchronizedList(new ArrayList<>());
+    public final List<SecretRequest> accepted = Collections.synchronizedList(new ArrayList<>());
+    public final List<SecretRequest> refused = Collections.synchronizedList(new ArrayList<>());
 
-    private Askers(boolean trusting, Function<SecretAsk, Optional<String>> answers) {
+    private Askers(boolean trusting, Function<SecretRequest, Optional<String>> answers) {
         this.trusting = trusting;
         this.answers = answers;
     }
@@ -35,7 +35,7 @@ public final class Askers implements Asker {
         return new Askers(true, _ -> Optional.empty());
     }
 
-    public static Askers answering(Function<SecretAsk, Optional<String>> answers) {
+    public static Askers answering(Function<SecretRequest, Optional<String>> answers) {
         return new Askers(true, answers);
     }
 
@@ -44,24 +44,24 @@ public final class Askers implements Asker {
     }
 
     @Override
-    public boolean trust(HostKey key) {
+    public boolean trustHostKey(HostKey key) {
         keys.add(key);
         return trusting;
     }
 
     @Override
-    public Optional<char[]> secret(SecretAsk ask) {
+    public Optional<char[]> askSecret(SecretRequest ask) {
         asked.add(ask);
         return answers.apply(ask).map(String::toCharArray);
     }
 
     @Override
-    public void accepted(SecretAsk ask) {
+    public void secretAccepted(SecretRequest ask) {
         accepted.add(ask);
     }
 
     @Override
-    public void refused(SecretAsk ask) {
+    public void secretRejected(SecretRequest ask) {
         refused.add(ask);
     }
 }

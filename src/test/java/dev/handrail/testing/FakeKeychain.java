@@ -2,7 +2,7 @@ package dev.handrail.testing;
 
 import dev.handrail.model.Problem;
 import dev.handrail.store.keychain.Keychain;
-import dev.handrail.store.keychain.KeychainFailed;
+import dev.handrail.store.keychain.KeychainException;
 import dev.handrail.store.keychain.SecretName;
 
 import java.util.List;
@@ -31,37 +31,37 @@ public final class FakeKeychain implements Keychain {
     }
 
     @Override
-    public Optional<Problem> unavailable() {
+    public Optional<Problem> unavailableReason() {
         return Optional.empty();
     }
 
     @Override
-    public synchronized List<SecretName> names() {
+    public synchronized List<SecretName> listNames() {
         return entries.keySet().stream().flatMap(name -> SecretName.of(name).stream()).toList();
     }
 
     @Override
-    public synchronized Optional<char[]> find(SecretName name) {
+    public synchronized Optional<char[]> findSecret(SecretName name) {
         return locked
                 ? Optional.empty()
-                : Optional.ofNullable(entries.get(name.entry())).map(String::toCharArray);
+                : Optional.ofNullable(entries.get(name.entryName())).map(String::toCharArray);
     }
 
     @Override
-    public synchronized void keep(SecretName name, char[] secret) throws KeychainFailed {
+    public synchronized void saveSecret(SecretName name, char[] secret) throws KeychainException {
         open();
-        entries.put(name.entry(), new String(secret));
+        entries.put(name.entryName(), new String(secret));
     }
 
     @Override
-    public synchronized void forget(SecretName name) throws KeychainFailed {
+    public synchronized void deleteSecret(SecretName name) throws KeychainException {
         open();
-        entries.remove(name.entry());
+        entries.remove(name.entryName());
     }
 
-    private void open() throws KeychainFailed {
+    private void open() throws KeychainException {
         if (locked) {
-            throw new KeychainFailed("not-kept", "It is locked.", "");
+            throw new KeychainException("not-kept", "It is locked.", "");
         }
     }
 }

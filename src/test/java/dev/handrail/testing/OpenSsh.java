@@ -3,10 +3,10 @@ package dev.handrail.testing;
 import static dev.handrail.testing.TestRequirements.requireTools;
 
 import dev.handrail.model.Target;
-import dev.handrail.remote.Connector;
-import dev.handrail.remote.Connector.Connection;
-import dev.handrail.remote.JschConnector;
-import dev.handrail.remote.Shell;
+import dev.handrail.remote.ServerShell;
+import dev.handrail.remote.ShellConnector;
+import dev.handrail.remote.ShellConnector.ConnectResult;
+import dev.handrail.remote.ssh.JschConnector;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -190,15 +190,16 @@ public final class OpenSsh implements AutoCloseable {
                 "");
     }
 
-    public Connector connector() {
+    public ShellConnector connector() {
         return new JschConnector(sshFolder(), Map.of("PATH", System.getenv("PATH")));
     }
 
     /// A shell on the server; nothing may be asked for it.
-    public Shell connect() {
+    public ServerShell connect() {
         return switch (connector().connect(target(), Askers.nobody(), Duration.ofSeconds(20))) {
-            case Connection.Open open -> open.shell();
-            case Connection.Failed failed -> throw new AssertionError(failed.problem().toString());
+            case ConnectResult.Connected open -> open.shell();
+            case ConnectResult.Failed failed ->
+                    throw new AssertionError(failed.problem().toString());
         };
     }
 

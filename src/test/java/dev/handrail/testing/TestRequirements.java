@@ -33,7 +33,7 @@ public final class TestRequirements {
 
     /// What the practice server needs, and `more` programs.
     public static void requirePracticeServer(String... more) {
-        PracticeServer.unsupported()
+        PracticeServer.unsupportedReason()
                 .ifPresent(problem -> assumeTrue(false, "skipped: " + problem.what()));
         requireTools(more);
     }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Target;
-import dev.handrail.store.Targets.Saved;
-import dev.handrail.ui.console.LineStore;
-import dev.handrail.ui.kit.CutText;
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.store.settings.SavedServers.SavedServer;
+import dev.handrail.ui.console.buffer.LineStore;
+import dev.handrail.ui.kit.TruncationTooltips;
+import dev.handrail.ui.page.PageKind;
 
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -63,7 +63,8 @@ class BadInputTest {
     void fortyFindingsAndANoteOf50KilobytesAreShownWhole() throws Exception {
         open();
         scenes.past("20261119-2200-b", PlanSample.manyFindings(40), Scenes.START).start(0);
-        fx.run(() -> fx.window().desk().runs().open("20261119-2200-b", fx.window()::goToRun));
+        fx.run(() ->
+                fx.window().pageContext().runs().openRun("20261119-2200-b", fx.window()::goToRun));
         fx.awaitText("Fetch the new version");
         scenes.go(PageKind.PLAN);
         fx.awaitText("40 findings");
@@ -95,27 +96,27 @@ class BadInputTest {
         open();
         scenes.live(PlanSample.oneHop()).start(0);
         scenes.goToRun();
-        LineStore lines = scenes.model().lines();
+        LineStore lines = scenes.model().outputLines();
         byte[] piece =
                 "a line of output that says nothing\n"
                         .repeat(PIECE)
                         .getBytes(StandardCharsets.UTF_8);
-        lines.feed(
+        lines.feedOutput(
                 "the very first line\n".getBytes(StandardCharsets.UTF_8),
                 0,
                 "the very first line\n".length(),
                 0);
         for (int i = 0; i < LINES / PIECE; i++) {
-            lines.feed(piece, 0, piece.length, i);
-            fx.run(() -> fx.window().frame().refresh());
+            lines.feedOutput(piece, 0, piece.length, i);
+            fx.run(() -> fx.window().windowFrame().refreshStatus());
         }
-        fx.run(() -> fx.window().frame().console().find());
+        fx.run(() -> fx.window().windowFrame().consolePane().focusFind());
         TextField find = (TextField) fx.node("console-find");
         fx.run(() -> find.setText("the very first line"));
         Fx.await(
                 "it is found",
                 () -> ((Label) fx.scene().lookup("#console-found")).getText().equals("1 of 1"));
-        assertTrue(lines.size() > LINES);
+        assertTrue(lines.lineCount() > LINES);
     }
 
     @Test
@@ -124,8 +125,8 @@ class BadInputTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "{ \"theme\": \"dark\", ");
         open();
-        assertTrue(fx.engine().settings().damaged().isPresent());
-        fx.awaitText(fx.engine().settings().damaged().get().what());
+        assertTrue(fx.engine().settings().damageProblem().isPresent());
+        fx.awaitText(fx.engine().settings().damageProblem().get().what());
         fx.awaitText("No server yet");
     }
 
@@ -147,8 +148,8 @@ class BadInputTest {
         String name = "a-name-that-does-not-end".repeat(13).substring(0, 300);
         fx.engine()
                 .targets()
-                .save(
-                        new Saved(
+                .saveServer(
+                        new SavedServer(
                                 new Target(
                                         name,
                                         "db1",
@@ -174,7 +175,7 @@ class BadInputTest {
         fx.run(() -> {
             fx.stage().setWidth(width);
             fx.stage().setHeight(height);
-            fx.window().look().scale(larger);
+            fx.window().appearanceSettings().adjustScale(larger);
         });
         Story story = scenes.live(PlanSample.longNames());
         story.done(0, Duration.ofSeconds(3), "x".repeat(3000)).start(1);
@@ -184,7 +185,7 @@ class BadInputTest {
         inside("settings");
         inside("help");
         everyTextCanBeRead();
-        fx.run(() -> fx.window().settings().show());
+        fx.run(() -> fx.window().settingsCard().showCard());
         inside("overlay-ok");
     }
 
@@ -194,7 +195,7 @@ class BadInputTest {
             names = {"HOME", "HISTORY", "CONNECT", "DETECT", "PLAN"})
     void everyPageBearsLargeText(PageKind kind) throws Exception {
         open();
-        fx.run(() -> fx.window().look().scale(1));
+        fx.run(() -> fx.window().appearanceSettings().adjustScale(1));
         scenes.servers();
         scenes.ended("20261119-2200-b", Scenes.START);
         scenes.detected("2.3.0");
@@ -255,7 +256,7 @@ class BadInputTest {
         if (!node.isVisible()) {
             return;
         }
-        if (node instanceof Labeled labeled && CutText.isCut(labeled)) {
+        if (node instanceof Labeled labeled && TruncationTooltips.isTruncated(labeled)) {
             into.add(labeled);
         }
         if (node instanceof Parent parent) {

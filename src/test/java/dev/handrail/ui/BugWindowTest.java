@@ -73,7 +73,7 @@ class BugWindowTest {
 
     @Test
     void inAJobOfTheWindow() throws Exception {
-        fx.window().desk().tasks().execute(() -> fail("a job"));
+        fx.window().pageContext().tasks().execute(() -> fail("a job"));
         assertBugShown("a job");
     }
 
@@ -81,13 +81,13 @@ class BugWindowTest {
     void inAJobThatEndsWithAnError() throws Exception {
         fx.run(() ->
                 fx.window()
-                        .desk()
+                        .pageContext()
                         .tasks()
                         .execute(() -> {
                             throw new StackOverflowError("in a deep job");
                         }));
         assertBugShown("a deep job");
-        assertEquals(0, Fx.on(() -> fx.window().desk().tasks().running()));
+        assertEquals(0, Fx.on(() -> fx.window().pageContext().tasks().runningCount()));
     }
 
     /// The error window and the log both have it, without the secret.

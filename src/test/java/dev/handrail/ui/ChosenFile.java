@@ -1,6 +1,6 @@
 package dev.handrail.ui;
 
-import dev.handrail.ui.shell.FileDialogs;
+import dev.handrail.ui.page.FileDialogs;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +23,13 @@ final class ChosenFile implements FileDialogs {
     }
 
     @Override
-    public Optional<Path> save(String name) {
+    public Optional<Path> chooseSaveFile(String name) {
         offered = name;
         return Optional.ofNullable(folder).map(into -> into.resolve(name));
     }
 
     @Override
-    public Optional<Path> open(String title, Path from) {
+    public Optional<Path> chooseFile(String title, Path from) {
         return Optional.ofNullable(folder).map(into -> into.resolve(title));
     }
 }

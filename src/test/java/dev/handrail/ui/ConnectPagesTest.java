@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handrail.app.Person.Given;
-import dev.handrail.app.Person.Keeping;
-import dev.handrail.remote.Connector.HostKey;
-import dev.handrail.remote.Connector.SecretAsk;
-import dev.handrail.ui.session.Ask;
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.app.CredentialPrompt.GivenSecret;
+import dev.handrail.app.CredentialPrompt.KeychainOffer;
+import dev.handrail.remote.ShellConnector.HostKey;
+import dev.handrail.remote.ShellConnector.SecretRequest;
+import dev.handrail.ui.page.PageKind;
+import dev.handrail.ui.session.ConnectionQuestion;
 
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -87,37 +87,42 @@ class ConnectPagesTest extends PageTestBase {
     void anUnknownHostKeyIsShownAndTrustedOnlyByThePersonsWord() throws Exception {
         CompletableFuture<Boolean> reply = new CompletableFuture<>();
         HostKey key = new HostKey("db1", 22, "ssh-ed25519", "SHA256:abc");
-        fx.run(() -> cards().show(new Ask.Trust(key, reply::complete)));
+        fx.run(() ->
+                cards().showQuestion(new ConnectionQuestion.HostKeyQuestion(key, reply::complete)));
         assertEquals("SHA256:abc", ((TextField) fx.node("fingerprint")).getText());
         assertFalse(reply.isDone());
         fx.press("trust-yes");
         assertTrue(reply.get(30, TimeUnit.SECONDS));
-        assertFalse(Fx.on(() -> fx.window().desk().overlay().isOpen()));
+        assertFalse(Fx.on(() -> fx.window().pageContext().overlay().isOpen()));
     }
 
     @Test
     void anUnknownKeyIsNotTrustedByEnter() throws Exception {
         HostKey key = new HostKey("db1", 22, "ssh-ed25519", "SHA256:abc");
-        fx.run(() -> cards().show(new Ask.Trust(key, yes -> {})));
+        fx.run(() -> cards().showQuestion(new ConnectionQuestion.HostKeyQuestion(key, yes -> {})));
         Fx.await("Do not connect has the focus", () -> focused().equals("Do not connect"));
     }
 
     @Test
     void aSecretIsTypedHiddenAndLeavesTheField() throws Exception {
-        CompletableFuture<Optional<Given>> reply = new CompletableFuture<>();
-        fx.run(() -> cards().show(new Ask.Secret(sudo(2), Keeping.NOT_OFFERED, reply::complete)));
+        CompletableFuture<Optional<GivenSecret>> reply = new CompletableFuture<>();
+        fx.run(() ->
+                cards().showQuestion(
+                                new ConnectionQuestion.SecretQuestion(
+                                        sudo(2), KeychainOffer.NOT_OFFERED, reply::complete)));
         PasswordField field = (PasswordField) fx.node("secret");
         fx.awaitText("That was not accepted. Attempt 2.");
         fx.run(() -> field.setText("s3cret"));
         fx.press("overlay-ok");
-        Given given = reply.get(30, TimeUnit.SECONDS).orElseThrow();
+        GivenSecret given = reply.get(30, TimeUnit.SECONDS).orElseThrow();
         assertEquals("s3cret", new String(given.secret()));
         assertFalse(given.keep());
         assertEquals("", Fx.on(field::getText));
     }
 
-    private static SecretAsk sudo(int attempt) {
-        return new SecretAsk(SecretAsk.Kind.SUDO, "ada@db1:22", "ada@db1", "", false, attempt);
+    private static SecretRequest sudo(int attempt) {
+        return new SecretRequest(
+                SecretRequest.RequestKind.SUDO, "ada@db1:22", "ada@db1", "", false, attempt);
     }
 
     @Test

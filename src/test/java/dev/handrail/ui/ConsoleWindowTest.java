@@ -46,7 +46,7 @@ class ConsoleWindowTest {
                 .say("see https://example.org/notes for all of it", "word ".repeat(200));
         scenes.goToRun();
         view = (ConsoleView) fx.node("console");
-        Fx.await("the lines are there", () -> view.store().size() >= 3);
+        Fx.await("the lines are there", () -> view.lineStore().lineCount() >= 3);
         fx.settle();
     }
 
@@ -123,8 +123,8 @@ class ConsoleWindowTest {
         key(KeyCode.ENTER, false);
         fx.awaitText("Open this address in the browser?");
         fx.awaitText("https://example.org/notes");
-        fx.run(() -> fx.window().desk().overlay().fireEvent(pressed(KeyCode.ESCAPE, false)));
-        assertFalse(Fx.on(() -> fx.window().desk().overlay().isOpen()));
+        fx.run(() -> fx.window().pageContext().overlay().fireEvent(pressed(KeyCode.ESCAPE, false)));
+        assertFalse(Fx.on(() -> fx.window().pageContext().overlay().isOpen()));
     }
 
     @Test
@@ -151,13 +151,13 @@ class ConsoleWindowTest {
         assertEquals(title, Fx.on(() -> fx.stage().getTitle()));
         assertEquals(
                 "what was copied before", Fx.on(() -> Clipboard.getSystemClipboard().getString()));
-        assertFalse(Fx.on(() -> fx.window().desk().overlay().isOpen()));
+        assertFalse(Fx.on(() -> fx.window().pageContext().overlay().isOpen()));
         timeStampsComeAndGo();
     }
 
     private void feed(byte[] bytes) throws Exception {
-        view.store().feed(bytes, 0, bytes.length, 0);
-        fx.run(() -> fx.window().frame().refresh());
+        view.lineStore().feedOutput(bytes, 0, bytes.length, 0);
+        fx.run(() -> fx.window().windowFrame().refreshStatus());
     }
 
     private void key(KeyCode code, boolean control) throws Exception {

@@ -4,7 +4,7 @@ import static dev.handrail.testing.TestRequirements.requireWindow;
 
 import dev.handrail.app.Engine;
 import dev.handrail.model.Problem;
-import dev.handrail.store.Folders;
+import dev.handrail.store.file.AppFolders;
 import dev.handrail.store.keychain.Keychain;
 
 import javafx.application.Platform;
@@ -42,10 +42,10 @@ final class Fx implements AutoCloseable {
 
     private final Engine engine;
     private final Stage stage;
-    private final Window window;
+    private final MainWindow window;
     private final ChosenFile files;
 
-    private Fx(Engine engine, Stage stage, Window window, ChosenFile files) {
+    private Fx(Engine engine, Stage stage, MainWindow window, ChosenFile files) {
         this.engine = engine;
         this.stage = stage;
         this.window = window;
@@ -68,16 +68,19 @@ final class Fx implements AutoCloseable {
         return engine(config(folder, clock));
     }
 
-    private static Engine.Config config(Path folder, Clock clock) {
-        return new Engine.Config(
-                Folders.under(folder.resolve("home")), folder.resolve("ssh"), List.of(), clock);
+    private static Engine.EngineConfig config(Path folder, Clock clock) {
+        return new Engine.EngineConfig(
+                AppFolders.underFolder(folder.resolve("home")),
+                folder.resolve("ssh"),
+                List.of(),
+                clock);
     }
 
-    private static Engine engine(Engine.Config config) {
+    private static Engine engine(Engine.EngineConfig config) {
         requireWindow();
         return switch (Engine.open(config)) {
-            case Engine.Opening.Ready ready -> ready.engine();
-            case Engine.Opening other -> throw new IllegalStateException(other.toString());
+            case Engine.OpenResult.Ready ready -> ready.engine();
+            case Engine.OpenResult other -> throw new IllegalStateException(other.toString());
         };
     }
 
@@ -102,7 +105,7 @@ final class Fx implements AutoCloseable {
 
     /// With a keychain.
     static Fx open(Path folder, Clock clock, Locale locale, Keychain keychain) throws Exception {
-        return open(engine(config(folder, clock).with(keychain)), clock, locale);
+        return open(engine(config(folder, clock).withKeychain(keychain)), clock, locale);
     }
 
     private static Fx open(Engine engine, Clock clock, Locale locale) throws Exception {
@@ -110,7 +113,8 @@ final class Fx implements AutoCloseable {
         return on(() -> {
             Stage stage = new Stage();
             ChosenFile files = new ChosenFile();
-            return new Fx(engine, stage, new Window(stage, engine, clock, locale, files), files);
+            return new Fx(
+                    engine, stage, new MainWindow(stage, engine, clock, locale, files), files);
         });
     }
 
@@ -146,7 +150,7 @@ final class Fx implements AutoCloseable {
         return engine;
     }
 
-    Window window() {
+    MainWindow window() {
         return window;
     }
 
@@ -266,10 +270,10 @@ final class Fx implements AutoCloseable {
     @Override
     public void close() throws Exception {
         run(() -> {
-            window.desk().session().leave();
+            window.pageContext().session().leaveServer();
             stage.close();
         });
-        window.state().saved();
+        window.windowState().awaitSaved();
         engine.close();
     }
 }

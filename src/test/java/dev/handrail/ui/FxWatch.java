@@ -1,5 +1,7 @@
 package dev.handrail.ui;
 
+import dev.handrail.store.history.SqliteJournal;
+
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -12,15 +14,16 @@ final class FxWatch implements AutoCloseable {
         "org.sqlite.",
         "com.jcraft.",
         "dev.handrail.store.",
-        "dev.handrail.remote.Jsch",
-        "dev.handrail.ui.console.Spill",
+        "dev.handrail.remote.ssh.",
+        "dev.handrail.ui.console.buffer.SpillFile",
         "java.nio.channels.FileChannel",
         "sun.nio.ch.FileChannelImpl",
         "java.lang.ProcessBuilder"
     };
 
     /// What answers from memory.
-    private static final Set<String> HARMLESS = Set.of("dev.handrail.store.SqliteJournal.readOnly");
+    private static final Set<String> HARMLESS =
+            Set.of(SqliteJournal.class.getName() + ".readOnlyReason");
 
     private final Thread fx;
     private final Set<String> seen = new ConcurrentSkipListSet<>();

@@ -2,7 +2,7 @@ package dev.handrail.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.ui.page.PageKind;
 
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextArea;
@@ -69,9 +69,9 @@ class HistoryPageTest extends PageTestBase {
                                         false,
                                         false)));
         fx.awaitText("Delete this run for good?");
-        assertEquals(1, fx.engine().journal().runs().size());
+        assertEquals(1, fx.engine().journal().listRuns().size());
         fx.press("overlay-ok");
-        Fx.await("the run is gone", () -> fx.engine().journal().runs().isEmpty());
+        Fx.await("the run is gone", () -> fx.engine().journal().listRuns().isEmpty());
         fx.awaitText("No run yet.");
     }
 

@@ -1,6 +1,6 @@
 package dev.handrail.ui;
 
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.ui.page.PageKind;
 
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
@@ -74,12 +74,12 @@ final class HistoryScreenshots {
     private static void settings(Fx fx, Scenes scenes) throws Exception {
         scenes.go(PageKind.HOME);
         fx.settle();
-        scenes.inWindow(window -> window.settings().show());
+        scenes.inWindow(window -> window.settingsCard().showCard());
     }
 
     private static void shortcuts(Fx fx, Scenes scenes) throws Exception {
         scenes.go(PageKind.HOME);
         fx.settle();
-        scenes.inWindow(window -> window.shortcuts().show());
+        scenes.inWindow(window -> window.keyboardShortcuts().showSheet());
     }
 }

@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handrail.app.Person.Given;
-import dev.handrail.app.Person.Keeping;
+import dev.handrail.app.CredentialPrompt.GivenSecret;
+import dev.handrail.app.CredentialPrompt.KeychainOffer;
 import dev.handrail.model.Problem;
-import dev.handrail.remote.Connector.SecretAsk;
+import dev.handrail.remote.ShellConnector.SecretRequest;
 import dev.handrail.store.keychain.Keychain;
 import dev.handrail.testing.FakeKeychain;
-import dev.handrail.ui.session.Ask;
-import dev.handrail.ui.shell.AskCards;
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.ui.page.PageKind;
+import dev.handrail.ui.session.ConnectionQuestion;
+import dev.handrail.ui.shell.ConnectionQuestionCards;
 
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextField;
@@ -54,13 +54,18 @@ class KeptSecretsWindowTest {
         }
     }
 
-    private CompletableFuture<Optional<Given>> asked(Keeping keeping) throws Exception {
-        CompletableFuture<Optional<Given>> reply = new CompletableFuture<>();
-        SecretAsk ask =
-                new SecretAsk(SecretAsk.Kind.PASSWORD, "ada@db1:22", "ada@db1", "", false, 1);
+    private CompletableFuture<Optional<GivenSecret>> asked(KeychainOffer keeping) throws Exception {
+        CompletableFuture<Optional<GivenSecret>> reply = new CompletableFuture<>();
+        SecretRequest ask =
+                new SecretRequest(
+                        SecretRequest.RequestKind.PASSWORD, "ada@db1:22", "ada@db1", "", false, 1);
         fx.run(() ->
-                new AskCards(fx.window().desk().texts(), fx.window().desk().overlay())
-                        .show(new Ask.Secret(ask, keeping, reply::complete)));
+                new ConnectionQuestionCards(
+                                fx.window().pageContext().texts(),
+                                fx.window().pageContext().overlay())
+                        .showQuestion(
+                                new ConnectionQuestion.SecretQuestion(
+                                        ask, keeping, reply::complete)));
         TextField field = (TextField) fx.node("secret");
         fx.run(() -> field.setText("s3cret"));
         return reply;
@@ -69,13 +74,13 @@ class KeptSecretsWindowTest {
     @Test
     void aSecretIsKeptWhenTheBoxIsTickedAndNotBefore() throws Exception {
         open(keychain);
-        CompletableFuture<Optional<Given>> unkept = asked(Keeping.OFFERED);
+        CompletableFuture<Optional<GivenSecret>> unkept = asked(KeychainOffer.OFFERED);
         CheckBox box = (CheckBox) fx.node("secret-keep");
         assertFalse(Fx.on(box::isSelected));
         fx.awaitText("written down nowhere");
         fx.press("overlay-ok");
         assertFalse(unkept.get(30, TimeUnit.SECONDS).orElseThrow().keep());
-        CompletableFuture<Optional<Given>> kept = asked(Keeping.REFUSED);
+        CompletableFuture<Optional<GivenSecret>> kept = asked(KeychainOffer.REFUSED);
         fx.awaitText("The one that was kept was not accepted, and is removed");
         fx.press("secret-keep");
         fx.awaitText("and by the desktop's keychain from then on");
@@ -85,18 +90,20 @@ class KeptSecretsWindowTest {
 
     @Test
     void thereIsNoBoxWhereNothingCanBeKeptAndSettingsSayWhy() throws Exception {
-        open(Keychain.none(new Problem("keychain.none", "There is no keychain here.", "")));
-        asked(Keeping.NOT_OFFERED);
+        open(
+                Keychain.unavailableBecause(
+                        new Problem("keychain.none", "There is no keychain here.", "")));
+        asked(KeychainOffer.NOT_OFFERED);
         assertNull(Fx.on(() -> fx.scene().lookup("#secret-keep")));
         fx.press("overlay-ok");
-        fx.run(() -> fx.window().settings().show());
+        fx.run(() -> fx.window().settingsCard().showCard());
         fx.awaitText("There is no keychain here.");
     }
 
     @Test
     void settingsListWhatIsKeptAndForgetOneOrAll() throws Exception {
         open(keychain);
-        fx.run(() -> fx.window().settings().show());
+        fx.run(() -> fx.window().settingsCard().showCard());
         fx.awaitText("ada@other:2222");
         fx.awaitText("Password for sudo");
         fx.press("kept-forget-SUDO");
@@ -114,7 +121,7 @@ class KeptSecretsWindowTest {
     void whatCannotBeForgottenIsSaid() throws Exception {
         open(keychain);
         keychain.lock();
-        fx.run(() -> fx.window().settings().show());
+        fx.run(() -> fx.window().settingsCard().showCard());
         fx.press("kept-forget-SUDO");
         fx.awaitText("It is locked.");
         assertEquals(3, keychain.entries().size());
@@ -141,13 +148,13 @@ class KeptSecretsWindowTest {
         fx.awaitText("Handrail forgets how to reach it.");
         assertFalse(Fx.on(() -> fx.scene().lookup("#remove-kept").isVisible()));
         fx.press("overlay-ok");
-        Fx.await("it is removed", () -> fx.engine().targets().all().size() == 2);
+        Fx.await("it is removed", () -> fx.engine().targets().listServers().size() == 2);
         fx.press("remove-db1-example-org");
         fx.awaitText("Also forget the 2 secrets");
         assertTrue(Fx.on(((CheckBox) fx.node("remove-kept"))::isSelected));
         fx.press("overlay-ok");
         Fx.await("they are gone", () -> keychain.entries().size() == 1);
         assertEquals(Set.of(OTHER), keychain.entries().keySet());
-        assertEquals(1, fx.engine().targets().all().size());
+        assertEquals(1, fx.engine().targets().listServers().size());
     }
 }

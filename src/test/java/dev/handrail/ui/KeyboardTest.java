@@ -5,9 +5,9 @@ import static dev.handrail.testing.TestRequirements.requirePracticeServer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handrail.model.Question;
-import dev.handrail.model.RunEvent.Result;
+import dev.handrail.model.RunEvent.RunResult;
 import dev.handrail.ui.feed.RunModel;
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.ui.page.PageKind;
 
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -58,14 +58,14 @@ class KeyboardTest {
             answerAll(fx);
             fx.awaitText("Practice Status-Page runs 2.5.1 now");
             assertEquals(
-                    Result.UPGRADED,
+                    RunResult.UPGRADED,
                     new PracticeDriver(fx).run().finished().orElseThrow().result());
             robot.press(KeyCode.CONTROL).type(KeyCode.H).release(KeyCode.CONTROL);
             fx.awaitText("Every run is kept");
             robot.type(KeyCode.F1);
             fx.awaitText("Keyboard shortcuts");
             robot.type(KeyCode.ESCAPE);
-            Fx.await("the sheet is closed", () -> !fx.window().desk().overlay().isOpen());
+            Fx.await("the sheet is closed", () -> !fx.window().pageContext().overlay().isOpen());
         }
     }
 
@@ -75,13 +75,14 @@ class KeyboardTest {
 
     private void answerAll(Fx fx) throws Exception {
         long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-        while (Fx.on(() -> fx.window().frame().here().kind() != PageKind.SUMMARY)) {
+        while (Fx.on(
+                () -> fx.window().windowFrame().currentLocation().kind() != PageKind.SUMMARY)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("The run does not end.");
             }
             Question asked =
                     Fx.on(() -> {
-                        RunModel model = fx.window().desk().session().runProperty().get();
+                        RunModel model = fx.window().pageContext().session().runProperty().get();
                         return model == null ? null : model.waitingProperty().get();
                     });
             if (asked != null) {

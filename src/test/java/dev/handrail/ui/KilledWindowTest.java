@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
-import dev.handrail.model.RunEvent.Result;
-import dev.handrail.ui.session.Reaching;
+import dev.handrail.model.RunEvent.RunResult;
+import dev.handrail.ui.session.ConnectCallbacks;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class KilledWindowTest {
             driver.walk(Duration.ofMinutes(2));
             fx.awaitText("Practice Status-Page runs 2.5.1 now");
             Run run = driver.run();
-            assertEquals(Result.UPGRADED, run.finished().orElseThrow().result());
+            assertEquals(RunResult.UPGRADED, run.finished().orElseThrow().result());
             List<Integer> attempts =
                     run.steps().stream().map(StepRun::attempts).distinct().toList();
             assertEquals(List.of(1), attempts, "no step ran twice");
@@ -59,8 +59,8 @@ class KilledWindowTest {
 
     /// A run whose server is reached only after the admin has pressed Cancel stays as it is.
     private static void givesUpReachingTheServer(Fx fx) throws Exception {
-        String id = fx.engine().journal().runs().getFirst().id();
-        int events = fx.engine().journal().events(id).size();
+        String id = fx.engine().journal().listRuns().getFirst().id();
+        int events = fx.engine().journal().readEvents(id).size();
         CountDownLatch reached = new CountDownLatch(1);
         AtomicBoolean said = new AtomicBoolean();
         BooleanSupplier wanted =
@@ -70,16 +70,16 @@ class KilledWindowTest {
                 };
         fx.run(() ->
                 fx.window()
-                        .desk()
+                        .pageContext()
                         .runs()
-                        .resume(
+                        .resumeRun(
                                 id,
-                                new Reaching(
+                                new ConnectCallbacks(
                                         wanted, () -> said.set(true), problem -> said.set(true))));
         assertTrue(reached.await(1, TimeUnit.MINUTES));
-        Fx.await("all has ended", () -> fx.window().desk().tasks().running() == 0);
+        Fx.await("all has ended", () -> fx.window().pageContext().tasks().runningCount() == 0);
         assertFalse(said.get());
-        assertEquals(events, fx.engine().journal().events(id).size());
+        assertEquals(events, fx.engine().journal().readEvents(id).size());
     }
 
     private Process start() throws Exception {

@@ -1,6 +1,6 @@
 package dev.handrail.ui;
 
-import dev.handrail.ui.shell.AskCards;
+import dev.handrail.ui.shell.ConnectionQuestionCards;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -41,8 +41,9 @@ abstract class PageTestBase {
         fx.run(() -> field.setText(text));
     }
 
-    AskCards cards() {
-        return new AskCards(fx.window().desk().texts(), fx.window().desk().overlay());
+    ConnectionQuestionCards cards() {
+        return new ConnectionQuestionCards(
+                fx.window().pageContext().texts(), fx.window().pageContext().overlay());
     }
 
     String focused() {

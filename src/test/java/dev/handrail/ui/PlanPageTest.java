@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handrail.ui.session.Session;
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.ui.page.PageKind;
+import dev.handrail.ui.session.WindowSession;
 
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -44,7 +44,7 @@ class PlanPageTest extends PageTestBase {
         type("window-ends", "late");
         fx.awaitText("This is not a time of day. Write it as 17:30.");
         type("window-ends", "23:30");
-        assertEquals("23:30", fx.window().desk().session().windowEndsProperty().get());
+        assertEquals("23:30", fx.window().pageContext().session().windowEndsProperty().get());
         assertFalse(Fx.on(() -> fx.reads("This is not a time of day.")));
     }
 
@@ -92,7 +92,12 @@ class PlanPageTest extends PageTestBase {
         scenes.detectedWithoutUnit();
         scenes.go(PageKind.PLAN);
         fx.node("fix-run");
-        fx.run(() -> fx.window().desk().session().stateProperty().set(Session.State.LOST));
+        fx.run(() ->
+                fx.window()
+                        .pageContext()
+                        .session()
+                        .stateProperty()
+                        .set(WindowSession.ConnectionState.LOST));
         fx.press("fix-run");
         fx.awaitText("The command cannot run: there is no connection to the server.");
         assertNull(Fx.on(() -> fx.scene().lookup("#fix-command")));

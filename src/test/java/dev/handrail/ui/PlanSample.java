@@ -1,6 +1,6 @@
 package dev.handrail.ui;
 
-import dev.handrail.model.Condition;
+import dev.handrail.model.FactCondition;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Facts.Fact;
 import dev.handrail.model.Finding;
@@ -127,7 +127,7 @@ final class PlanSample {
                 plan.to(),
                 plan.hops(),
                 many,
-                List.of(new Runbook.Note(TO, Condition.ALWAYS, note, "release notes")),
+                List.of(new Runbook.Note(TO, FactCondition.ALWAYS, note, "release notes")),
                 plan.failures(),
                 plan.variables(),
                 plan.facts(),
@@ -139,7 +139,7 @@ final class PlanSample {
         return new Plan.Ready(
                 "status-page",
                 "Status-Page",
-                new Plan.Route("in-place", "Upgrade in place", List.of("server")),
+                new Plan.PlanRoute("in-place", "Upgrade in place", List.of("server")),
                 FROM,
                 TO,
                 hops,
@@ -223,12 +223,12 @@ final class PlanSample {
         return List.of(
                 new Runbook.Note(
                         STOP,
-                        Condition.ALWAYS,
+                        FactCondition.ALWAYS,
                         "Components may now be hidden from visitors. Existing ones stay visible.",
                         "release notes of 2.4.0"),
                 new Runbook.Note(
                         TO,
-                        Condition.ALWAYS,
+                        FactCondition.ALWAYS,
                         "The webhook for subscribers sends one more field. Receivers that refuse"
                                 + " unknown fields must be changed first.",
                         "release notes of 2.5.1"));
@@ -299,9 +299,9 @@ final class PlanSample {
         return steps;
     }
 
-    private static Step.Info info(
+    private static Step.StepInfo info(
             String id, Phase phase, String title, Reversibility reversibility) {
-        return new Step.Info(
+        return new Step.StepInfo(
                 id,
                 phase,
                 title,

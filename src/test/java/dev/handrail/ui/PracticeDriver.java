@@ -4,7 +4,7 @@ import dev.handrail.model.Phase;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.ui.feed.RunModel;
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.ui.page.PageKind;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -38,7 +38,7 @@ final class PracticeDriver {
     }
 
     private boolean at(PageKind kind) {
-        return fx.window().frame().here().kind() == kind;
+        return fx.window().windowFrame().currentLocation().kind() == kind;
     }
 
     void choose(String parameter, String value) throws Exception {
@@ -53,7 +53,7 @@ final class PracticeDriver {
         Fx.await(
                 "the plan has the choice",
                 () ->
-                        fx.window().desk().session().planProperty().get()
+                        fx.window().pageContext().session().planProperty().get()
                                         instanceof dev.handrail.model.Plan.Ready ready
                                 && value.equals(ready.variables().get(parameter)));
         Thread.sleep(100);
@@ -68,7 +68,7 @@ final class PracticeDriver {
 
     /// Opens a run as the history and Home do.
     void open(String id) throws Exception {
-        fx.run(() -> fx.window().desk().runs().open(id, fx.window()::goToRun));
+        fx.run(() -> fx.window().pageContext().runs().openRun(id, fx.window()::goToRun));
         Fx.await(
                 "the run is shown",
                 Duration.ofMinutes(1),
@@ -100,13 +100,13 @@ final class PracticeDriver {
     void walkUntilRunning(Phase phase, Duration atMost) throws Exception {
         walk(atMost, () -> shown().steps().stream().anyMatch(step -> runs(step, phase)));
         StepRun step = run().steps().stream().filter(s -> runs(s, phase)).findFirst().orElseThrow();
-        while (fx.engine().journal().outputEnd(run().id(), step.seq()) == 0) {
+        while (fx.engine().journal().outputEndOffset(run().id(), step.seq()) == 0) {
             Thread.sleep(50);
         }
     }
 
     private static boolean runs(StepRun step, Phase phase) {
-        return step.running() && step.step().info().phase() == phase;
+        return step.isRunning() && step.step().info().phase() == phase;
     }
 
     private void walk(Duration atMost, Callable<Boolean> until) throws Exception {
@@ -126,12 +126,12 @@ final class PracticeDriver {
     }
 
     private String where() {
-        RunModel model = fx.window().desk().session().runProperty().get();
+        RunModel model = fx.window().pageContext().session().runProperty().get();
         Run run = model == null ? null : model.runProperty().get();
         if (run == null) {
-            return fx.window().frame().here() + ", no run";
+            return fx.window().windowFrame().currentLocation() + ", no run";
         }
-        return fx.window().frame().here()
+        return fx.window().windowFrame().currentLocation()
                 + "\n"
                 + run.status()
                 + " "
@@ -157,7 +157,7 @@ final class PracticeDriver {
 
     /// Answers what an upgrade that goes well asks.
     private void answer() {
-        RunModel model = fx.window().desk().session().runProperty().get();
+        RunModel model = fx.window().pageContext().session().runProperty().get();
         if (model == null || model.waitingProperty().get() == null) {
             return;
         }
@@ -181,7 +181,7 @@ final class PracticeDriver {
     }
 
     private Optional<Run> there() {
-        return Optional.ofNullable(fx.window().desk().session().runProperty().get())
+        return Optional.ofNullable(fx.window().pageContext().session().runProperty().get())
                 .map(model -> model.runProperty().get());
     }
 }

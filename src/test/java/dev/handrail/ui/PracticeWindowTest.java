@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Run;
-import dev.handrail.model.RunEvent.Result;
+import dev.handrail.model.RunEvent.RunResult;
 import dev.handrail.model.Step;
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.ui.page.PageKind;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
@@ -50,26 +50,34 @@ class PracticeWindowTest {
             driver.walk(LONG);
             fx.awaitText("Practice Status-Page runs 2.5.1 now");
             Run run = driver.run();
-            assertEquals(Result.UPGRADED, run.finished().orElseThrow().result());
+            assertEquals(RunResult.UPGRADED, run.finished().orElseThrow().result());
             assertEquals("2.5.1", run.after().get("version"));
             id = run.id();
         }
         try (Fx fx = Fx.openWithRealClock(folder)) {
-            fx.run(() -> fx.window().go(PageKind.HISTORY));
+            fx.run(() -> fx.window().goToPage(PageKind.HISTORY));
             fx.awaitText("Practice Status-Page 2.3.0 → 2.5.1");
             fx.press("footer-primary");
             fx.awaitText("Practice Status-Page runs 2.5.1 now");
             assertEquals(id, new PracticeDriver(fx).run().id());
             fx.press("rail-backup");
             fx.awaitText("Save data and settings");
-            assertTrue(Fx.on(() -> fx.window().frame().console().view().store().size()) > 10);
-            fx.run(() -> fx.window().go(PageKind.SUMMARY));
+            assertTrue(
+                    Fx.on(() ->
+                            fx.window()
+                                    .windowFrame()
+                                    .consolePane()
+                                    .consoleView()
+                                    .lineStore()
+                                    .lineCount())
+                            > 10);
+            fx.run(() -> fx.window().goToPage(PageKind.SUMMARY));
             press(fx, "Verify again");
             fx.awaitText("Practice Status-Page 2.5.1 is as it was left");
             Run again = new PracticeDriver(fx).run();
-            assertEquals(Result.VERIFIED, again.finished().orElseThrow().result());
+            assertEquals(RunResult.VERIFIED, again.finished().orElseThrow().result());
             assertEquals(id, again.start().origin());
-            fx.run(() -> fx.window().go(PageKind.HISTORY));
+            fx.run(() -> fx.window().goToPage(PageKind.HISTORY));
             fx.awaitText("Practice Status-Page 2.5.1, verified again");
         }
     }
@@ -91,11 +99,11 @@ class PracticeWindowTest {
             driver.toPlan();
             driver.choose("PRACTICE_PACE", "quick");
             driver.choose("COPY_BACKUP", "yes");
-            fx.awaitText("Into " + fx.engine().copies());
+            fx.awaitText("Into " + fx.engine().copiesFolder());
             driver.start();
             driver.walk(LONG);
             fx.node("left-behind");
-            fx.awaitText(fx.engine().copies().toString());
+            fx.awaitText(fx.engine().copiesFolder().toString());
             Path aside =
                     driver.run().left().get("server").stream()
                             .filter(left -> left.kind().equals("folder"))
@@ -105,7 +113,7 @@ class PracticeWindowTest {
             assertTrue(Files.isDirectory(aside));
             assertEquals(1, driver.run().left().get(Step.WORKSTATION).size());
 
-            fx.run(() -> fx.window().go(PageKind.HOME));
+            fx.run(() -> fx.window().goToPage(PageKind.HOME));
             fx.press("practice");
             fx.awaitText("Left behind…");
             fx.run(() ->
@@ -134,7 +142,7 @@ class PracticeWindowTest {
             driver.choose("PRACTICE_PACE", "quick");
             driver.start();
             driver.walk(LONG);
-            fx.run(() -> fx.window().go(PageKind.HISTORY));
+            fx.run(() -> fx.window().goToPage(PageKind.HISTORY));
             fx.awaitText("Practice Status-Page 2.3.0 → 2.5.1");
             fx.press("footer-primary");
             fx.awaitText("Practice Status-Page runs 2.5.1 now");
@@ -192,8 +200,8 @@ class PracticeWindowTest {
                                 .orElseThrow();
             }
             Files.writeString(edited, "# by hand\n", StandardOpenOption.APPEND);
-            fx.run(() -> fx.window().desk().session().lookAgain());
-            fx.run(() -> fx.window().go(PageKind.DETECT));
+            fx.run(() -> fx.window().pageContext().session().forgetDetection());
+            fx.run(() -> fx.window().goToPage(PageKind.DETECT));
             fx.press("footer-primary");
             fx.awaitText("Files of the product were changed by hand");
             fx.press("fix-run");
@@ -206,12 +214,12 @@ class PracticeWindowTest {
             String output = Fx.on(((TextArea) fx.node("fix-output"))::getText);
             assertTrue(output.startsWith("Saved working directory"), output);
             assertFalse(Files.readString(edited).endsWith("# by hand\n"));
-            String run = fx.engine().journal().runs().getFirst().id();
+            String run = fx.engine().journal().listRuns().getFirst().id();
             fx.press("fix-look");
             fx.press("footer-primary");
             fx.awaitText("I have read these notes");
             assertFalse(Fx.on(() -> fx.reads("Files of the product were changed by hand")));
-            fx.run(() -> fx.window().go(PageKind.HISTORY));
+            fx.run(() -> fx.window().goToPage(PageKind.HISTORY));
             fx.awaitText("Practice Status-Page 2.3.0, a finding mended");
             driver.open(run);
             fx.awaitText("The finding is mended: look at the server again");
@@ -239,7 +247,7 @@ class PracticeWindowTest {
             fx.press("rollback-start");
             driver.walkBack(LONG);
             fx.awaitText("Practice Status-Page is back at 2.3.0");
-            assertEquals(Result.ROLLED_BACK, driver.run().finished().orElseThrow().result());
+            assertEquals(RunResult.ROLLED_BACK, driver.run().finished().orElseThrow().result());
         }
     }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handrail.model.Answer;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
-import dev.handrail.model.RunEvent.Outcome;
+import dev.handrail.model.RunEvent.StepOutcome;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
@@ -96,7 +96,7 @@ class QuestionCardsTest extends PageTestBase {
     @Test
     void theWayBackIsShownBeforeItIsGone() throws Exception {
         Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop()), 6);
-        story.start(6).finish(Outcome.FAILED, "It ended with exit code 1.");
+        story.start(6).finish(StepOutcome.FAILED, "It ended with exit code 1.");
         scenes.ask(story, Scenes.failedUnknown());
         scenes.goToRun();
         fx.press("choice-roll_back");
@@ -136,12 +136,13 @@ class QuestionCardsTest extends PageTestBase {
         }
         story.start(step);
         if (question.kind() == Question.Kind.FAILED) {
-            story.finish(Outcome.FAILED, "It ended with exit code 1.", "No space left on device");
+            story.finish(
+                    StepOutcome.FAILED, "It ended with exit code 1.", "No space left on device");
         }
         story.ask(question);
         CompletableFuture<Optional<Answer>> answer =
                 CompletableFuture.supplyAsync(
-                        () -> scenes.model().ask(question), Thread::startVirtualThread);
+                        () -> scenes.model().answerQuestion(question), Thread::startVirtualThread);
         Fx.await("the question waits", () -> scenes.model().waitingProperty().get() != null);
         scenes.goToRun();
         return answer;

@@ -1,6 +1,6 @@
 package dev.handrail.ui;
 
-import dev.handrail.model.RunEvent.Outcome;
+import dev.handrail.model.RunEvent.StepOutcome;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -51,7 +51,7 @@ final class QuestionScreenshots {
                                 + " space left on device\u001b[0m");
         story.after(Duration.ofSeconds(187))
                 .finish(
-                        Outcome.FAILED,
+                        StepOutcome.FAILED,
                         "It ended with exit code 1.",
                         "pg_dump: error: could not write to output file: No space left"
                                 + " on device");
@@ -67,7 +67,7 @@ final class QuestionScreenshots {
                         "\u001b[31mERROR: Could not build wheels for psycopg\u001b[0m")
                 .after(Duration.ofSeconds(52))
                 .finish(
-                        Outcome.FAILED,
+                        StepOutcome.FAILED,
                         "It ended with exit code 1.",
                         "ERROR: Could not build wheels for psycopg");
         scenes.ask(story, Scenes.failedUnknown());

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.handrail.model.Phase;
 import dev.handrail.model.Run;
-import dev.handrail.model.RunEvent.Result;
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.model.RunEvent.RunResult;
+import dev.handrail.ui.page.PageKind;
 
 import javafx.stage.WindowEvent;
 
@@ -41,9 +41,9 @@ class RecordedWindowTest {
             fx.awaitText("The recording is over: it went from 2.3.0 to 2.5.1");
             fx.awaitText("Done");
             Run run = driver.run();
-            assertEquals(Result.UPGRADED, run.finished().orElseThrow().result());
+            assertEquals(RunResult.UPGRADED, run.finished().orElseThrow().result());
             assertFalse(fx.reads("Roll back"), "there is nothing to take back");
-            fx.run(() -> fx.window().go(PageKind.HISTORY));
+            fx.run(() -> fx.window().goToPage(PageKind.HISTORY));
             fx.awaitText("Recording");
             fx.awaitText("Practice Status-Page (recorded) 2.3.0 → 2.5.1");
             fx.awaitText("practice@recording.invalid");

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.model.Run;
-import dev.handrail.report.Reports;
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.report.ReportRenderer;
+import dev.handrail.ui.page.PageKind;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
@@ -50,7 +50,7 @@ class ReportFilesTest {
     }
 
     private Run run() {
-        return fx.engine().run(ID).orElseThrow();
+        return fx.engine().findRun(ID).orElseThrow();
     }
 
     private void summary() throws Exception {
@@ -62,22 +62,26 @@ class ReportFilesTest {
     void theSummaryWritesHtml() throws Exception {
         summary();
         fx.press("save-html");
-        written("handrail-" + ID + ".html", Reports.html(run(), fx.engine().journal()));
+        written(
+                "handrail-" + ID + ".html",
+                ReportRenderer.renderHtml(run(), fx.engine().journal()));
     }
 
     @Test
     void theHistoryWritesMarkdown() throws Exception {
-        fx.run(() -> fx.window().go(PageKind.HISTORY));
+        fx.run(() -> fx.window().goToPage(PageKind.HISTORY));
         fx.awaitText("Status-Page 2.3.0 → 2.5.1");
         fx.run(() ->
                 ((TableView<?>) fx.scene().lookup(".table-view")).getSelectionModel().select(0));
-        String markdown = fx.window().desk().texts().get("history.markdown");
+        String markdown = fx.window().pageContext().texts().get("history.markdown");
         fx.run(() ->
                 fx.scene().getRoot().lookupAll(".button").stream()
                         .map(Button.class::cast)
                         .filter(button -> button.getText().equals(markdown))
                         .forEach(Button::fire));
-        written("handrail-" + ID + ".md", Reports.markdown(run(), fx.engine().journal()));
+        written(
+                "handrail-" + ID + ".md",
+                ReportRenderer.renderMarkdown(run(), fx.engine().journal()));
     }
 
     private void written(String name, String report) throws Exception {
@@ -93,7 +97,7 @@ class ReportFilesTest {
         summary();
         fx.press("save-html");
         assertEquals("handrail-" + ID + ".html", fx.files().offered());
-        assertFalse(Fx.on(() -> fx.window().desk().overlay().isOpen()));
+        assertFalse(Fx.on(() -> fx.window().pageContext().overlay().isOpen()));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.ui.feed.RunModel;
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.ui.page.PageKind;
 
 import javafx.scene.control.ProgressBar;
 
@@ -24,7 +24,15 @@ class RunPagesTest extends PageTestBase {
         fx.awaitText("“Read the whole dump back and count rows” is running.");
         fx.awaitText("Then: Keep configuration, media and the old environment");
         fx.awaitText("Hop 1: 2.3.0 → 2.4.0");
-        assertTrue(Fx.on(() -> fx.window().frame().console().view().store().size()) > 5);
+        assertTrue(
+                Fx.on(() ->
+                        fx.window()
+                                .windowFrame()
+                                .consolePane()
+                                .consoleView()
+                                .lineStore()
+                                .lineCount())
+                        > 5);
     }
 
     @Test
@@ -44,7 +52,7 @@ class RunPagesTest extends PageTestBase {
         Story story = scenes.live(PlanSample.oneHop()).start(0);
         scenes.goToRun();
         long step = story.run().steps().getFirst().seq();
-        scenes.model().reading(step, 500_000_000, 2_000_000_000);
+        scenes.model().onReadProgress(step, 500_000_000, 2_000_000_000);
         fx.awaitText("Cancelled; reading the rest of its output (500 of 2000 MB).");
     }
 
@@ -98,13 +106,14 @@ class RunPagesTest extends PageTestBase {
     @Test
     void aRunThatCannotBeginSaysWhy() throws Exception {
         fx.run(() -> {
-            RunModel model = fx.window().desk().runs().model("");
-            model.follow(fx.engine().resume("gone", Map.of(), model, model));
-            fx.window().desk().session().runProperty().set(model);
+            RunModel model = fx.window().pageContext().runs().createModel("");
+            model.followRun(fx.engine().resumeRun("gone", Map.of(), model, model));
+            fx.window().pageContext().session().runProperty().set(model);
             fx.window().goToRun();
         });
         fx.awaitText("There is no run gone.");
-        assertEquals(PageKind.HOME, Fx.on(() -> fx.window().frame().here().kind()));
+        assertEquals(
+                PageKind.HOME, Fx.on(() -> fx.window().windowFrame().currentLocation().kind()));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.handrail.ui;
 
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.ui.page.PageKind;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;

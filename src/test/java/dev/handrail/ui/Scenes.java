@@ -1,33 +1,33 @@
 package dev.handrail.ui;
 
-import dev.handrail.detect.Detection;
-import dev.handrail.detect.Found;
+import dev.handrail.detect.DetectedProduct;
+import dev.handrail.detect.DetectionResult;
+import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Facts.Fact;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
-import dev.handrail.model.Question.Change;
+import dev.handrail.model.Question.AnswerOption;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.FileChange;
-import dev.handrail.model.Question.Option;
-import dev.handrail.model.Releases;
+import dev.handrail.model.Question.LineChange;
 import dev.handrail.model.Run;
-import dev.handrail.model.RunEvent.Outcome;
-import dev.handrail.model.RunEvent.Result;
+import dev.handrail.model.RunEvent.RunResult;
+import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Target;
+import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;
-import dev.handrail.model.Wish;
-import dev.handrail.plan.Verification;
-import dev.handrail.remote.Link;
-import dev.handrail.run.Ended;
-import dev.handrail.run.Running;
+import dev.handrail.plan.VerificationPlanner;
+import dev.handrail.remote.ServerConnection;
+import dev.handrail.run.RunHandle;
+import dev.handrail.run.RunOutcome;
 import dev.handrail.run.StepTimes;
-import dev.handrail.store.Targets.Saved;
+import dev.handrail.store.settings.SavedServers.SavedServer;
 import dev.handrail.ui.feed.RunModel;
-import dev.handrail.ui.session.Asking;
-import dev.handrail.ui.session.Session;
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.ui.page.PageKind;
+import dev.handrail.ui.session.WindowCredentialPrompt;
+import dev.handrail.ui.session.WindowSession;
 
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
@@ -55,17 +55,18 @@ final class Scenes {
         this.fx = fx;
     }
 
-    private Session session() {
-        return fx.window().desk().session();
+    private WindowSession session() {
+        return fx.window().pageContext().session();
     }
 
     /// As if connected, without a server.
     void connected() throws Exception {
-        Link link = fx.engine().link(Story.TARGET, new Asking(ask -> {}));
-        fx.run(() -> session().adopt(Map.of("server", link)));
+        ServerConnection link =
+                fx.engine().newLink(Story.TARGET, new WindowCredentialPrompt(ask -> {}));
+        fx.run(() -> session().adoptLinks(Map.of("server", link)));
         Fx.await(
                 "the link is seen to be away",
-                () -> session().stateProperty().get() == Session.State.LOST);
+                () -> session().stateProperty().get() == WindowSession.ConnectionState.LOST);
         connected = true;
         look();
     }
@@ -74,9 +75,9 @@ final class Scenes {
     void look() throws Exception {
         if (connected) {
             fx.run(() -> {
-                session().stateProperty().set(Session.State.CONNECTED);
+                session().stateProperty().set(WindowSession.ConnectionState.CONNECTED);
                 session().roundTripProperty().set(Duration.ofMillis(12));
-                fx.window().frame().refresh();
+                fx.window().windowFrame().refreshStatus();
             });
         }
     }
@@ -84,7 +85,8 @@ final class Scenes {
     /// Whether nobody has asked the server in between.
     boolean looksWell() throws Exception {
         return !connected
-                || Fx.on(() -> session().stateProperty().get() == Session.State.CONNECTED);
+                || Fx.on(() ->
+                        session().stateProperty().get() == WindowSession.ConnectionState.CONNECTED);
     }
 
     Runbook book(String id) {
@@ -136,7 +138,7 @@ final class Scenes {
     /// A server on which a service is not known to systemd, which can be waived.
     void detectedWithoutUnit() throws Exception {
         Fact missing = new Fact("units.missing", "scheduler", "systemctl cat");
-        detected(product("2.3.0", "15.8").and(new Facts(List.of(missing))));
+        detected(product("2.3.0", "15.8").combinedWith(new Facts(List.of(missing))));
     }
 
     /// A server that says this of itself wherever it can.
@@ -147,7 +149,7 @@ final class Scenes {
                         new Fact("hostname", text, text),
                         new Fact("path", text, text),
                         new Fact("git.local-edits", text, text));
-        detected(product("2.3.0", text).and(new Facts(facts)));
+        detected(product("2.3.0", text).combinedWith(new Facts(facts)));
     }
 
     /// A StackStorm that can only go on to a newer server, and a plan that does so.
@@ -160,12 +162,18 @@ final class Scenes {
                                 new Fact("install", "aio", "ls /opt/puppet"),
                                 new Fact("version", "1.2.0", "st2 --version"),
                                 new Fact("mongodb.version", "3.4.24", "mongod --version")));
-        Found found = new Found(book("stackstorm"), host().and(product));
-        Wish wish = Wish.to("3.9.0").onRoute("roll-over");
-        Releases releases =
-                new Releases(Releases.State.LISTED, List.of(Version.of("3.9.0")), "apt-cache");
+        DetectedProduct found =
+                new DetectedProduct(book("stackstorm"), host().combinedWith(product));
+        UpgradeRequest wish = UpgradeRequest.forVersion("3.9.0").withRoute("roll-over");
+        AvailableReleases releases =
+                new AvailableReleases(
+                        AvailableReleases.ListingState.LISTED,
+                        List.of(Version.of("3.9.0")),
+                        "apt-cache");
         fx.run(() -> {
-            session().detectionProperty().set(new Detection(host(), List.of(found), List.of()));
+            session()
+                    .detectionProperty()
+                    .set(new DetectionResult(host(), List.of(found), List.of()));
             session().foundProperty().set(found);
             session().releasesProperty().set(releases);
             session().wishProperty().set(wish);
@@ -180,15 +188,18 @@ final class Scenes {
 
     private void detected(Facts product) throws Exception {
         connected();
-        Found found = new Found(book("status-page"), host().and(product));
+        DetectedProduct found =
+                new DetectedProduct(book("status-page"), host().combinedWith(product));
         fx.run(() -> {
-            session().detectionProperty().set(new Detection(host(), List.of(found), List.of()));
+            session()
+                    .detectionProperty()
+                    .set(new DetectionResult(host(), List.of(found), List.of()));
             session().foundProperty().set(found);
             session()
                     .releasesProperty()
                     .set(
-                            new Releases(
-                                    Releases.State.LISTED,
+                            new AvailableReleases(
+                                    AvailableReleases.ListingState.LISTED,
                                     List.of(
                                             Version.of("2.5.1"),
                                             Version.of("2.5.0"),
@@ -230,7 +241,9 @@ final class Scenes {
                         Optional.empty(),
                         Target.Privilege.NONE,
                         environment);
-        fx.engine().targets().save(new Saved(target, product, version, START.toString()));
+        fx.engine()
+                .targets()
+                .saveServer(new SavedServer(target, product, version, START.toString()));
     }
 
     /// A run of the past: done, ended, or left unfinished.
@@ -252,13 +265,13 @@ final class Scenes {
             story.done(i, MINUTE.dividedBy(2), "==> step " + i, "\u001b[32mok\u001b[0m");
         }
         String to = story.run().start().plan().to().text();
-        story.end(Result.UPGRADED, "Version " + to + " answers, all row counts are the same.");
+        story.end(RunResult.UPGRADED, "Version " + to + " answers, all row counts are the same.");
     }
 
     /// Looked again at a run, and found that a row was added.
     void verified(String origin, String id) {
-        Run run = fx.engine().run(origin).orElseThrow();
-        Plan.Ready plan = (Plan.Ready) Verification.plan(run);
+        Run run = fx.engine().findRun(origin).orElseThrow();
+        Plan.Ready plan = (Plan.Ready) VerificationPlanner.planVerification(run);
         Map<String, String> left = new HashMap<>(run.after());
         left.put("rows.incidents", "18238");
         Story story = past(id, plan, run.lastAt().plus(Duration.ofHours(1))).before(left);
@@ -267,27 +280,27 @@ final class Scenes {
             story.done(i, Duration.ofSeconds(2), "==> all is well");
         }
         story.end(
-                Result.VERIFIED,
+                RunResult.VERIFIED,
                 "All is well. Changed since before: rows.incidents 18238 -> 18240.");
     }
 
     /// An earlier run of the plan that the page will show, so that times are known.
     void upgradedAsPlanned(String id) {
-        Found found = Objects.requireNonNull(session().foundProperty().get());
+        DetectedProduct found = Objects.requireNonNull(session().foundProperty().get());
         Plan plan =
                 fx.engine()
                         .planner()
-                        .plan(
+                        .planUpgrade(
                                 found.runbook(),
                                 found.facts(),
                                 session().releasesProperty().get(),
-                                Wish.NEWEST);
+                                UpgradeRequest.NEWEST);
         Story story = past(id, (Plan.Ready) plan, START.minus(Duration.ofDays(30)));
         int steps = story.run().steps().size();
         for (int i = 0; i < steps; i++) {
             story.done(i, Duration.ofSeconds(20 + 13L * i), "done");
         }
-        story.end(Result.UPGRADED, "Version 2.5.1 answers.");
+        story.end(RunResult.UPGRADED, "Version 2.5.1 answers.");
     }
 
     /// What earlier runs took is known.
@@ -304,49 +317,50 @@ final class Scenes {
                         "pg_dump: dumping contents of table incidents",
                         "pg_dump: error: could not write: No space left on device")
                 .after(MINUTE);
-        story.finish(Outcome.FAILED, "It ended with exit code 1.", "No space left on device");
-        story.end(Result.ENDED, "The admin ended it after the backup failed.");
+        story.finish(StepOutcome.FAILED, "It ended with exit code 1.", "No space left on device");
+        story.end(RunResult.ENDED, "The admin ended it after the backup failed.");
     }
 
     /// Makes a live run with a model of its own and shows it.
     Story live(Plan.Ready plan) throws Exception {
         connected();
-        RunModel model = Fx.on(() -> fx.window().desk().runs().model("20261120-0158-live"));
+        RunModel model =
+                Fx.on(() -> fx.window().pageContext().runs().createModel("20261120-0158-live"));
         CountDownLatch never = new CountDownLatch(1);
-        Running running =
-                new Running() {
+        RunHandle running =
+                new RunHandle() {
                     @Override
-                    public String id() {
+                    public String runId() {
                         return "20261120-0158-live";
                     }
 
                     @Override
-                    public void stopAfterStep() {}
+                    public void pauseAfterStep() {}
 
                     @Override
                     public void cancelStep() {}
 
                     @Override
-                    public void letGo() {
+                    public void detachRun() {
                         never.countDown();
                     }
 
                     @Override
-                    public Ended await() throws InterruptedException {
+                    public RunOutcome awaitOutcome() throws InterruptedException {
                         never.await();
-                        return new Ended.LetGo();
+                        return new RunOutcome.Detached();
                     }
 
                     @Override
-                    public boolean ended() {
+                    public boolean hasEnded() {
                         return never.getCount() == 0;
                     }
                 };
         fx.run(() -> {
-            model.follow(running);
+            model.followRun(running);
             session().runProperty().set(model);
         });
-        return new Story(running.id(), plan, START, fx.engine().journal(), model).begin();
+        return new Story(running.runId(), plan, START, fx.engine().journal(), model).begin();
     }
 
     RunModel model() {
@@ -433,15 +447,16 @@ final class Scenes {
     }
 
     private void ask(Question question) throws Exception {
-        Thread.ofVirtual().start(() -> model().ask(question));
+        Thread.ofVirtual().start(() -> model().answerQuestion(question));
         Fx.await("the question waits", () -> model().waitingProperty().get() != null);
     }
 
-    private static final Option STOP = new Option(Choice.STOP, "Pause the run", false);
-    private static final Option ROLL_BACK =
-            new Option(Choice.ROLL_BACK, "Take back what was done, after seeing the plan", false);
-    private static final Option END =
-            new Option(Choice.END, "End the run and leave the server as it is", true);
+    private static final AnswerOption STOP = new AnswerOption(Choice.STOP, "Pause the run", false);
+    private static final AnswerOption ROLL_BACK =
+            new AnswerOption(
+                    Choice.ROLL_BACK, "Take back what was done, after seeing the plan", false);
+    private static final AnswerOption END =
+            new AnswerOption(Choice.END, "End the run and leave the server as it is", true);
 
     static Question failed() {
         return new Question(
@@ -449,12 +464,12 @@ final class Scenes {
                 "\"Dump the database\" failed",
                 "It ended with exit code 1.\n\nThe disk of the server is full.\nMake room.",
                 List.of(
-                        new Option(
+                        new AnswerOption(
                                 Choice.RECOVER,
                                 "Run the recovery script, then the step again",
                                 false),
-                        new Option(Choice.RETRY, "Run the step again", false),
-                        new Option(Choice.SKIP, "Go on without it", true),
+                        new AnswerOption(Choice.RETRY, "Run the step again", false),
+                        new AnswerOption(Choice.SKIP, "Go on without it", true),
                         ROLL_BACK,
                         STOP,
                         END),
@@ -468,7 +483,7 @@ final class Scenes {
                 "\"Make a new Python environment\" failed",
                 "It ended with exit code 1.",
                 List.of(
-                        new Option(Choice.RETRY, "Run the step again", false),
+                        new AnswerOption(Choice.RETRY, "Run the step again", false),
                         ROLL_BACK,
                         STOP,
                         END),
@@ -482,9 +497,9 @@ final class Scenes {
                 "\"Migrate the database\" takes longer than it should",
                 "It has run for more than 30 minutes. Nothing is ended unasked.",
                 List.of(
-                        new Option(Choice.CONTINUE, "Wait on", false),
-                        new Option(Choice.CANCEL, "End it on the server, then decide", false),
-                        new Option(Choice.STOP, "Leave it running and pause the run", false)),
+                        new AnswerOption(Choice.CONTINUE, "Wait on", false),
+                        new AnswerOption(Choice.CANCEL, "End it on the server, then decide", false),
+                        new AnswerOption(Choice.STOP, "Leave it running and pause the run", false)),
                 "",
                 List.of());
     }
@@ -494,7 +509,7 @@ final class Scenes {
                 Question.Kind.MERGE,
                 "Bring your settings into the new files",
                 "The new version has settings that yours does not have yet.",
-                List.of(new Option(Choice.CONTINUE, "Write the files so", false), STOP, END),
+                List.of(new AnswerOption(Choice.CONTINUE, "Write the files so", false), STOP, END),
                 "",
                 List.of(
                         new FileChange(
@@ -503,17 +518,17 @@ final class Scenes {
                                 "a",
                                 "b",
                                 List.of(
-                                        new Change(
+                                        new LineChange(
                                                 3,
                                                 List.of("workers = 12", "threads = 4"),
                                                 3,
                                                 List.of("workers = 5", "threads = 3")),
-                                        new Change(
+                                        new LineChange(
                                                 9,
                                                 List.of("# tuned by ops, 2024-03", "timeout = 300"),
                                                 9,
                                                 List.of("timeout = 120")),
-                                        new Change(
+                                        new LineChange(
                                                 14,
                                                 List.of(),
                                                 13,
@@ -540,7 +555,7 @@ final class Scenes {
                         + " does is not counted.\n"
                         + "Going back from here takes about 9 min.\n\n"
                         + "Tables get the form that the new version works with.",
-                List.of(new Option(Choice.CONTINUE, "Go on", false), ROLL_BACK, STOP),
+                List.of(new AnswerOption(Choice.CONTINUE, "Go on", false), ROLL_BACK, STOP),
                 "",
                 List.of());
     }
@@ -552,8 +567,8 @@ final class Scenes {
                 "Ask the owners of all webhook receivers to accept the new field. Go on when they"
                         + " have answered.",
                 List.of(
-                        new Option(Choice.CONTINUE, "It is done", false),
-                        new Option(Choice.SKIP, "Go on without it", true),
+                        new AnswerOption(Choice.CONTINUE, "It is done", false),
+                        new AnswerOption(Choice.SKIP, "Go on without it", true),
                         ROLL_BACK,
                         STOP,
                         END),
@@ -566,13 +581,13 @@ final class Scenes {
                 Question.Kind.SECRET,
                 "\"Dump the database\" asks",
                 "Password for role \"statuspage\":",
-                List.of(new Option(Choice.CONTINUE, "Answer", false), STOP),
+                List.of(new AnswerOption(Choice.CONTINUE, "Answer", false), STOP),
                 "",
                 List.of());
     }
 
     void go(PageKind kind) throws Exception {
-        fx.run(() -> fx.window().go(kind));
+        fx.run(() -> fx.window().goToPage(kind));
     }
 
     /// Brings a node to the top of its page.
@@ -593,7 +608,7 @@ final class Scenes {
         fx.run(() -> fx.window().goToRun());
     }
 
-    void inWindow(Consumer<Window> work) throws Exception {
+    void inWindow(Consumer<MainWindow> work) throws Exception {
         fx.run(() -> work.accept(fx.window()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.handrail.ui;
 
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.ui.page.PageKind;
 
 import javafx.scene.control.TextField;
 
@@ -25,7 +25,9 @@ final class ScreenshotActions {
     }
 
     static void openRun(Fx fx, String run) throws Exception {
-        fx.run(() -> fx.window().desk().runs().open(run, fx.window()::goToRun));
-        Fx.await("the run is open", () -> fx.window().frame().here().kind() != PageKind.HOME);
+        fx.run(() -> fx.window().pageContext().runs().openRun(run, fx.window()::goToRun));
+        Fx.await(
+                "the run is open",
+                () -> fx.window().windowFrame().currentLocation().kind() != PageKind.HOME);
     }
 }

@@ -75,8 +75,9 @@ final class Screenshots {
             Scenes scenes = new Scenes(fx);
             scene.play(fx, scenes);
             fx.settle();
-            for (Theme.Choice theme : new Theme.Choice[] {Theme.Choice.LIGHT, Theme.Choice.DARK}) {
-                fx.run(() -> fx.window().look().theme().choiceProperty().set(theme));
+            for (Theme.ThemeChoice theme :
+                    new Theme.ThemeChoice[] {Theme.ThemeChoice.LIGHT, Theme.ThemeChoice.DARK}) {
+                fx.run(() -> fx.window().appearanceSettings().theme().choiceProperty().set(theme));
                 Path file =
                         folder.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
                 do {

@@ -2,9 +2,9 @@ package dev.handrail.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.handrail.model.RunEvent.Outcome;
-import dev.handrail.model.SafeText;
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.text.SafeText;
+import dev.handrail.ui.page.PageKind;
 
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -59,7 +59,7 @@ class ServerTextWindowTest {
 
     @Test
     void neitherDoesTheReasonForWhichAStepFailed() throws Exception {
-        scenes.live(PlanSample.oneHop()).start(0).finish(Outcome.FAILED, EVIL, EVIL);
+        scenes.live(PlanSample.oneHop()).start(0).finish(StepOutcome.FAILED, EVIL, EVIL);
         scenes.goToRun();
         fx.awaitText(SAFE);
         assertSafe();
@@ -83,7 +83,7 @@ class ServerTextWindowTest {
                     case TextInputControl field -> field.getText();
                     default -> "";
                 };
-        if (text != null && text.codePoints().anyMatch(SafeText::acts)) {
+        if (text != null && text.codePoints().anyMatch(SafeText::needsEscape)) {
             evil.add(SafeText.of(text));
         }
         if (node instanceof Parent parent) {

@@ -1,12 +1,12 @@
 package dev.handrail.ui;
 
-import dev.handrail.app.Person;
+import dev.handrail.app.CredentialPrompt;
 import dev.handrail.model.Problem;
-import dev.handrail.remote.Connector.HostKey;
-import dev.handrail.remote.Connector.SecretAsk;
-import dev.handrail.ui.session.Ask;
-import dev.handrail.ui.shell.AskCards;
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.remote.ShellConnector.HostKey;
+import dev.handrail.remote.ShellConnector.SecretRequest;
+import dev.handrail.ui.page.PageKind;
+import dev.handrail.ui.session.ConnectionQuestion;
+import dev.handrail.ui.shell.ConnectionQuestionCards;
 
 import javafx.scene.control.TitledPane;
 
@@ -66,9 +66,11 @@ final class SetupScreenshots {
         scenes.go(PageKind.CONNECT);
         ScreenshotActions.fillAddress(fx, "db1.example.org", "root");
         fx.run(() ->
-                new AskCards(fx.window().desk().texts(), fx.window().desk().overlay())
-                        .show(
-                                new Ask.Trust(
+                new ConnectionQuestionCards(
+                                fx.window().pageContext().texts(),
+                                fx.window().pageContext().overlay())
+                        .showQuestion(
+                                new ConnectionQuestion.HostKeyQuestion(
                                         new HostKey(
                                                 "db1.example.org",
                                                 22,
@@ -81,17 +83,19 @@ final class SetupScreenshots {
         scenes.go(PageKind.CONNECT);
         ScreenshotActions.fillAddress(fx, "db1.example.org", "ada");
         fx.run(() ->
-                new AskCards(fx.window().desk().texts(), fx.window().desk().overlay())
-                        .show(
-                                new Ask.Secret(
-                                        new SecretAsk(
-                                                SecretAsk.Kind.SUDO,
+                new ConnectionQuestionCards(
+                                fx.window().pageContext().texts(),
+                                fx.window().pageContext().overlay())
+                        .showQuestion(
+                                new ConnectionQuestion.SecretQuestion(
+                                        new SecretRequest(
+                                                SecretRequest.RequestKind.SUDO,
                                                 "ada@db1.example.org:22",
                                                 "ada@db1.example.org",
                                                 "[sudo] password for ada:",
                                                 false,
                                                 2),
-                                        Person.Keeping.OFFERED,
+                                        CredentialPrompt.KeychainOffer.OFFERED,
                                         yes -> {})));
     }
 
@@ -99,9 +103,9 @@ final class SetupScreenshots {
         scenes.go(PageKind.CONNECT);
         ScreenshotActions.fillAddress(fx, "db1.example.org", "root");
         scenes.inWindow(window ->
-                window.desk()
+                window.pageContext()
                         .overlay()
-                        .tell(
+                        .showProblem(
                                 new Problem(
                                         "host-key.changed",
                                         "The host key of db1.example.org has changed.",

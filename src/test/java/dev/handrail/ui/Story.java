@@ -5,13 +5,13 @@ import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
-import dev.handrail.model.RunEvent.Outcome;
-import dev.handrail.model.RunEvent.Result;
-import dev.handrail.model.RunEvent.StateTaken.Moment;
+import dev.handrail.model.RunEvent.RunResult;
+import dev.handrail.model.RunEvent.StateCaptured.CaptureMoment;
+import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.Step;
 import dev.handrail.model.Target;
 import dev.handrail.run.Journal;
-import dev.handrail.run.Watcher;
+import dev.handrail.run.RunListener;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,14 +49,14 @@ final class Story {
     private final String id;
     private final Plan.Ready plan;
     private final Journal journal;
-    private final Watcher watcher;
+    private final RunListener watcher;
     private Instant now;
     private long seq;
     private long step;
     private long offset;
     private long question;
 
-    Story(String id, Plan.Ready plan, Instant start, Journal journal, Watcher watcher) {
+    Story(String id, Plan.Ready plan, Instant start, Journal journal, RunListener watcher) {
         this.id = id;
         this.plan = plan;
         this.now = start;
@@ -64,24 +64,24 @@ final class Story {
         this.watcher = watcher;
     }
 
-    static Watcher nobody() {
-        return new Watcher() {
+    static RunListener nobody() {
+        return new RunListener() {
             @Override
-            public void event(RunEvent event) {}
+            public void onEvent(RunEvent event) {}
 
             @Override
-            public void output(long step, long offset, byte[] bytes) {}
+            public void onOutput(long step, long offset, byte[] bytes) {}
         };
     }
 
     Story begin() {
         add(new RunEvent.RunStarted(next(), now, plan, places(), ""));
         add(
-                new RunEvent.StateTaken(
+                new RunEvent.StateCaptured(
                         next(),
                         now,
                         0,
-                        Moment.BEFORE,
+                        CaptureMoment.BEFORE,
                         Map.of(
                                 "version",
                                 "2.3.0",
@@ -94,18 +94,18 @@ final class Story {
         return this;
     }
 
-    private Map<String, RunEvent.Place> places() {
-        Map<String, RunEvent.Place> places = new LinkedHashMap<>();
+    private Map<String, RunEvent.RunServer> places() {
+        Map<String, RunEvent.RunServer> places = new LinkedHashMap<>();
         for (String role : plan.route().roles()) {
             Target target = places.isEmpty() ? TARGET : NEXT;
-            places.put(role, new RunEvent.Place(target, "SHA256:abc", "/var/lib/handrail"));
+            places.put(role, new RunEvent.RunServer(target, "SHA256:abc", "/var/lib/handrail"));
         }
         return places;
     }
 
     /// What was there before, in place of the usual.
     Story before(Map<String, String> state) {
-        add(new RunEvent.StateTaken(next(), now, 0, Moment.BEFORE, state));
+        add(new RunEvent.StateCaptured(next(), now, 0, CaptureMoment.BEFORE, state));
         return this;
     }
 
@@ -142,26 +142,26 @@ final class Story {
 
     Story say(String... lines) {
         byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-        journal.output(id, step, offset, bytes);
-        watcher.output(step, offset, bytes);
+        journal.appendOutput(id, step, offset, bytes);
+        watcher.onOutput(step, offset, bytes);
         offset += bytes.length;
         return this;
     }
 
-    Story finish(Outcome outcome, String reason, String... seen) {
-        journal.outputEnded(id, step);
+    Story finish(StepOutcome outcome, String reason, String... seen) {
+        journal.finishOutput(id, step);
         add(new RunEvent.StepFinished(next(), now, step, outcome, reason, List.of(seen)));
         return this;
     }
 
     /// Does a step from start to end.
     Story done(int index, Duration took, String... lines) {
-        return start(index).say(lines).after(took).finish(Outcome.OK, "");
+        return start(index).say(lines).after(took).finish(StepOutcome.OK, "");
     }
 
     Story ask(Question asked) {
         question = next();
-        add(new RunEvent.Asked(question, now, step, asked));
+        add(new RunEvent.QuestionAsked(question, now, step, asked));
         return this;
     }
 
@@ -172,7 +172,7 @@ final class Story {
     }
 
     Story answer(Answer answer) {
-        add(new RunEvent.Answered(next(), now, question, answer));
+        add(new RunEvent.QuestionAnswered(next(), now, question, answer));
         return this;
     }
 
@@ -183,13 +183,13 @@ final class Story {
         return this;
     }
 
-    Story end(Result result, String reason) {
+    Story end(RunResult result, String reason) {
         add(
-                new RunEvent.StateTaken(
+                new RunEvent.StateCaptured(
                         next(),
                         now,
                         0,
-                        Moment.AFTER,
+                        CaptureMoment.AFTER,
                         Map.of(
                                 "version",
                                 "2.5.1",
@@ -204,7 +204,7 @@ final class Story {
     }
 
     Run run() {
-        return Run.of(id, journal.events(id));
+        return Run.of(id, journal.readEvents(id));
     }
 
     Instant now() {
@@ -216,7 +216,7 @@ final class Story {
     }
 
     private void add(RunEvent event) {
-        journal.append(id, event);
-        watcher.event(event);
+        journal.appendEvent(id, event);
+        watcher.onEvent(event);
     }
 }

@@ -1,6 +1,6 @@
 package dev.handrail.ui;
 
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.ui.page.PageKind;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -62,12 +62,12 @@ final class StressScreenshots {
     }
 
     private static void largeText(Fx fx, Scenes scenes) throws Exception {
-        fx.run(() -> fx.window().look().scale(1));
+        fx.run(() -> fx.window().appearanceSettings().adjustScale(1));
         QuestionScreenshots.failed(fx, scenes);
     }
 
     private static void largeTextConnect(Fx fx, Scenes scenes) throws Exception {
-        fx.run(() -> fx.window().look().scale(1));
+        fx.run(() -> fx.window().appearanceSettings().adjustScale(1));
         SetupScreenshots.connect(fx, scenes);
     }
 

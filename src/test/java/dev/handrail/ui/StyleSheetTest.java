@@ -3,7 +3,7 @@ package dev.handrail.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handrail.ui.kit.Theme;
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.ui.page.PageKind;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,8 +46,9 @@ class StyleSheetTest {
             Scenes scenes = new Scenes(fx);
             scenes.servers();
             scenes.ended("20261119-2200-b", Scenes.START);
-            for (Theme.Choice theme : new Theme.Choice[] {Theme.Choice.DARK, Theme.Choice.LIGHT}) {
-                fx.run(() -> fx.window().look().theme().choiceProperty().set(theme));
+            for (Theme.ThemeChoice theme :
+                    new Theme.ThemeChoice[] {Theme.ThemeChoice.DARK, Theme.ThemeChoice.LIGHT}) {
+                fx.run(() -> fx.window().appearanceSettings().theme().choiceProperty().set(theme));
                 scenes.detected("2.3.0");
                 for (PageKind kind :
                         List.of(
@@ -59,7 +60,7 @@ class StyleSheetTest {
                     scenes.go(kind);
                     fx.settle();
                 }
-                fx.run(() -> fx.window().settings().show());
+                fx.run(() -> fx.window().settingsCard().showCard());
                 fx.settle();
                 fx.press("overlay-ok");
             }

@@ -2,7 +2,7 @@ package dev.handrail.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.ui.page.PageKind;
 
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -25,20 +25,24 @@ import java.util.Optional;
 class WindowFrameTest extends PageTestBase {
     @Test
     void settingsCountAtOnceAndAreRemembered() throws Exception {
-        fx.run(() -> fx.window().settings().show());
+        fx.run(() -> fx.window().settingsCard().showCard());
         fx.press("settings-larger");
         fx.awaitText("110 %");
         fx.press("settings-notify");
         fx.press("overlay-ok");
-        fx.run(() -> fx.window().leave(List.of()));
-        fx.window().state().saved();
+        fx.run(() -> fx.window().leaveRuns(List.of()));
+        fx.window().windowState().awaitSaved();
         assertEquals(Optional.of("1.1"), fx.engine().settings().get("text.scale"));
         assertEquals(Optional.of("no"), fx.engine().settings().get("notify"));
     }
 
     @Test
     void aCardIsAsHighAsItsText() throws Exception {
-        fx.run(() -> fx.window().desk().overlay().tell("A title", "Words that wrap. ".repeat(9)));
+        fx.run(() ->
+                fx.window()
+                        .pageContext()
+                        .overlay()
+                        .showMessage("A title", "Words that wrap. ".repeat(9)));
         fx.settle();
         Region dialog = (Region) Fx.on(() -> fx.scene().lookup(".dialog"));
         assertEquals(Fx.on(() -> dialog.prefHeight(dialog.getWidth())), dialog.getHeight());
@@ -46,7 +50,7 @@ class WindowFrameTest extends PageTestBase {
 
     @Test
     void theSheetListsTheKeys() throws Exception {
-        fx.run(() -> fx.window().shortcuts().show());
+        fx.run(() -> fx.window().keyboardShortcuts().showSheet());
         fx.awaitText("Do what the footer offers");
         fx.awaitText("Settings");
     }

@@ -2,7 +2,7 @@ package dev.handrail.bench.console;
 
 import dev.handrail.ui.console.ConsoleView;
 import dev.handrail.ui.console.FindAll;
-import dev.handrail.ui.console.LineStore;
+import dev.handrail.ui.console.buffer.LineStore;
 
 import javafx.scene.Parent;
 
@@ -16,7 +16,7 @@ final class Ours implements Subject {
                     Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory()));
 
     Ours() {
-        view.show(store);
+        view.showStore(store);
     }
 
     @Override
@@ -26,7 +26,7 @@ final class Ours implements Subject {
 
     @Override
     public void feed(byte[] bytes, int length) {
-        store.feed(bytes, 0, length, System.currentTimeMillis());
+        store.feedOutput(bytes, 0, length, System.currentTimeMillis());
     }
 
     @Override

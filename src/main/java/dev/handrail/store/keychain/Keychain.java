@@ -14,22 +14,22 @@ public interface Keychain {
     String SERVICE = "Handrail";
 
     /// Why nothing can be kept here, or empty.
-    Optional<Problem> unavailable();
+    Optional<Problem> unavailableReason();
 
     /// What is kept. Asks no person.
-    List<SecretName> names() throws KeychainFailed;
+    List<SecretName> listNames() throws KeychainException;
 
     /// Empty too where a person did not open the keychain.
-    Optional<char[]> find(SecretName name) throws KeychainFailed;
+    Optional<char[]> findSecret(SecretName name) throws KeychainException;
 
     /// Keeps it in place of one of the same name.
-    void keep(SecretName name, char[] secret) throws KeychainFailed;
+    void saveSecret(SecretName name, char[] secret) throws KeychainException;
 
     /// Nothing happens where there is none.
-    void forget(SecretName name) throws KeychainFailed;
+    void deleteSecret(SecretName name) throws KeychainException;
 
     /// Where there is none.
-    static Keychain none(Problem why) {
+    static Keychain unavailableBecause(Problem why) {
         return new NoKeychain(why);
     }
 
@@ -37,11 +37,11 @@ public interface Keychain {
     static Keychain ofDesktop(String os, Map<String, String> environment) {
         String system = os.toLowerCase(Locale.ROOT);
         if (system.startsWith("linux")) {
-            return new SecretService(new Tool("secret-tool", environment));
+            return new SecretService(new KeychainProgram("secret-tool", environment));
         }
         return system.startsWith("mac")
-                ? new MacKeychain(new Tool("/usr/bin/security", environment))
-                : none(
+                ? new MacKeychain(new KeychainProgram("/usr/bin/security", environment))
+                : unavailableBecause(
                         new Problem(
                                 "keychain.none",
                                 "Handrail has no way to the keychain of this system.",

@@ -17,25 +17,25 @@ final class MacKeychain implements Keychain {
     private static final int LONGEST_COMMAND = 4_000;
     private static final int NOT_FOUND = 44;
 
-    private final Tool tool;
+    private final KeychainProgram tool;
 
-    MacKeychain(Tool tool) {
+    MacKeychain(KeychainProgram tool) {
         this.tool = tool;
     }
 
     @Override
-    public Optional<Problem> unavailable() {
+    public Optional<Problem> unavailableReason() {
         try {
-            names();
+            listNames();
             return Optional.empty();
-        } catch (KeychainFailed e) {
+        } catch (KeychainException e) {
             return Optional.of(e.problem());
         }
     }
 
     /// From a listing without secrets, in which a class line begins each entry.
     @Override
-    public List<SecretName> names() throws KeychainFailed {
+    public List<SecretName> listNames() throws KeychainException {
         String listing =
                 new String(run(new byte[0], "dump-keychain").out(), StandardCharsets.UTF_8);
         List<SecretName> names = new ArrayList<>();
@@ -53,51 +53,59 @@ final class MacKeychain implements Keychain {
     }
 
     @Override
-    public Optional<char[]> find(SecretName name) throws KeychainFailed {
-        Tool.Ran ran =
-                run(new byte[0], "find-generic-password", "-s", SERVICE, "-a", name.entry(), "-w");
+    public Optional<char[]> findSecret(SecretName name) throws KeychainException {
+        KeychainProgram.ProgramResult ran =
+                run(
+                        new byte[0],
+                        "find-generic-password",
+                        "-s",
+                        SERVICE,
+                        "-a",
+                        name.entryName(),
+                        "-w");
         if (ran.exit() != 0) {
             return Optional.empty();
         }
         byte[] secret = Base64.getMimeDecoder().decode(ran.out());
         Arrays.fill(ran.out(), (byte) 0);
-        char[] chars = SecretService.chars(secret);
+        char[] chars = SecretService.toChars(secret);
         Arrays.fill(secret, (byte) 0);
         return Optional.of(chars);
     }
 
     @Override
-    public void keep(SecretName name, char[] secret) throws KeychainFailed {
-        byte[] bytes = SecretService.bytes(secret);
+    public void saveSecret(SecretName name, char[] secret) throws KeychainException {
+        byte[] bytes = SecretService.toBytes(secret);
         String coded = Base64.getEncoder().encodeToString(bytes);
         Arrays.fill(bytes, (byte) 0);
         String command =
                 "add-generic-password -U -s %s -a \"%s\" -w %s\n"
-                        .formatted(SERVICE, name.entry(), coded);
+                        .formatted(SERVICE, name.entryName(), coded);
         if (command.length() > LONGEST_COMMAND) {
             throw SecretService.notKept("it is too long");
         }
-        Tool.Ran ran = run(command.getBytes(StandardCharsets.US_ASCII), "-i");
-        boolean kept = find(name).filter(found -> Arrays.equals(found, secret)).isPresent();
+        KeychainProgram.ProgramResult ran = run(command.getBytes(StandardCharsets.US_ASCII), "-i");
+        boolean kept = findSecret(name).filter(found -> Arrays.equals(found, secret)).isPresent();
         if (ran.exit() != 0 || !kept) {
             throw SecretService.notKept("");
         }
     }
 
     @Override
-    public void forget(SecretName name) throws KeychainFailed {
-        Tool.Ran ran =
-                run(new byte[0], "delete-generic-password", "-s", SERVICE, "-a", name.entry());
+    public void deleteSecret(SecretName name) throws KeychainException {
+        KeychainProgram.ProgramResult ran =
+                run(new byte[0], "delete-generic-password", "-s", SERVICE, "-a", name.entryName());
         if (ran.exit() != 0 && ran.exit() != NOT_FOUND) {
             throw SecretService.notForgotten(name);
         }
     }
 
-    private Tool.Ran run(byte[] input, String... arguments) throws KeychainFailed {
+    private KeychainProgram.ProgramResult run(byte[] input, String... arguments)
+            throws KeychainException {
         try {
             return tool.run(FOR_A_PERSON, input, arguments);
-        } catch (Tool.Missing e) {
-            throw new KeychainFailed("no-tool", "/usr/bin/security is missing.", "");
+        } catch (KeychainProgram.ProgramMissingException e) {
+            throw new KeychainException("no-tool", "/usr/bin/security is missing.", "");
         }
     }
 }

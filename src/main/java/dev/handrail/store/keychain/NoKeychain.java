@@ -8,25 +8,25 @@ import java.util.Optional;
 /// No keychain.
 record NoKeychain(Problem why) implements Keychain {
     @Override
-    public Optional<Problem> unavailable() {
+    public Optional<Problem> unavailableReason() {
         return Optional.of(why);
     }
 
     @Override
-    public List<SecretName> names() {
+    public List<SecretName> listNames() {
         return List.of();
     }
 
     @Override
-    public Optional<char[]> find(SecretName name) {
+    public Optional<char[]> findSecret(SecretName name) {
         return Optional.empty();
     }
 
     @Override
-    public void keep(SecretName name, char[] secret) throws KeychainFailed {
-        throw new KeychainFailed("none", why.what(), why.todo());
+    public void saveSecret(SecretName name, char[] secret) throws KeychainException {
+        throw new KeychainException("none", why.what(), why.todo());
     }
 
     @Override
-    public void forget(SecretName name) {}
+    public void deleteSecret(SecretName name) {}
 }

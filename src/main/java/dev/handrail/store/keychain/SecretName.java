@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /// What a kept secret is for. `account`: as `user@host:port`. `keyFile`: whose passphrase it is, or
 /// empty.
-public record SecretName(String account, Kind kind, String keyFile) {
-    public enum Kind {
+public record SecretName(String account, SecretKind kind, String keyFile) {
+    public enum SecretKind {
         PASSWORD,
         SUDO,
         PASSPHRASE
@@ -16,28 +16,30 @@ public record SecretName(String account, Kind kind, String keyFile) {
 
     /// The name of the entry: printable ASCII without quotes, whatever the account and file are
     /// called.
-    public String entry() {
-        return encoded(account)
+    public String entryName() {
+        return encodeText(account)
                 + " "
                 + kind.name().toLowerCase(Locale.ROOT)
-                + (keyFile.isEmpty() ? "" : " " + encoded(keyFile));
+                + (keyFile.isEmpty() ? "" : " " + encodeText(keyFile));
     }
 
     /// From the name of an entry; empty when it is none of ours.
     public static Optional<SecretName> of(String entry) {
         String[] parts = entry.split(" ");
-        for (Kind kind : Kind.values()) {
-            int expected = kind == Kind.PASSPHRASE ? 3 : 2;
+        for (SecretKind kind : SecretKind.values()) {
+            int expected = kind == SecretKind.PASSPHRASE ? 3 : 2;
             if (parts.length == expected && parts[1].equals(kind.name().toLowerCase(Locale.ROOT))) {
                 return Optional.of(
                         new SecretName(
-                                decoded(parts[0]), kind, expected == 3 ? decoded(parts[2]) : ""));
+                                decodeText(parts[0]),
+                                kind,
+                                expected == 3 ? decodeText(parts[2]) : ""));
             }
         }
         return Optional.empty();
     }
 
-    private static String encoded(String text) {
+    private static String encodeText(String text) {
         StringBuilder out = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
@@ -47,7 +49,7 @@ public record SecretName(String account, Kind kind, String keyFile) {
         return out.toString();
     }
 
-    private static String decoded(String text) {
+    private static String decodeText(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

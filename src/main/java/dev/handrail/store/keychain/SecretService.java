@@ -19,18 +19,18 @@ final class SecretService implements Keychain {
     private static final Duration FOR_A_PERSON = Duration.ofSeconds(60);
     private static final String ENTRY = "attribute.account = ";
 
-    private final Tool tool;
+    private final KeychainProgram tool;
 
-    SecretService(Tool tool) {
+    SecretService(KeychainProgram tool) {
         this.tool = tool;
     }
 
     @Override
-    public Optional<Problem> unavailable() {
+    public Optional<Problem> unavailableReason() {
         try {
-            names();
+            listNames();
             return Optional.empty();
-        } catch (KeychainFailed e) {
+        } catch (KeychainException e) {
             return Optional.of(e.problem());
         }
     }
@@ -38,8 +38,9 @@ final class SecretService implements Keychain {
     /// The search prints the names to standard error, and what is kept to standard output, which is
     /// not looked at.
     @Override
-    public List<SecretName> names() throws KeychainFailed {
-        Tool.Ran ran = run(SOON, new byte[0], "search", "--all", "service", SERVICE);
+    public List<SecretName> listNames() throws KeychainException {
+        KeychainProgram.ProgramResult ran =
+                run(SOON, new byte[0], "search", "--all", "service", SERVICE);
         Arrays.fill(ran.out(), (byte) 0);
         Optional<String> broken =
                 ran.err()
@@ -48,7 +49,7 @@ final class SecretService implements Keychain {
                         .filter(line -> !line.endsWith("of a locked object"))
                         .findFirst();
         if (broken.isPresent()) {
-            throw new KeychainFailed(
+            throw new KeychainException(
                     "none",
                     "There is no keychain in this session: "
                             + broken.get().substring("secret-tool: ".length())
@@ -65,11 +66,11 @@ final class SecretService implements Keychain {
     }
 
     @Override
-    public Optional<char[]> find(SecretName name) throws KeychainFailed {
-        if (!names().contains(name)) {
+    public Optional<char[]> findSecret(SecretName name) throws KeychainException {
+        if (!listNames().contains(name)) {
             return Optional.empty();
         }
-        Tool.Ran ran =
+        KeychainProgram.ProgramResult ran =
                 run(
                         FOR_A_PERSON,
                         new byte[0],
@@ -77,10 +78,10 @@ final class SecretService implements Keychain {
                         "service",
                         SERVICE,
                         "account",
-                        name.entry());
+                        name.entryName());
         try {
             return ran.exit() == 0 && ran.out().length > 0
-                    ? Optional.of(chars(ran.out()))
+                    ? Optional.of(toChars(ran.out()))
                     : Optional.empty();
         } finally {
             Arrays.fill(ran.out(), (byte) 0);
@@ -88,19 +89,19 @@ final class SecretService implements Keychain {
     }
 
     @Override
-    public void keep(SecretName name, char[] secret) throws KeychainFailed {
-        byte[] bytes = bytes(secret);
+    public void saveSecret(SecretName name, char[] secret) throws KeychainException {
+        byte[] bytes = toBytes(secret);
         try {
-            Tool.Ran ran =
+            KeychainProgram.ProgramResult ran =
                     run(
                             FOR_A_PERSON,
                             bytes,
                             "store",
-                            "--label=" + SERVICE + ": " + name.entry(),
+                            "--label=" + SERVICE + ": " + name.entryName(),
                             "service",
                             SERVICE,
                             "account",
-                            name.entry());
+                            name.entryName());
             if (ran.exit() != 0) {
                 throw notKept(ran.err());
             }
@@ -110,18 +111,19 @@ final class SecretService implements Keychain {
     }
 
     @Override
-    public void forget(SecretName name) throws KeychainFailed {
-        run(FOR_A_PERSON, new byte[0], "clear", "service", SERVICE, "account", name.entry());
-        if (names().contains(name)) {
+    public void deleteSecret(SecretName name) throws KeychainException {
+        run(FOR_A_PERSON, new byte[0], "clear", "service", SERVICE, "account", name.entryName());
+        if (listNames().contains(name)) {
             throw notForgotten(name);
         }
     }
 
-    private Tool.Ran run(Duration limit, byte[] input, String... arguments) throws KeychainFailed {
+    private KeychainProgram.ProgramResult run(Duration limit, byte[] input, String... arguments)
+            throws KeychainException {
         try {
             return tool.run(limit, input, arguments);
-        } catch (Tool.Missing e) {
-            throw new KeychainFailed(
+        } catch (KeychainProgram.ProgramMissingException e) {
+            throw new KeychainException(
                     "no-tool",
                     "secret-tool is not installed, with which Handrail reaches the desktop's"
                             + " keychain.",
@@ -130,29 +132,29 @@ final class SecretService implements Keychain {
         }
     }
 
-    static KeychainFailed notKept(String said) {
+    static KeychainException notKept(String said) {
         String why = said.strip().replaceFirst("(?s).*secret-tool: ", "");
-        return new KeychainFailed(
+        return new KeychainException(
                 "not-kept",
                 "The keychain did not keep it" + (why.isEmpty() ? "." : ": " + why + "."),
                 "It stays in memory until the connection is closed.");
     }
 
-    static KeychainFailed notForgotten(SecretName name) {
-        return new KeychainFailed(
+    static KeychainException notForgotten(SecretName name) {
+        return new KeychainException(
                 "not-forgotten",
-                "The keychain still holds " + name.entry() + ".",
+                "The keychain still holds " + name.entryName() + ".",
                 "Open the keychain and try again, or remove it there.");
     }
 
-    static byte[] bytes(char[] secret) {
+    static byte[] toBytes(char[] secret) {
         ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(secret));
         byte[] bytes = Arrays.copyOf(encoded.array(), encoded.limit());
         Arrays.fill(encoded.array(), (byte) 0);
         return bytes;
     }
 
-    static char[] chars(byte[] secret) {
+    static char[] toChars(byte[] secret) {
         CharBuffer decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(secret));
         char[] chars = Arrays.copyOf(decoded.array(), decoded.limit());
         Arrays.fill(decoded.array(), '\0');

@@ -1,9 +1,9 @@
 package dev.handrail.store.log;
 
-import dev.handrail.model.SafeText;
-import dev.handrail.remote.Mask;
-import dev.handrail.store.Folders;
-import dev.handrail.store.PrivateFiles;
+import dev.handrail.redact.SecretRedactor;
+import dev.handrail.store.file.AppFolders;
+import dev.handrail.store.file.PrivateFiles;
+import dev.handrail.text.SafeText;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ public record LogFile(Path path) {
     static final long MOST_BYTES = 1 << 20;
     static final int OLD_FILES = 4;
 
-    public static LogFile in(Folders folders) {
+    public static LogFile in(AppFolders folders) {
         return new LogFile(folders.state().resolve("log").resolve("handrail.log"));
     }
 
@@ -36,11 +36,11 @@ public record LogFile(Path path) {
     public synchronized void append(LogRecord entry) {
         byte[] bytes = format(entry).getBytes(StandardCharsets.UTF_8);
         try {
-            PrivateFiles.folder(path.resolveSibling("."));
+            PrivateFiles.createFolder(path.resolveSibling("."));
             if (Files.exists(path) && Files.size(path) + bytes.length > MOST_BYTES) {
                 rotate();
             }
-            PrivateFiles.create(path);
+            PrivateFiles.createFile(path);
             Files.write(path, bytes, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
         } catch (IOException | RuntimeException e) {
             // There is no other place to say so.
@@ -70,7 +70,7 @@ public record LogFile(Path path) {
                                 entry.getLoggerName(),
                                 new SimpleFormatter().formatMessage(entry),
                                 trace(entry.getThrown()));
-        String redacted = new Mask(List.of()).line(text);
+        String redacted = new SecretRedactor(List.of()).redactText(text);
         return SafeText.of(redacted.replace("\r", "")).strip().replace("\n", "\n    ") + "\n";
     }
 

@@ -7,25 +7,25 @@ import javafx.scene.input.KeyEvent;
 final class ConsoleKeys {
     private ConsoleKeys() {}
 
-    static void install(ConsoleView view) {
+    static void installOn(ConsoleView view) {
         view.addEventHandler(
                 KeyEvent.KEY_PRESSED,
                 event -> {
                     boolean done =
                             event.isShortcutDown()
-                                    ? withControl(view, event.getCode())
-                                    : plain(view, event);
+                                    ? handleShortcut(view, event.getCode())
+                                    : handlePlainKey(view, event);
                     if (done) {
                         event.consume();
                     }
                 });
     }
 
-    private static boolean withControl(ConsoleView view, KeyCode key) {
+    private static boolean handleShortcut(ConsoleView view, KeyCode key) {
         switch (key) {
             case A -> view.selectAll();
-            case C, INSERT -> view.copy();
-            case HOME -> view.toStart();
+            case C, INSERT -> view.copySelection();
+            case HOME -> view.scrollToStart();
             case END -> view.setFollow(true);
             default -> {
                 return false;
@@ -34,16 +34,16 @@ final class ConsoleKeys {
         return true;
     }
 
-    private static boolean plain(ConsoleView view, KeyEvent event) {
+    private static boolean handlePlainKey(ConsoleView view, KeyEvent event) {
         boolean select = event.isShiftDown();
         switch (event.getCode()) {
-            case UP -> move(view, select, -1, 0);
-            case DOWN -> move(view, select, 1, 0);
-            case LEFT -> move(view, select, 0, -1);
-            case RIGHT -> move(view, select, 0, 1);
-            case PAGE_UP -> move(view, select, -view.page(), 0);
-            case PAGE_DOWN -> move(view, select, view.page(), 0);
-            case HOME -> view.toStart();
+            case UP -> moveOrSelect(view, select, -1, 0);
+            case DOWN -> moveOrSelect(view, select, 1, 0);
+            case LEFT -> moveOrSelect(view, select, 0, -1);
+            case RIGHT -> moveOrSelect(view, select, 0, 1);
+            case PAGE_UP -> moveOrSelect(view, select, -view.pageRows(), 0);
+            case PAGE_DOWN -> moveOrSelect(view, select, view.pageRows(), 0);
+            case HOME -> view.scrollToStart();
             case END -> view.setFollow(true);
             case ENTER -> view.openLink();
             default -> {
@@ -53,7 +53,7 @@ final class ConsoleKeys {
         return true;
     }
 
-    private static void move(ConsoleView view, boolean select, int lines, int columns) {
+    private static void moveOrSelect(ConsoleView view, boolean select, int lines, int columns) {
         if (select) {
             view.selectByKey(lines, columns);
         } else if (lines != 0) {

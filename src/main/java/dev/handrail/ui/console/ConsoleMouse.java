@@ -1,5 +1,7 @@
 package dev.handrail.ui.console;
 
+import dev.handrail.ui.console.buffer.TextPosition;
+
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -8,13 +10,13 @@ import javafx.scene.input.ScrollEvent;
 final class ConsoleMouse {
     private ConsoleMouse() {}
 
-    static void install(ConsoleView view) {
-        view.addEventHandler(ScrollEvent.SCROLL, event -> wheel(view, event));
-        view.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> pressed(view, event));
-        view.addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> dragged(view, event));
+    static void installOn(ConsoleView view) {
+        view.addEventHandler(ScrollEvent.SCROLL, event -> handleScroll(view, event));
+        view.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> handlePress(view, event));
+        view.addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> handleDrag(view, event));
     }
 
-    private static void wheel(ConsoleView view, ScrollEvent event) {
+    private static void handleScroll(ConsoleView view, ScrollEvent event) {
         if (event.isControlDown()) {
             view.setFontSize(view.fontSize() + Math.signum(event.getDeltaY()));
         } else if (event.isShiftDown() || event.getDeltaX() != 0) {
@@ -26,29 +28,29 @@ final class ConsoleMouse {
         event.consume();
     }
 
-    private static void pressed(ConsoleView view, MouseEvent event) {
+    private static void handlePress(ConsoleView view, MouseEvent event) {
         view.requestFocus();
         if (event.getButton() != MouseButton.PRIMARY || !view.isText(event.getX())) {
             return;
         }
-        Spot at = view.drawn().spot(event.getX(), event.getY());
+        TextPosition at = view.lastFrame().positionAt(event.getX(), event.getY());
         if (event.isControlDown()) {
             view.openLink(at);
         } else {
-            view.select(
-                    selecting -> selecting.press(at, event.getClickCount(), event.isShiftDown()));
+            view.updateSelection(selecting ->
+                    selecting.handlePress(at, event.getClickCount(), event.isShiftDown()));
         }
     }
 
-    private static void dragged(ConsoleView view, MouseEvent event) {
+    private static void handleDrag(ConsoleView view, MouseEvent event) {
         if (event.isPrimaryButtonDown() && view.hasCaret()) {
             if (event.getY() < 0) {
                 view.scrollRows(-1);
             } else if (event.getY() > view.getHeight()) {
                 view.scrollRows(1);
             }
-            Spot to = view.drawn().spot(event.getX(), event.getY());
-            view.select(selecting -> selecting.extend(to));
+            TextPosition to = view.lastFrame().positionAt(event.getX(), event.getY());
+            view.updateSelection(selecting -> selecting.extendTo(to));
         }
     }
 }

@@ -35,43 +35,43 @@ public final class ConsolePane extends BorderPane {
         getStyleClass().add("console");
         view.setAccessibleText(texts.get("console.name"));
         view.setId("console");
-        setTop(bar());
+        setTop(createToolbar());
         setCenter(view);
         addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 event -> {
                     if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
-                        find.open();
+                        find.focusField();
                         event.consume();
                     } else if (event.getCode() == KeyCode.F3) {
-                        find.step(event.isShiftDown() ? -1 : 1);
+                        find.stepToMatch(event.isShiftDown() ? -1 : 1);
                         event.consume();
-                    } else if (event.isShortcutDown() && zoom(event.getCode())) {
+                    } else if (event.isShortcutDown() && handleZoomKey(event.getCode())) {
                         event.consume();
                     }
                 });
     }
 
-    public ConsoleView view() {
+    public ConsoleView consoleView() {
         return view;
     }
 
     /// Puts the cursor into the search field.
-    public void find() {
-        find.open();
+    public void focusFind() {
+        find.focusField();
     }
 
     /// Goes to the next match.
     public void findNext() {
-        find.step(1);
+        find.stepToMatch(1);
     }
 
     /// Goes to the first line that looks like an error.
-    public void firstError() {
-        view.store().firstError().ifPresent(view::goTo);
+    public void showFirstError() {
+        view.lineStore().firstError().ifPresent(view::scrollToLine);
     }
 
-    private boolean zoom(KeyCode key) {
+    private boolean handleZoomKey(KeyCode key) {
         switch (key) {
             case PLUS, EQUALS, ADD -> view.setFontSize(view.fontSize() + 1);
             case MINUS, SUBTRACT -> view.setFontSize(view.fontSize() - 1);
@@ -83,7 +83,7 @@ public final class ConsolePane extends BorderPane {
         return true;
     }
 
-    private HBox bar() {
+    private HBox createToolbar() {
         Label title = Ui.label(texts.get("console.name"), "console-title");
         ToggleButton follow =
                 new ToggleButton(texts.get("console.follow"), Ui.icon(Feather.CHEVRONS_DOWN));
@@ -97,11 +97,13 @@ public final class ConsolePane extends BorderPane {
         follow.setOnAction(event -> view.setFollow(follow.isSelected()));
         Button error =
                 Ui.iconButton(
-                        Feather.ALERT_OCTAGON, texts.get("console.first-error"), this::firstError);
+                        Feather.ALERT_OCTAGON,
+                        texts.get("console.first-error"),
+                        this::showFirstError);
         error.setId("console-error");
-        Button copy = Ui.iconButton(Feather.COPY, texts.get("console.copy"), view::copy);
+        Button copy = Ui.iconButton(Feather.COPY, texts.get("console.copy"), view::copySelection);
         copy.setId("console-copy");
-        HBox bar = Ui.row(4, title, Ui.spacer(), find, follow, error, copy, menu());
+        HBox bar = Ui.row(4, title, Ui.spacer(), find, follow, error, copy, createMenu());
         bar.getStyleClass().add("console-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getChildren().stream()
@@ -110,30 +112,33 @@ public final class ConsolePane extends BorderPane {
         return bar;
     }
 
-    private MenuButton menu() {
+    private MenuButton createMenu() {
         MenuButton menu = new MenuButton("", Ui.icon(Feather.MORE_VERTICAL));
         menu.getStyleClass().addAll(Styles.FLAT, Styles.BUTTON_ICON, Styles.SMALL, "no-arrow");
         menu.setId("console-menu");
-        Ui.name(menu, texts.get("console.menu"));
+        Ui.setAccessibleName(menu, texts.get("console.menu"));
         menu.getItems()
                 .addAll(
-                        check("console.wrap", false, view::setWrap),
-                        check("console.stamps", false, view::setStamps),
-                        check("console.headings", true, view::setHeadings),
+                        createCheckItem("console.wrap", false, view::setWrap),
+                        createCheckItem("console.stamps", false, view::setStamps),
+                        createCheckItem("console.headings", true, view::setHeadings),
                         new SeparatorMenuItem(),
-                        item("console.larger", () -> view.setFontSize(view.fontSize() + 1)),
-                        item("console.smaller", () -> view.setFontSize(view.fontSize() - 1)));
+                        createMenuItem(
+                                "console.larger", () -> view.setFontSize(view.fontSize() + 1)),
+                        createMenuItem(
+                                "console.smaller", () -> view.setFontSize(view.fontSize() - 1)));
         return menu;
     }
 
-    private CheckMenuItem check(String key, boolean on, java.util.function.Consumer<Boolean> set) {
+    private CheckMenuItem createCheckItem(
+            String key, boolean on, java.util.function.Consumer<Boolean> set) {
         CheckMenuItem item = new CheckMenuItem(texts.get(key));
         item.setSelected(on);
         item.setOnAction(event -> set.accept(item.isSelected()));
         return item;
     }
 
-    private MenuItem item(String key, Runnable action) {
+    private MenuItem createMenuItem(String key, Runnable action) {
         MenuItem item = new MenuItem(texts.get(key));
         item.setOnAction(event -> action.run());
         return item;

@@ -1,5 +1,11 @@
 package dev.handrail.ui.console;
 
+import dev.handrail.ui.console.buffer.ConsoleSearch;
+import dev.handrail.ui.console.buffer.LineCache;
+import dev.handrail.ui.console.buffer.LineStore;
+import dev.handrail.ui.console.buffer.TextPosition;
+import dev.handrail.ui.console.buffer.TextSelection;
+
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
@@ -21,22 +27,22 @@ public final class ConsoleView extends Region {
     public static final double FONT_SIZE = 13;
 
     private final Canvas canvas = new Canvas();
-    private final Painter painter = new Painter(canvas.getGraphicsContext2D());
-    private final Bar bar = new Bar();
+    private final ConsolePainter painter = new ConsolePainter(canvas.getGraphicsContext2D());
+    private final LineScrollBar bar = new LineScrollBar();
     private final Executor background;
     private final BooleanProperty follow = new SimpleBooleanProperty(this, "follow", true);
     private final AnimationTimer timer =
             new AnimationTimer() {
                 @Override
                 public void handle(long now) {
-                    pulse();
+                    drawIfDirty();
                 }
             };
     private LineStore store = new LineStore();
-    private Viewport viewport = viewport(store);
-    private Selecting selecting = new Selecting(store);
-    private Drawn drawn = Drawn.nothing(painter.grid());
-    private @Nullable Find find;
+    private ConsoleViewport viewport = createViewport(store);
+    private SelectionController selecting = new SelectionController(store);
+    private RenderedFrame drawn = RenderedFrame.emptyFrame(painter.cellMetrics());
+    private @Nullable ConsoleSearch find;
     private int match = -1;
     private boolean dirty = true;
     private long version = -1;
@@ -50,14 +56,14 @@ public final class ConsoleView extends Region {
         setAccessibleRole(AccessibleRole.TEXT_AREA);
         setCursor(Cursor.TEXT);
         bar.onMoved(() -> {
-            viewport.topTo(bar.line());
+            viewport.scrollToLine(bar.topLine());
             if (bar.atEnd()) {
-                viewport.follow(true);
+                viewport.setFollow(true);
             }
-            changed();
+            requestRedraw();
         });
         getChildren().addAll(canvas, bar);
-        focusedProperty().addListener(o -> changed());
+        focusedProperty().addListener(o -> requestRedraw());
         // Nothing is drawn for a window that is not there.
         sceneProperty()
                 .addListener((o, old, now) -> {
@@ -67,30 +73,31 @@ public final class ConsoleView extends Region {
                         timer.start();
                     }
                 });
-        ConsoleKeys.install(this);
-        ConsoleMouse.install(this);
+        ConsoleKeys.installOn(this);
+        ConsoleMouse.installOn(this);
     }
 
-    private Viewport viewport(LineStore of) {
-        return new Viewport(new Lines(of, background, Platform::runLater, this::changed));
+    private ConsoleViewport createViewport(LineStore of) {
+        return new ConsoleViewport(
+                new LineCache(of, background, Platform::runLater, this::requestRedraw));
     }
 
     /// Shows another store.
-    public void show(LineStore other) {
+    public void showStore(LineStore other) {
         if (other != store) {
-            Viewport old = viewport;
+            ConsoleViewport old = viewport;
             store = other;
-            viewport = viewport(other);
-            viewport.wrap(old.wrap());
-            viewport.headings(old.headings());
-            selecting = new Selecting(other);
+            viewport = createViewport(other);
+            viewport.setWrap(old.isWrapping());
+            viewport.setHeadings(old.showsHeadings());
+            selecting = new SelectionController(other);
             find = null;
             match = -1;
-            changed();
+            requestRedraw();
         }
     }
 
-    public LineStore store() {
+    public LineStore lineStore() {
         return store;
     }
 
@@ -102,15 +109,15 @@ public final class ConsoleView extends Region {
         linkOpener = opener;
     }
 
-    public void setPalette(Palette palette) {
-        painter.palette(palette);
-        changed();
+    public void setPalette(ConsolePalette palette) {
+        painter.setPalette(palette);
+        requestRedraw();
     }
 
     public void setFontSize(double size) {
         fontSize = Math.clamp(size, 8, 40);
-        painter.grid(Grid.of(fontSize));
-        changed();
+        painter.setMetrics(CellMetrics.of(fontSize));
+        requestRedraw();
     }
 
     public double fontSize() {
@@ -118,107 +125,109 @@ public final class ConsoleView extends Region {
     }
 
     public void setWrap(boolean on) {
-        viewport.wrap(on);
-        changed();
+        viewport.setWrap(on);
+        requestRedraw();
     }
 
     public void setStamps(boolean on) {
-        painter.stamps(on);
-        changed();
+        painter.setTimestamps(on);
+        requestRedraw();
     }
 
     public void setHeadings(boolean on) {
-        viewport.headings(on);
-        changed();
+        viewport.setHeadings(on);
+        requestRedraw();
     }
 
     public void setFollow(boolean on) {
-        viewport.follow(on);
-        changed();
+        viewport.setFollow(on);
+        requestRedraw();
     }
 
     /// Puts a line into view.
-    public void goTo(long line) {
-        viewport.topTo(Math.max(0, line - 1));
-        changed();
+    public void scrollToLine(long line) {
+        viewport.scrollToLine(Math.max(0, line - 1));
+        requestRedraw();
     }
 
     public void scrollRows(int by) {
-        viewport.scroll(by);
-        changed();
+        viewport.scrollRows(by);
+        requestRedraw();
     }
 
     public void scrollColumns(int by) {
-        if (!viewport.wrap()) {
-            viewport.left(viewport.left() + by);
-            changed();
+        if (!viewport.isWrapping()) {
+            viewport.setLeftColumn(viewport.leftColumn() + by);
+            requestRedraw();
         }
     }
 
-    int page() {
-        return Math.max(1, viewport.rows() - 1);
+    int pageRows() {
+        return Math.max(1, viewport.rowCount() - 1);
     }
 
-    void toStart() {
-        viewport.topTo(0);
-        changed();
+    void scrollToStart() {
+        viewport.scrollToLine(0);
+        requestRedraw();
     }
 
     /// Shows the matches of a search and puts one of them into view; -1 for none.
-    void showFound(@Nullable Find found, int number) {
+    void showMatch(@Nullable ConsoleSearch found, int number) {
         find = found;
         match = number;
         if (found != null && number >= 0) {
-            viewport.follow(false);
-            Spot start = new Spot(found.line(number), found.column(number));
-            viewport.reveal(start);
+            viewport.setFollow(false);
+            TextPosition start =
+                    new TextPosition(found.matchLine(number), found.matchColumn(number));
+            viewport.revealPosition(start);
         }
-        changed();
+        requestRedraw();
     }
 
     long topLine() {
-        return viewport.top();
+        return viewport.topLine();
     }
 
     public void selectAll() {
-        select(Selecting::all);
+        updateSelection(SelectionController::selectAll);
     }
 
-    void select(Consumer<Selecting> what) {
+    void updateSelection(Consumer<SelectionController> what) {
         what.accept(selecting);
-        changed();
+        requestRedraw();
     }
 
     void selectByKey(int lines, int columns) {
-        Spot to = selecting.move(new Spot(viewport.top(), 0), lines, columns);
-        viewport.follow(false);
-        viewport.reveal(to);
-        changed();
+        TextPosition to =
+                selecting.moveCaret(new TextPosition(viewport.topLine(), 0), lines, columns);
+        viewport.setFollow(false);
+        viewport.revealPosition(to);
+        requestRedraw();
     }
 
     public boolean hasSelection() {
-        return !selecting.selection().isEmpty();
+        return !selecting.currentSelection().isEmpty();
     }
 
     boolean hasCaret() {
-        return selecting.selection().caret() != null;
+        return selecting.currentSelection().caretPosition() != null;
     }
 
     /// Puts the selected text, or all of it if nothing is selected, on the clipboard.
-    public void copy() {
-        selecting.copy(background);
+    public void copySelection() {
+        selecting.copyToClipboard(background);
     }
 
     /// Offers the web address where the selection ends, or else the first that is in view.
     void openLink() {
-        selecting.link().or(drawn::firstLink).ifPresent(linkOpener);
+        selecting.linkAtCaret().or(drawn::firstLink).ifPresent(linkOpener);
     }
 
-    void openLink(Spot at) {
-        selecting.link(at).ifPresent(linkOpener);
+    void openLink(TextPosition at) {
+        selecting.linkAt(at).ifPresent(linkOpener);
     }
 
-    Drawn drawn() {
+    RenderedFrame lastFrame() {
         return drawn;
     }
 
@@ -227,32 +236,40 @@ public final class ConsoleView extends Region {
         return x <= canvas.getWidth();
     }
 
-    private void changed() {
+    private void requestRedraw() {
         dirty = true;
     }
 
-    private void pulse() {
-        long now = store.version();
+    private void drawIfDirty() {
+        long now = store.changeCounter();
         if ((dirty || now != version) && getWidth() > 0) {
             dirty = false;
             version = now;
-            draw();
+            drawFrame();
         }
     }
 
-    private void draw() {
-        Grid grid = painter.grid();
-        viewport.size(
+    private void drawFrame() {
+        CellMetrics grid = painter.cellMetrics();
+        viewport.resizeTo(
                 (int) (canvas.getHeight() / grid.height()),
-                (int) ((canvas.getWidth() - painter.textLeft() - Painter.MARGIN) / grid.width()));
-        drawn = new Drawn(store.still(viewport::seen), grid, painter.textLeft(), viewport.left());
-        Selection selection = selecting.selection();
-        painter.draw(
+                (int)
+                        ((canvas.getWidth() - painter.textLeft() - ConsolePainter.MARGIN)
+                                / grid.width()));
+        drawn =
+                new RenderedFrame(
+                        store.withLock(viewport::visibleRows),
+                        grid,
+                        painter.textLeft(),
+                        viewport.leftColumn());
+        TextSelection selection = selecting.currentSelection();
+        painter.drawRows(
                 drawn.rows(),
-                viewport.left(),
-                new Painter.Marks(selection.from(), selection.to(), find, match));
-        bar.show(viewport, store.size());
-        follow.set(viewport.follow());
+                viewport.leftColumn(),
+                new ConsolePainter.RowHighlights(
+                        selection.startPosition(), selection.endPosition(), find, match));
+        bar.showPosition(viewport, store.lineCount());
+        follow.set(viewport.isFollowing());
     }
 
     @Override
@@ -261,13 +278,13 @@ public final class ConsoleView extends Region {
         canvas.setWidth(Math.max(0, getWidth() - barWidth));
         canvas.setHeight(getHeight());
         bar.resizeRelocate(getWidth() - barWidth, 0, barWidth, getHeight());
-        changed();
+        requestRedraw();
     }
 
     @Override
     public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
         if (attribute == AccessibleAttribute.TEXT) {
-            return drawn.text();
+            return drawn.visibleText();
         }
         return super.queryAccessibleAttribute(attribute, parameters);
     }

@@ -3,6 +3,7 @@ package dev.handrail.ui.console;
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.theme.Styles;
 
+import dev.handrail.ui.console.buffer.ConsoleSearch;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
@@ -30,7 +31,7 @@ final class FindBar extends HBox {
     private final Label count = Ui.label("", "find-count");
     private final PauseTransition typed = new PauseTransition(Duration.millis(120));
     private final PauseTransition again = new PauseTransition(Duration.millis(500));
-    private @Nullable Find find;
+    private @Nullable ConsoleSearch find;
     private int match = -1;
 
     FindBar(Texts texts, ConsoleView view, Executor background) {
@@ -46,12 +47,15 @@ final class FindBar extends HBox {
         field.getStyleClass().add(Styles.SMALL);
         field.setPrefColumnCount(16);
         field.textProperty().addListener(o -> typed.playFromStart());
-        typed.setOnFinished(event -> start());
-        again.setOnFinished(event -> refresh());
+        typed.setOnFinished(event -> startSearch());
+        again.setOnFinished(event -> refreshSearch());
         count.setId("console-found");
         Button previous =
-                Ui.iconButton(Feather.CHEVRON_UP, texts.get("console.previous"), () -> step(-1));
-        Button next = Ui.iconButton(Feather.CHEVRON_DOWN, texts.get("console.next"), () -> step(1));
+                Ui.iconButton(
+                        Feather.CHEVRON_UP, texts.get("console.previous"), () -> stepToMatch(-1));
+        Button next =
+                Ui.iconButton(
+                        Feather.CHEVRON_DOWN, texts.get("console.next"), () -> stepToMatch(1));
         previous.getStyleClass().add(Styles.SMALL);
         next.getStyleClass().add(Styles.SMALL);
         getChildren().addAll(count, field, previous, next);
@@ -59,7 +63,7 @@ final class FindBar extends HBox {
                 KeyEvent.KEY_PRESSED,
                 event -> {
                     if (event.getCode() == KeyCode.ENTER) {
-                        step(event.isShiftDown() ? -1 : 1);
+                        stepToMatch(event.isShiftDown() ? -1 : 1);
                         event.consume();
                     } else if (event.getCode() == KeyCode.ESCAPE) {
                         field.clear();
@@ -69,38 +73,38 @@ final class FindBar extends HBox {
                 });
     }
 
-    void open() {
+    void focusField() {
         field.requestFocus();
         field.selectAll();
     }
 
-    private void start() {
-        Find old = find;
+    private void startSearch() {
+        ConsoleSearch old = find;
         if (old != null) {
-            old.cancel();
+            old.cancelSearch();
         }
         match = -1;
         if (field.getText().isEmpty()) {
             find = null;
             count.setText("");
-            view.showFound(null, -1);
+            view.showMatch(null, -1);
             return;
         }
-        Find fresh = new Find(view.store(), field.getText());
+        ConsoleSearch fresh = new ConsoleSearch(view.lineStore(), field.getText());
         find = fresh;
-        look(fresh, true);
+        runSearch(fresh, true);
     }
 
-    private void look(Find with, boolean first) {
+    private void runSearch(ConsoleSearch with, boolean first) {
         background.execute(() -> {
             with.run();
             Platform.runLater(() -> {
                 if (find == with) {
                     if (first) {
-                        match = with.from(view.topLine());
-                        view.showFound(with, match);
+                        match = with.firstMatchFrom(view.topLine());
+                        view.showMatch(with, match);
                     }
-                    tell(with);
+                    showCount(with);
                     again.playFromStart();
                 }
             });
@@ -108,33 +112,33 @@ final class FindBar extends HBox {
     }
 
     /// New lines may have come meanwhile.
-    private void refresh() {
-        Find now = find;
+    private void refreshSearch() {
+        ConsoleSearch now = find;
         if (now != null && getScene() != null) {
-            look(now, false);
+            runSearch(now, false);
         }
     }
 
-    private void tell(Find now) {
-        int found = now.count();
+    private void showCount(ConsoleSearch now) {
+        int found = now.matchCount();
         count.setText(
                 found == 0
                         ? texts.get("console.none")
                         : texts.get(
                                 "console.found",
                                 match + 1,
-                                found >= Find.MOST ? found + "+" : String.valueOf(found)));
+                                found >= ConsoleSearch.MOST ? found + "+" : String.valueOf(found)));
     }
 
     /// Goes to the next match, or back.
-    void step(int by) {
-        Find now = find;
-        if (now == null || now.count() == 0) {
-            open();
+    void stepToMatch(int by) {
+        ConsoleSearch now = find;
+        if (now == null || now.matchCount() == 0) {
+            focusField();
             return;
         }
-        match = Math.floorMod(match + by, now.count());
-        view.showFound(now, match);
-        tell(now);
+        match = Math.floorMod(match + by, now.matchCount());
+        view.showMatch(now, match);
+        showCount(now);
     }
 }

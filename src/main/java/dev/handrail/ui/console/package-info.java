@@ -1,5 +1,4 @@
-/// The console: a store of lines that is fed on the reader's thread, and a view that is drawn once
-/// per pulse.
+/// Draws the console once per pulse; its lines are in [dev.handrail.ui.console.buffer].
 @NullMarked
 package dev.handrail.ui.console;
 

@@ -8,9 +8,9 @@ import dev.handrail.run.Journal;
 public final class RunLoader {
     private RunLoader() {}
 
-    public static void load(Journal journal, RunModel into) {
-        for (RunEvent event : journal.events(into.id())) {
-            into.event(event);
+    public static void loadRun(Journal journal, RunModel into) {
+        for (RunEvent event : journal.readEvents(into.id())) {
+            into.onEvent(event);
             if (event instanceof StepStarted step) {
                 long at = step.at().toEpochMilli();
                 journal.readOutput(
@@ -18,7 +18,7 @@ public final class RunLoader {
                         step.seq(),
                         0,
                         (offset, bytes) -> {
-                            into.output(step.seq(), offset, bytes, at);
+                            into.feedOutput(step.seq(), offset, bytes, at);
                             return true;
                         });
             }

@@ -7,11 +7,11 @@ import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepStarted;
-import dev.handrail.run.Admin;
-import dev.handrail.run.Ended;
-import dev.handrail.run.Running;
-import dev.handrail.run.Watcher;
-import dev.handrail.ui.console.LineStore;
+import dev.handrail.run.QuestionHandler;
+import dev.handrail.run.RunHandle;
+import dev.handrail.run.RunListener;
+import dev.handrail.run.RunOutcome;
+import dev.handrail.ui.console.buffer.LineStore;
 
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -37,7 +37,7 @@ import java.util.function.BiFunction;
 ///
 /// Events and output may come on any thread; the run and its properties change on the FX thread, at
 /// most once per frame.
-public final class RunModel implements Watcher, Admin, AutoCloseable {
+public final class RunModel implements RunListener, QuestionHandler, AutoCloseable {
     private final Clock clock;
     private final BiFunction<Run, StepStarted, String> headings;
     private final ConcurrentLinkedQueue<RunEvent> queue = new ConcurrentLinkedQueue<>();
@@ -47,30 +47,30 @@ public final class RunModel implements Watcher, Admin, AutoCloseable {
             new ReadOnlyObjectWrapper<>(this, "run");
     private final ReadOnlyObjectWrapper<@Nullable Question> waiting =
             new ReadOnlyObjectWrapper<>(this, "waiting");
-    private final ReadOnlyObjectWrapper<@Nullable Ended> ended =
+    private final ReadOnlyObjectWrapper<@Nullable RunOutcome> ended =
             new ReadOnlyObjectWrapper<>(this, "ended");
-    private final ReadOnlyObjectWrapper<@Nullable Running> running =
+    private final ReadOnlyObjectWrapper<@Nullable RunHandle> running =
             new ReadOnlyObjectWrapper<>(this, "running");
     private final AnimationTimer timer =
             new AnimationTimer() {
                 @Override
                 public void handle(long now) {
-                    drain();
+                    applyEvents();
                 }
             };
     private final Map<Long, String> found = new ConcurrentHashMap<>();
-    private Run.@Nullable Fold fold;
-    private Run.@Nullable Fold writerFold;
+    private Run.@Nullable RunProjection fold;
+    private Run.@Nullable RunProjection writerFold;
     private volatile String id;
     private volatile @Nullable Instant heardAt;
     private volatile @Nullable Instant printedAt;
     private volatile @Nullable Instant nextTry;
-    private volatile @Nullable Reading reading;
+    private volatile @Nullable ReadProgress reading;
     private long lastHeard;
     private @Nullable CompletableFuture<Optional<Answer>> pending;
 
     /// `headings`: what the console says when a step begins. `id`: empty for a run that is about to
-    /// start; [#follow] tells it then.
+    /// start; [#followRun] tells it then.
     public RunModel(String id, Clock clock, BiFunction<Run, StepStarted, String> headings) {
         this.id = id;
         this.clock = clock;
@@ -79,13 +79,13 @@ public final class RunModel implements Watcher, Admin, AutoCloseable {
     }
 
     /// How far the output of a step that was cancelled is read, in bytes.
-    public record Reading(long step, long read, long all) {}
+    public record ReadProgress(long step, long read, long all) {}
 
     public String id() {
         return id;
     }
 
-    public LineStore lines() {
+    public LineStore outputLines() {
         return lines;
     }
 
@@ -100,24 +100,24 @@ public final class RunModel implements Watcher, Admin, AutoCloseable {
     }
 
     /// How walking it ended; null while it is walked and for a run of the past.
-    public ReadOnlyObjectProperty<@Nullable Ended> endedProperty() {
+    public ReadOnlyObjectProperty<@Nullable RunOutcome> endedProperty() {
         return ended.getReadOnlyProperty();
     }
 
     /// The run that is walked here; null for a run of the past.
-    public ReadOnlyObjectProperty<@Nullable Running> runningProperty() {
+    public ReadOnlyObjectProperty<@Nullable RunHandle> runningProperty() {
         return running.getReadOnlyProperty();
     }
 
     /// Whether it is walked here and now.
-    public boolean live() {
-        Running now = running.get();
-        return now != null && !now.ended() && ended.get() == null;
+    public boolean isLive() {
+        RunHandle now = running.get();
+        return now != null && !now.hasEnded() && ended.get() == null;
     }
 
     /// Goes with a run that was started or resumed.
-    public void follow(Running started) {
-        id = started.id();
+    public void followRun(RunHandle started) {
+        id = started.runId();
         printedAt = clock.instant();
         ended.set(null);
         running.set(started);
@@ -125,9 +125,9 @@ public final class RunModel implements Watcher, Admin, AutoCloseable {
                 .name("await " + id)
                 .start(() -> {
                     try {
-                        Ended end = started.await();
+                        RunOutcome end = started.awaitOutcome();
                         Platform.runLater(() -> {
-                            drain();
+                            applyEvents();
                             waiting.set(null);
                             ended.set(end);
                         });
@@ -138,21 +138,23 @@ public final class RunModel implements Watcher, Admin, AutoCloseable {
     }
 
     @Override
-    public void event(RunEvent event) {
+    public void onEvent(RunEvent event) {
         if (event.seq() <= lastHeard) {
             return;
         }
         lastHeard = event.seq();
         if (event instanceof RunStarted start && writerFold == null) {
-            writerFold = new Run.Fold(id, start);
+            writerFold = new Run.RunProjection(id, start);
         }
-        Run.Fold before = writerFold;
+        Run.RunProjection before = writerFold;
         if (before != null) {
-            before.add(event);
+            before.applyEvent(event);
             if (event instanceof StepStarted step) {
                 printedAt = event.at();
-                lines.heading(
-                        headings.apply(before.run(), step), event.at().toEpochMilli(), event.seq());
+                lines.addHeading(
+                        headings.apply(before.currentRun(), step),
+                        event.at().toEpochMilli(),
+                        event.seq());
             }
         }
         if (event instanceof StepFinished step) {
@@ -162,20 +164,20 @@ public final class RunModel implements Watcher, Admin, AutoCloseable {
     }
 
     /// The last line that a finished attempt said, or empty.
-    public String found(long attempt) {
+    public String lastLineOf(long attempt) {
         return found.getOrDefault(attempt, "");
     }
 
     @Override
-    public void output(long step, long offset, byte[] bytes) {
+    public void onOutput(long step, long offset, byte[] bytes) {
         Instant now = clock.instant();
         heardAt = now;
         printedAt = now;
-        output(step, offset, bytes, now.toEpochMilli());
+        feedOutput(step, offset, bytes, now.toEpochMilli());
     }
 
     @Override
-    public void heard(long step) {
+    public void onSignOfLife(long step) {
         heardAt = clock.instant();
     }
 
@@ -191,17 +193,17 @@ public final class RunModel implements Watcher, Admin, AutoCloseable {
     }
 
     @Override
-    public void reading(long step, long read, long all) {
-        reading = new Reading(step, read, all);
+    public void onReadProgress(long step, long read, long all) {
+        reading = new ReadProgress(step, read, all);
     }
 
     /// Where the step was cancelled, and its output is not read to its end yet.
-    public @Nullable Reading reading() {
+    public @Nullable ReadProgress readProgress() {
         return reading;
     }
 
     @Override
-    public void away(Instant next, int tries) {
+    public void onDisconnected(Instant next, int tries) {
         nextTry = next;
     }
 
@@ -210,39 +212,39 @@ public final class RunModel implements Watcher, Admin, AutoCloseable {
         return nextTry;
     }
 
-    void output(long step, long offset, byte[] bytes, long at) {
+    void feedOutput(long step, long offset, byte[] bytes, long at) {
         long known = offsets.getOrDefault(step, 0L);
         int skip = (int) Math.clamp(known - offset, 0, bytes.length);
         if (skip < bytes.length) {
-            lines.feed(bytes, skip, bytes.length - skip, at);
+            lines.feedOutput(bytes, skip, bytes.length - skip, at);
             offsets.put(step, offset + bytes.length);
         }
     }
 
     @Override
-    public Optional<Answer> ask(Question question) {
+    public Optional<Answer> answerQuestion(Question question) {
         CompletableFuture<Optional<Answer>> answer = new CompletableFuture<>();
         synchronized (this) {
             pending = answer;
         }
         Platform.runLater(() -> {
-            drain();
+            applyEvents();
             waiting.set(question);
         });
         return answer.join();
     }
 
     /// Answers the question that waits.
-    public void answer(Answer answer) {
-        complete(Optional.of(answer));
+    public void answerQuestion(Answer answer) {
+        completeQuestion(Optional.of(answer));
     }
 
     /// Says that nobody is there to answer any more.
-    public void leave() {
-        complete(Optional.empty());
+    public void abandonQuestion() {
+        completeQuestion(Optional.empty());
     }
 
-    private void complete(Optional<Answer> answer) {
+    private void completeQuestion(Optional<Answer> answer) {
         waiting.set(null);
         CompletableFuture<Optional<Answer>> asked;
         synchronized (this) {
@@ -254,26 +256,26 @@ public final class RunModel implements Watcher, Admin, AutoCloseable {
         }
     }
 
-    private void drain() {
+    private void applyEvents() {
         if (id.isEmpty()) {
             return;
         }
         boolean changed = false;
         for (RunEvent event = queue.poll(); event != null; event = queue.poll()) {
-            Run.Fold now = fold;
+            Run.RunProjection now = fold;
             if (now == null) {
                 if (!(event instanceof RunStarted start)) {
                     continue;
                 }
-                now = new Run.Fold(id, start);
+                now = new Run.RunProjection(id, start);
                 fold = now;
             }
-            now.add(event);
+            now.applyEvent(event);
             changed = true;
         }
-        Run.Fold now = fold;
+        Run.RunProjection now = fold;
         if (changed && now != null) {
-            run.set(now.run());
+            run.set(now.currentRun());
         }
     }
 

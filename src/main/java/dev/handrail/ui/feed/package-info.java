@@ -1,5 +1,4 @@
-/// Brings a run, live or past, to the FX thread: events folded once per frame, output into a
-/// console's store.
+/// Brings a run, live or past, to the FX thread, and tells its steps and its result.
 @NullMarked
 package dev.handrail.ui.feed;
 

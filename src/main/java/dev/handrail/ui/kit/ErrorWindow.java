@@ -32,17 +32,17 @@ public final class ErrorWindow {
 
     /// Shows a bug of any thread.
     public void showLater(BugReport bug) {
-        Platform.runLater(() -> show(bug));
+        Platform.runLater(() -> showBug(bug));
     }
 
     /// Shows one bug; more of them, while it is open, would only cover it.
-    public void show(BugReport bug) {
+    public void showBug(BugReport bug) {
         if (open) {
             return;
         }
         open = true;
         Stage stage = new Stage();
-        Theme.icon(stage);
+        Theme.addWindowIcons(stage);
         Window above = owner.get();
         if (above != null) {
             stage.initOwner(above);
@@ -53,17 +53,17 @@ public final class ErrorWindow {
         area.setEditable(false);
         area.getStyleClass().add("mono");
         area.setAccessibleText(texts.get("error.details"));
-        Button copy = Ui.button(texts.get("error.copy"), () -> Ui.copy(details));
+        Button copy = Ui.button(texts.get("error.copy"), () -> Ui.copyToClipboard(details));
         Button close = Ui.button(texts.get("common.close"), stage::close, Styles.ACCENT);
         close.setDefaultButton(true);
         close.setCancelButton(true);
         VBox content =
                 Ui.column(
                         12,
-                        Ui.heading(texts.get("error.title")),
-                        Ui.text(texts.get("error.text")),
-                        Ui.text(texts.get("error.log", bug.log())),
-                        Ui.grow(area),
+                        Ui.sectionTitle(texts.get("error.title")),
+                        Ui.wrappedText(texts.get("error.text")),
+                        Ui.wrappedText(texts.get("error.log", bug.log())),
+                        Ui.growAlways(area),
                         Ui.row(8, copy, Ui.spacer(), close));
         content.setPadding(new Insets(20));
         content.getStyleClass().add("dialog");

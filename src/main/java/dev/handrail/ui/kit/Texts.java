@@ -24,11 +24,11 @@ public final class Texts {
 
     public Texts(Locale locale) {
         this.locale = locale;
-        this.bundle = bundle(locale);
+        this.bundle = loadBundle(locale);
         this.engine =
                 bundle.getLocale().equals(Locale.ROOT)
                         ? Optional.empty()
-                        : Optional.of(new EngineWords(bundle(Locale.ROOT)));
+                        : Optional.of(new EngineWords(loadBundle(Locale.ROOT)));
         this.day =
                 DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                         .withLocale(locale)
@@ -39,7 +39,7 @@ public final class Texts {
                         .withZone(ZoneId.systemDefault());
     }
 
-    private static ResourceBundle bundle(Locale locale) {
+    private static ResourceBundle loadBundle(Locale locale) {
         return ResourceBundle.getBundle(
                 "i18n.messages",
                 locale,
@@ -48,12 +48,13 @@ public final class Texts {
     }
 
     /// What the engine said or a run has stored, in the admin's language as far as it is known.
-    public String said(String text) {
+    public String inUserLanguage(String text) {
         return engine.map(words -> words.in(this, text)).orElse(text);
     }
 
-    public Problem said(Problem problem) {
-        return new Problem(problem.key(), said(problem.what()), said(problem.todo()));
+    public Problem inUserLanguage(Problem problem) {
+        return new Problem(
+                problem.key(), inUserLanguage(problem.what()), inUserLanguage(problem.todo()));
     }
 
     public Locale locale() {
@@ -77,7 +78,7 @@ public final class Texts {
     }
 
     /// `key.one` or `key.many`, with the number as the first argument.
-    public String count(String key, long number) {
+    public String pluralText(String key, long number) {
         return get(key + (number == 1 ? ".one" : ".many"), number);
     }
 
@@ -87,7 +88,7 @@ public final class Texts {
     }
 
     /// `8 s`, `3:07`, `1:02:45`.
-    public String duration(Duration duration) {
+    public String formatDuration(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());
         if (seconds < 60) {
             return get("time.seconds", seconds);
@@ -98,7 +99,7 @@ public final class Texts {
     }
 
     /// A time that nobody knows exactly: `less than a minute`, `about 12 min`, `about 2:30 h`.
-    public String about(Duration duration) {
+    public String formatEstimate(Duration duration) {
         long minutes = (duration.toSeconds() + 30) / 60;
         if (minutes < 1) {
             return get("time.under-a-minute");
@@ -108,34 +109,36 @@ public final class Texts {
                 : get("time.about-hours", "%d:%02d".formatted(minutes / 60, minutes % 60));
     }
 
-    public String day(Instant instant) {
+    public String formatDate(Instant instant) {
         return day.format(instant);
     }
 
-    public String moment(Instant instant) {
+    public String formatDateTime(Instant instant) {
         return moment.format(instant);
     }
 
     /// A name that fits into a sentence.
-    public static String brief(String name) {
-        return brief(name, BRIEF);
+    public static String shortenText(String name) {
+        return shortenText(name, BRIEF);
     }
 
     /// The same, with room for so many characters.
-    public static String brief(String name, int most) {
+    public static String shortenText(String name, int most) {
         int end = name.offsetByCodePoints(0, Math.min(most, name.codePointCount(0, name.length())));
         return end == name.length() ? name : name.substring(0, end).strip() + "\u2026";
     }
 
     /// How long ago, in words, up to a day; the date after that.
-    public String ago(Instant then, Instant now) {
+    public String formatTimeAgo(Instant then, Instant now) {
         Duration since = Duration.between(then, now);
         if (since.toMinutes() < 1) {
             return get("time.now");
         }
         if (since.toHours() < 1) {
-            return count("time.minutes-ago", since.toMinutes());
+            return pluralText("time.minutes-ago", since.toMinutes());
         }
-        return since.toHours() < 24 ? count("time.hours-ago", since.toHours()) : moment(then);
+        return since.toHours() < 24
+                ? pluralText("time.hours-ago", since.toHours())
+                : formatDateTime(then);
     }
 }

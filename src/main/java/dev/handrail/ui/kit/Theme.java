@@ -18,32 +18,32 @@ import java.util.Objects;
 
 /// Light or dark: as the system has it, or as the admin chose.
 public final class Theme {
-    public enum Choice {
+    public enum ThemeChoice {
         SYSTEM,
         LIGHT,
         DARK
     }
 
-    private final ObjectProperty<Choice> choice =
-            new SimpleObjectProperty<>(this, "choice", Choice.SYSTEM);
+    private final ObjectProperty<ThemeChoice> choice =
+            new SimpleObjectProperty<>(this, "choice", ThemeChoice.SYSTEM);
     private final ObjectProperty<ColorScheme> system =
             new SimpleObjectProperty<>(ColorScheme.LIGHT);
     private final BooleanBinding dark =
             Bindings.createBooleanBinding(
                     () ->
-                            choice.get() == Choice.SYSTEM
+                            choice.get() == ThemeChoice.SYSTEM
                                     ? system.get() == ColorScheme.DARK
-                                    : choice.get() == Choice.DARK,
+                                    : choice.get() == ThemeChoice.DARK,
                     choice,
                     system);
 
     public Theme() {
         system.bind(Platform.getPreferences().colorSchemeProperty());
-        dark.addListener((o, old, now) -> apply());
-        apply();
+        dark.addListener((o, old, now) -> applyStylesheet());
+        applyStylesheet();
     }
 
-    public ObjectProperty<Choice> choiceProperty() {
+    public ObjectProperty<ThemeChoice> choiceProperty() {
         return choice;
     }
 
@@ -52,11 +52,11 @@ public final class Theme {
     }
 
     /// The one that is not shown now.
-    public void toggle() {
-        choice.set(dark.get() ? Choice.LIGHT : Choice.DARK);
+    public void toggleDark() {
+        choice.set(dark.get() ? ThemeChoice.LIGHT : ThemeChoice.DARK);
     }
 
-    private void apply() {
+    private void applyStylesheet() {
         Application.setUserAgentStylesheet(
                 dark.get()
                         ? new PrimerDark().getUserAgentStylesheet()
@@ -64,7 +64,7 @@ public final class Theme {
     }
 
     /// Adds Handrail's own style sheets.
-    public static void dress(Scene scene) {
+    public static void addStylesheets(Scene scene) {
         for (String sheet : new String[] {"/css/handrail.css", "/css/controlsfx.css"}) {
             scene.getStylesheets()
                     .add(
@@ -74,7 +74,7 @@ public final class Theme {
     }
 
     /// Gives a window Handrail's icon, in the sizes that desktops ask for.
-    public static void icon(Stage stage) {
+    public static void addWindowIcons(Stage stage) {
         for (int size : new int[] {32, 64, 128, 256}) {
             stage.getIcons().add(new Image("/icon/handrail-" + size + ".png"));
         }

@@ -2,7 +2,7 @@ package dev.handrail.ui.kit;
 
 import atlantafx.base.theme.Styles;
 
-import dev.handrail.model.SafeText;
+import dev.handrail.text.SafeText;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -32,34 +32,34 @@ public final class Ui {
 
     /// What labels, buttons and fields made here show of a text, and what must be shown of one that
     /// may come from a server and goes another way.
-    public static String safe(String text) {
+    public static String safeText(String text) {
         return SafeText.of(text);
     }
 
     public static Label label(String text, String... classes) {
-        Label label = new Label(safe(text));
+        Label label = new Label(safeText(text));
         label.getStyleClass().addAll(classes);
         return label;
     }
 
     /// Text of any length: it wraps.
-    public static Label text(String text, String... classes) {
+    public static Label wrappedText(String text, String... classes) {
         Label label = label(text, classes);
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
     }
 
-    public static Label title(String text) {
-        return text(text, "page-title");
+    public static Label pageTitle(String text) {
+        return wrappedText(text, "page-title");
     }
 
-    public static Label heading(String text) {
-        return text(text, "section-title");
+    public static Label sectionTitle(String text) {
+        return wrappedText(text, "section-title");
     }
 
     public static Button button(String text, Runnable action, String... classes) {
-        Button button = new Button(safe(text));
+        Button button = new Button(safeText(text));
         button.setOnAction(event -> action.run());
         button.getStyleClass().addAll(classes);
         return button;
@@ -76,13 +76,13 @@ public final class Ui {
     public static Button iconButton(Ikon ikon, String name, Runnable action) {
         Button button = button("", action, Styles.BUTTON_ICON, Styles.FLAT);
         button.setGraphic(icon(ikon));
-        name(button, name);
+        setAccessibleName(button, name);
         return button;
     }
 
-    public static void name(javafx.scene.control.Control control, String name) {
-        control.setAccessibleText(safe(name));
-        control.setTooltip(new javafx.scene.control.Tooltip(safe(name)));
+    public static void setAccessibleName(javafx.scene.control.Control control, String name) {
+        control.setAccessibleText(safeText(name));
+        control.setTooltip(new javafx.scene.control.Tooltip(safeText(name)));
     }
 
     public static Button copyButton(Texts texts, java.util.function.Supplier<String> text) {
@@ -90,12 +90,12 @@ public final class Ui {
                 iconButton(
                         org.kordamp.ikonli.feather.Feather.COPY,
                         texts.get("common.copy"),
-                        () -> copy(text.get()));
+                        () -> copyToClipboard(text.get()));
         button.getStyleClass().add(Styles.SMALL);
         return button;
     }
 
-    public static void copy(String text) {
+    public static void copyToClipboard(String text) {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
@@ -117,7 +117,7 @@ public final class Ui {
         return new VBox(gap, nodes);
     }
 
-    public static <T extends Node> T grow(T node) {
+    public static <T extends Node> T growAlways(T node) {
         HBox.setHgrow(node, Priority.ALWAYS);
         VBox.setVgrow(node, Priority.ALWAYS);
         if (node instanceof Region region) {
@@ -140,7 +140,7 @@ public final class Ui {
     }
 
     /// A page's contents, which scroll when they do not fit.
-    public static ScrollPane scroll(Node content) {
+    public static ScrollPane scrollPane(Node content) {
         ScrollPane pane = new ScrollPane(content);
         pane.setFitToWidth(true);
         pane.getStyleClass().add("page-scroll");
@@ -149,7 +149,7 @@ public final class Ui {
     }
 
     /// A field with its name above, and below it what is wrong with it.
-    public static VBox field(String name, Node input, Label problem) {
+    public static VBox labeledField(String name, Node input, Label problem) {
         Label label = label(name, "field-name");
         label.setLabelFor(input);
         input.setAccessibleText(name);
@@ -162,8 +162,8 @@ public final class Ui {
     }
 
     /// Text that one can select and copy, and not change.
-    public static TextField copyable(String text, String... classes) {
-        TextField field = new TextField(safe(text));
+    public static TextField copyableField(String text, String... classes) {
+        TextField field = new TextField(safeText(text));
         field.setEditable(false);
         field.getStyleClass().add("copyable");
         field.getStyleClass().addAll(classes);
@@ -171,7 +171,7 @@ public final class Ui {
     }
 
     /// Something goes on, and nobody can say how long.
-    public static javafx.scene.control.ProgressBar progress() {
+    public static javafx.scene.control.ProgressBar indeterminateBar() {
         var bar = new javafx.scene.control.ProgressBar();
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.getStyleClass().add(atlantafx.base.theme.Styles.SMALL);
@@ -179,13 +179,13 @@ public final class Ui {
     }
 
     /// Gives a node these style classes and no others. It is styled anew only where they differ.
-    public static void classes(Node node, String... classes) {
+    public static void setStyleClasses(Node node, String... classes) {
         if (!node.getStyleClass().equals(java.util.List.of(classes))) {
             node.getStyleClass().setAll(classes);
         }
     }
 
-    public static void shown(Node node, boolean shown) {
+    public static void setShown(Node node, boolean shown) {
         node.setVisible(shown);
         node.setManaged(shown);
     }

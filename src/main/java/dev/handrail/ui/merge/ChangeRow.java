@@ -1,6 +1,6 @@
 package dev.handrail.ui.merge;
 
-import dev.handrail.model.Question.Change;
+import dev.handrail.model.Question.LineChange;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
@@ -26,7 +26,7 @@ final class ChangeRow {
     private final Node right;
     private final VBox view;
 
-    ChangeRow(Texts texts, Change change, Runnable chosen) {
+    ChangeRow(Texts texts, LineChange change, Runnable chosen) {
         mine = new ToggleButton(texts.get("merge.keep-mine"));
         fresh = new ToggleButton(texts.get("merge.take-new"));
         mine.setAccessibleHelp(texts.get("merge.line", change.mineLine()));
@@ -35,18 +35,18 @@ final class ChangeRow {
         choice.getToggleGroup()
                 .selectedToggleProperty()
                 .addListener((o, old, now) -> {
-                    show();
+                    showChoice();
                     chosen.run();
                 });
         left =
-                Side.of(
+                DiffSide.of(
                         change.mineLine(),
                         change.mine(),
                         change.fresh(),
                         "merge-mine",
                         texts.get("merge.not-mine"));
         right =
-                Side.of(
+                DiffSide.of(
                         change.freshLine(),
                         change.fresh(),
                         change.mine(),
@@ -77,23 +77,23 @@ final class ChangeRow {
         return view;
     }
 
-    private void show() {
-        boolean decided = takeNew().isPresent();
+    private void showChoice() {
+        boolean decided = findChoice().isPresent();
         left.pseudoClassStateChanged(CHOSEN, mine.isSelected());
         right.pseudoClassStateChanged(CHOSEN, fresh.isSelected());
         left.pseudoClassStateChanged(REFUSED, decided && !mine.isSelected());
         right.pseudoClassStateChanged(REFUSED, decided && !fresh.isSelected());
     }
 
-    void choose(boolean takeNew) {
+    void chooseSide(boolean takeNew) {
         (takeNew ? fresh : mine).setSelected(true);
     }
 
-    void focus() {
+    void focusChoice() {
         mine.requestFocus();
     }
 
-    Optional<Boolean> takeNew() {
+    Optional<Boolean> findChoice() {
         return mine.isSelected() || fresh.isSelected()
                 ? Optional.of(fresh.isSelected())
                 : Optional.empty();

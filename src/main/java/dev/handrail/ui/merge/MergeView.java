@@ -2,8 +2,8 @@ package dev.handrail.ui.merge;
 
 import atlantafx.base.theme.Styles;
 
-import dev.handrail.model.Question.Change;
 import dev.handrail.model.Question.FileChange;
+import dev.handrail.model.Question.LineChange;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
@@ -37,26 +37,28 @@ public final class MergeView {
                 .add(
                         Ui.row(
                                 8,
-                                button("merge-all-mine", "merge.all-mine", () -> all(false)),
-                                button("merge-all-new", "merge.all-new", () -> all(true)),
+                                createButton(
+                                        "merge-all-mine", "merge.all-mine", () -> chooseAll(false)),
+                                createButton(
+                                        "merge-all-new", "merge.all-new", () -> chooseAll(true)),
                                 Ui.button(
                                         texts.get("merge.next"),
                                         Feather.ARROW_DOWN,
-                                        this::next,
+                                        this::focusNextUndecided,
                                         Styles.FLAT),
                                 Ui.spacer(),
                                 count));
-        files.forEach(this::add);
-        tell();
+        files.forEach(this::addFile);
+        updateCount();
     }
 
-    private Button button(String id, String key, Runnable action) {
+    private Button createButton(String id, String key, Runnable action) {
         Button button = Ui.button(texts.get(key), action);
         button.setId(id);
         return button;
     }
 
-    private void add(FileChange file) {
+    private void addFile(FileChange file) {
         List<ChangeRow> made = new ArrayList<>();
         VBox box =
                 Ui.column(
@@ -64,10 +66,10 @@ public final class MergeView {
                         Ui.row(
                                 8,
                                 Ui.icon(Feather.FILE_TEXT),
-                                Ui.text(file.mine(), "mono", "strong")),
-                        Ui.text(texts.get("merge.against", file.fresh()), "muted", "small"));
-        for (Change change : file.changes()) {
-            ChangeRow row = new ChangeRow(texts, change, this::tell);
+                                Ui.wrappedText(file.mine(), "mono", "strong")),
+                        Ui.wrappedText(texts.get("merge.against", file.fresh()), "muted", "small"));
+        for (LineChange change : file.changes()) {
+            ChangeRow row = new ChangeRow(texts, change, this::updateCount);
             made.add(row);
             box.getChildren().add(row.view());
         }
@@ -84,40 +86,40 @@ public final class MergeView {
         changed = then;
     }
 
-    private List<ChangeRow> everyRow() {
+    private List<ChangeRow> allRows() {
         return rows.values().stream().flatMap(List::stream).toList();
     }
 
     /// How many changes still wait for a choice.
-    public int undecided() {
-        return (int) everyRow().stream().filter(row -> row.takeNew().isEmpty()).count();
+    public int undecidedCount() {
+        return (int) allRows().stream().filter(row -> row.findChoice().isEmpty()).count();
     }
 
-    private void tell() {
-        int all = everyRow().size();
-        count.setText(texts.get("merge.count", all - undecided(), all));
+    private void updateCount() {
+        int all = allRows().size();
+        count.setText(texts.get("merge.count", all - undecidedCount(), all));
         changed.run();
     }
 
-    private void all(boolean takeNew) {
-        everyRow().forEach(row -> row.choose(takeNew));
-        tell();
+    private void chooseAll(boolean takeNew) {
+        allRows().forEach(row -> row.chooseSide(takeNew));
+        updateCount();
     }
 
-    private void next() {
+    private void focusNextUndecided() {
         Optional<ChangeRow> open =
-                everyRow().stream().filter(row -> row.takeNew().isEmpty()).findFirst();
-        open.ifPresent(ChangeRow::focus);
+                allRows().stream().filter(row -> row.findChoice().isEmpty()).findFirst();
+        open.ifPresent(ChangeRow::focusChoice);
     }
 
     /// The choices, by file on the server.
-    public Map<String, List<Boolean>> takeNew() {
+    public Map<String, List<Boolean>> choicesByFile() {
         Map<String, List<Boolean>> choices = new LinkedHashMap<>();
         for (FileChange file : files) {
             choices.put(
                     file.mine(),
                     rows.getOrDefault(file, List.of()).stream()
-                            .map(row -> row.takeNew().orElse(false))
+                            .map(row -> row.findChoice().orElse(false))
                             .toList());
         }
         return choices;

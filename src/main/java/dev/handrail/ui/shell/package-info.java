@@ -1,4 +1,4 @@
-/// The frame around every page: rail, header, footer, console, and what lies over them.
+/// The frame around every page: sidebar, header, footer and console.
 @NullMarked
 package dev.handrail.ui.shell;
 

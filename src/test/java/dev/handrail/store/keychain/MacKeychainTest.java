@@ -3,7 +3,7 @@ package dev.handrail.store.keychain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.handrail.store.keychain.SecretName.Kind;
+import dev.handrail.store.keychain.SecretName.SecretKind;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ import java.util.Optional;
 @Tag("fast")
 class MacKeychainTest {
     private static final SecretName NAME =
-            new SecretName("ada@db1:22", Kind.PASSPHRASE, "/Users/ada/my keys/id");
+            new SecretName("ada@db1:22", SecretKind.PASSPHRASE, "/Users/ada/my keys/id");
     private static final String STAND_IN =
             """
             #!/bin/sh
@@ -60,12 +60,13 @@ class MacKeychainTest {
         Files.writeString(tool, STAND_IN.formatted(folder));
         Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
         Files.writeString(folder.resolve("listing"), LISTING);
-        return new MacKeychain(new Tool(tool.toString(), Map.of("PATH", System.getenv("PATH"))));
+        return new MacKeychain(
+                new KeychainProgram(tool.toString(), Map.of("PATH", System.getenv("PATH"))));
     }
 
     @Test
     void aSecretGoesThereOnStandardInputAlone() throws Exception {
-        keychain().keep(NAME, "sécret".toCharArray());
+        keychain().saveSecret(NAME, "sécret".toCharArray());
         assertEquals(
                 "add-generic-password -U -s Handrail -a \"ada@db1:22 passphrase"
                         + " /Users/ada/my%20keys/id\" -w c8OpY3JldA==\n",
@@ -76,12 +77,13 @@ class MacKeychainTest {
     @Test
     void findsListsAndForgets() throws Exception {
         MacKeychain keychain = keychain();
-        assertEquals(List.of(NAME), keychain.names());
-        assertEquals(Optional.empty(), keychain.find(NAME));
+        assertEquals(List.of(NAME), keychain.listNames());
+        assertEquals(Optional.empty(), keychain.findSecret(NAME));
         Files.writeString(folder.resolve("kept"), "c8OpY3JldA==\n");
-        assertEquals("[s, é, c, r, e, t]", Arrays.toString(keychain.find(NAME).orElseThrow()));
-        keychain.forget(NAME);
-        keychain.forget(NAME);
+        assertEquals(
+                "[s, é, c, r, e, t]", Arrays.toString(keychain.findSecret(NAME).orElseThrow()));
+        keychain.deleteSecret(NAME);
+        keychain.deleteSecret(NAME);
         assertFalse(Files.exists(folder.resolve("kept")));
     }
 }

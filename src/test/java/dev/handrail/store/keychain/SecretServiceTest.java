@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handrail.store.keychain.SecretName.Kind;
+import dev.handrail.store.keychain.SecretName.SecretKind;
 import dev.handrail.testing.DesktopKeyring;
 
 import org.junit.jupiter.api.AfterEach;
@@ -27,9 +27,10 @@ import java.util.Optional;
 @Timeout(120)
 @Tag("ssh")
 class SecretServiceTest {
-    private static final SecretName PASSWORD = new SecretName("ada@db1:22", Kind.PASSWORD, "");
+    private static final SecretName PASSWORD =
+            new SecretName("ada@db1:22", SecretKind.PASSWORD, "");
     private static final SecretName KEY =
-            new SecretName("ada@db1:22", Kind.PASSPHRASE, "/home/ada/\"my\" $(keys)/ä");
+            new SecretName("ada@db1:22", SecretKind.PASSPHRASE, "/home/ada/\"my\" $(keys)/ä");
     private static final String SECRET = "sécret' \"$(id)` \\ \n with a tail ";
 
     @TempDir private Path folder;
@@ -45,7 +46,7 @@ class SecretServiceTest {
                 "#!/bin/sh\n{ echo \"$@\"; env; } >>'%s'\nexec secret-tool \"$@\"\n"
                         .formatted(folder.resolve("calls")));
         Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
-        keychain = new SecretService(new Tool(tool.toString(), keyring.environment()));
+        keychain = new SecretService(new KeychainProgram(tool.toString(), keyring.environment()));
     }
 
     @AfterEach
@@ -55,26 +56,26 @@ class SecretServiceTest {
         }
     }
 
-    private Optional<String> found(SecretName name) throws KeychainFailed {
-        return keychain.find(name).map(String::new);
+    private Optional<String> found(SecretName name) throws KeychainException {
+        return keychain.findSecret(name).map(String::new);
     }
 
     @Test
     void keepsFindsListsAndForgets() throws Exception {
-        assertEquals(Optional.empty(), keychain.unavailable());
-        assertEquals(List.of(), keychain.names());
-        keychain.keep(PASSWORD, "old".toCharArray());
-        keychain.keep(PASSWORD, SECRET.toCharArray());
-        keychain.keep(KEY, "attribute.account = x password\nother".toCharArray());
+        assertEquals(Optional.empty(), keychain.unavailableReason());
+        assertEquals(List.of(), keychain.listNames());
+        keychain.saveSecret(PASSWORD, "old".toCharArray());
+        keychain.saveSecret(PASSWORD, SECRET.toCharArray());
+        keychain.saveSecret(KEY, "attribute.account = x password\nother".toCharArray());
         assertEquals(Optional.of(SECRET), found(PASSWORD));
         assertEquals(Optional.of("attribute.account = x password\nother"), found(KEY));
-        assertEquals(Optional.empty(), found(new SecretName("ada@db1:22", Kind.SUDO, "")));
-        assertEquals(2, keychain.names().size());
-        assertTrue(keychain.names().containsAll(List.of(PASSWORD, KEY)));
-        keychain.forget(PASSWORD);
-        keychain.forget(PASSWORD);
+        assertEquals(Optional.empty(), found(new SecretName("ada@db1:22", SecretKind.SUDO, "")));
+        assertEquals(2, keychain.listNames().size());
+        assertTrue(keychain.listNames().containsAll(List.of(PASSWORD, KEY)));
+        keychain.deleteSecret(PASSWORD);
+        keychain.deleteSecret(PASSWORD);
         assertEquals(Optional.empty(), found(PASSWORD));
-        assertEquals(List.of(KEY), keychain.names());
+        assertEquals(List.of(KEY), keychain.listNames());
         String calls = Files.readString(folder.resolve("calls"));
         assertTrue(calls.contains("store --label=Handrail: ada@db1:22 password"), calls);
         assertFalse(calls.contains("sécret") || calls.contains("other"), calls);
@@ -82,28 +83,29 @@ class SecretServiceTest {
 
     @Test
     void aLockedOneThatNobodyOpensStillSaysWhatItHolds() throws Exception {
-        keychain.keep(PASSWORD, SECRET.toCharArray());
+        keychain.saveSecret(PASSWORD, SECRET.toCharArray());
         keyring.lock();
-        assertEquals(Optional.empty(), keychain.unavailable());
-        assertEquals(List.of(PASSWORD), keychain.names());
+        assertEquals(Optional.empty(), keychain.unavailableReason());
+        assertEquals(List.of(PASSWORD), keychain.listNames());
         assertEquals(Optional.empty(), found(PASSWORD));
-        KeychainFailed failed =
+        KeychainException failed =
                 assertThrows(
-                        KeychainFailed.class, () -> keychain.keep(PASSWORD, "other".toCharArray()));
+                        KeychainException.class,
+                        () -> keychain.saveSecret(PASSWORD, "other".toCharArray()));
         assertTrue(failed.problem().what().startsWith("The keychain did not keep it: "));
-        assertThrows(KeychainFailed.class, () -> keychain.forget(PASSWORD));
+        assertThrows(KeychainException.class, () -> keychain.deleteSecret(PASSWORD));
     }
 
     @Test
     void saysWhyThereIsNone() {
         Map<String, String> bare = new HashMap<>(keyring.environment());
         bare.put("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + folder.resolve("no-bus"));
-        Keychain none = new SecretService(new Tool("secret-tool", bare));
-        String why = none.unavailable().orElseThrow().toString();
+        Keychain none = new SecretService(new KeychainProgram("secret-tool", bare));
+        String why = none.unavailableReason().orElseThrow().toString();
         assertTrue(why.startsWith("There is no keychain in this session: Could not connect"), why);
-        assertThrows(KeychainFailed.class, () -> none.find(PASSWORD));
-        Keychain missing = new SecretService(new Tool(folder + "/missing", Map.of()));
-        why = missing.unavailable().orElseThrow().toString();
+        assertThrows(KeychainException.class, () -> none.findSecret(PASSWORD));
+        Keychain missing = new SecretService(new KeychainProgram(folder + "/missing", Map.of()));
+        why = missing.unavailableReason().orElseThrow().toString();
         assertTrue(why.contains("apt install libsecret-tools"), why);
     }
 
@@ -112,10 +114,10 @@ class SecretServiceTest {
         Path tool = folder.resolve("silent");
         Files.writeString(tool, "#!/bin/sh\nexec sleep 600\n");
         Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
-        Tool silent = new Tool(tool.toString(), keyring.environment());
-        KeychainFailed failed =
+        KeychainProgram silent = new KeychainProgram(tool.toString(), keyring.environment());
+        KeychainException failed =
                 assertThrows(
-                        KeychainFailed.class,
+                        KeychainException.class,
                         () -> silent.run(java.time.Duration.ofSeconds(1), new byte[0], "lookup"));
         assertEquals("The keychain did not answer within 1 s.", failed.problem().what());
     }

@@ -27,18 +27,19 @@ class ToolTest {
 
     @TempDir private Path folder;
 
-    private Tool tool(String script) throws Exception {
+    private KeychainProgram tool(String script) throws Exception {
         Path tool = Files.writeString(folder.resolve("tool"), "#!/bin/sh\n" + script);
         Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
-        return new Tool(tool.toString(), Map.of("PATH", System.getenv("PATH")));
+        return new KeychainProgram(tool.toString(), Map.of("PATH", System.getenv("PATH")));
     }
 
     @Test
     void doesNotWaitForAChildThatKeepsTheOutputOpen() throws Exception {
         Path pid = folder.resolve("pid");
-        Tool tool = tool("sleep 306 &\necho $! >'%s'\ncat\necho done >&2\n".formatted(pid));
+        KeychainProgram tool =
+                tool("sleep 306 &\necho $! >'%s'\ncat\necho done >&2\n".formatted(pid));
         try {
-            Tool.Ran ran =
+            KeychainProgram.ProgramResult ran =
                     assertTimeoutPreemptively(
                             ENOUGH, () -> tool.run(ENOUGH, "secret".getBytes(UTF_8)));
             assertEquals("secret", new String(ran.out(), UTF_8));
@@ -51,10 +52,11 @@ class ToolTest {
 
     @Test
     void endsOneThatHangsWithAllThatItHasStarted() throws Exception {
-        Tool tool = tool("trap '' TERM\nsleep 307 &\nsleep 308\n");
-        KeychainFailed failed =
+        KeychainProgram tool = tool("trap '' TERM\nsleep 307 &\nsleep 308\n");
+        KeychainException failed =
                 assertThrows(
-                        KeychainFailed.class, () -> tool.run(Duration.ofSeconds(1), new byte[0]));
+                        KeychainException.class,
+                        () -> tool.run(Duration.ofSeconds(1), new byte[0]));
         assertEquals("no-answer", failed.problem().key().replaceFirst(".*[.]", ""));
         assertEquals(
                 List.of(),

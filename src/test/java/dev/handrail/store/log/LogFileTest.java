@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handrail.store.Folders;
+import dev.handrail.store.file.AppFolders;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class LogFileTest {
     @TempDir Path home;
 
     private LogFile log() {
-        return LogFile.in(Folders.under(home));
+        return LogFile.in(AppFolders.underFolder(home));
     }
 
     private static LogRecord record(String message) {

@@ -45,7 +45,7 @@ final class EngineSentences extends TreePathScanner<Void, Void> {
                     "compile",
                     "matches",
                     "resolve",
-                    "option");
+                    "newOption");
     private static final Pattern UNSAID_IN = Pattern.compile(".*(Exception|Error|Option|Target)");
     private static final Pattern FOR_AUTHORS =
             Pattern.compile("class RunbookField|RunbookField[ .]|RunbookErrors");

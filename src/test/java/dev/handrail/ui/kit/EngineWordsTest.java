@@ -48,15 +48,15 @@ class EngineWordsTest {
                 "Rows were lost. 12 of them.|Rows were lost. 12 of them.",
             })
     void saysWhatTheEngineSaid(String english, String german) {
-        assertEquals(german, GERMAN.said(english));
-        assertEquals(english, new Texts(Locale.ENGLISH).said(english));
+        assertEquals(german, GERMAN.inUserLanguage(english));
+        assertEquals(english, new Texts(Locale.ENGLISH).inUserLanguage(english));
     }
 
     @Test
     void keepsLinesThatItDoesNotKnow() {
         assertEquals(
                 "Er endete mit Exit-Code 1.\n\nThe disk of the database is full.\nMake room.",
-                GERMAN.said(
+                GERMAN.inUserLanguage(
                         "It ended with exit code 1.\n\nThe disk of the database is full.\n"
                                 + "Make room."));
     }

@@ -8,11 +8,11 @@ import dev.handrail.model.Phase;
 import dev.handrail.model.Question;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.RunEvent;
-import dev.handrail.plan.Rollback;
-import dev.handrail.remote.Connector.SecretAsk;
+import dev.handrail.plan.RollbackPlanner;
+import dev.handrail.remote.ShellConnector.SecretRequest;
 import dev.handrail.store.keychain.SecretName;
-import dev.handrail.ui.session.Session;
-import dev.handrail.ui.shell.PageKind;
+import dev.handrail.ui.page.PageKind;
+import dev.handrail.ui.session.WindowSession;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,16 +51,16 @@ class TextsTest {
                     Map.entry("choice-continue", Question.Kind.values()),
                     Map.entry("phase", Phase.values()),
                     Map.entry("phase-lead", Phase.values()),
-                    Map.entry("outcome", RunEvent.Outcome.values()),
-                    Map.entry("status", RunEvent.Result.values()),
+                    Map.entry("outcome", RunEvent.StepOutcome.values()),
+                    Map.entry("status", RunEvent.RunResult.values()),
                     Map.entry("reversibility", Reversibility.values()),
                     Map.entry("reversibility-help", Reversibility.values()),
-                    Map.entry("rollback.scope", Rollback.Scope.values()),
-                    Map.entry("secret", SecretAsk.Kind.values()),
-                    Map.entry("kept", SecretName.Kind.values()),
+                    Map.entry("rollback.scope", RollbackPlanner.RollbackScope.values()),
+                    Map.entry("secret", SecretRequest.RequestKind.values()),
+                    Map.entry("kept", SecretName.SecretKind.values()),
                     Map.entry("severity", Finding.Severity.values()),
-                    Map.entry("link", Session.State.values()),
-                    Map.entry("theme", Theme.Choice.values()));
+                    Map.entry("link", WindowSession.ConnectionState.values()),
+                    Map.entry("theme", Theme.ThemeChoice.values()));
 
     /// Keys that are put together in the sources.
     private static final Set<String> PUT_TOGETHER =
@@ -164,7 +164,7 @@ class TextsTest {
         assertEquals("Hop 2: 2.3.0 → 2.4.0", texts.get("rail.hop", 2, "2.3.0", "2.4.0"));
         assertEquals(
                 List.of("1 step", "3 steps"),
-                List.of(texts.count("rail.steps", 1), texts.count("rail.steps", 3)));
+                List.of(texts.pluralText("rail.steps", 1), texts.pluralText("rail.steps", 3)));
     }
 
     @Test
@@ -176,12 +176,12 @@ class TextsTest {
     @Test
     void durationsAreShortAndClear() {
         Texts texts = new Texts(Locale.ENGLISH);
-        assertEquals("8 s", texts.duration(Duration.ofSeconds(8)));
-        assertEquals("3:07", texts.duration(Duration.ofSeconds(187)));
-        assertEquals("1:02:45", texts.duration(Duration.ofSeconds(3765)));
+        assertEquals("8 s", texts.formatDuration(Duration.ofSeconds(8)));
+        assertEquals("3:07", texts.formatDuration(Duration.ofSeconds(187)));
+        assertEquals("1:02:45", texts.formatDuration(Duration.ofSeconds(3765)));
         Instant now = Instant.parse("2026-11-20T02:00:00Z");
-        assertEquals("just now", texts.ago(now.minusSeconds(20), now));
-        assertEquals("14 minutes ago", texts.ago(now.minusSeconds(840), now));
-        assertEquals("1 hour ago", texts.ago(now.minusSeconds(3700), now));
+        assertEquals("just now", texts.formatTimeAgo(now.minusSeconds(20), now));
+        assertEquals("14 minutes ago", texts.formatTimeAgo(now.minusSeconds(840), now));
+        assertEquals("1 hour ago", texts.formatTimeAgo(now.minusSeconds(3700), now));
     }
 }

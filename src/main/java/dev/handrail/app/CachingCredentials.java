@@ -1,0 +1,137 @@
+package dev.handrail.app;
+
+import dev.handrail.app.CredentialPrompt.GivenSecret;
+import dev.handrail.app.CredentialPrompt.KeychainOffer;
+import dev.handrail.remote.ShellConnector.HostKey;
+import dev.handrail.remote.ShellConnector.SecretRequest;
+import dev.handrail.remote.ShellConnector.UserInteraction;
+import dev.handrail.store.keychain.SecretName;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Asks for a secret once and gives it again when the connection is made anew, so that a run that
+/// lost its link at night does not wait for a person. One that the person wants kept goes into the
+/// keychain once it has proved right, and is taken from there the next time; one from there that is
+/// refused is removed. One-time codes are asked for each time and kept nowhere.
+final class CachingCredentials implements UserInteraction {
+    private static final Pattern PASSWORD = Pattern.compile("(?is).*\\bpassword\\b.*");
+    private static final Pattern FOR_ONE_TIME =
+            Pattern.compile(
+                    "(?is).*\\b(one[- ]?time|once|otp|oath|totp|hotp|token|code|new|retype)\\b.*");
+
+    private final CredentialPrompt person;
+    private final KeychainSecrets secrets;
+    private final Map<SecretName, CachedSecret> known = new HashMap<>();
+
+    /// `kept`: it comes from the keychain. `keep`: it is to go there.
+    private record CachedSecret(char[] secret, boolean kept, boolean keep) {}
+
+    CachingCredentials(CredentialPrompt person, KeychainSecrets secrets) {
+        this.person = person;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public boolean trustHostKey(HostKey key) {
+        return person.trustHostKey(key);
+    }
+
+    @Override
+    public Optional<char[]> askSecret(SecretRequest ask) {
+        if (!isReusable(ask)) {
+            return person.askSecret(ask, KeychainOffer.NOT_OFFERED).map(GivenSecret::secret);
+        }
+        SecretName name = secretName(ask);
+        if (ask.attempt() > 1) {
+            secretRejected(ask);
+        }
+        Optional<char[]> before = cachedSecret(name);
+        if (before.isPresent()) {
+            return before;
+        }
+        if (!person.mayUseStored() || secrets.unavailableReason().isPresent()) {
+            return askPerson(ask, KeychainOffer.NOT_OFFERED);
+        }
+        if (secrets.wasRefused(name)) {
+            return askPerson(ask, KeychainOffer.REFUSED);
+        }
+        Optional<char[]> kept = ask.attempt() == 1 ? secrets.findSecret(name) : Optional.empty();
+        if (kept.isEmpty()) {
+            return askPerson(ask, KeychainOffer.OFFERED);
+        }
+        putCached(name, new CachedSecret(kept.get(), true, false));
+        return cachedSecret(name);
+    }
+
+    private Optional<char[]> askPerson(SecretRequest ask, KeychainOffer keeping) {
+        Optional<GivenSecret> given = person.askSecret(ask, keeping);
+        given.ifPresent(one -> {
+            boolean keep = keeping != KeychainOffer.NOT_OFFERED && one.keep();
+            putCached(secretName(ask), new CachedSecret(one.secret().clone(), false, keep));
+        });
+        return given.map(GivenSecret::secret);
+    }
+
+    @Override
+    public void secretAccepted(SecretRequest ask) {
+        SecretName name = secretName(ask);
+        CachedSecret held = isReusable(ask) ? findCached(name) : null;
+        if (held != null && held.keep()) {
+            putCached(name, new CachedSecret(held.secret(), false, false));
+            secrets.storeSecret(name, held.secret().clone(), person::secretNotStored);
+        }
+    }
+
+    @Override
+    public void secretRejected(SecretRequest ask) {
+        SecretName name = secretName(ask);
+        CachedSecret held;
+        synchronized (known) {
+            held = isReusable(ask) ? known.remove(name) : null;
+        }
+        if (held != null && held.kept()) {
+            secrets.removeRefused(name);
+        }
+    }
+
+    private Optional<char[]> cachedSecret(SecretName name) {
+        return Optional.ofNullable(findCached(name)).map(held -> held.secret().clone());
+    }
+
+    private @Nullable CachedSecret findCached(SecretName name) {
+        synchronized (known) {
+            return known.get(name);
+        }
+    }
+
+    private void putCached(SecretName name, CachedSecret held) {
+        synchronized (known) {
+            known.put(name, held);
+        }
+    }
+
+    private static SecretName secretName(SecretRequest ask) {
+        return switch (ask.kind()) {
+            case PASSWORD, KEYBOARD_INTERACTIVE ->
+                    new SecretName(ask.account(), SecretName.SecretKind.PASSWORD, "");
+            case SUDO -> new SecretName(ask.account(), SecretName.SecretKind.SUDO, "");
+            case PASSPHRASE ->
+                    new SecretName(ask.account(), SecretName.SecretKind.PASSPHRASE, ask.who());
+        };
+    }
+
+    private static boolean isReusable(SecretRequest ask) {
+        return switch (ask.kind()) {
+            case PASSWORD, PASSPHRASE, SUDO -> true;
+            case KEYBOARD_INTERACTIVE ->
+                    !ask.visible()
+                            && PASSWORD.matcher(ask.prompt()).matches()
+                            && !FOR_ONE_TIME.matcher(ask.prompt()).matches();
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package dev.handrail.app;
+
+import dev.handrail.model.Problem;
+import dev.handrail.remote.ShellConnector.HostKey;
+import dev.handrail.remote.ShellConnector.SecretRequest;
+
+import java.util.Optional;
+
+/// Who answers what a connection asks, and may have a secret kept in the desktop's keychain.
+public interface CredentialPrompt {
+    /// Whether to trust a key that was never seen before.
+    boolean trustHostKey(HostKey key);
+
+    /// A password, passphrase or code; empty to give up. Called on the connecting thread; may
+    /// block.
+    Optional<GivenSecret> askSecret(SecretRequest ask, KeychainOffer keeping);
+
+    /// A secret could not be kept as was wished. Called on a thread of its own.
+    void secretNotStored(Problem problem);
+
+    /// Whether secrets that are kept may be used without asking.
+    boolean mayUseStored();
+
+    /// `keep`: in the keychain, once it has proved right.
+    record GivenSecret(char[] secret, boolean keep) {}
+
+    /// What can be done with the secret that is asked for.
+    enum KeychainOffer {
+        /// It is for one time, or there is no keychain.
+        NOT_OFFERED,
+        OFFERED,
+        /// The same; the one that was kept was not accepted, and is removed.
+        REFUSED
+    }
+}

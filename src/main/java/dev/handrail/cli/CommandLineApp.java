@@ -1,0 +1,138 @@
+package dev.handrail.cli;
+
+import dev.handrail.app.BugHandler;
+import dev.handrail.app.BugReport;
+import dev.handrail.app.Engine;
+import dev.handrail.cli.command.ArtifactsCommand;
+import dev.handrail.cli.command.DetectCommand;
+import dev.handrail.cli.command.HistoryCommand;
+import dev.handrail.cli.command.PlanCommand;
+import dev.handrail.cli.command.PracticeCommand;
+import dev.handrail.cli.command.PracticeRunCommand;
+import dev.handrail.cli.command.ReportCommand;
+import dev.handrail.cli.command.ResumeCommand;
+import dev.handrail.cli.command.RollbackCommand;
+import dev.handrail.cli.command.RunbookCommand;
+import dev.handrail.cli.command.ShowCommand;
+import dev.handrail.cli.command.UpgradeCommand;
+import dev.handrail.cli.command.VerifyCommand;
+import dev.handrail.cli.output.CommandOutput;
+import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.cli.session.CommandContext;
+import dev.handrail.run.Journal;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Handrail without a window: the same engine as commands.
+public final class CommandLineApp {
+    private CommandLineApp() {}
+
+    @Command(
+            name = "handrail",
+            description =
+                    "Upgrades a server one visible step at a time, and can always say what it did.",
+            footer = {
+                "",
+                "Without a command the window opens. Each command explains itself with --help."
+            },
+            synopsisSubcommandLabel = "COMMAND",
+            exitCodeListHeading = "%nExit codes:%n")
+    private static final class RootCommand {}
+
+    /// Runs a command; returns its exit code.
+    public static int run(Engine.EngineConfig config, String... arguments) {
+        return run(new CommandContext(new SystemTerminal(), config), arguments);
+    }
+
+    static int run(CommandContext context, String... arguments) {
+        try (BugHandler bugs =
+                BugHandler.install(context.config().log(), bug -> tell(context, bug))) {
+            return createCommandLine(context, bugs).execute(arguments);
+        }
+    }
+
+    private static CommandLine createCommandLine(CommandContext context, BugHandler bugs) {
+        CommandLine all =
+                new CommandLine(new RootCommand())
+                        .addSubcommand(new DetectCommand(context))
+                        .addSubcommand(new PlanCommand(context))
+                        .addSubcommand(new UpgradeCommand(context))
+                        .addSubcommand(new ResumeCommand(context))
+                        .addSubcommand(new RollbackCommand(context))
+                        .addSubcommand(new VerifyCommand(context))
+                        .addSubcommand(new HistoryCommand(context))
+                        .addSubcommand(new ShowCommand(context))
+                        .addSubcommand(new ReportCommand(context))
+                        .addSubcommand(new ArtifactsCommand(context))
+                        .addSubcommand(new PracticeCommand(context))
+                        .addSubcommand(new PracticeRunCommand(context))
+                        .addSubcommand(
+                                new CommandLine(new RunbookCommand())
+                                        .addSubcommand(new RunbookCommand.CheckCommand(context)));
+        addHelp(all);
+        all.setOut(createWriter(context.terminal().out()));
+        all.setErr(createWriter(context.terminal().err()));
+        all.setColorScheme(
+                CommandLine.Help.defaultColorScheme(
+                        context.terminal().supportsColour()
+                                ? CommandLine.Help.Ansi.ON
+                                : CommandLine.Help.Ansi.OFF));
+        all.setCaseInsensitiveEnumValuesAllowed(true);
+        all.setAbbreviatedOptionsAllowed(false);
+        all.setParameterExceptionHandler((e, _) -> handleUsageError(context, e));
+        all.setExecutionExceptionHandler((e, line, parsed) -> handleFailure(context, bugs, e));
+        return all;
+    }
+
+    /// Gives each command --help with the exit codes, and the first one --version.
+    private static void addHelp(CommandLine line) {
+        CommandSpec spec = line.getCommandSpec();
+        spec.mixinStandardHelpOptions(true);
+        spec.versionProvider(() -> new String[] {"Handrail " + versionText()});
+        Map<String, String> codes = new LinkedHashMap<>();
+        for (String meaning : ExitCodes.MEANINGS) {
+            int colon = meaning.indexOf(':');
+            codes.put(meaning.substring(0, colon), meaning.substring(colon + 1));
+        }
+        spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
+        line.getSubcommands().values().forEach(CommandLineApp::addHelp);
+    }
+
+    private static PrintWriter createWriter(PrintStream to) {
+        return new PrintWriter(to, true, to.charset());
+    }
+
+    private static String versionText() {
+        String packed = CommandLineApp.class.getPackage().getImplementationVersion();
+        return packed == null ? "(not packed)" : packed;
+    }
+
+    private static int handleUsageError(CommandContext context, CommandLine.ParameterException e) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        context.terminal().printWarning(String.valueOf(e.getMessage()));
+        context.terminal().printWarning("See: " + command + " --help");
+        return ExitCodes.USAGE;
+    }
+
+    /// A journal that cannot be written is expected; all else is a bug, and says so.
+    private static int handleFailure(CommandContext context, BugHandler bugs, Exception e) {
+        CommandOutput out = new CommandOutput(context.terminal());
+        if (e instanceof Journal.JournalUnwritable unwritable) {
+            return out.reportProblem(unwritable.problem(), ExitCodes.HISTORY);
+        }
+        bugs.report(e);
+        return ExitCodes.FAILED;
+    }
+
+    private static void tell(CommandContext context, BugReport bug) {
+        context.terminal().printWarning("This is a mistake in Handrail: " + bug.trace().strip());
+        context.terminal().printWarning("The log file has it too: " + bug.log());
+    }
+}

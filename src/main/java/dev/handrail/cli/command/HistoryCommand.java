@@ -1,0 +1,87 @@
+package dev.handrail.cli.command;
+
+import dev.handrail.app.Engine;
+import dev.handrail.app.Engine.OpenResult;
+import dev.handrail.cli.output.CommandOutput;
+import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.cli.output.JsonView;
+import dev.handrail.cli.session.CommandContext;
+import dev.handrail.report.DisplayFormat;
+import dev.handrail.run.Journal.RunSummary;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/// Lists all runs.
+@Command(name = "history", description = "List all runs, the newest first.")
+public final class HistoryCommand implements Callable<Integer> {
+    private final CommandContext context;
+    @Mixin private final CommandOutput out;
+
+    @Option(
+            names = "--begin-new",
+            description = "Where the history is damaged: keep it aside and begin a new one.")
+    private boolean beginNew;
+
+    public HistoryCommand(CommandContext context) {
+        this.context = context;
+        this.out = new CommandOutput(context.terminal());
+    }
+
+    @Override
+    public Integer call() {
+        if (beginNew) {
+            keepDamagedAside();
+        }
+        return context.withEngine(out, this::listRuns);
+    }
+
+    private void keepDamagedAside() {
+        switch (Engine.open(context.config())) {
+            case OpenResult.Damaged _ ->
+                    out.commandTerminal()
+                            .printWarning(
+                                    "The damaged history is kept as "
+                                            + Engine.setAsideHistory(context.config())
+                                            + ".");
+            case OpenResult.Ready(Engine engine) -> engine.close();
+            case OpenResult.Failed _ -> {}
+        }
+    }
+
+    private int listRuns(Engine engine) {
+        List<RunSummary> runs = engine.journal().listRuns();
+        engine.journal()
+                .readOnlyReason()
+                .ifPresent(problem -> out.commandTerminal().printWarning(problem.toString()));
+        if (out.isJson()) {
+            out.printJson(runs.stream().map(JsonView::ofRun).toList());
+        } else if (runs.isEmpty()) {
+            out.printLine("No run yet.");
+        } else {
+            runs.forEach(this::printRun);
+        }
+        return ExitCodes.OK;
+    }
+
+    private void printRun(RunSummary run) {
+        String does = run.isVerification() ? "looks at" : "takes back";
+        String back = run.origin().isEmpty() ? "" : "  " + does + " " + run.origin();
+        out.printLine(
+                "%s  %s  %-11s  %s  %s %s -> %s%s"
+                        .formatted(
+                                run.id(),
+                                DisplayFormat.HERE.formatTime(Instant.parse(run.startedAt())),
+                                JsonView.runStatus(run),
+                                run.server(),
+                                run.product(),
+                                run.from(),
+                                run.to(),
+                                back));
+    }
+}

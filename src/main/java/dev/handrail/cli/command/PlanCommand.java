@@ -1,0 +1,81 @@
+package dev.handrail.cli.command;
+
+import dev.handrail.app.Engine;
+import dev.handrail.cli.option.PlanOptions;
+import dev.handrail.cli.option.ServerOptions;
+import dev.handrail.cli.output.CommandOutput;
+import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.cli.output.JsonView;
+import dev.handrail.cli.output.PlanPrinter;
+import dev.handrail.cli.session.CommandContext;
+import dev.handrail.cli.session.ServerConnector;
+import dev.handrail.detect.DetectedProduct;
+import dev.handrail.model.Plan;
+import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ServerConnection;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/// Says how an upgrade would go.
+@Command(name = "plan", description = "Say how an upgrade would go, step by step. Changes nothing.")
+public final class PlanCommand implements Callable<Integer> {
+    private final CommandContext context;
+    @Mixin private final CommandOutput out;
+    @Mixin private final ServerOptions server = new ServerOptions();
+    @Mixin private final PlanOptions wish = new PlanOptions();
+
+    @Parameters(
+            paramLabel = "SERVER",
+            description = "user@host[:port], or the name of a saved server.")
+    private String target = "";
+
+    @Option(names = "--explain", description = "Give the reason and the source of everything.")
+    private boolean explain;
+
+    public PlanCommand(CommandContext context) {
+        this.context = context;
+        this.out = new CommandOutput(context.terminal());
+    }
+
+    @Override
+    public Integer call() {
+        Optional<String> wrong = wish.findUsageError();
+        if (wrong.isPresent()) {
+            return out.reportProblem("usage.wish", wrong.get(), "", ExitCodes.USAGE);
+        }
+        return context.withEngine(
+                out,
+                engine ->
+                        new ServerConnector(out, engine, server)
+                                .withProduct(
+                                        target,
+                                        wish.productId(),
+                                        (link, found) -> showPlan(engine, link, found)));
+    }
+
+    private int showPlan(Engine engine, ServerConnection link, DetectedProduct found)
+            throws ConnectionLostException {
+        Plan plan =
+                wish.createPlan(
+                        engine, found, engine.detector().listReleases(link.currentShell(), found));
+        if (out.isJson()) {
+            out.printJson(JsonView.ofPlan(plan));
+        } else {
+            PlanPrinter text =
+                    explain
+                            ? PlanPrinter.withExplanations(
+                                    out.commandTerminal(), engine.copiesFolder(), found.runbook())
+                            : new PlanPrinter(out.commandTerminal(), engine.copiesFolder());
+            text.printPlan(plan);
+        }
+        return wish.findWaiverError(plan)
+                .map(unfit -> out.reportProblem(unfit.problem(), unfit.exit()))
+                .orElse(plan instanceof Plan.Blocked ? ExitCodes.BLOCKED : ExitCodes.OK);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.handrail.cli.command;
+
+import dev.handrail.app.Engine;
+import dev.handrail.app.PracticeServers;
+import dev.handrail.cli.output.CommandOutput;
+import dev.handrail.cli.output.CommandTerminal;
+import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.cli.output.JsonView;
+import dev.handrail.cli.session.CommandContext;
+import dev.handrail.model.Target;
+import dev.handrail.practice.PracticeServer;
+import dev.handrail.practice.PracticeStartResult;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+/// Keeps the practice server up.
+@Command(
+        name = "practice",
+        description = "Keep the practice server up and say how to reach it, until interrupted.")
+public final class PracticeCommand implements Callable<Integer> {
+    private final CommandContext context;
+    @Mixin private final CommandOutput out;
+
+    @Option(
+            names = "--fresh",
+            description = "Begin with a new deployment; what was done on the last one is deleted.")
+    private boolean fresh;
+
+    public PracticeCommand(CommandContext context) {
+        this.context = context;
+        this.out = new CommandOutput(context.terminal());
+    }
+
+    @Override
+    public Integer call() {
+        // Without the history, so that other commands may use it meanwhile.
+        Engine.EngineConfig config = context.config();
+        try (PracticeServers servers = new PracticeServers(config.folders(), config.noPractice())) {
+            return keepRunning(servers);
+        }
+    }
+
+    private int keepRunning(PracticeServers servers) {
+        if (fresh
+                && servers.startServer(PracticeServers.USUAL)
+                        instanceof PracticeStartResult.Ready) {
+            servers.discardServer(PracticeServers.USUAL);
+        }
+        return switch (servers.startServer(PracticeServers.USUAL)) {
+            case PracticeStartResult.Failed failed ->
+                    out.reportProblem(failed.problem(), ExitCodes.FAILED);
+            case PracticeStartResult.Ready(PracticeServer server) -> {
+                printAccess(server);
+                yield awaitInterrupt(servers);
+            }
+        };
+    }
+
+    private void printAccess(PracticeServer server) {
+        Target target = server.target();
+        if (out.isJson()) {
+            out.printJson(
+                    JsonView.mapOf(
+                            "address", target.addressText(),
+                            "host", target.host(),
+                            "port", target.port(),
+                            "user", target.user(),
+                            "identity", server.keyFile().toString(),
+                            "hostKey", server.hostKey()));
+            return;
+        }
+        String reach =
+                target.addressText()
+                        + " --identity "
+                        + server.keyFile()
+                        + " --accept-host-key "
+                        + server.hostKey();
+        out.printLine("The practice server is up at " + target.addressText() + ".");
+        out.printLine("  Host key: " + server.hostKey());
+        out.printLine(
+                "  By hand:  ssh -i "
+                        + server.keyFile()
+                        + " -p "
+                        + target.port()
+                        + " "
+                        + target.user()
+                        + "@"
+                        + target.host());
+        out.printLine("  Look:     handrail detect " + reach);
+        out.printLine("  Upgrade:  handrail upgrade " + reach);
+        out.printLine("It ends with Ctrl-C; what was done on it is kept.");
+        out.commandTerminal().out().flush();
+    }
+
+    private int awaitInterrupt(PracticeServers servers) {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        try (CommandTerminal.InterruptHook _ =
+                out.commandTerminal()
+                        .onInterrupt(() -> {
+                            servers.close();
+                            interrupted.countDown();
+                        })) {
+            interrupted.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ExitCodes.OK;
+    }
+}

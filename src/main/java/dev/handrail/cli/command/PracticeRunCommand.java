@@ -1,0 +1,195 @@
+package dev.handrail.cli.command;
+
+import dev.handrail.app.Engine;
+import dev.handrail.cli.option.ServerOptions;
+import dev.handrail.cli.output.CommandOutput;
+import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.cli.output.JsonView;
+import dev.handrail.cli.output.PlanPrinter;
+import dev.handrail.cli.prompt.UnattendedAnswers;
+import dev.handrail.cli.session.CommandContext;
+import dev.handrail.cli.session.RunController;
+import dev.handrail.cli.session.ServerConnector;
+import dev.handrail.detect.DetectedProduct;
+import dev.handrail.model.Plan;
+import dev.handrail.model.Problem;
+import dev.handrail.model.UpgradeRequest;
+import dev.handrail.model.Version;
+import dev.handrail.practice.PracticeServer;
+import dev.handrail.practice.PracticeStartResult;
+import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ServerConnection;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/// Runs the whole practice upgrade in the terminal.
+@Command(
+        name = "rehearse",
+        description =
+                "Run the whole practice upgrade in the terminal, on a fresh practice server. Exits"
+                        + " 0 when it is verified. Where the practice server cannot run, a recorded"
+                        + " upgrade is played.")
+public final class PracticeRunCommand implements Callable<Integer> {
+    private final CommandContext context;
+    @Mixin private final CommandOutput out;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "Parameter of the practice runbook, such as PRACTICE_PACE=quick or"
+                            + " PRACTICE_FAILURE=migration.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(
+            names = "--ask",
+            description = "Ask what an upgrade asks, instead of giving the usual answers.")
+    private boolean ask;
+
+    public PracticeRunCommand(CommandContext context) {
+        this.context = context;
+        this.out = new CommandOutput(context.terminal());
+    }
+
+    @Override
+    public Integer call() {
+        return context.withJournal(out, this::runPractice);
+    }
+
+    private int runPractice(Engine engine) {
+        return engine.practiceProblem()
+                .map(problem -> playRecorded(engine, problem))
+                .orElseGet(() -> runOnFreshServer(engine));
+    }
+
+    /// What is left where the practice server cannot run.
+    private int playRecorded(Engine engine, Problem noPractice) {
+        if (!parameters.isEmpty()) {
+            return out.reportProblem(
+                    "usage.recording",
+                    "A recorded run plays as it was recorded: --set needs the practice server. "
+                            + noPractice.what(),
+                    "Leave --set out to play the recording.",
+                    ExitCodes.USAGE);
+        }
+        if (out.isJson()) {
+            out.printJson(
+                    JsonView.mapOf(
+                            "event", "recording", "because", JsonView.ofProblem(noPractice)));
+        } else {
+            out.printLine(noPractice.what());
+            out.printLine(
+                    "So a recorded practice upgrade is played: nothing is changed on any server.");
+        }
+        return createController(engine).playRecorded();
+    }
+
+    private RunController createController(Engine engine) {
+        return new RunController(
+                out,
+                engine,
+                ask
+                        ? new UnattendedAnswers(List.of(), true, Optional.empty(), false)
+                        : UnattendedAnswers.REHEARSAL);
+    }
+
+    private int runOnFreshServer(Engine engine) {
+        String name = "rehearsal-" + Long.toString(Clock.systemUTC().millis(), Character.MAX_RADIX);
+        return switch (engine.startPractice(name)) {
+            case PracticeStartResult.Failed failed ->
+                    out.reportProblem(failed.problem(), ExitCodes.FAILED);
+            case PracticeStartResult.Ready(PracticeServer server) -> {
+                int exit = runOnServer(engine, server);
+                if (exit == ExitCodes.OK) {
+                    engine.discardPractice(name);
+                }
+                yield exit;
+            }
+        };
+    }
+
+    private int runOnServer(Engine engine, PracticeServer server) {
+        // A practice server needs no options: the engine knows its keys.
+        ServerConnector look = new ServerConnector(out, engine, new ServerOptions());
+        return look.withConnection(
+                server.target(),
+                link -> {
+                    Optional<DetectedProduct> found = findPracticeProduct(engine, link);
+                    return found.isPresent()
+                            ? upgradeServer(engine, link, found.get())
+                            : reportMissingProduct(server);
+                });
+    }
+
+    private static Optional<DetectedProduct> findPracticeProduct(
+            Engine engine, ServerConnection link) throws ConnectionLostException {
+        return engine.detector().detectProducts(link.currentShell()).products().stream()
+                .filter(found -> found.runbook().id().equals("practice"))
+                .findFirst();
+    }
+
+    private int reportMissingProduct(PracticeServer server) {
+        return out.reportProblem(
+                "practice.broken",
+                "The practice deployment is not on the practice server.",
+                "Look into " + server.keyFile().getParent() + ".",
+                ExitCodes.FAILED);
+    }
+
+    private int upgradeServer(Engine engine, ServerConnection link, DetectedProduct found)
+            throws ConnectionLostException {
+        UpgradeRequest wish =
+                new UpgradeRequest(Optional.empty(), Optional.empty(), false, parameters, Map.of());
+        Plan plan =
+                engine.planner()
+                        .planUpgrade(
+                                found.runbook(),
+                                found.facts(),
+                                engine.detector().listReleases(link.currentShell(), found),
+                                wish);
+        if (!out.isJson()) {
+            new PlanPrinter(out.commandTerminal(), engine.copiesFolder()).printPlan(plan);
+        }
+        if (!(plan instanceof Plan.Ready ready)) {
+            return ExitCodes.BLOCKED;
+        }
+        int exit =
+                createController(engine)
+                        .startRun(ready, Map.of(ready.route().roles().getFirst(), link));
+        return exit == ExitCodes.OK ? verifyVersion(engine, link, ready) : exit;
+    }
+
+    /// Looks once more, as if for the first time.
+    private int verifyVersion(Engine engine, ServerConnection link, Plan.Ready plan)
+            throws ConnectionLostException {
+        Optional<Version> now =
+                findPracticeProduct(engine, link).flatMap(DetectedProduct::installedVersion);
+        if (now.filter(version -> version.sameAs(plan.to())).isEmpty()) {
+            String seen = now.map(Version::text).orElse("nothing");
+            return out.reportProblem(
+                    "practice.unverified",
+                    "The run is over, but "
+                            + seen
+                            + " is seen on the server instead of "
+                            + plan.to()
+                            + ".",
+                    "",
+                    ExitCodes.FAILED);
+        }
+        if (out.isJson()) {
+            out.printJson(JsonView.mapOf("event", "verified", "version", plan.to().text()));
+        } else {
+            out.printLine("Verified: " + plan.productName() + " " + plan.to() + " runs.");
+        }
+        return ExitCodes.OK;
+    }
+}

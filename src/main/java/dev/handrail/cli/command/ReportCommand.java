@@ -1,0 +1,87 @@
+package dev.handrail.cli.command;
+
+import dev.handrail.app.Engine;
+import dev.handrail.cli.option.RunParameter;
+import dev.handrail.cli.output.CommandOutput;
+import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.cli.output.JsonView;
+import dev.handrail.cli.session.CommandContext;
+import dev.handrail.model.Run;
+import dev.handrail.report.ReportRenderer;
+import dev.handrail.store.file.PrivateFiles;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/// Writes the report of a run.
+@Command(name = "report", description = "Write the report of a run, to attach to a ticket.")
+public final class ReportCommand implements Callable<Integer> {
+    private final CommandContext context;
+    @Mixin private final CommandOutput out;
+    @Mixin private final RunParameter choice = new RunParameter();
+
+    @Option(
+            names = "--format",
+            paramLabel = "html|md|json",
+            description = "Form of the report (default: md).")
+    private ReportFormat form = ReportFormat.MD;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            description = "Write it to a file instead of the terminal.")
+    private @Nullable Path file;
+
+    enum ReportFormat {
+        HTML,
+        MD,
+        JSON
+    }
+
+    public ReportCommand(CommandContext context) {
+        this.context = context;
+        this.out = new CommandOutput(context.terminal());
+    }
+
+    @Override
+    public Integer call() {
+        return context.withEngine(
+                out, engine -> choice.withRun(out, engine, run -> writeReport(engine, run)));
+    }
+
+    private int writeReport(Engine engine, Run run) {
+        String text =
+                switch (form) {
+                    case HTML -> ReportRenderer.renderHtml(run, engine.journal());
+                    case MD -> ReportRenderer.renderMarkdown(run, engine.journal());
+                    case JSON -> ReportRenderer.renderJson(run, engine.journal());
+                };
+        Path to = file;
+        if (to == null) {
+            out.commandTerminal().out().println(text);
+            return ExitCodes.OK;
+        }
+        try {
+            PrivateFiles.exportText(to, text);
+        } catch (IOException e) {
+            return out.reportProblem(
+                    "report.unwritable",
+                    "The report cannot be written to " + to + ": " + e.getMessage(),
+                    "Choose another place with --out.",
+                    ExitCodes.FAILED);
+        }
+        if (out.isJson()) {
+            out.printJson(JsonView.mapOf("report", to.toString(), "run", run.id()));
+        } else {
+            out.printLine("Written to " + to + ".");
+        }
+        return ExitCodes.OK;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.handrail.cli.command;
+
+import dev.handrail.cli.output.CommandOutput;
+import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.cli.output.JsonView;
+import dev.handrail.cli.output.PlanPrinter;
+import dev.handrail.cli.session.CommandContext;
+import dev.handrail.model.Runbook;
+import dev.handrail.store.runbook.RunbookLibrary;
+import dev.handrail.store.runbook.RunbookLibrary.LoadResult;
+import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/// For those who write runbooks.
+@Command(name = "runbook", description = "For those who write runbooks.")
+public final class RunbookCommand {
+
+    /// Checks a runbook folder.
+    @Command(
+            name = "check",
+            description = "Check a runbook folder; name file, line and field of each error.")
+    public static final class CheckCommand implements Callable<Integer> {
+        @Mixin private final CommandOutput out;
+
+        @Parameters(paramLabel = "FOLDER", description = "The folder with runbook.json.")
+        private Path folder = Path.of("");
+
+        public CheckCommand(CommandContext context) {
+            this.out = new CommandOutput(context.terminal());
+        }
+
+        @Override
+        public Integer call() {
+            if (!Files.isDirectory(folder)) {
+                return out.reportProblem(
+                        "runbook.none",
+                        folder + " is no folder.",
+                        "Name the folder that has runbook.json in it.",
+                        ExitCodes.NOT_FOUND);
+            }
+            LoadResult loaded = RunbookLibrary.checkFolder(folder);
+            if (out.isJson()) {
+                out.printJson(
+                        JsonView.mapOf(
+                                "runbooks",
+                                loaded.runbooks().stream().map(Runbook::id).toList(),
+                                "errors",
+                                loaded.errors().stream().map(CheckCommand::errorFields).toList(),
+                                "notices",
+                                loaded.notices()));
+            } else {
+                printResult(loaded);
+            }
+            return loaded.errors().isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;
+        }
+
+        private void printResult(LoadResult loaded) {
+            List<RunbookError> errors = loaded.errors();
+            errors.forEach(error -> out.commandTerminal().printWarning(error.toString()));
+            loaded.notices().forEach(out.commandTerminal()::printWarning);
+            if (errors.isEmpty()) {
+                loaded.runbooks()
+                        .forEach(book ->
+                                out.printLine(book.id() + ": " + book.name() + " is in order."));
+            } else {
+                out.commandTerminal()
+                        .printWarning(PlanPrinter.formatCount(errors.size(), "error") + ".");
+            }
+        }
+
+        private static Map<String, Object> errorFields(RunbookError error) {
+            return JsonView.mapOf(
+                    "file",
+                    error.file(),
+                    "line",
+                    error.line(),
+                    "field",
+                    error.field(),
+                    "message",
+                    error.message());
+        }
+    }
+}

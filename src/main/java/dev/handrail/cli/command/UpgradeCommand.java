@@ -1,0 +1,178 @@
+package dev.handrail.cli.command;
+
+import dev.handrail.app.Engine;
+import dev.handrail.app.MaintenanceWindowEnd;
+import dev.handrail.cli.option.PlanOptions;
+import dev.handrail.cli.option.RunOptions;
+import dev.handrail.cli.option.ServerOptions;
+import dev.handrail.cli.output.CommandOutput;
+import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.cli.output.JsonView;
+import dev.handrail.cli.output.PlanPrinter;
+import dev.handrail.cli.prompt.UnattendedAnswers;
+import dev.handrail.cli.session.CommandContext;
+import dev.handrail.cli.session.RunController;
+import dev.handrail.cli.session.ServerConnector;
+import dev.handrail.detect.DetectedProduct;
+import dev.handrail.model.Plan;
+import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ServerConnection;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/// Upgrades a server.
+@Command(name = "upgrade", description = "Upgrade a server, step by step, and show what happens.")
+public final class UpgradeCommand implements Callable<Integer> {
+    private final CommandContext context;
+    @Mixin private final CommandOutput out;
+    @Mixin private final ServerOptions server = new ServerOptions();
+    @Mixin private final PlanOptions wish = new PlanOptions();
+    @Mixin private final RunOptions run = new RunOptions();
+
+    @Parameters(
+            paramLabel = "SERVER",
+            description = "user@host[:port], or the name of a saved server.")
+    private String target = "";
+
+    @Option(
+            names = "--server",
+            paramLabel = "ROLE=SERVER",
+            description = "Another server of the route, such as new=root@10.0.0.5.")
+    private Map<String, String> others = new LinkedHashMap<>();
+
+    @Option(
+            names = "--window-ends",
+            paramLabel = "HH:MM",
+            description =
+                    "When your maintenance window ends, by this computer's clock: before a point of"
+                            + " no return Handrail says whether there is time enough.")
+    private String windowEnds = "";
+
+    public UpgradeCommand(CommandContext context) {
+        this.context = context;
+        this.out = new CommandOutput(context.terminal());
+    }
+
+    @Override
+    public Integer call() {
+        if (!windowEnds.isEmpty()
+                && nextWindowEnd(ZonedDateTime.now(ZoneId.systemDefault())).isEmpty()) {
+            return out.reportProblem(
+                    "usage.window",
+                    "\"" + windowEnds + "\" is not a time of day.",
+                    "Write it as 17:30.",
+                    ExitCodes.USAGE);
+        }
+        Optional<String> wrong = wish.findUsageError();
+        if (wrong.isPresent()) {
+            return out.reportProblem("usage.wish", wrong.get(), "", ExitCodes.USAGE);
+        }
+        return run.withAnswers(
+                out, answers -> context.withJournal(out, engine -> upgradeServer(engine, answers)));
+    }
+
+    private int upgradeServer(Engine engine, UnattendedAnswers answers) {
+        ServerConnector look = new ServerConnector(out, engine, server);
+        RunController walk = new RunController(out, engine, answers);
+        return look.withProduct(
+                target, wish.productId(), (link, found) -> upgradeProduct(look, walk, link, found));
+    }
+
+    private int upgradeProduct(
+            ServerConnector look, RunController walk, ServerConnection link, DetectedProduct found)
+            throws ConnectionLostException {
+        Engine engine = look.engine();
+        Plan plan =
+                wish.createPlan(
+                        engine, found, engine.detector().listReleases(link.currentShell(), found));
+        if (!out.isJson()) {
+            new PlanPrinter(out.commandTerminal(), engine.copiesFolder()).printPlan(plan);
+        } else if (!(plan instanceof Plan.Ready)) {
+            out.printJson(JsonView.ofPlan(plan));
+        }
+        Optional<PlanOptions.WaiverError> unfit = wish.findWaiverError(plan);
+        if (unfit.isPresent()) {
+            return out.reportProblem(unfit.get().problem(), unfit.get().exit());
+        }
+        return switch (plan) {
+            case Plan.UpToDate _ -> ExitCodes.OK;
+            case Plan.Blocked _ -> ExitCodes.BLOCKED;
+            case Plan.Ready ready ->
+                    confirmStart()
+                            ? connectAndStart(look, walk, link, withWindowEnd(engine, ready))
+                            : reportUnconfirmed();
+        };
+    }
+
+    private Plan.Ready withWindowEnd(Engine engine, Plan.Ready plan) {
+        return nextWindowEnd(engine.clock().instant().atZone(ZoneId.systemDefault()))
+                .map(plan::withWindowEnd)
+                .orElse(plan);
+    }
+
+    private Optional<Instant> nextWindowEnd(ZonedDateTime now) {
+        return MaintenanceWindowEnd.nextOccurrence(windowEnds, now);
+    }
+
+    private boolean confirmStart() {
+        return run.assumesYes() || (!out.isJson() && out.commandTerminal().confirm("Start?"));
+    }
+
+    private int reportUnconfirmed() {
+        return out.reportProblem(
+                "answer.start",
+                "Nothing was changed.",
+                "Add --yes to start unasked.",
+                ExitCodes.ANSWER_NEEDED);
+    }
+
+    /// The first role of the route is the server of the command line; the others are given by name.
+    private int connectAndStart(
+            ServerConnector look, RunController walk, ServerConnection first, Plan.Ready plan)
+            throws ConnectionLostException {
+        return connectAndStart(
+                look,
+                walk,
+                plan,
+                new LinkedHashMap<>(Map.of(plan.route().roles().getFirst(), first)));
+    }
+
+    private int connectAndStart(
+            ServerConnector look,
+            RunController walk,
+            Plan.Ready plan,
+            Map<String, ServerConnection> links)
+            throws ConnectionLostException {
+        Optional<String> missing =
+                plan.route().roles().stream().filter(role -> !links.containsKey(role)).findFirst();
+        if (missing.isEmpty()) {
+            return walk.startRun(plan, links);
+        }
+        String role = missing.get();
+        String other = others.getOrDefault(role, "");
+        if (other.isEmpty()) {
+            return out.reportProblem(
+                    "usage.role",
+                    "This route needs a second server, \"" + role + "\".",
+                    "Name it: --server " + role + "=user@host",
+                    ExitCodes.USAGE);
+        }
+        return look.withConnection(
+                other,
+                link -> {
+                    links.put(role, link);
+                    return connectAndStart(look, walk, plan, links);
+                });
+    }
+}

@@ -1,0 +1,75 @@
+package dev.handrail.cli.option;
+
+import dev.handrail.cli.output.CommandOutput;
+import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.cli.prompt.UnattendedAnswers;
+import dev.handrail.store.AnswerFile;
+import dev.handrail.store.AnswerFile.AnswersResult;
+import dev.handrail.store.AnswerFile.PreparedAnswer;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/// The options of commands that walk a run.
+public final class RunOptions {
+    @Option(
+            names = "--answers",
+            paramLabel = "FILE",
+            description = "Answers to the questions of the run, as a JSON list; see the README.")
+    private @Nullable Path answers;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description =
+                    "Confirm the start and manual steps. A point of no return is never confirmed by"
+                            + " this.")
+    private boolean yes;
+
+    @Option(
+            names = "--merge",
+            paramLabel = "mine|new",
+            description = "In all configuration files, keep what is yours or take the new lines.")
+    private @Nullable MergeSide merge;
+
+    @Option(
+            names = "--take-over",
+            description =
+                    "Take over the server's lock from a run whose assistant is not heard of any"
+                            + " more and of which no step is alive.")
+    private boolean takeOver;
+
+    enum MergeSide {
+        MINE,
+        NEW
+    }
+
+    public boolean assumesYes() {
+        return yes;
+    }
+
+    /// Does the work with the answers, or says what is wrong with them.
+    public int withAnswers(CommandOutput out, ToIntFunction<UnattendedAnswers> work) {
+        AnswersResult read =
+                answers == null
+                        ? new AnswersResult.Answers(List.of())
+                        : AnswerFile.readAnswers(answers);
+        return switch (read) {
+            case AnswersResult.Failed failed ->
+                    out.reportProblem(failed.problem(), ExitCodes.USAGE);
+            case AnswersResult.Answers(List<PreparedAnswer> all) ->
+                    work.applyAsInt(
+                            new UnattendedAnswers(
+                                    all,
+                                    yes,
+                                    Optional.ofNullable(merge).map(MergeSide.NEW::equals),
+                                    false,
+                                    takeOver));
+        };
+    }
+}

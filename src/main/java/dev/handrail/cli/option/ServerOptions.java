@@ -1,0 +1,91 @@
+package dev.handrail.cli.option;
+
+import dev.handrail.app.CredentialPrompt;
+import dev.handrail.app.Engine;
+import dev.handrail.cli.output.CommandTerminal;
+import dev.handrail.cli.prompt.TerminalCredentialPrompt;
+import dev.handrail.model.Target;
+import dev.handrail.model.Target.Privilege;
+
+import picocli.CommandLine.Option;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The options that say how to reach a server.
+public final class ServerOptions {
+    @Option(
+            names = {"-i", "--identity"},
+            paramLabel = "FILE",
+            description = "Private key to log in with.")
+    private String identity = "";
+
+    @Option(
+            names = {"-J", "--jump"},
+            paramLabel = "USER@HOST[:PORT]",
+            description = "Server to go through.")
+    private String jump = "";
+
+    @Option(names = "--sudo", description = "Work as root through sudo on the server.")
+    private boolean sudo;
+
+    @Option(
+            names = "--accept-host-key",
+            paramLabel = "SHA256:...",
+            description = "Trust a server with this key, for scripts. May be given more than once.")
+    private List<String> hostKeys = new ArrayList<>();
+
+    @Option(
+            names = "--secrets-from-stdin",
+            description =
+                    "Take passwords, passphrases and codes from standard input, one a line, in the"
+                            + " order they are asked for.")
+    private boolean secretsFromInput;
+
+    @Option(
+            names = "--keep-secrets",
+            description =
+                    "Keep the passwords and passphrases that you type in this desktop's keychain,"
+                            + " once they have proved right. Those that are kept are used in any"
+                            + " case.")
+    private boolean keepSecrets;
+
+    /// Whoever sits at the terminal; says so where nothing can be kept.
+    public CredentialPrompt credentialPrompt(CommandTerminal terminal, Engine engine) {
+        boolean keep = keepSecrets && !secretsFromInput;
+        if (keep) {
+            engine.keychainSecrets()
+                    .unavailableReason()
+                    .ifPresent(problem -> terminal.printWarning("Nothing is kept: " + problem));
+        }
+        return new TerminalCredentialPrompt(
+                terminal, List.copyOf(hostKeys), secretsFromInput, keep);
+    }
+
+    /// The server that a name or an address stands for: a saved one, one of the SSH configuration,
+    /// or the address itself.
+    public Optional<Target> findTarget(Engine engine, String text) {
+        Stream<Target> saved = engine.targets().listServers().stream().map(each -> each.target());
+        Stream<Target> known = Stream.concat(saved, engine.sshHosts().stream());
+        return known.filter(target -> target.name().equals(text))
+                .findFirst()
+                .or(() -> AddressParser.parseTarget(text))
+                .map(this::applyTo);
+    }
+
+    /// The target with what the options say about it.
+    public Target applyTo(Target target) {
+        Optional<Target> through = jump.isEmpty() ? target.jump() : AddressParser.parseTarget(jump);
+        return new Target(
+                target.name(),
+                target.host(),
+                target.port(),
+                target.user(),
+                identity.isEmpty() ? target.keyFile() : Optional.of(identity),
+                through,
+                sudo ? Privilege.SUDO : target.privilege(),
+                target.environment());
+    }
+}

@@ -1,0 +1,53 @@
+package dev.handrail.cli.output;
+
+import dev.handrail.model.Problem;
+import dev.handrail.report.JsonWriter;
+
+import picocli.CommandLine.Option;
+
+/// How a command says its result: as text, or as JSON with `--json`.
+public final class CommandOutput {
+    private final CommandTerminal terminal;
+
+    @Option(names = "--json", description = "Write JSON for machines instead of text.")
+    private boolean json;
+
+    public CommandOutput(CommandTerminal terminal) {
+        this.terminal = terminal;
+    }
+
+    public CommandTerminal commandTerminal() {
+        return terminal;
+    }
+
+    public boolean isJson() {
+        return json;
+    }
+
+    public void printLine(String text) {
+        terminal.printLine(text);
+    }
+
+    /// One JSON value on a line of its own.
+    public void printJson(Object value) {
+        terminal.out().println(JsonWriter.toJsonLine(value));
+        terminal.out().flush();
+    }
+
+    /// Says what went wrong and what to do next; returns the exit code.
+    public int reportProblem(Problem problem, int exit) {
+        if (json) {
+            printJson(JsonView.mapOf("problem", JsonView.ofProblem(problem), "exit", exit));
+        } else {
+            terminal.printWarning(problem.what());
+            if (!problem.todo().isEmpty()) {
+                terminal.printWarning(problem.todo());
+            }
+        }
+        return exit;
+    }
+
+    public int reportProblem(String key, String what, String todo, int exit) {
+        return reportProblem(new Problem(key, what, todo), exit);
+    }
+}

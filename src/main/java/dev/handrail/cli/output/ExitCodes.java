@@ -1,0 +1,33 @@
+package dev.handrail.cli.output;
+
+import java.util.List;
+
+/// The exit codes of all commands. They never change their meaning.
+public final class ExitCodes {
+    public static final int OK = 0;
+    public static final int FAILED = 1;
+    public static final int USAGE = 2;
+    public static final int BLOCKED = 3;
+    public static final int ANSWER_NEEDED = 4;
+    public static final int NO_CONNECTION = 5;
+    public static final int STANDS_STILL = 6;
+    public static final int NOT_FOUND = 7;
+    public static final int HISTORY = 8;
+
+    /// What `--help` says of them.
+    public static final List<String> MEANINGS =
+            List.of(
+                    "0:done",
+                    "1:a step failed, or something went wrong; with verify: not all is well",
+                    "2:the command line is wrong",
+                    "3:the plan is blocked; the findings say why",
+                    "4:an answer is needed; see --answers and --yes",
+                    "5:the server cannot be reached or lets nobody in",
+                    "6:the run stands still, or goes on without this command; see resume",
+                    "7:no such product, run, server or file",
+                    "8:the history cannot be used (locked, read-only or damaged)",
+                    "130:interrupted; a step in flight goes on by itself on the server",
+                    "143:ended by a signal; the same");
+
+    private ExitCodes() {}
+}

@@ -1,0 +1,149 @@
+package dev.handrail.cli.prompt;
+
+import dev.handrail.cli.output.CommandTerminal;
+import dev.handrail.cli.output.JsonView;
+import dev.handrail.cli.output.RunPrinter;
+import dev.handrail.model.Answer;
+import dev.handrail.model.Question;
+import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Question.Kind;
+import dev.handrail.run.QuestionHandler;
+import dev.handrail.store.AnswerFile.PreparedAnswer;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Answers a run's questions: from what was written down before, by `--yes`, or by asking on the
+/// terminal.
+public final class TerminalQuestionHandler implements QuestionHandler {
+    private final CommandTerminal terminal;
+    private final RunPrinter follower;
+    private final List<PreparedAnswer> prepared;
+    private final UnattendedAnswers answers;
+    private final boolean ask;
+
+    /// `ask`: whether to turn to a person when nothing else answers.
+    public TerminalQuestionHandler(
+            CommandTerminal terminal, RunPrinter follower, UnattendedAnswers answers, boolean ask) {
+        this.terminal = terminal;
+        this.follower = follower;
+        this.prepared = new ArrayList<>(answers.prepared());
+        this.answers = answers;
+        this.ask = ask && terminal.isInteractive();
+    }
+
+    @Override
+    public Optional<Answer> answerQuestion(Question question) {
+        String step = follower.currentStep();
+        Optional<PreparedAnswer> ready =
+                prepared.stream().filter(each -> each.matchesQuestion(step, question)).findFirst();
+        if (ready.isPresent()) {
+            // Each answers once, or an answer "retry" would go round for ever.
+            prepared.remove(ready.get());
+            return Optional.of(ready.get().toAnswer(question));
+        }
+        if (question.kind() == Kind.MERGE && answers.takeNew().isPresent()) {
+            return Optional.of(mergeAnswer(question.files(), answers.takeNew().get()));
+        }
+        if (isConfirmed(question.kind()) && needsNoReason(question)) {
+            return Optional.of(Answer.of(Choice.CONTINUE));
+        }
+        return ask ? askOnTerminal(question) : Optional.empty();
+    }
+
+    /// Whether going on needs neither a reason nor a second thought.
+    private static boolean needsNoReason(Question question) {
+        return !question.failure().equals(Question.NOT_DONE)
+                && question.options().stream()
+                        .noneMatch(o -> o.choice() == Choice.CONTINUE && o.needsReason());
+    }
+
+    private boolean isConfirmed(Kind kind) {
+        return switch (kind) {
+            case MANUAL -> answers.yes() || answers.usual();
+            case POINT_OF_NO_RETURN -> answers.usual();
+            case TAKE_OVER -> answers.takeOver();
+            case FAILED, STUCK, MERGE, PROMPT, SECRET -> false;
+        };
+    }
+
+    private static Answer mergeAnswer(List<Question.FileChange> files, boolean takeNew) {
+        Map<String, List<Boolean>> taken = new LinkedHashMap<>();
+        files.forEach(file ->
+                taken.put(file.mine(), Collections.nCopies(file.changes().size(), takeNew)));
+        return new Answer(Choice.CONTINUE, "", taken);
+    }
+
+    private Optional<Answer> askOnTerminal(Question question) {
+        terminal.printLine("");
+        terminal.printLine("?? " + question.title());
+        if (!question.text().isBlank()) {
+            terminal.printLine(question.text().strip());
+        }
+        return switch (question.kind()) {
+            case PROMPT -> terminal.readLine("> ").map(text -> Answer.of(Choice.CONTINUE, text));
+            case SECRET ->
+                    terminal.readSecret("(not shown) > ")
+                            .map(text -> Answer.of(Choice.CONTINUE, new String(text)));
+            case MERGE -> {
+                MergeDialog.printChanges(terminal, question.files());
+                terminal.printLine("");
+                yield chooseOption(question.options())
+                        .flatMap(chosen -> mergeAnswer(chosen, question));
+            }
+            case FAILED, STUCK, MANUAL, POINT_OF_NO_RETURN, TAKE_OVER ->
+                    chooseOption(question.options()).flatMap(this::answerWithReason);
+        };
+    }
+
+    private Optional<Question.AnswerOption> chooseOption(List<Question.AnswerOption> options) {
+        for (int i = 0; i < options.size(); i++) {
+            terminal.printLine("  [" + (i + 1) + "] " + options.get(i).label());
+        }
+        while (true) {
+            Optional<String> typed = terminal.readLine("Your choice [1-" + options.size() + "]: ");
+            if (typed.isEmpty()) {
+                return Optional.empty();
+            }
+            String text = typed.get().strip();
+            if (text.matches("[0-9]{1,3}")
+                    && !text.matches("0+")
+                    && Integer.parseInt(text) <= options.size()) {
+                return Optional.of(options.get(Integer.parseInt(text) - 1));
+            }
+        }
+    }
+
+    private Optional<Answer> answerWithReason(Question.AnswerOption option) {
+        if (!option.needsReason()) {
+            return Optional.of(Answer.of(option.choice()));
+        }
+        return terminal.readLine("Why (this is written down): ")
+                .filter(reason -> !reason.isBlank())
+                .map(reason -> Answer.of(option.choice(), reason.strip()));
+    }
+
+    private Optional<Answer> mergeAnswer(Question.AnswerOption chosen, Question question) {
+        if (chosen.choice() != Choice.CONTINUE) {
+            return answerWithReason(chosen);
+        }
+        return MergeDialog.askChanges(terminal, question.files())
+                .map(taken -> new Answer(Choice.CONTINUE, "", taken));
+    }
+
+    /// What to say when nobody answered.
+    public static String howToAnswer(Question question, String run) {
+        String choices =
+                String.join(
+                        ", ",
+                        question.options().stream()
+                                .map(o -> JsonView.toKebabCase(o.choice()))
+                                .toList());
+        return "It waits for an answer (%s: %s). Run: handrail resume %s, in a terminal or with --answers FILE."
+                .formatted(JsonView.toKebabCase(question.kind()), choices, run);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.handrail.cli.session;
+
+import dev.handrail.app.Engine;
+import dev.handrail.app.Engine.OpenResult;
+import dev.handrail.cli.output.CommandOutput;
+import dev.handrail.cli.output.CommandTerminal;
+import dev.handrail.cli.output.ExitCodes;
+
+import java.util.function.ToIntFunction;
+
+/// Where a command runs: the terminal it speaks to, and where Handrail's things are.
+public record CommandContext(CommandTerminal terminal, Engine.EngineConfig config) {
+
+    /// Does the work with an open engine, or says why there is none. A damaged history is kept
+    /// aside once a person agrees.
+    public int withEngine(CommandOutput out, ToIntFunction<Engine> work) {
+        return switch (Engine.open(config)) {
+            case OpenResult.Ready(Engine engine) -> {
+                try (engine) {
+                    yield work.applyAsInt(engine);
+                }
+            }
+            case OpenResult.Failed failed -> out.reportProblem(failed.problem(), ExitCodes.HISTORY);
+            case OpenResult.Damaged damaged -> {
+                int exit = out.reportProblem(damaged.problem(), ExitCodes.HISTORY);
+                String question = "Keep it as " + damaged.kept() + " and begin a new history?";
+                if (!terminal.isInteractive() || !terminal.confirm(question)) {
+                    yield exit;
+                }
+                Engine.setAsideHistory(config);
+                yield withEngine(out, work);
+            }
+        };
+    }
+
+    /// The same, for work that writes into the history.
+    public int withJournal(CommandOutput out, ToIntFunction<Engine> work) {
+        return withEngine(
+                out,
+                engine ->
+                        engine.journal()
+                                .readOnlyReason()
+                                .map(problem -> out.reportProblem(problem, ExitCodes.HISTORY))
+                                .orElseGet(() -> work.applyAsInt(engine)));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.handrail.cli.session;
+
+import dev.handrail.cli.option.RunOptions;
+import dev.handrail.cli.option.RunParameter;
+import dev.handrail.cli.option.ServerOptions;
+import dev.handrail.cli.output.CommandOutput;
+import dev.handrail.model.Run;
+import dev.handrail.remote.ServerConnection;
+
+import picocli.CommandLine.Mixin;
+
+import java.util.Map;
+import java.util.function.ToIntFunction;
+
+/// What the commands share that do something with a run of the history on its servers.
+public final class ExistingRunOptions {
+    @Mixin private final RunParameter choice = new RunParameter();
+    @Mixin private final ServerOptions server = new ServerOptions();
+    @Mixin private final RunOptions options = new RunOptions();
+
+    /// What is done with the run that the admin means; answers with the exit code.
+    public interface RunAction {
+        int performOn(RunController walk, Run run);
+    }
+
+    public int withRun(CommandContext context, CommandOutput out, RunAction deed) {
+        return options.withAnswers(
+                out,
+                answers ->
+                        context.withJournal(
+                                out,
+                                engine ->
+                                        choice.withRun(
+                                                out,
+                                                engine,
+                                                run ->
+                                                        deed.performOn(
+                                                                new RunController(
+                                                                        out, engine, answers),
+                                                                run))));
+    }
+
+    /// With connections to the servers of the run.
+    public int withConnections(
+            CommandOutput out,
+            RunController walk,
+            Run run,
+            ToIntFunction<Map<String, ServerConnection>> work) {
+        return RunServerConnections.withConnections(out, walk.engine(), server, run, work);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.handrail.cli.session;
+
+import dev.handrail.app.CredentialPrompt;
+import dev.handrail.app.Engine;
+import dev.handrail.cli.option.ServerOptions;
+import dev.handrail.cli.output.CommandOutput;
+import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.model.Problem;
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent.RunServer;
+import dev.handrail.remote.ServerConnection;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/// The connections of a run, by role, closed together.
+record RunServerConnections(Map<String, ServerConnection> byRole) implements AutoCloseable {
+
+    /// Connects to the servers of a run, of which a recorded one has none, and does the work; says
+    /// so where one cannot be reached.
+    static int withConnections(
+            CommandOutput out,
+            Engine engine,
+            ServerOptions server,
+            Run run,
+            ToIntFunction<Map<String, ServerConnection>> work) {
+        CredentialPrompt person = server.credentialPrompt(out.commandTerminal(), engine);
+        try (RunServerConnections links = new RunServerConnections(new LinkedHashMap<>())) {
+            Map<String, RunServer> places = run.isRecorded() ? Map.of() : run.start().places();
+            for (Map.Entry<String, RunServer> place : places.entrySet()) {
+                ServerConnection link =
+                        engine.newLink(server.applyTo(place.getValue().target()), person);
+                links.byRole.put(place.getKey(), link);
+                Optional<Problem> problem = link.connect();
+                if (problem.isPresent()) {
+                    return out.reportProblem(problem.get(), ExitCodes.NO_CONNECTION);
+                }
+            }
+            return work.applyAsInt(links.byRole);
+        }
+    }
+
+    @Override
+    public void close() {
+        byRole.values().forEach(ServerConnection::close);
+    }
+}

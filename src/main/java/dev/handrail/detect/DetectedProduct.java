@@ -1,0 +1,21 @@
+package dev.handrail.detect;
+
+import dev.handrail.model.Facts;
+import dev.handrail.model.Runbook;
+import dev.handrail.model.Version;
+
+import java.util.Optional;
+
+/// A product that is on the server. `facts`: those of the host and then those of the product.
+public record DetectedProduct(Runbook runbook, Facts facts) {
+
+    /// The version that runs, if it could be told.
+    public Optional<Version> installedVersion() {
+        return facts.get("version").filter(Version::isVersion).map(Version::of);
+    }
+
+    /// What is wrong with the installation, if it is broken.
+    public Optional<String> brokenReason() {
+        return facts.get("broken").filter(text -> !text.isEmpty());
+    }
+}

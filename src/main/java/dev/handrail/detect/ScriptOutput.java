@@ -1,0 +1,53 @@
+package dev.handrail.detect;
+
+import dev.handrail.redact.SecretRedactor;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What one script of several printed. `exit`: empty when it was cut off.
+record ScriptOutput(String text, Optional<Integer> exit) {
+
+    /// The parts by the ids that announce them, in lines that carry the mark.
+    static Map<String, ScriptOutput> parseOutputs(String out, String mark) {
+        Map<String, ScriptOutput> parts = new LinkedHashMap<>();
+        String id = "";
+        StringBuilder text = new StringBuilder();
+        for (String line : (Iterable<String>) out.lines()::iterator) {
+            List<String> begins = FactParser.splitFields(line, "@part" + mark);
+            List<String> ends = FactParser.splitFields(line, "@end" + mark);
+            if (!begins.isEmpty()) {
+                id = begins.getFirst();
+                text.setLength(0);
+                parts.put(id, new ScriptOutput("", Optional.empty()));
+            } else if (!ends.isEmpty() && !id.isEmpty()) {
+                parts.put(id, new ScriptOutput(text.toString(), parseExitCode(ends.getFirst())));
+                id = "";
+            } else {
+                text.append(line).append('\n');
+            }
+        }
+        if (!id.isEmpty()) {
+            parts.put(id, new ScriptOutput(text.toString(), Optional.empty()));
+        }
+        return parts;
+    }
+
+    /// The last line that says something, masked, cut, without control characters.
+    static String lastLine(String text) {
+        String line =
+                text.lines()
+                        .filter(l -> !l.isBlank() && !l.startsWith("@"))
+                        .reduce("", (first, last) -> last)
+                        .replaceAll("\\p{Cntrl}", " ")
+                        .strip();
+        String masked = new SecretRedactor(List.of()).redactText(line);
+        return masked.length() > 300 ? masked.substring(0, 300) : masked;
+    }
+
+    private static Optional<Integer> parseExitCode(String text) {
+        return text.matches("[0-9]{1,3}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.handrail.model;
+
+import java.util.List;
+
+/// What a server can really get of a product, from its own source. `detail`: how it was found out,
+/// or why not.
+public record AvailableReleases(ListingState state, List<Version> versions, String detail) {
+    public enum ListingState {
+        /// The source answered.
+        LISTED,
+        /// The list is old: the source was not asked now.
+        STALE,
+        /// The source could not be reached.
+        UNREACHABLE,
+        /// There is no source that could be asked, or asking failed for another reason.
+        FAILED,
+        /// Nothing was asked.
+        UNKNOWN
+    }
+
+    public static final AvailableReleases UNKNOWN =
+            new AvailableReleases(ListingState.UNKNOWN, List.of(), "");
+}

@@ -1,0 +1,82 @@
+package dev.handrail.model;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// A question to the facts, written as data. A comparison with a fact that is not known is false.
+public sealed interface FactCondition {
+    FactCondition ALWAYS = new All(List.of());
+
+    boolean holdsFor(Facts facts);
+
+    /// The fact has exactly this value.
+    record Equals(String fact, String value) implements FactCondition {
+        @Override
+        public boolean holdsFor(Facts facts) {
+            return facts.get(fact).filter(value::equals).isPresent();
+        }
+    }
+
+    /// The fact, read as a version or a number, is this or above.
+    record AtLeast(String fact, Version value) implements FactCondition {
+        @Override
+        public boolean holdsFor(Facts facts) {
+            return facts.get(fact)
+                    .filter(Version::isVersion)
+                    .map(Version::of)
+                    .filter(v -> v.isAtLeast(value))
+                    .isPresent();
+        }
+    }
+
+    /// The fact, read as a version or a number, is below this.
+    record Below(String fact, Version value) implements FactCondition {
+        @Override
+        public boolean holdsFor(Facts facts) {
+            return facts.get(fact)
+                    .filter(Version::isVersion)
+                    .map(Version::of)
+                    .filter(v -> v.isBelow(value))
+                    .isPresent();
+        }
+    }
+
+    /// The fact, a list of words, has this word.
+    record Contains(String fact, String value) implements FactCondition {
+        @Override
+        public boolean holdsFor(Facts facts) {
+            return facts.get(fact)
+                    .filter(text -> Arrays.asList(text.split("\\s+")).contains(value))
+                    .isPresent();
+        }
+    }
+
+    /// The fact was seen and is not empty.
+    record Known(String fact) implements FactCondition {
+        @Override
+        public boolean holdsFor(Facts facts) {
+            return facts.get(fact).filter(text -> !text.isEmpty()).isPresent();
+        }
+    }
+
+    record All(List<FactCondition> of) implements FactCondition {
+        @Override
+        public boolean holdsFor(Facts facts) {
+            return of.stream().allMatch(condition -> condition.holdsFor(facts));
+        }
+    }
+
+    record Any(List<FactCondition> of) implements FactCondition {
+        @Override
+        public boolean holdsFor(Facts facts) {
+            return of.stream().anyMatch(condition -> condition.holdsFor(facts));
+        }
+    }
+
+    record Not(FactCondition of) implements FactCondition {
+        @Override
+        public boolean holdsFor(Facts facts) {
+            return !of.holdsFor(facts);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.handrail.plan;
+
+import dev.handrail.model.Facts;
+import dev.handrail.model.Runbook;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Gives every parameter of a runbook its value: the admin's, or the one seen on the server, or the
+/// runbook's own.
+final class ParameterValues {
+    private ParameterValues() {}
+
+    static Map<String, String> resolveValues(
+            List<Runbook.Parameter> parameters,
+            Facts facts,
+            Map<String, String> wanted,
+            FindingCollector findings) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Runbook.Parameter parameter : parameters) {
+            String value = wanted.getOrDefault(parameter.key(), detectedValue(parameter, facts));
+            checkValue(parameter, value, findings);
+            values.put(parameter.key(), value);
+        }
+        for (String key : wanted.keySet()) {
+            if (!values.containsKey(key)) {
+                findings.addBlocker(
+                        "parameter.unknown." + key,
+                        "There is no choice named " + key + ".",
+                        "The runbook knows: " + parameterNames(parameters) + ".",
+                        "Leave it out, or mend its name.");
+            }
+        }
+        return values;
+    }
+
+    /// The choices as facts, so that conditions can ask for them: `choice.` and the key in small
+    /// letters, words joined by dots.
+    static Facts toFacts(Map<String, String> values) {
+        return new Facts(
+                values.entrySet().stream()
+                        .map(value ->
+                                new Facts.Fact(
+                                        "choice."
+                                                + value.getKey()
+                                                        .toLowerCase(Locale.ROOT)
+                                                        .replace('_', '.'),
+                                        value.getValue(),
+                                        "your choice"))
+                        .toList());
+    }
+
+    private static String detectedValue(Runbook.Parameter parameter, Facts facts) {
+        return parameter
+                .fact()
+                .flatMap(facts::get)
+                .filter(value -> !value.isBlank())
+                .filter(value ->
+                        parameter.choices().isEmpty() || parameter.choices().contains(value))
+                .orElse(parameter.otherwise());
+    }
+
+    private static void checkValue(
+            Runbook.Parameter parameter, String value, FindingCollector findings) {
+        boolean chosen = parameter.choices().contains(value);
+        if (value.isBlank() && !chosen) {
+            findings.addBlocker(
+                    "parameter.missing." + parameter.key(),
+                    parameter.label() + ": no value is given.",
+                    parameter.help(),
+                    "Give " + parameter.key() + " a value.");
+        } else if (!fitsVariable(value) || !parameter.choices().isEmpty() && !chosen) {
+            findings.addBlocker(
+                    "parameter.invalid." + parameter.key(),
+                    parameter.label()
+                            + ": \""
+                            + PlaceholderFiller.singleLine(value)
+                            + "\" is not possible.",
+                    parameter.help(),
+                    parameter.choices().isEmpty()
+                            ? "Give " + parameter.key() + " another value."
+                            : "Choose one of: " + String.join(", ", parameter.choices()) + ".");
+        }
+    }
+
+    /// Whether a shell variable can hold it.
+    private static boolean fitsVariable(String value) {
+        return value.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(value);
+    }
+
+    private static String parameterNames(List<Runbook.Parameter> parameters) {
+        return parameters.isEmpty()
+                ? "none"
+                : String.join(", ", parameters.stream().map(Runbook.Parameter::key).toList());
+    }
+}

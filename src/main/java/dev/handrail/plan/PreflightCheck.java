@@ -1,0 +1,67 @@
+package dev.handrail.plan;
+
+import dev.handrail.model.Facts;
+import dev.handrail.model.Finding;
+import dev.handrail.model.Runbook;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Judges the facts by a runbook's checks, and picks the notes of what is crossed.
+final class PreflightCheck {
+    private final Runbook runbook;
+    private final Facts facts;
+    private final Optional<VersionRange> way;
+    private final PlaceholderFiller fill;
+
+    /// `way`: empty where nobody knows yet from where to where; then only what always applies is
+    /// judged.
+    PreflightCheck(Runbook runbook, Facts facts, Optional<VersionRange> way) {
+        this.runbook = runbook;
+        this.facts = facts;
+        this.way = way;
+        this.fill =
+                new PlaceholderFiller(
+                        facts,
+                        way.map(w -> Map.of("from", w.from(), "to", w.to())).orElse(Map.of()));
+    }
+
+    List<Finding> findFindings() {
+        return runbook.checks().stream()
+                .filter(check ->
+                        way.isPresent()
+                                ? way.get().crossesVersion(check.crossing())
+                                : check.crossing().isEmpty())
+                .filter(check -> check.when().holdsFor(facts))
+                .map(this::toFinding)
+                .toList();
+    }
+
+    List<Runbook.Note> selectNotes() {
+        return runbook.notes().stream()
+                .filter(note -> way.isPresent() && way.get().crossesVersion(note.crossing()))
+                .filter(note -> note.when().holdsFor(facts))
+                .sorted(Comparator.comparing(Runbook.Note::crossing))
+                .map(note ->
+                        new Runbook.Note(
+                                note.crossing(),
+                                note.when(),
+                                fill.fillText(note.text()),
+                                note.source()))
+                .toList();
+    }
+
+    private Finding toFinding(Runbook.Check check) {
+        return new Finding(
+                check.key(),
+                check.severity(),
+                fill.fillText(check.title()),
+                fill.fillText(check.why()),
+                fill.fillCommand(check.fix()),
+                check.source(),
+                check.waivable(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,171 @@
+package dev.handrail.plan;
+
+import dev.handrail.model.Finding;
+import dev.handrail.model.Hop;
+import dev.handrail.model.Phase;
+import dev.handrail.model.Plan;
+import dev.handrail.model.Reversibility;
+import dev.handrail.model.Run;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.Step;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Derives the way back from what a run has done.
+public final class RollbackPlanner {
+    private final Plan.Ready plan;
+    private final List<StepRun> touched;
+    private final int first;
+    private final int last;
+
+    private RollbackPlanner(Run run, RollbackScope scope) {
+        plan = run.start().plan();
+        List<StepRun> all =
+                run.steps().stream().filter(step -> step.acted() || step.isRunning()).toList();
+        last = all.stream().mapToInt(StepRun::hop).max().orElse(0);
+        first = scope == RollbackScope.RUN ? 0 : last;
+        touched = all.stream().filter(step -> step.hop() >= first).toList();
+    }
+
+    /// How far back.
+    public enum RollbackScope {
+        /// To the start of the hop in which the run stands.
+        HOP,
+        /// To the start of the run.
+        RUN
+    }
+
+    /// A Ready plan of the route [Plan.PlanRoute#ROLLBACK], or Blocked when nothing can be taken
+    /// back, with findings that say why.
+    public static Plan planRollback(Run run, RollbackScope scope) {
+        if (run.isRecorded()) {
+            return new RollbackPlanner(run, scope)
+                    .blockedPlan(
+                            "rollback.recorded",
+                            "A recording cannot be taken back.",
+                            "It is only played: nothing was changed on any server.",
+                            "Practise going back on a practice server, on Linux or WSL.");
+        }
+        if (run.isRollback()) {
+            return new RollbackPlanner(run, scope)
+                    .blockedPlan(
+                            "rollback.of-rollback",
+                            "This run is itself a roll-back.",
+                            "What it took back is not kept a second time.",
+                            "Resume it, or upgrade anew.");
+        }
+        if (run.isFix()) {
+            return new RollbackPlanner(run, scope)
+                    .blockedPlan(
+                            "rollback.of-mending",
+                            "This run was a command that mends a finding.",
+                            "Handrail does not know what it changed.",
+                            "Its output says what it did; take it back by hand where that is"
+                                    + " needed.");
+        }
+        if (run.isVerification()) {
+            return new RollbackPlanner(run, scope)
+                    .blockedPlan(
+                            "rollback.of-verification",
+                            "This run has only looked; it has changed nothing.",
+                            "There is nothing to take back.",
+                            "Take back the run that it looked at: " + run.start().origin());
+        }
+        return new RollbackPlanner(run, scope).buildPlan();
+    }
+
+    private Plan buildPlan() {
+        Optional<StepRun> oneWay =
+                touched.stream()
+                        .filter(s -> s.step().info().reversibility() == Reversibility.ONE_WAY)
+                        .findFirst();
+        if (oneWay.isPresent()) {
+            return blockedPlan(
+                    "rollback.one-way",
+                    "There is no way back past the step \""
+                            + oneWay.get().step().info().title()
+                            + "\".",
+                    oneWay.get().step().info().why(),
+                    "Go on, or restore the backup by hand on a fresh server.");
+        }
+        List<Hop> hops = new ArrayList<>();
+        for (int hop = last; hop >= first; hop--) {
+            hops.add(reverseHop(hop));
+        }
+        if (hops.stream().allMatch(hop -> hop.steps().isEmpty())) {
+            return blockedPlan(
+                    "rollback.nothing",
+                    "There is nothing to take back.",
+                    "No step that changes the server was done.",
+                    "");
+        }
+        Hop end = hops.removeLast();
+        List<Step> steps = new ArrayList<>(end.steps());
+        steps.addAll(verifySteps());
+        hops.add(new Hop(end.number(), end.from(), end.to(), List.copyOf(steps)));
+        return readyPlan(List.copyOf(hops));
+    }
+
+    private Hop reverseHop(int hop) {
+        Hop there = plan.hops().get(hop);
+        List<Step> steps =
+                touched.reversed().stream()
+                        .filter(step -> step.hop() == hop)
+                        .flatMap(step -> UndoStepFactory.undoStepFor(step).stream())
+                        .toList();
+        return new Hop(there.number(), there.to(), there.from(), steps);
+    }
+
+    /// The steps that verify any version: those of the hop one goes back to the start of come
+    /// first.
+    private List<Step> verifySteps() {
+        Map<String, Step> steps = new LinkedHashMap<>();
+        for (Hop hop : plan.hops().subList(first, plan.hops().size())) {
+            hop.steps().stream()
+                    .filter(step -> step.info().phase() == Phase.VERIFY)
+                    .filter(step -> step.info().crossing().isEmpty())
+                    .forEach(step -> steps.putIfAbsent(step.info().id(), step));
+        }
+        return List.copyOf(steps.values());
+    }
+
+    private Plan.Ready readyPlan(List<Hop> hops) {
+        return new Plan.Ready(
+                plan.product(),
+                plan.productName(),
+                new Plan.PlanRoute(Plan.PlanRoute.ROLLBACK, "Roll back", plan.route().roles()),
+                hops.getFirst().from(),
+                hops.getLast().to(),
+                hops,
+                List.of(),
+                List.of(),
+                plan.failures(),
+                plan.variables(),
+                plan.facts(),
+                plan.state(),
+                plan.library());
+    }
+
+    private Plan.Blocked blockedPlan(String key, String title, String why, String fix) {
+        Finding finding =
+                new Finding(
+                        key,
+                        Finding.Severity.BLOCKER,
+                        title,
+                        why,
+                        fix,
+                        "",
+                        false,
+                        Optional.empty());
+        return new Plan.Blocked(
+                plan.product(),
+                plan.productName(),
+                Optional.of(plan.hops().get(last).to()),
+                Optional.of(plan.hops().get(first).from()),
+                List.of(finding));
+    }
+}

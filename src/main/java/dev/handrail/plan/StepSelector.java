@@ -1,0 +1,86 @@
+package dev.handrail.plan;
+
+import dev.handrail.model.Facts;
+import dev.handrail.model.Hop;
+import dev.handrail.model.Phase;
+import dev.handrail.model.Runbook.Route;
+import dev.handrail.model.Runbook.StepRule;
+import dev.handrail.model.Step;
+import dev.handrail.model.Version;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Picks and orders the steps of each hop.
+final class StepSelector {
+    private static final Version FIRST = Version.of("0");
+
+    private final Route route;
+    private final Facts facts;
+
+    StepSelector(Route route, Facts facts) {
+        this.route = route;
+        this.facts = facts;
+    }
+
+    List<Hop> buildHops(List<VersionRange> legs) {
+        List<Hop> hops = new ArrayList<>();
+        for (int i = 0; i < legs.size(); i++) {
+            VersionRange leg = legs.get(i);
+            boolean last = i == legs.size() - 1;
+            hops.add(new Hop(i + 1, leg.from(), leg.to(), selectSteps(leg, i == 0, last)));
+        }
+        return List.copyOf(hops);
+    }
+
+    private List<Step> selectSteps(VersionRange leg, boolean first, boolean last) {
+        List<Step> picked =
+                route.steps().stream()
+                        .filter(rule -> appliesTo(rule, leg, first, last))
+                        .map(StepRule::step)
+                        .toList();
+        List<Step> ordered = new ArrayList<>();
+        for (Phase phase : Phase.values()) {
+            ordered.addAll(
+                    orderSteps(picked.stream().filter(s -> s.info().phase() == phase).toList()));
+        }
+        return List.copyOf(ordered);
+    }
+
+    private boolean appliesTo(StepRule rule, VersionRange leg, boolean first, boolean last) {
+        boolean here =
+                switch (rule.where()) {
+                    case EVERY_HOP -> true;
+                    case FIRST_HOP -> first;
+                    case LAST_HOP -> last;
+                };
+        return here
+                && leg.crossesVersion(rule.step().info().crossing())
+                && rule.when().holdsFor(facts);
+    }
+
+    /// The order of the runbook, but neighbours that each belong to a version go in the order of
+    /// their versions.
+    private static List<Step> orderSteps(List<Step> steps) {
+        List<Step> ordered = new ArrayList<>();
+        List<Step> neighbours = new ArrayList<>();
+        for (Step step : steps) {
+            if (step.info().crossing().isPresent()) {
+                neighbours.add(step);
+            } else {
+                ordered.addAll(sortByVersion(neighbours));
+                neighbours.clear();
+                ordered.add(step);
+            }
+        }
+        ordered.addAll(sortByVersion(neighbours));
+        return ordered;
+    }
+
+    private static List<Step> sortByVersion(List<Step> steps) {
+        return steps.stream()
+                .sorted(Comparator.comparing((Step step) -> step.info().crossing().orElse(FIRST)))
+                .toList();
+    }
+}

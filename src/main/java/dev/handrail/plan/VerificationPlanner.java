@@ -1,0 +1,211 @@
+package dev.handrail.plan;
+
+import dev.handrail.model.Finding;
+import dev.handrail.model.Hop;
+import dev.handrail.model.Phase;
+import dev.handrail.model.Plan;
+import dev.handrail.model.Reversibility;
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.ScriptText;
+import dev.handrail.model.Step;
+import dev.handrail.model.Step.Expectation;
+import dev.handrail.model.Step.Expectation.Rule;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Derives a plan that looks again, later, at what a run has left behind.
+public final class VerificationPlanner {
+    private static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final Pattern ACTIVE = Pattern.compile("unit\\.(.+)\\.active");
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
+
+    private final Run run;
+    private final Plan.Ready plan;
+    private final List<Step> steps;
+
+    private VerificationPlanner(Run run) {
+        this.run = run;
+        this.plan = run.start().plan();
+        this.steps = plan.hops().stream().flatMap(hop -> hop.steps().stream()).toList();
+    }
+
+    /// A Ready plan of the route [Plan.PlanRoute#VERIFICATION], which changes nothing, or Blocked,
+    /// with findings that say why there is nothing to look at.
+    public static Plan planVerification(Run run) {
+        VerificationPlanner verification = new VerificationPlanner(run);
+        if (run.isRecorded()) {
+            return verification.blockedPlan(
+                    "verify.recorded",
+                    "A recording has no server.",
+                    "It is only played: there is nothing to look at.");
+        }
+        if (run.isVerification()) {
+            return verification.blockedPlan(
+                    "verify.of-verification",
+                    "This run has only looked at another one.",
+                    "What it looked at is not in the history any more.");
+        }
+        if (!run.hasSucceeded() || run.isFix()) {
+            return verification.blockedPlan(
+                    "verify.not-done",
+                    "This run did not come to its end.",
+                    "Only what an upgrade or a roll-back has verified once can be verified again.");
+        }
+        return verification.readyPlan();
+    }
+
+    private Plan.Ready readyPlan() {
+        Hop there = plan.hops().getLast();
+        List<Step> all = new ArrayList<>(verifyScripts(there));
+        all.add(errorStep());
+        evidenceStep().ifPresent(all::add);
+        Map<String, String> variables = new TreeMap<>(plan.variables());
+        variables.put("VERIFY_UNITS", serviceUnits());
+        variables.put("VERIFY_SINCE", finishedSince());
+        return new Plan.Ready(
+                plan.product(),
+                plan.productName(),
+                new Plan.PlanRoute(
+                        Plan.PlanRoute.VERIFICATION, "Verify again", plan.route().roles()),
+                plan.to(),
+                plan.to(),
+                List.of(new Hop(there.number(), there.from(), there.to(), List.copyOf(all))),
+                List.of(),
+                List.of(),
+                plan.failures(),
+                variables,
+                plan.facts(),
+                plan.state(),
+                plan.library());
+    }
+
+    /// The run's own scripts that looked whether all is well: those of its last phase that are
+    /// judged by more than their exit code. The others of that phase tidy up.
+    private static List<Step.Script> verifyScripts(Hop hop) {
+        return hop.steps().stream()
+                .filter(step -> step.info().phase() == Phase.VERIFY)
+                .flatMap(VerificationPlanner::scriptsOf)
+                .filter(script -> script.info().reversibility() == Reversibility.FREE)
+                .filter(script -> !script.evidence().equals(Step.Evidence.EXIT_CODE))
+                .toList();
+    }
+
+    private static Stream<Step.Script> scriptsOf(Step step) {
+        return step instanceof Step.Script script ? Stream.of(script) : Stream.empty();
+    }
+
+    private Step errorStep() {
+        return scriptStep(
+                "verify-errors",
+                "Look for errors since then",
+                "A service can run and still report errors.",
+                ScriptText.builtIn("run/verify-errors.sh"),
+                new Step.Evidence(List.of("^==> No errors"), List.of(), List.of()));
+    }
+
+    /// Compares what was seen when the run had ended with what is there now.
+    private Optional<Step> evidenceStep() {
+        if (plan.state().isEmpty() || run.after().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Expectation> rules = new ArrayList<>();
+        new TreeMap<>(run.after())
+                .forEach((key, value) -> {
+                    if (!value.isEmpty()) {
+                        rules.add(expectationFor(key, value));
+                    }
+                });
+        String show = ScriptText.builtIn("run/verify-evidence.sh").text();
+        ScriptText state = plan.state().get();
+        return Optional.of(
+                scriptStep(
+                        "verify-evidence",
+                        "Compare with what was there then",
+                        "What was seen when the run ended is compared with what is there now.",
+                        new ScriptText(state.file(), show + "\n" + state.text()),
+                        new Step.Evidence(List.of(), List.of(), List.copyOf(rules))));
+    }
+
+    /// What may change in daily use is no alarm: a count may grow, a service may be started again.
+    private Expectation expectationFor(String key, String value) {
+        if (key.endsWith(".started") || hasRule(key, rule -> rule.rule() == Rule.CHANGED)) {
+            return new Expectation(key, Rule.PRESENT, "");
+        }
+        boolean counts = COUNT.matcher(value).matches();
+        return counts && !hasRule(key, rule -> rule.rule() == Rule.IS)
+                ? new Expectation(key, Rule.AT_LEAST, value)
+                : new Expectation(key, Rule.IS, value);
+    }
+
+    /// Whether a step of the run has such a rule for the key.
+    private boolean hasRule(String key, Predicate<Expectation> such) {
+        return steps.stream()
+                .flatMap(VerificationPlanner::scriptsOf)
+                .flatMap(script -> script.evidence().state().stream())
+                .filter(such)
+                .anyMatch(rule -> rule.coversKey(key));
+    }
+
+    /// The services whose state the run has seen.
+    private String serviceUnits() {
+        return new TreeMap<>(run.after())
+                .keySet().stream()
+                        .map(ACTIVE::matcher)
+                        .filter(Matcher::matches)
+                        .map(matcher -> matcher.group(1))
+                        .collect(Collectors.joining(" "));
+    }
+
+    private String finishedSince() {
+        return run.finished()
+                .map(RunEvent::at)
+                .map(at -> Long.toString(at.getEpochSecond()))
+                .orElse("");
+    }
+
+    private Step scriptStep(
+            String id, String title, String why, ScriptText text, Step.Evidence evidence) {
+        return new Step.Script(
+                new Step.StepInfo(
+                        id,
+                        Phase.VERIFY,
+                        title,
+                        why,
+                        plan.route().roles().getLast(),
+                        Reversibility.FREE,
+                        true,
+                        "Handrail",
+                        Optional.empty()),
+                text,
+                Optional.empty(),
+                Optional.empty(),
+                evidence,
+                List.of(),
+                LIMIT,
+                true,
+                false);
+    }
+
+    private Plan.Blocked blockedPlan(String key, String title, String why) {
+        Finding finding =
+                new Finding(
+                        key, Finding.Severity.BLOCKER, title, why, "", "", false, Optional.empty());
+        return new Plan.Blocked(
+                plan.product(),
+                plan.productName(),
+                Optional.of(plan.from()),
+                Optional.of(plan.to()),
+                List.of(finding));
+    }
+}

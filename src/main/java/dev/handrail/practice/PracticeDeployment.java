@@ -1,0 +1,142 @@
+package dev.handrail.practice;
+
+import dev.handrail.remote.LocalProgram;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// The deployment on the practice server: its files, and its services while the server is down.
+final class PracticeDeployment {
+    private static final long LIMIT_SECONDS = 120;
+    private static final List<String> SERVICES = List.of("web", "scheduler", "worker");
+
+    private final Path scratch;
+    private final Path home;
+    private final Map<String, String> environment;
+
+    PracticeDeployment(Path scratch, Path home, Map<String, String> environment) {
+        this.scratch = scratch;
+        this.home = home;
+        this.environment = environment;
+    }
+
+    /// Builds it unless it is there already; then the services that ran when it was closed run
+    /// again.
+    void ensureReady() throws IOException, InterruptedException {
+        if (!Files.exists(home.resolve("practice-server"))) {
+            Path seed = scratch.resolve("seed");
+            copySeed(seed);
+            run(List.of("/bin/sh", seed.resolve("build.sh").toString(), home.toString()));
+        } else if (Files.exists(stoppedServicesFile())) {
+            List<String> names = Files.readAllLines(stoppedServicesFile());
+            if (!names.isEmpty()) {
+                controlServices("start", names);
+            }
+            Files.delete(stoppedServicesFile());
+        }
+    }
+
+    /// Ends the services and remembers which ran.
+    void close() throws IOException, InterruptedException {
+        List<String> running = new ArrayList<>();
+        for (String service : SERVICES) {
+            if (execCommand(List.of(serviceScript().toString(), "status", service)) == 0) {
+                running.add(service);
+            }
+        }
+        Files.write(stoppedServicesFile(), running);
+        controlServices("stop", SERVICES);
+    }
+
+    void deleteFiles() throws IOException {
+        try (Stream<Path> tree = Files.walk(scratch)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    private Path stoppedServicesFile() {
+        return scratch.resolve("services-to-start");
+    }
+
+    private Path serviceScript() {
+        return home.resolve("status-page").resolve("service.sh");
+    }
+
+    private void controlServices(String action, List<String> names)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(serviceScript().toString(), action));
+        command.addAll(names);
+        run(command);
+    }
+
+    private void copySeed(Path seed) throws IOException {
+        for (String name : readResource("files").lines().toList()) {
+            Path file = seed.resolve(name);
+            Files.createDirectories(file.getParent());
+            try (InputStream in = openResource(name)) {
+                Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private static String readResource(String name) throws IOException {
+        try (InputStream in = openResource(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static InputStream openResource(String name) throws IOException {
+        InputStream in = PracticeDeployment.class.getResourceAsStream("/practice/" + name);
+        if (in == null) {
+            throw new IOException("Handrail is not whole: practice/" + name + " is missing.");
+        }
+        return in;
+    }
+
+    private void run(List<String> command) throws IOException, InterruptedException {
+        int code = execCommand(command);
+        if (code != 0) {
+            throw new IOException(
+                    String.join(" ", command) + " ended with " + code + ": " + lastLine());
+        }
+    }
+
+    private int execCommand(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .directory(home.toFile())
+                        .redirectErrorStream(true)
+                        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                        .redirectOutput(logFile().toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            LocalProgram.kill(process);
+            return -1;
+        }
+        return process.exitValue();
+    }
+
+    private Path logFile() {
+        return scratch.resolve("last-command.log");
+    }
+
+    private String lastLine() throws IOException {
+        try (Stream<String> lines = Files.lines(logFile(), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> !line.isBlank()).reduce("", (first, last) -> last);
+        }
+    }
+}

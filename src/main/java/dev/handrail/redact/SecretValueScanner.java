@@ -1,0 +1,179 @@
+package dev.handrail.redact;
+
+/// Where the walk stands inside a value that must be hidden, such as `password = '...'`.
+final class SecretValueScanner {
+    enum ValueKind {
+        NONE,
+        /// Up to a blank, or a quoted text with what sticks to it.
+        WORD,
+        /// Up to the end of the line, or a quoted text.
+        LINE,
+        /// The lines of a private key.
+        KEY,
+        /// Letters, digits, and what else stands in a token.
+        TOKEN,
+        /// The same with the slashes of a path.
+        PATH,
+        /// Too little has come to say.
+        UNDECIDED
+    }
+
+    private enum ScanState {
+        OUTSIDE,
+        /// Between the `=` and the value; the value's own first byte decides.
+        BEFORE,
+        ESCAPE,
+        COLOUR,
+        PLAIN,
+        QUOTED,
+        CLOSED,
+        KEY,
+        TOKEN,
+        PATH
+    }
+
+    /// A private key is not longer; after so many bytes the end mark must have been missed.
+    private static final int LONGEST_KEY = 16 * 1024;
+
+    private ScanState place = ScanState.OUTSIDE;
+    private ValueKind kind = ValueKind.NONE;
+    private byte quote;
+    private boolean skipNext;
+    private boolean sticks;
+    private boolean lineStart;
+    private int taken;
+
+    boolean isOpen() {
+        return place != ScanState.OUTSIDE;
+    }
+
+    void beginValue(ValueKind what) {
+        kind = what;
+        taken = 0;
+        skipNext = false;
+        sticks = false;
+        lineStart = true;
+        place =
+                switch (what) {
+                    case NONE, UNDECIDED -> ScanState.OUTSIDE;
+                    case KEY -> ScanState.KEY;
+                    case TOKEN -> ScanState.TOKEN;
+                    case PATH -> ScanState.PATH;
+                    case WORD, LINE -> ScanState.BEFORE;
+                };
+    }
+
+    /// Whether this next byte is to be hidden.
+    boolean hidesNext(byte next) {
+        boolean first = taken++ == 0;
+        return switch (place) {
+            case OUTSIDE -> false;
+            case BEFORE -> scanBefore(next, first);
+            case ESCAPE -> moveTo(next == '[' ? ScanState.COLOUR : ScanState.BEFORE);
+            case COLOUR -> moveTo(Character.isLetter(next) ? ScanState.BEFORE : ScanState.COLOUR);
+            case PLAIN -> scanPlain(next);
+            case QUOTED -> scanQuoted(next);
+            case CLOSED -> scanClosed(next);
+            case KEY -> scanPrivateKey(next);
+            case TOKEN -> inToken(next) || moveTo(ScanState.OUTSIDE);
+            case PATH -> inPath(next) || moveTo(ScanState.OUTSIDE);
+        };
+    }
+
+    static boolean inToken(byte b) {
+        return b >= 'a' && b <= 'z'
+                || b >= 'A' && b <= 'Z'
+                || b >= '0' && b <= '9'
+                || b == '_'
+                || b == '-'
+                || b == '.';
+    }
+
+    static boolean inPath(byte b) {
+        return inToken(b) || b == '/' || b == '@' || b == '%';
+    }
+
+    private boolean moveTo(ScanState to) {
+        place = to;
+        return false;
+    }
+
+    private boolean scanBefore(byte next, boolean first) {
+        return switch (next) {
+            case ' ', '\t', '\\' -> false;
+            case '\r', '\n', 0 -> moveTo(ScanState.OUTSIDE);
+            case 0x1b -> moveTo(ScanState.ESCAPE);
+            case '"', '\'' -> {
+                quote = next;
+                yield moveTo(ScanState.QUOTED);
+            }
+            case ':' -> first ? moveTo(ScanState.OUTSIDE) : plainBegins();
+            case '=', '>' -> !first && plainBegins();
+            default -> plainBegins();
+        };
+    }
+
+    private boolean plainBegins() {
+        place = ScanState.PLAIN;
+        return true;
+    }
+
+    private boolean scanPlain(byte next) {
+        boolean escaped = skipNext;
+        skipNext = next == '\\' && !escaped;
+        if (sticks && !escaped && (next == '"' || next == '\'')) {
+            quote = next;
+            place = ScanState.QUOTED;
+            return true;
+        }
+        boolean ends =
+                switch (next) {
+                    case '\n', '\r' -> true;
+                    case ' ', '\t' -> kind == ValueKind.WORD && !escaped;
+                    case '"', '\'' -> kind == ValueKind.LINE && !escaped;
+                    default -> next >= 0 && next < ' ';
+                };
+        return ends ? moveTo(ScanState.OUTSIDE) : true;
+    }
+
+    private boolean scanQuoted(byte next) {
+        if (next == '\n') {
+            return moveTo(ScanState.OUTSIDE);
+        }
+        if (next == quote && !skipNext) {
+            return moveTo(ScanState.CLOSED);
+        }
+        skipNext = quote == '"' && next == '\\' && !skipNext;
+        return true;
+    }
+
+    /// After the closing quote: the value is over, unless something sticks to it, as in
+    /// `'it'\''s'`.
+    private boolean scanClosed(byte next) {
+        return switch (next) {
+            case '"', '\'' -> {
+                quote = next;
+                skipNext = false;
+                yield moveTo(ScanState.QUOTED);
+            }
+            case ',', ';', ')', '}', ']', '&', '>', '<', '|', ':', '.' -> moveTo(ScanState.OUTSIDE);
+            default -> {
+                if (next >= 0 && next <= ' ') {
+                    yield moveTo(ScanState.OUTSIDE);
+                }
+                kind = ValueKind.WORD;
+                sticks = true;
+                skipNext = next == '\\';
+                yield plainBegins();
+            }
+        };
+    }
+
+    private boolean scanPrivateKey(byte next) {
+        if (next == '-' && lineStart || taken > LONGEST_KEY) {
+            return moveTo(ScanState.OUTSIDE);
+        }
+        lineStart = next == '\n';
+        return next != '\n' && next != '\r';
+    }
+}

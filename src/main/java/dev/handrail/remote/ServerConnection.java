@@ -1,0 +1,66 @@
+package dev.handrail.remote;
+
+import dev.handrail.model.Problem;
+import dev.handrail.model.Target;
+import dev.handrail.remote.ShellConnector.ConnectResult;
+import dev.handrail.remote.ShellConnector.UserInteraction;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// A server that one wants to stay connected to: its target, the way to reach it, and the shell
+/// that is open now, if any.
+public final class ServerConnection implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private final Target target;
+    private final ShellConnector connector;
+    private final UserInteraction asker;
+    private volatile @Nullable ServerShell shell;
+
+    public ServerConnection(Target target, ShellConnector connector, UserInteraction asker) {
+        this.target = target;
+        this.connector = connector;
+        this.asker = asker;
+    }
+
+    public Target target() {
+        return target;
+    }
+
+    /// Connects unless a connection is open. Empty when it is open afterwards.
+    public synchronized Optional<Problem> connect() {
+        ServerShell now = shell;
+        if (now != null && now.isOpen()) {
+            return Optional.empty();
+        }
+        close();
+        return switch (connector.connect(target, asker, TIMEOUT)) {
+            case ConnectResult.Connected open -> {
+                shell = open.shell();
+                yield Optional.empty();
+            }
+            case ConnectResult.Failed failed -> Optional.of(failed.problem());
+        };
+    }
+
+    /// The open shell.
+    public ServerShell currentShell() throws ConnectionLostException {
+        ServerShell now = shell;
+        if (now == null || !now.isOpen()) {
+            throw new ConnectionLostException("Not connected to " + target.addressText() + ".");
+        }
+        return now;
+    }
+
+    @Override
+    public synchronized void close() {
+        ServerShell now = shell;
+        shell = null;
+        if (now != null) {
+            now.close();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.handrail.remote;
+
+import dev.handrail.model.Problem;
+import dev.handrail.model.Target;
+
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+
+/// A connection to a server on which scripts run, with the target's privilege. Methods may be
+/// called from several threads.
+public interface ServerShell extends AutoCloseable {
+
+    Target target();
+
+    /// The server's host key as `SHA256:...`.
+    String hostKey();
+
+    /// The folder under which run folders stand on this server, as an absolute path: it goes with
+    /// the privilege.
+    String baseFolder() throws ConnectionLostException;
+
+    /// Runs a read-only script to its end, directly. Output beyond 16 MiB is cut.
+    ScriptResult run(String script, Duration limit) throws ConnectionLostException;
+
+    /// Runs a script that writes to `out` what it prints, without a limit on size. An error of
+    /// `out` comes back as an UncheckedIOException.
+    ScriptResult runStreaming(String script, Duration limit, OutputStream out)
+            throws ConnectionLostException;
+
+    /// Runs a script with these bytes on descriptor 3. The way for contents and secrets to reach
+    /// the server: never argv, never a variable.
+    ScriptResult runWithInput(String script, byte[] input, Duration limit)
+            throws ConnectionLostException;
+
+    /// Starts a step exactly once, or attaches to it if it is started already, and follows its
+    /// output from an offset.
+    StepEnd startStep(StepFolder folder, StepJob job, long offset, OutputListener output)
+            throws ConnectionLostException;
+
+    /// Follows a step that was started before.
+    StepEnd attachStep(StepFolder folder, long offset, OutputListener output)
+            throws ConnectionLostException;
+
+    /// What the server knows of a step.
+    StepStatus stepStatus(StepFolder folder) throws ConnectionLostException;
+
+    /// Ends a step: TERM to its process group, KILL after the grace period.
+    CancelResult cancelStep(StepFolder folder, Duration grace) throws ConnectionLostException;
+
+    /// Types into a step that declared prompts.
+    void typeInput(StepFolder folder, byte[] input) throws ConnectionLostException;
+
+    /// One round trip, measured now.
+    Duration roundTrip() throws ConnectionLostException;
+
+    boolean isOpen();
+
+    @Override
+    void close();
+
+    /// `exit`: the exit status, or -1 if the limit was reached and the script was left.
+    record ScriptResult(int exit, String out, String err) {
+        public boolean hasSucceeded() {
+            return exit == 0;
+        }
+    }
+
+    /// A step's folder on the server: `<base>/<run>/<name>`. All parts match
+    /// `[A-Za-z0-9_.-]{1,64}`, apart from `base`.
+    record StepFolder(String base, String run, String name) {
+        public String fullPath() {
+            return base + "/" + run + "/" + name;
+        }
+    }
+
+    /// What to run. `script`: the whole text, its quoted assignments in front. `prompts`: it may be
+    /// typed into. `terminal`: it needs a terminal. `most`: so many bytes it may print; past them
+    /// the server ends it.
+    record StepJob(String script, boolean prompts, boolean terminal, long most) {}
+
+    /// Takes raw output as it comes, in order, from the thread that follows. `heard` is called
+    /// whenever the server says something about the step, `alive` at least every few seconds while
+    /// the step lives, with output or without, and never once it has ended.
+    interface OutputListener {
+        void onOutput(byte[] bytes, int length);
+
+        default void onReply() {}
+
+        default void onAlive() {}
+    }
+
+    /// How following a step ended. A link that was lost is an exception instead: nothing is known
+    /// then.
+    sealed interface StepEnd {
+        /// The size of its log, as far as the server knows.
+        default long logBytes() {
+            return 0;
+        }
+
+        /// `noSpace`: the server's disk was full when it ended, so its log may be cut.
+        record Exited(int code, long logBytes, boolean noSpace) implements StepEnd {}
+
+        /// The server ended it because it printed more than it may, or `filling`: because its log
+        /// was about to fill the disk.
+        record OutputLimitExceeded(long logBytes, boolean filling) implements StepEnd {}
+
+        /// The step died without leaving its exit code; `why`: `reboot` or `died`.
+        record StepDied(String why, long logBytes) implements StepEnd {}
+
+        /// The server has no such step.
+        record UnknownStep() implements StepEnd {}
+
+        /// It was not started: no space, a foreign owner, a symbolic link in the way, ...
+        record StartRefused(Problem problem) implements StepEnd {
+            /// The key where its folder is there, but nothing in it began.
+            public static final String NOT_STARTED = "step.not-started";
+        }
+    }
+
+    sealed interface StepStatus {
+        record Running(long logBytes) implements StepStatus {}
+
+        record Done(StepEnd end) implements StepStatus {}
+
+        record NotStarted() implements StepStatus {}
+    }
+
+    /// `survivors`: processes of the step that are still there, as `pid command`.
+    record CancelResult(StepStatus status, List<String> survivors) {}
+}

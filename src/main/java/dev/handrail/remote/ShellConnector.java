@@ -1,0 +1,63 @@
+package dev.handrail.remote;
+
+import dev.handrail.model.Problem;
+import dev.handrail.model.Target;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// Opens connections.
+public interface ShellConnector {
+
+    /// Connects, asking where it must. Ends within the time-out plus a second, whatever the server
+    /// sends.
+    ConnectResult connect(Target target, UserInteraction asker, Duration timeout);
+
+    sealed interface ConnectResult {
+        record Connected(ServerShell shell) implements ConnectResult {}
+
+        record Failed(Problem problem) implements ConnectResult {}
+    }
+
+    /// Answers what only a person can. Called on the connecting thread; may block.
+    interface UserInteraction {
+        /// Whether to trust a key that was never seen before.
+        boolean trustHostKey(HostKey key);
+
+        /// A password, passphrase or code; empty to give up.
+        Optional<char[]> askSecret(SecretRequest ask);
+
+        /// The secret that was given to this question is the right one.
+        default void secretAccepted(SecretRequest ask) {}
+
+        /// It is not.
+        default void secretRejected(SecretRequest ask) {}
+    }
+
+    /// `fingerprint`: as `SHA256:...`. `type`: such as `ssh-ed25519`.
+    record HostKey(String host, int port, String type, String fingerprint) {
+        /// The command that prints the fingerprint on the server itself.
+        public String toCompare() {
+            String kind =
+                    type.contains("ed25519") ? "ed25519" : type.contains("ecdsa") ? "ecdsa" : "rsa";
+            return "ssh-keygen -lf /etc/ssh/ssh_host_" + kind + "_key.pub";
+        }
+    }
+
+    /// `account`: where it is for, as `user@host:port`. `who`: the account or key file in words.
+    /// `prompt`: the server's own words, escaped. `visible`: may be shown as it is typed.
+    record SecretRequest(
+            RequestKind kind,
+            String account,
+            String who,
+            String prompt,
+            boolean visible,
+            int attempt) {
+        public enum RequestKind {
+            PASSWORD,
+            PASSPHRASE,
+            KEYBOARD_INTERACTIVE,
+            SUDO
+        }
+    }
+}

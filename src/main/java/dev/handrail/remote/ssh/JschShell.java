@@ -1,0 +1,299 @@
+package dev.handrail.remote.ssh;
+
+import com.jcraft.jsch.Session;
+
+import dev.handrail.model.Target;
+import dev.handrail.remote.ConnectFailedException;
+import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ServerShell;
+import dev.handrail.remote.ShellConnector.UserInteraction;
+import dev.handrail.remote.ssh.auth.ConnectDeadline;
+import dev.handrail.remote.ssh.channel.CappedOutput;
+import dev.handrail.remote.ssh.channel.ScriptExecution;
+import dev.handrail.remote.ssh.privilege.ShellLauncher;
+import dev.handrail.remote.step.StepProblems;
+import dev.handrail.remote.step.StepReplyParser;
+import dev.handrail.remote.step.StepScripts;
+import dev.handrail.text.ServerText;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// A shell over SSH: every script on a channel of its own.
+final class JschShell implements ServerShell {
+    private static final Duration QUESTION = Duration.ofSeconds(60);
+    private static final Duration FOREVER = Duration.ofDays(3650);
+
+    private final Target target;
+    private final SshConnection connection;
+    private final ScriptChannels channels;
+    private final String base;
+    private final StepScripts scripts = new StepScripts("/bin/sh");
+    private volatile String scope = "";
+
+    private JschShell(
+            Target target, SshConnection connection, ScriptChannels channels, String base) {
+        this.target = target;
+        this.connection = connection;
+        this.channels = channels;
+        this.base = base;
+    }
+
+    /// Sees that the server really runs scripts for us, with the privilege that the target names.
+    static JschShell openShell(
+            Target target,
+            SshConnection connection,
+            UserInteraction asker,
+            ConnectDeadline deadline)
+            throws ConnectFailedException {
+        try {
+            Session session = connection.session();
+            String who = session.getUserName() + "@" + session.getHost();
+            ShellLauncher sudo =
+                    target.privilege() == Target.Privilege.SUDO
+                            ? ShellLauncher.openPrivileged(session, who, asker, deadline)
+                            : ShellLauncher.asLoginUser();
+            ScriptChannels channels = new ScriptChannels(session, sudo);
+            return new JschShell(
+                    target, connection, channels, findBaseFolder(session, channels, deadline));
+        } catch (ConnectionLostException e) {
+            Session session = connection.session();
+            throw deadline.hasExpired()
+                    ? slowShell(session)
+                    : new ConnectFailedException(
+                            ConnectProblems.of(e, session.getHost(), session.getPort()));
+        }
+    }
+
+    private static ConnectFailedException noShell(Session session, String said) {
+        return new ConnectFailedException(
+                "server.no-shell",
+                session.getHost()
+                        + " let us in but has no shell (/bin/sh) that runs commands"
+                        + (said.isEmpty() ? "." : ": " + said),
+                "Handrail needs an ordinary account there; `ssh HOST true` must work.");
+    }
+
+    private static ConnectFailedException slowShell(Session session) {
+        return new ConnectFailedException(
+                "server.no-shell",
+                session.getHost() + " let us in, but its shell did not run a command in time.",
+                "See what holds up `ssh HOST true`: often a line in the account's .bashrc or"
+                        + " .profile that waits for something.");
+    }
+
+    /// Where run folders stand; the server's own environment may say another place.
+    private static String findBaseFolder(
+            Session session, ScriptChannels channels, ConnectDeadline deadline)
+            throws ConnectFailedException, ConnectionLostException {
+        String probe =
+                "id -u; [ -n \"${HOME:-}\" ] || { cd && HOME=$PWD; };"
+                        + " printf '%s\\n' \"$HOME\" \"${HANDRAIL_BASE:-}\"";
+        CappedOutput out = new CappedOutput();
+        Optional<String> noise =
+                channels.run(
+                        probe,
+                        false,
+                        deadline.endNanos(),
+                        run ->
+                                run.forwardOutput(out, (_, _, _) -> {}, deadline.endNanos())
+                                        ? Optional.of(run.textBefore())
+                                        : Optional.empty());
+        if (noise.isEmpty() || deadline.hasExpired()) {
+            throw slowShell(session);
+        }
+        String[] lines = out.toString().split("\n");
+        if (lines.length < 2 || !lines[1].startsWith("/")) {
+            throw noShell(session, ServerText.toPlainLine(noise.get()));
+        }
+        if (lines.length > 2 && lines[2].startsWith("/")) {
+            return lines[2];
+        }
+        return lines[0].equals("0") ? "/var/lib/handrail" : lines[1] + "/.handrail";
+    }
+
+    @Override
+    public Target target() {
+        return target;
+    }
+
+    @Override
+    public String hostKey() {
+        return connection.hostKey();
+    }
+
+    @Override
+    public String baseFolder() {
+        return base;
+    }
+
+    @Override
+    public ScriptResult run(String script, Duration limit) throws ConnectionLostException {
+        CappedOutput out = new CappedOutput();
+        return run(script, Optional.empty(), limit, out).withOutput(out);
+    }
+
+    @Override
+    public ScriptResult runWithInput(String script, byte[] input, Duration limit)
+            throws ConnectionLostException {
+        CappedOutput out = new CappedOutput();
+        return run(script, Optional.of(input), limit, out).withOutput(out);
+    }
+
+    @Override
+    public ScriptResult runStreaming(String script, Duration limit, OutputStream out)
+            throws ConnectionLostException {
+        ScriptExecution.ScriptSink sink =
+                (bytes, offset, length) -> {
+                    try {
+                        out.write(bytes, offset, length);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                };
+        return run(script, Optional.empty(), limit, sink).withOutput(new CappedOutput());
+    }
+
+    private ScriptOutcome run(
+            String script, Optional<byte[]> input, Duration limit, ScriptExecution.ScriptSink out)
+            throws ConnectionLostException {
+        long deadline = deadlineAfter(limit);
+        return channels.run(
+                script,
+                input.isPresent(),
+                deadline,
+                run -> {
+                    CappedOutput err = new CappedOutput();
+                    if (input.isPresent()) {
+                        run.sendInput(input.get(), out, err, deadline);
+                    }
+                    int exit = run.forwardOutput(out, err, deadline) ? run.exitStatus() : -1;
+                    return new ScriptOutcome(
+                            exit, run.hasBegun() ? err.toString() : run.textBefore());
+                });
+    }
+
+    private record ScriptOutcome(int exit, String err) {
+        ScriptResult withOutput(CappedOutput out) {
+            return new ScriptResult(exit, out.toString(), err);
+        }
+    }
+
+    @Override
+    public StepEnd startStep(StepFolder folder, StepJob job, long offset, OutputListener output)
+            throws ConnectionLostException {
+        return followOutput(scripts.startScript(folder, job, offset, scope), output);
+    }
+
+    @Override
+    public StepEnd attachStep(StepFolder folder, long offset, OutputListener output)
+            throws ConnectionLostException {
+        return followOutput(scripts.attachScript(folder, offset), output);
+    }
+
+    private StepEnd followOutput(String script, OutputListener output)
+            throws ConnectionLostException {
+        StepReplyParser lines = new StepReplyParser();
+        ScriptExecution.ScriptSink out =
+                (bytes, offset, length) ->
+                        output.onOutput(
+                                offset == 0
+                                        ? bytes
+                                        : Arrays.copyOfRange(bytes, offset, offset + length),
+                                length);
+        ScriptExecution.ScriptSink err =
+                (bytes, offset, length) -> {
+                    lines.addBytes(bytes, offset, length);
+                    output.onReply();
+                    if (lines.isAlive()) {
+                        output.onAlive();
+                    }
+                };
+        long deadline = deadlineAfter(FOREVER);
+        return channels.run(
+                script,
+                false,
+                deadline,
+                run -> {
+                    run.forwardOutput(out, err, deadline);
+                    if (!lines.reportedScope().isEmpty()) {
+                        scope = lines.reportedScope();
+                    }
+                    if (lines.stepEnd().isPresent()) {
+                        return lines.stepEnd().get();
+                    }
+                    if (run.exitStatus() > 128) {
+                        throw new ConnectionLostException(
+                                "What followed the step on the server was ended.");
+                    }
+                    return new StepEnd.StartRefused(
+                            run.hasBegun()
+                                    ? lines.noAnswer()
+                                    : StepProblems.noAnswer(
+                                            ServerText.toPlainLine(run.textBefore())));
+                });
+    }
+
+    @Override
+    public StepStatus stepStatus(StepFolder folder) throws ConnectionLostException {
+        return askStep(scripts.statusScript(folder), Optional.empty(), QUESTION).stepStatus();
+    }
+
+    @Override
+    public CancelResult cancelStep(StepFolder folder, Duration grace)
+            throws ConnectionLostException {
+        String script = scripts.cancelScript(folder, Math.max(1, grace.toMillis() / 100));
+        StepReplyParser lines = askStep(script, Optional.empty(), grace.plus(QUESTION));
+        return new CancelResult(lines.stepStatus(), lines.survivingProcesses());
+    }
+
+    @Override
+    public void typeInput(StepFolder folder, byte[] input) throws ConnectionLostException {
+        askStep(scripts.typeScript(folder), Optional.of(input), QUESTION);
+    }
+
+    private StepReplyParser askStep(String script, Optional<byte[]> input, Duration limit)
+            throws ConnectionLostException {
+        ScriptExecution.ScriptSink nowhere = (_, _, _) -> {};
+        long deadline = deadlineAfter(limit);
+        return channels.run(
+                script,
+                input.isPresent(),
+                deadline,
+                run -> {
+                    StepReplyParser lines = new StepReplyParser();
+                    if (input.isPresent()) {
+                        run.sendInput(input.get(), nowhere, lines::addBytes, deadline);
+                    }
+                    if (run.forwardOutput(nowhere, lines::addBytes, deadline)) {
+                        run.exitStatus();
+                    }
+                    return lines;
+                });
+    }
+
+    @Override
+    public Duration roundTrip() throws ConnectionLostException {
+        return channels.roundTrip(deadlineAfter(QUESTION));
+    }
+
+    private static long deadlineAfter(Duration limit) {
+        return System.nanoTime() + limit.toNanos();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return channels.isOpen();
+    }
+
+    @Override
+    public void close() {
+        // A shell that is just being started through sudo must not read a password we forget.
+        connection.close();
+        channels.close();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.handrail.remote.ssh;
+
+import com.jcraft.jsch.ChannelDirectTCPIP;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Proxy;
+import com.jcraft.jsch.Session;
+import com.jcraft.jsch.SocketFactory;
+
+import dev.handrail.remote.ssh.auth.ConnectDeadline;
+import dev.handrail.remote.ssh.channel.ChannelBuffer;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+
+/// Reaches a server through another one that we are connected to.
+final class JumpProxy implements Proxy {
+    private static final long LOOK_AGAIN = 1_000_000_000;
+
+    private final Session jump;
+    private final ConnectDeadline deadline;
+    private @Nullable ChannelDirectTCPIP channel;
+    private @Nullable InputStream in;
+    private @Nullable OutputStream out;
+    private volatile long patience = Long.MAX_VALUE;
+
+    JumpProxy(Session jump, ConnectDeadline deadline) {
+        this.jump = jump;
+        this.deadline = deadline;
+    }
+
+    /// After so long without a byte a read ends with a time-out, which makes JSch ask the server
+    /// for a sign of life.
+    void setReadTimeout(long nanos) {
+        patience = nanos;
+    }
+
+    @Override
+    public void connect(@Nullable SocketFactory none, String host, int port, int timeout)
+            throws Exception {
+        ChannelDirectTCPIP opened = (ChannelDirectTCPIP) jump.openChannel("direct-tcpip");
+        ChannelBuffer flow = new ChannelBuffer(opened);
+        opened.setHost(host);
+        opened.setPort(port);
+        opened.setOrgIPAddress("127.0.0.1");
+        opened.setOrgPort(0);
+        opened.setLocalWindowSizeMax(ChannelBuffer.WINDOW);
+        opened.setOutputStream(flow.outSink());
+        opened.setExtOutputStream(flow.errSink());
+        deadline.closeOnExpiry(opened::disconnect);
+        out = opened.getOutputStream();
+        channel = opened;
+        try {
+            opened.connect(deadline.millisLeft());
+        } catch (JSchException e) {
+            if (deadline.hasExpired()) {
+                throw new SocketTimeoutException(host);
+            }
+            ConnectException refused = new ConnectException("Refused by the jump host");
+            // Not as its cause: the cause is what is told.
+            refused.addSuppressed(e);
+            throw refused;
+        }
+        in = new BufferInput(flow);
+    }
+
+    @Override
+    public @Nullable InputStream getInputStream() {
+        return in;
+    }
+
+    @Override
+    public @Nullable OutputStream getOutputStream() {
+        return out;
+    }
+
+    @Override
+    public @Nullable Socket getSocket() {
+        return null;
+    }
+
+    @Override
+    public void close() {
+        ChannelDirectTCPIP opened = channel;
+        if (opened != null) {
+            opened.disconnect();
+        }
+    }
+
+    private final class BufferInput extends InputStream {
+        private final ChannelBuffer flow;
+
+        BufferInput(ChannelBuffer flow) {
+            this.flow = flow;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            long began = System.nanoTime();
+            try {
+                while (true) {
+                    int taken = flow.readOutput(bytes, offset, length, LOOK_AGAIN);
+                    if (taken != 0) {
+                        return taken;
+                    }
+                    if (!jump.isConnected()) {
+                        return -1;
+                    }
+                    if (System.nanoTime() - began > patience) {
+                        throw new SocketTimeoutException();
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException();
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.handrail.remote.ssh;
+
+import com.jcraft.jsch.Session;
+
+import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ssh.channel.RemoteCommand;
+import dev.handrail.remote.ssh.channel.ScriptExecution;
+import dev.handrail.remote.ssh.privilege.ShellLauncher;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Runs scripts on one connection, each on a channel of its own, no more at once than a server
+/// allows.
+final class ScriptChannels {
+    /// sshd allows 10; one more may be open ahead.
+    private static final int MOST = 8;
+
+    private final Session session;
+    private final ShellLauncher sudo;
+    private final ShellPool shells;
+    private final Semaphore free = new Semaphore(MOST);
+    private volatile boolean lost;
+
+    ScriptChannels(Session session, ShellLauncher sudo) {
+        this.session = session;
+        this.sudo = sudo;
+        this.shells = new ShellPool(session, sudo);
+    }
+
+    /// What is done with a script that runs.
+    interface ScriptUse<T> {
+        T of(ScriptExecution run) throws ConnectionLostException;
+    }
+
+    private interface ChannelWork<T> {
+        T doWork() throws ConnectionLostException;
+    }
+
+    /// Runs a script until `use` is done with it. `fed`: it reads descriptor 3.
+    <T> T run(String script, boolean fed, long deadline, ScriptUse<T> use)
+            throws ConnectionLostException {
+        return withFreeChannel(
+                deadline,
+                () -> {
+                    Optional<RemoteCommand> waiting = shells.takePrepared(deadline);
+                    if (waiting.isPresent()) {
+                        Optional<T> done = tryShell(waiting.get(), script, fed, use);
+                        if (done.isPresent()) {
+                            return done.get();
+                        }
+                    }
+                    shells.prepareNext();
+                    try (RemoteCommand shell = shells.startShell(deadline)) {
+                        return use.of(sendScript(shell, script, fed));
+                    }
+                });
+    }
+
+    /// Empty: the shell was ended before it took the script, so nothing of it has run.
+    private <T> Optional<T> tryShell(
+            RemoteCommand shell, String script, boolean fed, ScriptUse<T> use)
+            throws ConnectionLostException {
+        try (shell) {
+            ScriptExecution run = sendScript(shell, script, fed);
+            try {
+                T result = use.of(run);
+                return run.hasBegun() || !shell.hasEnded() ? Optional.of(result) : Optional.empty();
+            } catch (ConnectionLostException e) {
+                if (run.hasBegun() || !shell.hasEnded() || !session.isConnected()) {
+                    throw e;
+                }
+                return Optional.empty();
+            }
+        }
+    }
+
+    private ScriptExecution sendScript(RemoteCommand shell, String script, boolean fed)
+            throws ConnectionLostException {
+        ScriptExecution run = ScriptExecution.start(shell, script, fed);
+        shells.prepareNext();
+        return run;
+    }
+
+    /// Opening a channel waits for one answer.
+    Duration roundTrip(long deadline) throws ConnectionLostException {
+        return withFreeChannel(
+                deadline,
+                () -> {
+                    long began = System.nanoTime();
+                    try (RemoteCommand exec = shells.startCommand("true")) {
+                        Duration took = Duration.ofNanos(System.nanoTime() - began);
+                        exec.finishAndClose(deadline);
+                        return took;
+                    }
+                });
+    }
+
+    private <T> T withFreeChannel(long deadline, ChannelWork<T> work)
+            throws ConnectionLostException {
+        try {
+            if (!free.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                throw new ConnectionLostException("Too many scripts run on this connection.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectionLostException("Interrupted.", e);
+        }
+        try {
+            return work.doWork();
+        } catch (ConnectionLostException e) {
+            // JSch may call a connection open for a moment longer.
+            lost = true;
+            throw e;
+        } finally {
+            free.release();
+        }
+    }
+
+    boolean isOpen() {
+        return !lost && session.isConnected();
+    }
+
+    void close() {
+        lost = true;
+        sudo.forgetPassword();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.handrail.remote.ssh;
+
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
+
+import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ssh.channel.RemoteCommand;
+import dev.handrail.remote.ssh.privilege.ShellLauncher;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Starts shells on one connection, one of them ahead of its use: until a new one takes input, two
+/// round trips pass; a script and its answer take one.
+final class ShellPool {
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+    private static final long REFUSED = TimeUnit.SECONDS.toNanos(2);
+
+    private final Session session;
+    private final ShellLauncher sudo;
+    private @Nullable CompletableFuture<RemoteCommand> ahead;
+    private volatile boolean few;
+
+    ShellPool(Session session, ShellLauncher sudo) {
+        this.session = session;
+        this.sudo = sudo;
+    }
+
+    private interface ChannelOpening {
+        RemoteCommand openChannel() throws ConnectionLostException;
+    }
+
+    /// A new shell that has read nothing yet. It is the caller's to close, as all of them.
+    RemoteCommand startShell(long deadline) throws ConnectionLostException {
+        return openWithRetry(() -> sudo.startShell(session, deadline));
+    }
+
+    /// A command on a channel of its own.
+    RemoteCommand startCommand(String text) throws ConnectionLostException {
+        return openWithRetry(() -> new RemoteCommand(session, text));
+    }
+
+    /// Starts the next one in the background.
+    synchronized void prepareNext() {
+        if (ahead == null && !few) {
+            CompletableFuture<RemoteCommand> next = new CompletableFuture<>();
+            ahead = next;
+            Thread.startVirtualThread(() -> {
+                try {
+                    next.complete(sudo.startShell(session, System.nanoTime() + PATIENCE));
+                } catch (ConnectionLostException e) {
+                    few = true;
+                    next.completeExceptionally(e);
+                } catch (RuntimeException | Error bug) {
+                    next.completeExceptionally(bug);
+                    throw bug;
+                }
+            });
+        }
+    }
+
+    /// Where a server allows few channels, the one ahead has to go for one that is needed now; and
+    /// one that was just closed counts for a moment.
+    private RemoteCommand openWithRetry(ChannelOpening way) throws ConnectionLostException {
+        long end = System.nanoTime() + REFUSED;
+        while (true) {
+            try {
+                return way.openChannel();
+            } catch (ConnectionLostException e) {
+                boolean refused = e.getCause() instanceof JSchException && session.isConnected();
+                if (!refused || System.nanoTime() > end) {
+                    throw e;
+                }
+                few = true;
+                Optional<RemoteCommand> waiting = takePrepared(end + PATIENCE);
+                if (waiting.isPresent()) {
+                    waiting.get().finishAndClose(end + PATIENCE);
+                }
+                pauseBriefly();
+            }
+        }
+    }
+
+    private static void pauseBriefly() throws ConnectionLostException {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectionLostException("Interrupted.", e);
+        }
+    }
+
+    /// The one that was started ahead, if it still waits for a script.
+    Optional<RemoteCommand> takePrepared(long deadline) throws ConnectionLostException {
+        CompletableFuture<RemoteCommand> next = swapPrepared();
+        if (next == null) {
+            return Optional.empty();
+        }
+        try {
+            RemoteCommand shell = next.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (!shell.hasEnded()) {
+                return Optional.of(shell);
+            }
+            shell.close();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return Optional.empty();
+        } catch (TimeoutException e) {
+            next.thenAccept(RemoteCommand::close);
+            throw new ConnectionLostException("The server did not open a channel in time.", e);
+        } catch (InterruptedException e) {
+            next.thenAccept(RemoteCommand::close);
+            Thread.currentThread().interrupt();
+            throw new ConnectionLostException("Interrupted.", e);
+        }
+    }
+
+    private synchronized @Nullable CompletableFuture<RemoteCommand> swapPrepared() {
+        CompletableFuture<RemoteCommand> next = ahead;
+        ahead = null;
+        return next;
+    }
+}

@@ -1,0 +1,209 @@
+package dev.handrail.remote.ssh.auth;
+
+import com.jcraft.jsch.HostKey;
+import com.jcraft.jsch.HostKeyRepository;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.UserInfo;
+
+import dev.handrail.model.Problem;
+import dev.handrail.remote.ShellConnector;
+import dev.handrail.remote.ShellConnector.UserInteraction;
+import dev.handrail.remote.ssh.config.KnownHosts;
+import dev.handrail.text.ServerText;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides about a server's key before anything else is sent: known, new (the admin is asked), or
+/// refused.
+public final class HostKeys implements HostKeyRepository {
+    private final KnownHosts known;
+    private final UserInteraction asker;
+    private final ConnectDeadline deadline;
+    private final String host;
+    private final int port;
+    private String fingerprint = "";
+    private @Nullable Problem problem;
+
+    public HostKeys(
+            KnownHosts known,
+            UserInteraction asker,
+            ConnectDeadline deadline,
+            String host,
+            int port) {
+        this.known = known;
+        this.asker = asker;
+        this.deadline = deadline;
+        this.host = host;
+        this.port = port;
+    }
+
+    /// Of the key that was checked, as `SHA256:...`.
+    public String checkedFingerprint() {
+        return fingerprint;
+    }
+
+    public Optional<Problem> refusalProblem() {
+        return Optional.ofNullable(problem);
+    }
+
+    @Override
+    public int check(String name, byte[] key) {
+        String type = keyType(key);
+        String encoded = KnownHosts.encodeKey(key);
+        fingerprint = fingerprintOf(key);
+        List<KnownHosts.KnownHostLine> lines = known.linesFor(name);
+        if (lines.stream()
+                .anyMatch(line -> line.marker().equals("@revoked") && line.key().equals(encoded))) {
+            return refuseKey(revokedKey());
+        }
+        List<KnownHosts.KnownHostLine> plain =
+                lines.stream().filter(line -> line.marker().isEmpty()).toList();
+        if (plain.stream().anyMatch(line -> line.key().equals(encoded))) {
+            return OK;
+        }
+        return plain.isEmpty()
+                ? firstContact(name, type, key)
+                : refuseKey(changedKey(type, plain.getFirst()));
+    }
+
+    private int firstContact(String name, String type, byte[] key) {
+        ShellConnector.HostKey asked =
+                new ShellConnector.HostKey(host, port, ServerText.toPlainLine(type), fingerprint);
+        if (!deadline.runPaused(() -> asker.trustHostKey(asked))) {
+            return refuseKey(
+                    new Problem(
+                            "host-key.unknown-refused",
+                            "The key of "
+                                    + host
+                                    + " is not known here, and was not trusted: "
+                                    + fingerprint
+                                    + ".",
+                            "Compare it with what `"
+                                    + asked.toCompare()
+                                    + "` says on the server, then connect again."));
+        }
+        try {
+            known.addKey(name, type, key);
+            return OK;
+        } catch (IOException e) {
+            return refuseKey(
+                    new Problem(
+                            "host-key.not-saved",
+                            "The key of "
+                                    + host
+                                    + " could not be written to "
+                                    + known.firstFile()
+                                    + ": "
+                                    + e.getMessage()
+                                    + ".",
+                            "Make that file writable for you, then connect again."));
+        }
+    }
+
+    private Problem changedKey(String type, KnownHosts.KnownHostLine line) {
+        String old;
+        try {
+            old = fingerprintOf(Base64.getDecoder().decode(line.key()));
+        } catch (IllegalArgumentException e) {
+            old = "(not readable)";
+        }
+        return new Problem(
+                "host-key.changed",
+                "The key of "
+                        + host
+                        + " has changed. Known: "
+                        + line.type()
+                        + " "
+                        + old
+                        + ". Now: "
+                        + ServerText.toPlainLine(type)
+                        + " "
+                        + fingerprint
+                        + ". Someone may stand between you and the server. Nothing was sent.",
+                "If you know that the server got a new key, remove the old one with `ssh-keygen -R "
+                        + (port == 22 ? host : "'[" + host + "]:" + port + "'")
+                        + " -f '"
+                        + known.firstFile()
+                        + "'`, then connect again.");
+    }
+
+    private Problem revokedKey() {
+        return new Problem(
+                "host-key.revoked",
+                "The key of "
+                        + host
+                        + " ("
+                        + fingerprint
+                        + ") is marked as revoked in "
+                        + known.firstFile()
+                        + ".",
+                "Ask who looks after the server for its new key.");
+    }
+
+    private int refuseKey(Problem why) {
+        problem = why;
+        return NOT_INCLUDED;
+    }
+
+    /// What JSch asks the server to prefer: the types that are known of it.
+    @Override
+    public HostKey[] getHostKey(@Nullable String name, @Nullable String type) {
+        List<HostKey> keys = new ArrayList<>();
+        if (name != null && type == null) {
+            for (KnownHosts.KnownHostLine line : known.linesFor(name)) {
+                try {
+                    keys.add(new HostKey(name, Base64.getDecoder().decode(line.key())));
+                } catch (JSchException | RuntimeException e) {
+                    // A line that JSch cannot read tells it nothing.
+                }
+            }
+        }
+        return keys.toArray(HostKey[]::new);
+    }
+
+    @Override
+    public HostKey[] getHostKey() {
+        return new HostKey[0];
+    }
+
+    @Override
+    public void add(HostKey key, UserInfo user) {}
+
+    @Override
+    public void remove(String name, String type) {}
+
+    @Override
+    public void remove(String name, String type, byte[] key) {}
+
+    @Override
+    public String getKnownHostsRepositoryID() {
+        return known.firstFile().toString();
+    }
+
+    private static String keyType(byte[] key) {
+        ByteBuffer buffer = ByteBuffer.wrap(key);
+        int length = buffer.remaining() < 4 ? 0 : buffer.getInt();
+        return length <= 0 || length > buffer.remaining()
+                ? "unknown"
+                : new String(key, 4, length, StandardCharsets.ISO_8859_1);
+    }
+
+    static String fingerprintOf(byte[] key) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key);
+            return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.handrail.remote.ssh.channel;
+
+import dev.handrail.remote.ConnectionLostException;
+
+import java.nio.charset.StandardCharsets;
+
+/// A script that runs on the server on a channel of its own. It is sent as one group of commands,
+/// so that nothing of it runs before all of it has come, and reads nothing of what follows it.
+public final class ScriptExecution {
+    private static final int PIECE = 64 * 1024;
+
+    private final RemoteCommand exec;
+    private final StartMarker outMark;
+    private final StartMarker errMark;
+    private final byte[] buffer = new byte[PIECE];
+
+    private ScriptExecution(RemoteCommand exec, String word) {
+        this.exec = exec;
+        this.outMark = new StartMarker(word);
+        this.errMark = new StartMarker(word);
+    }
+
+    /// Takes what the script prints, in order; the buffer is used again.
+    public interface ScriptSink {
+        void acceptBytes(byte[] bytes, int offset, int length) throws ConnectionLostException;
+    }
+
+    /// Sends a script to a shell that has read nothing yet; `fed`: the script reads descriptor 3,
+    /// and [#sendInput] follows.
+    public static ScriptExecution start(RemoteCommand exec, String script, boolean fed)
+            throws ConnectionLostException {
+        String word = StartMarker.randomWord();
+        exec.sendInput(wrapScript(script, word, fed).getBytes(StandardCharsets.UTF_8));
+        if (!fed) {
+            exec.closeInput();
+        }
+        return new ScriptExecution(exec, word);
+    }
+
+    /// What a shell reads: our mark on both outputs, then the script.
+    public static String wrapScript(String script, String word, boolean fed) {
+        String mark = "printf '\\n%s\\n' " + word;
+        String input = fed ? "exec 3<&0 </dev/null" : "exec </dev/null";
+        return "{\n" + mark + "; " + mark + " >&2\n" + input + "\n" + script + "\nexit\n}\n";
+    }
+
+    /// Sends the bytes for descriptor 3 as soon as the script has begun: a shell may read ahead of
+    /// what it runs.
+    public void sendInput(byte[] input, ScriptSink out, ScriptSink err, long deadline)
+            throws ConnectionLostException {
+        while (!outMark.wasFound() && !exec.hasEnded() && exec.awaitOutput(deadline)) {
+            forwardAvailable(out, err);
+        }
+        if (outMark.wasFound()) {
+            Thread.startVirtualThread(() -> {
+                try {
+                    exec.sendInput(input);
+                } catch (ConnectionLostException e) {
+                    // The thread that reads notices the same.
+                }
+                exec.closeInput();
+            });
+        }
+    }
+
+    /// Passes on what the script prints until it has ended. False: the deadline came first.
+    public boolean forwardOutput(ScriptSink out, ScriptSink err, long deadline)
+            throws ConnectionLostException {
+        while (!exec.hasEnded()) {
+            if (!exec.awaitOutput(deadline)) {
+                return false;
+            }
+            forwardAvailable(out, err);
+        }
+        return true;
+    }
+
+    private void forwardAvailable(ScriptSink out, ScriptSink err) throws ConnectionLostException {
+        forwardAvailable(exec.takeOut(buffer), outMark, out);
+        forwardAvailable(exec.takeErr(buffer), errMark, err);
+    }
+
+    private void forwardAvailable(int length, StartMarker mark, ScriptSink sink)
+            throws ConnectionLostException {
+        int from = mark.indexAfter(buffer, length);
+        if (from < length) {
+            sink.acceptBytes(buffer, from, length - from);
+        }
+    }
+
+    /// Whether the script began at all.
+    public boolean hasBegun() {
+        return outMark.wasFound();
+    }
+
+    /// What the server printed instead.
+    public String textBefore() {
+        return errMark.textBefore() + outMark.textBefore();
+    }
+
+    public int exitStatus() throws ConnectionLostException {
+        return exec.exitStatus();
+    }
+}

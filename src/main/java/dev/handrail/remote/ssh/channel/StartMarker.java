@@ -1,0 +1,55 @@
+package dev.handrail.remote.ssh.channel;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/// A random line that separates what login files print from what our script prints.
+public final class StartMarker {
+    private static final int MOST_NOISE = 4096;
+
+    private final byte[] line;
+    private final StringBuilder noise = new StringBuilder();
+    private int matched;
+    private boolean found;
+
+    public StartMarker(String word) {
+        line = ("\n" + word + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// A word that nothing else prints.
+    public static String randomWord() {
+        byte[] random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    public boolean wasFound() {
+        return found;
+    }
+
+    /// What came before it, cut.
+    public String textBefore() {
+        return noise.toString();
+    }
+
+    /// Looks for the line in the next bytes and says where what follows it begins; `length` if it
+    /// did not end there.
+    public int indexAfter(byte[] bytes, int length) {
+        if (found) {
+            return 0;
+        }
+        for (int i = 0; i < length; i++) {
+            byte b = bytes[i];
+            matched = b == line[matched] ? matched + 1 : b == '\n' ? 1 : 0;
+            if (matched == line.length) {
+                found = true;
+                return i + 1;
+            }
+            if (noise.length() < MOST_NOISE) {
+                noise.append((char) (b & 0xff));
+            }
+        }
+        return length;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.handrail.remote.ssh.config;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Names of hosts with `*`, `?` and `!`, as in `known_hosts` and `config`.
+final class HostPatterns {
+    private HostPatterns() {}
+
+    /// Whether the first field of a line in `known_hosts` names this server.
+    static boolean matchesKnownHost(String field, String name) {
+        return field.startsWith("|1|")
+                ? matchesHash(field, name)
+                : matchesAny(List.of(field.split(",")), name);
+    }
+
+    /// Whether one of the patterns fits and none that begins with `!` does.
+    static boolean matchesAny(List<String> patterns, String name) {
+        boolean found = false;
+        for (String pattern : patterns) {
+            if (pattern.startsWith("!")) {
+                if (matchesPattern(pattern.substring(1), name)) {
+                    return false;
+                }
+            } else {
+                found |= matchesPattern(pattern, name);
+            }
+        }
+        return found;
+    }
+
+    private static boolean matchesPattern(String pattern, String name) {
+        StringBuilder regex = new StringBuilder();
+        pattern.toLowerCase(Locale.ROOT)
+                .chars()
+                .forEach(c ->
+                        regex.append(
+                                switch (c) {
+                                    case '*' -> ".*";
+                                    case '?' -> ".";
+                                    default -> Pattern.quote(Character.toString(c));
+                                }));
+        return name.toLowerCase(Locale.ROOT).matches(regex.toString());
+    }
+
+    private static boolean matchesHash(String field, String name) {
+        String[] parts = field.split("\\|");
+        if (parts.length != 4) {
+            return false;
+        }
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(Base64.getDecoder().decode(parts[2]), "HmacSHA1"));
+            byte[] hash =
+                    mac.doFinal(name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.isEqual(hash, Base64.getDecoder().decode(parts[3]));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.handrail.remote.ssh.config;
+
+import dev.handrail.remote.ConnectFailedException;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// An SSH `config` file: its `Host` blocks. What would need ssh itself (`Match`, `Include`) is
+/// refused, not guessed.
+final class SshConfigFile {
+    private static final Pattern LINE =
+            Pattern.compile("\\s*([A-Za-z0-9]+)\\s*[= \t]\\s*(.*?)\\s*");
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+
+    private final Path file;
+    private final List<ConfigLine> lines;
+
+    private SshConfigFile(Path file, List<ConfigLine> lines) {
+        this.file = file;
+        this.lines = lines;
+    }
+
+    /// `hosts`: the patterns of the block that the line stands in.
+    private record ConfigLine(List<String> hosts, String keyword, List<String> words) {}
+
+    static SshConfigFile readFile(Path file) throws IOException {
+        List<ConfigLine> lines = new ArrayList<>();
+        List<String> hosts = List.of("*");
+        for (String text : Files.readString(file, StandardCharsets.UTF_8).split("\n")) {
+            Matcher line = LINE.matcher(text);
+            if (text.strip().startsWith("#") || !line.matches()) {
+                continue;
+            }
+            String keyword = line.group(1).toLowerCase(Locale.ROOT);
+            List<String> words = splitWords(line.group(2));
+            if (keyword.equals("host")) {
+                hosts = words;
+            }
+            lines.add(new ConfigLine(hosts, keyword, words));
+        }
+        return new SshConfigFile(file, lines);
+    }
+
+    private static List<String> splitWords(String text) {
+        return WORD.matcher(text)
+                .results()
+                .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+                .toList();
+    }
+
+    /// The values for a host: the first of each keyword, and all of its keys.
+    Map<String, List<String>> valuesFor(String host) throws ConnectFailedException {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (ConfigLine line : lines) {
+            if (line.keyword().equals("match") || line.keyword().equals("include")) {
+                throw new ConnectFailedException(
+                        "config.needs-ssh",
+                        file
+                                + " uses "
+                                + line.keyword()
+                                + ", which only ssh itself can work out, and ssh was not found.",
+                        "Install the OpenSSH client, or put the host into that file without it.");
+            }
+            if (line.keyword().equals("host") || !HostPatterns.matchesAny(line.hosts(), host)) {
+                continue;
+            }
+            if (line.keyword().equals("identityfile")) {
+                values.computeIfAbsent("identityfile", _ -> new ArrayList<>()).addAll(line.words());
+            } else {
+                values.putIfAbsent(line.keyword(), List.of(String.join(" ", line.words())));
+            }
+        }
+        return values;
+    }
+
+    /// The hosts that are named without a wildcard.
+    List<String> hostNames() {
+        return lines.stream()
+                .filter(line -> line.keyword().equals("host"))
+                .flatMap(line -> line.words().stream())
+                .filter(name -> name.matches("[A-Za-z0-9._:-]+") && !name.startsWith("-"))
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.handrail.remote.ssh.config;
+
+import dev.handrail.model.Target;
+import dev.handrail.remote.ConnectFailedException;
+import dev.handrail.remote.LocalProgram;
+import dev.handrail.text.ServerText;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Finds out what `config` in the SSH folder says of a host: from `ssh -G` where ssh is installed,
+/// since only ssh knows all of its rules; else with [SshConfigFile].
+public final class SshConfigResolver {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final Path sshFolder;
+    private final Map<String, String> environment;
+
+    public SshConfigResolver(Path sshFolder, Map<String, String> environment) {
+        this.sshFolder = sshFolder;
+        this.environment = environment;
+    }
+
+    public SshHostSettings resolveSettings(Target target) throws ConnectFailedException {
+        Path file = sshFolder.resolve("config");
+        SshHostSettings settings =
+                new SshHostSettings(
+                        target,
+                        Files.exists(file) ? readValues(file, target) : Map.of(),
+                        sshFolder,
+                        homeFolder());
+        if (settings.hasProxyCommand()) {
+            throw new ConnectFailedException(
+                    "config.proxy-command",
+                    file
+                            + " reaches "
+                            + target.host()
+                            + " through a ProxyCommand, which Handrail does not run.",
+                    "Use ProxyJump there, or name the jump host in Handrail.");
+        }
+        return settings;
+    }
+
+    private Path homeFolder() {
+        String home = environment.getOrDefault("HOME", "");
+        return home.isEmpty()
+                ? sshFolder.toAbsolutePath().resolve("..").normalize()
+                : Path.of(home);
+    }
+
+    private Map<String, List<String>> readValues(Path file, Target target)
+            throws ConnectFailedException {
+        try {
+            for (String folder :
+                    environment.getOrDefault("PATH", "").split(java.io.File.pathSeparator)) {
+                for (String name : List.of("ssh", "ssh.exe")) {
+                    Path ssh = Path.of(folder, name);
+                    if (!folder.isEmpty() && Files.isExecutable(ssh) && Files.isRegularFile(ssh)) {
+                        return askSsh(ssh, file, target);
+                    }
+                }
+            }
+            return SshConfigFile.readFile(file).valuesFor(target.host());
+        } catch (IOException e) {
+            throw new ConnectFailedException(
+                    "config.unreadable",
+                    file + " could not be read: " + e.getMessage() + ".",
+                    "Make it readable for you, then connect again.");
+        }
+    }
+
+    private static Map<String, List<String>> askSsh(Path ssh, Path file, Target target)
+            throws IOException, ConnectFailedException {
+        List<String> command =
+                new ArrayList<>(List.of(ssh.toString(), "-F", file.toString(), "-G"));
+        if (!target.user().isEmpty()) {
+            command.addAll(List.of("-l", target.user()));
+        }
+        command.addAll(List.of("--", target.host()));
+        try {
+            LocalProgram.Ended ended =
+                    LocalProgram.run(new ProcessBuilder(command), new byte[0], LIMIT)
+                            .orElseThrow(() -> tooSlow(file));
+            if (ended.exit() == 0) {
+                return parseOutput(new String(ended.out(), StandardCharsets.UTF_8));
+            }
+            throw invalid(file, new String(ended.err(), StandardCharsets.UTF_8));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw tooSlow(file);
+        }
+    }
+
+    private static ConnectFailedException tooSlow(Path file) {
+        return new ConnectFailedException(
+                "config.timeout",
+                "ssh did not finish reading " + file + " within " + LIMIT.toSeconds() + " s.",
+                "See whether a command of `Match exec` in that file hangs, then connect again.");
+    }
+
+    private static ConnectFailedException invalid(Path file, String said) {
+        return new ConnectFailedException(
+                "config.invalid",
+                "ssh does not accept " + file + ": " + ServerText.toPlainLine(said) + ".",
+                "Mend that file, then connect again.");
+    }
+
+    private static Map<String, List<String>> parseOutput(String said) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        said.lines()
+                .forEach(line -> {
+                    int blank = line.indexOf(' ');
+                    if (blank > 0) {
+                        values.computeIfAbsent(
+                                        line.substring(0, blank).toLowerCase(Locale.ROOT),
+                                        _ -> new ArrayList<>())
+                                .add(line.substring(blank + 1));
+                    }
+                });
+        return values;
+    }
+}

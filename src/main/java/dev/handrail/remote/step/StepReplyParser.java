@@ -1,0 +1,130 @@
+package dev.handrail.remote.step;
+
+import dev.handrail.model.Problem;
+import dev.handrail.remote.ServerShell;
+import dev.handrail.remote.ServerShell.StepEnd;
+import dev.handrail.text.ServerText;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads the lines in which the scripts for steps answer on stderr: `@@end 0 1234 ok`.
+public final class StepReplyParser {
+    private static final int LONGEST = 8192;
+    private static final Pattern END =
+            Pattern.compile("end (\\d{1,3}) (\\d{1,18}) (ok|nospace|limit|filling)");
+    private static final Pattern LOST = Pattern.compile("lost (reboot|died) (\\d{1,18})");
+    private static final Pattern RUNNING = Pattern.compile("running (\\d{1,18})");
+
+    private final StringBuilder line = new StringBuilder();
+    private final StringBuilder other = new StringBuilder();
+    private final List<String> survivors = new ArrayList<>();
+    private @Nullable StepEnd end;
+    private String scope = "";
+    private long running = -1;
+    private boolean notStarted;
+    private boolean typed;
+    private boolean alive;
+
+    /// Takes the next bytes of stderr.
+    public void addBytes(byte[] bytes, int offset, int length) {
+        for (char c :
+                new String(bytes, offset, length, StandardCharsets.ISO_8859_1).toCharArray()) {
+            if (c == '\n') {
+                parseLine(
+                        new String(
+                                line.toString().getBytes(StandardCharsets.ISO_8859_1),
+                                StandardCharsets.UTF_8));
+                line.setLength(0);
+            } else if (line.length() < LONGEST) {
+                line.append(c);
+            }
+        }
+    }
+
+    private void parseLine(String text) {
+        if (!text.startsWith("@@")) {
+            if (other.length() < LONGEST) {
+                other.append(text).append('\n');
+            }
+            return;
+        }
+        String word = text.substring(2);
+        alive = word.equals("alive");
+        Matcher ended = END.matcher(word);
+        Matcher lost = LOST.matcher(word);
+        Matcher runs = RUNNING.matcher(word);
+        if (ended.matches()) {
+            end = parseEnd(Integer.parseInt(ended.group(1)), Long.parseLong(ended.group(2)), ended);
+        } else if (lost.matches()) {
+            end = new StepEnd.StepDied(lost.group(1), Long.parseLong(lost.group(2)));
+        } else if (runs.matches()) {
+            running = Long.parseLong(runs.group(1));
+        } else if (word.equals("none")) {
+            end = new StepEnd.UnknownStep();
+        } else if (word.startsWith("refused ")) {
+            end = new StepEnd.StartRefused(StepProblems.startRefused(word.substring(8)));
+        } else if (word.startsWith("survivor ")) {
+            survivors.add(ServerText.toPlainLine(word.substring(9)));
+        } else if (word.startsWith("scope ")) {
+            scope = word.substring(6);
+        } else {
+            notStarted |= word.equals("not-started");
+            typed |= word.equals("typed");
+        }
+    }
+
+    private static StepEnd parseEnd(int code, long logBytes, Matcher said) {
+        return switch (said.group(3)) {
+            case "limit" -> new StepEnd.OutputLimitExceeded(logBytes, false);
+            case "filling" -> new StepEnd.OutputLimitExceeded(logBytes, true);
+            case "nospace" -> new StepEnd.Exited(code, logBytes, true);
+            default -> new StepEnd.Exited(code, logBytes, false);
+        };
+    }
+
+    public Optional<StepEnd> stepEnd() {
+        return Optional.ofNullable(end);
+    }
+
+    /// What a start found out about the server: none, system or user; empty if it did not look.
+    public String reportedScope() {
+        return scope;
+    }
+
+    /// The newest of the lines says that the step lives.
+    public boolean isAlive() {
+        return alive;
+    }
+
+    boolean wasTyped() {
+        return typed;
+    }
+
+    public ServerShell.StepStatus stepStatus() {
+        if (end != null) {
+            return new ServerShell.StepStatus.Done(end);
+        }
+        if (running >= 0) {
+            return new ServerShell.StepStatus.Running(running);
+        }
+        return notStarted
+                ? new ServerShell.StepStatus.NotStarted()
+                : new ServerShell.StepStatus.Done(new StepEnd.StartRefused(noAnswer()));
+    }
+
+    public List<String> survivingProcesses() {
+        return List.copyOf(survivors);
+    }
+
+    /// The script said nothing that we understand.
+    public Problem noAnswer() {
+        return StepProblems.noAnswer(ServerText.toPlainLine(other.toString()));
+    }
+}

@@ -1,0 +1,186 @@
+package dev.handrail.report;
+
+import dev.handrail.model.Answer;
+import dev.handrail.model.Question;
+import dev.handrail.model.Run;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.QuestionAnswered;
+import dev.handrail.model.RunEvent.QuestionAsked;
+import dev.handrail.model.RunEvent.StepFinished;
+import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.RunEvent.StepStarted;
+import dev.handrail.run.Journal;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What happened in a run beyond what its fold keeps: attempts, questions, interruptions.
+final class RunEventView {
+    private static final int TAIL_BYTES = 16 * 1024;
+    private static final int TAIL_LINES = 40;
+    private static final int LONGEST_LINE = 400;
+
+    private final Run run;
+    private final Journal journal;
+    private final List<RunEvent> events;
+
+    RunEventView(Run run, Journal journal) {
+        this.run = run;
+        this.journal = journal;
+        this.events = journal.readEvents(run.id());
+    }
+
+    private <E extends RunEvent> List<E> eventsOfType(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    List<RunReport.AttemptSection> stepAttempts(StepRun step) {
+        return eventsOfType(StepStarted.class).stream()
+                .filter(e -> e.hop() == step.hop() && e.step().equals(step.step().info().id()))
+                .map(this::toAttempt)
+                .toList();
+    }
+
+    private RunReport.AttemptSection toAttempt(StepStarted start) {
+        Optional<StepFinished> end =
+                eventsOfType(StepFinished.class).stream()
+                        .filter(e -> e.step() == start.seq())
+                        .findFirst();
+        boolean well =
+                end.map(StepFinished::outcome)
+                        .filter(o ->
+                                o == StepOutcome.OK
+                                        || o == StepOutcome.ALREADY_DONE
+                                        || o == StepOutcome.SKIPPED)
+                        .isPresent();
+        return new RunReport.AttemptSection(
+                start.attempt(),
+                start.at(),
+                end.map(RunEvent::at),
+                end.map(e -> DisplayFormat.of(e.outcome())).orElse("not finished"),
+                RunReportBuilder.sanitizeText(end.map(StepFinished::reason).orElse("")),
+                end.map(StepFinished::seen).orElse(List.of()).stream()
+                        .map(RunReportBuilder::sanitizeText)
+                        .toList(),
+                well ? List.of() : lastLines(start.seq(), TAIL_LINES));
+    }
+
+    /// The last lines of a step's output.
+    List<String> lastLines(long step, int count) {
+        long end = journal.outputEndOffset(run.id(), step);
+        long from = Math.max(0, end - TAIL_BYTES);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        journal.readOutput(
+                run.id(),
+                step,
+                from,
+                (offset, piece) -> {
+                    bytes.writeBytes(piece);
+                    return bytes.size() < 2 * TAIL_BYTES;
+                });
+        List<String> lines =
+                Stream.of(
+                                OutputSanitizer.toPlainText(bytes.toString(StandardCharsets.UTF_8))
+                                        .split("\n"))
+                        .map(RunEventView::finalText)
+                        .toList();
+        int first = Math.max(from > 0 && lines.size() > 1 ? 1 : 0, lines.size() - count);
+        return lines.subList(first, lines.size());
+    }
+
+    /// A line as it stood at last: a progress bar writes over itself.
+    private static String finalText(String whole) {
+        String last = whole.stripTrailing();
+        last = last.substring(last.lastIndexOf('\r') + 1);
+        return last.length() > LONGEST_LINE ? last.substring(0, LONGEST_LINE) + " …" : last;
+    }
+
+    List<RunReport.AdminDecision> adminDecisions() {
+        return eventsOfType(QuestionAsked.class).stream().map(this::toDecision).toList();
+    }
+
+    private RunReport.AdminDecision toDecision(QuestionAsked asked) {
+        Optional<QuestionAnswered> answered =
+                eventsOfType(QuestionAnswered.class).stream()
+                        .filter(e -> e.question() == asked.seq())
+                        .findFirst();
+        Question question = asked.question();
+        return new RunReport.AdminDecision(
+                asked.at(),
+                answered.map(RunEvent::at),
+                run.start().plan().hops().isEmpty() ? "" : stepId(asked.step()),
+                RunReportBuilder.sanitizeText(question.title()),
+                RunReportBuilder.sanitizeText(question.text()),
+                answered.map(e -> choiceLabel(question, e.answer())).orElse(""),
+                answered.map(e -> answerReason(question, e.answer())).orElse(""),
+                answered.map(e -> describeFiles(question, e.answer())).orElse(List.of()));
+    }
+
+    private String stepId(long seq) {
+        return eventsOfType(StepStarted.class).stream()
+                .filter(e -> e.seq() == seq)
+                .map(StepStarted::step)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String choiceLabel(Question question, Answer answer) {
+        return question.options().stream()
+                .filter(option -> option.choice() == answer.choice())
+                .map(option -> RunReportBuilder.sanitizeText(option.label()))
+                .findFirst()
+                .orElse(DisplayFormat.of(answer.choice()));
+    }
+
+    private static String answerReason(Question question, Answer answer) {
+        return question.kind() == Question.Kind.SECRET
+                ? ""
+                : RunReportBuilder.sanitizeText(answer.text());
+    }
+
+    private static List<String> describeFiles(Question question, Answer answer) {
+        List<String> files = new ArrayList<>();
+        for (Question.FileChange file : question.files()) {
+            List<Boolean> taken = answer.takeNew().getOrDefault(file.mine(), List.of());
+            long count = taken.stream().filter(take -> take).count();
+            files.add(
+                    RunReportBuilder.sanitizeText(file.mine())
+                            + ": "
+                            + (count == 0
+                                    ? "kept as it was"
+                                    : count + " of " + file.changes().size() + " changes taken"));
+        }
+        return files;
+    }
+
+    /// Lost connections and pauses.
+    List<RunReport.RunInterruption> runInterruptions() {
+        List<RunReport.RunInterruption> all = new ArrayList<>();
+        for (RunEvent event : events) {
+            String what =
+                    switch (event) {
+                        case RunEvent.LinkChanged e when e.up() ->
+                                "Connected to " + e.role() + " again";
+                        case RunEvent.LinkChanged e ->
+                                "Connection to "
+                                        + e.role()
+                                        + " lost: "
+                                        + RunReportBuilder.sanitizeText(e.reason());
+                        case RunEvent.RunPaused e ->
+                                "Paused: " + RunReportBuilder.sanitizeText(e.reason());
+                        case RunEvent.RunResumed e ->
+                                "Resumed on " + RunReportBuilder.sanitizeText(e.host());
+                        default -> "";
+                    };
+            if (!what.isEmpty()) {
+                all.add(new RunReport.RunInterruption(event.at(), what));
+            }
+        }
+        return all;
+    }
+}

@@ -1,5 +1,0 @@
-package dev.handrail.run;
-
-/// What a command that mends a finding came to. `exit`: -1 when it was left at its time-out.
-/// `output`: all that it printed, masked.
-public record Mended(int exit, String output) {}

@@ -1,0 +1,297 @@
+package dev.handrail.run.copy;
+
+import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.ScriptText;
+import dev.handrail.model.Step;
+import dev.handrail.remote.ServerShell.ScriptResult;
+import dev.handrail.run.RunStopped;
+import dev.handrail.run.evidence.ByteFormat;
+import dev.handrail.run.evidence.StepResult;
+import dev.handrail.run.service.RunRecorder;
+import dev.handrail.run.service.RunServices;
+import dev.handrail.run.step.StepExecutor;
+import dev.handrail.run.step.StepLog;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Copies files piece by piece, from where an earlier try has ended, and proves them by their
+/// SHA-256.
+public final class CopyExecutor implements StepExecutor {
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+    private static final int PIECE = 8 << 20;
+    private static final int NOT_THERE = 4;
+
+    private final RunServices context;
+
+    public CopyExecutor(RunServices context) {
+        this.context = context;
+    }
+
+    /// Where copies go. Every method may be called again after a cut.
+    interface CopyDestination {
+        /// Where the file will stand.
+        String targetPath(String path);
+
+        /// Why so many bytes more will not fit, or empty.
+        Optional<String> checkSpace(long bytes) throws RunStopped;
+
+        /// Whether the whole file stands there already.
+        boolean hasFile(String path, String sha256) throws RunStopped;
+
+        /// How much of the file is there, in a part that is not whole yet.
+        long partSize(String path) throws RunStopped;
+
+        /// Adds a piece; says why it could not, or nothing.
+        Optional<String> appendPiece(String path, long offset, byte[] piece) throws RunStopped;
+
+        /// The file is whole if it has this hash: then it gets its name. Else it is thrown away.
+        boolean completeFile(String path, String sha256) throws RunStopped;
+    }
+
+    private record SourceFile(String path, long size, String sha256) {}
+
+    /// Where a file goes, and what is said and known on the way.
+    private record CopyJob(
+            StartedStep task, CopyDestination receiver, StepLog log, CopyProgress pace) {}
+
+    @Override
+    public StepResult executeStep(StartedStep task) throws RunStopped {
+        Step.Copy step = (Step.Copy) task.run().step();
+        StepLog log = StepLog.forOwnStep(task, context.diary());
+        try {
+            return copyFiles(task, step, log);
+        } catch (CopyRefused e) {
+            return e.finish;
+        } finally {
+            log.finishLog();
+        }
+    }
+
+    private StepResult copyFiles(StartedStep task, Step.Copy step, StepLog log)
+            throws RunStopped, CopyRefused {
+        List<SourceFile> sources = new ArrayList<>();
+        for (String path : listPaths(task, step)) {
+            sources.add(inspectFile(task, path));
+        }
+        CopyDestination receiver = newDestination(task, step);
+        List<SourceFile> missing = new ArrayList<>();
+        long toCome = 0;
+        for (SourceFile source : sources) {
+            if (receiver.hasFile(source.path(), source.sha256())) {
+                log.logLine(
+                        source.path()
+                                + " is at "
+                                + receiver.targetPath(source.path())
+                                + " already.");
+            } else {
+                missing.add(source);
+                toCome += source.size() - existingBytes(receiver, source);
+            }
+        }
+        refuseIf(receiver.checkSpace(toCome));
+        CopyJob way =
+                new CopyJob(task, receiver, log, new CopyProgress(context.diary(), log, toCome));
+        for (SourceFile source : missing) {
+            copyFile(way, source);
+        }
+        long all = sources.stream().mapToLong(SourceFile::size).sum();
+        String amount = ByteFormat.of(all);
+        return StepResult.stepOk(
+                sources.size() == 1
+                        ? "1 file is copied, " + amount + "."
+                        : sources.size() + " files are copied, " + amount + ".");
+    }
+
+    private List<String> listPaths(StartedStep task, Step.Copy step)
+            throws RunStopped, CopyRefused {
+        String list =
+                context.sending()
+                        .assembleScript(
+                                task.run().hop(), task.serverRole(), task.stepId(), step.files());
+        ScriptResult ran =
+                context.servers().runOn(task.serverRole(), shell -> shell.run(list, LIMIT));
+        if (!ran.hasSucceeded()) {
+            throw new CopyRefused("The list of files could not be made: " + ran.err().strip());
+        }
+        List<String> paths = ran.out().lines().filter(line -> !line.isBlank()).toList();
+        for (String path : paths) {
+            if (!path.startsWith("/") || List.of(path.split("/")).contains("..")) {
+                throw new CopyRefused("The list of files has what is no absolute path: " + path);
+            }
+        }
+        return paths;
+    }
+
+    private SourceFile inspectFile(StartedStep task, String path) throws RunStopped, CopyRefused {
+        ScriptResult look = runScript(task, "run/copy-look.sh", Map.of("COPY_FILE", path));
+        if (look.exit() == NOT_THERE) {
+            throw new CopyRefused("There is no file " + path + " on the server.");
+        }
+        String[] fields = look.out().strip().split("\t");
+        if (!look.hasSucceeded() || fields.length != 3) {
+            throw new CopyRefused(path + " cannot be read: " + look.err().strip());
+        }
+        return new SourceFile(path, Long.parseLong(fields[1]), fields[2]);
+    }
+
+    /// Copies a file; what arrives as something else is thrown away and copied once more.
+    private void copyFile(CopyJob way, SourceFile source) throws RunStopped, CopyRefused {
+        if (!transferFile(way, source)) {
+            way.log()
+                    .logLine(
+                            source.path()
+                                    + " arrived with another SHA-256 than it has on the server:"
+                                    + " thrown away, and copied again from its beginning.");
+            SourceFile again = inspectFile(way.task(), source.path());
+            way.pace().addTotal(again.size());
+            if (!transferFile(way, again)) {
+                throw new CopyRefused(
+                        source.path() + " did not arrive as it is, twice; run the step again.");
+            }
+        }
+    }
+
+    private boolean transferFile(CopyJob way, SourceFile source) throws RunStopped, CopyRefused {
+        CopyDestination receiver = way.receiver();
+        String path = source.path();
+        long have = existingBytes(receiver, source);
+        if (have > 0) {
+            way.log().logLine(path + ": goes on behind " + ByteFormat.of(have) + " that are here.");
+        }
+        if (source.size() == 0) {
+            refuseIf(receiver.appendPiece(path, 0, new byte[0]));
+        }
+        while (have < source.size()) {
+            if (context.controls().isCancelRequested()) {
+                throw new CopyRefused(
+                        new StepResult(
+                                StepOutcome.CANCELLED, "The admin has ended it.", List.of()));
+            }
+            byte[] piece = readPiece(way.task(), path, have, source.size() - have);
+            if (piece.length == 0) {
+                throw new CopyRefused(path + " became shorter while it was copied.");
+            }
+            refuseIf(receiver.appendPiece(path, have, piece));
+            have += piece.length;
+            context.diary().reportSignOfLife(way.task().stepSeq());
+            way.pace().addCopied(piece.length);
+        }
+        if (!receiver.completeFile(path, source.sha256())) {
+            return false;
+        }
+        way.log()
+                .logLine(
+                        path
+                                + ": "
+                                + source.size()
+                                + " bytes are at "
+                                + receiver.targetPath(path)
+                                + ".");
+        way.log().logLine("  SHA-256 " + source.sha256());
+        return true;
+    }
+
+    private static long existingBytes(CopyDestination receiver, SourceFile source)
+            throws RunStopped {
+        return Math.min(receiver.partSize(source.path()), source.size());
+    }
+
+    private static void refuseIf(Optional<String> reason) throws CopyRefused {
+        if (reason.isPresent()) {
+            throw new CopyRefused(reason.get());
+        }
+    }
+
+    private CopyDestination newDestination(StartedStep task, Step.Copy step) {
+        if (step.to().equals(Step.WORKSTATION)) {
+            Path folder =
+                    context.copies()
+                            .resolve(context.diary().runId())
+                            .resolve("hop-" + task.hop().number())
+                            .resolve(task.stepId());
+            return new WorkstationDestination(context.copies(), folder);
+        }
+        return new ServerDestination(context, step.to(), task.stepId());
+    }
+
+    private byte[] readPiece(StartedStep task, String path, long offset, long left)
+            throws RunStopped {
+        String text =
+                assembleScript(
+                        "run/copy-read.sh",
+                        Map.of(
+                                "COPY_FILE", path,
+                                "COPY_OFFSET", Long.toString(offset),
+                                "COPY_LENGTH", Long.toString(Math.min(left, PIECE))));
+        return context.servers()
+                .runOn(
+                        task.serverRole(),
+                        shell -> {
+                            ByteArrayOutputStream out = new ByteArrayOutputStream();
+                            shell.runStreaming(text, LIMIT, out);
+                            return out.toByteArray();
+                        });
+    }
+
+    private ScriptResult runScript(StartedStep task, String script, Map<String, String> values)
+            throws RunStopped {
+        String text = assembleScript(script, values);
+        return context.servers().runOn(task.serverRole(), shell -> shell.run(text, LIMIT));
+    }
+
+    private String assembleScript(String script, Map<String, String> values) {
+        return context.sending().assembleScript(values, ScriptText.builtIn(script));
+    }
+
+    /// The step ends here, without having done its work.
+    private static final class CopyRefused extends Exception {
+        private static final long serialVersionUID = 1;
+        private final transient StepResult finish;
+
+        CopyRefused(String reason) {
+            this(StepResult.stepFailed(reason));
+        }
+
+        CopyRefused(StepResult finish) {
+            super(finish.reason(), null, false, false);
+            this.finish = finish;
+        }
+    }
+
+    /// Says about once a second how far all of it is.
+    private static final class CopyProgress {
+        private final RunRecorder diary;
+        private final StepLog log;
+        private final Instant begun;
+        private Instant said = Instant.EPOCH;
+        private long all;
+        private long came;
+
+        CopyProgress(RunRecorder diary, StepLog log, long all) {
+            this.diary = diary;
+            this.log = log;
+            this.all = all;
+            this.begun = diary.now();
+        }
+
+        void addTotal(long bytes) {
+            all += bytes;
+        }
+
+        void addCopied(long bytes) {
+            came += bytes;
+            Instant now = diary.now();
+            if (came >= all || now.isAfter(said.plusSeconds(1))) {
+                said = now;
+                log.logProgress(ByteFormat.formatProgress(came, all, Duration.between(begun, now)));
+            }
+        }
+    }
+}

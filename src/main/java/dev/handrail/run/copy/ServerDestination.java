@@ -1,0 +1,79 @@
+package dev.handrail.run.copy;
+
+import dev.handrail.model.ScriptText;
+import dev.handrail.remote.ServerShell.ScriptResult;
+import dev.handrail.run.RunStopped;
+import dev.handrail.run.service.RunServices;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Copies that go to another server of the run: below `copies/<step>` in its work folder there.
+/// They pass through memory, so that nothing of them lands on the workstation.
+final class ServerDestination implements CopyExecutor.CopyDestination {
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+
+    private final RunServices context;
+    private final String role;
+    private final String step;
+
+    ServerDestination(RunServices context, String role, String step) {
+        this.context = context;
+        this.role = role;
+        this.step = step;
+    }
+
+    @Override
+    public String targetPath(String path) {
+        return context.sending().workFolder(role) + "/copies/" + step + path;
+    }
+
+    @Override
+    public boolean hasFile(String path, String sha256) throws RunStopped {
+        return runScript("run/copy-has.sh", path, Map.of("COPY_SHA256", sha256)).hasSucceeded();
+    }
+
+    @Override
+    public long partSize(String path) throws RunStopped {
+        ScriptResult ran = runScript("run/copy-have.sh", path, Map.of());
+        String[] fields = ran.out().strip().split("\t");
+        return ran.hasSucceeded() && fields.length == 2 ? Long.parseLong(fields[1]) : 0;
+    }
+
+    /// A full disk is said when a piece cannot be written.
+    @Override
+    public Optional<String> checkSpace(long bytes) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> appendPiece(String path, long offset, byte[] piece) throws RunStopped {
+        String text =
+                assembleScript(
+                        "run/copy-write.sh", path, Map.of("COPY_OFFSET", Long.toString(offset)));
+        ScriptResult ran =
+                context.servers().runOn(role, shell -> shell.runWithInput(text, piece, LIMIT));
+        return ran.hasSucceeded()
+                ? Optional.empty()
+                : Optional.of(targetPath(path) + " cannot be written: " + ran.err().strip());
+    }
+
+    @Override
+    public boolean completeFile(String path, String sha256) throws RunStopped {
+        return runScript("run/copy-end.sh", path, Map.of("COPY_SHA256", sha256)).hasSucceeded();
+    }
+
+    private ScriptResult runScript(String script, String path, Map<String, String> more)
+            throws RunStopped {
+        String text = assembleScript(script, path, more);
+        return context.servers().runOn(role, shell -> shell.run(text, LIMIT));
+    }
+
+    private String assembleScript(String script, String path, Map<String, String> more) {
+        Map<String, String> values = new TreeMap<>(more);
+        values.put("COPY_FILE", targetPath(path));
+        return context.sending().assembleScript(values, ScriptText.builtIn(script));
+    }
+}

@@ -1,0 +1,187 @@
+package dev.handrail.run.copy;
+
+import dev.handrail.run.evidence.ByteFormat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+
+/// Copies that go to this workstation: below a folder of the step, for its user's eyes only.
+final class WorkstationDestination implements CopyExecutor.CopyDestination {
+    /// The history is on the same disk as a rule, and must never find it full.
+    private static final long RESERVE = 32L << 20;
+
+    private final Path root;
+    private final Path folder;
+
+    /// `root`: the folder for all copies. `folder`: that of the step, below it.
+    WorkstationDestination(Path root, Path folder) {
+        this.root = root;
+        this.folder = folder;
+    }
+
+    @Override
+    public String targetPath(String path) {
+        return targetFile(path).toString();
+    }
+
+    @Override
+    public Optional<String> checkSpace(long bytes) {
+        try {
+            createFolders(folder);
+            long free = Files.getFileStore(folder).getUsableSpace();
+            return free - RESERVE >= bytes
+                    ? Optional.empty()
+                    : Optional.of(
+                            "There is not enough room on this workstation: "
+                                    + ByteFormat.of(bytes)
+                                    + " are still to come to "
+                                    + folder
+                                    + ", where "
+                                    + ByteFormat.of(free)
+                                    + " are free and "
+                                    + ByteFormat.of(RESERVE)
+                                    + " are kept for the history. What has arrived stays: make"
+                                    + " room and run the step again, it goes on from there.");
+        } catch (IOException e) {
+            return Optional.of(unwritableReason(folder, e));
+        }
+    }
+
+    @Override
+    public boolean hasFile(String path, String sha256) {
+        try {
+            return isRegularFile(targetFile(path)) && fileSha256(targetFile(path)).equals(sha256);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public long partSize(String path) {
+        Path part = partFile(path);
+        try {
+            return isRegularFile(part) ? Files.size(part) : 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public Optional<String> appendPiece(String path, long offset, byte[] piece) {
+        Optional<String> full = checkSpace(piece.length);
+        if (full.isPresent()) {
+            return full;
+        }
+        Path part = partFile(path);
+        try {
+            createFolders(part.getParent() == null ? folder : part.getParent());
+            try (FileChannel out = openPart(part)) {
+                out.truncate(offset);
+                out.position(offset);
+                ByteBuffer bytes = ByteBuffer.wrap(piece);
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(unwritableReason(part, e));
+        }
+    }
+
+    @Override
+    public boolean completeFile(String path, String sha256) {
+        Path file = targetFile(path);
+        Path part = partFile(path);
+        try {
+            try (FileChannel out = openPart(part)) {
+                out.force(true);
+            }
+            if (!fileSha256(part).equals(sha256)) {
+                Files.delete(part);
+                return false;
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private FileChannel openPart(Path part) throws IOException {
+        return FileChannel.open(
+                part,
+                Set.of(
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS),
+                ownerOnly("rw-------"));
+    }
+
+    /// Makes a folder and those above it, each for its owner alone; a link in the way is refused.
+    private void createFolders(Path wanted) throws IOException {
+        Files.createDirectories(root);
+        Path at = root;
+        for (Path name : root.relativize(wanted)) {
+            at = at.resolve(name);
+            if (!Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectory(at, ownerOnly("rwx------"));
+            }
+        }
+    }
+
+    private FileAttribute<?>[] ownerOnly(String permissions) throws IOException {
+        return Files.getFileStore(root).supportsFileAttributeView("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private Path partFile(String path) {
+        Path file = targetFile(path);
+        return file.resolveSibling(file.getFileName() + ".part");
+    }
+
+    private Path targetFile(String path) {
+        // A colon or a backslash is no part of a name on every workstation.
+        return folder.resolve(path.substring(1).replaceAll("[:\\\\*?\"<>|]", "_")).normalize();
+    }
+
+    private static boolean isRegularFile(Path file) {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static String unwritableReason(Path path, IOException e) {
+        String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return path + " cannot be written" + (reason == null ? "." : ": " + reason);
+    }
+
+    private static String fileSha256(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

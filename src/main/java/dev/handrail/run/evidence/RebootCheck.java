@@ -1,0 +1,35 @@
+package dev.handrail.run.evidence;
+
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.ScriptText;
+import dev.handrail.model.Step;
+import dev.handrail.run.RunStopped;
+import dev.handrail.run.service.RunServices;
+import dev.handrail.text.ShellQuote;
+
+import java.time.Duration;
+import java.util.Map;
+
+/// Knows from a step's folder whether the server was restarted after the step began.
+public final class RebootCheck {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final RunServices context;
+
+    public RebootCheck(RunServices context) {
+        this.context = context;
+    }
+
+    /// If so, it answers when the server has started all that starts by itself.
+    public boolean hasRebootedSince(StepRun step) throws RunStopped {
+        Step.StepInfo info = step.step().info();
+        String base = context.servers().serverAt(info.role()).base();
+        String folder = base + "/" + context.diary().runId() + "/" + step.folder();
+        String text =
+                ShellQuote.exportAssignments(Map.of("STEP_FOLDER", folder))
+                        + ScriptText.builtIn("run/same-boot.sh").text();
+        return !context.servers()
+                .runOn(info.role(), shell -> shell.run(text, LIMIT))
+                .hasSucceeded();
+    }
+}

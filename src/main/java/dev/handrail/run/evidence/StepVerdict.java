@@ -1,0 +1,179 @@
+package dev.handrail.run.evidence;
+
+import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.Runbook.Failure;
+import dev.handrail.model.Step;
+import dev.handrail.remote.ServerShell.StepEnd;
+import dev.handrail.run.service.RunRecorder;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// Judges a step by what was seen: its exit code, what must and must not be in its output, and
+/// known failures. Reads the journaled output when the step is over, line by line, and keeps little
+/// of it: so it sees the same whoever followed the step, and does not slow the following down.
+public final class StepVerdict {
+    private static final int KEPT = 5;
+    private static final int LONGEST = 1000;
+
+    /// Of a step that has not done well, no more is read than this at the beginning and at the end:
+    /// what matters stands there.
+    private static final long READ = 32_000_000;
+
+    private final Map<Pattern, Boolean> wanted = new LinkedHashMap<>();
+    private final List<Pattern> unwanted;
+    private final List<Pattern> failures;
+    private final List<String> bad = new ArrayList<>();
+    private final List<String> known = new ArrayList<>();
+    private final Deque<String> last = new ArrayDeque<>();
+    private String error = "";
+    private String firstBad = "";
+    private String damage = "";
+    private long journaled;
+
+    private StepVerdict(Step.Evidence evidence, List<Failure> failures) {
+        evidence.mustSee().forEach(text -> wanted.put(Pattern.compile(text), false));
+        this.unwanted = evidence.mustNotSee().stream().map(Pattern::compile).toList();
+        this.failures = failures.stream().map(f -> Pattern.compile(f.pattern())).toList();
+    }
+
+    /// `well`: the exit code is 0, so that only what the step declares counts.
+    public static StepVerdict readOutput(
+            RunRecorder diary,
+            long step,
+            Step.Evidence evidence,
+            List<Failure> failures,
+            boolean well) {
+        StepVerdict verdict = new StepVerdict(evidence, failures);
+        verdict.journaled = diary.journal().outputEndOffset(diary.runId(), step);
+        if (!well || !verdict.wanted.isEmpty() || !verdict.unwanted.isEmpty()) {
+            long last = well ? 0 : Math.max(0, verdict.journaled - READ);
+            if (last > READ) {
+                verdict.readOutput(diary, step, 0, READ);
+            }
+            verdict.readOutput(diary, step, last > READ ? last : 0, Long.MAX_VALUE);
+        }
+        return verdict;
+    }
+
+    private void readOutput(RunRecorder diary, long step, long from, long to) {
+        LineSplitter lines = new LineSplitter(this::checkLine);
+        diary.journal()
+                .readOutput(
+                        diary.runId(),
+                        step,
+                        from,
+                        (offset, bytes) -> {
+                            lines.feedBytes(bytes);
+                            return offset + bytes.length < to;
+                        })
+                .ifPresent(damaged -> damage = damaged.what());
+        lines.finishLine();
+    }
+
+    private void checkLine(String line) {
+        if (line.isBlank()) {
+            return;
+        }
+        wanted.replaceAll((pattern, seen) -> seen || pattern.matcher(line).find());
+        for (Pattern pattern : unwanted) {
+            if (bad.size() < KEPT && pattern.matcher(line).find()) {
+                firstBad = bad.isEmpty() ? pattern.pattern() : firstBad;
+                bad.add(cutLine(line));
+            }
+        }
+        if (known.size() < KEPT && failures.stream().anyMatch(f -> f.matcher(line).find())) {
+            known.add(cutLine(line));
+        }
+        if (line.startsWith("ERROR: ")) {
+            error = cutLine(line.substring("ERROR: ".length()));
+        }
+        last.addLast(cutLine(line));
+        if (last.size() > KEPT) {
+            last.removeFirst();
+        }
+    }
+
+    public StepResult judgeExit(StepEnd.Exited end) {
+        if (end.code() != 0) {
+            String full = end.noSpace() ? " The server's disk was full." : "";
+            String words = error.isEmpty() ? "It ended with exit code " + end.code() + "." : error;
+            return new StepResult(StepOutcome.FAILED, words + full, decidingLines());
+        }
+        if (end.noSpace()) {
+            return unknownResult(
+                    "The server's disk was full when it ended, so its output may be cut.");
+        }
+        if (journaled < end.logBytes() || !damage.isEmpty()) {
+            return unknownResult("Its output is not whole, so nobody can judge by it. " + damage);
+        }
+        if (!bad.isEmpty()) {
+            return new StepResult(
+                    StepOutcome.FAILED,
+                    "It ended with exit code 0, but its output has what must not be there: "
+                            + firstBad,
+                    List.copyOf(bad));
+        }
+        for (Map.Entry<Pattern, Boolean> entry : wanted.entrySet()) {
+            if (!entry.getValue()) {
+                return new StepResult(
+                        StepOutcome.FAILED,
+                        "It ended with exit code 0, but its output lacks what must be there: "
+                                + entry.getKey().pattern(),
+                        decidingLines());
+            }
+        }
+        return new StepResult(StepOutcome.OK, "", List.of());
+    }
+
+    public StepResult judgeFlood(
+            StepEnd.OutputLimitExceeded flood, Step.Script step, List<String> survivors) {
+        String printed = ByteFormat.of(flood.logBytes());
+        String words =
+                flood.filling()
+                        ? "Its output was about to fill the server's disk, so it was ended there"
+                                + " after "
+                                + printed
+                                + ". Make room there before it is tried again."
+                        : "It printed more than "
+                                + ByteFormat.of(step.mostOutput())
+                                + ", so it was ended on the server after "
+                                + printed
+                                + ".";
+        return new StepResult(
+                StepOutcome.FAILED,
+                words
+                        + " See at the end of its output what it repeats, and mend that first."
+                        + survivorsText(survivors),
+                decidingLines());
+    }
+
+    public StepResult unknownResult(String reason) {
+        return new StepResult(StepOutcome.UNKNOWN, reason, decidingLines());
+    }
+
+    public StepResult cancelledResult(List<String> survivors) {
+        return new StepResult(
+                StepOutcome.CANCELLED,
+                "The admin has ended it." + survivorsText(survivors),
+                List.copyOf(last));
+    }
+
+    private static String survivorsText(List<String> survivors) {
+        return survivors.isEmpty() ? "" : " Still running: " + String.join(", ", survivors) + ".";
+    }
+
+    /// The lines that a person should read: those of known failures, or else the last ones.
+    private List<String> decidingLines() {
+        return List.copyOf(known.isEmpty() ? last : known);
+    }
+
+    private static String cutLine(String line) {
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.handrail.run.merge;
+
+import dev.handrail.model.Answer;
+import dev.handrail.model.Question;
+import dev.handrail.model.Question.FileChange;
+import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.Step;
+import dev.handrail.remote.ServerShell.ScriptResult;
+import dev.handrail.run.RunStopped;
+import dev.handrail.run.evidence.StepResult;
+import dev.handrail.run.server.RunFinisher;
+import dev.handrail.run.service.QuestionFactory;
+import dev.handrail.run.service.RunServices;
+import dev.handrail.run.step.StepExecutor;
+import dev.handrail.run.step.StepLog;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Shows how configuration files differ from their new versions, and writes what the admin has
+/// chosen.
+public final class MergeExecutor implements StepExecutor {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final RunServices context;
+    private final RunFinisher endings;
+
+    public MergeExecutor(RunServices context, RunFinisher endings) {
+        this.context = context;
+        this.endings = endings;
+    }
+
+    @Override
+    public StepResult executeStep(StartedStep task) throws RunStopped {
+        Step.Merge step = (Step.Merge) task.run().step();
+        StepLog log = StepLog.forOwnStep(task, context.diary());
+        try {
+            return mergeFiles(task, step, log);
+        } finally {
+            log.finishLog();
+        }
+    }
+
+    private StepResult mergeFiles(StartedStep task, Step.Merge step, StepLog log)
+            throws RunStopped {
+        MergeFileStore files = new MergeFileStore(context, task);
+        String note = "";
+        while (true) {
+            List<MergeFile> differing = new ArrayList<>();
+            String list =
+                    context.sending()
+                            .assembleScript(
+                                    task.run().hop(),
+                                    task.serverRole(),
+                                    task.stepId(),
+                                    step.files());
+            ScriptResult ran =
+                    context.servers().runOn(task.serverRole(), shell -> shell.run(list, LIMIT));
+            if (!ran.hasSucceeded()) {
+                return StepResult.stepFailed(
+                        "The list of files could not be made: " + ran.err().strip());
+            }
+            String problem = files.readFiles(ran.out(), differing);
+            if (!problem.isEmpty()) {
+                return StepResult.stepFailed(problem);
+            }
+            if (differing.isEmpty()) {
+                return StepResult.stepOk("No file differs from its new version.");
+            }
+            List<FileChange> shown = differing.stream().map(MergeFile::toFileChange).toList();
+            Question question =
+                    QuestionFactory.mergeFiles(step, note, shown, endings.canRollBack());
+            Answer answer = context.asking().askAdmin(task.stepSeq(), question);
+            switch (answer.choice()) {
+                case CONTINUE -> {
+                    MergeFileStore.WriteResult written = files.writeFiles(differing, answer, log);
+                    if (written.changed().isEmpty()) {
+                        return written.finish();
+                    }
+                    note = written.changed() + " was changed on the server meanwhile. Look again.";
+                }
+                case SKIP -> {
+                    return new StepResult(StepOutcome.SKIPPED, answer.text(), List.of());
+                }
+                case ROLL_BACK, END -> throw endings.leaveStep(task.stepSeq(), answer);
+                default -> throw context.pauseRun("Configuration files wait to be merged.");
+            }
+        }
+    }
+}

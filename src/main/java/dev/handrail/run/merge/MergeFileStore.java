@@ -1,0 +1,141 @@
+package dev.handrail.run.merge;
+
+import dev.handrail.model.Answer;
+import dev.handrail.model.ScriptText;
+import dev.handrail.remote.ServerShell.ScriptResult;
+import dev.handrail.run.RunStopped;
+import dev.handrail.run.evidence.StepResult;
+import dev.handrail.run.service.RunServices;
+import dev.handrail.run.step.StepExecutor;
+import dev.handrail.run.step.StepLog;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Reads the files of a merge step from the server, and writes them back.
+final class MergeFileStore {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final int MOST = 1 << 20;
+    private static final int NOT_THERE = 4;
+    private static final int CHANGED = 3;
+
+    private final RunServices context;
+    private final StepExecutor.StartedStep task;
+
+    MergeFileStore(RunServices context, StepExecutor.StartedStep task) {
+        this.context = context;
+        this.task = task;
+    }
+
+    /// `changed`: a file that was changed on the server after it was shown, or empty.
+    record WriteResult(String changed, StepResult finish) {}
+
+    private record FileContent(int exit, byte[] bytes) {}
+
+    /// Reads what the listing names, `MINE<tab>NEW` or `MINE<tab>NEW<tab>BASE` a line. Adds what
+    /// differs; answers what is wrong, or nothing.
+    String readFiles(String listing, List<MergeFile> differing) throws RunStopped {
+        for (String line : listing.lines().filter(l -> !l.isBlank()).toList()) {
+            String[] paths = line.split("\t", -1);
+            if (paths.length < 2 || !Arrays.stream(paths).allMatch(p -> p.startsWith("/"))) {
+                return "The list of files has a line that names no two files: " + line;
+            }
+            FileContent fresh = readContent(paths[1]);
+            FileContent mine = readContent(paths[0]);
+            if (fresh.exit() == NOT_THERE) {
+                continue;
+            }
+            for (FileContent file : List.of(fresh, mine)) {
+                if (file.exit() != 0 && file.exit() != NOT_THERE || file.bytes().length > MOST) {
+                    return line.replace('\t', ' ') + ": cannot be read, or is too big to compare.";
+                }
+            }
+            boolean newsIn = paths.length < 3 || !isSameContent(readContent(paths[2]), fresh);
+            if (newsIn && !Arrays.equals(mine.bytes(), fresh.bytes())) {
+                differing.add(
+                        new MergeFile(
+                                paths[0], mine.exit() == 0, mine.bytes(), paths[1], fresh.bytes()));
+            }
+        }
+        return "";
+    }
+
+    WriteResult writeFiles(List<MergeFile> files, Answer answer, StepLog log) throws RunStopped {
+        int written = 0;
+        for (MergeFile file : files) {
+            List<Boolean> take = answer.takeNew().getOrDefault(file.minePath(), List.of());
+            long taken = take.stream().limit(file.changeCount()).filter(yes -> yes).count();
+            if (taken == 0) {
+                log.logLine(file.minePath() + ": kept as it is.");
+                continue;
+            }
+            ScriptResult ran = writeFile(file, file.mergeChanges(take));
+            if (ran.exit() == CHANGED) {
+                return new WriteResult(file.minePath(), StepResult.stepOk(""));
+            }
+            if (!ran.hasSucceeded()) {
+                String why = ran.err().strip();
+                return new WriteResult(
+                        "",
+                        StepResult.stepFailed(file.minePath() + " could not be written: " + why));
+            }
+            log.logLine(
+                    file.minePath()
+                            + ": "
+                            + taken
+                            + " of "
+                            + file.changeCount()
+                            + " changes taken.");
+            written++;
+        }
+        String said = written == 1 ? "1 file was written." : written + " files were written.";
+        return new WriteResult("", StepResult.stepOk(said));
+    }
+
+    private ScriptResult writeFile(MergeFile file, byte[] text) throws RunStopped {
+        Map<String, String> values =
+                new TreeMap<>(
+                        context.sending()
+                                .scriptVariables(
+                                        task.run().hop(), task.serverRole(), task.stepId()));
+        values.put("MERGE_FILE", file.minePath());
+        values.put("MERGE_LIKE", file.freshPath());
+        values.put("MERGE_OLD", file.mineSha256());
+        values.put("MERGE_NEW", MergeFile.sha256Hex(text));
+        values.put("MERGE_KEY", backupKey(file.minePath()));
+        String script =
+                context.sending().assembleScript(values, ScriptText.builtIn("run/merge-write.sh"));
+        return context.servers()
+                .runOn(task.serverRole(), shell -> shell.runWithInput(script, text, LIMIT));
+    }
+
+    private FileContent readContent(String path) throws RunStopped {
+        String script =
+                context.sending()
+                        .assembleScript(
+                                Map.of("READ_FILE", path, "READ_MOST", Integer.toString(MOST + 1)),
+                                ScriptText.builtIn("run/read-file.sh"));
+        return context.servers()
+                .runOn(
+                        task.serverRole(),
+                        shell -> {
+                            ByteArrayOutputStream out = new ByteArrayOutputStream();
+                            ScriptResult ran = shell.runStreaming(script, LIMIT, out);
+                            return new FileContent(ran.exit(), out.toByteArray());
+                        });
+    }
+
+    /// A name for the file that stays the same when the step is done again.
+    private static String backupKey(String path) {
+        return MergeFile.sha256Hex(path.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+    }
+
+    private static boolean isSameContent(FileContent base, FileContent fresh) {
+        return base.exit() == 0 && Arrays.equals(base.bytes(), fresh.bytes());
+    }
+}

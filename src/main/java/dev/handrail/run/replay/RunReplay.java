@@ -1,0 +1,189 @@
+package dev.handrail.run.replay;
+
+import dev.handrail.model.Answer;
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.ArtifactsRecorded;
+import dev.handrail.model.RunEvent.LinkChanged;
+import dev.handrail.model.RunEvent.QuestionAnswered;
+import dev.handrail.model.RunEvent.QuestionAsked;
+import dev.handrail.model.RunEvent.RunFinished;
+import dev.handrail.model.RunEvent.RunPaused;
+import dev.handrail.model.RunEvent.RunResumed;
+import dev.handrail.model.RunEvent.RunStarted;
+import dev.handrail.model.RunEvent.StateCaptured;
+import dev.handrail.model.RunEvent.StepFinished;
+import dev.handrail.model.RunEvent.StepStarted;
+import dev.handrail.run.RunOutcome;
+import dev.handrail.run.RunStopped;
+import dev.handrail.run.replay.RunRecording.EventEntry;
+import dev.handrail.run.replay.RunRecording.OutputEntry;
+import dev.handrail.run.service.AdminPrompt;
+import dev.handrail.run.service.QuestionFactory;
+import dev.handrail.run.service.RunControls;
+import dev.handrail.run.service.RunRecorder;
+import dev.handrail.run.service.SleepTimer;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/// Plays a recording: what happened then is written down as happening now, at the pace of then, but
+/// without its long pauses. What the admin was asked then is asked now.
+public final class RunReplay {
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(1500);
+
+    private final RunRecording recording;
+    private final RunRecorder diary;
+    private final AdminPrompt asking;
+    private final RunControls controls;
+    private final SleepTimer sleeper;
+
+    /// The numbers of steps here, by their numbers in the recording.
+    private final Map<Long, Long> steps = new HashMap<>(Map.of(0L, 0L));
+
+    private final Map<Long, QuestionAsked> asked = new HashMap<>();
+    private long said;
+
+    public RunReplay(
+            RunRecording recording,
+            RunRecorder diary,
+            AdminPrompt asking,
+            RunControls controls,
+            SleepTimer sleeper) {
+        this.recording = recording;
+        this.diary = diary;
+        this.asking = asking;
+        this.controls = controls;
+        this.sleeper = sleeper;
+    }
+
+    /// Goes on behind what is written down of it already.
+    public RunOutcome replayFrom(List<RunEvent> written) throws RunStopped {
+        Iterator<RunEvent> there = written.stream().filter(RunReplay::isReplayed).iterator();
+        for (RunRecording.RecordedEntry entry : recording.entries()) {
+            switch (entry) {
+                case OutputEntry output -> replayOutput(output);
+                case EventEntry(_, QuestionAsked question) -> asked.put(question.seq(), question);
+                case EventEntry(_, RunEvent event) when !isReplayed(event) -> {}
+                case EventEntry(_, RunEvent event) when there.hasNext() ->
+                        mapStep(event, there.next());
+                case EventEntry(Duration after, RunFinished end) -> {
+                    waitPause(after);
+                    return new RunOutcome.Finished(
+                            diary.recordEvent((seq, at) ->
+                                    new RunFinished(seq, at, end.result(), end.reason())));
+                }
+                case EventEntry(Duration after, RunEvent event) -> {
+                    waitPause(after);
+                    replayEvent(event);
+                }
+            }
+        }
+        throw new IllegalStateException("A recording has an end");
+    }
+
+    /// Whether an event of the recording is written down again when it is played. Pauses of then
+    /// are none of now, and questions go with their answers.
+    private static boolean isReplayed(RunEvent event) {
+        return switch (event) {
+            case RunStarted _, StepStarted _, StateCaptured _, StepFinished _, RunFinished _ ->
+                    true;
+            case QuestionAnswered answered -> !AdminPrompt.isPause(answered.answer());
+            case QuestionAsked _, LinkChanged _, ArtifactsRecorded _, RunPaused _, RunResumed _ ->
+                    false;
+        };
+    }
+
+    private void mapStep(RunEvent then, RunEvent now) {
+        if (then instanceof StepStarted) {
+            steps.put(then.seq(), now.seq());
+            said = 0;
+        }
+    }
+
+    private void replayEvent(RunEvent then) throws RunStopped {
+        switch (then) {
+            case StepStarted step -> {
+                if (controls.isPauseRequested()) {
+                    throw diary.pauseRun("The admin has stopped it between two steps.");
+                }
+                mapStep(
+                        then,
+                        diary.recordEvent((seq, at) ->
+                                new StepStarted(
+                                        seq,
+                                        at,
+                                        step.hop(),
+                                        step.step(),
+                                        step.attempt(),
+                                        step.folder())));
+            }
+            case StateCaptured state ->
+                    diary.recordEvent((seq, at) ->
+                            new StateCaptured(
+                                    seq,
+                                    at,
+                                    replayedStep(state.step()),
+                                    state.moment(),
+                                    state.state()));
+            case QuestionAnswered answered -> askAgain(answered);
+            case StepFinished step -> {
+                diary.journal().finishOutput(diary.runId(), replayedStep(step.step()));
+                diary.recordEvent((seq, at) ->
+                        new StepFinished(
+                                seq,
+                                at,
+                                replayedStep(step.step()),
+                                step.outcome(),
+                                step.reason(),
+                                step.seen()));
+            }
+            default -> throw new IllegalStateException("Not played: " + then);
+        }
+    }
+
+    private void askAgain(QuestionAnswered then) throws RunStopped {
+        QuestionAsked question = asked.get(then.question());
+        if (question == null) {
+            throw new IllegalStateException("Nothing was asked before answer " + then.seq());
+        }
+        Answer answer =
+                asking.askAgain(
+                        replayedStep(question.step()),
+                        QuestionFactory.recordedQuestion(question.question(), then.answer()),
+                        then.answer());
+        if (AdminPrompt.isPause(answer)) {
+            throw diary.pauseRun("The recording waits for an answer.");
+        }
+    }
+
+    /// Says what is not journaled yet of it.
+    private void replayOutput(OutputEntry then) throws RunStopped {
+        long step = replayedStep(then.step());
+        byte[] bytes = then.text().getBytes(StandardCharsets.UTF_8);
+        long known = diary.journal().outputEndOffset(diary.runId(), step);
+        int skip = (int) Math.clamp(known - said, 0, bytes.length);
+        if (skip < bytes.length) {
+            waitPause(then.after());
+            diary.recordOutput(step, said + skip, Arrays.copyOfRange(bytes, skip, bytes.length));
+        }
+        said += bytes.length;
+    }
+
+    private void waitPause(Duration after) throws RunStopped {
+        controls.waitUnlessDetached(
+                sleeper, after.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : after);
+    }
+
+    private long replayedStep(long then) {
+        Long number = steps.get(then);
+        if (number == null) {
+            throw new IllegalStateException("No step was started by event " + then);
+        }
+        return number;
+    }
+}

@@ -1,0 +1,5 @@
+/// Replays a recorded run without a server.
+@NullMarked
+package dev.handrail.run.replay;
+
+import org.jspecify.annotations.NullMarked;

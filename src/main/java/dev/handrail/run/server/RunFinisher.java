@@ -1,0 +1,124 @@
+package dev.handrail.run.server;
+
+import dev.handrail.model.Answer;
+import dev.handrail.model.Plan;
+import dev.handrail.model.Problem;
+import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent.Artifact;
+import dev.handrail.model.RunEvent.ArtifactsRecorded;
+import dev.handrail.model.RunEvent.RunFinished;
+import dev.handrail.model.RunEvent.RunPaused;
+import dev.handrail.model.RunEvent.RunResult;
+import dev.handrail.model.RunEvent.StepFinished;
+import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.Step;
+import dev.handrail.plan.RollbackPlanner;
+import dev.handrail.plan.RollbackPlanner.RollbackScope;
+import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.run.RunOutcome;
+import dev.handrail.run.RunStopped;
+import dev.handrail.run.evidence.VerificationSummary;
+import dev.handrail.run.service.RunRecorder;
+import dev.handrail.run.service.RunServices;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Ends a run for good and gives the servers back.
+public final class RunFinisher {
+    private final RunServices context;
+    private final RunRecorder diary;
+    private final ServerLock lock;
+
+    public RunFinisher(RunServices context, ServerLock lock) {
+        this.context = context;
+        this.diary = context.diary();
+        this.lock = lock;
+    }
+
+    /// The run goes on only as long as its servers are its own.
+    public void renewLock() throws RunStopped {
+        Optional<Problem> lost = lock.renewLocks();
+        if (lost.isPresent()) {
+            diary.recordEvent((seq, at) -> new RunPaused(seq, at, lost.get().what()));
+            throw new RunStopped(new RunOutcome.Stuck(lost.get()));
+        }
+    }
+
+    /// Whether there is something to take back, and a way to do it.
+    public boolean canRollBack() {
+        Run run = diary.currentRun();
+        return RollbackPlanner.planRollback(run, RollbackScope.HOP) instanceof Plan.Ready
+                || RollbackPlanner.planRollback(run, RollbackScope.RUN) instanceof Plan.Ready;
+    }
+
+    public RunOutcome.Finished finishRun() {
+        Run run = diary.currentRun();
+        String reason = run.isVerification() ? VerificationSummary.of(run) : "";
+        return new RunOutcome.Finished(recordFinish(runResult(run), reason));
+    }
+
+    private static RunResult runResult(Run run) {
+        if (run.isFix()) {
+            return RunResult.MENDED;
+        }
+        if (run.isVerification()) {
+            boolean well = run.steps().stream().allMatch(Run.StepRun::hasPassed);
+            return well ? RunResult.VERIFIED : RunResult.NOT_VERIFIED;
+        }
+        return run.isRollback() ? RunResult.ROLLED_BACK : RunResult.UPGRADED;
+    }
+
+    public RunStopped endRun(String reason) {
+        return new RunStopped(new RunOutcome.Finished(recordFinish(RunResult.ENDED, reason)));
+    }
+
+    public RunStopped endForRollback(String reason) {
+        RunFinished event = recordFinish(RunResult.ENDED, "The admin takes it back. " + reason);
+        return new RunStopped(new RunOutcome.RollBackRequested(diary.runId(), event));
+    }
+
+    /// Ends the run in the middle of a step that only the admin carries out.
+    public RunStopped leaveStep(long step, Answer answer) {
+        diary.recordEvent((seq, at) ->
+                new StepFinished(seq, at, step, StepOutcome.CANCELLED, "It was left.", List.of()));
+        return answer.choice() == Choice.ROLL_BACK ? endForRollback("") : endRun(answer.text());
+    }
+
+    private RunFinished recordFinish(RunResult result, String reason) {
+        if (!diary.currentRun().isVerification()) {
+            recordArtifacts();
+        }
+        RunFinished event =
+                diary.recordEvent((seq, at) -> new RunFinished(seq, at, result, reason.strip()));
+        lock.releaseLocks();
+        return event;
+    }
+
+    /// What stays behind is written down while its servers are still the run's. A server that
+    /// cannot be reached now is asked later, by the admin.
+    private void recordArtifacts() {
+        String owner = context.sending().folderOwner();
+        for (String role : context.servers().serversByRole().keySet()) {
+            try {
+                recordArtifactsOf(
+                        role,
+                        RunArtifacts.listOnServer(context.servers().shell(role), owner).stream()
+                                .map(RunArtifacts.ServerArtifact::left)
+                                .toList());
+            } catch (ConnectionLostException e) {
+                continue;
+            }
+        }
+        recordArtifactsOf(
+                Step.WORKSTATION,
+                RunArtifacts.findOnWorkstation(context.copies(), owner).stream().toList());
+    }
+
+    private void recordArtifactsOf(String role, List<Artifact> all) {
+        if (!all.isEmpty()) {
+            diary.recordEvent((seq, at) -> new ArtifactsRecorded(seq, at, role, all));
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package dev.handrail.run.server;
+
+import dev.handrail.model.Problem;
+import dev.handrail.model.Question;
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.RunServer;
+import dev.handrail.model.ScriptText;
+import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ServerShell;
+import dev.handrail.remote.ServerShell.ScriptResult;
+import dev.handrail.run.Journal;
+import dev.handrail.run.RunOutcome;
+import dev.handrail.run.RunStopped;
+import dev.handrail.run.service.QuestionFactory;
+import dev.handrail.run.service.ServerConnections;
+import dev.handrail.text.ShellQuote;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One run at a time on a server: a lock in Handrail's folder there, with a note of who has it and
+/// when its assistant was last heard of.
+public final class ServerLock {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /// How long an assistant must not have been heard of before its lock can be taken over. It says
+    /// each [Heartbeat#PAUSE] that it is there.
+    private static final Duration QUIET = Heartbeat.PAUSE.multipliedBy(3);
+
+    private final ServerConnections servers;
+    private final Journal journal;
+    private final String run;
+    private final String who;
+
+    public ServerLock(ServerConnections servers, Journal journal, String run, String who) {
+        this.servers = servers;
+        this.journal = journal;
+        this.run = run;
+        this.who = who;
+    }
+
+    /// Puts the question whether a lock may be taken over; comes back when it may.
+    public interface TakeoverPrompt {
+        void askTakeover(Question question) throws RunStopped;
+    }
+
+    /// Takes the locks of all servers, in an order that is the same for every assistant. `origin`:
+    /// the run that this one takes back, or empty.
+    public void acquireLocks(String origin, TakeoverPrompt taking) throws RunStopped {
+        for (String role : orderedRoles()) {
+            try {
+                acquireLock(role, origin, taking);
+            } catch (RunStopped e) {
+                releaseLocks();
+                throw e;
+            }
+        }
+    }
+
+    /// Gives back what this run has; a server that cannot be reached keeps its note, which names a
+    /// run that is over and so stops nobody here.
+    public void releaseLocks() {
+        for (String role : orderedRoles().reversed()) {
+            try {
+                servers.shell(role).run(assembleScript(role, "run/unlock.sh", Map.of()), LIMIT);
+            } catch (ConnectionLostException e) {
+                continue;
+            }
+        }
+    }
+
+    /// Says on each server that the run's assistant is there. Why it must do nothing more: another
+    /// run has a lock that was this run's, or nobody has it.
+    Optional<Problem> renewLocks() throws RunStopped {
+        for (String role : orderedRoles()) {
+            LockState held =
+                    LockState.parseOutput(
+                            servers.runOn(role, shell -> renewLock(shell, role)).out());
+            if (!held.isOurs()) {
+                return Optional.of(lostProblem(role, held));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The same where nobody waits for it: what is lost now is seen before the next step.
+    void sendHeartbeats() {
+        for (String role : orderedRoles()) {
+            try {
+                renewLock(servers.shell(role), role);
+            } catch (ConnectionLostException e) {
+                continue;
+            }
+        }
+    }
+
+    private ScriptResult renewLock(ServerShell shell, String role) throws ConnectionLostException {
+        return shell.run(assembleScript(role, "run/lock-keep.sh", Map.of()), LIMIT);
+    }
+
+    private void acquireLock(String role, String origin, TakeoverPrompt taking) throws RunStopped {
+        LockState held = requestLock(role, origin, "");
+        if (held.wasTakenOver()) {
+            taking.askTakeover(
+                    QuestionFactory.lockLost(
+                            serverAddress(role), held.who(), held.since(), held.run()));
+            held = requestLock(role, origin, run);
+        }
+        if (!held.isOurs() && hasRunEnded(held.run())) {
+            held = requestLock(role, held.run(), "");
+        }
+        if (held.isStale()) {
+            taking.askTakeover(
+                    QuestionFactory.takeOver(
+                            serverAddress(role), held.ownerText(), lastSeenText(held)));
+            held = requestLock(role, origin, held.run());
+        }
+        if (!held.isOurs()) {
+            throw new RunStopped(new RunOutcome.Stuck(heldProblem(role, held)));
+        }
+    }
+
+    private LockState requestLock(String role, String also, String over) throws RunStopped {
+        Map<String, String> values =
+                Map.of(
+                        "LOCK_WHO", who,
+                        "LOCK_ALSO", also,
+                        "LOCK_OVER", over,
+                        "LOCK_QUIET", Long.toString(QUIET.toSeconds()));
+        String text = assembleScript(role, "run/lock.sh", values);
+        ScriptResult ran = servers.runOn(role, shell -> shell.run(text, LIMIT));
+        if (!ran.hasSucceeded()) {
+            throw new RunStopped(
+                    new RunOutcome.Stuck(
+                            new Problem(
+                                    "lock.failed",
+                                    "The server's folder for runs cannot be used: "
+                                            + ran.err().strip(),
+                                    "Mend it on the server, then try again.")));
+        }
+        return LockState.parseOutput(ran.out());
+    }
+
+    private String assembleScript(String role, String script, Map<String, String> more) {
+        return ShellQuote.exportAssignments(
+                        Map.of("LOCK_BASE", servers.serverAt(role).base(), "LOCK_RUN", run))
+                + ShellQuote.exportAssignments(more)
+                + ScriptText.builtIn(script).text();
+    }
+
+    /// Whether our own history says that the run has ended.
+    private boolean hasRunEnded(String other) {
+        if (other.isEmpty()) {
+            return false;
+        }
+        List<RunEvent> events = journal.readEvents(other);
+        return !events.isEmpty() && events.getLast() instanceof RunEvent.RunFinished;
+    }
+
+    private Problem heldProblem(String role, LockState held) {
+        RunServer place = servers.serverAt(role);
+        String what =
+                serverAddress(role)
+                        + " is being upgraded by "
+                        + held.ownerText()
+                        + activityText(held)
+                        + ".";
+        return new Problem(
+                "lock.held",
+                what,
+                held.isKnown()
+                        ? "Resume or end that run where it was begun. If its assistant is gone for"
+                                + " good, its lock can be taken over as soon as no step of it is"
+                                + " alive and it was not heard of for some minutes."
+                        : "Resume or end that run where it was begun. If it is given up for good,"
+                                + " remove the folder "
+                                + place.base()
+                                + "/lock on the server.");
+    }
+
+    private static String activityText(LockState held) {
+        return held.alive() ? "; a step of it is running now" : "; " + lastSeenText(held);
+    }
+
+    private static String lastSeenText(LockState held) {
+        if (held.quiet() < 0) {
+            return "nobody knows when it was last heard of";
+        }
+        Duration time = Duration.ofSeconds(held.quiet());
+        String ago =
+                time.toHours() > 0
+                        ? time.toHours() + " h " + time.toMinutesPart() + " min"
+                        : time.toMinutes() > 0
+                                ? time.toMinutes() + " min"
+                                : time.toSeconds() + " s";
+        return "its last sign of life was " + ago + " ago";
+    }
+
+    private Problem lostProblem(String role, LockState held) {
+        String where = serverAddress(role);
+        return new Problem(
+                "lock.lost",
+                held.isKnown()
+                        ? "The lock of " + where + " was taken over by " + held.ownerText() + "."
+                        : "The lock of " + where + " is gone; somebody removed it.",
+                "This run does nothing more there. See what was done meanwhile before you resume"
+                        + " it.");
+    }
+
+    private String serverAddress(String role) {
+        return servers.serverAt(role).target().addressText();
+    }
+
+    private List<String> orderedRoles() {
+        return servers.serversByRole().entrySet().stream()
+                .sorted(
+                        Comparator.comparing(
+                                        (Map.Entry<String, RunServer> e) -> e.getValue().hostKey())
+                                .thenComparing(e -> e.getValue().base())
+                                .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /// What the server says of its lock. `quiet`: seconds since its assistant was heard of, or -1.
+    private record LockState(
+            LockOwner state, String run, String who, String since, boolean alive, long quiet) {
+        private enum LockOwner {
+            OURS,
+            HELD,
+            /// It was ours, and was taken over.
+            TAKEN
+        }
+
+        static LockState parseOutput(String out) {
+            for (String line : out.lines().toList()) {
+                String[] fields = line.split("\t", -1);
+                switch (fields[0]) {
+                    case "@lock ours" -> {
+                        return new LockState(LockOwner.OURS, "", "", "", false, -1);
+                    }
+                    case "@lock held" -> {
+                        return of(LockOwner.HELD, fields);
+                    }
+                    case "@lock taken" -> {
+                        return of(LockOwner.TAKEN, fields);
+                    }
+                    default -> {}
+                }
+            }
+            return of(LockOwner.HELD, new String[0]);
+        }
+
+        private static LockState of(LockOwner state, String[] fields) {
+            String quiet = fieldOr(fields, 5, "");
+            return new LockState(
+                    state,
+                    fieldOr(fields, 1, "unknown"),
+                    fieldOr(fields, 2, "an unknown assistant"),
+                    fieldOr(fields, 3, "an unknown time"),
+                    fieldOr(fields, 4, "no").equals("yes"),
+                    quiet.matches("[0-9]{1,15}") ? Long.parseLong(quiet) : -1);
+        }
+
+        private static String fieldOr(String[] fields, int index, String otherwise) {
+            String text = index < fields.length ? fields[index] : "";
+            String line = text.replaceAll("\\p{Cntrl}", " ").strip();
+            return line.isEmpty() ? otherwise : line;
+        }
+
+        boolean isOurs() {
+            return state == LockOwner.OURS;
+        }
+
+        boolean wasTakenOver() {
+            return state == LockOwner.TAKEN;
+        }
+
+        boolean isKnown() {
+            return !run.equals("unknown");
+        }
+
+        /// Whether it can be taken over. Assistants of before said nothing of themselves.
+        boolean isStale() {
+            return state == LockOwner.HELD
+                    && isKnown()
+                    && !alive
+                    && (quiet < 0 || quiet >= QUIET.toSeconds());
+        }
+
+        String ownerText() {
+            return who + " since " + since + " (run " + run + ")";
+        }
+    }
+}

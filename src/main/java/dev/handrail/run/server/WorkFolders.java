@@ -1,0 +1,47 @@
+package dev.handrail.run.server;
+
+import dev.handrail.model.Problem;
+import dev.handrail.model.ScriptText;
+import dev.handrail.remote.ServerShell.ScriptResult;
+import dev.handrail.run.RunOutcome;
+import dev.handrail.run.RunStopped;
+import dev.handrail.run.service.RunServices;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// Makes the folders on the servers in which steps leave things for each other.
+public final class WorkFolders {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final RunServices context;
+    private final Set<String> made = new HashSet<>();
+
+    public WorkFolders(RunServices context) {
+        this.context = context;
+    }
+
+    /// Makes those of a hop on a server, unless that is done. Where they cannot be made, the run
+    /// stands still: no step could do its work.
+    public void createFolders(int hop, String role) throws RunStopped {
+        if (!made.add(hop + " " + role)) {
+            return;
+        }
+        Map<String, String> values = context.sending().scriptVariables(hop, role, "");
+        values.put("HR_BASE", context.servers().serverAt(role).base());
+        String text =
+                context.sending().assembleScript(values, ScriptText.builtIn("run/folders.sh"));
+        ScriptResult ran = context.servers().runOn(role, shell -> shell.run(text, LIMIT));
+        if (!ran.hasSucceeded()) {
+            Problem problem =
+                    new Problem(
+                            "run.folder",
+                            "The run's folder on the server cannot be used: " + ran.err().strip(),
+                            "Mend it there, then resume the run.");
+            context.pauseRun(problem.what());
+            throw new RunStopped(new RunOutcome.Stuck(problem));
+        }
+    }
+}

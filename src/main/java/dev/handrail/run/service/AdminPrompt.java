@@ -1,0 +1,103 @@
+package dev.handrail.run.service;
+
+import dev.handrail.model.Answer;
+import dev.handrail.model.Question;
+import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Question.Kind;
+import dev.handrail.model.RunEvent.QuestionAnswered;
+import dev.handrail.model.RunEvent.QuestionAsked;
+import dev.handrail.model.RunEvent.RunPaused;
+import dev.handrail.run.QuestionHandler;
+import dev.handrail.run.RunOutcome;
+import dev.handrail.run.RunStopped;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+
+/// Asks the admin: the question is journaled before it is put, the answer before it is acted on.
+public final class AdminPrompt {
+    private final RunRecorder diary;
+    private final QuestionHandler admin;
+    private final RunControls controls;
+
+    public AdminPrompt(RunRecorder diary, QuestionHandler admin, RunControls controls) {
+        this.diary = diary;
+        this.admin = admin;
+        this.controls = controls;
+    }
+
+    /// `step`: the number of the step it is about, or 0.
+    public Answer askAdmin(long step, Question question) throws RunStopped {
+        return askAdmin(step, question, () -> false)
+                .orElseThrow(() -> new IllegalStateException("Only a step's end overtakes"));
+    }
+
+    /// Asks again what was answered `before` in a recording: the admin can only agree or pause.
+    public Answer askAgain(long step, Question question, Answer before) throws RunStopped {
+        return askAdmin(step, question, () -> false, given -> isPause(given) ? given : before)
+                .orElseThrow(() -> new IllegalStateException("Nothing overtakes a recording"));
+    }
+
+    public static boolean isPause(Answer answer) {
+        return answer.choice() == Choice.STOP;
+    }
+
+    /// The answer, or empty when the question was overtaken meanwhile.
+    public Optional<Answer> askAdmin(long step, Question question, BooleanSupplier overtaken)
+            throws RunStopped {
+        return askAdmin(step, question, overtaken, UnaryOperator.identity());
+    }
+
+    /// `counts`: what is written down and acted on, by what the admin has answered.
+    private Optional<Answer> askAdmin(
+            long step, Question question, BooleanSupplier overtaken, UnaryOperator<Answer> counts)
+            throws RunStopped {
+        QuestionAsked asked = recordQuestion(step, question);
+        Optional<Answer> answer = admin.answerQuestion(question);
+        if (controls.isDetached()) {
+            throw new RunStopped(new RunOutcome.Detached());
+        }
+        synchronized (diary) {
+            if (overtaken.getAsBoolean()) {
+                return Optional.empty();
+            }
+            if (answer.filter(given -> isValidAnswer(question, given)).isEmpty()) {
+                diary.recordEvent((seq, at) ->
+                        new RunPaused(seq, at, "An answer is needed: " + question.title()));
+                throw new RunStopped(new RunOutcome.AnswerNeeded(question));
+            }
+            Answer counted = counts.apply(answer.get());
+            recordAnswer(asked, question, counted);
+            return Optional.of(counted);
+        }
+    }
+
+    /// A question that the runbook answers; journaled like any other.
+    public void recordAnswered(long step, Question question, Answer answer) {
+        QuestionAsked asked =
+                diary.recordEvent((seq, at) -> new QuestionAsked(seq, at, step, question));
+        recordAnswer(asked, question, answer);
+    }
+
+    /// What is typed as a secret is never written down.
+    private void recordAnswer(QuestionAsked asked, Question question, Answer answer) {
+        Answer journaled = question.kind() == Kind.SECRET ? Answer.of(answer.choice()) : answer;
+        diary.recordEvent((seq, at) -> new QuestionAnswered(seq, at, asked.seq(), journaled));
+    }
+
+    /// The question that is open already is not written down a second time.
+    private QuestionAsked recordQuestion(long step, Question question) {
+        return diary.currentRun()
+                .open()
+                .filter(open -> open.step() == step && open.question().equals(question))
+                .orElseGet(() ->
+                        diary.recordEvent((seq, at) -> new QuestionAsked(seq, at, step, question)));
+    }
+
+    private static boolean isValidAnswer(Question question, Answer answer) {
+        return question.options().stream()
+                .filter(option -> option.choice() == answer.choice())
+                .anyMatch(option -> !option.needsReason() || !answer.text().isBlank());
+    }
+}

@@ -1,0 +1,118 @@
+package dev.handrail.run.service;
+
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent;
+import dev.handrail.run.Journal;
+import dev.handrail.run.RunListener;
+import dev.handrail.run.RunOutcome;
+import dev.handrail.run.RunStopped;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The events of one run: each is journaled, then folded, then told to the watcher.
+public final class RunRecorder {
+    private final String run;
+    private final Journal journal;
+    private final RunListener watcher;
+    private final Clock clock;
+    private Run.@Nullable RunProjection fold;
+
+    public RunRecorder(String run, Journal journal, RunListener watcher, Clock clock) {
+        this.run = run;
+        this.journal = journal;
+        this.watcher = watcher;
+        this.clock = clock;
+    }
+
+    /// Makes an event of its number and time.
+    public interface EventFactory<E extends RunEvent> {
+        E createEvent(long seq, Instant now);
+    }
+
+    public String runId() {
+        return run;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public synchronized void startRun(RunEvent.RunStarted start) {
+        journal.appendEvent(run, start);
+        fold = new Run.RunProjection(run, start);
+        fold.applyEvent(start);
+        watcher.onEvent(start);
+    }
+
+    /// Takes up what is journaled already; the watcher does not hear of it again.
+    public synchronized void loadEvents(List<RunEvent> events) {
+        Run.RunProjection old = new Run.RunProjection(run, (RunEvent.RunStarted) events.getFirst());
+        events.forEach(old::applyEvent);
+        fold = old;
+    }
+
+    public synchronized boolean hasStarted() {
+        return fold != null;
+    }
+
+    public synchronized <E extends RunEvent> E recordEvent(EventFactory<E> entry) {
+        Run.RunProjection now = currentProjection();
+        E event = entry.createEvent(now.currentRun().lastSeq() + 1, clock.instant());
+        journal.appendEvent(run, event);
+        now.applyEvent(event);
+        watcher.onEvent(event);
+        return event;
+    }
+
+    /// Lets the run stand still until someone resumes it.
+    public RunStopped pauseRun(String reason) {
+        recordEvent((seq, at) -> new RunEvent.RunPaused(seq, at, reason));
+        return new RunStopped(new RunOutcome.Paused(reason));
+    }
+
+    public synchronized Run currentRun() {
+        return currentProjection().currentRun();
+    }
+
+    /// Another run, if it is in the history.
+    public Optional<Run> findRun(String other) {
+        List<RunEvent> events = journal.readEvents(other);
+        return events.isEmpty() ? Optional.empty() : Optional.of(Run.of(other, events));
+    }
+
+    public void recordOutput(long step, long offset, byte[] masked) {
+        journal.appendOutput(run, step, offset, masked);
+        watcher.onOutput(step, offset, masked);
+    }
+
+    public void reportSignOfLife(long step) {
+        watcher.onSignOfLife(step);
+    }
+
+    public void reportReadProgress(long step, long read, long all) {
+        watcher.onReadProgress(step, read, all);
+    }
+
+    /// The connection is away and tried again after a pause.
+    void reportDisconnected(Duration pause, int tries) {
+        watcher.onDisconnected(clock.instant().plus(pause), tries);
+    }
+
+    private Run.RunProjection currentProjection() {
+        Run.RunProjection now = fold;
+        if (now == null) {
+            throw new IllegalStateException("Run " + run + " has not begun");
+        }
+        return now;
+    }
+}

@@ -1,0 +1,207 @@
+package dev.handrail.run.service;
+
+import dev.handrail.model.Problem;
+import dev.handrail.model.RunEvent.LinkChanged;
+import dev.handrail.model.RunEvent.RunPaused;
+import dev.handrail.model.RunEvent.RunServer;
+import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ServerConnection;
+import dev.handrail.remote.ServerShell;
+import dev.handrail.run.RunOutcome;
+import dev.handrail.run.RunStopped;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The servers of a run, by role: keeps the connections to them.
+public final class ServerConnections {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /// Upgrading the SSH server itself can keep it closed for a quarter of an hour.
+    private static final Duration PATIENCE = Duration.ofMinutes(60);
+
+    private static final int REFUSALS = 3;
+
+    private final Map<String, ServerConnection> links;
+    private final RunRecorder diary;
+    private final RunControls controls;
+    private final SleepTimer sleeper;
+    private volatile Map<String, RunServer> places = Map.of();
+
+    public ServerConnections(
+            Map<String, ServerConnection> links,
+            RunRecorder diary,
+            RunControls controls,
+            SleepTimer sleeper) {
+        this.links = Map.copyOf(links);
+        this.diary = diary;
+        this.controls = controls;
+        this.sleeper = sleeper;
+    }
+
+    /// Something to do on a server; done again from the beginning when the connection is lost.
+    public interface ShellAction<T> {
+        T runOn(ServerShell shell) throws ConnectionLostException;
+    }
+
+    /// Connects to all servers of a new run.
+    public Map<String, RunServer> connectServers(List<String> roles) throws RunStopped {
+        Map<String, RunServer> found = new TreeMap<>();
+        for (String role : roles) {
+            ServerShell shell = openShell(role);
+            try {
+                found.put(role, new RunServer(shell.target(), shell.hostKey(), shell.baseFolder()));
+            } catch (ConnectionLostException e) {
+                throw new RunStopped(new RunOutcome.Stuck(lostProblem(e)));
+            }
+        }
+        places = found;
+        return found;
+    }
+
+    /// Connects to the servers of a run that was begun before: they must be the same ones.
+    public void connectServers(Map<String, RunServer> recorded) throws RunStopped {
+        for (Map.Entry<String, RunServer> place : recorded.entrySet()) {
+            checkSameServer(openShell(place.getKey()), place.getValue());
+        }
+        places = recorded;
+    }
+
+    public RunServer serverAt(String role) {
+        RunServer place = places.get(role);
+        if (place == null) {
+            throw new IllegalStateException("The run has no server for the role " + role);
+        }
+        return place;
+    }
+
+    public Map<String, RunServer> serversByRole() {
+        return places;
+    }
+
+    public <T> T runOn(String role, ShellAction<T> use) throws RunStopped {
+        while (true) {
+            try {
+                return use.runOn(shell(role));
+            } catch (ConnectionLostException e) {
+                reconnect(role, e);
+            }
+        }
+    }
+
+    public ServerShell shell(String role) throws ConnectionLostException {
+        return findLink(role).currentShell();
+    }
+
+    /// Cuts the connection, so that whoever follows a step there stops doing so.
+    public void cutConnection(String role) {
+        findLink(role).close();
+    }
+
+    public void cutAllConnections() {
+        links.values().forEach(ServerConnection::close);
+    }
+
+    /// Comes back when the connection stands again.
+    public void reconnect(String role, ConnectionLostException why) throws RunStopped {
+        if (controls.isDetached()) {
+            throw new RunStopped(new RunOutcome.Detached());
+        }
+        if (!diary.hasStarted()) {
+            throw new RunStopped(new RunOutcome.Stuck(lostProblem(why)));
+        }
+        diary.recordEvent((seq, at) -> new LinkChanged(seq, at, role, false, lostReason(why)));
+        Duration waited = Duration.ZERO;
+        Duration pause = FIRST_PAUSE;
+        int tries = 0;
+        do {
+            diary.reportDisconnected(pause, tries);
+            controls.waitUnlessDetached(sleeper, pause);
+            waited = waited.plus(pause);
+            Duration twice = pause.multipliedBy(2);
+            pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+            tries++;
+        } while (!tryReconnect(role, tries, waited));
+        diary.recordEvent((seq, at) -> new LinkChanged(seq, at, role, true, ""));
+    }
+
+    /// Tries once; gives up where trying again would not help or was tried for long enough.
+    private boolean tryReconnect(String role, int tries, Duration waited) throws RunStopped {
+        Optional<Problem> problem = findLink(role).connect();
+        if (problem.isPresent()) {
+            if (isHopeless(problem.get(), tries) || waited.compareTo(PATIENCE) > 0) {
+                throw giveUp(problem.get());
+            }
+            return false;
+        }
+        try {
+            checkSameServer(shell(role), serverAt(role));
+            return true;
+        } catch (ConnectionLostException e) {
+            return false;
+        }
+    }
+
+    /// A foreign server does not become ours by waiting, and a secret that is refused again and
+    /// again gets the account locked.
+    private static boolean isHopeless(Problem problem, int tries) {
+        String kind = problem.key().substring(0, Math.max(0, problem.key().indexOf('.')));
+        boolean refused = List.of("auth", "sudo", "config", "key", "target").contains(kind);
+        return kind.equals("host-key") || refused && tries >= REFUSALS;
+    }
+
+    private RunStopped giveUp(Problem problem) {
+        diary.recordEvent((seq, at) -> new RunPaused(seq, at, problem.toString()));
+        return new RunStopped(new RunOutcome.Stuck(problem));
+    }
+
+    private ServerShell openShell(String role) throws RunStopped {
+        Optional<Problem> problem = findLink(role).connect();
+        if (problem.isPresent()) {
+            throw new RunStopped(new RunOutcome.Stuck(problem.get()));
+        }
+        try {
+            return shell(role);
+        } catch (ConnectionLostException e) {
+            throw new RunStopped(new RunOutcome.Stuck(lostProblem(e)));
+        }
+    }
+
+    private static void checkSameServer(ServerShell shell, RunServer place) throws RunStopped {
+        if (!shell.hostKey().equals(place.hostKey())) {
+            throw new RunStopped(
+                    new RunOutcome.Stuck(
+                            new Problem(
+                                    "run.other-server",
+                                    shell.target().addressText()
+                                            + " shows the host key "
+                                            + shell.hostKey()
+                                            + ", but this run began on "
+                                            + place.hostKey()
+                                            + ".",
+                                    "Connect to the server on which the run began.")));
+        }
+    }
+
+    private ServerConnection findLink(String role) {
+        ServerConnection link = links.get(role);
+        if (link == null) {
+            throw new IllegalArgumentException("No connection is given for the role " + role);
+        }
+        return link;
+    }
+
+    private static Problem lostProblem(ConnectionLostException e) {
+        return new Problem(
+                "link.lost", lostReason(e), "Look at the network and the server, then try again.");
+    }
+
+    private static String lostReason(ConnectionLostException e) {
+        String message = e.getMessage();
+        return message == null || message.isEmpty() ? "The connection was lost." : message;
+    }
+}

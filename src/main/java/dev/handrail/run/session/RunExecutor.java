@@ -1,0 +1,236 @@
+package dev.handrail.run.session;
+
+import dev.handrail.model.Answer;
+import dev.handrail.model.Plan;
+import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Reversibility;
+import dev.handrail.model.Run;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent.StateCaptured;
+import dev.handrail.model.RunEvent.StateCaptured.CaptureMoment;
+import dev.handrail.model.RunEvent.StepFinished;
+import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.RunEvent.StepStarted;
+import dev.handrail.model.Runbook.Failure;
+import dev.handrail.model.ScriptText;
+import dev.handrail.model.Step;
+import dev.handrail.run.RunOutcome;
+import dev.handrail.run.RunStopped;
+import dev.handrail.run.StepTimes;
+import dev.handrail.run.TimeForecast;
+import dev.handrail.run.copy.CopyExecutor;
+import dev.handrail.run.evidence.StateProbe;
+import dev.handrail.run.evidence.StepResult;
+import dev.handrail.run.merge.MergeExecutor;
+import dev.handrail.run.server.RunFinisher;
+import dev.handrail.run.server.WorkFolders;
+import dev.handrail.run.service.QuestionFactory;
+import dev.handrail.run.service.RunRecorder;
+import dev.handrail.run.service.RunServices;
+import dev.handrail.run.step.DoneCheck;
+import dev.handrail.run.step.ManualExecutor;
+import dev.handrail.run.step.ScriptExecutor;
+import dev.handrail.run.step.StepExecutor;
+import dev.handrail.run.step.StoppedServicesCheck;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Walks the steps of a run in their order, from wherever it stands, to its end.
+final class RunExecutor {
+    private static final String RUNS_AGAIN =
+            "The server was restarted after this was done, and what it had stopped runs again.";
+
+    private final RunServices context;
+    private final RunRecorder diary;
+    private final RunFinisher endings;
+    private final StateProbe state;
+    private final DoneCheck checks;
+    private final StoppedServicesCheck stopped;
+    private final WorkFolders folders;
+    private final ScriptExecutor scripts;
+
+    RunExecutor(RunServices context, RunFinisher endings) {
+        this.context = context;
+        this.diary = context.diary();
+        this.endings = endings;
+        Plan.Ready plan = readyPlan();
+        this.state = new StateProbe(context, plan.state());
+        this.checks = new DoneCheck(context);
+        this.stopped = new StoppedServicesCheck(context, checks);
+        this.folders = new WorkFolders(context);
+        this.scripts = new ScriptExecutor(context, plan, state, checks);
+    }
+
+    RunOutcome.Finished executeRun() throws RunStopped {
+        Run run = diary.currentRun();
+        if (run.steps().stream().allMatch(step -> step.attempts() == 0) && run.before().isEmpty()) {
+            recordStateBefore(run);
+        }
+        for (Optional<StepRun> next = run.nextStep();
+                next.isPresent();
+                next = diary.currentRun().nextStep()) {
+            if (context.controls().isPauseRequested()) {
+                throw context.pauseRun("The admin has stopped it between two steps.");
+            }
+            handleStep(next.get());
+        }
+        recordState(
+                readyPlan().hops().size() - 1,
+                readyPlan().route().roles().getLast(),
+                CaptureMoment.AFTER);
+        return endings.finishRun();
+    }
+
+    private void handleStep(StepRun run) throws RunStopped {
+        endings.renewLock();
+        folders.createFolders(run.hop(), run.step().info().role());
+        if (run.outcome().isPresent()) {
+            askAfterFailure(run);
+        } else if (run.isRunning()) {
+            executeAttempt(run, false, Optional.empty());
+        } else if (!isAlreadyDone(run)) {
+            if (run.step().info().reversibility() == Reversibility.ONE_WAY) {
+                askBeforeOneWay(run);
+            }
+            attemptStep(run, Optional.empty());
+        }
+    }
+
+    private void attemptStep(StepRun run, Optional<ScriptText> recovery) throws RunStopped {
+        Optional<StepRun> undone = stopped.findUndoneStop(run);
+        if (undone.isPresent()) {
+            recordResult(recordStart(undone.get()), StepResult.stepFailed(RUNS_AGAIN));
+            return;
+        }
+        long begun = recordStart(run);
+        executeAttempt(diary.currentRun().findStep(begun).orElseThrow(), true, recovery);
+    }
+
+    private void executeAttempt(StepRun run, boolean fresh, Optional<ScriptText> recovery)
+            throws RunStopped {
+        context.controls().resetCancel();
+        StepExecutor.StartedStep task =
+                new StepExecutor.StartedStep(
+                        run, readyPlan().hops().get(run.hop()), fresh, recovery);
+        recordResult(run.seq(), executorFor(run.step()).executeStep(task));
+    }
+
+    private StepExecutor executorFor(Step step) {
+        return switch (step) {
+            case Step.Script ignored -> scripts;
+            case Step.Manual ignored -> new ManualExecutor(context, checks, endings);
+            case Step.Merge ignored -> new MergeExecutor(context, endings);
+            case Step.Copy ignored -> new CopyExecutor(context);
+        };
+    }
+
+    /// What to do with a step that has not ended well.
+    private void askAfterFailure(StepRun run) throws RunStopped {
+        Optional<Failure> known = findFailure(run);
+        Answer answer =
+                context.asking()
+                        .askAdmin(
+                                run.seq(),
+                                QuestionFactory.stepFailed(run, known, endings.canRollBack()));
+        switch (answer.choice()) {
+            case RETRY -> {
+                if (!isAlreadyDone(run)) {
+                    attemptStep(run, Optional.empty());
+                }
+            }
+            case RECOVER -> attemptStep(run, known.flatMap(Failure::recovery));
+            case SKIP ->
+                    recordResult(
+                            run.seq(),
+                            new StepResult(StepOutcome.SKIPPED, answer.text(), List.of()));
+            case ROLL_BACK ->
+                    throw endings.endForRollback("\"" + run.step().info().title() + "\" failed.");
+            case END -> throw endings.endRun(answer.text());
+            case CONTINUE, CANCEL, STOP ->
+                    throw context.pauseRun("\"" + run.step().info().title() + "\" failed.");
+        }
+    }
+
+    private void askBeforeOneWay(StepRun run) throws RunStopped {
+        StepTimes times = StepTimes.of(diary.journal(), readyPlan().productName());
+        TimeForecast outlook = TimeForecast.of(diary.currentRun(), times, diary.now());
+        Answer answer =
+                context.asking()
+                        .askAdmin(
+                                0,
+                                QuestionFactory.pointOfNoReturn(
+                                        run.step(), outlook, endings.canRollBack()));
+        if (answer.choice() == Choice.ROLL_BACK) {
+            throw endings.endForRollback("It turned back before a step with no way back.");
+        }
+        if (answer.choice() != Choice.CONTINUE) {
+            throw context.pauseRun("It stands before a step with no way back.");
+        }
+    }
+
+    private boolean isAlreadyDone(StepRun run) throws RunStopped {
+        if (!checks.isDone(run, DoneCheck.checkOf(run.step()))) {
+            return false;
+        }
+        recordResult(
+                recordStart(run),
+                new StepResult(
+                        StepOutcome.ALREADY_DONE,
+                        "Its check says that it is done already.",
+                        List.of()));
+        return true;
+    }
+
+    /// Writes down that a step begins, before any server hears of it; answers the number of that.
+    private long recordStart(StepRun run) {
+        String id = run.step().info().id();
+        int attempt = run.attempts() + 1;
+        String name = id.length() > 40 ? id.substring(0, 40) : id;
+        return diary.recordEvent((seq, at) ->
+                        new StepStarted(
+                                seq, at, run.hop(), id, attempt, seq + "-" + name + "-" + attempt))
+                .seq();
+    }
+
+    private void recordResult(long step, StepResult finish) {
+        diary.recordEvent((seq, at) ->
+                new StepFinished(seq, at, step, finish.outcome(), finish.reason(), finish.seen()));
+    }
+
+    private void recordStateBefore(Run run) throws RunStopped {
+        if (!run.isVerification()) {
+            recordState(0, readyPlan().route().roles().getFirst(), CaptureMoment.BEFORE);
+            return;
+        }
+        Map<String, String> left =
+                diary.findRun(run.start().origin()).map(Run::after).orElse(Map.of());
+        if (!left.isEmpty()) {
+            diary.recordEvent(
+                    (seq, at) -> new StateCaptured(seq, at, 0, CaptureMoment.BEFORE, left));
+        }
+    }
+
+    private void recordState(int hop, String role, CaptureMoment moment) throws RunStopped {
+        Optional<Map<String, String>> seen = state.captureState(hop, role, "");
+        seen.ifPresent(
+                now -> diary.recordEvent((seq, at) -> new StateCaptured(seq, at, 0, moment, now)));
+    }
+
+    private Optional<Failure> findFailure(StepRun run) {
+        return readyPlan().failures().stream()
+                .filter(failure -> matchesFailure(failure, run.seen()))
+                .findFirst();
+    }
+
+    private static boolean matchesFailure(Failure failure, List<String> lines) {
+        Pattern pattern = Pattern.compile(failure.pattern());
+        return lines.stream().anyMatch(line -> pattern.matcher(line).find());
+    }
+
+    private Plan.Ready readyPlan() {
+        return diary.currentRun().start().plan();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.handrail.run.step;
+
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.ScriptText;
+import dev.handrail.model.Step;
+import dev.handrail.run.RunStopped;
+import dev.handrail.run.evidence.StepResult;
+import dev.handrail.run.service.RunServices;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// Asks the server by a step's own check whether the step is done.
+public final class DoneCheck {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final RunServices context;
+
+    public DoneCheck(RunServices context) {
+        this.context = context;
+    }
+
+    public static Optional<ScriptText> checkOf(Step step) {
+        return switch (step) {
+            case Step.Script script -> script.check();
+            case Step.Manual manual -> manual.check();
+            case Step.Merge ignored -> Optional.empty();
+            case Step.Copy ignored -> Optional.empty();
+        };
+    }
+
+    /// Whether there is a check, and it says yes.
+    public boolean isDone(StepRun run, Optional<ScriptText> check) throws RunStopped {
+        return check.isPresent() && runCheck(run, check.get()) == 0;
+    }
+
+    /// What becomes of a step whose end nobody has seen.
+    StepResult decideByCheck(
+            StepExecutor.StartedStep task, Optional<ScriptText> check, StepResult unknown)
+            throws RunStopped {
+        if (check.isEmpty()) {
+            return unknownWith(unknown, "It has no check that could say whether it is done.");
+        }
+        int exit = runCheck(task.run(), check.get());
+        return switch (exit) {
+            case 0 ->
+                    new StepResult(
+                            StepOutcome.OK,
+                            unknown.reason() + " Its check says that it is done.",
+                            unknown.seen());
+            case -1 -> unknownWith(unknown, "Its check gave no answer.");
+            default ->
+                    new StepResult(
+                            StepOutcome.FAILED,
+                            unknown.reason() + " Its check says that it is not done.",
+                            unknown.seen());
+        };
+    }
+
+    private static StepResult unknownWith(StepResult unknown, String sentence) {
+        return StepResult.stepUnknown(unknown.reason() + " " + sentence, unknown.seen());
+    }
+
+    private int runCheck(StepRun run, ScriptText check) throws RunStopped {
+        Step.StepInfo info = run.step().info();
+        String text = context.sending().assembleScript(run.hop(), info.role(), info.id(), check);
+        return context.servers().runOn(info.role(), shell -> shell.run(text, LIMIT)).exit();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.handrail.run.step;
+
+import dev.handrail.model.Answer;
+import dev.handrail.model.Question;
+import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Question.Kind;
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.QuestionAnswered;
+import dev.handrail.model.RunEvent.QuestionAsked;
+import dev.handrail.model.Step;
+import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ServerShell.StepFolder;
+import dev.handrail.run.RunStopped;
+import dev.handrail.run.service.QuestionFactory;
+import dev.handrail.run.service.RunServices;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Answers what a running step asks: a last line that does not end, while nothing more comes.
+final class PromptAnswerer {
+    private static final Duration TICK = Duration.ofMillis(300);
+
+    /// So many ticks without output make a prompt of a line that the runbook does not know.
+    private static final int LONG_IDLE = 20;
+
+    private final RunServices context;
+    private final StepExecutor.StartedStep task;
+    private final StepLog log;
+    private final ConcurrentPrompt aside;
+    private final StepFolder folder;
+    private final List<Step.Prompt> prompts;
+    private volatile boolean over;
+    private long seenEnd = -1;
+    private long answeredEnd = -1;
+    private int idle;
+    private boolean careful;
+
+    PromptAnswerer(
+            RunServices context,
+            StepExecutor.StartedStep task,
+            StepLog log,
+            ConcurrentPrompt aside,
+            StepFolder folder) {
+        this.context = context;
+        this.task = task;
+        this.log = log;
+        this.aside = aside;
+        this.folder = folder;
+        this.prompts = ((Step.Script) task.run().step()).prompts();
+        this.careful = !task.fresh() && wasJustAnswered();
+    }
+
+    void startWatching() {
+        if (!prompts.isEmpty()) {
+            Thread.ofVirtual().start(this::watchOutput);
+        }
+    }
+
+    void stopWatching() {
+        over = true;
+    }
+
+    private void watchOutput() {
+        try {
+            while (!over) {
+                context.sleeper().sleep(TICK);
+                if (!aside.isBusy()) {
+                    checkForPrompt();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void checkForPrompt() {
+        long end = log.endOffset();
+        idle = end == seenEnd ? idle + 1 : 0;
+        seenEnd = end;
+        String line = log.openLine();
+        if (idle == 0 || line.isBlank() || end == answeredEnd) {
+            return;
+        }
+        Optional<Step.Prompt> known =
+                prompts.stream()
+                        .filter(prompt -> Pattern.compile(prompt.pattern()).matcher(line).find())
+                        .findFirst();
+        if (known.isPresent() || idle >= LONG_IDLE) {
+            answeredEnd = end;
+            Step.Prompt prompt =
+                    known.orElseGet(() -> new Step.Prompt(line, Optional.empty(), false, false));
+            aside.startPrompt(() -> answerPrompt(prompt, line));
+        }
+    }
+
+    private void answerPrompt(Step.Prompt prompt, String line) throws RunStopped {
+        Question question =
+                QuestionFactory.stepPrompt(
+                        task.run().step(), prompt.secret() ? Kind.SECRET : Kind.PROMPT, line);
+        if (prompt.answer().isPresent() && !careful) {
+            String text = prompt.answer().get();
+            context.asking()
+                    .recordAnswered(task.stepSeq(), question, Answer.of(Choice.CONTINUE, text));
+            typeLine(text);
+            return;
+        }
+        careful = false;
+        Optional<Answer> answer =
+                context.asking().askAdmin(task.stepSeq(), question, aside::isOvertaken);
+        if (answer.isPresent() && answer.get().choice() == Choice.STOP) {
+            throw context.pauseRun("The step waits on the server for an answer.");
+        }
+        if (answer.isPresent()) {
+            String text = answer.get().text();
+            if (prompt.secret() && !text.isEmpty()) {
+                log.addSecret(text);
+            }
+            typeLine(text);
+        }
+    }
+
+    private void typeLine(String text) throws RunStopped {
+        byte[] line = (text + "\n").getBytes(StandardCharsets.UTF_8);
+        try {
+            context.servers().shell(task.serverRole()).typeInput(folder, line);
+        } catch (ConnectionLostException e) {
+            // Whether it arrived is not known: when the same prompt still stands there after the
+            // connection is back, a person decides.
+            careful = true;
+            answeredEnd = -1;
+        }
+    }
+
+    /// Whether the run was left just after an answer, so that nobody knows if it was typed.
+    private boolean wasJustAnswered() {
+        Run run = context.diary().currentRun();
+        List<RunEvent> events = context.diary().journal().readEvents(run.id());
+        return events.reversed().stream()
+                .takeWhile(event -> event.seq() > task.stepSeq())
+                .filter(e -> e instanceof QuestionAnswered || e instanceof QuestionAsked)
+                .findFirst()
+                .filter(QuestionAnswered.class::isInstance)
+                .isPresent();
+    }
+}

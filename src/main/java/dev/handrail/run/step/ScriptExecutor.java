@@ -1,0 +1,149 @@
+package dev.handrail.run.step;
+
+import dev.handrail.model.Plan;
+import dev.handrail.model.RunEvent.StateCaptured;
+import dev.handrail.model.RunEvent.StateCaptured.CaptureMoment;
+import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.Step;
+import dev.handrail.remote.ServerShell.StepEnd;
+import dev.handrail.remote.ServerShell.StepJob;
+import dev.handrail.run.RunStopped;
+import dev.handrail.run.evidence.RebootCheck;
+import dev.handrail.run.evidence.StateProbe;
+import dev.handrail.run.evidence.StepResult;
+import dev.handrail.run.evidence.StepVerdict;
+import dev.handrail.run.service.RunServices;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Runs a script detached on the server, follows it to its end, and judges it.
+public final class ScriptExecutor implements StepExecutor {
+    /// How many changes a sentence can hold.
+    private static final int MOST = 6;
+
+    private final RunServices context;
+    private final Plan.Ready plan;
+    private final StateProbe state;
+    private final DoneCheck checks;
+    private final RebootCheck boot;
+    private final CopyOnWriteArrayList<String> secrets = new CopyOnWriteArrayList<>();
+
+    public ScriptExecutor(
+            RunServices context, Plan.Ready plan, StateProbe state, DoneCheck checks) {
+        this.context = context;
+        this.plan = plan;
+        this.state = state;
+        this.checks = checks;
+        this.boot = new RebootCheck(context);
+    }
+
+    @Override
+    public StepResult executeStep(StartedStep task) throws RunStopped {
+        Step.Script step = (Step.Script) task.run().step();
+        boolean probed = state.hasScript() && (step.probed() || !step.evidence().state().isEmpty());
+        Map<String, String> before = task.run().before();
+        if (probed && task.fresh()) {
+            before = captureState(task, CaptureMoment.BEFORE).orElse(Map.of());
+        }
+        boolean listening = !step.prompts().isEmpty();
+        StepLog log = new StepLog(task, context.diary(), secrets, listening);
+        OutputFollower following = new OutputFollower(context, task, log);
+        StepEnd end = following.followToEnd(newJob(task, step));
+        log.finishLog();
+        boolean failed =
+                end instanceof StepEnd.OutputLimitExceeded
+                        || end instanceof StepEnd.Exited exited && exited.code() != 0;
+        boolean lost = end instanceof StepEnd.StepDied;
+        boolean restarted = (failed || lost) && boot.hasRebootedSince(task.run());
+        StepResult finish = judgeEnd(task, step, end, following);
+        if (failed && restarted) {
+            finish = finish.withSentence("The server was restarted after it began.");
+        }
+        if ((lost || restarted) && state.hasScript() && !finish.hasOutcome(StepOutcome.OK)) {
+            return judgeInterrupted(task, before, finish);
+        }
+        if (probed && finish.hasOutcome(StepOutcome.OK)) {
+            Optional<Map<String, String>> after = captureState(task, CaptureMoment.AFTER);
+            StepResult seen =
+                    StateProbe.judgeState(step.evidence().state(), task.hop(), before, after);
+            return seen.hasOutcome(StepOutcome.OK) ? finish : seen;
+        }
+        return finish;
+    }
+
+    private StepResult judgeEnd(
+            StartedStep task, Step.Script step, StepEnd end, OutputFollower following)
+            throws RunStopped {
+        if (end instanceof StepEnd.StartRefused refused) {
+            return StepResult.stepFailed("It was not started: " + refused.problem());
+        }
+        boolean well = end instanceof StepEnd.Exited exited && exited.code() == 0;
+        StepVerdict verdict =
+                StepVerdict.readOutput(
+                        context.diary(), task.stepSeq(), step.evidence(), plan.failures(), well);
+        if (following.wasCancelled() && !well) {
+            return verdict.cancelledResult(following.survivingProcesses());
+        }
+        StepResult finish =
+                switch (end) {
+                    case StepEnd.Exited exited -> verdict.judgeExit(exited);
+                    case StepEnd.OutputLimitExceeded flood ->
+                            verdict.judgeFlood(flood, step, following.survivingProcesses());
+                    case StepEnd.StepDied lost -> verdict.unknownResult(lostReason(lost));
+                    default -> verdict.unknownResult("The server knows nothing of it (any more).");
+                };
+        return finish.hasOutcome(StepOutcome.UNKNOWN)
+                ? checks.decideByCheck(task, step.check(), finish)
+                : finish;
+    }
+
+    /// Adds what the product is like after a step that was interrupted on the server.
+    private StepResult judgeInterrupted(
+            StartedStep task, Map<String, String> before, StepResult finish) throws RunStopped {
+        Map<String, String> known =
+                before.isEmpty() ? context.diary().currentRun().before() : before;
+        String found =
+                captureState(task, CaptureMoment.AFTER)
+                        .map(now -> StateProbe.describeChanges(known, now, MOST))
+                        .orElse("The product's state could not be taken.");
+        return finish.withSentence(found);
+    }
+
+    private static String lostReason(StepEnd.StepDied lost) {
+        return lost.why().equals("reboot")
+                ? "The server was restarted while it ran."
+                : "It died on the server without leaving an exit code.";
+    }
+
+    private StepJob newJob(StartedStep task, Step.Script step) {
+        boolean terminal = step.prompts().stream().anyMatch(Step.Prompt::terminal);
+        String text =
+                task.recovery().isPresent()
+                        ? context.sending()
+                                .assembleRecovery(
+                                        task.run().hop(),
+                                        task.run(),
+                                        task.recovery().get(),
+                                        step.run())
+                        : context.sending()
+                                .assembleScript(
+                                        task.run().hop(),
+                                        task.serverRole(),
+                                        task.stepId(),
+                                        step.run());
+        return new StepJob(text, !step.prompts().isEmpty(), terminal, step.mostOutput());
+    }
+
+    private Optional<Map<String, String>> captureState(StartedStep task, CaptureMoment moment)
+            throws RunStopped {
+        Optional<Map<String, String>> seen =
+                state.captureState(task.run().hop(), task.serverRole(), task.stepId());
+        seen.ifPresent(now ->
+                context.diary()
+                        .recordEvent((seq, at) ->
+                                new StateCaptured(seq, at, task.stepSeq(), moment, now)));
+        return seen;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.handrail.run.step;
+
+import dev.handrail.model.Hop;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.ScriptText;
+import dev.handrail.run.RunStopped;
+import dev.handrail.run.evidence.StepResult;
+
+import java.util.Optional;
+
+/// Does one kind of step.
+public interface StepExecutor {
+    /// `task.fresh`: it was started just now; else it was in flight when the run was resumed.
+    StepResult executeStep(StartedStep task) throws RunStopped;
+
+    /// A step that has been started. `recovery`: what to run before it.
+    record StartedStep(StepRun run, Hop hop, boolean fresh, Optional<ScriptText> recovery) {
+        public long stepSeq() {
+            return run.seq();
+        }
+
+        public String serverRole() {
+            return run.step().info().role();
+        }
+
+        public String stepId() {
+            return run.step().info().id();
+        }
+    }
+}

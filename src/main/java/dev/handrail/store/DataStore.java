@@ -1,0 +1,67 @@
+package dev.handrail.store;
+
+import dev.handrail.run.Journal;
+import dev.handrail.store.file.AppFolders;
+import dev.handrail.store.history.JournalOpener;
+import dev.handrail.store.history.SqliteJournal;
+import dev.handrail.store.settings.SavedServers;
+import dev.handrail.store.settings.UserSettings;
+
+import java.nio.file.Path;
+
+/// What Handrail keeps on disk: the journal of all runs, saved servers and settings.
+public final class DataStore implements AutoCloseable {
+    private final SqliteJournal journal;
+    private final SavedServers targets;
+    private final UserSettings settings;
+
+    private DataStore(SqliteJournal journal, SavedServers targets, UserSettings settings) {
+        this.journal = journal;
+        this.targets = targets;
+        this.settings = settings;
+    }
+
+    /// Opens the store with the journal in the data folder and the rest in the configuration
+    /// folder; makes what is missing.
+    public static StoreOpenResult open(AppFolders folders) {
+        return switch (JournalOpener.openJournal(folders.data())) {
+            case JournalOpener.JournalOpenResult.Open open ->
+                    new StoreOpenResult.Ready(
+                            new DataStore(
+                                    open.journal(),
+                                    new SavedServers(folders.config()),
+                                    new UserSettings(folders.config())));
+            case JournalOpener.JournalOpenResult.Failed failed ->
+                    new StoreOpenResult.Failed(failed.problem());
+            case JournalOpener.JournalOpenResult.Damaged damaged ->
+                    new StoreOpenResult.Damaged(damaged.kept(), damaged.problem());
+        };
+    }
+
+    /// Opens a store that has everything in one folder.
+    public static StoreOpenResult open(Path dataFolder) {
+        return open(new AppFolders(dataFolder, dataFolder, dataFolder));
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public SavedServers savedServers() {
+        return targets;
+    }
+
+    public UserSettings userSettings() {
+        return settings;
+    }
+
+    /// Renames a damaged history, so that a new one can begin; returns its new name.
+    public static Path keepAside(Path dataFolder) {
+        return JournalOpener.keepAside(dataFolder);
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.handrail.store.file;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/// Where this platform keeps a program's data, configuration and state.
+public record AppFolders(Path data, Path config, Path state) {
+    /// The environment variable that puts everything under one folder.
+    public static final String HOME = "HANDRAIL_HOME";
+
+    /// `os`: as the system property `os.name` has it.
+    public static AppFolders of(Map<String, String> env, String os, Path home) {
+        String own = env.getOrDefault(HOME, "");
+        if (!own.isBlank()) {
+            return underFolder(Path.of(own).toAbsolutePath());
+        }
+        String system = os.toLowerCase(Locale.ROOT);
+        if (system.startsWith("windows")) {
+            Path roaming = absoluteOr(env.get("APPDATA"), home.resolve("AppData/Roaming"));
+            Path local = absoluteOr(env.get("LOCALAPPDATA"), home.resolve("AppData/Local"));
+            return new AppFolders(
+                    local.resolve("Handrail/data"),
+                    roaming.resolve("Handrail"),
+                    local.resolve("Handrail/state"));
+        }
+        if (system.startsWith("mac")) {
+            Path support = home.resolve("Library/Application Support/Handrail");
+            return new AppFolders(
+                    support.resolve("data"), support.resolve("config"), support.resolve("state"));
+        }
+        return new AppFolders(
+                absoluteOr(env.get("XDG_DATA_HOME"), home.resolve(".local/share"))
+                        .resolve("handrail"),
+                absoluteOr(env.get("XDG_CONFIG_HOME"), home.resolve(".config")).resolve("handrail"),
+                absoluteOr(env.get("XDG_STATE_HOME"), home.resolve(".local/state"))
+                        .resolve("handrail"));
+    }
+
+    /// Everything under one folder.
+    public static AppFolders underFolder(Path folder) {
+        return new AppFolders(
+                folder.resolve("data"), folder.resolve("config"), folder.resolve("state"));
+    }
+
+    /// The folder of the admin's own runbooks.
+    public Path runbookFolder() {
+        return config.resolve("runbooks");
+    }
+
+    /// The XDG rules say that a relative path is to be ignored.
+    private static Path absoluteOr(@Nullable String text, Path otherwise) {
+        return text != null && !text.isBlank() && Path.of(text).isAbsolute()
+                ? Path.of(text)
+                : otherwise;
+    }
+}

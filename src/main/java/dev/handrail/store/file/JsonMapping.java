@@ -1,0 +1,76 @@
+package dev.handrail.store.file;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
+
+import dev.handrail.model.FactCondition;
+import dev.handrail.model.Step;
+import dev.handrail.model.Version;
+
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.List;
+import java.util.Map;
+
+/// How the words of the model are written as JSON: the model itself knows nothing of it.
+public final class JsonMapping {
+    private static final JsonSetter.Value EMPTY = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+
+    private JsonMapping() {}
+
+    public static JsonMapper createMapper() {
+        return JsonMapper.builder()
+                .changeDefaultVisibility(show ->
+                        show.withGetterVisibility(Visibility.NONE)
+                                .withIsGetterVisibility(Visibility.NONE)
+                                .withFieldVisibility(Visibility.ANY))
+                // So that a list, map or text which a later version adds is empty, not null, in
+                // what was written before it.
+                .withConfigOverride(String.class, empty -> empty.setNullHandling(EMPTY))
+                .withConfigOverride(List.class, empty -> empty.setNullHandling(EMPTY))
+                .withConfigOverride(Map.class, empty -> empty.setNullHandling(EMPTY))
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .addMixIn(Version.class, VersionMixIn.class)
+                .addMixIn(Step.class, StepMixIn.class)
+                .addMixIn(FactCondition.class, ConditionMixIn.class)
+                .build();
+    }
+
+    private interface VersionMixIn {
+        @JsonValue
+        String text();
+
+        @JsonCreator
+        static Version of(String text) {
+            return Version.of(text);
+        }
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Step.Script.class, name = "script"),
+        @JsonSubTypes.Type(value = Step.Manual.class, name = "manual"),
+        @JsonSubTypes.Type(value = Step.Merge.class, name = "merge"),
+        @JsonSubTypes.Type(value = Step.Copy.class, name = "copy")
+    })
+    private interface StepMixIn {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = FactCondition.Equals.class, name = "equals"),
+        @JsonSubTypes.Type(value = FactCondition.AtLeast.class, name = "at-least"),
+        @JsonSubTypes.Type(value = FactCondition.Below.class, name = "below"),
+        @JsonSubTypes.Type(value = FactCondition.Contains.class, name = "contains"),
+        @JsonSubTypes.Type(value = FactCondition.Known.class, name = "known"),
+        @JsonSubTypes.Type(value = FactCondition.All.class, name = "all"),
+        @JsonSubTypes.Type(value = FactCondition.Any.class, name = "any"),
+        @JsonSubTypes.Type(value = FactCondition.Not.class, name = "not")
+    })
+    private interface ConditionMixIn {}
+}

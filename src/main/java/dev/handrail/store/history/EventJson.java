@@ -1,0 +1,69 @@
+package dev.handrail.store.history;
+
+import dev.handrail.model.RunEvent;
+import dev.handrail.store.file.JsonMapping;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Events as JSON that outlives the classes: kinds have names of their own, and every body is of a
+/// numbered format. Whoever changes what a body looks like raises [#FORMAT] and teaches
+/// [#readEvent] the formats before it.
+public final class EventJson {
+    public static final int FORMAT = 1;
+
+    private static final Map<String, Class<? extends RunEvent>> KINDS =
+            Map.ofEntries(
+                    Map.entry("run-started", RunEvent.RunStarted.class),
+                    Map.entry("step-started", RunEvent.StepStarted.class),
+                    Map.entry("state-taken", RunEvent.StateCaptured.class),
+                    Map.entry("asked", RunEvent.QuestionAsked.class),
+                    Map.entry("answered", RunEvent.QuestionAnswered.class),
+                    Map.entry("step-finished", RunEvent.StepFinished.class),
+                    Map.entry("link-changed", RunEvent.LinkChanged.class),
+                    Map.entry("run-paused", RunEvent.RunPaused.class),
+                    Map.entry("run-resumed", RunEvent.RunResumed.class),
+                    Map.entry("left-behind", RunEvent.ArtifactsRecorded.class),
+                    Map.entry("run-finished", RunEvent.RunFinished.class));
+    private static final Map<Class<? extends RunEvent>, String> NAMES =
+            KINDS.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+
+    private final JsonMapper mapper = JsonMapping.createMapper();
+
+    /// The kind of an event, and its body without number and time.
+    public record EncodedEvent(String kind, byte[] body) {}
+
+    public EncodedEvent writeEvent(RunEvent event) {
+        ObjectNode body = mapper.valueToTree(event);
+        body.remove("seq");
+        body.remove("at");
+        String kind = NAMES.get(event.getClass());
+        if (kind == null) {
+            throw new IllegalStateException("An event of " + event.getClass() + " has no kind yet");
+        }
+        return new EncodedEvent(kind, mapper.writeValueAsBytes(body));
+    }
+
+    public RunEvent readEvent(String kind, int format, byte[] body, long seq, Instant at) {
+        Class<? extends RunEvent> type = KINDS.get(kind);
+        if (type == null || format > FORMAT) {
+            throw new IllegalStateException(
+                    "Event "
+                            + seq
+                            + " ("
+                            + kind
+                            + ", format "
+                            + format
+                            + ") was written by a newer Handrail");
+        }
+        ObjectNode tree = (ObjectNode) mapper.readTree(body);
+        tree.put("seq", seq);
+        tree.put("at", at.toString());
+        return mapper.treeToValue(tree, type);
+    }
+}

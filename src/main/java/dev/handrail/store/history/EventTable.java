@@ -1,0 +1,133 @@
+package dev.handrail.store.history;
+
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent;
+
+import tools.jackson.core.JacksonException;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.DataFormatException;
+
+/// The events of all runs.
+final class EventTable {
+    /// Bodies above this are packed: the first event of a run carries its whole plan with all
+    /// scripts.
+    private static final int PACK_ABOVE = 1024;
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private final EventJson json = new EventJson();
+
+    /// Writes an event, its run if it is the first, and what the history shows of it; within one
+    /// transaction.
+    void appendEvent(SqliteConnection db, String run, RunEvent event) throws SQLException {
+        Optional<Long> known = findNumber(db, run);
+        if (event.seq() == 1 && known.isEmpty() && event instanceof RunEvent.RunStarted) {
+            db.executeUpdate("insert into run (id) values (?)", run);
+            known = findNumber(db, run);
+        }
+        long number =
+                known.orElseThrow(
+                        () -> new IllegalArgumentException("Run " + run + " has not begun"));
+        long last = db.queryNumber("select max(seq) from event where run = ?", number);
+        if (event.seq() != last + 1) {
+            throw new IllegalArgumentException(
+                    "Event " + event.seq() + " of run " + run + " cannot follow event " + last);
+        }
+        EventJson.EncodedEvent written = json.writeEvent(event);
+        boolean large = written.body().length > PACK_ABOVE;
+        db.executeUpdate(
+                "insert into event (run, seq, at, kind, format, packed, body) values (?, ?, ?, ?,"
+                        + " ?, ?, ?)",
+                number,
+                event.seq(),
+                event.at().toString(),
+                written.kind(),
+                EventJson.FORMAT,
+                large ? 1 : 0,
+                large ? packBody(written.body()) : written.body());
+        ListingTable.applyEvent(db, number, event);
+    }
+
+    List<RunEvent> readEvents(SqliteConnection db, String run) throws SQLException {
+        return db.queryList(
+                "select seq, at, kind, format, packed, body from event"
+                        + " where run = (select number from run where id = ?) order by seq",
+                this::toEvent,
+                run);
+    }
+
+    /// Brings the lines of the history up to date with the events, where they are not.
+    void refreshListing(SqliteConnection db) throws SQLException {
+        for (long stale : staleRuns(db)) {
+            db.executeUpdate("delete from listing where run = ?", stale);
+            for (RunEvent event : eventsOf(db, stale)) {
+                ListingTable.applyEvent(db, stale, event);
+            }
+        }
+    }
+
+    /// The runs whose line in the history is not up to date.
+    static List<Long> staleRuns(SqliteConnection db) throws SQLException {
+        return db.queryList(
+                "select r.number from run r left join listing l on l.run = r.number"
+                        + " where l.seq is not (select max(seq) from event where run = r.number)",
+                row -> row.getLong(1));
+    }
+
+    /// A run as its events tell it.
+    Run foldRun(SqliteConnection db, long number) throws SQLException {
+        String id =
+                db.queryFirst(
+                                "select id from run where number = ?",
+                                row -> row.getString(1),
+                                number)
+                        .orElse("");
+        return Run.of(id, eventsOf(db, number));
+    }
+
+    static Optional<Long> findNumber(SqliteConnection db, String run) throws SQLException {
+        return db.queryFirst("select number from run where id = ?", row -> row.getLong(1), run);
+    }
+
+    private List<RunEvent> eventsOf(SqliteConnection db, long number) throws SQLException {
+        return db.queryList(
+                "select seq, at, kind, format, packed, body from event where run = ? order by seq",
+                this::toEvent,
+                number);
+    }
+
+    private RunEvent toEvent(ResultSet row) throws SQLException {
+        byte[] body = Objects.requireNonNullElse(row.getBytes(6), NOTHING);
+        try {
+            return json.readEvent(
+                    row.getString(3),
+                    row.getInt(4),
+                    row.getInt(5) == 1 ? unpackBody(body) : body,
+                    row.getLong(1),
+                    Instant.parse(row.getString(2)));
+        } catch (JacksonException | DateTimeException e) {
+            throw HistoryProblems.damagedEvent(e);
+        }
+    }
+
+    private static byte[] packBody(byte[] body) {
+        try (DeflateCodec packing = new DeflateCodec()) {
+            return packing.packBytes(body, body.length);
+        }
+    }
+
+    private static byte[] unpackBody(byte[] body) throws SQLException {
+        try (DeflateCodec packing = new DeflateCodec()) {
+            return packing.unpackAll(body);
+        } catch (DataFormatException e) {
+            throw HistoryProblems.damagedEvent(e);
+        }
+    }
+}

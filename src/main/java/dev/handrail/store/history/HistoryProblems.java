@@ -1,0 +1,114 @@
+package dev.handrail.store.history;
+
+import dev.handrail.model.Problem;
+import dev.handrail.run.Journal.JournalUnwritable;
+import dev.handrail.store.file.AppFolders;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/// What can be wrong with the history, in words for the admin.
+record HistoryProblems(Path file) {
+
+    enum ErrorKind {
+        FULL,
+        READ_ONLY,
+        LOCKED,
+        DAMAGED,
+        OTHER
+    }
+
+    static ErrorKind kindOf(SQLException error) {
+        // SQLite's own codes: the low byte is the kind of error.
+        return switch (error.getErrorCode() & 0xff) {
+            case 13 -> ErrorKind.FULL;
+            case 3, 8, 14 -> ErrorKind.READ_ONLY;
+            case 5, 6 -> ErrorKind.LOCKED;
+            case 11, 26 -> ErrorKind.DAMAGED;
+            default -> ErrorKind.OTHER;
+        };
+    }
+
+    Problem toProblem(SQLException error) {
+        return switch (kindOf(error)) {
+            case FULL ->
+                    new Problem(
+                            "history-full",
+                            "There is no space left for the history in " + file.getParent() + ".",
+                            "Make room on this disk, then resume the run. Nothing is lost: the"
+                                    + " server keeps the output.");
+            case READ_ONLY -> readOnly();
+            case LOCKED ->
+                    new Problem(
+                            "history-locked",
+                            "Another program has locked the history " + file + ".",
+                            "Past runs can be viewed. To start a run, end that program and open"
+                                    + " Handrail again.");
+            case DAMAGED -> damagedFile();
+            case OTHER ->
+                    new Problem(
+                            "history-error",
+                            "The history " + file + " cannot be used: " + error.getMessage() + ".",
+                            "Look whether its disk is sound, then open Handrail again.");
+        };
+    }
+
+    Problem readOnly() {
+        return new Problem(
+                "history-read-only",
+                "The history " + file + " can be read but not written.",
+                "Past runs can be viewed. To start a run, make the file and its folder writable for"
+                        + " you and open Handrail again.");
+    }
+
+    Problem damagedFile() {
+        return new Problem(
+                "history-damaged",
+                "The history " + file + " is damaged.",
+                "Handrail can keep it aside under a new name and begin a new one; or put a backup"
+                        + " in its place.");
+    }
+
+    /// An event that cannot be read is damage like any other.
+    static SQLException damagedEvent(Throwable cause) {
+        return new SQLException("An event is damaged", "", 11, cause);
+    }
+
+    Problem inUse(String holder) {
+        return new Problem(
+                "history-in-use",
+                "Another Handrail (" + holder + ") is using this history.",
+                "Past runs can be viewed here. To start a run, use the other one, or end it and"
+                        + " open Handrail again.");
+    }
+
+    Problem noFolder(IOException error) {
+        return new Problem(
+                "history-folder",
+                "The folder for the history, "
+                        + file.getParent()
+                        + ", cannot be made: "
+                        + error.getMessage()
+                        + ".",
+                "Make it yourself, or name another place with " + AppFolders.HOME + ".");
+    }
+
+    Problem unreadableFile(IOException error) {
+        return new Problem(
+                "history-unreadable",
+                "The history " + file + " cannot be read: " + error.getMessage() + ".",
+                "Make the file readable for you, then open Handrail again.");
+    }
+
+    Problem newerVersion() {
+        return new Problem(
+                "history-newer",
+                "The history " + file + " was written by a newer Handrail.",
+                "Open it with that version.");
+    }
+
+    JournalUnwritable toUnwritable(SQLException error) {
+        return new JournalUnwritable(toProblem(error), error);
+    }
+}

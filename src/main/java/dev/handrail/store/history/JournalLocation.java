@@ -1,0 +1,71 @@
+package dev.handrail.store.history;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/// The file that a journal is read from: the history itself, a copy of it where it cannot be read
+/// in place, or none at all.
+///
+/// `frozen`: nobody writes to the file. `copy`: the folder of the copy, which goes when the journal
+/// is closed.
+record JournalLocation(Path history, Path file, boolean frozen, Optional<Path> copy)
+        implements AutoCloseable {
+    static final String NAME = "journal.db";
+
+    /// The files that make up a history.
+    static final List<String> FILES = List.of(NAME, NAME + "-wal", NAME + "-shm");
+
+    static JournalLocation inPlace(Path history) {
+        return new JournalLocation(history, history, false, Optional.empty());
+    }
+
+    static JournalLocation frozenAt(Path history) {
+        return new JournalLocation(history, history, true, Optional.empty());
+    }
+
+    static JournalLocation copyOf(Path history) throws IOException {
+        Path folder = Files.createTempDirectory("handrail");
+        JournalLocation place =
+                new JournalLocation(history, folder.resolve(NAME), false, Optional.of(folder));
+        // Without the shared memory: it is made anew from the log.
+        for (String name : FILES.subList(0, 2)) {
+            Path from = history.resolveSibling(name);
+            if (Files.exists(from)) {
+                Files.copy(from, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+                folder.resolve(name).toFile().setWritable(true);
+            }
+        }
+        return place;
+    }
+
+    SqliteConnection openReadOnly() throws SQLException {
+        return SqliteConnection.openReadOnly(file, frozen);
+    }
+
+    HistoryProblems historyProblems() {
+        return new HistoryProblems(history);
+    }
+
+    @Override
+    public void close() {
+        copy.ifPresent(folder -> {
+            for (String name : FILES) {
+                deleteQuietly(folder.resolve(name));
+            }
+            deleteQuietly(folder);
+        });
+    }
+
+    private static void deleteQuietly(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException ignored) {
+            // A copy in the system's own folder for such files, which the system clears.
+        }
+    }
+}

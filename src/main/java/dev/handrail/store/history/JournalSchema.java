@@ -1,0 +1,46 @@
+package dev.handrail.store.history;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+
+/// The versions of the history's tables. `journal-N.sql` leads from version N-1 to N.
+final class JournalSchema {
+    static final int VERSION = 1;
+
+    private JournalSchema() {}
+
+    static int readVersion(SqliteConnection db) throws SQLException {
+        return (int) db.queryNumber("pragma user_version");
+    }
+
+    /// Leads a file to the version of today, one version at a time.
+    static void migrateToCurrent(SqliteConnection db) throws SQLException {
+        for (int next = readVersion(db) + 1; next <= VERSION; next++) {
+            int version = next;
+            db.inTransaction(() -> {
+                for (String statement : readScript(version).split(";\\s*\n")) {
+                    if (!statement.isBlank()) {
+                        db.run(statement);
+                    }
+                }
+                db.run("pragma user_version = " + version);
+            });
+        }
+    }
+
+    private static String readScript(int version) {
+        try (InputStream in =
+                JournalSchema.class.getResourceAsStream("/db/journal-" + version + ".sql")) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        "Handrail is not whole: journal-" + version + ".sql is missing.");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.handrail.store.history;
+
+import dev.handrail.model.RunEvent;
+import dev.handrail.run.Journal.JournalUnwritable;
+import dev.handrail.store.history.ChunkTable.OutputEnd;
+import dev.handrail.store.history.ChunkTable.OutputPiece;
+import dev.handrail.store.history.OutputWriter.StepKey;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The side of the journal that writes: events on a connection that waits for the disk, output on
+/// one that does not.
+final class JournalWriter implements AutoCloseable {
+    private final SqliteConnection events;
+    private final SqliteConnection chunks;
+    private final WriterLock writer;
+    private final HistoryProblems problems;
+    private final EventTable table = new EventTable();
+    private final DeflateCodec packing = new DeflateCodec();
+    private final Map<String, Long> numbers = new ConcurrentHashMap<>();
+    private final OutputWriter output;
+
+    /// SQLite lets one connection write at a time: they take turns here instead of waiting for each
+    /// other in there.
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    JournalWriter(
+            SqliteConnection events,
+            SqliteConnection chunks,
+            WriterLock writer,
+            HistoryProblems problems) {
+        this.events = events;
+        this.chunks = chunks;
+        this.writer = writer;
+        this.problems = problems;
+        this.output = new OutputWriter(new PackingSink());
+    }
+
+    void appendEvent(String run, RunEvent event) {
+        writeInTransaction(events, () -> table.appendEvent(events, run, event));
+    }
+
+    void appendOutput(String run, long step, long offset, byte[] bytes) {
+        output.addOutput(stepKey(run, step), offset, bytes);
+    }
+
+    long outputEnd(String run, long step) {
+        return output.outputEnd(stepKey(run, step));
+    }
+
+    void outputEnded(String run, long step) {
+        StepKey key = stepKey(run, step);
+        output.finishStep(key);
+        turn.lock();
+        try {
+            ChunkTable.mergeChunks(chunks, key.run(), step, packing);
+        } catch (SQLException e) {
+            throw problems.toUnwritable(e);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    void flushOutput() {
+        output.flushOutput();
+    }
+
+    void deleteRun(String run) {
+        StepKey key = stepKey(run, 0);
+        output.flushOutput();
+        output.discardRun(key.run());
+        numbers.remove(run);
+        writeInTransaction(
+                events, () -> events.executeUpdate("delete from run where number = ?", key.run()));
+    }
+
+    private void writeInTransaction(SqliteConnection db, SqliteConnection.SqlWork work) {
+        turn.lock();
+        try {
+            db.inTransaction(work);
+        } catch (SQLException e) {
+            throw problems.toUnwritable(e);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private StepKey stepKey(String run, long step) {
+        Long known = numbers.get(run);
+        if (known != null) {
+            return new StepKey(known, step);
+        }
+        turn.lock();
+        try {
+            long number =
+                    EventTable.findNumber(events, run)
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException("Run " + run + " has not begun"));
+            numbers.put(run, number);
+            return new StepKey(number, step);
+        } catch (SQLException e) {
+            throw problems.toUnwritable(e);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            output.close();
+        } finally {
+            chunks.close();
+            events.close();
+            packing.close();
+            writer.close();
+        }
+    }
+
+    /// Packs before it takes its turn, so that an event waits for the disk alone.
+    private final class PackingSink implements OutputWriter.ChunkSink {
+        private final DeflateCodec own = new DeflateCodec();
+
+        @Override
+        public void writePieces(List<OutputPiece> pieces) throws SQLException {
+            List<byte[]> packed = new ArrayList<>();
+            pieces.forEach(piece -> packed.add(own.packBytes(piece.raw(), piece.length())));
+            turn.lock();
+            try {
+                chunks.inTransaction(() -> {
+                    for (int i = 0; i < pieces.size(); i++) {
+                        ChunkTable.insertPiece(chunks, pieces.get(i), packed.get(i));
+                    }
+                });
+            } finally {
+                turn.unlock();
+            }
+        }
+
+        @Override
+        public OutputEnd findEnd(StepKey key) {
+            turn.lock();
+            try {
+                return ChunkTable.findEnd(chunks, key.run(), key.step());
+            } catch (SQLException e) {
+                throw problems.toUnwritable(e);
+            } finally {
+                turn.unlock();
+            }
+        }
+
+        @Override
+        public JournalUnwritable toUnwritable(SQLException error) {
+            return problems.toUnwritable(error);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.handrail.store.history;
+
+import dev.handrail.run.Journal.SearchHit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Looks for a text in the output of one step, line by line, in memory that does not grow with the
+/// length of a line.
+final class LineSearch {
+    private static final int LONG_LINE = 64 * 1024;
+    private static final int AROUND = 500;
+
+    private final String run;
+    private final long step;
+    private final SearchPattern needle;
+    private final List<SearchHit> hits = new ArrayList<>();
+
+    /// What was read and not looked at: the start of a line whose end is still to come.
+    private byte[] buffer = new byte[3 * ChunkTable.LARGEST];
+
+    private int length;
+    private long offset;
+    private long line;
+    private boolean told;
+
+    LineSearch(String run, long step, SearchPattern needle) {
+        this.run = run;
+        this.step = step;
+        this.needle = needle;
+    }
+
+    List<SearchHit> foundHits() {
+        return hits;
+    }
+
+    /// Takes the bytes from `from` on of the next chunk. `line`: the number of the line on which
+    /// they begin, from 1.
+    void searchChunk(byte[] raw, int from, long off, long line) {
+        if (length == 0) {
+            offset = off + from;
+        }
+        this.line = line;
+        int size = raw.length - from;
+        if (length + size > buffer.length) {
+            buffer = Arrays.copyOf(buffer, length + size);
+        }
+        System.arraycopy(raw, from, buffer, length, size);
+        length += size;
+        int end = length;
+        while (end > 0 && buffer[end - 1] != '\n') {
+            end--;
+        }
+        if (end > 0) {
+            searchBuffer(end);
+            dropBytes(end);
+            told = false;
+        }
+        if (length > LONG_LINE) {
+            searchBuffer(length);
+            dropBytes(length - needle.length() - AROUND);
+        }
+    }
+
+    /// Looks at what is left when no more comes.
+    void finishSearch(long line) {
+        this.line = line;
+        searchBuffer(length);
+        dropBytes(length);
+        told = false;
+    }
+
+    private void dropBytes(int count) {
+        System.arraycopy(buffer, count, buffer, 0, length - count);
+        length -= count;
+        offset += count;
+    }
+
+    private void searchBuffer(int end) {
+        PlainText plain = PlainText.of(buffer, end);
+        byte[] text = plain.bytes();
+        int at = told ? lineEnd(text, 0, plain.length()) + 1 : 0;
+        int counted = 0;
+        long number = line;
+        while (at < plain.length()) {
+            int found = needle.findIn(text, at, plain.length());
+            if (found < 0) {
+                return;
+            }
+            number += ChunkTable.countLines(text, counted, found);
+            counted = found;
+            int stop = lineEnd(text, found, plain.length());
+            hits.add(
+                    new SearchHit(
+                            run,
+                            step,
+                            offset + plain.originalOffset(found),
+                            number,
+                            excerptAround(text, found, stop)));
+            told = stop == plain.length();
+            at = stop + 1;
+        }
+    }
+
+    private static int lineEnd(byte[] text, int from, int to) {
+        int end = from;
+        while (end < to && text[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    private String excerptAround(byte[] text, int found, int stop) {
+        int from = found;
+        while (from > 0 && text[from - 1] != '\n' && found - from < AROUND) {
+            from--;
+        }
+        int to = Math.min(stop, found + needle.length() + AROUND);
+        while (from < found && (text[from] & 0xc0) == 0x80) {
+            from++; // Not in the middle of a letter.
+        }
+        while (to < stop && (text[to] & 0xc0) == 0x80) {
+            to++;
+        }
+        String line = new String(text, from, to - from, StandardCharsets.UTF_8);
+        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    }
+}

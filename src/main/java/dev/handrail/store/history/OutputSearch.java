@@ -1,0 +1,194 @@
+package dev.handrail.store.history;
+
+import dev.handrail.run.Journal.HitSink;
+import dev.handrail.run.Journal.SearchHit;
+import dev.handrail.store.history.ChunkTable.OutputChunk;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/// One search through the output of all runs, on connections and threads of its own.
+final class OutputSearch implements AutoCloseable {
+    private static final int THREADS = 2;
+    private static final int AHEAD = 8;
+    private static final long PART = 4L << 20;
+
+    private final SearchPattern needle;
+    private final BlockingQueue<SqliteConnection> idle = new ArrayBlockingQueue<>(THREADS);
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(
+                    THREADS, Thread.ofPlatform().daemon().name("search-", 0).factory());
+    private volatile boolean enough;
+
+    OutputSearch(JournalLocation place, SearchPattern needle) throws SQLException {
+        this.needle = needle;
+        for (int i = 0; i < THREADS; i++) {
+            idle.add(place.openReadOnly());
+        }
+    }
+
+    /// A part of the output of a step: the lines that begin in it. `run`: its number, `id`: its id.
+    private record OutputPart(long run, String id, long step, long from, long to) {}
+
+    /// Gives the hits in their order, though two parts are searched at a time.
+    void run(HitSink sink) throws SQLException {
+        Deque<Future<List<SearchHit>>> running = new ArrayDeque<>();
+        var parts = listParts().iterator();
+        while (!enough && (parts.hasNext() || !running.isEmpty())) {
+            while (parts.hasNext() && running.size() < AHEAD) {
+                OutputPart part = parts.next();
+                running.add(threads.submit(() -> searchPart(part)));
+            }
+            for (SearchHit hit : awaitHits(running.remove())) {
+                enough = enough || !sink.acceptHit(hit);
+            }
+        }
+    }
+
+    private Stream<OutputPart> listParts() throws SQLException {
+        SqliteConnection db = idle.remove();
+        try {
+            return db
+                    .queryList(
+                            "select c.run, r.id, c.step, max(c.off + c.len) from chunk c join run r"
+                                + " on r.number = c.run group by c.run, c.step order by c.run desc,"
+                                + " c.step",
+                            row ->
+                                    new OutputPart(
+                                            row.getLong(1),
+                                            row.getString(2),
+                                            row.getLong(3),
+                                            0,
+                                            row.getLong(4)))
+                    .stream()
+                    .flatMap(OutputSearch::splitPart);
+        } finally {
+            idle.add(db);
+        }
+    }
+
+    private static Stream<OutputPart> splitPart(OutputPart whole) {
+        return LongStream.iterate(0, from -> from < whole.to(), from -> from + PART)
+                .mapToObj(from ->
+                        new OutputPart(whole.run(), whole.id(), whole.step(), from, from + PART));
+    }
+
+    private List<SearchHit> searchPart(OutputPart part) throws SQLException, InterruptedException {
+        SqliteConnection db = idle.take();
+        try (DeflateCodec packing = new DeflateCodec()) {
+            return new PartSearch(db, packing, part).findHits();
+        } finally {
+            idle.add(db);
+        }
+    }
+
+    private static List<SearchHit> awaitHits(Future<List<SearchHit>> future) throws SQLException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException sql) {
+                throw sql;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        enough = true;
+        threads.close();
+        idle.forEach(SqliteConnection::close);
+    }
+
+    /// Walks the chunks of a part, and on to the end of the line in which the part ends.
+    private final class PartSearch {
+        private final SqliteConnection db;
+        private final DeflateCodec packing;
+        private final OutputPart part;
+        private final LineSearch lines;
+
+        /// Whether the next byte belongs to a line that began in this part.
+        private boolean inLine;
+
+        private byte[] last = new byte[0];
+        private long lastLine0;
+
+        PartSearch(SqliteConnection db, DeflateCodec packing, OutputPart part) {
+            this.db = db;
+            this.packing = packing;
+            this.part = part;
+            this.lines = new LineSearch(part.id(), part.step(), needle);
+            this.inLine = part.from() == 0;
+        }
+
+        List<SearchHit> findHits() throws SQLException {
+            long next = part.from();
+            boolean more = true;
+            while (more && !enough) {
+                List<OutputChunk> chunks =
+                        ChunkTable.chunksAfter(db, part.run(), part.step(), next);
+                more = !chunks.isEmpty();
+                for (int i = 0; more && i < chunks.size(); i++) {
+                    more = searchChunk(chunks.get(i));
+                    next = chunks.get(i).endOffset();
+                }
+            }
+            finishPart();
+            return lines.foundHits();
+        }
+
+        /// False when the part is done.
+        private boolean searchChunk(OutputChunk chunk) {
+            boolean beyond = chunk.off() >= part.to();
+            Optional<byte[]> read = chunk.unpackBytes(packing);
+            if (read.isEmpty()) {
+                finishPart();
+                inLine = false;
+                return !beyond;
+            }
+            byte[] raw = read.get();
+            if (beyond && !inLine) {
+                return false;
+            }
+            int from = inLine ? 0 : endOfFirstLine(raw);
+            int to = beyond && endOfFirstLine(raw) > 0 ? endOfFirstLine(raw) : raw.length;
+            if (inLine || from > 0) {
+                long first = chunk.line0() + (inLine ? 1 : 2);
+                lines.searchChunk(Arrays.copyOf(raw, to), from, chunk.off(), first);
+                inLine = true;
+                last = raw;
+                lastLine0 = chunk.line0();
+            }
+            return !beyond || endOfFirstLine(raw) == 0;
+        }
+
+        private void finishPart() {
+            lines.finishSearch(lastLine0 + ChunkTable.countLines(last, 0, last.length) + 1);
+        }
+
+        /// The offset after the first line end, or 0 if there is none.
+        private static int endOfFirstLine(byte[] raw) {
+            for (int i = 0; i < raw.length; i++) {
+                if (raw[i] == '\n') {
+                    return i + 1;
+                }
+            }
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.handrail.store.history;
+
+import dev.handrail.store.history.ChunkTable.OutputEnd;
+import dev.handrail.store.history.ChunkTable.OutputPiece;
+import dev.handrail.store.history.OutputWriter.StepKey;
+
+import java.util.concurrent.TimeUnit;
+
+/// The end of a step's output that is not queued for writing yet.
+final class OutputTail {
+    /// Readers are promised 100 ms; the rest is for writing.
+    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(70);
+
+    private final StepKey key;
+    private long off;
+    private long lines;
+    private byte[] raw = new byte[ChunkTable.LARGEST];
+    private int length;
+    private long since;
+
+    OutputTail(StepKey key, OutputEnd end) {
+        this.key = key;
+        this.off = end.off();
+        this.lines = end.lines();
+    }
+
+    long endOffset() {
+        return off + length;
+    }
+
+    boolean isEmpty() {
+        return length == 0;
+    }
+
+    boolean isFull() {
+        return length == raw.length;
+    }
+
+    int fillFrom(byte[] bytes, int from) {
+        if (length == 0) {
+            since = System.nanoTime();
+        }
+        int count = Math.min(bytes.length - from, raw.length - length);
+        System.arraycopy(bytes, from, raw, length, count);
+        length += count;
+        return count;
+    }
+
+    long nanosUntilDue(long now) {
+        return length == 0 ? Long.MAX_VALUE : WAIT_NANOS - (now - since);
+    }
+
+    OutputPiece sealPiece() {
+        OutputPiece piece =
+                new OutputPiece(
+                        key.run(), key.step(), off, raw, length, lines, System.currentTimeMillis());
+        off += length;
+        lines += ChunkTable.countLines(raw, 0, length);
+        raw = new byte[ChunkTable.LARGEST];
+        length = 0;
+        return piece;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.handrail.store.history;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// A text to look for in UTF-8 bytes (Horspool's way, so that most bytes are never looked at).
+final class SearchPattern {
+    private final String text;
+    private final byte[] one;
+    private final byte[] other;
+    private final boolean check;
+    private final int[] skip = new int[256];
+
+    SearchPattern(String text, boolean ignoreCase) {
+        this.text = text;
+        this.one = text.getBytes(StandardCharsets.UTF_8);
+        this.other = ignoreCase ? otherCase(text) : one;
+        // Two letters of several bytes could be mixed to a third one.
+        this.check = ignoreCase && one.length != text.length();
+        Arrays.fill(skip, one.length);
+        for (int i = 0; i < one.length - 1; i++) {
+            skip[one[i] & 0xff] = one.length - 1 - i;
+            skip[other[i] & 0xff] = one.length - 1 - i;
+        }
+    }
+
+    int length() {
+        return one.length;
+    }
+
+    /// The first place from `from` on and wholly before `to`, or -1.
+    int findIn(byte[] hay, int from, int to) {
+        int last = one.length - 1;
+        int at = from;
+        while (last >= 0 && at + last < to) {
+            byte end = hay[at + last];
+            if ((end == one[last] || end == other[last]) && matchesAt(hay, at)) {
+                return at;
+            }
+            at += skip[end & 0xff];
+        }
+        return -1;
+    }
+
+    private boolean matchesAt(byte[] hay, int at) {
+        for (int i = 0; i < one.length - 1; i++) {
+            byte b = hay[at + i];
+            if (b != one[i] && b != other[i]) {
+                return false;
+            }
+        }
+        return !check
+                || new String(hay, at, one.length, StandardCharsets.UTF_8).equalsIgnoreCase(text);
+    }
+
+    /// The bytes of the text with each letter in its other case, where that has as many bytes.
+    private static byte[] otherCase(String text) {
+        StringBuilder swapped = new StringBuilder();
+        text.codePoints()
+                .forEach(letter -> {
+                    String same = Character.toString(letter);
+                    String upper = same.toUpperCase(Locale.ROOT);
+                    String swap = upper.equals(same) ? same.toLowerCase(Locale.ROOT) : upper;
+                    boolean fits =
+                            utf8Length(swap) == utf8Length(same)
+                                    && swap.codePointCount(0, swap.length()) == 1;
+                    swapped.append(fits ? swap : same);
+                });
+        return swapped.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static int utf8Length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

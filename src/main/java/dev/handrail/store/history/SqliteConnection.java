@@ -1,0 +1,163 @@
+package dev.handrail.store.history;
+
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One connection to a SQLite file, with its statements. Not for several threads at once.
+final class SqliteConnection implements AutoCloseable {
+    private static final int BUSY_MS = 1500;
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    private SqliteConnection(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// How a connection treats its commits.
+    enum SyncMode {
+        /// A commit that has returned survives a power cut.
+        FULL,
+        /// A commit that has returned survives a crash of Handrail.
+        NORMAL
+    }
+
+    interface RowReader<T> {
+        T readRow(ResultSet row) throws SQLException;
+    }
+
+    interface SqlWork {
+        void run() throws SQLException;
+    }
+
+    /// Opens a file that exists, for writing.
+    static SqliteConnection openWritable(Path file, SyncMode sync) throws SQLException {
+        SqliteConnection db = openFile(file.toUri().toString(), false);
+        try {
+            db.run("pragma page_size = 8192");
+            db.run("pragma journal_mode = wal");
+            db.run("pragma synchronous = " + sync);
+            // Where fsync leaves bytes in the drive's own memory (macOS); elsewhere it says
+            // nothing.
+            db.run("pragma fullfsync = " + (sync == SyncMode.FULL ? "on" : "off"));
+            db.run("pragma checkpoint_fullfsync = on");
+            db.run("pragma foreign_keys = on");
+            db.run("pragma wal_autocheckpoint = 2000");
+            db.run("pragma journal_size_limit = 33554432");
+            return db;
+        } catch (SQLException e) {
+            db.close();
+            throw e;
+        }
+    }
+
+    /// Opens a file that exists, for reading alone. `frozen`: nobody writes to it, not even to the
+    /// files beside it.
+    static SqliteConnection openReadOnly(Path file, boolean frozen) throws SQLException {
+        return openFile(file.toUri() + (frozen ? "?immutable=1" : ""), true);
+    }
+
+    /// A file in memory that is gone when it is closed.
+    static SqliteConnection openInMemory() throws SQLException {
+        return openFile(":memory:", false);
+    }
+
+    private static SqliteConnection openFile(String file, boolean readOnly) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_MS);
+        config.setReadOnly(readOnly);
+        if (!file.equals(":memory:")) {
+            config.resetOpenMode(SQLiteOpenMode.CREATE);
+        }
+        return new SqliteConnection(config.createConnection("jdbc:sqlite:" + file));
+    }
+
+    /// Runs a statement once.
+    void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    <T> List<T> queryList(String sql, RowReader<T> row, Object... arguments) throws SQLException {
+        List<T> all = new ArrayList<>();
+        try (ResultSet rows = bindStatement(sql, arguments).executeQuery()) {
+            while (rows.next()) {
+                all.add(row.readRow(rows));
+            }
+        }
+        return all;
+    }
+
+    <T> Optional<T> queryFirst(String sql, RowReader<T> row, Object... arguments)
+            throws SQLException {
+        try (ResultSet rows = bindStatement(sql, arguments).executeQuery()) {
+            return rows.next() ? Optional.of(row.readRow(rows)) : Optional.empty();
+        }
+    }
+
+    long queryNumber(String sql, Object... arguments) throws SQLException {
+        return queryFirst(sql, row -> row.getLong(1), arguments).orElse(0L);
+    }
+
+    int executeUpdate(String sql, Object... arguments) throws SQLException {
+        return bindStatement(sql, arguments).executeUpdate();
+    }
+
+    /// All of the work or nothing of it.
+    void inTransaction(SqlWork work) throws SQLException {
+        run("begin immediate");
+        boolean done = false;
+        try {
+            work.run();
+            run("commit");
+            done = true;
+        } finally {
+            if (!done) {
+                rollBack();
+            }
+        }
+    }
+
+    private void rollBack() {
+        try {
+            run("rollback");
+        } catch (SQLException ignored) {
+            // SQLite has rolled back by itself, as it does when the disk is full; the first error
+            // is on its way up.
+        }
+    }
+
+    private PreparedStatement bindStatement(String sql, Object... arguments) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        for (int i = 0; i < arguments.length; i++) {
+            statement.setObject(i + 1, arguments[i]);
+        }
+        return statement;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException ignored) {
+            // Every commit has returned before: there is nothing left to lose.
+        }
+    }
+}

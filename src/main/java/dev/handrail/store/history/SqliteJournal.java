@@ -1,0 +1,205 @@
+package dev.handrail.store.history;
+
+import dev.handrail.model.Problem;
+import dev.handrail.model.RunEvent;
+import dev.handrail.run.Journal;
+import dev.handrail.store.history.ChunkTable.OutputChunk;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// The journal in a SQLite file. All methods may be called from several threads.
+public final class SqliteJournal implements Journal, AutoCloseable {
+    private final SqliteConnection reading;
+    private final Object readTurn = new Object();
+    private final Optional<JournalWriter> writing;
+    private final Optional<Problem> readOnly;
+    private final JournalLocation place;
+    private final EventTable events = new EventTable();
+
+    private SqliteJournal(
+            JournalLocation place,
+            SqliteConnection reading,
+            Optional<JournalWriter> writing,
+            Optional<Problem> readOnly) {
+        this.place = place;
+        this.reading = reading;
+        this.writing = writing;
+        this.readOnly = readOnly;
+    }
+
+    static SqliteJournal forWriting(
+            JournalLocation place, SqliteConnection reading, JournalWriter writing) {
+        return new SqliteJournal(place, reading, Optional.of(writing), Optional.empty());
+    }
+
+    static SqliteJournal forViewing(JournalLocation place, SqliteConnection reading, Problem why) {
+        return new SqliteJournal(place, reading, Optional.empty(), Optional.of(why));
+    }
+
+    @Override
+    public void appendEvent(String run, RunEvent event) {
+        requireWriter().appendEvent(run, event);
+    }
+
+    @Override
+    public void appendOutput(String run, long step, long offset, byte[] bytes) {
+        requireWriter().appendOutput(run, step, offset, bytes);
+    }
+
+    @Override
+    public void finishOutput(String run, long step) {
+        requireWriter().outputEnded(run, step);
+    }
+
+    @Override
+    public void deleteRun(String run) {
+        requireWriter().deleteRun(run);
+    }
+
+    @Override
+    public long outputEndOffset(String run, long step) {
+        if (writing.isPresent()) {
+            return writing.get().outputEnd(run, step);
+        }
+        return runQuery(db -> {
+            Optional<Long> number = EventTable.findNumber(db, run);
+            return number.isPresent() ? ChunkTable.findEnd(db, number.get(), step).off() : 0L;
+        });
+    }
+
+    @Override
+    public List<RunEvent> readEvents(String run) {
+        return runQuery(db -> events.readEvents(db, run));
+    }
+
+    @Override
+    public Optional<Problem> readOutput(String run, long step, long from, OutputSink sink) {
+        flushPending();
+        Optional<Long> number = runQuery(db -> EventTable.findNumber(db, run));
+        Optional<Problem> damage = Optional.empty();
+        long next = from;
+        try (DeflateCodec packing = new DeflateCodec()) {
+            while (number.isPresent()) {
+                long at = next;
+                List<OutputChunk> chunks =
+                        runQuery(db -> ChunkTable.chunksFrom(db, number.get(), step, at)).stream()
+                                .filter(chunk -> chunk.endOffset() > at)
+                                .toList();
+                if (chunks.isEmpty()) {
+                    break;
+                }
+                for (OutputChunk chunk : chunks) {
+                    Optional<byte[]> raw = chunk.unpackBytes(packing);
+                    if (raw.isEmpty()) {
+                        damage = damage.or(() -> Optional.of(damagedOutput(chunk)));
+                    } else if (!passChunk(sink, chunk, raw.get(), next)) {
+                        return damage;
+                    }
+                    next = chunk.endOffset();
+                }
+            }
+        }
+        return damage;
+    }
+
+    private static boolean passChunk(OutputSink sink, OutputChunk chunk, byte[] raw, long from) {
+        return chunk.off() >= from
+                ? sink.acceptOutput(chunk.off(), raw)
+                : sink.acceptOutput(
+                        from, Arrays.copyOfRange(raw, (int) (from - chunk.off()), raw.length));
+    }
+
+    @Override
+    public List<RunSummary> listRuns() {
+        return runQuery(db -> {
+            List<RunSummary> lines = new ArrayList<>(ListingTable.listRuns(db));
+            if (writing.isEmpty()) {
+                // What cannot be written down is folded here: runs that another version wrote, or
+                // that was being written.
+                for (long stale : EventTable.staleRuns(db)) {
+                    RunSummary line = ListingTable.of(events.foldRun(db, stale));
+                    lines.removeIf(other -> other.id().equals(line.id()));
+                    lines.addFirst(line);
+                }
+            }
+            return lines;
+        });
+    }
+
+    @Override
+    public void searchOutput(String text, boolean ignoreCase, HitSink sink) {
+        flushPending();
+        try (OutputSearch search = new OutputSearch(place, new SearchPattern(text, ignoreCase))) {
+            search.run(sink);
+        } catch (SQLException e) {
+            throw unreadableJournal(e);
+        }
+    }
+
+    @Override
+    public Optional<Problem> readOnlyReason() {
+        return readOnly;
+    }
+
+    /// Brings what waits to be written before the reader. When it cannot be written, what is there
+    /// is shown.
+    private void flushPending() {
+        try {
+            writing.ifPresent(JournalWriter::flushOutput);
+        } catch (JournalUnwritable ignored) {
+            // Whoever writes hears of it.
+        }
+    }
+
+    private JournalWriter requireWriter() {
+        return writing.orElseThrow(() ->
+                new JournalUnwritable(
+                        readOnly.orElseThrow(), new IllegalStateException("view only")));
+    }
+
+    private interface JournalQuery<T> {
+        T queryFrom(SqliteConnection db) throws SQLException;
+    }
+
+    private <T> T runQuery(JournalQuery<T> reader) {
+        synchronized (readTurn) {
+            try {
+                return reader.queryFrom(reading);
+            } catch (SQLException e) {
+                throw unreadableJournal(e);
+            }
+        }
+    }
+
+    private IllegalStateException unreadableJournal(SQLException error) {
+        return new IllegalStateException(
+                place.historyProblems().toProblem(error).toString(), error);
+    }
+
+    private Problem damagedOutput(OutputChunk chunk) {
+        return new Problem(
+                "output-damaged",
+                chunk.length()
+                        + " bytes of this output, from byte "
+                        + chunk.off()
+                        + " on, are damaged on this disk.",
+                "They are left out here; the rest is whole.");
+    }
+
+    @Override
+    public void close() {
+        synchronized (readTurn) {
+            reading.close();
+        }
+        // The last to close folds the log into the file: it must be one that can write.
+        try {
+            writing.ifPresent(JournalWriter::close);
+        } finally {
+            place.close();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.handrail.store.runbook;
+
+import dev.handrail.model.Runbook;
+import dev.handrail.model.Step;
+
+import java.util.List;
+import java.util.Map;
+
+/// Reads a route of a runbook.
+final class RouteReader {
+    private static final Map<String, Runbook.VersionRule.RuleKind> RULES =
+            Map.of(
+                    "stop", Runbook.VersionRule.RuleKind.STOP,
+                    "forbidden", Runbook.VersionRule.RuleKind.FORBIDDEN,
+                    "stopBefore", Runbook.VersionRule.RuleKind.STOP_BEFORE,
+                    "ceiling", Runbook.VersionRule.RuleKind.CEILING);
+
+    private RouteReader() {}
+
+    static Runbook.Route readRoute(RunbookField field) {
+        List<String> roles = field.at("roles").readList(RunbookField::text);
+        if (roles.contains(Step.WORKSTATION)) {
+            field.at("roles")
+                    .addError("the name " + Step.WORKSTATION + " is taken: choose another.");
+        }
+        RunbookReader.reportDuplicates(field.at("steps"), "id");
+        return new Runbook.Route(
+                field.at("id").text(),
+                field.at("name").text(),
+                ConditionReader.readCondition(field.at("when")),
+                roles,
+                field.at("versions").readList(RouteReader::readVersionRule),
+                field.at("steps").readList(new StepReader(roles)::readRule));
+    }
+
+    private static Runbook.VersionRule readVersionRule(RunbookField field) {
+        String kind =
+                RULES.keySet().stream()
+                        .filter(name -> field.at(name).isPresent())
+                        .findFirst()
+                        .orElse("stop");
+        return new Runbook.VersionRule(
+                RULES.getOrDefault(kind, Runbook.VersionRule.RuleKind.STOP),
+                field.at(kind).readVersion(),
+                ConditionReader.readCondition(field.at("when")),
+                field.at("why").text(),
+                field.at("source").text());
+    }
+}

@@ -1,0 +1,155 @@
+package dev.handrail.store.runbook;
+
+import dev.handrail.model.ScriptText;
+import dev.handrail.model.Version;
+import dev.handrail.store.file.LocatedJson;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.IntStream;
+
+/// One field of a runbook file, read with care: what is wrong is written down and something
+/// harmless is read in its place, so that all errors come to light at once.
+record RunbookField(JsonNode node, String name, FieldSource source) {
+    private static final int MOST_BYTES = 1 << 20;
+    private static final Pattern FILE =
+            Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*");
+
+    /// Where the field comes from.
+    record FieldSource(RunbookFiles files, String id, RunbookErrors errors) {}
+
+    RunbookField at(String child) {
+        return new RunbookField(node.path(child), LocatedJson.fieldName(name, child), source);
+    }
+
+    boolean isPresent() {
+        return !node.isMissingNode();
+    }
+
+    List<RunbookField> listItems() {
+        return IntStream.range(0, node.isArray() ? node.size() : 0)
+                .mapToObj(i -> new RunbookField(node.path(i), name + "[" + i + "]", source))
+                .toList();
+    }
+
+    <T> List<T> readList(Function<RunbookField, T> read) {
+        return listItems().stream().map(read).toList();
+    }
+
+    <T> Optional<T> readOptional(Function<RunbookField, T> read) {
+        return isPresent() ? Optional.of(read.apply(this)) : Optional.empty();
+    }
+
+    String text() {
+        return node.isString() ? node.stringValue() : "";
+    }
+
+    boolean isTrue() {
+        return node.isBoolean() && node.booleanValue();
+    }
+
+    int numberOr(int otherwise) {
+        return node.isIntegralNumber() && node.canConvertToInt() ? node.intValue() : otherwise;
+    }
+
+    /// The constant of this name, written as `NEEDS_RESTORE` in Java and `needs-restore` in the
+    /// file.
+    <E extends Enum<E>> E enumConstant(Class<E> type, E otherwise) {
+        String wanted = text().toUpperCase(Locale.ROOT).replace('-', '_');
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(wanted)) {
+                return constant;
+            }
+        }
+        return otherwise;
+    }
+
+    Version readVersion() {
+        if (Version.isVersion(text())) {
+            return Version.of(text());
+        }
+        addErrorIfText("\"" + text() + "\" is not a version: write one such as 2.5.1.");
+        return Version.of("0");
+    }
+
+    /// A regular expression, as its text.
+    String readRegex() {
+        try {
+            Pattern.compile(text());
+        } catch (PatternSyntaxException e) {
+            addError(
+                    "is not a regular expression: "
+                            + e.getDescription()
+                            + " near position "
+                            + (e.getIndex() + 1)
+                            + ".");
+        }
+        return text();
+    }
+
+    ScriptText readScript() {
+        String text = readFile(text());
+        if (text.contains("\r\n")) {
+            addError(
+                    "the script "
+                            + text()
+                            + " has Windows line ends: save it with Unix line ends.");
+        }
+        return new ScriptText(source.id() + "/" + text(), text);
+    }
+
+    /// The contents of a text file beside the runbook.
+    String readFile(String file) {
+        if (!FILE.matcher(file).matches()) {
+            addErrorIfText("\"" + file + "\" is not the name of a file in the runbook's folder.");
+            return "";
+        }
+        try {
+            byte[] bytes = source.files().readFile(file);
+            if (bytes == null) {
+                addError("there is no file " + file + " in the runbook's folder.");
+            } else if (bytes.length == 0 || bytes.length > MOST_BYTES) {
+                addError(
+                        "the file "
+                                + file
+                                + (bytes.length == 0 ? " is empty." : " is larger than 1 MiB."));
+            } else {
+                return decodeUtf8(bytes);
+            }
+        } catch (CharacterCodingException e) {
+            addError("the file " + file + " is not UTF-8 text.");
+        } catch (IOException e) {
+            addError("the file " + file + " cannot be read: " + e.getMessage());
+        }
+        return "";
+    }
+
+    void addError(String message) {
+        source.errors().addError(name, message);
+    }
+
+    /// The schema says it better when the field is missing or not a text at all.
+    private void addErrorIfText(String message) {
+        if (node.isString() && !text().isEmpty()) {
+            addError(message);
+        }
+    }
+
+    static String decodeUtf8(byte[] bytes) throws CharacterCodingException {
+        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        if (text.indexOf('\0') >= 0) {
+            throw new CharacterCodingException();
+        }
+        return text;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.handrail.store.runbook;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The files of one runbook, wherever they are.
+sealed interface RunbookFiles {
+    /// What an admin would call a file of it.
+    String describeFile(String file);
+
+    /// The contents, or null if there is no such file.
+    byte @Nullable [] readFile(String file) throws IOException;
+
+    /// A folder on disk.
+    record FolderFiles(Path folder) implements RunbookFiles {
+        @Override
+        public String describeFile(String file) {
+            return folder.resolve(file).toString();
+        }
+
+        @Override
+        public byte @Nullable [] readFile(String file) throws IOException {
+            Path path = folder.resolve(file);
+            return Files.isRegularFile(path) ? Files.readAllBytes(path) : null;
+        }
+    }
+
+    /// A folder on the class path, perhaps in a jar.
+    record BuiltInFiles(String id) implements RunbookFiles {
+        @Override
+        public String describeFile(String file) {
+            return "runbooks/" + id + "/" + file;
+        }
+
+        @Override
+        public byte @Nullable [] readFile(String file) throws IOException {
+            try (InputStream in =
+                    RunbookFiles.class.getResourceAsStream("/runbooks/" + id + "/" + file)) {
+                return in == null ? null : in.readAllBytes();
+            }
+        }
+    }
+}

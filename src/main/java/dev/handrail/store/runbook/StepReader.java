@@ -1,0 +1,137 @@
+package dev.handrail.store.runbook;
+
+import dev.handrail.model.Phase;
+import dev.handrail.model.Reversibility;
+import dev.handrail.model.Runbook.StepRule;
+import dev.handrail.model.Step;
+
+import java.time.Duration;
+import java.util.List;
+
+/// Reads the steps of a route whose roles are known.
+record StepReader(List<String> roles) {
+    private static final int MINUTES = 30;
+    private static final String FILE = "file: ";
+
+    StepRule readRule(RunbookField field) {
+        return new StepRule(
+                ConditionReader.readCondition(field.at("when")),
+                field.at("where")
+                        .enumConstant(StepRule.HopPosition.class, StepRule.HopPosition.EVERY_HOP),
+                readStep(field));
+    }
+
+    private Step readStep(RunbookField field) {
+        Step.StepInfo info = readInfo(field);
+        if (field.at("manual").isPresent()) {
+            return new Step.Manual(
+                    info,
+                    readInstructions(field.at("manual")),
+                    field.at("check").readOptional(RunbookField::readScript));
+        } else if (field.at("merge").isPresent()) {
+            return new Step.Merge(info, field.at("merge").readScript());
+        } else if (field.at("copy").isPresent()) {
+            return new Step.Copy(
+                    info, field.at("copy").readScript(), readReceiver(field.at("to"), info.role()));
+        }
+        return readScript(field, info);
+    }
+
+    private Step.StepInfo readInfo(RunbookField field) {
+        Step.StepInfo info =
+                new Step.StepInfo(
+                        field.at("id").text(),
+                        field.at("phase").enumConstant(Phase.class, Phase.PREPARE),
+                        field.at("title").text(),
+                        field.at("why").text(),
+                        readRole(field.at("role")),
+                        field.at("reversibility")
+                                .enumConstant(Reversibility.class, Reversibility.ONE_WAY),
+                        field.at("skippable").isTrue(),
+                        field.at("source").text(),
+                        field.at("crossing").readOptional(RunbookField::readVersion));
+        if (info.skippable() && field.at("reversibility").text().equals("one-way")) {
+            field.at("skippable").addError("a step with no way back cannot be skippable.");
+        }
+        return info;
+    }
+
+    private String readRole(RunbookField field) {
+        if (field.node().isString() && !roles.contains(field.text())) {
+            field.addError(
+                    "\""
+                            + field.text()
+                            + "\" is not a role of this route: it has "
+                            + String.join(", ", roles)
+                            + ".");
+        }
+        return field.isPresent() || roles.isEmpty() ? field.text() : roles.getFirst();
+    }
+
+    private String readReceiver(RunbookField field, String from) {
+        String to = field.text();
+        if (field.node().isString() && !to.equals(Step.WORKSTATION) && !roles.contains(to)) {
+            field.addError(
+                    "\"" + to + "\" is neither a role of this route nor " + Step.WORKSTATION + ".");
+        } else if (to.equals(from) && !to.isEmpty()) {
+            field.addError("the files cannot go to the server they come from.");
+        }
+        return to;
+    }
+
+    private static Step readScript(RunbookField field, Step.StepInfo info) {
+        return new Step.Script(
+                info,
+                field.at("script").readScript(),
+                field.at("check").readOptional(RunbookField::readScript),
+                field.at("undo").readOptional(RunbookField::readScript),
+                new Step.Evidence(
+                        field.at("mustSee").readList(RunbookField::readRegex),
+                        field.at("mustNotSee").readList(RunbookField::readRegex),
+                        field.at("state").readList(StepReader::readExpectation)),
+                field.at("prompts").readList(StepReader::readPrompt),
+                Duration.ofMinutes(field.at("timeoutMinutes").numberOr(MINUTES)),
+                field.at("repeatable").isTrue(),
+                field.at("probed").isTrue(),
+                field.at("outputLimitMB").readOptional(limit -> limit.numberOr(Step.OUTPUT_LIMIT)));
+    }
+
+    private static Step.Expectation readExpectation(RunbookField field) {
+        Step.Expectation.Rule rule =
+                field.at("rule")
+                        .enumConstant(Step.Expectation.Rule.class, Step.Expectation.Rule.PRESENT);
+        boolean value = field.at("value").isPresent();
+        boolean compares =
+                rule == Step.Expectation.Rule.IS || rule == Step.Expectation.Rule.AT_LEAST;
+        if (value != compares) {
+            field.at("value")
+                    .addError(
+                            value
+                                    ? "only the rules \"is\" and \"at-least\" have a value."
+                                    : "the rule \""
+                                            + field.at("rule").text()
+                                            + "\" needs a value.");
+        }
+        return new Step.Expectation(field.at("key").text(), rule, field.at("value").text());
+    }
+
+    private static Step.Prompt readPrompt(RunbookField field) {
+        if (field.at("secret").isTrue() && field.at("answer").isPresent()) {
+            field.at("answer")
+                    .addError(
+                            "a secret must not stand in a file: leave the answer out, and the admin"
+                                    + " is asked.");
+        }
+        return new Step.Prompt(
+                field.at("pattern").readRegex(),
+                field.at("answer").readOptional(RunbookField::text),
+                field.at("secret").isTrue(),
+                field.at("terminal").isTrue());
+    }
+
+    private static String readInstructions(RunbookField field) {
+        return field.text().startsWith(FILE)
+                ? field.readFile(field.text().substring(FILE.length()).strip())
+                : field.text();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.handrail.store.settings;
+
+import dev.handrail.model.Problem;
+import dev.handrail.model.Target;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The servers that the admin has saved. Holds no secret. May be used from several threads.
+public final class SavedServers {
+    private final JsonFile<StoredServers> file;
+    private List<SavedServer> all;
+
+    public SavedServers(Path folder) {
+        file = new JsonFile<>(folder, "targets.json", StoredServers.class);
+        all = file.readOrDefault(new StoredServers(1, List.of())).targets();
+    }
+
+    /// A server, and what was last seen there. `lastSeen`: an ISO instant, or empty.
+    public record SavedServer(Target target, String product, String version, String lastSeen) {}
+
+    private record StoredServers(int format, List<SavedServer> targets) {}
+
+    public synchronized List<SavedServer> listServers() {
+        return all;
+    }
+
+    /// Saves it under its target's name, in place of one that had the name. Returns why it could
+    /// not be written.
+    public synchronized Optional<Problem> saveServer(SavedServer saved) {
+        List<SavedServer> next = new ArrayList<>(all);
+        int index = indexOf(saved.target().name());
+        if (index < 0) {
+            next.add(saved);
+        } else {
+            next.set(index, saved);
+        }
+        return writeServers(next);
+    }
+
+    public synchronized Optional<Problem> removeServer(String name) {
+        List<SavedServer> next = new ArrayList<>(all);
+        int index = indexOf(name);
+        if (index >= 0) {
+            next.remove(index);
+        }
+        return writeServers(next);
+    }
+
+    /// What was wrong with the file when it was read, and where it is kept.
+    public Optional<Problem> damageProblem() {
+        return file.damageProblem();
+    }
+
+    private int indexOf(String name) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).target().name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private Optional<Problem> writeServers(List<SavedServer> next) {
+        all = List.copyOf(next);
+        return file.writeValue(new StoredServers(1, all));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.handrail.store.settings;
+
+import dev.handrail.model.Problem;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The admin's settings by key. May be used from several threads.
+public final class UserSettings {
+    private final JsonFile<StoredSettings> file;
+    private final Map<String, String> values;
+
+    public UserSettings(Path folder) {
+        file = new JsonFile<>(folder, "settings.json", StoredSettings.class);
+        values = new TreeMap<>(file.readOrDefault(new StoredSettings(1, Map.of())).settings());
+    }
+
+    private record StoredSettings(int format, Map<String, String> settings) {}
+
+    public synchronized Optional<String> get(String key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    /// Returns why it could not be written; it holds until Handrail ends all the same.
+    public synchronized Optional<Problem> set(String key, String value) {
+        return value.equals(values.put(key, value))
+                ? Optional.empty()
+                : file.writeValue(new StoredSettings(1, values));
+    }
+
+    /// What was wrong with the file when it was read, and where it is kept.
+    public Optional<Problem> damageProblem() {
+        return file.damageProblem();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.handrail.text;
+
+/// Text of a server as people see it: what would turn it around, hide in it or act on what shows it
+/// stands there as `\u202e`.
+public final class SafeText {
+    private SafeText() {}
+
+    /// The text with its lines and tabs.
+    public static String of(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (needsEscape(text.charAt(i)) || Character.isHighSurrogate(text.charAt(i))) {
+                return escapeAll(text);
+            }
+        }
+        return text;
+    }
+
+    private static String escapeAll(String text) {
+        StringBuilder safe = new StringBuilder(text.length() + 32);
+        text.codePoints()
+                .forEach(c -> {
+                    if (needsEscape(c)) {
+                        safe.append(escapeChar(c));
+                    } else {
+                        safe.appendCodePoint(c);
+                    }
+                });
+        return safe.toString();
+    }
+
+    /// Whether it does something instead of being seen. Lines, tabs, and what joins letters of one
+    /// script are as they should be.
+    public static boolean needsEscape(int c) {
+        return switch (c) {
+            case '\n', '\t', 0x200c, 0x200d -> false;
+            // Letters of Hangul that are blank.
+            case 0x115f, 0x1160, 0x3164, 0xffa0 -> true;
+            default ->
+                    switch (Character.getType(c)) {
+                        case Character.CONTROL,
+                                Character.FORMAT,
+                                Character.SURROGATE,
+                                Character.LINE_SEPARATOR,
+                                Character.PARAGRAPH_SEPARATOR ->
+                                true;
+                        default -> false;
+                    };
+        };
+    }
+
+    public static String escapeChar(int c) {
+        return (c > 0xffff ? "\\U%08x" : "\\u%04x").formatted(c);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.handrail.text;
+
+/// Makes a text that a server wrote fit to be shown: one line, nothing that could act on a terminal
+/// or turn text around.
+public final class ServerText {
+    private static final int LONGEST = 4096;
+
+    private ServerText() {}
+
+    public static String toPlainLine(String text) {
+        StringBuilder plain = new StringBuilder();
+        String cut = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        cut.strip().codePoints().forEach(c -> plain.append(escapeCodePoint(c)));
+        return text.length() > LONGEST ? plain.append("...").toString() : plain.toString();
+    }
+
+    private static String escapeCodePoint(int c) {
+        if (c == '\n' || c == '\t' || c == '\r') {
+            return " ";
+        }
+        return SafeText.needsEscape(c) || Character.getType(c) == Character.UNASSIGNED
+                ? SafeText.escapeChar(c)
+                : Character.toString(c);
+    }
+}

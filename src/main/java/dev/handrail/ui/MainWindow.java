@@ -1,0 +1,240 @@
+package dev.handrail.ui;
+
+import dev.handrail.app.BugHandler;
+import dev.handrail.app.Engine;
+import dev.handrail.model.Run;
+import dev.handrail.run.RunHandle;
+import dev.handrail.run.RunOutcome;
+import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.feed.RunSteps;
+import dev.handrail.ui.kit.BackgroundTasks;
+import dev.handrail.ui.kit.ErrorWindow;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Theme;
+import dev.handrail.ui.page.FileDialogs;
+import dev.handrail.ui.page.Navigator;
+import dev.handrail.ui.page.Overlay;
+import dev.handrail.ui.page.PageContext;
+import dev.handrail.ui.page.PageKind;
+import dev.handrail.ui.page.PageLocation;
+import dev.handrail.ui.session.RunLauncher;
+import dev.handrail.ui.session.WindowSession;
+import dev.handrail.ui.settings.AppearanceSettings;
+import dev.handrail.ui.settings.SettingsCard;
+import dev.handrail.ui.shell.ConnectionQuestionCards;
+import dev.handrail.ui.shell.DesktopNotifier;
+import dev.handrail.ui.shell.KeyboardShortcuts;
+import dev.handrail.ui.shell.WindowFrame;
+
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.scene.Scene;
+import javafx.scene.layout.BorderPane;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+
+/// The window: wires its parts by hand and goes from page to page.
+public final class MainWindow implements Navigator {
+    private final Texts texts;
+    private final WindowSession session;
+    private final Overlay overlay;
+    private final PageContext desk;
+    private final WindowFrame frame;
+    private final Stage stage;
+    private final WindowState state;
+    private final AppearanceSettings look;
+    private final SettingsCard settings;
+    private final KeyboardShortcuts shortcuts;
+
+    /// Opens it on a stage. Belongs to the FX thread.
+    public MainWindow(Stage stage, Engine engine, Clock clock, Locale locale, FileDialogs files) {
+        this.stage = stage;
+        this.texts = new Texts(locale);
+        BugHandler bugs = handleBugs(engine);
+        BackgroundTasks tasks = new BackgroundTasks(bugs::report);
+        BorderPane base = new BorderPane();
+        this.overlay = new Overlay(texts, base);
+        this.session =
+                new WindowSession(
+                        engine, tasks, new ConnectionQuestionCards(texts, overlay)::showQuestion);
+        RunLauncher runs = new RunLauncher(engine, texts, tasks, session, clock);
+        this.desk =
+                new PageContext(engine, texts, tasks, session, runs, this, overlay, files, clock);
+        this.look =
+                new AppearanceSettings(
+                        new Theme(), new SimpleDoubleProperty(1), new SimpleBooleanProperty(true));
+        this.shortcuts = new KeyboardShortcuts(texts, overlay);
+        this.settings = new SettingsCard(desk, look);
+        this.frame = new WindowFrame(desk, base, look.theme());
+        frame.addToolButton(Feather.SETTINGS, "settings.title", "settings", settings::showCard);
+        frame.addToolButton(Feather.HELP_CIRCLE, "shortcuts.title", "help", shortcuts::showSheet);
+        Scene scene = new Scene(frame, 1180, 780);
+        Theme.addStylesheets(scene);
+        this.state = new WindowState(stage, frame, look, engine.settings());
+        installShortcuts(scene);
+        stage.setScene(scene);
+        stage.setTitle("Handrail");
+        stage.setMinWidth(720);
+        stage.setMinHeight(480);
+        stage.setOnCloseRequest(event -> {
+            if (!close()) {
+                event.consume();
+            }
+        });
+        state.restoreSettings(tasks);
+        DesktopAlerts calls = new DesktopAlerts(texts, this::alertDesktop);
+        session.runProperty().addListener((o, old, model) -> calls.watchRun(model));
+        goToPage(PageKind.HOME);
+        stage.show();
+        PageWarmup.startOnce(desk);
+    }
+
+    /// Until the window is closed, every bug of this process is shown above it.
+    private BugHandler handleBugs(Engine engine) {
+        ErrorWindow errors = new ErrorWindow(texts, () -> stage.isShowing() ? stage : null);
+        BugHandler bugs = BugHandler.install(engine.log(), errors::showLater);
+        stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> bugs.close());
+        return bugs;
+    }
+
+    private void installShortcuts(Scene scene) {
+        shortcuts
+                .addShortcut("F1", "shortcuts.sheet", shortcuts::showSheet)
+                .addShortcut("Shortcut+Enter", "shortcuts.primary", frame::firePrimary)
+                .addShortcut("Alt+Home", "shortcuts.home", () -> goToPage(PageKind.HOME))
+                .addShortcut("Shortcut+H", "shortcuts.history", () -> goToPage(PageKind.HISTORY))
+                .addShortcut("Shortcut+N", "shortcuts.connect", () -> goToPage(PageKind.CONNECT))
+                .addShortcut("Shortcut+R", "shortcuts.run", this::goToRun)
+                .addShortcut("Shortcut+F", "shortcuts.find", () -> frame.consolePane().focusFind())
+                .addShortcut("F3", "shortcuts.find-next", () -> frame.consolePane().findNext())
+                .addShortcut(
+                        "Shortcut+E",
+                        "console.first-error",
+                        () -> frame.consolePane().showFirstError())
+                .addShortcut("F6", "shortcuts.pane", frame::nextPane)
+                .addShortcut("Shortcut+Shift+PLUS", "shortcuts.larger", () -> look.adjustScale(0.1))
+                .addShortcut(
+                        "Shortcut+Shift+MINUS", "shortcuts.smaller", () -> look.adjustScale(-0.1))
+                .addShortcut("Shortcut+Shift+L", "shortcuts.theme", look.theme()::toggleDark)
+                .addShortcut("Shortcut+COMMA", "settings.title", settings::showCard)
+                .installOn(scene);
+    }
+
+    /// Reaches an admin who looks elsewhere.
+    private void alertDesktop(String text) {
+        if (look.calls().get() && stage.isShowing() && !stage.isFocused()) {
+            desk.tasks().execute(() -> DesktopNotifier.showNotification("Handrail", text));
+        }
+    }
+
+    @Override
+    public void goToPage(PageLocation place) {
+        frame.showPage(place, PageFactory.createPage(place, desk));
+    }
+
+    @Override
+    public void goToRun() {
+        RunModel model = session.runProperty().get();
+        Run run = model == null ? null : model.runProperty().get();
+        if (model == null) {
+            goToPage(PageKind.HOME);
+        } else if (run == null && model.endedProperty().get() instanceof RunOutcome.Stuck stuck) {
+            goToPage(
+                    frame.currentLocation().kind() == PageKind.PLAN
+                            ? PageKind.PLAN
+                            : PageKind.HOME);
+            overlay.showProblem(stuck.problem());
+        } else if (run == null) {
+            // Its first event is on its way.
+            desk.tasks().of(() -> true).onDone(again -> goToRun()).start();
+        } else if (run.status() == Run.RunStatus.FINISHED) {
+            goToPage(PageKind.SUMMARY);
+        } else {
+            RunSteps.findCurrentStep(run)
+                    .ifPresentOrElse(
+                            step ->
+                                    goToPage(
+                                            new PageLocation(
+                                                    PageKind.of(step.step().info().phase()),
+                                                    step.hop())),
+                            () -> goToPage(PageKind.SUMMARY));
+        }
+    }
+
+    @Override
+    public void goToLine(long line) {
+        frame.consolePane().consoleView().scrollToLine(line);
+    }
+
+    @Override
+    public void enlargePage() {
+        frame.enlargePage();
+    }
+
+    /// Closes the window, unless the admin has to be asked first: then it stays for now.
+    private boolean close() {
+        List<RunModel> walked = session.activeRuns();
+        if (walked.stream().allMatch(MainWindow::isRecorded)) {
+            leaveRuns(walked);
+            return true;
+        }
+        overlay.askConfirmation(
+                texts.get("close.title"),
+                texts.get("close.text"),
+                texts.get("close.yes"),
+                false,
+                () -> {
+                    leaveRuns(walked);
+                    stage.close();
+                });
+        return false;
+    }
+
+    private static boolean isRecorded(RunModel model) {
+        Run run = model.runProperty().get();
+        return run != null && run.isRecorded();
+    }
+
+    void leaveRuns(List<RunModel> walked) {
+        for (RunModel model : walked) {
+            RunHandle running = model.runningProperty().get();
+            if (running != null) {
+                running.detachRun();
+            }
+            model.abandonQuestion();
+        }
+        state.saveSettings();
+        session.credentialPrompt().cancelPrompt();
+        session.leaveServer();
+    }
+
+    WindowFrame windowFrame() {
+        return frame;
+    }
+
+    PageContext pageContext() {
+        return desk;
+    }
+
+    WindowState windowState() {
+        return state;
+    }
+
+    AppearanceSettings appearanceSettings() {
+        return look;
+    }
+
+    SettingsCard settingsCard() {
+        return settings;
+    }
+
+    KeyboardShortcuts keyboardShortcuts() {
+        return shortcuts;
+    }
+}

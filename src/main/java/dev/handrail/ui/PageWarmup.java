@@ -1,0 +1,145 @@
+package dev.handrail.ui;
+
+import dev.handrail.model.Question;
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.QuestionAsked;
+import dev.handrail.run.replay.RunRecording;
+import dev.handrail.store.RecordingFile;
+import dev.handrail.ui.console.ConsolePane;
+import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.kit.BackgroundTasks;
+import dev.handrail.ui.kit.FrameScheduler;
+import dev.handrail.ui.kit.Theme;
+import dev.handrail.ui.page.Navigator;
+import dev.handrail.ui.page.Overlay;
+import dev.handrail.ui.page.Page;
+import dev.handrail.ui.page.PageContext;
+import dev.handrail.ui.page.PageKind;
+import dev.handrail.ui.page.PageLocation;
+import dev.handrail.ui.session.WindowSession;
+
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Shows pages once where nobody sees it, after the start and in small pieces, with the recorded
+/// practice run. Else the first show of a page waits until classes are loaded and style sheets
+/// applied for the first time.
+final class PageWarmup {
+    private static final AtomicBoolean DONE = new AtomicBoolean();
+
+    private final PageContext desk;
+    private final RunModel model;
+    private final StackPane root = new StackPane();
+    private final FrameScheduler pieces = new FrameScheduler();
+    private final Map<Long, Long> offsets = new HashMap<>();
+
+    private PageWarmup(PageContext real) {
+        // What fails here fails again where it is seen.
+        BackgroundTasks tasks = new BackgroundTasks(error -> {});
+        WindowSession session = new WindowSession(real.engine(), tasks, ask -> {});
+        this.model = real.runs().createModel("recorded");
+        session.runProperty().set(model);
+        this.desk =
+                new PageContext(
+                        real.engine(),
+                        real.texts(),
+                        tasks,
+                        session,
+                        real.runs(),
+                        new NoNavigation(),
+                        new Overlay(real.texts(), root),
+                        real.files(),
+                        real.clock());
+        root.getStyleClass().add("window");
+        Theme.addStylesheets(new Scene(root, 1180, 780));
+    }
+
+    /// Once in a process is enough.
+    static void startOnce(PageContext desk) {
+        if (DONE.compareAndSet(false, true)) {
+            new PageWarmup(desk).loadRecording();
+        }
+    }
+
+    private static final class NoNavigation implements Navigator {
+        @Override
+        public void goToPage(PageLocation place) {}
+
+        @Override
+        public void goToRun() {}
+
+        @Override
+        public void enlargePage() {}
+
+        @Override
+        public void goToLine(long line) {}
+    }
+
+    private void loadRecording() {
+        desk.tasks()
+                .of(() -> {
+                    List<RunRecording.RecordedEntry> entries = RecordingFile.builtIn().entries();
+                    int asked = 0;
+                    while (!isMergeQuestion(entries.get(asked))) {
+                        asked++;
+                    }
+                    entries.subList(0, asked + 1).forEach(this::feedEntry);
+                    return entries.subList(asked + 1, entries.size());
+                })
+                .onDone(this::schedulePages)
+                .start();
+    }
+
+    private static boolean isMergeQuestion(RunRecording.RecordedEntry entry) {
+        return entry instanceof RunRecording.EventEntry(_, QuestionAsked asked)
+                && asked.question().kind() == Question.Kind.MERGE;
+    }
+
+    private void feedEntry(RunRecording.RecordedEntry entry) {
+        switch (entry) {
+            case RunRecording.EventEntry(_, RunEvent event) -> model.onEvent(event);
+            case RunRecording.OutputEntry(_, long step, String text) -> {
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                long offset = offsets.merge(step, (long) bytes.length, Long::sum) - bytes.length;
+                model.onOutput(step, offset, bytes);
+            }
+        }
+    }
+
+    /// In the order in which they are come to.
+    private void schedulePages(List<RunRecording.RecordedEntry> rest) {
+        EnumSet.range(PageKind.CONNECT, PageKind.VERIFY).forEach(this::schedulePage);
+        pieces.enqueueTask(this::showConsole);
+        pieces.enqueueTask(root::applyCss);
+        pieces.enqueueTask(root::layout);
+        pieces.enqueueTask(() -> rest.forEach(this::feedEntry));
+        schedulePage(PageKind.HISTORY);
+        schedulePage(PageKind.SUMMARY);
+        pieces.enqueueTask(model::close);
+    }
+
+    private void showConsole() {
+        ConsolePane console = new ConsolePane(desk.texts(), desk.tasks());
+        console.consoleView().showStore(model.outputLines());
+        root.getChildren().setAll(console);
+    }
+
+    private void schedulePage(PageKind kind) {
+        Page[] page = new Page[1];
+        pieces.enqueueTask(() -> page[0] = PageFactory.createPage(PageLocation.of(kind), desk));
+        pieces.enqueueTask(() -> {
+            page[0].onShown();
+            root.getChildren().setAll(page[0].view());
+        });
+        pieces.enqueueTask(root::applyCss);
+        pieces.enqueueTask(root::layout);
+        pieces.enqueueTask(() -> page[0].onHidden());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.handrail.ui;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A style sheet for text and icons of another size. Icons know no size relative to the text, so
+/// those that Handrail's own sheet gives them are multiplied.
+final class ScaledStylesheet {
+    private static final Pattern ICON =
+            Pattern.compile("([^{}]+)\\{[^}]*-fx-icon-size: ([0-9]+)px");
+    private static final int USUAL_ICON = 16;
+
+    private ScaledStylesheet() {}
+
+    /// As an address that a scene takes.
+    static String of(double font, double scale) {
+        StringBuilder css = new StringBuilder(".window { -fx-font-size: " + font + "px; }\n");
+        if (scale != 1) {
+            css.append(iconRule(".ikonli-font-icon", USUAL_ICON * scale));
+            Matcher icons = ICON.matcher(ownStylesheet());
+            while (icons.find()) {
+                for (String selector : icons.group(1).strip().split(",")) {
+                    css.append(
+                            iconRule(selector.strip(), Integer.parseInt(icons.group(2)) * scale));
+                }
+            }
+        }
+        byte[] bytes = css.toString().getBytes(StandardCharsets.UTF_8);
+        return "data:text/css;charset=utf-8;base64," + Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static String iconRule(String selector, double size) {
+        return ".window " + selector + " { -fx-icon-size: " + Math.round(size) + "px; }\n";
+    }
+
+    private static String ownStylesheet() {
+        try (InputStream in = ScaledStylesheet.class.getResourceAsStream("/css/handrail.css")) {
+            String css =
+                    new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            return css.replaceAll("(?s)/[*].*?[*]/", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

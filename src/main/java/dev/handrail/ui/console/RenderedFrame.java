@@ -1,0 +1,61 @@
+package dev.handrail.ui.console;
+
+import dev.handrail.ui.console.ConsoleViewport.VisibleRow;
+import dev.handrail.ui.console.buffer.CellWidths;
+import dev.handrail.ui.console.buffer.ConsoleLine;
+import dev.handrail.ui.console.buffer.TextPosition;
+import dev.handrail.ui.console.buffer.TextSelection;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What stands on the screen since it was drawn last. `textLeft`: where the text begins, in pixels;
+/// `columnsLeft`: how many columns are scrolled out at the left.
+record RenderedFrame(List<VisibleRow> rows, CellMetrics grid, double textLeft, int columnsLeft) {
+
+    static RenderedFrame emptyFrame(CellMetrics grid) {
+        return new RenderedFrame(List.of(), grid, 0, 0);
+    }
+
+    /// The place at a point.
+    TextPosition positionAt(double x, double y) {
+        if (rows.isEmpty()) {
+            return new TextPosition(0, 0);
+        }
+        VisibleRow seen = rows.get(Math.clamp((long) (y / grid.height()), 0, rows.size() - 1));
+        Optional<ConsoleLine> line = seen.line();
+        double cell = (x - textLeft) / grid.width() + 0.5;
+        int column =
+                line.isEmpty() || cell <= 0
+                        ? seen.from()
+                        : Math.min(
+                                seen.to(),
+                                CellWidths.advanceCells(
+                                        line.get().text(), seen.from(), (int) cell + columnsLeft));
+        return new TextPosition(seen.index(), column);
+    }
+
+    Optional<String> firstLink() {
+        for (VisibleRow row : rows) {
+            String text = row.line().map(ConsoleLine::text).orElse("");
+            int at = text.indexOf("http", row.from());
+            if (at >= 0 && at < row.to()) {
+                Optional<String> link =
+                        TextSelection.linkAt(new TextPosition(row.index(), at), text);
+                if (link.isPresent()) {
+                    return link;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    String visibleText() {
+        StringBuilder text = new StringBuilder();
+        rows.forEach(row ->
+                row.line()
+                        .ifPresent(line ->
+                                text.append(line.text(), row.from(), row.to()).append('\n')));
+        return text.toString();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.handrail.ui.console;
+
+import dev.handrail.ui.console.buffer.ConsoleLine;
+import dev.handrail.ui.console.buffer.LineStore;
+import dev.handrail.ui.console.buffer.TerminalEmulator;
+import dev.handrail.ui.console.buffer.TextPosition;
+import dev.handrail.ui.console.buffer.TextSelection;
+
+import javafx.application.Platform;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/// Selects in the lines of one store.
+final class SelectionController {
+    private static final int MOST_COPIED = 64 << 20;
+
+    private final LineStore store;
+    private final TextSelection selection = new TextSelection();
+
+    SelectionController(LineStore store) {
+        this.store = store;
+    }
+
+    TextSelection currentSelection() {
+        return selection;
+    }
+
+    void selectAll() {
+        selection.selectRange(new TextPosition(0, 0), endOfText());
+    }
+
+    private TextPosition endOfText() {
+        return new TextPosition(Math.max(0, store.lineCount() - 1), TerminalEmulator.LONGEST);
+    }
+
+    void extendTo(TextPosition to) {
+        selection.extendTo(to);
+    }
+
+    /// One click begins, two take the word, more the line; with shift, what is selected grows.
+    void handlePress(TextPosition at, int clicks, boolean shift) {
+        if (shift) {
+            selection.extendTo(at);
+        } else if (clicks == 2) {
+            selection.selectWord(at, lineText(at));
+        } else if (clicks > 2) {
+            selection.selectRange(
+                    new TextPosition(at.line(), 0),
+                    new TextPosition(at.line(), lineText(at).length()));
+        } else {
+            selection.beginAt(at);
+        }
+    }
+
+    private String lineText(TextPosition at) {
+        return store.peekLine(at.line()).map(ConsoleLine::text).orElse("");
+    }
+
+    /// Moves the end by lines and columns, from `top` where nothing is selected yet; returns it.
+    TextPosition moveCaret(TextPosition top, int lines, int columns) {
+        TextPosition caret = selection.caretPosition();
+        TextPosition from = caret != null ? caret : top;
+        long line = Math.clamp(from.line() + lines, 0, Math.max(0, store.lineCount() - 1));
+        int length = store.peekLine(line).map(l -> l.text().length()).orElse(0);
+        TextPosition to =
+                new TextPosition(
+                        line,
+                        Math.clamp((long) Math.min(from.column(), length) + columns, 0, length));
+        if (caret == null) {
+            selection.beginAt(from);
+        }
+        selection.extendTo(to);
+        return to;
+    }
+
+    /// Puts what is selected, or all if nothing is, on the clipboard.
+    void copyToClipboard(Executor background) {
+        TextPosition from = selection.startPosition();
+        TextPosition to = selection.endPosition();
+        TextPosition start = from != null ? from : new TextPosition(0, 0);
+        TextPosition end = to != null ? to : endOfText();
+        background.execute(() -> {
+            String text = TextSelection.readText(store, start, end, MOST_COPIED);
+            Platform.runLater(() -> {
+                ClipboardContent content = new ClipboardContent();
+                content.putString(text);
+                Clipboard.getSystemClipboard().setContent(content);
+            });
+        });
+    }
+
+    Optional<String> linkAt(TextPosition at) {
+        return TextSelection.linkAt(at, lineText(at));
+    }
+
+    /// The web address where the selection ends.
+    Optional<String> linkAtCaret() {
+        return Optional.ofNullable(selection.caretPosition()).flatMap(this::linkAt);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.handrail.ui.console.buffer;
+
+/// How many cells of the grid a character takes.
+public final class CellWidths {
+    private CellWidths() {}
+
+    /// Whether each char is one cell wide.
+    public static boolean isSingleWidth(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x2ff) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public static int widthOf(int codePoint) {
+        if (codePoint < 0x300) {
+            return 1;
+        }
+        int type = Character.getType(codePoint);
+        if (type == Character.NON_SPACING_MARK
+                || type == Character.ENCLOSING_MARK
+                || codePoint == 0x200d) {
+            return 0;
+        }
+        return isWide(codePoint) ? 2 : 1;
+    }
+
+    private static boolean isWide(int c) {
+        return c >= 0x1100 && c <= 0x115f
+                || c >= 0x2e80 && c <= 0xa4cf
+                || c >= 0xac00 && c <= 0xd7a3
+                || c >= 0xf900 && c <= 0xfaff
+                || c >= 0xfe30 && c <= 0xfe6f
+                || c >= 0xff00 && c <= 0xff60
+                || c >= 0xffe0 && c <= 0xffe6
+                || c >= 0x1f300 && c <= 0x1faff
+                || c >= 0x20000 && c <= 0x3fffd;
+    }
+
+    /// The cell at which a char begins, counted from another char.
+    public static int cellsBetween(String text, int from, int to) {
+        int cells = 0;
+        for (int i = from; i < to; ) {
+            int c = text.codePointAt(i);
+            cells += widthOf(c);
+            i += Character.charCount(c);
+        }
+        return cells;
+    }
+
+    /// The char that stands this many cells after another one, or the end of the text.
+    public static int advanceCells(String text, int from, int cells) {
+        int i = from;
+        int left = cells;
+        while (i < text.length()) {
+            int c = text.codePointAt(i);
+            left -= widthOf(c);
+            if (left < 0) {
+                break;
+            }
+            i += Character.charCount(c);
+        }
+        return i;
+    }
+}

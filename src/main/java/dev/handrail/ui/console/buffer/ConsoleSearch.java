@@ -1,0 +1,108 @@
+package dev.handrail.ui.console.buffer;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// Finds a text in all lines, in memory and on disk. It goes on where it stopped when lines were
+/// added.
+public final class ConsoleSearch {
+    /// More are counted as "and more".
+    public static final int MOST = 1_000_000;
+
+    /// A place is `line << 16 | column`.
+    private static final int COLUMN_BITS = 16;
+
+    private final LineStore store;
+    private final String text;
+    private final char lower;
+    private final char upper;
+    private long[] places = new long[64];
+    private int count;
+    private long settled;
+    private volatile boolean cancelled;
+
+    public ConsoleSearch(LineStore store, String text) {
+        this.store = store;
+        this.text = text;
+        this.lower = Character.toLowerCase(text.charAt(0));
+        this.upper = Character.toUpperCase(text.charAt(0));
+    }
+
+    public String searchText() {
+        return text;
+    }
+
+    public void cancelSearch() {
+        cancelled = true;
+    }
+
+    /// Looks through the lines that were not looked at yet, and again through those that may have
+    /// changed. Not for the FX thread.
+    public void run() {
+        dropMatchesFrom(settled);
+        long end = store.lineCount();
+        long stays = store.settledLineCount();
+        for (long next = settled; next < end && !cancelled && matchCount() < MOST; ) {
+            int block = (int) (next / LineBlock.LINES);
+            List<ConsoleLine> lines = store.readBlock(block);
+            long first = (long) block * LineBlock.LINES;
+            synchronized (this) {
+                for (int i = (int) (next - first); i < lines.size(); i++) {
+                    searchLine(lines.get(i).text(), first + i);
+                }
+            }
+            next = first + LineBlock.LINES;
+        }
+        settled = stays;
+    }
+
+    private synchronized void dropMatchesFrom(long from) {
+        while (count > 0 && places[count - 1] >>> COLUMN_BITS >= from) {
+            count--;
+        }
+    }
+
+    private void searchLine(String line, long index) {
+        int last = line.length() - text.length();
+        for (int at = 0; at <= last; at++) {
+            char c = line.charAt(at);
+            if ((c == lower || c == upper)
+                    && line.regionMatches(true, at, text, 0, text.length())) {
+                addMatch(index << COLUMN_BITS | at);
+                at += text.length() - 1;
+            }
+        }
+    }
+
+    private void addMatch(long place) {
+        if (count < MOST) {
+            if (count == places.length) {
+                places = Arrays.copyOf(places, count * 2);
+            }
+            places[count++] = place;
+        }
+    }
+
+    public synchronized int matchCount() {
+        return count;
+    }
+
+    public synchronized long matchLine(int match) {
+        return places[match] >>> COLUMN_BITS;
+    }
+
+    public synchronized int matchColumn(int match) {
+        return (int) (places[match] & (1 << COLUMN_BITS) - 1);
+    }
+
+    /// The first match at or after a line, from the start again if there is none; -1 if there is no
+    /// match at all.
+    public synchronized int firstMatchFrom(long line) {
+        if (count == 0) {
+            return -1;
+        }
+        int at = Arrays.binarySearch(places, 0, count, line << COLUMN_BITS);
+        int match = at >= 0 ? at : -at - 1;
+        return match < count ? match : 0;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.handrail.ui.console.buffer;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/// The lines of a store as the FX thread may ask for them: those on disk are fetched by another
+/// thread and are there later.
+public final class LineCache {
+    private static final int KEPT_BLOCKS = 32;
+
+    private final LineStore store;
+    private final Executor background;
+    private final Executor back;
+    private final Runnable arrived;
+    private final Set<Integer> wanted = new HashSet<>();
+    private final Map<Integer, List<ConsoleLine>> blocks =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Integer, List<ConsoleLine>> eldest) {
+                    return size() > KEPT_BLOCKS;
+                }
+            };
+
+    /// `back`: runs on the FX thread. `arrived`: called there when lines were fetched.
+    public LineCache(LineStore store, Executor background, Executor back, Runnable arrived) {
+        this.store = store;
+        this.background = background;
+        this.back = back;
+        this.arrived = arrived;
+    }
+
+    public long lineCount() {
+        return store.lineCount();
+    }
+
+    /// The line, or empty if it is on its way.
+    public Optional<ConsoleLine> get(long index) {
+        Optional<ConsoleLine> inMemory = store.peekLine(index);
+        if (inMemory.isPresent() || index < 0 || index >= store.lineCount()) {
+            return inMemory;
+        }
+        int block = (int) (index / LineBlock.LINES);
+        List<ConsoleLine> lines = blocks.get(block);
+        if (lines == null) {
+            if (wanted.add(block)) {
+                background.execute(() -> {
+                    List<ConsoleLine> read = store.readBlock(block);
+                    back.execute(() -> {
+                        blocks.put(block, read);
+                        wanted.remove(block);
+                        arrived.run();
+                    });
+                });
+            }
+            return Optional.empty();
+        }
+        int inside = (int) (index % LineBlock.LINES);
+        return inside < lines.size() ? Optional.of(lines.get(inside)) : Optional.empty();
+    }
+}

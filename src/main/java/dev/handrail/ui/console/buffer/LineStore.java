@@ -1,0 +1,221 @@
+package dev.handrail.ui.console.buffer;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/// All lines of a console: the newest in memory, those before them in a file.
+///
+/// One thread feeds it. Any thread may read: [#peekLine] never waits for the disk, [#readBlock]
+/// may. Readers and the feeder take turns: a monitor would let the feeder in again and again while
+/// the FX thread waits.
+public final class LineStore implements AutoCloseable {
+    /// About how many bytes of lines stay in memory.
+    public static final long MEMORY = 48L << 20;
+
+    private static final int PIECE = 16 * 1024;
+
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final ArrayDeque<List<ConsoleLine>> full = new ArrayDeque<>();
+    private final SpillFile spill = new SpillFile();
+    private final TerminalEmulator terminal = new TerminalEmulator(this::addFrozenLine);
+    private final long memory;
+    private List<ConsoleLine> filling = new ArrayList<>(LineBlock.LINES);
+    private long fillingWeight;
+    private long weight;
+    private final ArrayDeque<Long> weights = new ArrayDeque<>();
+    private volatile long version;
+    private long firstError = -1;
+    private long frozenLines;
+
+    public LineStore() {
+        this(MEMORY);
+    }
+
+    public LineStore(long memory) {
+        this.memory = memory;
+    }
+
+    /// Takes raw output that came at `at` (milliseconds).
+    public void feedOutput(byte[] bytes, int offset, int length, long at) {
+        // A piece at a time, so that a reader never waits long.
+        for (int done = 0; done < length; done += PIECE) {
+            feedPiece(bytes, offset + done, Math.min(PIECE, length - done), at);
+            spill.awaitCapacity();
+        }
+    }
+
+    private void feedPiece(byte[] bytes, int offset, int length, long at) {
+        withLock(() -> {
+            terminal.feedBytes(bytes, offset, length, at);
+            return version++;
+        });
+    }
+
+    /// Says that a step begins; its output follows.
+    public void addHeading(String text, long at, long step) {
+        withLock(() -> {
+            terminal.finishStep(step);
+            addFrozenLine(ConsoleLine.headingLine(text, at, step));
+            return version++;
+        });
+    }
+
+    /// Reads while nothing changes: whoever reads many lines waits once, and sees those of one
+    /// moment.
+    public <T> T withLock(Supplier<T> read) {
+        turn.lock();
+        try {
+            return read.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void addFrozenLine(ConsoleLine line) {
+        if (firstError < 0 && !line.heading() && ErrorMatcher.looksLikeError(line.text())) {
+            firstError = frozenLines;
+        }
+        frozenLines++;
+        filling.add(line);
+        fillingWeight += line.memoryWeight();
+        if (filling.size() == LineBlock.LINES) {
+            full.add(List.copyOf(filling));
+            weights.add(fillingWeight);
+            weight += fillingWeight;
+            filling = new ArrayList<>(LineBlock.LINES);
+            fillingWeight = 0;
+            while (weight > memory && full.size() > 1) {
+                spill.addBlock(full.removeFirst());
+                weight -= weights.removeFirst();
+            }
+        }
+    }
+
+    /// How many lines there are.
+    public long lineCount() {
+        return withLock(() -> frozenLines + terminal.openRows());
+    }
+
+    /// How many lines will not change any more.
+    long settledLineCount() {
+        return withLock(() -> frozenLines);
+    }
+
+    /// Changes whenever something changed.
+    public long changeCounter() {
+        return version;
+    }
+
+    /// The first line that looks like an error, if any has.
+    public Optional<Long> firstError() {
+        long first = withLock(() -> firstError);
+        return first < 0 ? Optional.empty() : Optional.of(first);
+    }
+
+    /// The first line of a step.
+    public Optional<Long> headingOf(long step) {
+        int count = blockCount();
+        for (int b = 0; b < count; b++) {
+            List<ConsoleLine> lines = readBlock(b);
+            for (int i = 0; i < lines.size(); i++) {
+                if (lines.get(i).heading() && lines.get(i).step() == step) {
+                    return Optional.of((long) b * LineBlock.LINES + i);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The last line of the step that was fed last, if it said anything; blank lines do not count.
+    public Optional<String> lastText() {
+        return withLock(this::searchLastText);
+    }
+
+    private Optional<String> searchLastText() {
+        for (long i = lineCount() - 1; i >= 0; i--) {
+            Optional<ConsoleLine> line = peekLine(i);
+            if (line.isEmpty() || line.get().heading()) {
+                return Optional.empty();
+            }
+            if (!line.get().text().isBlank()) {
+                return Optional.of(line.get().text().strip());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// A line that is in memory; empty when it is on disk or not there.
+    public Optional<ConsoleLine> peekLine(long index) {
+        return withLock(() -> inMemory(index));
+    }
+
+    private Optional<ConsoleLine> inMemory(long index) {
+        if (index < 0 || index >= frozenLines + terminal.openRows()) {
+            return Optional.empty();
+        }
+        if (index >= frozenLines) {
+            return Optional.of(terminal.openRow((int) (index - frozenLines)));
+        }
+        int block = (int) (index / LineBlock.LINES);
+        int inside = (int) (index % LineBlock.LINES);
+        int onDisk = spill.blockCount();
+        if (block < onDisk) {
+            return Optional.empty();
+        }
+        if (block - onDisk >= full.size()) {
+            return Optional.of(filling.get(inside));
+        }
+        return Optional.of(fullBlockAt(block - onDisk).get(inside));
+    }
+
+    private List<ConsoleLine> fullBlockAt(int index) {
+        // Readers look at the end far more often than at the start.
+        int fromEnd = full.size() - 1 - index;
+        var lists = fromEnd < index ? full.descendingIterator() : full.iterator();
+        for (int i = Math.min(fromEnd, index); i > 0; i--) {
+            lists.next();
+        }
+        return lists.next();
+    }
+
+    int blockCount() {
+        return (int) ((lineCount() + LineBlock.LINES - 1) / LineBlock.LINES);
+    }
+
+    /// The lines of a block, wherever they are; the last block may have more lines later. Not for
+    /// the FX thread.
+    List<ConsoleLine> readBlock(int block) {
+        return withLock(() -> blockInMemory(block)).orElseGet(() -> spill.readBlock(block));
+    }
+
+    private Optional<List<ConsoleLine>> blockInMemory(int block) {
+        int index = block - spill.blockCount();
+        if (index < 0) {
+            return Optional.empty();
+        }
+        if (index < full.size()) {
+            return Optional.of(fullBlockAt(index));
+        }
+        List<ConsoleLine> lines = new ArrayList<>(LineBlock.LINES);
+        long start = (long) block * LineBlock.LINES;
+        long end = Math.min(start + LineBlock.LINES, frozenLines + terminal.openRows());
+        for (long i = start; i < end; i++) {
+            int inFilling = (int) (i - ((long) spill.blockCount() + full.size()) * LineBlock.LINES);
+            lines.add(
+                    i < frozenLines
+                            ? filling.get(inFilling)
+                            : terminal.openRow((int) (i - frozenLines)));
+        }
+        return Optional.of(lines);
+    }
+
+    @Override
+    public void close() throws IOException {
+        spill.close();
+    }
+}

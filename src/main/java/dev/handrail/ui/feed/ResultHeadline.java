@@ -1,0 +1,35 @@
+package dev.handrail.ui.feed;
+
+import dev.handrail.model.Plan;
+import dev.handrail.model.Run;
+import dev.handrail.ui.kit.Texts;
+
+import java.util.Optional;
+
+/// How a run ended, in a sentence.
+public final class ResultHeadline {
+    private ResultHeadline() {}
+
+    /// Nothing while it is not over.
+    public static Optional<String> of(Texts texts, Run run) {
+        Plan.Ready plan = run.start().plan();
+        String from = plan.from().text();
+        String to = plan.to().text();
+        return run.finished()
+                .map(event -> {
+                    if (run.isRecorded()) {
+                        return texts.get("recording.over", from, to);
+                    }
+                    String key =
+                            switch (event.result()) {
+                                case UPGRADED -> "summary.upgraded";
+                                case ROLLED_BACK -> "summary.rolled-back";
+                                case MENDED -> "summary.mended";
+                                case VERIFIED -> "summary.verified";
+                                case NOT_VERIFIED -> "summary.not-verified";
+                                case ENDED -> "summary.ended";
+                            };
+                    return texts.get(key, plan.productName(), from, to);
+                });
+    }
+}

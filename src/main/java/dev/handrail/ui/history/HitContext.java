@@ -1,0 +1,51 @@
+package dev.handrail.ui.history;
+
+import dev.handrail.report.OutputSanitizer;
+import dev.handrail.run.Journal;
+import dev.handrail.run.Journal.SearchHit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The lines of output around a hit.
+final class HitContext {
+    private static final int LINES = 3;
+    private static final int BYTES = 8192;
+
+    private HitContext() {}
+
+    static String of(Journal journal, SearchHit hit) {
+        long from = Math.max(0, hit.offset() - BYTES);
+        byte[] near = new byte[2 * BYTES];
+        int[] end = {0};
+        journal.readOutput(
+                hit.run(),
+                hit.step(),
+                from,
+                (offset, bytes) -> {
+                    int skip = (int) Math.clamp(from - offset, 0, bytes.length);
+                    long at = offset + skip - from;
+                    if (at >= near.length) {
+                        return false;
+                    }
+                    int length = (int) Math.min(bytes.length - skip, near.length - at);
+                    System.arraycopy(bytes, skip, near, (int) at, length);
+                    end[0] = (int) at + length;
+                    return end[0] < near.length;
+                });
+        int there = Math.min((int) (hit.offset() - from), end[0]);
+        String before = new String(near, 0, there, StandardCharsets.UTF_8);
+        String whole =
+                new String(Arrays.copyOf(near, end[0]), StandardCharsets.UTF_8).stripTrailing();
+        List<String> lines = whole.lines().toList();
+        int line = (int) before.chars().filter(c -> c == '\n').count();
+        int first = Math.max(from > 0 && line > 0 ? 1 : 0, line - LINES);
+        int last = Math.min(lines.size(), line + LINES + 1);
+        return lines.subList(Math.min(first, last), last).stream()
+                .map(text ->
+                        OutputSanitizer.toPlainText(text.substring(text.lastIndexOf('\r') + 1)))
+                .collect(Collectors.joining("\n"));
+    }
+}

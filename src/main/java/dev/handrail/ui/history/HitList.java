@@ -1,0 +1,183 @@
+package dev.handrail.ui.history;
+
+import dev.handrail.model.Run;
+import dev.handrail.run.Journal;
+import dev.handrail.run.Journal.SearchHit;
+import dev.handrail.ui.kit.ScriptView;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.page.PageContext;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Lines of output, of any run, in which a text was found.
+final class HitList {
+    private static final int MOST = 500;
+
+    private record TitledHit(SearchHit hit, String title) {}
+
+    private final PageContext desk;
+    private final Texts texts;
+    private final Label count = Ui.label("", "strong");
+    private final ListView<TitledHit> list = new ListView<>();
+    private final Label step = Ui.wrappedText("", "strong");
+    private final TextArea around = ScriptView.textArea("");
+    private final VBox context;
+    private final VBox view;
+
+    HitList(PageContext desk) {
+        this.desk = desk;
+        this.texts = desk.texts();
+        around.setId("hit-around");
+        around.setPrefRowCount(7);
+        around.setAccessibleText(texts.get("history.hit-around"));
+        context = Ui.column(4, step, Ui.label(texts.get("history.hit-around"), "muted"), around);
+        Ui.setShown(context, false);
+        view = Ui.column(6, count, list, context);
+        list.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((o, old, now) -> showContext(now));
+        list.setId("hits");
+        list.setPrefHeight(220);
+        list.setAccessibleText(texts.get("history.hits-name"));
+        list.setCellFactory(v -> new HitCell());
+        list.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) {
+                openHit();
+            }
+        });
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                openHit();
+            }
+        });
+        Ui.setShown(view, false);
+    }
+
+    Node view() {
+        return view;
+    }
+
+    void searchOutput(String text) {
+        if (text.isBlank()) {
+            Ui.setShown(view, false);
+            return;
+        }
+        Ui.setShown(view, true);
+        count.setText(texts.get("history.searching"));
+        list.getItems().clear();
+        desk.tasks()
+                .of(() -> findHits(text))
+                .onDone(found -> {
+                    list.getItems().setAll(found);
+                    list.getSelectionModel().selectFirst();
+                    count.setText(
+                            found.size() >= MOST
+                                    ? texts.get("history.many-hits", MOST)
+                                    : texts.pluralText("history.hits", found.size()));
+                })
+                .start();
+    }
+
+    private void showContext(@Nullable TitledHit found) {
+        Ui.setShown(context, found != null);
+        if (found == null) {
+            return;
+        }
+        step.setText(Ui.safeText(found.title()));
+        desk.tasks()
+                .of(() -> HitContext.of(desk.engine().journal(), found.hit()))
+                .onDone(lines -> {
+                    if (found.equals(list.getSelectionModel().getSelectedItem())) {
+                        around.setText(lines);
+                    }
+                })
+                .start();
+    }
+
+    private List<TitledHit> findHits(String text) {
+        Journal journal = desk.engine().journal();
+        Map<String, String> titles = new HashMap<>();
+        journal.listRuns()
+                .forEach(run ->
+                        titles.put(
+                                run.id(),
+                                RunSummaryText.runTitle(texts, run)
+                                        + " \u00b7 "
+                                        + run.server()
+                                        + " \u00b7 "
+                                        + run.startedAt().substring(0, 10)));
+        Map<String, Optional<Run>> runs = new HashMap<>();
+        List<TitledHit> found = new ArrayList<>();
+        journal.searchOutput(
+                text,
+                true,
+                hit -> {
+                    String step =
+                            runs.computeIfAbsent(hit.run(), desk.engine()::findRun)
+                                    .flatMap(run -> run.findStep(hit.step()))
+                                    .map(s -> s.step().info().title() + " \u00b7 ")
+                                    .orElse("");
+                    found.add(new TitledHit(hit, step + titles.getOrDefault(hit.run(), hit.run())));
+                    return found.size() < MOST;
+                });
+        return found;
+    }
+
+    private void openHit() {
+        TitledHit chosen = list.getSelectionModel().getSelectedItem();
+        if (chosen == null) {
+            return;
+        }
+        SearchHit hit = chosen.hit();
+        desk.runs()
+                .openRun(
+                        hit.run(),
+                        () -> {
+                            desk.nav().goToRun();
+                            var model = desk.session().runProperty().get();
+                            if (model != null) {
+                                desk.tasks()
+                                        .of(() -> model.outputLines().headingOf(hit.step()))
+                                        .onDone(line ->
+                                                line.ifPresent(start ->
+                                                        desk.nav().goToLine(start + hit.line())))
+                                        .start();
+                            }
+                        });
+    }
+
+    private final class HitCell extends ListCell<TitledHit> {
+        @Override
+        protected void updateItem(@Nullable TitledHit found, boolean empty) {
+            super.updateItem(found, empty);
+            setText(null);
+            setGraphic(
+                    found == null || empty
+                            ? null
+                            : Ui.column(
+                                    1,
+                                    Ui.label(found.hit().text(), "mono"),
+                                    Ui.label(
+                                            found.title()
+                                                    + " \u00b7 "
+                                                    + texts.get("history.line", found.hit().line()),
+                                            "muted",
+                                            "small")));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.handrail.ui.history;
+
+import dev.handrail.model.Target;
+import dev.handrail.run.Journal;
+import dev.handrail.ui.kit.StatusIcon;
+import dev.handrail.ui.kit.Texts;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/// Says in words what a line of the history means.
+public final class RunSummaryText {
+    private RunSummaryText() {}
+
+    public static boolean isUnfinished(Journal.RunSummary run) {
+        return run.endedAt().isEmpty();
+    }
+
+    public static String runTitle(Texts texts, Journal.RunSummary run) {
+        if (run.isFix()) {
+            return texts.get("run.title-mending", run.product(), run.from());
+        }
+        String again = run.isVerification() ? "run.title-verification" : "run.title-rollback";
+        String key = run.origin().isEmpty() ? "run.title" : again;
+        return texts.get(key, run.product(), run.from(), run.to());
+    }
+
+    public static String startedText(Texts texts, Journal.RunSummary run, Instant now) {
+        return texts.formatTimeAgo(Instant.parse(run.startedAt()), now);
+    }
+
+    /// Whether it is played from a recording.
+    public static boolean isRecorded(Journal.RunSummary run) {
+        return run.server().contains(Target.RECORDING);
+    }
+
+    static String statusText(Texts texts, Journal.RunSummary run) {
+        String status =
+                isRecorded(run) && !isUnfinished(run)
+                        ? "recorded"
+                        : run.status().toLowerCase(Locale.ROOT).replace('_', '-');
+        return texts.get("status." + status);
+    }
+
+    public static StatusIcon statusIcon(Journal.RunSummary run) {
+        return switch (run.status().toUpperCase(Locale.ROOT)) {
+            case "UPGRADED", "ROLLED_BACK", "MENDED", "VERIFIED" -> StatusIcon.DONE;
+            case "ENDED", "NOT_VERIFIED" -> StatusIcon.WARNING;
+            default -> StatusIcon.NOW;
+        };
+    }
+}

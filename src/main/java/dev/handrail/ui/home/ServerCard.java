@@ -1,0 +1,167 @@
+package dev.handrail.ui.home;
+
+import atlantafx.base.theme.Styles;
+
+import dev.handrail.model.Problem;
+import dev.handrail.model.Runbook;
+import dev.handrail.model.Target;
+import dev.handrail.model.Version;
+import dev.handrail.store.keychain.SecretName;
+import dev.handrail.store.settings.SavedServers.SavedServer;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.page.PageContext;
+import dev.handrail.ui.page.PageKind;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A server that was connected before: what ran there when it was last seen, and what is newer.
+final class ServerCard {
+    private final PageContext desk;
+    private final Texts texts;
+
+    ServerCard(PageContext desk) {
+        this.desk = desk;
+        this.texts = desk.texts();
+    }
+
+    Node createCard(SavedServer saved) {
+        Target target = saved.target();
+        Label name = Ui.label(target.name(), "card-title");
+        Ui.setAccessibleName(name, target.name());
+        FlowPane marks = new FlowPane(6, 4);
+        if (!target.environment().isBlank()) {
+            marks.getChildren().add(environmentTag(target.environment()));
+        }
+        findNewerVersion(saved)
+                .ifPresent(version ->
+                        marks.getChildren()
+                                .add(
+                                        Ui.badge(
+                                                texts.get("home.newer", version.text()),
+                                                "badge-success")));
+        Button connect =
+                Ui.button(texts.get("home.server-connect"), () -> connectTo(target), Styles.SMALL);
+        Button remove =
+                Ui.iconButton(
+                        Feather.TRASH_2,
+                        texts.get("home.server-remove", target.name()),
+                        () -> startRemoval(target));
+        remove.getStyleClass().add(Styles.SMALL);
+        remove.setId("remove-" + target.name().replaceAll("[^A-Za-z0-9]", "-"));
+        VBox card =
+                Ui.card(
+                        Ui.row(8, Ui.icon(Feather.SERVER), name),
+                        Ui.label(target.addressText(), "muted", "small"),
+                        Ui.wrappedText(runningText(saved)),
+                        Ui.label(lastSeenText(saved), "muted", "small"),
+                        marks,
+                        Ui.row(8, connect, Ui.spacer(), remove));
+        VBox.setVgrow(marks, Priority.ALWAYS);
+        card.getStyleClass().add("server-card");
+        card.setPrefWidth(284);
+        return card;
+    }
+
+    private Node environmentTag(String environment) {
+        boolean production = environment.toLowerCase(Locale.ROOT).startsWith("prod");
+        return Ui.badge(
+                environment.toUpperCase(texts.locale()),
+                production ? "badge-danger" : "badge-accent");
+    }
+
+    private String runningText(SavedServer saved) {
+        String name = findRunbook(saved).map(Runbook::name).orElse(saved.product());
+        return saved.product().isEmpty()
+                ? texts.get("home.server-unknown")
+                : texts.get("home.server-runs", name, saved.version());
+    }
+
+    private String lastSeenText(SavedServer saved) {
+        return saved.lastSeen().isEmpty()
+                ? ""
+                : texts.get(
+                        "home.server-seen",
+                        texts.formatTimeAgo(
+                                Instant.parse(saved.lastSeen()), desk.clock().instant()));
+    }
+
+    private Optional<Runbook> findRunbook(SavedServer saved) {
+        return desk.engine().runbooks().stream()
+                .filter(book -> book.id().equals(saved.product()))
+                .findFirst();
+    }
+
+    private Optional<Version> findNewerVersion(SavedServer saved) {
+        if (!Version.isVersion(saved.version())) {
+            return Optional.empty();
+        }
+        Version running = Version.of(saved.version());
+        return findRunbook(saved).stream()
+                .flatMap(book -> book.known().stream())
+                .map(Runbook.Release::version)
+                .filter(version -> !version.isPreRelease() && running.isBelow(version))
+                .max(Comparator.naturalOrder());
+    }
+
+    private void connectTo(Target target) {
+        desk.nav().goToPage(PageKind.CONNECT);
+        desk.session()
+                .connectTo(
+                        target,
+                        () -> desk.nav().goToPage(PageKind.DETECT),
+                        problem -> desk.overlay().showProblem(problem));
+    }
+
+    private void startRemoval(Target target) {
+        desk.tasks()
+                .of(() -> desk.engine().storedSecrets(target))
+                .onDone(kept -> confirmRemoval(target, kept))
+                .start();
+    }
+
+    private void confirmRemoval(Target target, List<SecretName> kept) {
+        CheckBox secrets = new CheckBox(texts.pluralText("home.server-remove-kept", kept.size()));
+        secrets.setId("remove-kept");
+        secrets.setWrapText(true);
+        secrets.setSelected(!kept.isEmpty());
+        Ui.setShown(secrets, !kept.isEmpty());
+        desk.overlay()
+                .askConfirmation(
+                        texts.get("home.server-remove", target.name()),
+                        Ui.column(
+                                12, Ui.wrappedText(texts.get("home.server-remove-text")), secrets),
+                        texts.get("home.server-remove-yes"),
+                        true,
+                        () -> removeServer(target, secrets.isSelected() ? kept : List.of()));
+    }
+
+    private void removeServer(Target target, List<SecretName> secrets) {
+        desk.tasks()
+                .of(() -> {
+                    Optional<Problem> problem = desk.engine().targets().removeServer(target.name());
+                    return problem.isPresent() || secrets.isEmpty()
+                            ? problem
+                            : desk.engine().keychainSecrets().forgetSecrets(secrets);
+                })
+                .onDone(problem -> {
+                    problem.ifPresent(desk.overlay()::showProblem);
+                    desk.nav().goToPage(PageKind.HOME);
+                })
+                .start();
+    }
+}

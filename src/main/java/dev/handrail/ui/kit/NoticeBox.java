@@ -1,0 +1,60 @@
+package dev.handrail.ui.kit;
+
+import dev.handrail.model.Problem;
+
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+
+/// A coloured box that says one thing: good, worth knowing, to be careful with, or wrong.
+public final class NoticeBox extends HBox {
+    public enum NoticeKind {
+        INFO(Feather.INFO, "notice-info"),
+        GOOD(Feather.CHECK_CIRCLE, "notice-good"),
+        WARNING(Feather.ALERT_TRIANGLE, "notice-warning"),
+        BAD(Feather.ALERT_OCTAGON, "notice-bad");
+
+        private final Ikon icon;
+        private final String styleClass;
+
+        NoticeKind(Ikon icon, String styleClass) {
+            this.icon = icon;
+            this.styleClass = styleClass;
+        }
+
+        Ikon icon() {
+            return icon;
+        }
+    }
+
+    private final VBox words = Ui.column(6);
+
+    public NoticeBox(NoticeKind kind, String title, String text) {
+        super(12);
+        getStyleClass().addAll("notice", kind.styleClass);
+        words.getChildren().add(Ui.wrappedText(title, "notice-title"));
+        if (!text.isEmpty()) {
+            words.getChildren().add(Ui.wrappedText(text, "notice-text"));
+        }
+        words.setMinWidth(0);
+        getChildren().addAll(Ui.icon(kind.icon, "notice-icon"), Ui.growAlways(words));
+    }
+
+    public static NoticeBox of(Texts texts, Problem problem) {
+        return of(texts, NoticeKind.BAD, problem);
+    }
+
+    public static NoticeBox of(Texts texts, NoticeKind kind, Problem problem) {
+        return new NoticeBox(
+                kind, texts.inUserLanguage(problem.what()), texts.inUserLanguage(problem.todo()));
+    }
+
+    /// Adds something below the words.
+    public NoticeBox withContent(Node... nodes) {
+        words.getChildren().addAll(nodes);
+        return this;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.handrail.ui.kit;
+
+import dev.handrail.model.ScriptText;
+
+import javafx.scene.Node;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.VBox;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// A script as it will run, with the variables that reach it.
+public final class ScriptView {
+    private static final int MOST_ROWS = 22;
+
+    private ScriptView() {}
+
+    public static VBox of(Texts texts, ScriptText script) {
+        TextArea area = textArea(script.text());
+        area.setAccessibleText(script.file());
+        Node copy = Ui.copyButton(texts, script::text);
+        return Ui.column(
+                4,
+                Ui.row(
+                        8,
+                        Ui.label(script.file(), "mono", "strong"),
+                        Ui.label(
+                                "sha256 " + script.sha256Hex().substring(0, 12),
+                                "mono",
+                                "muted",
+                                "small"),
+                        Ui.spacer(),
+                        copy),
+                area);
+    }
+
+    public static VBox variablesView(Texts texts, Map<String, String> variables) {
+        String text =
+                variables.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining("\n"));
+        return Ui.column(4, Ui.label(texts.get("step.variables"), "strong"), textArea(text));
+    }
+
+    public static TextArea textArea(String text) {
+        TextArea area = new TextArea(Ui.safeText(text));
+        area.setEditable(false);
+        area.getStyleClass().addAll("mono", "script");
+        area.setPrefRowCount(Math.clamp(text.lines().count(), 1, MOST_ROWS));
+        return area;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.handrail.ui.merge;
+
+import dev.handrail.ui.kit.Ui;
+
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+
+import java.util.List;
+
+/// One side of a change: numbered lines, with the words that differ marked.
+final class DiffSide {
+    /// Longer sides are shown up to here, with a word on what is left out.
+    private static final int MOST_LINES = 300;
+
+    private DiffSide() {}
+
+    static Node of(
+            int firstLine,
+            List<String> lines,
+            List<String> others,
+            String styleClass,
+            String nothing) {
+        if (lines.isEmpty()) {
+            VBox empty = new VBox(Ui.wrappedText(nothing, "muted"));
+            empty.getStyleClass().addAll("merge-side", "merge-empty");
+            empty.setAlignment(Pos.CENTER_LEFT);
+            return empty;
+        }
+        GridPane grid = new GridPane();
+        grid.getStyleClass().addAll("merge-side", styleClass);
+        ColumnConstraints number = new ColumnConstraints();
+        number.setMinWidth(44);
+        ColumnConstraints text = new ColumnConstraints();
+        text.setHgrow(Priority.ALWAYS);
+        text.setMinWidth(0);
+        grid.getColumnConstraints().addAll(number, text);
+        int shown = Math.min(lines.size(), MOST_LINES);
+        for (int i = 0; i < shown; i++) {
+            String other = i < others.size() ? others.get(i) : "";
+            grid.add(Ui.label(String.valueOf(firstLine + i), "merge-number"), 0, i);
+            grid.add(diffLine(lines.get(i), other), 1, i);
+            RowConstraints row = new RowConstraints();
+            row.setValignment(VPos.TOP);
+            grid.getRowConstraints().add(row);
+        }
+        if (shown < lines.size()) {
+            grid.add(Ui.label("\u2026 +" + (lines.size() - shown), "muted"), 1, shown);
+        }
+        return grid;
+    }
+
+    private static Node diffLine(String line, String other) {
+        TextFlow flow = new TextFlow();
+        for (WordDiff.DiffPart part : WordDiff.diffParts(line, other)) {
+            Text text = new Text(Ui.safeText(part.text()));
+            text.getStyleClass().add(part.differs() ? "merge-differs" : "merge-same");
+            flow.getChildren().add(text);
+        }
+        flow.getStyleClass().add("merge-line");
+        return flow;
+    }
+}

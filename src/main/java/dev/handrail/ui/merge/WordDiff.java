@@ -1,0 +1,55 @@
+package dev.handrail.ui.merge;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.AbstractDelta;
+import com.github.difflib.patch.Chunk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Finds the words that differ between two lines.
+final class WordDiff {
+    private static final Pattern WORD = Pattern.compile("\\w+|\\s+|.", Pattern.DOTALL);
+    private static final int MOST = 2000;
+
+    private WordDiff() {}
+
+    /// A part of a line; `differs`: the other line does not have it.
+    record DiffPart(String text, boolean differs) {}
+
+    /// The parts of one line as against another.
+    static List<DiffPart> diffParts(String line, String other) {
+        if (line.length() > MOST || other.length() > MOST) {
+            return List.of(new DiffPart(line, true));
+        }
+        List<String> words = splitWords(line);
+        boolean[] differs = new boolean[words.size()];
+        for (AbstractDelta<String> delta : DiffUtils.diff(words, splitWords(other)).getDeltas()) {
+            Chunk<String> chunk = delta.getSource();
+            for (int i = 0; i < chunk.size(); i++) {
+                differs[chunk.getPosition() + i] = true;
+            }
+        }
+        List<DiffPart> parts = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < differs.length; i++) {
+            text.append(words.get(i));
+            if (i + 1 == differs.length || differs[i + 1] != differs[i]) {
+                parts.add(new DiffPart(text.toString(), differs[i]));
+                text.setLength(0);
+            }
+        }
+        return parts;
+    }
+
+    private static List<String> splitWords(String line) {
+        List<String> words = new ArrayList<>();
+        Matcher matcher = WORD.matcher(line);
+        while (matcher.find()) {
+            words.add(matcher.group());
+        }
+        return words;
+    }
+}

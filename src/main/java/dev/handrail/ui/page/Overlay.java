@@ -1,0 +1,231 @@
+package dev.handrail.ui.page;
+
+import atlantafx.base.theme.Styles;
+
+import dev.handrail.model.Problem;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+
+/// Asks things over the page, inside the window. What lies behind cannot be reached until it is
+/// answered.
+public final class Overlay extends StackPane {
+    private static final double MARGIN = 30;
+
+    private final Texts texts;
+    private final Node behind;
+    private final ArrayDeque<OverlayCard> cards = new ArrayDeque<>();
+    private @Nullable Node focused;
+
+    /// `behind`: what is put out of reach.
+    public Overlay(Texts texts, Node behind) {
+        this.texts = texts;
+        this.behind = behind;
+        getStyleClass().add("overlay");
+        setVisible(false);
+        addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    OverlayCard card = cards.peek();
+                    if (event.getCode() == KeyCode.ESCAPE && card != null) {
+                        card.cancel.run();
+                        event.consume();
+                    }
+                });
+    }
+
+    /// Something that is asked. `cancel`: what Escape does.
+    private record OverlayCard(VBox content, HBox buttons, Node first, Runnable cancel) {}
+
+    public boolean isOpen() {
+        return !cards.isEmpty();
+    }
+
+    /// A card that scrolls when it is higher than the window; its buttons stay in sight. A scroll
+    /// pane would ask for the height that its contents have without wrapping; this one asks for
+    /// what they need at their width.
+    private static final class CardBox extends VBox {
+        private final VBox content;
+        private final HBox buttons;
+        private final ScrollPane scroll;
+
+        CardBox(VBox content, HBox buttons) {
+            this.content = content;
+            this.buttons = buttons;
+            this.scroll = Ui.scrollPane(content);
+            scroll.getStyleClass().add("overlay-scroll");
+            VBox.setVgrow(scroll, Priority.ALWAYS);
+            getStyleClass().add("overlay-card");
+            setAccessibleRole(AccessibleRole.DIALOG);
+            getChildren().addAll(scroll, buttons);
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            Insets own = getInsets();
+            Insets inner = scroll.getInsets();
+            return own.getTop()
+                    + inner.getTop()
+                    + content.prefHeight(content.prefWidth(-1))
+                    + inner.getBottom()
+                    + buttons.prefHeight(-1)
+                    + own.getBottom();
+        }
+    }
+
+    /// Shows a card above what is there; what is returned closes it, wherever it lies then.
+    public Runnable showCard(VBox content, HBox buttons, Node first, Runnable cancel) {
+        if (cards.isEmpty() && getScene() != null) {
+            focused = getScene().getFocusOwner();
+        }
+        OverlayCard card = new OverlayCard(content, buttons, first, cancel);
+        cards.push(card);
+        displayCard(card);
+        return () -> close(card);
+    }
+
+    private void displayCard(OverlayCard card) {
+        CardBox box = new CardBox(card.content(), card.buttons());
+        box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        StackPane.setMargin(box, new Insets(MARGIN));
+        StackPane.setAlignment(box, Pos.CENTER);
+        getChildren().setAll(box);
+        behind.setDisable(true);
+        setVisible(true);
+        // Only with its skin does the scroll pane hold its contents, and nothing outside can be
+        // focused.
+        box.applyCss();
+        card.first().requestFocus();
+    }
+
+    /// Closes the card on top.
+    public void close() {
+        OverlayCard top = cards.peek();
+        if (top != null) {
+            close(top);
+        }
+    }
+
+    private void close(OverlayCard card) {
+        boolean top = card.equals(cards.peek());
+        cards.remove(card);
+        OverlayCard next = cards.peek();
+        if (next != null) {
+            if (top) {
+                displayCard(next);
+            }
+            return;
+        }
+        getChildren().clear();
+        setVisible(false);
+        behind.setDisable(false);
+        Node back = focused;
+        if (back != null) {
+            back.requestFocus();
+        }
+        focused = null;
+    }
+
+    /// Asks before something that cannot be undone, or should be known.
+    public void askConfirmation(
+            String title, String text, String yes, boolean danger, Runnable then) {
+        askConfirmation(title, Ui.wrappedText(text), yes, danger, then);
+    }
+
+    /// The same, with more to see or to choose than a text.
+    public void askConfirmation(
+            String title, Node content, String yes, boolean danger, Runnable then) {
+        Button cancel = Ui.button(texts.get("common.cancel"), this::close);
+        Button ok =
+                Ui.button(
+                        yes,
+                        () -> {
+                            close();
+                            then.run();
+                        },
+                        danger ? Styles.DANGER : Styles.ACCENT);
+        ok.setId("overlay-ok");
+        showCard(
+                createCard(title, content),
+                buttonRow(cancel, ok),
+                danger ? cancel : ok,
+                this::close);
+    }
+
+    /// Says what went wrong and what to do.
+    public void showProblem(Problem problem) {
+        showMessage(texts.inUserLanguage(problem.what()), texts.inUserLanguage(problem.todo()));
+    }
+
+    public void showMessage(String title, String text) {
+        Button ok = Ui.button(texts.get("common.close"), this::close, Styles.ACCENT);
+        ok.setId("overlay-ok");
+        showCard(createCard(title, Ui.wrappedText(text)), buttonRow(ok), ok, this::close);
+    }
+
+    /// Asks for a written reason, which is kept with the run.
+    public void askForReason(String title, String text, String yes, Consumer<String> then) {
+        TextArea area = new TextArea();
+        area.setPrefRowCount(3);
+        area.setWrapText(true);
+        area.setId("overlay-reason");
+        area.setPromptText(texts.get("reason.prompt"));
+        area.setAccessibleText(texts.get("reason.name"));
+        Button cancel = Ui.button(texts.get("common.cancel"), this::close);
+        Button ok =
+                Ui.button(
+                        yes,
+                        () -> {
+                            close();
+                            then.accept(area.getText().strip());
+                        },
+                        Styles.ACCENT);
+        ok.setId("overlay-ok");
+        ok.disableProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> area.getText().isBlank(), area.textProperty()));
+        showCard(
+                createCard(title, Ui.wrappedText(text), area),
+                buttonRow(cancel, ok),
+                area,
+                this::close);
+    }
+
+    /// The usual form of a card.
+    public static VBox createCard(String title, Node... contents) {
+        VBox card = Ui.column(14, Ui.sectionTitle(title));
+        card.getChildren().addAll(contents);
+        card.getStyleClass().add("dialog");
+        card.setPrefWidth(520);
+        return card;
+    }
+
+    public static HBox buttonRow(Node... buttons) {
+        HBox row = Ui.row(8, buttons);
+        row.setAlignment(Pos.CENTER_RIGHT);
+        row.getStyleClass().add("dialog-buttons");
+        row.setMinHeight(Region.USE_PREF_SIZE);
+        return row;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.handrail.ui.plan;
+
+import dev.handrail.model.Finding;
+import dev.handrail.model.Reversibility;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+
+import javafx.scene.control.Label;
+
+/// Small coloured words.
+final class PlanBadges {
+    private PlanBadges() {}
+
+    static Label of(Texts texts, Reversibility reversibility) {
+        String style =
+                switch (reversibility) {
+                    case FREE -> "badge-quiet";
+                    case NEEDS_RESTORE -> "badge-warning";
+                    case ONE_WAY -> "badge-danger";
+                };
+        Label chip = Ui.badge(texts.of("reversibility", reversibility), style);
+        Ui.setAccessibleName(chip, texts.of("reversibility-help", reversibility));
+        return chip;
+    }
+
+    static Label of(Texts texts, Finding.Severity severity) {
+        String style =
+                switch (severity) {
+                    case BLOCKER -> "badge-danger";
+                    case WARNING -> "badge-warning";
+                    case INFO -> "badge-accent";
+                };
+        return Ui.badge(texts.of("severity", severity), style);
+    }
+}

@@ -1,0 +1,214 @@
+package dev.handrail.ui.plan;
+
+import dev.handrail.app.MaintenanceWindowEnd;
+import dev.handrail.detect.DetectedProduct;
+import dev.handrail.model.Runbook;
+import dev.handrail.model.UpgradeRequest;
+import dev.handrail.model.Version;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.session.WindowSession;
+
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// What the admin may choose for a plan: the version, the route, and the product's own parameters.
+final class PlanOptionsForm {
+    private static final ZonedDateTime EXAMPLE = Instant.EPOCH.atZone(ZoneOffset.UTC);
+
+    private final Texts texts;
+    private final WindowSession session;
+    private final DetectedProduct found;
+    private final ComboBox<Version> version = new ComboBox<>();
+    private final CheckBox preReleases = new CheckBox();
+    private final VBox view = Ui.column(12);
+    private boolean filling;
+
+    PlanOptionsForm(Texts texts, WindowSession session, DetectedProduct found) {
+        this.texts = texts;
+        this.session = session;
+        this.found = found;
+        version.setId("version");
+        version.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(@Nullable Version value) {
+                        return value == null ? texts.get("plan.newest") : value.text();
+                    }
+
+                    @Override
+                    public Version fromString(String text) {
+                        return Version.of(text);
+                    }
+                });
+        version.setOnAction(event -> {
+            if (!filling && version.getValue() != null) {
+                Version chosen = version.getValue();
+                changeWish(wish -> wish.withVersion(chosen));
+            }
+        });
+        preReleases.setMinHeight(36);
+        version.setMinWidth(160);
+        version.setEditable(false);
+        preReleases.setText(texts.get("plan.pre-releases"));
+        preReleases.setOnAction(
+                event -> changeWish(wish -> wish.withPreReleases(preReleases.isSelected())));
+        Node versionField = Ui.labeledField(texts.get("plan.version"), version, new Label());
+        view.getChildren().add(Ui.row(16, versionField, preReleases));
+        ((javafx.scene.layout.HBox) view.getChildren().getFirst())
+                .setAlignment(javafx.geometry.Pos.BOTTOM_LEFT);
+        addRouteChoice();
+        addWindowField();
+        addParameters();
+    }
+
+    Node view() {
+        return view;
+    }
+
+    void offerVersions(List<Version> versions) {
+        filling = true;
+        version.getItems().setAll(versions);
+        Optional<Version> wanted = session.wishProperty().get().to();
+        version.setValue(wanted.orElse(versions.isEmpty() ? null : newestStable(versions)));
+        filling = false;
+    }
+
+    private static Version newestStable(List<Version> versions) {
+        return versions.stream()
+                .filter(v -> !v.isPreRelease())
+                .findFirst()
+                .orElse(versions.getFirst());
+    }
+
+    private void changeWish(UnaryOperator<UpgradeRequest> how) {
+        session.wishProperty().set(how.apply(session.wishProperty().get()));
+    }
+
+    private void addRouteChoice() {
+        List<Runbook.Route> possible =
+                found.runbook().routes().stream()
+                        .filter(route -> route.when().holdsFor(found.facts()))
+                        .toList();
+        if (possible.size() < 2) {
+            return;
+        }
+        ComboBox<Runbook.Route> choice = new ComboBox<>();
+        choice.setId("route");
+        choice.getItems().setAll(possible);
+        choice.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(Runbook.@Nullable Route route) {
+                        return route == null ? "" : route.name();
+                    }
+
+                    @Override
+                    public Runbook.Route fromString(String text) {
+                        throw new IllegalStateException("not editable");
+                    }
+                });
+        Optional<String> wanted = session.wishProperty().get().route();
+        choice.setValue(
+                possible.stream()
+                        .filter(route -> wanted.filter(route.id()::equals).isPresent())
+                        .findFirst()
+                        .orElse(possible.getFirst()));
+        choice.setOnAction(event -> changeWish(wish -> wish.withRoute(choice.getValue().id())));
+        view.getChildren().add(Ui.labeledField(texts.get("plan.route"), choice, new Label()));
+    }
+
+    private void addWindowField() {
+        TextField field = new TextField(session.windowEndsProperty().get());
+        field.setId("window-ends");
+        field.setPromptText(texts.get("plan.window-example"));
+        field.setMaxWidth(160);
+        Label wrong = new Label();
+        VBox box = Ui.labeledField(texts.get("plan.window"), field, wrong);
+        box.getChildren().add(Ui.wrappedText(texts.get("plan.window-help"), "muted", "small"));
+        field.textProperty()
+                .addListener((o, old, text) -> {
+                    session.windowEndsProperty().set(text);
+                    boolean known =
+                            text.isBlank()
+                                    || MaintenanceWindowEnd.nextOccurrence(text, EXAMPLE)
+                                            .isPresent();
+                    wrong.setText(known ? "" : texts.get("plan.window-wrong"));
+                    Ui.setShown(wrong, !known);
+                });
+        view.getChildren().add(box);
+    }
+
+    /// They have good defaults, so they stay folded until they are wanted.
+    private void addParameters() {
+        List<Runbook.Parameter> all = found.runbook().parameters();
+        if (all.isEmpty()) {
+            return;
+        }
+        VBox fields = Ui.column(12);
+        all.forEach(parameter -> fields.getChildren().add(parameterField(parameter)));
+        TitledPane options = new TitledPane(texts.pluralText("plan.options", all.size()), fields);
+        options.setId("options");
+        options.getStyleClass().add("details");
+        options.setAnimated(false);
+        options.setExpanded(false);
+        view.getChildren().add(options);
+    }
+
+    private Node parameterField(Runbook.Parameter parameter) {
+        String seen =
+                parameter
+                        .fact()
+                        .flatMap(found.facts()::get)
+                        .filter(v -> !v.isEmpty())
+                        .orElse(parameter.otherwise());
+        String now = session.wishProperty().get().parameters().getOrDefault(parameter.key(), seen);
+        Node input =
+                parameter.choices().isEmpty()
+                        ? textInput(parameter, now)
+                        : choiceInput(parameter, now);
+        input.setId("parameter-" + parameter.key());
+        VBox field = Ui.labeledField(parameter.label(), input, new Label());
+        field.getChildren().add(Ui.wrappedText(parameter.help(), "muted", "small"));
+        return field;
+    }
+
+    private Node textInput(Runbook.Parameter parameter, String now) {
+        TextField field = new TextField(now);
+        field.focusedProperty()
+                .addListener((o, old, focused) -> {
+                    if (!focused) {
+                        setParameter(parameter.key(), field.getText());
+                    }
+                });
+        field.setOnAction(event -> setParameter(parameter.key(), field.getText()));
+        return field;
+    }
+
+    private Node choiceInput(Runbook.Parameter parameter, String now) {
+        ComboBox<String> box = new ComboBox<>();
+        box.getItems().setAll(parameter.choices());
+        box.setValue(now);
+        box.setOnAction(event -> setParameter(parameter.key(), box.getValue()));
+        return box;
+    }
+
+    private void setParameter(String key, String value) {
+        changeWish(wish -> wish.withParameter(key, value));
+    }
+}

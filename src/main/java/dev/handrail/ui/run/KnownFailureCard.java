@@ -1,0 +1,53 @@
+package dev.handrail.ui.run;
+
+import dev.handrail.model.Plan;
+import dev.handrail.model.Question;
+import dev.handrail.model.Runbook;
+import dev.handrail.ui.kit.ScriptView;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+
+import javafx.scene.Node;
+import javafx.scene.layout.VBox;
+
+import java.util.Optional;
+
+/// What the failure library knows of a failure that was seen.
+final class KnownFailureCard {
+    private KnownFailureCard() {}
+
+    static Optional<Node> of(Texts texts, Plan.Ready plan, Question question) {
+        return plan.failures().stream()
+                .filter(failure -> failure.key().equals(question.failure()))
+                .findFirst()
+                .map(failure -> failureCard(texts, failure));
+    }
+
+    private static Node failureCard(Texts texts, Runbook.Failure failure) {
+        VBox card =
+                Ui.column(
+                        6,
+                        Ui.row(8, Ui.badge(texts.get("failure.known"), "badge-accent")),
+                        Ui.wrappedText(failure.meaning(), "strong"),
+                        Ui.wrappedText(failure.todo()));
+        failure.recovery()
+                .ifPresent(script -> {
+                    var pane =
+                            new javafx.scene.control.TitledPane(
+                                    texts.get("failure.recovery"), ScriptView.of(texts, script));
+                    pane.setExpanded(false);
+                    pane.getStyleClass().add("details");
+                    card.getChildren().add(pane);
+                });
+        if (!failure.source().isEmpty()) {
+            card.getChildren()
+                    .add(
+                            Ui.wrappedText(
+                                    texts.get("common.source", failure.source()),
+                                    "muted",
+                                    "small"));
+        }
+        card.getStyleClass().add("known-failure");
+        return card;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.handrail.ui.run;
+
+import dev.handrail.model.Run;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.run.StepTimes;
+import dev.handrail.run.StepTimes.StepTiming;
+import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.kit.Texts;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Tells a step that is slow from one that is stuck: how long it has said nothing, whether the
+/// server is heard of, and what the step took before.
+record LivenessText(Texts texts, StepTimes times) {
+    private static final Duration QUIET = Duration.ofSeconds(15);
+    private static final Duration LOST = Duration.ofSeconds(40);
+
+    /// Of a step that runs now.
+    String of(Run run, StepRun step, RunModel model, Instant now) {
+        return Stream.of(stateText(run, step, model, now), earlierTimesText(run, step))
+                .filter(sentence -> !sentence.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private String stateText(Run run, StepRun step, RunModel model, Instant now) {
+        if (run.away().isPresent()) {
+            return "";
+        }
+        RunModel.ReadProgress reading = model.readProgress();
+        if (reading != null && reading.step() == step.seq()) {
+            return texts.get(
+                    "life.reading", toMegabytes(reading.read()), toMegabytes(reading.all()));
+        }
+        Duration unheard = timeSince(model.heardAt(), now);
+        if (unheard.compareTo(LOST) > 0) {
+            return texts.get(
+                    "life.no-sign",
+                    texts.formatDateTime(now.minus(unheard)),
+                    texts.formatDuration(unheard));
+        }
+        Duration silent = timeSince(model.printedAt(), now);
+        return silent.compareTo(QUIET) > 0
+                ? texts.get("life.silent", texts.formatDuration(silent))
+                : "";
+    }
+
+    /// Since when the connection has been away, and when it is tried next.
+    String awayText(Instant since, @Nullable Instant next, Instant now) {
+        String said =
+                texts.get(
+                        "life.away",
+                        texts.formatDateTime(since),
+                        texts.formatDuration(Duration.between(since, now)));
+        String then =
+                next == null || !next.isAfter(now)
+                        ? texts.get("life.trying")
+                        : texts.get(
+                                "life.next-try", texts.formatDuration(Duration.between(now, next)));
+        return said + " " + then;
+    }
+
+    private static long toMegabytes(long bytes) {
+        return (bytes + 999_999) / 1_000_000;
+    }
+
+    private static Duration timeSince(@Nullable Instant moment, Instant now) {
+        return moment == null ? Duration.ZERO : Duration.between(moment, now);
+    }
+
+    private String earlierTimesText(Run run, StepRun step) {
+        List<StepTiming> past = times.pastTimings(step.step());
+        String server = StepTimes.serverAddress(run, step.step());
+        String here =
+                past.stream()
+                        .filter(one -> one.server().equals(server))
+                        .findFirst()
+                        .map(one -> texts.get("life.last-here", texts.formatDuration(one.took())))
+                        .orElse("");
+        List<Duration> others =
+                past.stream()
+                        .filter(one -> !one.server().equals(server))
+                        .map(StepTiming::took)
+                        .sorted()
+                        .toList();
+        if (others.isEmpty()) {
+            return here;
+        }
+        String least = texts.formatDuration(others.getFirst());
+        String most = texts.formatDuration(others.getLast());
+        String elsewhere =
+                least.equals(most)
+                        ? texts.get("life.elsewhere", least)
+                        : texts.get("life.elsewhere-between", least, most);
+        return (here + " " + elsewhere).strip();
+    }
+}

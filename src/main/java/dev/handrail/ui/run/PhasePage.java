@@ -1,0 +1,244 @@
+package dev.handrail.ui.run;
+
+import dev.handrail.model.Hop;
+import dev.handrail.model.Phase;
+import dev.handrail.model.Question;
+import dev.handrail.model.Run;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent.QuestionAsked;
+import dev.handrail.model.Step;
+import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.feed.RunSteps;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.page.Page;
+import dev.handrail.ui.page.PageActions;
+import dev.handrail.ui.page.PageContext;
+import dev.handrail.ui.page.PageLayout;
+import dev.handrail.ui.page.PageLocation;
+import dev.handrail.ui.plan.StepCard;
+
+import javafx.beans.InvalidationListener;
+import javafx.scene.Node;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Shows one phase of a run, live or past: what runs now, what came out, what is asked, what is
+/// next.
+public final class PhasePage implements Page {
+    private final PageContext desk;
+    private final Texts texts;
+    private final PageLocation place;
+    private final Phase phase;
+    private final PhaseActions foot;
+    private final PageLayout box;
+    private final PhaseNotices notices;
+    private final VBox asked = Ui.column(10);
+    private final VBox steps = Ui.column(8);
+    private final RunProgress progress;
+    private final InvalidationListener changed = o -> updatePage();
+    private final List<StepCard> cards = new ArrayList<>();
+    private @Nullable RunModel model;
+    private @Nullable QuestionCard card;
+    private boolean wasCurrent;
+    private int shownStep = -1;
+
+    public PhasePage(PageContext desk, PageLocation place) {
+        this.desk = desk;
+        this.texts = desk.texts();
+        this.place = place;
+        this.phase = place.kind().phase().orElseThrow();
+        this.box = new PageLayout(texts.of("phase", phase), texts.of("phase-lead", phase));
+        this.foot = new PhaseActions(desk);
+        this.notices = new PhaseNotices(texts);
+        this.progress = new RunProgress(texts);
+        box.addSections(notices.view(), asked, progress.view(), steps);
+        Ui.setShown(asked, false);
+    }
+
+    @Override
+    public Node view() {
+        return box.view();
+    }
+
+    @Override
+    public PageActions pageActions() {
+        return foot.pageActions();
+    }
+
+    @Override
+    public void onShown() {
+        RunModel shown = desk.session().runProperty().get();
+        model = shown;
+        if (shown == null) {
+            return;
+        }
+        shown.runProperty().addListener(changed);
+        shown.waitingProperty().addListener(changed);
+        shown.endedProperty().addListener(changed);
+        Run run = shown.runProperty().get();
+        if (run != null) {
+            buildCards(run, shown);
+        }
+        updatePage();
+        onTick();
+    }
+
+    @Override
+    public void onHidden() {
+        RunModel shown = model;
+        if (shown != null) {
+            shown.runProperty().removeListener(changed);
+            shown.waitingProperty().removeListener(changed);
+            shown.endedProperty().removeListener(changed);
+        }
+    }
+
+    private void buildCards(Run run, RunModel shown) {
+        for (StepRun step : phaseSteps(run)) {
+            StepCard made = new StepCard(texts, step.step(), run.start().plan());
+            made.withButton(
+                    Ui.iconButton(
+                            org.kordamp.ikonli.feather.Feather.TERMINAL,
+                            texts.get("step.output"),
+                            () -> jumpToOutput(step)));
+            cards.add(made);
+            steps.getChildren().add(made.view());
+        }
+        if (cards.isEmpty()) {
+            steps.getChildren().add(Ui.wrappedText(texts.get("phase.nothing"), "muted"));
+        }
+        if (run.start().plan().hops().size() > 1) {
+            Hop hop = run.start().plan().hops().get(place.hop());
+            box.prependLead(
+                    texts.get("plan.hop", hop.number(), hop.from().text(), hop.to().text()));
+        }
+        progress.showRun(run, shown);
+    }
+
+    private List<StepRun> phaseSteps(Run run) {
+        return RunSteps.stepsInPhase(run, place.hop(), phase);
+    }
+
+    private void jumpToOutput(StepRun step) {
+        RunModel shown = model;
+        Run run = shown == null ? null : shown.runProperty().get();
+        if (shown != null && run != null) {
+            run.steps().stream()
+                    .filter(s ->
+                            s.hop() == step.hop() && s.step().equals(step.step()) && s.seq() > 0)
+                    .findFirst()
+                    .ifPresent(s ->
+                            desk.tasks()
+                                    .of(() -> shown.outputLines().headingOf(s.seq()))
+                                    .onDone(line -> line.ifPresent(desk.nav()::goToLine))
+                                    .start());
+        }
+    }
+
+    private void updatePage() {
+        RunModel shown = model;
+        Run run = shown == null ? null : shown.runProperty().get();
+        if (shown == null || run == null) {
+            return;
+        }
+        if (cards.isEmpty() && steps.getChildren().isEmpty()) {
+            buildCards(run, shown);
+        }
+        boolean current = isCurrent(run);
+        if (wasCurrent && !current && shown.isLive()
+                || wasCurrent && run.status() == Run.RunStatus.FINISHED) {
+            wasCurrent = false;
+            desk.nav().goToRun();
+            return;
+        }
+        wasCurrent = current && run.status() != Run.RunStatus.FINISHED;
+        List<StepRun> now = phaseSteps(run);
+        for (int i = 0; i < now.size(); i++) {
+            cards.get(i).showStep(run, now.get(i), shown.lastLineOf(now.get(i).seq()));
+        }
+        progress.showRun(run, shown);
+        revealCurrentStep(run, now);
+        updateQuestion(shown, run, current);
+        if (notices.showNotices(shown, run, current, card != null)) {
+            box.scrollToTop();
+        }
+        foot.showActions(shown, run, current, card);
+    }
+
+    /// Brings the card of the current step into view when the run has come to it.
+    private void revealCurrentStep(Run run, List<StepRun> now) {
+        int index = RunSteps.findCurrentStep(run).map(now::indexOf).orElse(-1);
+        if (index >= 0 && index != shownStep) {
+            shownStep = index;
+            boolean calm = run.open().isEmpty() && run.away().isEmpty();
+            if (index > 0 && calm) {
+                box.scrollToPart(cards.get(index).view());
+            }
+        }
+    }
+
+    private boolean isCurrent(Run run) {
+        return RunSteps.findCurrentStep(run)
+                .filter(step -> step.hop() == place.hop() && step.step().info().phase() == phase)
+                .isPresent();
+    }
+
+    private void updateQuestion(RunModel shown, Run run, boolean current) {
+        Optional<QuestionAsked> open = run.open().filter(event -> current);
+        QuestionCard old = card;
+        boolean waiting = shown.waitingProperty().get() != null;
+        if (open.isEmpty()) {
+            card = null;
+            asked.getChildren().clear();
+        } else if (old == null
+                || old.eventNumber() != open.get().seq()
+                || old.wasAnswerable() != waiting) {
+            QuestionCard made = new QuestionCard(desk, shown, run, open.get());
+            card = made;
+            made.onChange(this::updatePage);
+            asked.getChildren().setAll(made.view());
+            box.scrollToTop();
+            if (open.get().question().kind() == Question.Kind.MERGE) {
+                desk.nav().enlargePage();
+            }
+            made.focusInput();
+        }
+        Ui.setShown(asked, open.isPresent());
+    }
+
+    @Override
+    public void onTick() {
+        RunModel shown = model;
+        Run run = shown == null ? null : shown.runProperty().get();
+        if (shown == null || run == null) {
+            return;
+        }
+        List<StepRun> now = phaseSteps(run);
+        LivenessText signs = new LivenessText(texts, desk.session().timesProperty().get());
+        for (int i = 0; i < Math.min(now.size(), cards.size()); i++) {
+            cards.get(i)
+                    .updateTime(now.get(i), shown.isLive() ? desk.clock().instant() : run.lastAt());
+            if (now.get(i).isRunning()) {
+                cards.get(i).showProgress(shown.outputLines().lastText().orElse(""));
+            }
+            boolean runs =
+                    shown.isLive()
+                            && now.get(i).isRunning()
+                            && now.get(i).step() instanceof Step.Script;
+            Instant at = desk.clock().instant();
+            cards.get(i).showLiveness(runs ? signs.of(run, now.get(i), shown, at) : "");
+        }
+        run.away()
+                .ifPresent(since ->
+                        notices.showAwayText(
+                                signs.awayText(since, shown.nextTry(), desk.clock().instant())));
+        progress.updateQuietTime(desk.clock().instant());
+    }
+}

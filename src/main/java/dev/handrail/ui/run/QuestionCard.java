@@ -1,0 +1,261 @@
+package dev.handrail.ui.run;
+
+import atlantafx.base.theme.Styles;
+
+import dev.handrail.model.Answer;
+import dev.handrail.model.Question;
+import dev.handrail.model.Question.AnswerOption;
+import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Run;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent.QuestionAsked;
+import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.feed.RunSteps;
+import dev.handrail.ui.kit.NoticeBox;
+import dev.handrail.ui.kit.ScriptView;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.merge.MergeView;
+import dev.handrail.ui.page.PageAction;
+import dev.handrail.ui.page.PageContext;
+
+import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a run asks, with all that helps to answer.
+final class QuestionCard {
+    private static final double ROW = 200;
+
+    private final PageContext desk;
+    private final Texts texts;
+    private final RunModel model;
+    private final Run run;
+    private final long number;
+    private final Question question;
+    private final boolean couldBeAnswered;
+    private final VBox view;
+    private @Nullable TextField input;
+    private @Nullable MergeView merge;
+
+    QuestionCard(PageContext desk, RunModel model, Run run, QuestionAsked asked) {
+        this.desk = desk;
+        this.texts = desk.texts();
+        this.model = model;
+        this.run = run;
+        this.number = asked.seq();
+        this.question = asked.question();
+        this.couldBeAnswered = isAnswerable();
+        this.view = Ui.column(12);
+        NoticeBox notice = new NoticeBox(noticeKind(), questionTitle(), questionText());
+        view.getChildren().add(notice);
+        view.setId("question");
+        addContent(notice);
+    }
+
+    private NoticeBox.NoticeKind noticeKind() {
+        return switch (question.kind()) {
+            case FAILED -> NoticeBox.NoticeKind.BAD;
+            case POINT_OF_NO_RETURN ->
+                    isTooLate() ? NoticeBox.NoticeKind.BAD : NoticeBox.NoticeKind.WARNING;
+            case STUCK, TAKE_OVER -> NoticeBox.NoticeKind.WARNING;
+            case MANUAL, MERGE, PROMPT, SECRET -> NoticeBox.NoticeKind.INFO;
+        };
+    }
+
+    private String questionTitle() {
+        return QuestionText.questionTitle(texts, run, question);
+    }
+
+    private String optionLabel(AnswerOption option) {
+        return QuestionText.optionLabel(texts, question, option);
+    }
+
+    /// What is known of a failure stands in a card of its own.
+    private String questionText() {
+        String text =
+                question.failure().isEmpty()
+                        ? question.text()
+                        : question.text().lines().findFirst().orElse("");
+        return switch (question.kind()) {
+            case PROMPT, SECRET -> text;
+            case FAILED, MANUAL, MERGE, POINT_OF_NO_RETURN, STUCK, TAKE_OVER ->
+                    texts.inUserLanguage(text);
+        };
+    }
+
+    private void addContent(NoticeBox notice) {
+        if (question.kind() == Question.Kind.POINT_OF_NO_RETURN) {
+            notice.withContent(Ui.wrappedText(texts.get("question.no-return")));
+        }
+        KnownFailureCard.of(texts, run.start().plan(), question).ifPresent(notice::withContent);
+        boolean typed =
+                question.kind() == Question.Kind.PROMPT || question.kind() == Question.Kind.SECRET;
+        if (typed && isAnswerable()) {
+            TextField field =
+                    question.kind() == Question.Kind.SECRET ? new PasswordField() : new TextField();
+            field.setId("answer");
+            field.setAccessibleText(questionTitle());
+            field.setOnAction(event -> main().run().run());
+            input = field;
+            notice.withContent(field);
+        }
+        if (question.kind() == Question.Kind.MERGE) {
+            MergeView files = new MergeView(texts, question.files());
+            merge = files;
+            view.getChildren().add(files.view());
+        }
+        if (isAnswerable()) {
+            addButtons(notice);
+        }
+        if (question.kind() == Question.Kind.FAILED) {
+            addSeenLines(notice);
+        }
+    }
+
+    private void addSeenLines(NoticeBox notice) {
+        List<String> lines = RunSteps.findAskedStep(run).map(StepRun::seen).orElse(List.of());
+        if (!lines.isEmpty()) {
+            notice.withContent(
+                    Ui.wrappedText(texts.get("failure.seen"), "muted"),
+                    ScriptView.textArea(String.join("\n", lines)));
+        }
+    }
+
+    private void addButtons(NoticeBox notice) {
+        FlowPane row = new FlowPane(8, 8);
+        // Its height is asked for without a width.
+        row.prefWrapLengthProperty().bind(Bindings.max(ROW, row.widthProperty()));
+        for (AnswerOption option : question.options()) {
+            if (option.choice() != Choice.CONTINUE || question.options().size() > 1) {
+                Button button =
+                        Ui.button(
+                                optionLabel(option),
+                                () -> chooseOption(option),
+                                optionStyle(option));
+                button.setId("choice-" + option.choice().name().toLowerCase(java.util.Locale.ROOT));
+                row.getChildren().add(button);
+            }
+        }
+        if (question.kind() == Question.Kind.MERGE) {
+            row.getChildren().removeIf(node -> "choice-continue".equals(node.getId()));
+        }
+        if (!row.getChildren().isEmpty()) {
+            notice.withContent(row);
+        }
+    }
+
+    private String[] optionStyle(AnswerOption option) {
+        if (option.equals(mainOption().orElse(null))) {
+            return new String[] {Styles.ACCENT};
+        }
+        return option.choice() == Choice.ROLL_BACK
+                ? new String[] {Styles.DANGER, Styles.BUTTON_OUTLINED}
+                : new String[0];
+    }
+
+    /// Whether an answer is waited for here and now.
+    boolean isAnswerable() {
+        return model.waitingProperty().get() != null;
+    }
+
+    Node view() {
+        return view;
+    }
+
+    /// The number of the event that asked.
+    long eventNumber() {
+        return number;
+    }
+
+    /// Whether it could be answered when it was shown: only then it has buttons.
+    boolean wasAnswerable() {
+        return couldBeAnswered;
+    }
+
+    void focusInput() {
+        TextField field = input;
+        if (field != null) {
+            field.requestFocus();
+        }
+    }
+
+    private boolean isTooLate() {
+        return question.text().startsWith(Question.NOT_ENOUGH_TIME);
+    }
+
+    private Optional<AnswerOption> mainOption() {
+        List<Choice> best =
+                isTooLate()
+                        ? List.of(Choice.STOP)
+                        : List.of(Choice.CONTINUE, Choice.RECOVER, Choice.RETRY);
+        for (Choice choice : best) {
+            for (AnswerOption option : question.options()) {
+                if (option.choice() == choice) {
+                    return Optional.of(option);
+                }
+            }
+        }
+        return question.options().stream().findFirst();
+    }
+
+    /// The one answer that goes on; where the time is not enough for that, the one that does not.
+    PageAction main() {
+        Optional<AnswerOption> option = mainOption();
+        if (option.isEmpty()) {
+            return PageAction.main(
+                    texts.get("question.answer"), () -> sendAnswer(Answer.of(Choice.CONTINUE)));
+        }
+        MergeView files = merge;
+        int open = files == null ? 0 : files.undecidedCount();
+        PageAction action =
+                PageAction.main(optionLabel(option.get()), () -> chooseOption(option.get()));
+        return open > 0
+                ? action.withDisabledReason(texts.pluralText("merge.undecided", open))
+                : action;
+    }
+
+    /// Calls back when what [#main] says may have changed.
+    void onChange(Runnable changed) {
+        MergeView files = merge;
+        if (files != null) {
+            files.onChange(changed);
+        }
+    }
+
+    private void chooseOption(AnswerOption option) {
+        if (option.choice() == Choice.ROLL_BACK) {
+            new RollbackCard(desk).openCard(model, run);
+        } else if (option.needsReason()) {
+            desk.overlay()
+                    .askForReason(
+                            optionLabel(option),
+                            texts.get("question.reason"),
+                            optionLabel(option),
+                            reason -> sendAnswer(Answer.of(option.choice(), reason)));
+        } else {
+            TextField field = input;
+            MergeView files = merge;
+            String text = field == null ? "" : field.getText();
+            sendAnswer(
+                    new Answer(
+                            option.choice(),
+                            text,
+                            files == null ? Map.of() : files.choicesByFile()));
+        }
+    }
+
+    private void sendAnswer(Answer answer) {
+        model.answerQuestion(answer);
+    }
+}

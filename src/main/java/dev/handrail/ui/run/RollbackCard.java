@@ -1,0 +1,129 @@
+package dev.handrail.ui.run;
+
+import atlantafx.base.theme.Styles;
+
+import dev.handrail.model.Answer;
+import dev.handrail.model.Plan;
+import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Run;
+import dev.handrail.plan.RollbackPlanner;
+import dev.handrail.plan.RollbackPlanner.RollbackScope;
+import dev.handrail.run.RunOutcome;
+import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.page.Overlay;
+import dev.handrail.ui.page.PageContext;
+import dev.handrail.ui.plan.HopPath;
+import dev.handrail.ui.plan.PlanDetails;
+import dev.handrail.ui.plan.StepCard;
+import dev.handrail.ui.session.ConnectCallbacks;
+
+import javafx.beans.value.ChangeListener;
+import javafx.scene.control.Button;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+/// Shows the way back before it is gone: how far, and every step of it.
+final class RollbackCard {
+    private final PageContext desk;
+    private final Texts texts;
+    private final VBox steps = Ui.column(8);
+    private final Button start;
+    private @Nullable Plan plan;
+
+    RollbackCard(PageContext desk) {
+        this.desk = desk;
+        this.texts = desk.texts();
+        this.start = Ui.button(texts.get("rollback.start"), () -> {}, Styles.DANGER);
+        start.setId("rollback-start");
+    }
+
+    void openCard(RunModel model, Run run) {
+        Button cancel = Ui.button(texts.get("common.cancel"), desk.overlay()::close);
+        VBox card =
+                Overlay.createCard(
+                        texts.get("rollback.title"), Ui.wrappedText(texts.get("rollback.text")));
+        if (run.start().plan().hops().size() > 1) {
+            card.getChildren().add(scopeButtons(run));
+        }
+        card.getChildren().add(steps);
+        card.setPrefWidth(720);
+        start.setOnAction(event -> beginRollback(model, run));
+        showPlan(run, RollbackScope.RUN);
+        desk.overlay()
+                .showCard(card, Overlay.buttonRow(cancel, start), cancel, desk.overlay()::close);
+    }
+
+    private VBox scopeButtons(Run run) {
+        ToggleGroup group = new ToggleGroup();
+        VBox box = Ui.column(6);
+        for (RollbackScope scope : new RollbackScope[] {RollbackScope.RUN, RollbackScope.HOP}) {
+            RadioButton button = new RadioButton(texts.of("rollback.scope", scope));
+            button.setToggleGroup(group);
+            button.setSelected(scope == RollbackScope.RUN);
+            button.setOnAction(event -> showPlan(run, scope));
+            box.getChildren().add(button);
+        }
+        return box;
+    }
+
+    private void showPlan(Run run, RollbackScope scope) {
+        Plan made = RollbackPlanner.planRollback(run, scope);
+        plan = made;
+        steps.getChildren().clear();
+        start.setDisable(!(made instanceof Plan.Ready));
+        switch (made) {
+            case Plan.Ready ready -> {
+                steps.getChildren().add(HopPath.of(texts, ready.hops()));
+                ready.hops().stream()
+                        .flatMap(hop -> hop.steps().stream())
+                        .map(step -> new StepCard(texts, step, ready).view())
+                        .forEach(steps.getChildren()::add);
+            }
+            case Plan.Blocked blocked ->
+                    steps.getChildren()
+                            .addAll(PlanDetails.findingSection(texts, blocked.findings(), null));
+            case Plan.UpToDate ignored ->
+                    steps.getChildren().add(Ui.wrappedText(texts.get("rollback.nothing")));
+        }
+    }
+
+    private void beginRollback(RunModel model, Run run) {
+        desk.overlay().close();
+        if (!(plan instanceof Plan.Ready ready)) {
+            return;
+        }
+        if (!model.isLive()) {
+            startRollback(ready, run);
+            return;
+        }
+        ChangeListener<@Nullable RunOutcome> then =
+                new ChangeListener<>() {
+                    @Override
+                    public void changed(
+                            javafx.beans.value.ObservableValue<? extends @Nullable RunOutcome> o,
+                            @Nullable RunOutcome old,
+                            @Nullable RunOutcome now) {
+                        if (now != null) {
+                            model.endedProperty().removeListener(this);
+                            startRollback(ready, run);
+                        }
+                    }
+                };
+        model.endedProperty().addListener(then);
+        model.answerQuestion(Answer.of(Choice.ROLL_BACK));
+    }
+
+    private void startRollback(Plan.Ready ready, Run run) {
+        desk.runs()
+                .rollBack(
+                        ready,
+                        run,
+                        new ConnectCallbacks(
+                                () -> true, desk.nav()::goToRun, desk.overlay()::showProblem));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.handrail.ui.run;
+
+import dev.handrail.model.Run;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.feed.RunSteps;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// How far the whole run is, what runs now and what is next.
+final class RunProgress {
+    private static final Duration QUIET = Duration.ofSeconds(10);
+
+    private final Texts texts;
+    private final ProgressBar bar = new ProgressBar(0);
+    private final Label count = Ui.label("", "strong");
+    private final Label next = Ui.wrappedText("", "muted");
+    private final Label heard = Ui.label("", "muted");
+    private final VBox view;
+    private @Nullable RunModel model;
+
+    RunProgress(Texts texts) {
+        this.texts = texts;
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.getStyleClass().add(atlantafx.base.theme.Styles.SMALL);
+        bar.setAccessibleText(texts.get("progress.name"));
+        view = Ui.column(6, Ui.row(12, count, Ui.spacer(), heard), bar, next);
+        view.getStyleClass().add("progress-strip");
+    }
+
+    Node view() {
+        return view;
+    }
+
+    void showRun(Run run, RunModel of) {
+        model = of;
+        List<StepRun> steps = run.steps();
+        long passed = steps.stream().filter(StepRun::hasPassed).count();
+        bar.setProgress(steps.isEmpty() ? 0 : (double) passed / steps.size());
+        count.setText(texts.get("progress.count", passed, steps.size()));
+        Optional<StepRun> current = RunSteps.findCurrentStep(run);
+        Optional<StepRun> after =
+                current.flatMap(now ->
+                        steps.stream()
+                                .skip(steps.indexOf(now) + 1L)
+                                .filter(step -> !step.hasPassed())
+                                .findFirst());
+        next.setText(
+                after.map(step ->
+                                texts.get(
+                                        "progress.next",
+                                        texts.inUserLanguage(step.step().info().title())))
+                        .orElse(""));
+        Ui.setShown(next, after.isPresent() && run.status() != Run.RunStatus.FINISHED);
+    }
+
+    void updateQuietTime(Instant now) {
+        RunModel of = model;
+        Instant last = of == null || !of.isLive() ? null : of.heardAt();
+        Duration quiet = last == null ? Duration.ZERO : Duration.between(last, now);
+        heard.setText(
+                quiet.compareTo(QUIET) > 0
+                        ? texts.get("progress.quiet", texts.formatDuration(quiet))
+                        : "");
+    }
+}

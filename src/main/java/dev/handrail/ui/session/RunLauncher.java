@@ -1,0 +1,244 @@
+package dev.handrail.ui.session;
+
+import dev.handrail.app.CredentialPrompt;
+import dev.handrail.app.Engine;
+import dev.handrail.model.Finding;
+import dev.handrail.model.Plan;
+import dev.handrail.model.Problem;
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent.StepStarted;
+import dev.handrail.model.Target;
+import dev.handrail.plan.VerificationPlanner;
+import dev.handrail.remote.ServerConnection;
+import dev.handrail.run.RunHandle;
+import dev.handrail.run.StepTimes;
+import dev.handrail.ui.feed.RunLoader;
+import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.kit.BackgroundTasks;
+import dev.handrail.ui.kit.Texts;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Starts, resumes, takes back and opens runs, and puts them into the session.
+public final class RunLauncher {
+    private final Engine engine;
+    private final Texts texts;
+    private final BackgroundTasks tasks;
+    private final WindowSession session;
+    private final Clock clock;
+
+    public RunLauncher(
+            Engine engine, Texts texts, BackgroundTasks tasks, WindowSession session, Clock clock) {
+        this.engine = engine;
+        this.texts = texts;
+        this.tasks = tasks;
+        this.session = session;
+        this.clock = clock;
+    }
+
+    /// Starts a plan on the servers that are connected.
+    public void startRun(Plan.Ready plan, Runnable started) {
+        Map<String, ServerConnection> links = session.linksByRole(plan.route().roles());
+        RunModel model = createModel("");
+        launchRun(
+                model,
+                plan.productName(),
+                () -> engine.startRun(plan, links, model, model),
+                started);
+    }
+
+    /// Plays a recorded practice run.
+    public void playRecorded(Runnable started) {
+        session.leaveServer();
+        RunModel model = createModel("");
+        launchRun(model, "", () -> engine.startReplay(model, model), started);
+    }
+
+    /// Starts a plan that takes back what a run did, once its servers are reached.
+    public void rollBack(Plan.Ready plan, Run origin, ConnectCallbacks reaching) {
+        RunModel model = createModel("");
+        connectServers(
+                origin,
+                reaching,
+                links ->
+                        launchRun(
+                                model,
+                                plan.productName(),
+                                () -> engine.startRollback(plan, origin.id(), links, model, model),
+                                reaching.started()));
+    }
+
+    /// Looks again at what a run, or the one that it looked at, has left behind.
+    public void verifyRun(String id, ConnectCallbacks reaching) {
+        tasks.of(() -> engine.findRun(id).map(engine::verifiedRun))
+                .onDone(found -> found.ifPresent(run -> verifyRun(run, reaching)))
+                .start();
+    }
+
+    private void verifyRun(Run run, ConnectCallbacks reaching) {
+        switch (VerificationPlanner.planVerification(run)) {
+            case Plan.Ready plan -> {
+                RunModel model = createModel("");
+                connectServers(
+                        run,
+                        reaching,
+                        links ->
+                                launchRun(
+                                        model,
+                                        plan.productName(),
+                                        () ->
+                                                engine.startVerification(
+                                                        plan, run.id(), links, model, model),
+                                        reaching.started()));
+            }
+            case Plan.Blocked(_, _, _, _, List<Finding> findings) -> {
+                Finding why = findings.getFirst();
+                reaching.failed().accept(new Problem(why.key(), why.title(), why.why()));
+            }
+            case Plan.UpToDate _ -> {}
+        }
+    }
+
+    /// Goes on with a run that stands still.
+    public void resumeRun(String id, ConnectCallbacks reaching) {
+        if (session.returnToRun(id)) {
+            reaching.started().run();
+            return;
+        }
+        tasks.of(() -> engine.findRun(id))
+                .onDone(run ->
+                        run.ifPresent(there ->
+                                connectServers(
+                                        there,
+                                        reaching,
+                                        links -> {
+                                            RunModel model = createModel(id);
+                                            launchRun(
+                                                    model,
+                                                    there.start().plan().productName(),
+                                                    () -> {
+                                                        RunLoader.loadRun(engine.journal(), model);
+                                                        return engine.resumeRun(
+                                                                id, links, model, model);
+                                                    },
+                                                    reaching.started());
+                                        })))
+                .start();
+    }
+
+    /// Shows a run without a connection; one that is walked in this window, as it goes on.
+    public void openRun(String id, Runnable opened) {
+        if (session.returnToRun(id)) {
+            opened.run();
+            return;
+        }
+        session.leaveServer();
+        RunModel model = createModel(id);
+        session.runProperty().set(model);
+        tasks.of(
+                        () -> {
+                            RunLoader.loadRun(engine.journal(), model);
+                            return id;
+                        })
+                .onDone(ignored -> opened.run())
+                .start();
+    }
+
+    /// A model that names steps in the admin's language.
+    public RunModel createModel(String id) {
+        return new RunModel(id, clock, this::stepHeading);
+    }
+
+    private String stepHeading(Run run, StepStarted event) {
+        String title =
+                run.steps().stream()
+                        .filter(step -> step.seq() == event.seq())
+                        .map(step -> step.step().info().title())
+                        .findFirst()
+                        .orElse(event.step());
+        return event.attempt() == 1
+                ? texts.get("console.heading", title)
+                : texts.get("console.heading-again", title, event.attempt());
+    }
+
+    /// `product`: whose earlier runs say how long steps take.
+    private void launchRun(
+            RunModel model,
+            String product,
+            java.util.concurrent.Callable<RunHandle> walk,
+            Runnable started) {
+        RunModel old = session.runProperty().get();
+        tasks.of(walk)
+                .onDone(running -> {
+                    model.followRun(running);
+                    session.runProperty().set(model);
+                    if (old != null && old != model) {
+                        old.close();
+                    }
+                    loadStepTimes(model, product);
+                    started.run();
+                })
+                .start();
+    }
+
+    private void loadStepTimes(RunModel model, String product) {
+        tasks.of(() -> StepTimes.of(engine.journal(), product))
+                .onDone(times -> {
+                    if (session.runProperty().get() == model) {
+                        session.timesProperty().set(times);
+                    }
+                })
+                .start();
+    }
+
+    /// Connects to all servers of a run, one after the other; a recorded one has none.
+    private void connectServers(
+            Run run, ConnectCallbacks reaching, Consumer<Map<String, ServerConnection>> reached) {
+        if (run.isRecorded()) {
+            session.leaveServer();
+            reached.accept(Map.of());
+            return;
+        }
+        Optional<ServerConnection> open = session.currentLink();
+        CredentialPrompt person = session.credentialPrompt().whileWanted(reaching.wanted());
+        Map<String, ServerConnection> links = new LinkedHashMap<>();
+        Map<String, Target> targets = new LinkedHashMap<>();
+        run.start().places().forEach((role, place) -> targets.put(role, place.target()));
+        tasks.of(
+                        () -> {
+                            for (Map.Entry<String, Target> entry : targets.entrySet()) {
+                                ServerConnection link =
+                                        open.filter(o -> o.target().equals(entry.getValue()))
+                                                .orElseGet(() ->
+                                                        engine.newLink(entry.getValue(), person));
+                                links.put(entry.getKey(), link);
+                                Optional<Problem> problem = link.connect();
+                                if (problem.isPresent()) {
+                                    return problem;
+                                }
+                            }
+                            return Optional.<Problem>empty();
+                        })
+                .onDone(problem -> {
+                    boolean wanted = reaching.wanted().getAsBoolean();
+                    if (wanted && problem.isEmpty()) {
+                        session.adoptLinks(links);
+                        reached.accept(links);
+                        return;
+                    }
+                    tasks.execute(() ->
+                            links.values().stream()
+                                    .filter(link -> !open.equals(Optional.of(link)))
+                                    .forEach(ServerConnection::close));
+                    if (wanted) {
+                        problem.ifPresent(reaching.failed());
+                    }
+                })
+                .start();
+    }
+}

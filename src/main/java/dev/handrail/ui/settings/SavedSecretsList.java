@@ -1,0 +1,141 @@
+package dev.handrail.ui.settings;
+
+import atlantafx.base.theme.Styles;
+
+import dev.handrail.app.KeychainSecrets;
+import dev.handrail.model.Problem;
+import dev.handrail.model.Target;
+import dev.handrail.store.keychain.SecretName;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.page.PageContext;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/// What stands in the desktop's keychain, by name, with a way to forget it.
+public final class SavedSecretsList {
+    private final PageContext desk;
+    private final Texts texts;
+    private final VBox view = Ui.column(6);
+    private Callable<KeychainContents> source =
+            () -> new KeychainContents(Optional.empty(), List.of());
+    private boolean all;
+
+    private record KeychainContents(Optional<Problem> unavailable, List<SecretName> names) {}
+
+    public SavedSecretsList(PageContext desk) {
+        this.desk = desk;
+        this.texts = desk.texts();
+        view.setId("kept");
+    }
+
+    public Node view() {
+        return view;
+    }
+
+    /// Shows all there is, or why nothing can be kept.
+    public void showAll() {
+        KeychainSecrets secrets = desk.engine().keychainSecrets();
+        all = true;
+        view.getChildren().setAll(Ui.wrappedText(texts.get("kept.looking"), "muted"));
+        source = () -> new KeychainContents(secrets.unavailableReason(), secrets.storedNames());
+        loadSecrets();
+    }
+
+    /// Shows what there is for one server, and nothing where there is none.
+    public void showForServer(Target target) {
+        view.getChildren().clear();
+        source = () -> new KeychainContents(Optional.empty(), desk.engine().storedSecrets(target));
+        loadSecrets();
+    }
+
+    private void loadSecrets() {
+        Callable<KeychainContents> wanted = source;
+        desk.tasks()
+                .of(wanted)
+                .onDone(seen -> {
+                    if (source == wanted) {
+                        showSecrets(seen);
+                    }
+                })
+                .start();
+    }
+
+    private void showSecrets(KeychainContents seen) {
+        view.getChildren().clear();
+        if (seen.unavailable().isPresent()) {
+            Problem why = texts.inUserLanguage(seen.unavailable().get());
+            view.getChildren().add(Ui.wrappedText(why.toString(), "muted"));
+        } else if (seen.names().isEmpty() && all) {
+            view.getChildren().add(Ui.wrappedText(texts.get("kept.nothing"), "muted"));
+        } else if (!seen.names().isEmpty()) {
+            view.getChildren().add(Ui.wrappedText(texts.get("kept.text"), "muted"));
+            seen.names().stream()
+                    .sorted(Comparator.comparing(SecretName::entryName))
+                    .map(this::secretRow)
+                    .forEach(view.getChildren()::add);
+        }
+        if (seen.names().size() > 1) {
+            Button every =
+                    Ui.button(
+                            texts.get("kept.forget-all"),
+                            () -> confirmForgetAll(seen.names()),
+                            Styles.SMALL);
+            every.setId("kept-forget-all");
+            view.getChildren().add(every);
+        }
+    }
+
+    private Node secretRow(SecretName name) {
+        Button forget =
+                Ui.iconButton(
+                        Feather.TRASH_2,
+                        texts.get("kept.forget", secretLabel(name), name.account()),
+                        () -> forgetSecrets(List.of(name)));
+        forget.getStyleClass().add(Styles.SMALL);
+        forget.setId("kept-forget-" + name.kind());
+        return Ui.row(
+                8,
+                Ui.icon(Feather.KEY, "muted"),
+                Ui.growAlways(
+                        Ui.column(
+                                1,
+                                Ui.label(name.account()),
+                                Ui.label(secretLabel(name), "muted", "small"))),
+                forget);
+    }
+
+    private String secretLabel(SecretName name) {
+        String kind = texts.of("kept", name.kind());
+        return name.keyFile().isEmpty() ? kind : kind + " " + name.keyFile();
+    }
+
+    private void confirmForgetAll(List<SecretName> names) {
+        desk.overlay()
+                .askConfirmation(
+                        texts.get("kept.forget-all"),
+                        texts.get("kept.forget-all-text", names.size()),
+                        texts.get("kept.forget-all-yes"),
+                        true,
+                        () -> forgetSecrets(names));
+    }
+
+    private void forgetSecrets(List<SecretName> names) {
+        desk.tasks()
+                .of(() -> desk.engine().keychainSecrets().forgetSecrets(names))
+                .onDone(problem -> {
+                    problem.ifPresent(desk.overlay()::showProblem);
+                    loadSecrets();
+                })
+                .start();
+    }
+}

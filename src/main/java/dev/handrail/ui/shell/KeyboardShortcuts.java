@@ -1,0 +1,84 @@
+package dev.handrail.ui.shell;
+
+import atlantafx.base.theme.Styles;
+
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.page.Overlay;
+
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The keys that work anywhere, and the sheet that lists them.
+public final class KeyboardShortcuts {
+    /// `key`: of the text that says what it does.
+    private record KeyBinding(String keys, String key, Runnable run) {}
+
+    private final Texts texts;
+    private final Overlay overlay;
+    private final List<KeyBinding> all = new ArrayList<>();
+
+    public KeyboardShortcuts(Texts texts, Overlay overlay) {
+        this.texts = texts;
+        this.overlay = overlay;
+    }
+
+    public KeyboardShortcuts addShortcut(String keys, String key, Runnable run) {
+        all.add(new KeyBinding(keys, key, run));
+        return this;
+    }
+
+    public void installOn(Scene scene) {
+        for (KeyBinding shortcut : all) {
+            scene.getAccelerators()
+                    .put(
+                            KeyCombination.valueOf(shortcut.keys()),
+                            () -> {
+                                if (!overlay.isOpen()) {
+                                    shortcut.run().run();
+                                }
+                            });
+        }
+    }
+
+    /// Shows the sheet.
+    public void showSheet() {
+        if (overlay.isOpen()) {
+            return;
+        }
+        GridPane grid = new GridPane();
+        grid.setHgap(20);
+        grid.setVgap(8);
+        ColumnConstraints keys = new ColumnConstraints();
+        keys.setMinWidth(150);
+        grid.getColumnConstraints().add(keys);
+        int row = 0;
+        for (KeyBinding shortcut : all) {
+            KeyCombination combination = KeyCombination.valueOf(shortcut.keys());
+            grid.addRow(
+                    row,
+                    Ui.badge(combination.getDisplayText(), "badge-quiet"),
+                    Ui.wrappedText(texts.get(shortcut.key())));
+            row++;
+        }
+        for (String extra : List.of("shortcuts.enter", "shortcuts.escape", "shortcuts.console")) {
+            grid.addRow(
+                    row,
+                    Ui.badge(texts.get(extra + "-keys"), "badge-quiet"),
+                    Ui.wrappedText(texts.get(extra)));
+            row++;
+        }
+        Button close = Ui.button(texts.get("common.close"), overlay::close, Styles.ACCENT);
+        overlay.showCard(
+                Overlay.createCard(texts.get("shortcuts.title"), grid),
+                Overlay.buttonRow(close),
+                close,
+                overlay::close);
+    }
+}

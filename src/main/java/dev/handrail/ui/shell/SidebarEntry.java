@@ -1,0 +1,42 @@
+package dev.handrail.ui.shell;
+
+import dev.handrail.ui.kit.StatusIcon;
+import dev.handrail.ui.page.PageLocation;
+
+import java.util.Optional;
+
+/// One line of the rail. `place`: where it leads, if it leads anywhere. `sub`: said below the text.
+/// `figure`: said at the right.
+record SidebarEntry(
+        EntryKind kind,
+        Optional<PageLocation> place,
+        String text,
+        String sub,
+        String figure,
+        StatusIcon mark) {
+    enum EntryKind {
+        /// Home and history.
+        TOP,
+        /// Says what follows.
+        HEADING,
+        PAGE,
+        /// A step below the page of its phase.
+        STEP
+    }
+
+    static SidebarEntry of(EntryKind kind, String text, StatusIcon mark) {
+        return new SidebarEntry(kind, Optional.empty(), text, "", "", mark);
+    }
+
+    SidebarEntry withPlace(PageLocation where) {
+        return new SidebarEntry(kind, Optional.of(where), text, sub, figure, mark);
+    }
+
+    SidebarEntry withSubtext(String said) {
+        return new SidebarEntry(kind, place, text, said, figure, mark);
+    }
+
+    SidebarEntry withFigure(String said) {
+        return new SidebarEntry(kind, place, text, sub, said, mark);
+    }
+}

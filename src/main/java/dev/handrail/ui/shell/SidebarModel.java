@@ -1,0 +1,255 @@
+package dev.handrail.ui.shell;
+
+import dev.handrail.detect.DetectedProduct;
+import dev.handrail.model.Hop;
+import dev.handrail.model.Phase;
+import dev.handrail.model.Plan;
+import dev.handrail.model.Run;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.Target;
+import dev.handrail.model.Version;
+import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.feed.RunSteps;
+import dev.handrail.ui.kit.StatusIcon;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.page.PageKind;
+import dev.handrail.ui.page.PageLocation;
+import dev.handrail.ui.session.WindowSession;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// What the rail says, derived from the session.
+final class SidebarModel {
+    private static final int MOST_STEPS = 10;
+
+    private final Texts texts;
+    private final WindowSession session;
+    private final Supplier<Instant> now;
+    private final List<SidebarEntry> entries = new ArrayList<>();
+    private Instant until = Instant.EPOCH;
+
+    SidebarModel(Texts texts, WindowSession session, Supplier<Instant> now) {
+        this.texts = texts;
+        this.session = session;
+        this.now = now;
+    }
+
+    List<SidebarEntry> buildEntries(PageLocation here) {
+        entries.clear();
+        RunModel model = session.runProperty().get();
+        Run run = model == null ? null : model.runProperty().get();
+        until = model == null || run == null || model.isLive() ? now.get() : run.lastAt();
+        addTopEntry(PageKind.HOME);
+        addTopEntry(PageKind.HISTORY);
+        addHeading(texts.get(headingKey(run)));
+        addConnectEntry(here);
+        addDetectEntry(here, run);
+        addPlanEntry(here, run);
+        if (run != null) {
+            addHops(run, here);
+        } else {
+            addPlannedPhases();
+        }
+        addSummaryEntry(run);
+        return List.copyOf(entries);
+    }
+
+    private static String headingKey(@Nullable Run run) {
+        if (run != null && run.isVerification()) {
+            return "rail.verification";
+        }
+        return run != null && run.isRollback() ? "rail.rollback" : "rail.upgrade";
+    }
+
+    private void addTopEntry(PageKind kind) {
+        entries.add(
+                SidebarEntry.of(SidebarEntry.EntryKind.TOP, texts.of("page", kind), StatusIcon.TODO)
+                        .withPlace(PageLocation.of(kind)));
+    }
+
+    private void addHeading(String text) {
+        entries.add(SidebarEntry.of(SidebarEntry.EntryKind.HEADING, text, StatusIcon.TODO));
+    }
+
+    private SidebarEntry pageEntry(PageKind kind, StatusIcon mark) {
+        return SidebarEntry.of(SidebarEntry.EntryKind.PAGE, texts.of("page", kind), mark);
+    }
+
+    private void addPageEntry(PageKind kind, boolean reachable, String sub, StatusIcon mark) {
+        SidebarEntry entry = pageEntry(kind, mark).withSubtext(sub);
+        entries.add(reachable ? entry.withPlace(PageLocation.of(kind)) : entry);
+    }
+
+    private void addConnectEntry(PageLocation here) {
+        Target target = session.targetProperty().get();
+        boolean connected =
+                session.stateProperty().get() == WindowSession.ConnectionState.CONNECTED;
+        String sub = target == null ? "" : target.addressText();
+        addPageEntry(
+                PageKind.CONNECT,
+                true,
+                sub,
+                connected ? StatusIcon.DONE : pageIcon(here, PageKind.CONNECT, false));
+    }
+
+    private static StatusIcon pageIcon(PageLocation here, PageKind kind, boolean done) {
+        return done ? StatusIcon.DONE : here.kind() == kind ? StatusIcon.NOW : StatusIcon.TODO;
+    }
+
+    private void addDetectEntry(PageLocation here, @Nullable Run run) {
+        DetectedProduct found = session.foundProperty().get();
+        boolean reachable =
+                session.detectionProperty().get() != null
+                        || run != null
+                        || session.stateProperty().get() == WindowSession.ConnectionState.CONNECTED;
+        String sub = "";
+        if (run != null) {
+            sub = run.start().plan().productName() + " " + run.start().plan().from().text();
+        } else if (found != null) {
+            sub =
+                    found.runbook().name()
+                            + " "
+                            + found.installedVersion().map(Version::text).orElse("");
+        }
+        StatusIcon mark = pageIcon(here, PageKind.DETECT, found != null || run != null);
+        addPageEntry(PageKind.DETECT, reachable, sub.strip(), mark);
+    }
+
+    private void addPlanEntry(PageLocation here, @Nullable Run run) {
+        Plan plan = run != null ? run.start().plan() : session.planProperty().get();
+        boolean reachable = run != null || session.foundProperty().get() != null;
+        String sub =
+                switch (plan) {
+                    case null -> "";
+                    case Plan.Ready ready ->
+                            ready.from().equals(ready.to())
+                                    ? ready.to().text()
+                                    : ready.from().text() + " \u2192 " + ready.to().text();
+                    case Plan.UpToDate ignored -> texts.get("rail.up-to-date");
+                    case Plan.Blocked ignored -> texts.get("rail.blocked");
+                };
+        StatusIcon mark =
+                plan instanceof Plan.Blocked
+                        ? StatusIcon.WARNING
+                        : pageIcon(here, PageKind.PLAN, run != null);
+        addPageEntry(PageKind.PLAN, reachable, sub, mark);
+    }
+
+    /// Before a run, the phases that the plan will walk.
+    private void addPlannedPhases() {
+        if (session.planProperty().get() instanceof Plan.Ready ready) {
+            for (Hop hop : ready.hops()) {
+                addHopHeading(ready, hop);
+                for (Phase phase : Phase.values()) {
+                    long count =
+                            hop.steps().stream()
+                                    .filter(step -> step.info().phase() == phase)
+                                    .count();
+                    if (count > 0) {
+                        String figure = texts.pluralText("rail.steps", count);
+                        entries.add(
+                                pageEntry(PageKind.of(phase), StatusIcon.TODO).withFigure(figure));
+                    }
+                }
+            }
+        } else {
+            for (Phase phase : Phase.values()) {
+                entries.add(pageEntry(PageKind.of(phase), StatusIcon.TODO));
+            }
+        }
+    }
+
+    private void addHopHeading(Plan.Ready plan, Hop hop) {
+        if (plan.hops().size() > 1) {
+            addHeading(texts.get("rail.hop", hop.number(), hop.from().text(), hop.to().text()));
+        }
+    }
+
+    private void addHops(Run run, PageLocation here) {
+        Plan.Ready plan = run.start().plan();
+        for (int hop = 0; hop < plan.hops().size(); hop++) {
+            addHopHeading(plan, plan.hops().get(hop));
+            for (Phase phase : Phase.values()) {
+                addPhaseEntry(run, hop, phase, here);
+            }
+        }
+    }
+
+    private void addPhaseEntry(Run run, int hop, Phase phase, PageLocation here) {
+        List<StepRun> steps = RunSteps.stepsInPhase(run, hop, phase);
+        if (steps.isEmpty()) {
+            return;
+        }
+        StatusIcon mark = RunSteps.statusIcon(run, steps);
+        PageLocation place = new PageLocation(PageKind.of(phase), hop);
+        boolean busy =
+                mark == StatusIcon.NOW || mark == StatusIcon.WAITING || mark == StatusIcon.FAILED;
+        boolean open = busy || here.equals(place);
+        boolean over = mark == StatusIcon.DONE || mark == StatusIcon.SKIPPED;
+        entries.add(
+                pageEntry(PageKind.of(phase), mark)
+                        .withFigure(phaseFigure(steps, mark))
+                        .withSubtext(over && !open ? foundText(steps) : "")
+                        .withPlace(place));
+        if (open) {
+            for (StepRun step : stepsNearCurrent(run, steps)) {
+                String took =
+                        RunSteps.elapsedTime(step, until).map(texts::formatDuration).orElse("");
+                String title = texts.inUserLanguage(step.step().info().title());
+                StatusIcon stands = RunSteps.statusIcon(run, step);
+                entries.add(
+                        SidebarEntry.of(SidebarEntry.EntryKind.STEP, title, stands)
+                                .withFigure(took)
+                                .withSubtext(stands == StatusIcon.DONE ? foundText(step) : "")
+                                .withPlace(place));
+            }
+        }
+    }
+
+    /// What the last of these steps that found something has found.
+    private String foundText(List<StepRun> steps) {
+        return steps.reversed().stream()
+                .filter(StepRun::hasPassed)
+                .map(this::foundText)
+                .filter(said -> !said.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private String foundText(StepRun step) {
+        RunModel model = session.runProperty().get();
+        return model == null ? "" : Texts.shortenText(model.lastLineOf(step.seq()));
+    }
+
+    /// Of many steps, those around the current one.
+    private static List<StepRun> stepsNearCurrent(Run run, List<StepRun> steps) {
+        if (steps.size() <= MOST_STEPS) {
+            return steps;
+        }
+        int current = RunSteps.findCurrentStep(run).map(steps::indexOf).orElse(0);
+        int from = Math.clamp(current - MOST_STEPS / 3L, 0, steps.size() - MOST_STEPS);
+        return steps.subList(from, from + MOST_STEPS);
+    }
+
+    private String phaseFigure(List<StepRun> steps, StatusIcon mark) {
+        long passed = steps.stream().filter(StepRun::hasPassed).count();
+        return switch (mark) {
+            case DONE, SKIPPED -> texts.formatDuration(RunSteps.elapsedTime(steps, until));
+            case NOW, WAITING, FAILED -> texts.get("rail.of", passed, steps.size());
+            default -> texts.pluralText("rail.steps", steps.size());
+        };
+    }
+
+    private void addSummaryEntry(@Nullable Run run) {
+        StatusIcon mark = StatusIcon.TODO;
+        if (run != null && run.status() == Run.RunStatus.FINISHED) {
+            mark = run.hasSucceeded() ? StatusIcon.DONE : StatusIcon.WARNING;
+        }
+        addPageEntry(PageKind.SUMMARY, run != null, "", mark);
+    }
+}

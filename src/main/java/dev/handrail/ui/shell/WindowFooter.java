@@ -1,0 +1,116 @@
+package dev.handrail.ui.shell;
+
+import atlantafx.base.theme.Styles;
+
+import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.page.PageAction;
+import dev.handrail.ui.page.PageActions;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Offers what can be done next: one primary action, with the reason when it cannot be done, and
+/// others.
+final class WindowFooter extends HBox {
+    /// What stands between and around the two.
+    private static final double BESIDE = 80;
+
+    private final HBox others = Ui.row(8);
+    private final Label because = Ui.label("", "footer-because");
+    private final Button primary = new Button();
+    private final ChangeListener<Object> changed = (o, old, now) -> refreshButtons();
+    private @Nullable PageActions foot;
+
+    WindowFooter() {
+        super(12);
+        getStyleClass().add("footer");
+        setAlignment(Pos.CENTER_LEFT);
+        because.setId("footer-because");
+        because.setWrapText(true);
+        primary.setId("footer-primary");
+        primary.getStyleClass().add(Styles.ACCENT);
+        primary.setMinWidth(USE_PREF_SIZE);
+        // The others are cut only where they do not fit beside the primary action.
+        others.minWidthProperty()
+                .bind(
+                        Bindings.createDoubleBinding(
+                                () ->
+                                        Math.clamp(
+                                                getWidth() - primary.prefWidth(-1) - BESIDE,
+                                                0,
+                                                Math.max(0, others.prefWidth(-1))),
+                                widthProperty(),
+                                primary.widthProperty(),
+                                others.needsLayoutProperty()));
+        getChildren().addAll(others, Ui.spacer(), because, primary);
+    }
+
+    void showActions(PageActions next) {
+        PageActions old = foot;
+        if (old != null) {
+            old.primaryProperty().removeListener(changed);
+            old.othersProperty().removeListener(changed);
+        }
+        foot = next;
+        next.primaryProperty().addListener(changed);
+        next.othersProperty().addListener(changed);
+        refreshButtons();
+    }
+
+    private void refreshButtons() {
+        PageActions now = foot;
+        if (now == null) {
+            return;
+        }
+        Optional<PageAction> main = now.primaryProperty().get();
+        Ui.setShown(primary, main.isPresent());
+        main.ifPresent(action -> {
+            primary.setText(action.text());
+            primary.setOnAction(event -> action.run().run());
+            primary.setDisable(!action.isEnabled());
+            primary.setAccessibleHelp(action.because());
+            boolean danger = action.kind() == PageAction.ActionKind.DANGER;
+            Ui.setStyleClasses(primary, "button", danger ? Styles.DANGER : Styles.ACCENT);
+        });
+        because.setText(Ui.safeText(main.map(PageAction::because).orElse("")));
+        updateOtherButtons(now.othersProperty().get());
+    }
+
+    /// Buttons are kept while they say the same, so that the focus stays where it is.
+    private void updateOtherButtons(List<PageAction> actions) {
+        if (!actions.stream().map(PageAction::text).toList().equals(otherButtonTexts())) {
+            others.getChildren().setAll(actions.stream().map(WindowFooter::createButton).toList());
+        }
+        for (int i = 0; i < actions.size(); i++) {
+            PageAction action = actions.get(i);
+            Button button = (Button) others.getChildren().get(i);
+            button.setOnAction(event -> action.run().run());
+            button.setDisable(!action.isEnabled());
+        }
+    }
+
+    private List<String> otherButtonTexts() {
+        return others.getChildren().stream().map(node -> ((Button) node).getText()).toList();
+    }
+
+    private static Button createButton(PageAction action) {
+        Button button = new Button(action.text());
+        if (action.kind() == PageAction.ActionKind.DANGER) {
+            button.getStyleClass().addAll(Styles.DANGER, Styles.BUTTON_OUTLINED);
+        }
+        return button;
+    }
+
+    Button primaryButton() {
+        return primary;
+    }
+}

@@ -1,0 +1,239 @@
+package dev.handrail.ui.shell;
+
+import dev.handrail.model.Problem;
+import dev.handrail.ui.console.ConsolePalette;
+import dev.handrail.ui.console.ConsolePane;
+import dev.handrail.ui.kit.Theme;
+import dev.handrail.ui.kit.TruncationTooltips;
+import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.page.Page;
+import dev.handrail.ui.page.PageContext;
+import dev.handrail.ui.page.PageKind;
+import dev.handrail.ui.page.PageLocation;
+
+import javafx.animation.AnimationTimer;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Puts rail, header, page, console and footer together and keeps them up to date.
+public final class WindowFrame extends StackPane {
+    private static final double ROOMY = 0.8;
+
+    private final PageContext desk;
+    private final SidebarModel railModel;
+    private final Sidebar rail;
+    private final WindowHeader header;
+    private final WindowFooter footer = new WindowFooter();
+    private final StackPane pageArea = new StackPane();
+    private final SplitPane split = new SplitPane();
+    private final ConsolePane console;
+    private @Nullable Page page;
+    private PageLocation here = PageLocation.of(PageKind.HOME);
+    private double divider = 0.62;
+    private long refreshed;
+
+    /// `base`: what the overlay of the desk lies over.
+    public WindowFrame(PageContext desk, BorderPane base, Theme theme) {
+        this.desk = desk;
+        this.railModel = new SidebarModel(desk.texts(), desk.session(), desk.clock()::instant);
+        this.rail = new Sidebar(desk.nav(), desk.texts().get("rail.name"));
+        this.header = new WindowHeader(desk.texts(), desk.session(), desk.clock());
+        this.console = new ConsolePane(desk.texts(), desk.tasks());
+        split.setOrientation(Orientation.VERTICAL);
+        split.getItems().add(pageArea);
+        split.getStyleClass().add("work");
+        pageArea.getStyleClass().add("page-area");
+        pageArea.setMinHeight(120);
+        console.setMinHeight(90);
+        base.setTop(header);
+        base.setLeft(rail);
+        base.setCenter(split);
+        base.setBottom(footer);
+        base.getStyleClass().add("frame");
+        getStyleClass().add("window");
+        TruncationTooltips.installTooltips(this);
+        getChildren().addAll(base, desk.overlay());
+        applyPalette(theme.darkProperty().get());
+        theme.darkProperty().addListener((o, old, dark) -> applyPalette(dark));
+        console.consoleView().setLinkOpener(this::confirmLink);
+        watchSession();
+    }
+
+    /// Puts a button at the right of the header. `key`: of its name.
+    public void addToolButton(Ikon icon, String key, String id, Runnable action) {
+        Button button = Ui.iconButton(icon, desk.texts().get(key), action);
+        button.setId(id);
+        header.getChildren().add(button);
+    }
+
+    private void applyPalette(boolean dark) {
+        console.consoleView().setPalette(dark ? ConsolePalette.dark() : ConsolePalette.light());
+    }
+
+    private void watchSession() {
+        desk.session()
+                .runProperty()
+                .addListener((o, old, model) -> {
+                    if (model != null) {
+                        console.consoleView().showStore(model.outputLines());
+                    }
+                    refreshStatus();
+                });
+        new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                // Durations change by the second; what events change is told by the pages at once.
+                if (now - refreshed > 250_000_000) {
+                    refreshed = now;
+                    refreshStatus();
+                    Page shown = page;
+                    if (shown != null) {
+                        shown.onTick();
+                    }
+                }
+            }
+        }.start();
+    }
+
+    /// Brings rail and header up to date.
+    public void refreshStatus() {
+        rail.showEntries(railModel.buildEntries(here), here);
+        header.refreshHeader();
+    }
+
+    public PageLocation currentLocation() {
+        return here;
+    }
+
+    public ConsolePane consolePane() {
+        return console;
+    }
+
+    public void showPage(PageLocation place, Page next) {
+        Page old = page;
+        if (old != null) {
+            old.onHidden();
+        }
+        here = place;
+        page = next;
+        pageArea.getChildren().setAll(next.view());
+        footer.showActions(next.pageActions());
+        setConsoleShown(place.kind().hasConsole());
+        next.onShown();
+        refreshStatus();
+    }
+
+    private void setConsoleShown(boolean wanted) {
+        boolean there = split.getItems().contains(console);
+        if (wanted && !there) {
+            split.getItems().add(console);
+            split.setDividerPositions(divider);
+        } else if (!wanted && there) {
+            divider = split.getDividerPositions()[0];
+            split.getItems().remove(console);
+        }
+    }
+
+    public void enlargePage() {
+        if (split.getItems().contains(console) && split.getDividerPositions()[0] < ROOMY) {
+            split.setDividerPositions(ROOMY);
+        }
+    }
+
+    public void setDivider(double position) {
+        divider = position;
+    }
+
+    public double dividerPosition() {
+        return split.getItems().size() > 1 ? split.getDividerPositions()[0] : divider;
+    }
+
+    /// Does the primary action, if it can be done.
+    public void firePrimary() {
+        footer.primaryButton().fire();
+    }
+
+    /// Puts the focus on the next of rail, page, console and footer.
+    public void nextPane() {
+        List<Node> panes = new ArrayList<>(List.of(rail, pageArea));
+        if (split.getItems().contains(console)) {
+            panes.add(console);
+        }
+        panes.add(footer);
+        int now = 0;
+        for (int i = 0; i < panes.size(); i++) {
+            now = holdsFocus(panes.get(i)) ? i : now;
+        }
+        Node next = panes.get((now + 1) % panes.size());
+        if (next == console) {
+            console.consoleView().requestFocus();
+        } else if (next == rail) {
+            rail.firstRow().requestFocus();
+        } else if (next == footer) {
+            footer.primaryButton().requestFocus();
+        } else {
+            focusFirst(pageArea);
+        }
+    }
+
+    private boolean holdsFocus(Node pane) {
+        for (Node node = getScene().getFocusOwner(); node != null; node = node.getParent()) {
+            if (node == pane) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean focusFirst(Parent parent) {
+        for (Node node : parent.getChildrenUnmodifiable()) {
+            if (!node.isVisible() || node.isDisabled()) {
+                continue;
+            }
+            if (node.isFocusTraversable()) {
+                node.requestFocus();
+                return true;
+            }
+            if (node instanceof Parent inner && focusFirst(inner)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Problem notOpened() {
+        return new Problem(
+                "link.not-opened",
+                desk.texts().get("link.not-opened"),
+                desk.texts().get("link.not-opened-text"));
+    }
+
+    private void confirmLink(String link) {
+        desk.overlay()
+                .askConfirmation(
+                        desk.texts().get("link.open-title"),
+                        desk.texts().get("link.open-text", link),
+                        desk.texts().get("link.open"),
+                        false,
+                        () ->
+                                desk.tasks()
+                                        .of(() -> BrowserLauncher.openLink(link))
+                                        .onDone(opened -> {
+                                            if (!opened) {
+                                                desk.overlay().showProblem(notOpened());
+                                            }
+                                        })
+                                        .start());
+    }
+}

@@ -1,0 +1,141 @@
+package dev.handrail.ui.shell;
+
+import dev.handrail.model.Plan;
+import dev.handrail.model.Run;
+import dev.handrail.model.Target;
+import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.session.WindowSession;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.shape.Circle;
+
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/// Says at the top where one is connected, how well, and how long the run takes.
+final class WindowHeader extends HBox {
+    private final Texts texts;
+    private final WindowSession session;
+    private final Clock clock;
+    private final Label server = Ui.label("", "header-server");
+    private final Label tag = Ui.badge("");
+    private final Circle dot = new Circle(5);
+    private final Label link = Ui.label("", "header-link");
+    private final Label elapsed = Ui.label("", "header-elapsed");
+
+    WindowHeader(Texts texts, WindowSession session, Clock clock) {
+        super(12);
+        this.texts = texts;
+        this.session = session;
+        this.clock = clock;
+        getStyleClass().add("header");
+        dot.getStyleClass().add("link-dot");
+        server.setMinWidth(80);
+        getChildren()
+                .addAll(
+                        Ui.icon(Feather.SERVER, "header-icon"),
+                        server,
+                        tag,
+                        dot,
+                        link,
+                        Ui.spacer(),
+                        elapsed);
+        tag.setId("environment-tag");
+        link.setId("link-state");
+        // Where there is little room, these are cut before the server's name is.
+        HBox.setHgrow(link, Priority.SOMETIMES);
+        HBox.setHgrow(elapsed, Priority.SOMETIMES);
+        setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    }
+
+    /// What may be cut where there is little room can be read in a tip.
+    private static void setLabelText(Label label, String text) {
+        String safe = Ui.safeText(text);
+        if (!safe.equals(label.getText())) {
+            label.setText(safe);
+            label.setTooltip(safe.isEmpty() ? null : new Tooltip(safe));
+        }
+    }
+
+    /// Shows how things stand now.
+    void refreshHeader() {
+        Target target = session.targetProperty().get();
+        RunModel model = session.runProperty().get();
+        Run run = model == null ? null : model.runProperty().get();
+        Target shown =
+                target == null && run != null
+                        ? run.start().places().values().iterator().next().target()
+                        : target;
+        setLabelText(server, shown == null ? "Handrail" : shown.name());
+        showEnvironment(shown == null ? "" : shown.environment());
+        showLinkState(run, shown != null);
+        setLabelText(elapsed, run == null ? "" : elapsedText(model, run));
+    }
+
+    private void showEnvironment(String environment) {
+        Ui.setShown(tag, !environment.isBlank());
+        tag.setText(environment.toUpperCase(texts.locale()));
+        String lower = environment.toLowerCase(Locale.ROOT);
+        boolean production = lower.startsWith("prod") || lower.startsWith("live");
+        Ui.setStyleClasses(tag, "label", "badge", production ? "badge-danger" : "badge-accent");
+    }
+
+    private void showLinkState(@Nullable Run run, boolean there) {
+        WindowSession.ConnectionState state = session.stateProperty().get();
+        boolean past = session.targetProperty().get() == null && run != null;
+        boolean away = run != null && run.away().isPresent() && !past;
+        WindowSession.ConnectionState seen = away ? WindowSession.ConnectionState.LOST : state;
+        Duration time = session.roundTripProperty().get();
+        Ui.setShown(dot, there);
+        Ui.setStyleClasses(dot, "link-dot", "link-" + seen.name().toLowerCase(Locale.ROOT));
+        setLabelText(link, there ? linkText(past ? run : null, seen, time) : "");
+    }
+
+    /// `past`: the run that is shown without a connection.
+    private String linkText(
+            @Nullable Run past, WindowSession.ConnectionState seen, @Nullable Duration time) {
+        if (past != null) {
+            return texts.get(past.isRecorded() ? "link.recording" : "link.past");
+        }
+        return seen == WindowSession.ConnectionState.CONNECTED && time != null
+                ? texts.get("link.round-trip", texts.of("link", seen), formatMillis(time))
+                : texts.of("link", seen);
+    }
+
+    private static String formatMillis(Duration time) {
+        double millis = time.toNanos() / 1e6;
+        return millis < 10 ? "%.1f".formatted(millis) : String.valueOf(Math.round(millis));
+    }
+
+    private String elapsedText(RunModel model, Run run) {
+        Instant until = model.isLive() ? clock.instant() : run.lastAt();
+        String time = texts.formatDuration(Duration.between(run.start().at(), until));
+        Plan.Ready plan = run.start().plan();
+        String from = plan.from().text();
+        String to = plan.to().text();
+        String said =
+                from.equals(to)
+                        ? texts.get("header.elapsed-at", plan.productName(), to, time)
+                        : texts.get("header.elapsed", plan.productName(), from, to, time);
+        return model.isLive()
+                ? session.timesProperty()
+                        .get()
+                        .remainingDuration(run, until)
+                        .map(left ->
+                                said
+                                        + " \u00b7 "
+                                        + texts.get("header.left", texts.formatEstimate(left)))
+                        .orElse(said)
+                : said;
+    }
+}

@@ -1,0 +1,226 @@
+package dev.handrail.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.cli.output.RunPrinter;
+import dev.handrail.cli.output.TextRunPrinter;
+import dev.handrail.cli.prompt.TerminalQuestionHandler;
+import dev.handrail.cli.prompt.UnattendedAnswers;
+import dev.handrail.model.Answer;
+import dev.handrail.model.Question;
+import dev.handrail.model.Question.AnswerOption;
+import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Question.FileChange;
+import dev.handrail.model.Question.Kind;
+import dev.handrail.model.Question.LineChange;
+import dev.handrail.run.StepTimes;
+import dev.handrail.store.AnswerFile.MergeChoice;
+import dev.handrail.store.AnswerFile.PreparedAnswer;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+@Tag("fast")
+class TerminalQuestionHandlerTest {
+    private static final AnswerOption GO_ON = new AnswerOption(Choice.CONTINUE, "Go on", false);
+    private static final AnswerOption SKIP = new AnswerOption(Choice.SKIP, "Skip it", true);
+    private static final UnattendedAnswers NONE = UnattendedAnswers.NONE;
+    private static final UnattendedAnswers YES =
+            new UnattendedAnswers(List.of(), true, Optional.empty(), false);
+
+    private static Question question(Kind kind, AnswerOption... options) {
+        return new Question(kind, "Title", "Text", List.of(options), "", List.of());
+    }
+
+    private static Question merge() {
+        List<LineChange> changes =
+                List.of(
+                        new LineChange(3, List.of("A = 1"), 3, List.of("A = 2")),
+                        new LineChange(9, List.of(), 9, List.of("NEW = 1")));
+        return new Question(
+                Kind.MERGE,
+                "Files differ",
+                "",
+                List.of(GO_ON, new AnswerOption(Choice.STOP, "Stop", false)),
+                "",
+                List.of(new FileChange("/etc/a", "/etc/a.new", "x", "y", changes)));
+    }
+
+    private static Optional<Answer> asked(
+            FakeTerminal terminal, UnattendedAnswers answers, Question question) {
+        RunPrinter follower = follower(terminal);
+        return new TerminalQuestionHandler(terminal, follower, answers, true)
+                .answerQuestion(question);
+    }
+
+    private static RunPrinter follower(FakeTerminal terminal) {
+        return new TextRunPrinter(
+                terminal, List.of(), Clock.systemUTC(), product -> StepTimes.none());
+    }
+
+    @Test
+    void asksUntilAChoiceIsOneOfThoseOffered() {
+        FakeTerminal terminal = FakeTerminal.typing("", "0", "9", "x", "1");
+
+        assertEquals(
+                Optional.of(Answer.of(Choice.CONTINUE)),
+                asked(terminal, NONE, question(Kind.FAILED, GO_ON, SKIP)));
+        assertTrue(terminal.shown().contains("[2] Skip it"), terminal.shown());
+    }
+
+    @Test
+    void aReasonIsAskedForWhereTheChoiceNeedsOne() {
+        assertEquals(
+                Optional.of(Answer.of(Choice.SKIP, "done by hand")),
+                asked(
+                        FakeTerminal.typing("2", " done by hand "),
+                        NONE,
+                        question(Kind.FAILED, GO_ON, SKIP)));
+        assertEquals(
+                Optional.empty(),
+                asked(FakeTerminal.typing("2", " "), NONE, question(Kind.FAILED, GO_ON, SKIP)));
+    }
+
+    @Test
+    void yesConfirmsManualStepsAndNothingElse() {
+        FakeTerminal nobody = FakeTerminal.piped();
+
+        assertEquals(
+                Optional.of(Answer.of(Choice.CONTINUE)),
+                asked(nobody, YES, question(Kind.MANUAL, GO_ON)));
+        for (Kind kind : Kind.values()) {
+            if (kind != Kind.MANUAL) {
+                assertEquals(
+                        Optional.empty(), asked(nobody, YES, question(kind, GO_ON)), kind.name());
+            }
+        }
+    }
+
+    @Test
+    void yesDoesNotGoRoundWhereTheServerSaysThatAManualStepIsNotDone() {
+        Question again =
+                new Question(
+                        Kind.MANUAL, "Title", "", List.of(GO_ON), Question.NOT_DONE, List.of());
+
+        assertEquals(Optional.empty(), asked(FakeTerminal.piped(), YES, again));
+    }
+
+    @Test
+    void rehearsalsAnswerAllButFailures() {
+        UnattendedAnswers usual = UnattendedAnswers.REHEARSAL;
+        FakeTerminal nobody = FakeTerminal.piped();
+
+        assertEquals(
+                Optional.of(Answer.of(Choice.CONTINUE)),
+                asked(nobody, usual, question(Kind.POINT_OF_NO_RETURN, GO_ON)));
+        assertEquals(Optional.empty(), asked(nobody, usual, question(Kind.FAILED, GO_ON)));
+    }
+
+    @Test
+    void aPreparedAnswerServesOnceAndOnlyTheQuestionItFits() {
+        PreparedAnswer retry =
+                new PreparedAnswer("", Optional.of(Kind.FAILED), Choice.RETRY, "", Map.of());
+        FakeTerminal terminal = FakeTerminal.piped();
+        TerminalQuestionHandler admin =
+                new TerminalQuestionHandler(
+                        terminal,
+                        follower(terminal),
+                        new UnattendedAnswers(List.of(retry), false, Optional.empty(), false),
+                        true);
+        Question failed = question(Kind.FAILED, new AnswerOption(Choice.RETRY, "Again", false));
+
+        assertEquals(Optional.empty(), admin.answerQuestion(question(Kind.MANUAL, GO_ON)));
+        assertEquals(Optional.of(Answer.of(Choice.RETRY)), admin.answerQuestion(failed));
+        assertEquals(Optional.empty(), admin.answerQuestion(failed));
+    }
+
+    @Test
+    void aMergeIsAskedChangeByChange() {
+        FakeTerminal terminal = FakeTerminal.typing("1", "m", "?", "n");
+
+        assertEquals(
+                Optional.of(
+                        new Answer(Choice.CONTINUE, "", Map.of("/etc/a", List.of(false, true)))),
+                asked(terminal, NONE, merge()));
+        assertEquals(
+                """
+
+                ?? Files differ
+
+                /etc/a (yours) and /etc/a.new (new):
+                @@ line 3 (yours), line 3 (new)
+                - A = 1
+                + A = 2
+                @@ line 9 (yours), line 9 (new)
+                + NEW = 1
+
+                  [1] Go on
+                  [2] Stop
+                """,
+                terminal.shown().substring(0, terminal.shown().indexOf("Your choice")));
+    }
+
+    @Test
+    void whatComesFromAServerIsShownAsItIs() {
+        FakeTerminal terminal = FakeTerminal.typing("1");
+        String evil = "a\u202eb\u2066c\u200bd\u0007e\u001b[2Jf\u3164g";
+
+        asked(
+                terminal,
+                NONE,
+                new Question(
+                        Kind.FAILED,
+                        evil,
+                        evil,
+                        List.of(new AnswerOption(Choice.CONTINUE, evil, false)),
+                        "",
+                        List.of()));
+
+        String safe = "a\\u202eb\\u2066c\\u200bd\\u0007ef\\u3164g";
+        assertTrue(
+                terminal.shown()
+                        .startsWith("\n?? " + safe + "\n" + safe + "\n  [1] " + safe + "\n"),
+                terminal.shown());
+    }
+
+    @Test
+    void aPreparedMergeTakesWhatItNames() {
+        PreparedAnswer take =
+                new PreparedAnswer(
+                        "",
+                        Optional.of(Kind.MERGE),
+                        Choice.CONTINUE,
+                        "",
+                        Map.of("*", new MergeChoice(true, List.of())));
+
+        assertEquals(
+                Optional.of(new Answer(Choice.CONTINUE, "", Map.of("/etc/a", List.of(true, true)))),
+                asked(
+                        FakeTerminal.piped(),
+                        new UnattendedAnswers(List.of(take), false, Optional.empty(), false),
+                        merge()));
+    }
+
+    @Test
+    void mergesAreAnsweredAllTheSameWayWhereAnOptionSaysSo() {
+        UnattendedAnswers mine = new UnattendedAnswers(List.of(), false, Optional.of(false), false);
+
+        assertEquals(
+                Optional.of(
+                        new Answer(Choice.CONTINUE, "", Map.of("/etc/a", List.of(false, false)))),
+                asked(FakeTerminal.piped(), mine, merge()));
+    }
+
+    @Test
+    void whoGoesAwayInTheMiddleAnswersNothing() {
+        assertEquals(Optional.empty(), asked(FakeTerminal.typing("1", "m"), NONE, merge()));
+        assertEquals(
+                Optional.empty(), asked(FakeTerminal.typing(), NONE, question(Kind.FAILED, GO_ON)));
+    }
+}

@@ -1,0 +1,301 @@
+package dev.handrail.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.handrail.model.Answer;
+import dev.handrail.model.Facts;
+import dev.handrail.model.Hop;
+import dev.handrail.model.Phase;
+import dev.handrail.model.Plan;
+import dev.handrail.model.Question;
+import dev.handrail.model.Reversibility;
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.ScriptText;
+import dev.handrail.model.Step;
+import dev.handrail.model.Version;
+import dev.handrail.plan.RollbackPlanner.RollbackScope;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+@Tag("fast")
+class RollbackPlannerTest {
+    private final List<RunEvent> events = new ArrayList<>();
+
+    @Test
+    void takesBackInReverseWhatWasDoneAndVerifiesTheOldVersion() {
+        start("", hop(1, "1", "2", "stop", "dump", "migrate"), hop(2, "2", "3", "stop", "dump"));
+        done(0, "stop", StepOutcome.OK);
+        done(0, "dump", StepOutcome.OK);
+        done(0, "migrate", StepOutcome.OK);
+        done(1, "stop", StepOutcome.OK);
+        done(1, "dump", StepOutcome.FAILED);
+        assertEquals(
+                """
+                READY status-page 3 -> 1, route rollback
+                hop 2: 3 -> 2
+                  backup    undo-dump          script free
+                  stop      undo-stop          script free
+                hop 1: 2 -> 1
+                  migrate   undo-migrate       script free
+                  backup    undo-dump          script free
+                  stop      undo-stop          script free
+                  verify    verify             script free
+                """,
+                back(RollbackScope.RUN));
+        assertEquals(
+                """
+                READY status-page 3 -> 2, route rollback
+                hop 2: 3 -> 2
+                  backup    undo-dump          script free
+                  stop      undo-stop          script free
+                  verify    verify             script free
+                """,
+                back(RollbackScope.HOP));
+    }
+
+    @Test
+    void doesNotTakeBackWhatWasSkippedOrDoneAlreadyOrNeverStarted() {
+        start("", hop(1, "1", "2", "stop", "dump", "migrate", "start"));
+        done(0, "stop", StepOutcome.ALREADY_DONE);
+        done(0, "dump", StepOutcome.SKIPPED);
+        done(0, "migrate", StepOutcome.CANCELLED);
+        assertEquals(
+                """
+                READY status-page 2 -> 1, route rollback
+                hop 1: 2 -> 1
+                  migrate   undo-migrate       script free
+                  verify    verify             script free
+                """,
+                back(RollbackScope.RUN));
+    }
+
+    @Test
+    void takesBackWhatFailedHalfwayAndWasLeftAtThatAfterwards() {
+        start("", hop(1, "1", "2", "stop", "dump", "migrate", "start"));
+        done(0, "stop", StepOutcome.OK);
+        long dump = done(0, "dump", StepOutcome.FAILED);
+        finished(dump, StepOutcome.SKIPPED);
+        done(0, "migrate", StepOutcome.UNKNOWN);
+        done(0, "migrate", StepOutcome.ALREADY_DONE);
+        done(0, "start", StepOutcome.SKIPPED);
+        assertEquals(
+                """
+                READY status-page 2 -> 1, route rollback
+                hop 1: 2 -> 1
+                  migrate   undo-migrate       script free
+                  backup    undo-dump          script free
+                  stop      undo-stop          script free
+                  verify    verify             script free
+                """,
+                back(RollbackScope.RUN));
+    }
+
+    @Test
+    void takesBackAMergeThatHadWrittenBeforeItWasSkipped() {
+        Step.StepInfo info = Book.info("config", Phase.CONFIGURE, "", Reversibility.FREE);
+        Step merge = new Step.Merge(info, new ScriptText("files.sh", ""));
+        start("", new Hop(1, Version.of("1"), Version.of("2"), List.of(merge)));
+        long step = started(0, "config");
+        asked(step);
+        finished(step, StepOutcome.SKIPPED);
+        assertEquals("rollback.nothing", blocked());
+        events.removeLast();
+        events.add(
+                new RunEvent.QuestionAnswered(
+                        events.size() + 1,
+                        Instant.EPOCH,
+                        events.size(),
+                        Answer.of(Question.Choice.CONTINUE)));
+        asked(step);
+        finished(step, StepOutcome.SKIPPED);
+        assertEquals(
+                """
+                READY status-page 2 -> 1, route rollback
+                hop 1: 2 -> 1
+                  configure undo-config        script free
+                """,
+                back(RollbackScope.RUN));
+    }
+
+    private void asked(long step) {
+        Question question = new Question(Question.Kind.MERGE, "Look", "", List.of(), "", List.of());
+        events.add(new RunEvent.QuestionAsked(events.size() + 1, Instant.EPOCH, step, question));
+    }
+
+    private String blocked() {
+        return ((Plan.Blocked) RollbackPlanner.planRollback(run(), RollbackScope.RUN))
+                .findings()
+                .getFirst()
+                .key();
+    }
+
+    @Test
+    void takesBackAStepWhoseEndNobodyKnows() {
+        start("", hop(1, "1", "2", "stop", "dump"));
+        done(0, "stop", StepOutcome.UNKNOWN);
+        started(0, "dump");
+        assertEquals(
+                """
+                READY status-page 2 -> 1, route rollback
+                hop 1: 2 -> 1
+                  backup    undo-dump          script free
+                  stop      undo-stop          script free
+                  verify    verify             script free
+                """,
+                back(RollbackScope.HOP));
+    }
+
+    @Test
+    void saysWhichStepHasNoWayBack() {
+        start("", oneWay(), hop(2, "2", "3", "stop"));
+        done(0, "convert", StepOutcome.OK);
+        done(1, "stop", StepOutcome.OK);
+        assertEquals(
+                """
+                BLOCKED status-page 3 -> 1
+                blocker rollback.one-way: There is no way back past the step "Do convert".
+                  why: Why.
+                  fix: Go on, or restore the backup by hand on a fresh server.
+                """,
+                back(RollbackScope.RUN));
+        assertEquals(
+                """
+                READY status-page 3 -> 2, route rollback
+                hop 2: 3 -> 2
+                  stop      undo-stop          script free
+                  verify    verify             script free
+                """,
+                back(RollbackScope.HOP));
+    }
+
+    @Test
+    void saysWhenThereIsNothingToTakeBack() {
+        start("", hop(1, "1", "2", "stop"));
+        assertEquals(
+                """
+                BLOCKED status-page 2 -> 1
+                blocker rollback.nothing: There is nothing to take back.
+                  why: No step that changes the server was done.
+                """,
+                back(RollbackScope.RUN));
+    }
+
+    @Test
+    void doesNotRollARollbackBack() {
+        start("r1", hop(1, "2", "1", "stop"));
+        done(0, "stop", StepOutcome.OK);
+        Plan.Blocked blocked =
+                assertInstanceOf(
+                        Plan.Blocked.class, RollbackPlanner.planRollback(run(), RollbackScope.RUN));
+        assertEquals("rollback.of-rollback", blocked.findings().getFirst().key());
+    }
+
+    @Test
+    void restoresMergedFilesAndAsksForWhatWasDoneByHand() {
+        Step.StepInfo merge = Book.info("config", Phase.CONFIGURE, "", Reversibility.FREE);
+        Step.StepInfo free = Book.info("snapshot", Phase.PREPARE, "", Reversibility.FREE);
+        Step.StepInfo manual = Book.info("dns", Phase.CONFIGURE, "", Reversibility.NEEDS_RESTORE);
+        Step.StepInfo copy = Book.info("copy", Phase.BACKUP, "", Reversibility.FREE);
+        ScriptText files = new ScriptText("files.sh", "");
+        start(
+                "",
+                new Hop(
+                        1,
+                        Version.of("1"),
+                        Version.of("2"),
+                        List.of(
+                                new Step.Manual(free, "Take a snapshot.", Optional.empty()),
+                                new Step.Copy(copy, files, Step.WORKSTATION),
+                                new Step.Merge(merge, files),
+                                new Step.Manual(manual, "Change the name.", Optional.empty()))));
+        done(0, "snapshot", StepOutcome.OK);
+        done(0, "copy", StepOutcome.OK);
+        done(0, "config", StepOutcome.OK);
+        done(0, "dns", StepOutcome.OK);
+        assertEquals(
+                """
+                READY status-page 2 -> 1, route rollback
+                hop 1: 2 -> 1
+                  configure undo-dns           manual free
+                  configure undo-config        script free
+                """,
+                back(RollbackScope.RUN));
+    }
+
+    private static Hop hop(int number, String from, String to, String... ids) {
+        List<Step> steps = new ArrayList<>();
+        for (String id : ids) {
+            Phase phase =
+                    switch (id) {
+                        case "stop" -> Phase.STOP;
+                        case "dump" -> Phase.BACKUP;
+                        case "migrate" -> Phase.MIGRATE;
+                        default -> Phase.RESTART;
+                    };
+            steps.add(Book.script(Book.info(id, phase, "", Reversibility.FREE)));
+        }
+        steps.add(Book.script(Book.info("verify", Phase.VERIFY, "", Reversibility.FREE)));
+        steps.add(Book.script(Book.info("verify-" + to, Phase.VERIFY, to, Reversibility.FREE)));
+        return new Hop(number, Version.of(from), Version.of(to), steps);
+    }
+
+    private static Hop oneWay() {
+        Step step = Book.script(Book.info("convert", Phase.MIGRATE, "", Reversibility.ONE_WAY));
+        return new Hop(1, Version.of("1"), Version.of("2"), List.of(step));
+    }
+
+    private void start(String origin, Hop... hops) {
+        Plan.Ready plan =
+                new Plan.Ready(
+                        "status-page",
+                        "Status-Page",
+                        new Plan.PlanRoute("in-place", "Upgrade in place", List.of("server")),
+                        hops[0].from(),
+                        hops[hops.length - 1].to(),
+                        List.of(hops),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        Facts.NONE,
+                        Optional.empty(),
+                        new ScriptText("lib.sh", ""));
+        events.add(new RunEvent.RunStarted(1, Instant.EPOCH, plan, Map.of(), origin));
+    }
+
+    private long started(int hop, String step) {
+        long seq = events.size() + 1;
+        events.add(new RunEvent.StepStarted(seq, Instant.EPOCH, hop, step, 1, seq + "-" + step));
+        return seq;
+    }
+
+    private long done(int hop, String step, StepOutcome outcome) {
+        long seq = started(hop, step);
+        finished(seq, outcome);
+        return seq;
+    }
+
+    private void finished(long seq, StepOutcome outcome) {
+        events.add(
+                new RunEvent.StepFinished(
+                        events.size() + 1, Instant.EPOCH, seq, outcome, "", List.of()));
+    }
+
+    private Run run() {
+        return Run.of("r2", events);
+    }
+
+    private String back(RollbackScope scope) {
+        return PlanText.of(RollbackPlanner.planRollback(run(), scope));
+    }
+}

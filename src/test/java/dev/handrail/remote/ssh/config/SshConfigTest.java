@@ -1,0 +1,272 @@
+package dev.handrail.remote.ssh.config;
+
+import static dev.handrail.testing.TestRequirements.requireTools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.model.Target;
+import dev.handrail.remote.ConnectFailedException;
+import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ServerShell;
+import dev.handrail.remote.ShellConnector.ConnectResult;
+import dev.handrail.testing.Askers;
+import dev.handrail.testing.OpenSsh;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The admin's own `config`, read by ssh where it is installed and by us where it is not.
+@Timeout(60)
+@Tag("ssh")
+class SshConfigTest {
+    private static final Map<String, String> WITH_SSH = Map.of("PATH", System.getenv("PATH"));
+
+    @TempDir Path folder;
+
+    static Stream<Map<String, String>> environments() {
+        return Stream.of(Map.of(), WITH_SSH);
+    }
+
+    private SshHostSettings settings(Map<String, String> environment, Target target, String config)
+            throws Exception {
+        if (environment.equals(WITH_SSH)) {
+            requireTools("ssh");
+        }
+        Files.writeString(folder.resolve("config"), config);
+        return new SshConfigResolver(folder, environment).resolveSettings(target);
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void takesAddressUserPortKeyAndJumpHostFromIt(Map<String, String> environment)
+            throws Exception {
+        SshHostSettings web =
+                settings(
+                        environment,
+                        Target.of("", "web", 22),
+                        """
+                        Host other
+                          User nobody
+                        Host web !x
+                          HostName = "%h.example.com"
+                          User ada
+                          Port 2222
+                          IdentityFile ~/.ssh/web_key
+                          IdentitiesOnly yes
+                          ProxyJump bob@gate:2200,inner
+                          HostKeyAlias web-alias
+                        Host *
+                          User late
+                          IdentityFile ~/.ssh/second
+                        """);
+        assertEquals("web.example.com", web.hostName());
+        assertEquals("ada", web.userName());
+        assertEquals(2222, web.portNumber());
+        assertEquals(List.of(folder.resolve("web_key"), folder.resolve("second")), web.keyFiles());
+        assertTrue(web.onlyNamedKeys());
+        assertEquals(Optional.of("web-alias"), web.hostKeyAlias());
+        Target inner = web.jumpHost().orElseThrow();
+        Target gate = inner.jump().orElseThrow();
+        assertEquals(List.of("inner", 22, ""), List.of(inner.host(), inner.port(), inner.user()));
+        assertEquals(List.of("gate", 2200, "bob"), List.of(gate.host(), gate.port(), gate.user()));
+        assertEquals(folder.resolve("known_hosts"), web.knownHosts().getFirst());
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void letsTheTargetWin(Map<String, String> environment) throws Exception {
+        SshHostSettings web =
+                settings(
+                        environment,
+                        Target.of("eve", "web", 23),
+                        "Host web\n User ada\n Port 2222\n");
+        assertEquals("eve", web.userName());
+        assertEquals(23, web.portNumber());
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void refusesAProxyCommand(Map<String, String> environment) {
+        ConnectFailedException refused =
+                assertThrows(
+                        ConnectFailedException.class,
+                        () ->
+                                settings(
+                                        environment,
+                                        Target.of("", "web", 22),
+                                        "Host web\n ProxyCommand nc %h %p\n"));
+        assertEquals("config.proxy-command", refused.problem().key());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Host web\n User ada\nMatch host db\n User root\n", "Include more\n"})
+    void withoutSshRefusesWhatItCannotCarryOut(String config) {
+        ConnectFailedException refused =
+                assertThrows(
+                        ConnectFailedException.class,
+                        () -> settings(Map.of(), Target.of("", "web", 22), config));
+        assertEquals("config.needs-ssh", refused.problem().key());
+    }
+
+    @Test
+    void withSshCarriesThemOut() throws Exception {
+        requireTools("ssh");
+        String config = "Match host db\n User root\nHost web\n User ada\n";
+        assertEquals("ada", settings(WITH_SSH, Target.of("", "web", 22), config).userName());
+        assertEquals("root", settings(WITH_SSH, Target.of("", "db", 22), config).userName());
+    }
+
+    @Test
+    void withSshSaysWhatSshDoesNotAccept() {
+        requireTools("ssh");
+        ConnectFailedException refused =
+                assertThrows(
+                        ConnectFailedException.class,
+                        () -> settings(WITH_SSH, Target.of("", "web", 22), "Nonsense yes\n"));
+        assertEquals("config.invalid", refused.problem().key());
+        assertTrue(refused.problem().what().contains("nonsense"), refused.problem().what());
+    }
+
+    /// The command of a `Match exec` hangs, and so does what it has started with ssh's output open.
+    @ParameterizedTest
+    @ValueSource(strings = {"sleep 300", "sleep 301 & exec sleep 302", "trap '' TERM; sleep 303"})
+    void withSshEndsWhatHangsInTheConfiguration(String command) throws Exception {
+        requireTools("ssh");
+        String config = "Match exec \"" + command + "\"\n User root\n";
+        Target target = Target.of("", "web", 22);
+        ConnectFailedException refused =
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(40),
+                        () ->
+                                assertThrows(
+                                        ConnectFailedException.class,
+                                        () -> settings(WITH_SSH, target, config)));
+        assertEquals("config.timeout", refused.problem().key());
+        assertEquals(
+                List.of(),
+                ProcessHandle.current()
+                        .descendants()
+                        .filter(ProcessHandle::isAlive)
+                        .map(process -> process.info().commandLine().orElse(""))
+                        .filter(line -> line.matches(".*sleep 30[0-9].*"))
+                        .toList());
+    }
+
+    /// What a `Match exec` leaves running in the background inherits ssh's error output.
+    @Test
+    void withSshDoesNotWaitForWhatTheConfigurationLeavesRunning() throws Exception {
+        requireTools("ssh");
+        Path pid = folder.resolve("pid");
+        String config = "Match exec \"sleep 305 & echo $! >%s\"\n User root\n".formatted(pid);
+        try {
+            SshHostSettings web =
+                    assertTimeoutPreemptively(
+                            Duration.ofSeconds(40),
+                            () -> settings(WITH_SSH, Target.of("", "web", 22), config));
+            assertEquals("root", web.userName());
+        } finally {
+            ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                    .ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    @Test
+    void listsTheHostsThatAreNamed() throws Exception {
+        Files.writeString(
+                folder.resolve("config"),
+                "Host web db1 *.example.com !no\n"
+                        + " User ada\n"
+                        + " Port 2222\n"
+                        + "Host db1\n"
+                        + " User late\n"
+                        + "Host *\n"
+                        + " User x\n");
+        List<Target> hosts = new SshHosts(folder).listHosts();
+        assertEquals(List.of("web", "db1"), hosts.stream().map(Target::name).toList());
+        assertEquals("ada@web:2222", hosts.getFirst().addressText());
+        Files.writeString(folder.resolve("config"), "Match all\n User x\nHost web\n");
+        assertEquals(1, new SshHosts(folder).listHosts().size());
+        Files.delete(folder.resolve("config"));
+        assertEquals(List.of(), new SshHosts(folder).listHosts());
+    }
+
+    @Test
+    void connectsByNameThroughAJumpHostThatItNames() throws Exception {
+        try (OpenSsh gate = OpenSsh.start();
+                OpenSsh inner = OpenSsh.start()) {
+            Files.writeString(
+                    inner.sshFolder().resolve("known_hosts"),
+                    Files.readString(inner.sshFolder().resolve("known_hosts"))
+                            + Files.readString(gate.sshFolder().resolve("known_hosts")));
+            Files.writeString(
+                    inner.sshFolder().resolve("config"),
+                    "Host deep\n HostName 127.0.0.1\n Port "
+                            + inner.port()
+                            + "\n ProxyJump gate\n"
+                            + "Host gate\n HostName 127.0.0.1\n Port "
+                            + gate.port()
+                            + "\n IdentityFile "
+                            + gate.keyFile()
+                            + "\n");
+            ConnectResult connection =
+                    inner.connector()
+                            .connect(
+                                    Target.of("", "deep", 22),
+                                    Askers.nobody(),
+                                    Duration.ofSeconds(10));
+            ServerShell shell =
+                    assertInstanceOf(
+                                    ConnectResult.Connected.class,
+                                    connection,
+                                    connection.toString())
+                            .shell();
+            assertEquals("hi\n", shell.run("echo hi", Duration.ofSeconds(5)).out());
+            byte[] big = new byte[3_000_000];
+            String counted = shell.runWithInput("wc -c <&3", big, Duration.ofSeconds(9)).out();
+            assertEquals("3000000", counted.strip());
+            gate.cutConnections();
+            assertThrows(
+                    ConnectionLostException.class,
+                    () -> shell.run("sleep 5", Duration.ofSeconds(9)));
+            shell.close();
+        }
+    }
+
+    @Test
+    void saysThatTheJumpHostDoesNotGetThrough() throws Exception {
+        try (OpenSsh gate = OpenSsh.start()) {
+            Target target =
+                    new Target(
+                            "t",
+                            "127.0.0.1",
+                            OpenSsh.freePort(),
+                            "ada",
+                            Optional.empty(),
+                            Optional.of(gate.target()),
+                            Target.Privilege.NONE,
+                            "");
+            ConnectResult connection =
+                    gate.connector().connect(target, Askers.nobody(), Duration.ofSeconds(5));
+            assertEquals(
+                    "net.refused",
+                    assertInstanceOf(ConnectResult.Failed.class, connection).problem().key());
+        }
+    }
+}

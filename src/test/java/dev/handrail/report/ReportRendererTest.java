@@ -1,0 +1,237 @@
+package dev.handrail.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.handrail.model.Answer;
+import dev.handrail.model.Question;
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.run.Journal;
+import dev.handrail.store.DataStore;
+import dev.handrail.store.Samples;
+import dev.handrail.store.StoreOpenResult;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+@Tag("fast")
+class ReportRendererTest {
+    private static final String HOSTILE =
+            "</pre></td><script>alert(1)</script><img src=x onerror=y>'\"&amp; | `x` ```` **b**"
+                    + " [l](http://e) \u001b[31mred\u001b]52;c;aaaa\u0007\u202e\u0000end";
+
+    @TempDir Path folder;
+
+    private DataStore store;
+    private Journal journal;
+
+    @BeforeEach
+    void openStore() {
+        store = ((StoreOpenResult.Ready) DataStore.open(folder)).store();
+        journal = store.journal();
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    private Run whole() {
+        Samples.whole().forEach(event -> journal.appendEvent("a", event));
+        journal.appendOutput(
+                "a", 5, 0, "heat 1%\rheat 99%\n\u001b[31mboiled dry\u001b[0m\n".getBytes(UTF_8));
+        journal.appendOutput("a", 3, 0, "==> Saved to /var/backups/tea-2.4\n".getBytes(UTF_8));
+        journal.appendOutput("a", 12, 0, "not of interest\n".getBytes(UTF_8));
+        return Run.of("a", journal.readEvents("a"));
+    }
+
+    @Test
+    void tellsAllThatHappenedInEveryForm() {
+        Run run = whole();
+        String html = ReportRenderer.renderHtml(run, journal);
+        String markdown = ReportRenderer.renderMarkdown(run, journal);
+        for (String fact :
+                List.of(
+                        "Tea 2.4 → v2.5.1",
+                        "Upgraded",
+                        "Tea 2.5.1 runs.",
+                        "admin@tea.example.org",
+                        "production",
+                        "23 s",
+                        "To boil",
+                        "boiled dry",
+                        "heat 99%",
+                        "We buy a new one on Monday",
+                        "Try again",
+                        "Filled it",
+                        "1 of 1 changes taken",
+                        "Connection reset",
+                        "Resumed on desk",
+                        "Copied 2 files.",
+                        "Saved to /var/backups/tea-2.4",
+                        "/var/lib/handrail/a",
+                        "Descale.",
+                        "pot.version",
+                        "SHA256:abc")) {
+            assertTrue(html.contains(HtmlWriter.escapeText(fact)), "HTML: " + fact);
+            assertTrue(markdown.contains(MarkdownWriter.escapeText(fact)), "Markdown: " + fact);
+        }
+        assertFalse(html.contains("heat 1%"), "a progress bar is shown as it stood at last");
+        assertFalse(
+                html.contains("not of interest"),
+                "output of a step that went well stays in the history");
+
+        JsonNode json = JsonMapper.shared().readTree(ReportRenderer.renderJson(run, journal));
+        assertEquals(1, json.path("format").asInt());
+        assertEquals("Upgraded", json.at("/verdict/word").asString());
+        assertEquals("2026-11-20T02:00:00.123456Z", json.path("started").asString());
+        assertEquals("boiled dry", json.at("/hops/0/steps/1/attempts/0/tail/1").asString());
+        assertEquals("2.5.1", json.at("/hops/0/steps/1/changed/0/after").asString());
+    }
+
+    @Test
+    void putsWhatChangedBeforeWhatStayed() {
+        RunReport account = RunReportBuilder.of(whole(), journal);
+        assertEquals(
+                List.of(
+                        new RunReport.StateLine("version", "2.4", "2.5.1"),
+                        new RunReport.StateLine("cups", "7", "7")),
+                account.state());
+    }
+
+    @Test
+    void saysWhatRemainsOfARunThatWasLeft() {
+        Samples.whole().subList(0, 9).forEach(event -> journal.appendEvent("a", event));
+        RunReport account = RunReportBuilder.of(Run.of("a", journal.readEvents("a")), journal);
+        assertEquals(
+                List.of(
+                        "The run is not finished: go on with it in Handrail.",
+                        "Not finished: To boil. It exited with 1.",
+                        "Not done: To merge",
+                        "Not done: To taste",
+                        "Set aside: The pot is old. It may rust. apt install pot"),
+                account.remaining());
+    }
+
+    @Test
+    void neverTellsTheAnswerToAQuestionForASecret() {
+        Question secret =
+                new Question(Question.Kind.SECRET, "Password?", "", List.of(), "", List.of());
+        List.of(
+                        Samples.start(),
+                        new RunEvent.QuestionAsked(2, Samples.at(1), 0, secret),
+                        new RunEvent.QuestionAnswered(
+                                3,
+                                Samples.at(2),
+                                2,
+                                Answer.of(Question.Choice.CONTINUE, "hunter2")))
+                .forEach(event -> journal.appendEvent("a", event));
+        Run run = Run.of("a", journal.readEvents("a"));
+        for (String report :
+                List.of(
+                        ReportRenderer.renderHtml(run, journal),
+                        ReportRenderer.renderMarkdown(run, journal),
+                        ReportRenderer.renderJson(run, journal))) {
+            assertFalse(report.contains("hunter2"));
+        }
+    }
+
+    @Test
+    void letsNoTextBecomeMarkup() {
+        Run run = hostile();
+        String html = ReportRenderer.renderHtml(run, journal);
+        assertTrue(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+        for (String evil :
+                List.of("<script", "<img", "\u001b", "\u202e", "\u0000", "http-equiv=\"refresh")) {
+            assertFalse(html.contains(evil), evil);
+        }
+        assertTrue(html.contains("\\u202e"));
+        // A parser that does not know us sees our elements alone.
+        List<String> tags =
+                Pattern.compile("<([a-z!][a-z0-9]*)")
+                        .matcher(html)
+                        .results()
+                        .map(MatchResult::group)
+                        .toList();
+        assertTrue(
+                tags.stream()
+                        .noneMatch(tag ->
+                                List.of("<script", "<img", "<a", "<iframe", "<link", "<object")
+                                        .contains(tag)));
+
+        String markdown = ReportRenderer.renderMarkdown(run, journal);
+        String outside = markdown.replaceAll("(?ms)^(`{3,})text\n.*?^\\1$", "");
+        assertFalse(outside.contains("<script"));
+        assertFalse(outside.contains("**b**"));
+        assertFalse(outside.contains("[l](http"));
+        assertTrue(markdown.contains("`````text"), "a fence longer than any in the text");
+        assertFalse(markdown.contains("\u001b") || markdown.contains("\u202e"));
+    }
+
+    private Run hostile() {
+        Question question =
+                new Question(
+                        Question.Kind.FAILED,
+                        HOSTILE,
+                        HOSTILE,
+                        List.of(new Question.AnswerOption(Question.Choice.SKIP, HOSTILE, true)),
+                        HOSTILE,
+                        List.of());
+        List.of(
+                        Samples.start(),
+                        new RunEvent.StateCaptured(
+                                2,
+                                Samples.at(1),
+                                0,
+                                RunEvent.StateCaptured.CaptureMoment.BEFORE,
+                                Map.of(HOSTILE, HOSTILE)),
+                        new RunEvent.StepStarted(3, Samples.at(2), 0, "boil", 1, HOSTILE),
+                        new RunEvent.LinkChanged(4, Samples.at(3), "server", false, HOSTILE),
+                        new RunEvent.StepFinished(
+                                5,
+                                Samples.at(4),
+                                3,
+                                StepOutcome.FAILED,
+                                HOSTILE,
+                                List.of(HOSTILE, HOSTILE)),
+                        new RunEvent.QuestionAsked(6, Samples.at(5), 3, question),
+                        new RunEvent.QuestionAnswered(
+                                7, Samples.at(6), 6, Answer.of(Question.Choice.SKIP, HOSTILE)),
+                        new RunEvent.RunFinished(
+                                8, Samples.at(7), RunEvent.RunResult.ENDED, HOSTILE))
+                .forEach(event -> journal.appendEvent("a", event));
+        journal.appendOutput("a", 3, 0, (HOSTILE + "\n").repeat(900).getBytes(UTF_8));
+        return Run.of("a", journal.readEvents("a"));
+    }
+
+    @Test
+    void writesSpansAndTimesForPeople() {
+        assertEquals("0.4 s", DisplayFormat.formatDuration(java.time.Duration.ofMillis(430)));
+        assertEquals("59 s", DisplayFormat.formatDuration(java.time.Duration.ofSeconds(59)));
+        assertEquals("3 min 05 s", DisplayFormat.formatDuration(java.time.Duration.ofSeconds(185)));
+        assertEquals(
+                "2 h 03 min", DisplayFormat.formatDuration(java.time.Duration.ofSeconds(7385)));
+        DisplayFormat words = new DisplayFormat(ZoneId.of("Europe/Berlin"));
+        assertEquals("2026-11-20 03:00:00", words.formatTime(Samples.AT));
+        assertEquals("Europe/Berlin (+01:00)", words.formatZone(Samples.AT));
+        assertEquals("UTC", new DisplayFormat(ZoneId.of("Etc/UTC")).formatZone(Samples.AT));
+    }
+}

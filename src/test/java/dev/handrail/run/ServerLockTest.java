@@ -1,0 +1,226 @@
+package dev.handrail.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.model.Problem;
+import dev.handrail.model.Question;
+import dev.handrail.model.Question.Choice;
+import dev.handrail.run.session.Runner;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+@Timeout(60)
+@Tag("ssh")
+class ServerLockTest {
+    @TempDir Path folder;
+    private World world;
+
+    @BeforeEach
+    void open() {
+        world = new World(folder);
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        world.close();
+    }
+
+    @Test
+    void tellsASecondAssistantWhoIsAtWork() throws Exception {
+        world.run(Steps.of(Steps.manual("dns", "")), Answers.none());
+        String first = world.lastRun();
+        Runner other = new Runner(new MemoryJournal(), world.clock, world.copies, time -> {});
+        RunHandle running =
+                other.startRun(
+                        Steps.of(Steps.script("a", "true\n").step()).plan(),
+                        Map.of("server", world.server.link()),
+                        Answers.none(),
+                        new Silent());
+        Problem problem = World.end(RunOutcome.Stuck.class, running).problem();
+        assertEquals("lock.held", problem.key());
+        assertTrue(problem.what().contains(System.getProperty("user.name")), problem.what());
+        assertTrue(problem.what().contains("(run " + first + ")"), problem.what());
+        assertTrue(problem.what().matches(".* since 20\\d\\d-.*"), problem.what());
+        assertInstanceOf(
+                RunOutcome.Finished.class, world.resume(Answers.none().then(Choice.CONTINUE)));
+        assertTrue(world.server.started.isEmpty());
+    }
+
+    @Test
+    void takesTheLockOfARunThatItsOwnHistoryKnowsIsOver() throws Exception {
+        world.run(Steps.of(Steps.script("a", "true\n").step()), Answers.none());
+        Path lock = Files.createDirectory(world.server.base().resolve("lock"));
+        Files.writeString(lock.resolve("owner"), world.lastRun() + "\nme\n2026\n");
+        assertInstanceOf(
+                RunOutcome.Finished.class,
+                world.run(Steps.of(Steps.script("a", "true\n").step()), Answers.none()));
+        assertFalse(Files.exists(lock));
+    }
+
+    @Test
+    void doesNotTakeALockThatSaysNothing() throws Exception {
+        Files.createDirectories(world.server.base().resolve("lock"));
+        RunOutcome ended = world.run(Steps.of(Steps.script("a", "true\n").step()), Answers.none());
+        Problem problem = assertInstanceOf(RunOutcome.Stuck.class, ended).problem();
+        assertTrue(problem.what().contains("an unknown assistant"), problem.what());
+        assertTrue(problem.todo().contains(world.server.base() + "/lock"), problem.todo());
+    }
+
+    @Test
+    void refusesAFolderThatIsASymbolicLink() throws Exception {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.createSymbolicLink(world.server.base(), elsewhere);
+        RunOutcome ended = world.run(Steps.of(Steps.script("a", "true\n").step()), Answers.none());
+        Problem problem = assertInstanceOf(RunOutcome.Stuck.class, ended).problem();
+        assertEquals("lock.failed", problem.key());
+        assertTrue(problem.what().contains("symbolic link"), problem.what());
+        assertEquals(List.of(), world.journal.readEvents(world.lastRun()));
+    }
+
+    @Test
+    void locksBothServersOrNone() throws Exception {
+        try (LocalServer other = new LocalServer(Files.createDirectory(folder.resolve("b")))) {
+            other.hostKey = "SHA256:zzz";
+            Files.createDirectories(other.base().resolve("lock"));
+            RunHandle running =
+                    world.start(
+                            Steps.of(Steps.script("a", "true\n").step()).roles("server", "new"),
+                            Map.of("server", world.server.link(), "new", other.link()),
+                            Answers.none());
+            World.end(RunOutcome.Stuck.class, running);
+            assertFalse(Files.exists(world.server.base().resolve("lock")));
+        }
+    }
+
+    @Test
+    void doesNotWalkTheSameRunTwice() throws Exception {
+        Steps steps =
+                Steps.of(
+                        Steps.script("a", "while [ ! -e " + folder + "/go ]; do sleep 0.01; done\n")
+                                .step());
+        RunHandle running = world.start(steps, Answers.none());
+        World.until(() -> !world.server.started.isEmpty());
+        RunOutcome second = world.resume(Answers.none());
+        assertEquals("run.busy", assertInstanceOf(RunOutcome.Stuck.class, second).problem().key());
+        Files.createFile(folder.resolve("go"));
+        World.end(RunOutcome.Finished.class, running);
+    }
+
+    @Test
+    void takesOverTheLockOfAnAssistantThatIsGoneAndThatOneSaysSoWhenItComesBack() throws Exception {
+        world.run(Steps.of(Steps.manual("dns", "")), Answers.none());
+        String first = world.lastRun();
+        heardSecondsAgo(3 * 3600 + 120);
+        Answers knowingly = Answers.none().then(Choice.CONTINUE);
+        World.end(RunOutcome.Finished.class, other(knowingly));
+        Question asked = knowingly.asked.getFirst();
+        assertEquals(Question.Kind.TAKE_OVER, asked.kind());
+        assertTrue(asked.text().contains("(run " + first + ")"), asked.text());
+        assertTrue(asked.text().contains("last sign of life was 3 h 2 min ago"), asked.text());
+        assertTrue(asked.text().contains("no step of it is alive"), asked.text());
+
+        Answers back = Answers.none().then(Choice.STOP);
+        assertInstanceOf(RunOutcome.Paused.class, world.resume(back));
+        Question lost = back.asked.getFirst();
+        assertTrue(lost.title().startsWith("This run has lost the lock"), lost.title());
+        Answers anyway =
+                Answers.none()
+                        .then(Choice.CONTINUE, "I looked: nothing was done.")
+                        .then(Choice.CONTINUE);
+        assertInstanceOf(RunOutcome.Finished.class, world.resume(anyway));
+    }
+
+    @Test
+    void leavesAStaleLockAloneWhenNobodySaysOtherwise() throws Exception {
+        world.run(Steps.of(Steps.manual("dns", "")), Answers.none());
+        String first = world.lastRun();
+        heardSecondsAgo(600);
+        assertInstanceOf(RunOutcome.AnswerNeeded.class, World.end(other(Answers.none())));
+        assertInstanceOf(
+                RunOutcome.Paused.class, World.end(other(Answers.none().then(Choice.STOP))));
+        assertTrue(Files.readString(lock().resolve("owner")).startsWith(first + "\n"));
+        assertInstanceOf(
+                RunOutcome.Finished.class, world.resume(Answers.none().then(Choice.CONTINUE)));
+    }
+
+    @Test
+    void doesNotTakeALockOverWhoseAssistantIsThere() throws Exception {
+        world.run(Steps.of(Steps.manual("dns", "")), Answers.none());
+        heardSecondsAgo(30);
+        Answers eager = Answers.none().then(Choice.CONTINUE);
+        Problem problem = World.end(RunOutcome.Stuck.class, other(eager)).problem();
+        assertTrue(problem.what().contains("its last sign of life was"), problem.what());
+        assertEquals(List.of(), eager.asked);
+    }
+
+    @Test
+    void doesNotTakeALockOverWhoseStepIsAlive() throws Exception {
+        world.run(Steps.of(Steps.manual("dns", "")), Answers.none());
+        heardSecondsAgo(3 * 3600);
+        Path step = world.server.base().resolve(world.lastRun()).resolve("2-a-1");
+        Files.createDirectories(step);
+        String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        Files.writeString(
+                step.resolve("pid"), ProcessHandle.current().pid() + " 1 " + boot + " 1\n");
+        Answers eager = Answers.none().then(Choice.CONTINUE);
+        Problem problem = World.end(RunOutcome.Stuck.class, other(eager)).problem();
+        assertTrue(problem.what().contains("a step of it is running now"), problem.what());
+        assertEquals(List.of(), eager.asked);
+    }
+
+    @Test
+    void doesNothingMoreWhenItsLockIsTakenOverBetweenTwoSteps() throws Exception {
+        String taken =
+                "printf 'other\\nada@desk\\n2026-11-21T10:00:00Z\\n' >'" + lock() + "/owner'\n";
+        Steps steps = Steps.of(Steps.script("a", taken).step(), Steps.script("b", "true\n").step());
+        Problem problem =
+                assertInstanceOf(RunOutcome.Stuck.class, world.run(steps, Answers.none()))
+                        .problem();
+        assertEquals("lock.lost", problem.key());
+        assertTrue(problem.what().contains("taken over by ada@desk"), problem.what());
+        assertEquals(List.of("a OK", "b -"), world.outcomes());
+        assertEquals(dev.handrail.model.Run.RunStatus.PAUSED, world.fold().status());
+        assertTrue(Files.exists(lock().resolve("owner")));
+    }
+
+    private RunHandle other(Answers admin) {
+        Runner other = new Runner(new MemoryJournal(), world.clock, world.copies, time -> {});
+        return other.startRun(
+                Steps.of(Steps.script("a", "true\n").step()).plan(),
+                Map.of("server", world.server.link()),
+                admin,
+                new Silent());
+    }
+
+    private void heardSecondsAgo(long seconds) throws IOException {
+        long now = System.currentTimeMillis() / 1000;
+        Files.writeString(lock().resolve("heard"), (now - seconds) + "\n");
+    }
+
+    private Path lock() {
+        return world.server.base().resolve("lock");
+    }
+
+    /// Hears nothing.
+    static final class Silent implements RunListener {
+        @Override
+        public void onEvent(dev.handrail.model.RunEvent event) {}
+
+        @Override
+        public void onOutput(long step, long offset, byte[] bytes) {}
+    }
+}

@@ -1,0 +1,115 @@
+package dev.handrail.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Run;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What is said before a point of no return.
+@Tag("ssh")
+class TimeForecastTest {
+    private static final String UNKNOWN =
+            "How long the steps ahead take is not known: no earlier run has done all of them.";
+
+    @TempDir Path folder;
+    private World world;
+
+    @BeforeEach
+    void open() {
+        world = new World(folder);
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        world.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT90M, PT20M, Your maintenance window ends in 1 h 30 min., false",
+        "PT10M, PT20M, Your maintenance window ends in 10 min., true",
+        "PT-5M, PT1M, Your maintenance window ended 5 min ago., true"
+    })
+    void saysWhetherThereIsTimeEnough(
+            Duration window, Duration ahead, String said, boolean tooLate) {
+        TimeForecast outlook =
+                new TimeForecast(
+                        Optional.of(window), Optional.of(ahead), Optional.of(Duration.ofHours(1)));
+        String text = outlook.toText(true);
+        assertEquals(tooLate, text.startsWith("THERE IS NOT ENOUGH TIME LEFT"), text);
+        assertTrue(text.contains(said), text);
+        assertTrue(text.endsWith("\nGoing back from here takes about 1 h 0 min."), text);
+    }
+
+    @Test
+    void saysWhatNobodyKnows() {
+        TimeForecast outlook =
+                new TimeForecast(Optional.empty(), Optional.empty(), Optional.empty());
+        assertEquals(UNKNOWN, outlook.toText(false));
+        assertEquals(
+                UNKNOWN + "\nHow long going back from here takes is not known.",
+                outlook.toText(true));
+    }
+
+    @Test
+    void knowsFromAnEarlierRunHowLongTheStepsAheadAndTheWayBackTake() throws Exception {
+        Answers first = Answers.none().then(Choice.CONTINUE);
+        world.rollBack(steps().plan(), "", first);
+        Answers second = Answers.none().then(Choice.CONTINUE);
+        world.rollBack(
+                steps().plan().withWindowEnd(world.clock.now.plus(Duration.ofMinutes(21))),
+                "",
+                second);
+        assertEquals(
+                UNKNOWN + "\nGoing back from here takes about 1 min.\n\nWhy migrate.",
+                first.asked.getFirst().text());
+        assertEquals(
+                "Your maintenance window ends in 21 min.\n"
+                    + "As in earlier runs, the steps ahead take about 1 min; what a person does is"
+                    + " not counted.\n"
+                    + "Going back from here takes about 1 min.\n\n"
+                    + "Why migrate.",
+                second.asked.getFirst().text());
+        assertEquals(List.of("a OK", "migrate OK"), world.outcomes());
+    }
+
+    @Test
+    void learnsNothingFromAStepDuringWhichTheClockWasSetBack() throws Exception {
+        Path go = folder.resolve("go");
+        Steps steps =
+                Steps.of(
+                        Steps.script("a", "while [ ! -e " + go + " ]; do sleep 0.01; done\n")
+                                .step(),
+                        Steps.script("migrate", "true\n").oneWay().step());
+        RunHandle running = world.start(steps, Answers.none().then(Choice.CONTINUE));
+        World.until(() -> !world.server.started.isEmpty());
+        world.clock.forward(Duration.ofHours(-2));
+        Files.createFile(go);
+        World.end(RunOutcome.Finished.class, running);
+        Run run = world.fold();
+        StepTimes times = StepTimes.of(List.of(run));
+        assertEquals(List.of(), times.pastTimings(run.steps().getFirst().step()));
+        assertEquals(1, times.pastTimings(run.steps().getLast().step()).size());
+    }
+
+    private static Steps steps() {
+        return Steps.of(
+                Steps.script("a", "true\n").undo("true\n").step(),
+                Steps.script("migrate", "true\n").oneWay().step());
+    }
+}

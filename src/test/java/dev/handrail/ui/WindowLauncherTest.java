@@ -1,0 +1,84 @@
+package dev.handrail.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.app.Engine;
+import dev.handrail.store.file.AppFolders;
+import dev.handrail.ui.page.PageKind;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Opens Handrail where its history cannot be used as it is.
+@Tag("window")
+class WindowLauncherTest {
+    @TempDir private Path folder;
+
+    @Test
+    void aDamagedHistoryIsKeptAsideOnlyWhenAsked() throws Exception {
+        Fx.toolkit();
+        Engine.EngineConfig config =
+                new Engine.EngineConfig(
+                        AppFolders.underFolder(folder.resolve("home")),
+                        folder.resolve("ssh"),
+                        List.of(),
+                        Fx.CLOCK);
+        Fx.engine(folder, Fx.CLOCK).close();
+        Path file = config.folders().data().resolve("journal.db");
+        Files.writeString(file, "this is not a database".repeat(9));
+        WindowLauncher start = new WindowLauncher(config);
+        Engine.OpenResult.Damaged damaged =
+                assertInstanceOf(Engine.OpenResult.Damaged.class, Engine.open(config));
+        Stage stage = Fx.on(Stage::new);
+        Fx.on(() -> {
+            start.showOpening(stage, damaged);
+            return stage;
+        });
+        assertTrue(Fx.on(() -> texts(stage)).contains(damaged.problem().what()));
+        assertTrue(Files.exists(file));
+        Fx.on(() -> {
+            ((Button) stage.getScene().lookup("#start-aside")).fire();
+            return stage;
+        });
+        Fx.await("Home is shown", () -> stage.getScene().lookup("#rail-home") != null);
+        assertTrue(Files.exists(damaged.kept()));
+        Fx.on(() -> {
+            stage.close();
+            return stage;
+        });
+        start.close();
+    }
+
+    private static List<String> texts(Stage stage) {
+        return stage.getScene().getRoot().lookupAll(".label").stream()
+                .map(node -> ((Label) node).getText())
+                .toList();
+    }
+
+    @Test
+    void aSecondHandrailOnlyViewsAndSaysWhy() throws Exception {
+        try (Fx first = Fx.open(folder);
+                Fx second = Fx.open(folder)) {
+            new Scenes(first).ended("20261119-2200-b", Scenes.START);
+            String why = second.engine().journal().readOnlyReason().orElseThrow().what();
+            second.awaitText(why);
+            Scenes scenes = new Scenes(second);
+            scenes.detectedWithoutUnit();
+            scenes.go(PageKind.PLAN);
+            second.press("fix-run");
+            second.awaitText(why);
+            assertEquals(1, second.engine().journal().listRuns().size());
+        }
+    }
+}
