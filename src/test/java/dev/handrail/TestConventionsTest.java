@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 /// What holds for every test.
 @Tag("fast")
 class TestConventionsTest {
-    /// `fast`: no SSH server, no window, no process that waits. `ssh`: an SSH server, or scripts that
-    /// really run. `window`: JavaFX.
+    /// `fast`: no SSH server, no window, no process that waits. `ssh`: an SSH server, or scripts
+    /// that really run. `window`: JavaFX.
     private static final Set<String> TAGS = Set.of("fast", "ssh", "window");
 
     private static final int CLASSES_AT_LEAST = 100;
