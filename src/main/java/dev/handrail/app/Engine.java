@@ -1,6 +1,7 @@
 package dev.handrail.app;
 
 import dev.handrail.detect.Detector;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
@@ -78,7 +79,10 @@ public final class Engine implements AutoCloseable {
                     clock,
                     PracticeServer.unsupportedReason(),
                     Keychain.unavailableBecause(
-                            new Problem("keychain.none", "No keychain is used here.", "")));
+                            new Problem(
+                                    "keychain.none",
+                                    Message.literal("No keychain is used here."),
+                                    Message.EMPTY)));
         }
 
         public EngineConfig withoutPractice(Problem why) {

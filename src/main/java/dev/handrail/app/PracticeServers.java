@@ -1,5 +1,6 @@
 package dev.handrail.app;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.practice.PracticeServer;
@@ -55,16 +56,21 @@ public final class PracticeServers implements AutoCloseable {
                 return new PracticeStartResult.Failed(
                         new Problem(
                                 "practice.taken",
-                                "The practice server runs already, in another Handrail.",
-                                "Use it there, or close that one first."));
+                                Message.literal(
+                                        "The practice server runs already, in another Handrail."),
+                                Message.literal("Use it there, or close that one first.")));
             }
             return launchServer(scratch, lock);
         } catch (IOException e) {
             return new PracticeStartResult.Failed(
                     new Problem(
                             "practice.failed",
-                            "The practice server cannot use " + scratch + ": " + e.getMessage(),
-                            "Check the rights and the free space there."));
+                            Message.literal(
+                                    "The practice server cannot use "
+                                            + scratch
+                                            + ": "
+                                            + e.getMessage()),
+                            Message.literal("Check the rights and the free space there.")));
         }
     }
 

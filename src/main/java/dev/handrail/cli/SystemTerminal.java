@@ -19,9 +19,17 @@ public final class SystemTerminal implements CommandTerminal {
     private final BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
 
+    private final CommandLanguage language =
+            new CommandLanguage(CommandLanguage.of(System.getenv()));
+
     private static @Nullable Console findConsole() {
         Console found = System.console();
         return found != null && found.isTerminal() ? found : null;
+    }
+
+    @Override
+    public CommandLanguage language() {
+        return language;
     }
 
     @Override

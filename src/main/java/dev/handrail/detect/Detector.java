@@ -2,6 +2,7 @@ package dev.handrail.detect;
 
 import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Facts;
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
@@ -62,7 +63,8 @@ public final class Detector {
         if (facts.get("broken").isPresent()) {
             return facts;
         }
-        String what = problems.getLast().what();
+        Problem last = problems.getLast();
+        String what = last.what() instanceof Message.Literal(String text) ? text : last.key();
         return facts.combinedWith(new Facts(List.of(new Facts.Fact("broken", what, ""))));
     }
 
@@ -84,7 +86,7 @@ public final class Detector {
                         new AvailableReleases(
                                 AvailableReleases.ListingState.FAILED,
                                 List.of(),
-                                failureReason(ran)));
+                                Message.literal(failureReason(ran))));
     }
 
     private static String failureReason(ServerShell.ScriptResult ran) {
@@ -131,22 +133,27 @@ public final class Detector {
             problems.add(
                     new Problem(
                             "detect.cut",
-                            "Looking at "
-                                    + name
-                                    + " was not finished within "
-                                    + LIMIT.toMinutes()
-                                    + " minutes.",
-                            "Look again; if it happens again, see what keeps the server busy."));
+                            Message.literal(
+                                    "Looking at "
+                                            + name
+                                            + " was not finished within "
+                                            + LIMIT.toMinutes()
+                                            + " minutes."),
+                            Message.literal(
+                                    "Look again; if it happens again, see what keeps the server"
+                                            + " busy.")));
         } else if (part.get().exit().get() != 0) {
             problems.add(
                     new Problem(
                             "detect.failed",
-                            "Looking at "
-                                    + name
-                                    + " failed: "
-                                    + ScriptOutput.lastLine(part.get().text()),
-                            "Its runbook cannot be used on this server until detect.sh runs"
-                                    + " there."));
+                            Message.literal(
+                                    "Looking at "
+                                            + name
+                                            + " failed: "
+                                            + ScriptOutput.lastLine(part.get().text())),
+                            Message.literal(
+                                    "Its runbook cannot be used on this server until detect.sh runs"
+                                            + " there.")));
         }
         return part.map(p -> FactParser.parseFacts(p.text(), mark)).orElse(Facts.NONE);
     }
@@ -155,7 +162,9 @@ public final class Detector {
         String why = ScriptOutput.lastLine(ran.err());
         return new Problem(
                 "detect.silent",
-                "The server did not run the detection script" + (why.isEmpty() ? "." : ": " + why),
-                "Log in by hand and see whether /bin/sh works there.");
+                Message.literal(
+                        "The server did not run the detection script"
+                                + (why.isEmpty() ? "." : ": " + why)),
+                Message.literal("Log in by hand and see whether /bin/sh works there."));
     }
 }

@@ -1,6 +1,7 @@
 package dev.handrail.detect;
 
 import dev.handrail.model.AvailableReleases;
+import dev.handrail.model.Message;
 import dev.handrail.model.Version;
 import dev.handrail.redact.SecretRedactor;
 
@@ -33,7 +34,8 @@ final class ReleaseParser {
             }
         }
         String how = detail;
-        return state.map(s -> new AvailableReleases(s, List.copyOf(versions), how));
+        return state.map(
+                s -> new AvailableReleases(s, List.copyOf(versions), Message.literal(how)));
     }
 
     private static Optional<AvailableReleases.ListingState> parseState(String word) {

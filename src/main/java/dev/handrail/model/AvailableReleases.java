@@ -4,7 +4,7 @@ import java.util.List;
 
 /// What a server can really get of a product, from its own source. `detail`: how it was found out,
 /// or why not.
-public record AvailableReleases(ListingState state, List<Version> versions, String detail) {
+public record AvailableReleases(ListingState state, List<Version> versions, Message detail) {
     public enum ListingState {
         /// The source answered.
         LISTED,
@@ -19,5 +19,5 @@ public record AvailableReleases(ListingState state, List<Version> versions, Stri
     }
 
     public static final AvailableReleases UNKNOWN =
-            new AvailableReleases(ListingState.UNKNOWN, List.of(), "");
+            new AvailableReleases(ListingState.UNKNOWN, List.of(), Message.EMPTY);
 }

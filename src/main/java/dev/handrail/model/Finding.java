@@ -4,14 +4,15 @@ import java.util.Optional;
 
 /// Something that preflight or the planner saw.
 ///
-/// `fix`: a command or a sentence, or empty. `source`: where the fact comes from. `waiver`: the
-/// admin's written reason to go on in spite of it; only findings that are `waivable` can have one.
+/// `fix`: a command, as a literal, or a sentence, or empty. `source`: where the fact comes from.
+/// `waiver`: the admin's written reason to go on in spite of it; only findings that are `waivable`
+/// can have one.
 public record Finding(
         String key,
         Severity severity,
-        String title,
-        String why,
-        String fix,
+        Message title,
+        Message why,
+        Message fix,
         String source,
         boolean waivable,
         Optional<String> waiver) {
@@ -30,11 +31,21 @@ public record Finding(
     /// Whether `fix` is a command in full that can be run as it stands. A sentence, and a command
     /// that a sentence goes on after, are for the admin to read.
     public boolean fixIsCommand() {
-        return !fix.isEmpty()
-                && !Character.isUpperCase(fix.charAt(0))
-                && !fix.endsWith(".")
-                && !fix.contains(", ")
-                && !fix.contains("(unknown)");
+        return isCommand(command());
+    }
+
+    /// Whether a fix of this text is one.
+    public static boolean isCommand(String text) {
+        return !text.isEmpty()
+                && !Character.isUpperCase(text.charAt(0))
+                && !text.endsWith(".")
+                && !text.contains(", ")
+                && !text.contains("(unknown)");
+    }
+
+    /// The command that `fix` is, if it is one; a command is the same in every language.
+    public String command() {
+        return fix instanceof Message.Literal(String text) ? text : "";
     }
 
     public Finding withWaiver(String reason) {

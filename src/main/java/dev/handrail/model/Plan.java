@@ -59,7 +59,7 @@ public sealed interface Plan {
     }
 
     /// The route that was taken, and what kind of way it is.
-    record PlanRoute(String id, String name, List<String> roles) {
+    record PlanRoute(String id, Message name, List<String> roles) {
         /// The id of the route of a roll-back.
         public static final String ROLLBACK = "rollback";
 

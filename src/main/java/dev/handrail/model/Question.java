@@ -8,8 +8,8 @@ import java.util.List;
 /// [Kind#MERGE], what differs.
 public record Question(
         Kind kind,
-        String title,
-        String text,
+        Message title,
+        Message text,
         List<AnswerOption> options,
         String failure,
         List<FileChange> files) {
@@ -17,8 +17,13 @@ public record Question(
     public static final String NOT_DONE = "not-done";
 
     /// Before a point of no return: what is ahead does not fit into the admin's maintenance window.
-    public static final String NOT_ENOUGH_TIME =
-            "THERE IS NOT ENOUGH TIME LEFT: pause here, or go back now.";
+    public static final Message NOT_ENOUGH_TIME =
+            Message.literal("THERE IS NOT ENOUGH TIME LEFT: pause here, or go back now.");
+
+    /// Whether it says that there is not enough time to go on.
+    public boolean warnsOfTime() {
+        return text.has(NOT_ENOUGH_TIME);
+    }
 
     public enum Kind {
         /// A step failed, or its outcome is not known.
@@ -40,7 +45,7 @@ public record Question(
     }
 
     /// One answer that is possible. `needsReason`: it takes a written reason.
-    public record AnswerOption(Choice choice, String label, boolean needsReason) {}
+    public record AnswerOption(Choice choice, Message label, boolean needsReason) {}
 
     public enum Choice {
         CONTINUE,

@@ -34,7 +34,7 @@ public record Run(
         Optional<QuestionAsked> open,
         Optional<Instant> away,
         Optional<RunFinished> finished,
-        String pausedBecause,
+        Message pausedBecause,
         Instant lastAt,
         long lastSeq,
         Map<String, String> before,
@@ -61,7 +61,7 @@ public record Run(
             Optional<Instant> started,
             Optional<Instant> ended,
             Optional<StepOutcome> outcome,
-            String reason,
+            Message reason,
             List<String> seen,
             Map<String, String> before,
             Map<String, String> after,
@@ -77,7 +77,7 @@ public record Run(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    "",
+                    Message.EMPTY,
                     List.of(),
                     Map.of(),
                     Map.of(),
@@ -108,7 +108,7 @@ public record Run(
                     Optional.of(event.at()),
                     Optional.empty(),
                     Optional.empty(),
-                    "",
+                    Message.EMPTY,
                     List.of(),
                     Map.of(),
                     Map.of(),
@@ -221,7 +221,7 @@ public record Run(
         private Optional<QuestionAsked> open = Optional.empty();
         private Optional<Instant> away = Optional.empty();
         private Optional<RunFinished> finished = Optional.empty();
-        private String paused = "";
+        private Message paused = Message.EMPTY;
         private Map<String, String> before = Map.of();
         private Map<String, String> after = Map.of();
         private final Map<String, List<Artifact>> left = new LinkedHashMap<>();
@@ -271,7 +271,7 @@ public record Run(
                 }
                 case RunResumed ignored -> {
                     status = RunStatus.RUNNING;
-                    paused = "";
+                    paused = Message.EMPTY;
                     away = Optional.empty();
                 }
                 case ArtifactsRecorded e -> left.put(e.role(), e.all());

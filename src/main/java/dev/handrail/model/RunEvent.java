@@ -42,7 +42,7 @@ public sealed interface RunEvent {
 
     /// A step ended. `reason`: one sentence. `seen`: the lines that decided.
     record StepFinished(
-            long seq, Instant at, long step, StepOutcome outcome, String reason, List<String> seen)
+            long seq, Instant at, long step, StepOutcome outcome, Message reason, List<String> seen)
             implements RunEvent {}
 
     enum StepOutcome {
@@ -57,11 +57,11 @@ public sealed interface RunEvent {
     }
 
     /// The connection went away, or came back. `reason`: empty when it came back.
-    record LinkChanged(long seq, Instant at, String role, boolean up, String reason)
+    record LinkChanged(long seq, Instant at, String role, boolean up, Message reason)
             implements RunEvent {}
 
     /// The run stands still until someone resumes it.
-    record RunPaused(long seq, Instant at, String reason) implements RunEvent {}
+    record RunPaused(long seq, Instant at, Message reason) implements RunEvent {}
 
     record RunResumed(long seq, Instant at, String host) implements RunEvent {}
 
@@ -72,9 +72,10 @@ public sealed interface RunEvent {
 
     /// Something that is kept. `kind`: backup, folder, file, database, run or copy. `command`:
     /// removes it.
-    record Artifact(String kind, String name, long kilobytes, String why, String command) {}
+    record Artifact(String kind, String name, long kilobytes, Message why, String command) {}
 
-    record RunFinished(long seq, Instant at, RunResult result, String reason) implements RunEvent {}
+    record RunFinished(long seq, Instant at, RunResult result, Message reason)
+            implements RunEvent {}
 
     enum RunResult {
         /// Every step is done and verified.

@@ -12,7 +12,7 @@ import java.util.Optional;
 public record Runbook(
         String id,
         String name,
-        String summary,
+        Message summary,
         ScriptText library,
         ScriptText detect,
         Optional<ScriptText> releases,
@@ -31,8 +31,8 @@ public record Runbook(
     /// where its default is seen. `choices`: the values it may have; empty for free text.
     public record Parameter(
             String key,
-            String label,
-            String help,
+            Message label,
+            Message help,
             Optional<String> fact,
             String otherwise,
             List<String> choices) {}
@@ -44,22 +44,22 @@ public record Runbook(
             Finding.Severity severity,
             Optional<Version> crossing,
             FactCondition when,
-            String title,
-            String why,
-            String fix,
+            Message title,
+            Message why,
+            Message fix,
             String source,
             boolean waivable) {}
 
     /// Something to know when crossing a version.
-    public record Note(Version crossing, FactCondition when, String text, String source) {}
+    public record Note(Version crossing, FactCondition when, Message text, String source) {}
 
     /// A failure that is known. `pattern`: searched in each line of output. `meaning`: one
     /// sentence. `todo`: what to do. `recovery`: a guarded script that mends it.
     public record Failure(
             String key,
             String pattern,
-            String meaning,
-            String todo,
+            Message meaning,
+            Message todo,
             Optional<ScriptText> recovery,
             String source) {}
 
@@ -67,7 +67,7 @@ public record Runbook(
     /// may pass.
     public record Route(
             String id,
-            String name,
+            Message name,
             FactCondition when,
             List<String> roles,
             List<VersionRule> rules,
@@ -75,7 +75,7 @@ public record Runbook(
 
     /// What a route may do with a version.
     public record VersionRule(
-            RuleKind kind, Version version, FactCondition when, String why, String source) {
+            RuleKind kind, Version version, FactCondition when, Message why, String source) {
         public enum RuleKind {
             /// Crossing it must stop there.
             STOP,

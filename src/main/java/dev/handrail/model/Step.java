@@ -16,8 +16,8 @@ public sealed interface Step {
     record StepInfo(
             String id,
             Phase phase,
-            String title,
-            String why,
+            Message title,
+            Message why,
             String role,
             Reversibility reversibility,
             boolean skippable,
@@ -78,7 +78,8 @@ public sealed interface Step {
 
     /// Something a person does or confirms. `check`: a read-only script that exits 0 when it is
     /// done.
-    record Manual(StepInfo info, String instructions, Optional<ScriptText> check) implements Step {}
+    record Manual(StepInfo info, Message instructions, Optional<ScriptText> check)
+            implements Step {}
 
     /// Configuration files to compare, change by change. `files`: a read-only script that prints
     /// one line for each file, `MINE<tab>NEW` or `MINE<tab>NEW<tab>BASE`, as absolute paths on the

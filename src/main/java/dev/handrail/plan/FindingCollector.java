@@ -2,6 +2,7 @@ package dev.handrail.plan;
 
 import dev.handrail.model.Finding;
 import dev.handrail.model.Finding.Severity;
+import dev.handrail.model.Message;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,17 +19,17 @@ final class FindingCollector {
         this.waivers = waivers;
     }
 
-    void addBlocker(String key, String title, String why, String fix) {
+    void addBlocker(String key, Message title, Message why, Message fix) {
         addFinding(
                 new Finding(key, Severity.BLOCKER, title, why, fix, "", false, Optional.empty()));
     }
 
     /// A blocker that a written reason may set aside.
-    void addWaivableBlocker(String key, String title, String why, String fix) {
+    void addWaivableBlocker(String key, Message title, Message why, Message fix) {
         addFinding(new Finding(key, Severity.BLOCKER, title, why, fix, "", true, Optional.empty()));
     }
 
-    void addWarning(String key, String title, String why, String fix) {
+    void addWarning(String key, Message title, Message why, Message fix) {
         addFinding(
                 new Finding(key, Severity.WARNING, title, why, fix, "", false, Optional.empty()));
     }

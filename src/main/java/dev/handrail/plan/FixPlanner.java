@@ -3,6 +3,7 @@ package dev.handrail.plan;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Hop;
+import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Reversibility;
@@ -31,7 +32,8 @@ public final class FixPlanner {
         return new Plan.Ready(
                 runbook.id(),
                 runbook.name(),
-                new Plan.PlanRoute(Plan.PlanRoute.MENDING, "Mend a finding", List.of(ROLE)),
+                new Plan.PlanRoute(
+                        Plan.PlanRoute.MENDING, Message.literal("Mend a finding"), List.of(ROLE)),
                 version,
                 version,
                 List.of(new Hop(1, version, version, List.of(fixStep(finding, timeout)))),
@@ -49,14 +51,14 @@ public final class FixPlanner {
                 new Step.StepInfo(
                         "mend",
                         Phase.PREPARE,
-                        "Mend: " + finding.title(),
+                        Message.of("plan.fix.title", finding.title()),
                         finding.why(),
                         ROLE,
                         Reversibility.ONE_WAY,
                         false,
                         finding.source(),
                         Optional.empty()),
-                new ScriptText("mend.sh", finding.fix() + "\n"),
+                new ScriptText("mend.sh", finding.command() + "\n"),
                 Optional.empty(),
                 Optional.empty(),
                 Step.Evidence.EXIT_CODE,

@@ -1,5 +1,6 @@
 package dev.handrail.plan;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Runbook.VersionRule;
 import dev.handrail.model.Runbook.VersionRule.RuleKind;
 import dev.handrail.model.Version;
@@ -50,15 +51,20 @@ final class HopPlanner {
                 .ifPresent(no ->
                         findings.addBlocker(
                                 "stop.forbidden",
-                                "The way must stop at " + stop + ", which must not be installed.",
+                                Message.literal(
+                                        "The way must stop at "
+                                                + stop
+                                                + ", which must not be installed."),
                                 no.why(),
-                                "The runbook is at odds with itself: mend it."));
+                                Message.literal("The runbook is at odds with itself: mend it.")));
         if (pool.isUnavailable(stop)) {
             findings.addWaivableBlocker(
                     "stop.not-available",
-                    "The way must stop at " + stop + ", which the server cannot get.",
+                    Message.literal(
+                            "The way must stop at " + stop + ", which the server cannot get."),
                     rule.why(),
-                    "Make " + stop + " available to the server's source of releases.");
+                    Message.literal(
+                            "Make " + stop + " available to the server's source of releases."));
         }
         return wanted;
     }

@@ -1,6 +1,7 @@
 package dev.handrail.plan;
 
 import dev.handrail.model.Facts;
+import dev.handrail.model.Message;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;
@@ -18,10 +19,11 @@ record InstalledVersion(Optional<Version> from, Optional<Runbook.Route> route) {
                 .ifPresent(what ->
                         findings.addBlocker(
                                 "install.broken",
-                                runbook.name() + " is not whole on this server.",
-                                what,
-                                "Mend the installation first; an upgrade would hide what is"
-                                        + " wrong."));
+                                Message.literal(runbook.name() + " is not whole on this server."),
+                                Message.literal(what),
+                                Message.literal(
+                                        "Mend the installation first; an upgrade would hide what is"
+                                                + " wrong.")));
         checkVersion(runbook, facts, findings);
         return new InstalledVersion(
                 parseVersion(facts), chooseRoute(runbook, facts, wish, findings));
@@ -36,17 +38,19 @@ record InstalledVersion(Optional<Version> from, Optional<Runbook.Route> route) {
         if (text.isBlank()) {
             findings.addBlocker(
                     "version.not-found",
-                    "The version of " + runbook.name() + " was not found.",
-                    "Without it nobody can say which steps are needed.",
-                    "See on the Detect page what was looked at.");
+                    Message.literal("The version of " + runbook.name() + " was not found."),
+                    Message.literal("Without it nobody can say which steps are needed."),
+                    Message.literal("See on the Detect page what was looked at."));
         } else if (!Version.isVersion(text)) {
             findings.addBlocker(
                     "version.nonsense",
-                    "The server says its version is \""
-                            + PlaceholderFiller.singleLine(text)
-                            + "\".",
-                    "That is not a version, so nobody can say which steps are needed.",
-                    "See on the Detect page where it was read.");
+                    Message.literal(
+                            "The server says its version is \""
+                                    + PlaceholderFiller.singleLine(text)
+                                    + "\"."),
+                    Message.literal(
+                            "That is not a version, so nobody can say which steps are needed."),
+                    Message.literal("See on the Detect page where it was read."));
         }
     }
 
@@ -61,15 +65,16 @@ record InstalledVersion(Optional<Version> from, Optional<Runbook.Route> route) {
         if (runbook.routes().stream().noneMatch(route -> route.id().equals(id))) {
             findings.addBlocker(
                     "route.unknown",
-                    "There is no route \"" + PlaceholderFiller.singleLine(id) + "\".",
-                    "The routes are: " + routeNames(runbook.routes()) + ".",
-                    "Choose one of them.");
+                    Message.literal(
+                            "There is no route \"" + PlaceholderFiller.singleLine(id) + "\"."),
+                    Message.literal("The routes are: " + routeNames(runbook.routes()) + "."),
+                    Message.literal("Choose one of them."));
         } else if (possible.stream().noneMatch(route -> route.id().equals(id))) {
             findings.addBlocker(
                     "route.not-possible",
-                    "The route \"" + id + "\" does not fit this server.",
-                    "Routes that fit: " + routeNames(possible) + ".",
-                    "Choose one that fits.");
+                    Message.literal("The route \"" + id + "\" does not fit this server."),
+                    Message.literal("Routes that fit: " + routeNames(possible) + "."),
+                    Message.literal("Choose one that fits."));
         }
         return possible.stream().filter(route -> route.id().equals(id)).findFirst();
     }
@@ -79,9 +84,12 @@ record InstalledVersion(Optional<Version> from, Optional<Runbook.Route> route) {
         if (!findings.hasBlocker()) {
             findings.addBlocker(
                     "route.none",
-                    "There is no way known to upgrade this installation.",
-                    "None of the routes fits what was seen: " + routeNames(runbook.routes()) + ".",
-                    "Look at what was seen on the Detect page.");
+                    Message.literal("There is no way known to upgrade this installation."),
+                    Message.literal(
+                            "None of the routes fits what was seen: "
+                                    + routeNames(runbook.routes())
+                                    + "."),
+                    Message.literal("Look at what was seen on the Detect page."));
         }
     }
 

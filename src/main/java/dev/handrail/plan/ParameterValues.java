@@ -1,6 +1,7 @@
 package dev.handrail.plan;
 
 import dev.handrail.model.Facts;
+import dev.handrail.model.Message;
 import dev.handrail.model.Runbook;
 
 import java.nio.charset.StandardCharsets;
@@ -29,9 +30,9 @@ final class ParameterValues {
             if (!values.containsKey(key)) {
                 findings.addBlocker(
                         "parameter.unknown." + key,
-                        "There is no choice named " + key + ".",
-                        "The runbook knows: " + parameterNames(parameters) + ".",
-                        "Leave it out, or mend its name.");
+                        Message.literal("There is no choice named " + key + "."),
+                        Message.literal("The runbook knows: " + parameterNames(parameters) + "."),
+                        Message.literal("Leave it out, or mend its name."));
             }
         }
         return values;
@@ -69,20 +70,23 @@ final class ParameterValues {
         if (value.isBlank() && !chosen) {
             findings.addBlocker(
                     "parameter.missing." + parameter.key(),
-                    parameter.label() + ": no value is given.",
+                    Message.of("plan.parameter.missing", parameter.label()),
                     parameter.help(),
-                    "Give " + parameter.key() + " a value.");
+                    Message.literal("Give " + parameter.key() + " a value."));
         } else if (!fitsVariable(value) || !parameter.choices().isEmpty() && !chosen) {
             findings.addBlocker(
                     "parameter.invalid." + parameter.key(),
-                    parameter.label()
-                            + ": \""
-                            + PlaceholderFiller.singleLine(value)
-                            + "\" is not possible.",
+                    Message.of(
+                            "plan.parameter.not-possible",
+                            parameter.label(),
+                            PlaceholderFiller.singleLine(value)),
                     parameter.help(),
-                    parameter.choices().isEmpty()
-                            ? "Give " + parameter.key() + " another value."
-                            : "Choose one of: " + String.join(", ", parameter.choices()) + ".");
+                    Message.literal(
+                            parameter.choices().isEmpty()
+                                    ? "Give " + parameter.key() + " another value."
+                                    : "Choose one of: "
+                                            + String.join(", ", parameter.choices())
+                                            + "."));
         }
     }
 

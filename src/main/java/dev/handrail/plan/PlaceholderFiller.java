@@ -1,6 +1,7 @@
 package dev.handrail.plan;
 
 import dev.handrail.model.Facts;
+import dev.handrail.model.Message;
 import dev.handrail.model.Version;
 
 import java.util.HashMap;
@@ -21,13 +22,13 @@ final class PlaceholderFiller {
         versions.forEach((key, version) -> values.put(key, version.text()));
     }
 
-    String fillText(String text) {
-        return replaceAll(text, false);
+    Message fillText(Message text) {
+        return text.mapText(words -> replaceAll(words, false));
     }
 
     /// Fills a text that an admin may copy into a shell: what came from the server is quoted there.
-    String fillCommand(String text) {
-        return replaceAll(text, true);
+    Message fillCommand(Message text) {
+        return text.mapText(words -> replaceAll(words, true));
     }
 
     private String replaceAll(String text, boolean quoted) {

@@ -3,6 +3,7 @@ package dev.handrail.plan;
 import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Hop;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.UpgradeRequest;
@@ -156,23 +157,25 @@ public final class Planner {
             case UNREACHABLE ->
                     findings.addWarning(
                             "releases.unreachable",
-                            "The server cannot reach its source of releases.",
+                            Message.literal("The server cannot reach its source of releases."),
                             releases.detail(),
-                            "Mend the connection, or be sure that the release is on the server"
-                                    + " already.");
+                            Message.literal(
+                                    "Mend the connection, or be sure that the release is on the"
+                                            + " server already."));
             case FAILED ->
                     findings.addWarning(
                             "releases.failed",
-                            "The server could not say which releases it can get.",
+                            Message.literal("The server could not say which releases it can get."),
                             releases.detail(),
-                            "Mend what it names, or be sure that the release is on the server"
-                                    + " already.");
+                            Message.literal(
+                                    "Mend what it names, or be sure that the release is on the"
+                                            + " server already."));
             case STALE ->
                     findings.addWarning(
                             "releases.stale",
-                            "The server's list of releases is old.",
+                            Message.literal("The server's list of releases is old."),
                             releases.detail(),
-                            "Renew it on the server, then look again.");
+                            Message.literal("Renew it on the server, then look again."));
             case LISTED, UNKNOWN -> {}
         }
     }

@@ -2,6 +2,7 @@ package dev.handrail.plan;
 
 import dev.handrail.model.Finding;
 import dev.handrail.model.Hop;
+import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Reversibility;
@@ -46,34 +47,39 @@ public final class RollbackPlanner {
             return new RollbackPlanner(run, scope)
                     .blockedPlan(
                             "rollback.recorded",
-                            "A recording cannot be taken back.",
-                            "It is only played: nothing was changed on any server.",
-                            "Practise going back on a practice server, on Linux or WSL.");
+                            Message.literal("A recording cannot be taken back."),
+                            Message.literal(
+                                    "It is only played: nothing was changed on any server."),
+                            Message.literal(
+                                    "Practise going back on a practice server, on Linux or WSL."));
         }
         if (run.isRollback()) {
             return new RollbackPlanner(run, scope)
                     .blockedPlan(
                             "rollback.of-rollback",
-                            "This run is itself a roll-back.",
-                            "What it took back is not kept a second time.",
-                            "Resume it, or upgrade anew.");
+                            Message.literal("This run is itself a roll-back."),
+                            Message.literal("What it took back is not kept a second time."),
+                            Message.literal("Resume it, or upgrade anew."));
         }
         if (run.isFix()) {
             return new RollbackPlanner(run, scope)
                     .blockedPlan(
                             "rollback.of-mending",
-                            "This run was a command that mends a finding.",
-                            "Handrail does not know what it changed.",
-                            "Its output says what it did; take it back by hand where that is"
-                                    + " needed.");
+                            Message.literal("This run was a command that mends a finding."),
+                            Message.literal("Handrail does not know what it changed."),
+                            Message.literal(
+                                    "Its output says what it did; take it back by hand where that"
+                                            + " is needed."));
         }
         if (run.isVerification()) {
             return new RollbackPlanner(run, scope)
                     .blockedPlan(
                             "rollback.of-verification",
-                            "This run has only looked; it has changed nothing.",
-                            "There is nothing to take back.",
-                            "Take back the run that it looked at: " + run.start().origin());
+                            Message.literal("This run has only looked; it has changed nothing."),
+                            Message.literal("There is nothing to take back."),
+                            Message.literal(
+                                    "Take back the run that it looked at: "
+                                            + run.start().origin()));
         }
         return new RollbackPlanner(run, scope).buildPlan();
     }
@@ -86,11 +92,9 @@ public final class RollbackPlanner {
         if (oneWay.isPresent()) {
             return blockedPlan(
                     "rollback.one-way",
-                    "There is no way back past the step \""
-                            + oneWay.get().step().info().title()
-                            + "\".",
+                    Message.of("plan.rollback.one-way", oneWay.get().step().info().title()),
                     oneWay.get().step().info().why(),
-                    "Go on, or restore the backup by hand on a fresh server.");
+                    Message.literal("Go on, or restore the backup by hand on a fresh server."));
         }
         List<Hop> hops = new ArrayList<>();
         for (int hop = last; hop >= first; hop--) {
@@ -99,9 +103,9 @@ public final class RollbackPlanner {
         if (hops.stream().allMatch(hop -> hop.steps().isEmpty())) {
             return blockedPlan(
                     "rollback.nothing",
-                    "There is nothing to take back.",
-                    "No step that changes the server was done.",
-                    "");
+                    Message.literal("There is nothing to take back."),
+                    Message.literal("No step that changes the server was done."),
+                    Message.EMPTY);
         }
         Hop end = hops.removeLast();
         List<Step> steps = new ArrayList<>(end.steps());
@@ -137,7 +141,10 @@ public final class RollbackPlanner {
         return new Plan.Ready(
                 plan.product(),
                 plan.productName(),
-                new Plan.PlanRoute(Plan.PlanRoute.ROLLBACK, "Roll back", plan.route().roles()),
+                new Plan.PlanRoute(
+                        Plan.PlanRoute.ROLLBACK,
+                        Message.literal("Roll back"),
+                        plan.route().roles()),
                 hops.getFirst().from(),
                 hops.getLast().to(),
                 hops,
@@ -150,7 +157,7 @@ public final class RollbackPlanner {
                 plan.library());
     }
 
-    private Plan.Blocked blockedPlan(String key, String title, String why, String fix) {
+    private Plan.Blocked blockedPlan(String key, Message title, Message why, Message fix) {
         Finding finding =
                 new Finding(
                         key,

@@ -1,5 +1,6 @@
 package dev.handrail.plan;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Runbook.VersionRule;
 import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;
@@ -43,11 +44,12 @@ final class TargetSelector {
         if (!Version.isVersion(wish.to().get().text())) {
             findings.addBlocker(
                     "target.nonsense",
-                    "\""
-                            + PlaceholderFiller.singleLine(wish.to().get().text())
-                            + "\" is not a version.",
-                    "A version begins with a digit, or with v and a digit.",
-                    "Choose one of the versions that are offered.");
+                    Message.literal(
+                            "\""
+                                    + PlaceholderFiller.singleLine(wish.to().get().text())
+                                    + "\" is not a version."),
+                    Message.literal("A version begins with a digit, or with v and a digit."),
+                    Message.literal("Choose one of the versions that are offered."));
             return Optional.empty();
         }
         Version to = pool.canonicalVersion(wish.to().get());
@@ -61,9 +63,10 @@ final class TargetSelector {
         if (to.isBelow(from)) {
             findings.addBlocker(
                     "target.downgrade",
-                    to + " is older than the " + from + " that runs now.",
-                    "An upgrade never goes back: the data may have changed since.",
-                    "To take an upgrade back, roll its run back from the history.");
+                    Message.literal(to + " is older than the " + from + " that runs now."),
+                    Message.literal("An upgrade never goes back: the data may have changed since."),
+                    Message.literal(
+                            "To take an upgrade back, roll its run back from the history."));
             return;
         }
         checkRules(to);
@@ -72,9 +75,10 @@ final class TargetSelector {
         if (to.isPreRelease() && !preReleases) {
             findings.addBlocker(
                     "target.pre-release",
-                    to + " is a pre-release.",
-                    "Pre-releases are for testing; there may be no way on from them.",
-                    "Choose a release, or ask for pre-releases in so many words.");
+                    Message.literal(to + " is a pre-release."),
+                    Message.literal(
+                            "Pre-releases are for testing; there may be no way on from them."),
+                    Message.literal("Choose a release, or ask for pre-releases in so many words."));
         }
     }
 
@@ -83,32 +87,37 @@ final class TargetSelector {
                 .ifPresent(rule ->
                         findings.addBlocker(
                                 "target.forbidden",
-                                to + " must not be installed.",
+                                Message.literal(to + " must not be installed."),
                                 rule.why(),
-                                "Choose another version."));
+                                Message.literal("Choose another version.")));
         rules.ceilingRule()
                 .filter(rule -> rule.version().isBelow(to))
                 .ifPresent(rule ->
                         findings.addBlocker(
                                 "target.above-ceiling",
-                                "This way ends at " + rule.version() + ".",
+                                Message.literal("This way ends at " + rule.version() + "."),
                                 rule.why(),
-                                "Choose " + rule.version() + ", or another route."));
+                                Message.literal(
+                                        "Choose " + rule.version() + ", or another route.")));
     }
 
     private void checkAvailable(Version to) {
         if (!pool.isKnown(to)) {
             findings.addBlocker(
                     "target.unknown",
-                    "There is no version " + to + ".",
-                    "Neither the server's source of releases nor the runbook knows it.",
-                    "Choose one of the versions that are offered.");
+                    Message.literal("There is no version " + to + "."),
+                    Message.literal(
+                            "Neither the server's source of releases nor the runbook knows it."),
+                    Message.literal("Choose one of the versions that are offered."));
         } else if (pool.isUnavailable(to)) {
             findings.addWaivableBlocker(
                     "target.not-available",
-                    "The server cannot get " + to + ".",
-                    "The runbook knows this version, but the server's source does not have it.",
-                    "Choose a version that the server can get, or mend its source.");
+                    Message.literal("The server cannot get " + to + "."),
+                    Message.literal(
+                            "The runbook knows this version, but the server's source does not have"
+                                    + " it."),
+                    Message.literal(
+                            "Choose a version that the server can get, or mend its source."));
         }
     }
 
@@ -116,11 +125,13 @@ final class TargetSelector {
         if (from.isBelow(to) && pool.isNewerThanKnown(to)) {
             findings.addWaivableBlocker(
                     "version.newer-than-known",
-                    to + " is newer than this runbook knows.",
-                    "What it needs, changes or breaks is not written down here.",
-                    pool.newestKnown()
-                            .map(newest -> "Choose " + newest + ", the newest that is known.")
-                            .orElse(""));
+                    Message.literal(to + " is newer than this runbook knows."),
+                    Message.literal("What it needs, changes or breaks is not written down here."),
+                    Message.literal(
+                            pool.newestKnown()
+                                    .map(newest ->
+                                            "Choose " + newest + ", the newest that is known.")
+                                    .orElse("")));
         }
     }
 
@@ -133,9 +144,9 @@ final class TargetSelector {
                     .ifPresent(rule ->
                             findings.addWarning(
                                     "route.ends",
-                                    "This way ends at " + rule.version() + ".",
+                                    Message.literal("This way ends at " + rule.version() + "."),
                                     rule.why(),
-                                    "For newer versions take another route."));
+                                    Message.literal("For newer versions take another route.")));
         }
     }
 

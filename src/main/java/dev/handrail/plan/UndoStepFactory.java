@@ -1,5 +1,6 @@
 package dev.handrail.plan;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent.StepOutcome;
@@ -38,7 +39,7 @@ final class UndoStepFactory {
 
     private static Step undoScript(Step step, ScriptText undo, Duration timeout) {
         return new Step.Script(
-                undoInfo(step, "Take back: " + step.info().title()),
+                undoInfo(step, Message.of("plan.undo.title", step.info().title())),
                 undo,
                 Optional.empty(),
                 Optional.empty(),
@@ -51,19 +52,21 @@ final class UndoStepFactory {
 
     private static Step undoManually(Step.Manual step) {
         return new Step.Manual(
-                undoInfo(step, "Take back by hand: " + step.info().title()),
-                "This was done by hand; take it back where that is needed:\n\n"
-                        + step.instructions(),
+                undoInfo(step, Message.of("plan.undo.by-hand", step.info().title())),
+                Message.paragraphs(
+                        Message.literal(
+                                "This was done by hand; take it back where that is needed:"),
+                        step.instructions()),
                 Optional.empty());
     }
 
-    private static Step.StepInfo undoInfo(Step step, String title) {
+    private static Step.StepInfo undoInfo(Step step, Message title) {
         Step.StepInfo of = step.info();
         return new Step.StepInfo(
                 "undo-" + of.id(),
                 of.phase(),
                 title,
-                "It takes back what the upgrade did.",
+                Message.literal("It takes back what the upgrade did."),
                 of.role(),
                 Reversibility.FREE,
                 true,

@@ -2,6 +2,7 @@ package dev.handrail.plan;
 
 import dev.handrail.model.Finding;
 import dev.handrail.model.Hop;
+import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Reversibility;
@@ -47,20 +48,22 @@ public final class VerificationPlanner {
         if (run.isRecorded()) {
             return verification.blockedPlan(
                     "verify.recorded",
-                    "A recording has no server.",
-                    "It is only played: there is nothing to look at.");
+                    Message.literal("A recording has no server."),
+                    Message.literal("It is only played: there is nothing to look at."));
         }
         if (run.isVerification()) {
             return verification.blockedPlan(
                     "verify.of-verification",
-                    "This run has only looked at another one.",
-                    "What it looked at is not in the history any more.");
+                    Message.literal("This run has only looked at another one."),
+                    Message.literal("What it looked at is not in the history any more."));
         }
         if (!run.hasSucceeded() || run.isFix()) {
             return verification.blockedPlan(
                     "verify.not-done",
-                    "This run did not come to its end.",
-                    "Only what an upgrade or a roll-back has verified once can be verified again.");
+                    Message.literal("This run did not come to its end."),
+                    Message.literal(
+                            "Only what an upgrade or a roll-back has verified once can be verified"
+                                    + " again."));
         }
         return verification.readyPlan();
     }
@@ -77,7 +80,9 @@ public final class VerificationPlanner {
                 plan.product(),
                 plan.productName(),
                 new Plan.PlanRoute(
-                        Plan.PlanRoute.VERIFICATION, "Verify again", plan.route().roles()),
+                        Plan.PlanRoute.VERIFICATION,
+                        Message.literal("Verify again"),
+                        plan.route().roles()),
                 plan.to(),
                 plan.to(),
                 List.of(new Hop(there.number(), there.from(), there.to(), List.copyOf(all))),
@@ -108,8 +113,8 @@ public final class VerificationPlanner {
     private Step errorStep() {
         return scriptStep(
                 "verify-errors",
-                "Look for errors since then",
-                "A service can run and still report errors.",
+                Message.literal("Look for errors since then"),
+                Message.literal("A service can run and still report errors."),
                 ScriptText.builtIn("run/verify-errors.sh"),
                 new Step.Evidence(List.of("^==> No errors"), List.of(), List.of()));
     }
@@ -131,8 +136,10 @@ public final class VerificationPlanner {
         return Optional.of(
                 scriptStep(
                         "verify-evidence",
-                        "Compare with what was there then",
-                        "What was seen when the run ended is compared with what is there now.",
+                        Message.literal("Compare with what was there then"),
+                        Message.literal(
+                                "What was seen when the run ended is compared with what is there"
+                                        + " now."),
                         new ScriptText(state.file(), show + "\n" + state.text()),
                         new Step.Evidence(List.of(), List.of(), List.copyOf(rules))));
     }
@@ -175,7 +182,7 @@ public final class VerificationPlanner {
     }
 
     private Step scriptStep(
-            String id, String title, String why, ScriptText text, Step.Evidence evidence) {
+            String id, Message title, Message why, ScriptText text, Step.Evidence evidence) {
         return new Step.Script(
                 new Step.StepInfo(
                         id,
@@ -197,10 +204,17 @@ public final class VerificationPlanner {
                 false);
     }
 
-    private Plan.Blocked blockedPlan(String key, String title, String why) {
+    private Plan.Blocked blockedPlan(String key, Message title, Message why) {
         Finding finding =
                 new Finding(
-                        key, Finding.Severity.BLOCKER, title, why, "", "", false, Optional.empty());
+                        key,
+                        Finding.Severity.BLOCKER,
+                        title,
+                        why,
+                        Message.EMPTY,
+                        "",
+                        false,
+                        Optional.empty());
         return new Plan.Blocked(
                 plan.product(),
                 plan.productName(),

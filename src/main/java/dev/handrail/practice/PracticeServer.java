@@ -1,5 +1,6 @@
 package dev.handrail.practice;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 
@@ -69,12 +70,14 @@ public final class PracticeServer implements AutoCloseable {
     private static Problem lackingProblem(String what) {
         return new Problem(
                 "practice.unsupported",
-                "The practice server needs "
-                        + what
-                        + ": it runs the real steps of an upgrade, which are Linux shell scripts,"
-                        + " on a real git repository.",
-                "A recorded run can be played anywhere: with the practice button of the window, or"
-                        + " with handrail rehearse.");
+                Message.literal(
+                        "The practice server needs "
+                                + what
+                                + ": it runs the real steps of an upgrade, which are Linux shell"
+                                + " scripts, on a real git repository."),
+                Message.literal(
+                        "A recorded run can be played anywhere: with the practice button of the"
+                                + " window, or with handrail rehearse."));
     }
 
     /// Starts it in a scratch folder of its own, which is made if it is not there.
@@ -204,6 +207,7 @@ public final class PracticeServer implements AutoCloseable {
     }
 
     private static PracticeStartResult startFailed(String key, String what, String todo) {
-        return new PracticeStartResult.Failed(new Problem(key, what, todo));
+        return new PracticeStartResult.Failed(
+                new Problem(key, Message.literal(what), Message.literal(todo)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.handrail.remote;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 
 /// Carries the reason out of the middle of connecting; the connector turns it into a value.
@@ -8,12 +9,12 @@ public final class ConnectFailedException extends Exception {
     private final transient Problem problem;
 
     public ConnectFailedException(Problem problem) {
-        super(problem.toString());
+        super(problem.key());
         this.problem = problem;
     }
 
     public ConnectFailedException(String key, String what, String todo) {
-        this(new Problem(key, what, todo));
+        this(new Problem(key, Message.literal(what), Message.literal(todo)));
     }
 
     public Problem problem() {

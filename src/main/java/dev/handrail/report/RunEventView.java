@@ -1,6 +1,7 @@
 package dev.handrail.report;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
@@ -63,7 +64,7 @@ final class RunEventView {
                 start.at(),
                 end.map(RunEvent::at),
                 end.map(e -> DisplayFormat.of(e.outcome())).orElse("not finished"),
-                RunReportBuilder.sanitizeText(end.map(StepFinished::reason).orElse("")),
+                RunReportBuilder.sanitizeText(end.map(StepFinished::reason).orElse(Message.EMPTY)),
                 end.map(StepFinished::seen).orElse(List.of()).stream()
                         .map(RunReportBuilder::sanitizeText)
                         .toList(),

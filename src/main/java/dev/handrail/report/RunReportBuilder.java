@@ -1,6 +1,7 @@
 package dev.handrail.report;
 
 import dev.handrail.model.Finding;
+import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
@@ -11,6 +12,7 @@ import dev.handrail.model.Step;
 import dev.handrail.report.RunReport.ResultTone;
 import dev.handrail.report.RunReport.StateLine;
 import dev.handrail.run.Journal;
+import dev.handrail.text.MessageFormatter;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -124,7 +126,9 @@ final class RunReportBuilder {
     }
 
     private RunReport.Verdict endVerdict(ResultTone tone, String word, String otherwise) {
-        String reason = sanitizeText(run.finished().map(RunEvent.RunFinished::reason).orElse(""));
+        String reason =
+                sanitizeText(
+                        run.finished().map(RunEvent.RunFinished::reason).orElse(Message.EMPTY));
         return new RunReport.Verdict(tone, word, reason.isEmpty() ? otherwise : reason);
     }
 
@@ -246,6 +250,10 @@ final class RunReportBuilder {
         Map<String, String> cleaned = new TreeMap<>();
         values.forEach((key, value) -> cleaned.put(sanitizeText(key), sanitizeText(value)));
         return cleaned;
+    }
+
+    static String sanitizeText(Message message) {
+        return sanitizeText(MessageFormatter.ENGLISH.format(message));
     }
 
     static String sanitizeText(String text) {

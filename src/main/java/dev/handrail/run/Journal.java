@@ -90,7 +90,7 @@ public interface Journal {
         private final transient Problem problem;
 
         public JournalUnwritable(Problem problem, Throwable cause) {
-            super(problem.toString(), cause);
+            super(problem.key(), cause);
             this.problem = problem;
         }
 

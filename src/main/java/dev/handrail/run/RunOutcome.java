@@ -1,5 +1,6 @@
 package dev.handrail.run;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Question;
 import dev.handrail.model.RunEvent;
@@ -14,7 +15,7 @@ public sealed interface RunOutcome {
     record RollBackRequested(String run, RunEvent.RunFinished event) implements RunOutcome {}
 
     /// It stands still because the admin said so, and can be resumed.
-    record Paused(String reason) implements RunOutcome {}
+    record Paused(Message reason) implements RunOutcome {}
 
     /// It stands still because nobody was there to answer.
     record AnswerNeeded(Question question) implements RunOutcome {}

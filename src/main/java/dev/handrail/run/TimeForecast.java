@@ -1,5 +1,6 @@
 package dev.handrail.run;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 
@@ -30,35 +31,40 @@ public record TimeForecast(
     }
 
     /// `canGoBack`: whether going back is possible at all.
-    public String toText(boolean canGoBack) {
-        List<String> lines = new ArrayList<>();
+    public Message toText(boolean canGoBack) {
+        List<Message> lines = new ArrayList<>();
         if (exceedsWindow()) {
             lines.add(Question.NOT_ENOUGH_TIME);
         }
         window.ifPresent(left ->
                 lines.add(
-                        left.isNegative()
-                                ? "Your maintenance window ended "
-                                        + formatDuration(left.negated())
-                                        + " ago."
-                                : "Your maintenance window ends in " + formatDuration(left) + "."));
+                        Message.literal(
+                                left.isNegative()
+                                        ? "Your maintenance window ended "
+                                                + formatDuration(left.negated())
+                                                + " ago."
+                                        : "Your maintenance window ends in "
+                                                + formatDuration(left)
+                                                + ".")));
         lines.add(
-                ahead.map(time ->
-                                "As in earlier runs, the steps ahead take about "
-                                        + formatDuration(time)
-                                        + "; what a person does is not counted.")
-                        .orElse(
-                                "How long the steps ahead take is not known: no earlier run has"
-                                        + " done all of them."));
+                Message.literal(
+                        ahead.map(time ->
+                                        "As in earlier runs, the steps ahead take about "
+                                                + formatDuration(time)
+                                                + "; what a person does is not counted.")
+                                .orElse(
+                                        "How long the steps ahead take is not known: no earlier run"
+                                                + " has done all of them.")));
         if (canGoBack) {
             lines.add(
-                    back.map(time ->
-                                    "Going back from here takes about "
-                                            + formatDuration(time)
-                                            + ".")
-                            .orElse("How long going back from here takes is not known."));
+                    Message.literal(
+                            back.map(time ->
+                                            "Going back from here takes about "
+                                                    + formatDuration(time)
+                                                    + ".")
+                                    .orElse("How long going back from here takes is not known.")));
         }
-        return String.join("\n", lines);
+        return Message.lines(lines);
     }
 
     /// Nobody plans by seconds.

@@ -1,6 +1,7 @@
 package dev.handrail.store;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Question;
 
@@ -87,8 +88,12 @@ public final class AnswerFile {
             return new AnswersResult.Failed(
                     new Problem(
                             "answers.unreadable",
-                            "The answers in " + file + " cannot be read: " + e.getMessage(),
-                            "Check the path and its rights."));
+                            Message.literal(
+                                    "The answers in "
+                                            + file
+                                            + " cannot be read: "
+                                            + e.getMessage()),
+                            Message.literal("Check the path and its rights.")));
         } catch (JacksonException e) {
             return unusableFile(
                     file, "line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
@@ -101,8 +106,8 @@ public final class AnswerFile {
         return new AnswersResult.Failed(
                 new Problem(
                         "answers.wrong",
-                        "The answers in " + file + " cannot be used: " + why + ".",
-                        "See `handrail upgrade --help`."));
+                        Message.literal("The answers in " + file + " cannot be used: " + why + "."),
+                        Message.literal("See `handrail upgrade --help`.")));
     }
 
     private static PreparedAnswer parseAnswer(JsonNode node) {

@@ -1,4 +1,4 @@
-/// Escapes text of servers for the screen, and values for a shell.
+/// Turns messages into words: the one place that knows languages.
 @NullMarked
 package dev.handrail.text;
 

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handrail.app.CredentialPrompt.GivenSecret;
 import dev.handrail.app.CredentialPrompt.KeychainOffer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ShellConnector.HostKey;
 import dev.handrail.remote.ShellConnector.SecretRequest;
 import dev.handrail.remote.ShellConnector.SecretRequest.RequestKind;
 import dev.handrail.store.keychain.Keychain;
 import dev.handrail.store.keychain.SecretName;
+import dev.handrail.testing.English;
 import dev.handrail.testing.FakeKeychain;
 
 import org.junit.jupiter.api.Tag;
@@ -209,12 +211,15 @@ class CachingCredentialsTest {
         assertEquals("second", asked(RequestKind.PASSWORD, WEB, "", 1));
         asker.secretAccepted(ask(RequestKind.PASSWORD, WEB, "", 1));
         assertEquals(Map.of(WEB + " password", "first"), kept());
-        assertEquals(List.of("It is locked."), typist.told.stream().map(Problem::what).toList());
+        assertEquals(
+                List.of("It is locked."),
+                typist.told.stream().map(told -> English.of(told.what())).toList());
     }
 
     @Test
     void whereThereIsNoKeychainNothingIsOffered() {
-        Problem why = new Problem("keychain.none", "There is none.", "");
+        Problem why =
+                new Problem("keychain.none", Message.literal("There is none."), Message.EMPTY);
         KeychainSecrets none = new KeychainSecrets(Keychain.unavailableBecause(why));
         asker = new CachingCredentials(typist, none);
         typist.keeps = true;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handrail.app.Engine;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.session.CommandContext;
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.store.file.AppFolders;
 import dev.handrail.testing.Launched;
@@ -70,7 +71,11 @@ class BugInCommandTest {
         Engine.EngineConfig config =
                 new Engine.EngineConfig(
                                 AppFolders.underFolder(home), home.resolve("ssh"), List.of(), clock)
-                        .withoutPractice(new Problem("practice.unsupported", "Not here.", ""));
+                        .withoutPractice(
+                                new Problem(
+                                        "practice.unsupported",
+                                        Message.literal("Not here."),
+                                        Message.EMPTY));
         return CommandLineApp.run(new CommandContext(terminal, config), "rehearse");
     }
 

@@ -17,6 +17,7 @@ final class FakeTerminal implements CommandTerminal {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
     private final PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    private final CommandLanguage language = new CommandLanguage(java.util.Locale.ENGLISH);
     private final boolean interactive;
     private boolean colour;
     private final Deque<String> typed;
@@ -63,6 +64,11 @@ final class FakeTerminal implements CommandTerminal {
 
     int hooks() {
         return hooks.size();
+    }
+
+    @Override
+    public CommandLanguage language() {
+        return language;
     }
 
     @Override

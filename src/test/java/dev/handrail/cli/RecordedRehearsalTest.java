@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handrail.app.Engine;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.session.CommandContext;
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.store.file.AppFolders;
 
@@ -22,7 +23,9 @@ import java.util.List;
 class RecordedRehearsalTest {
     private static final Problem LACKING =
             new Problem(
-                    "practice.unsupported", "The practice server needs Linux.", "See rehearse.");
+                    "practice.unsupported",
+                    Message.literal("The practice server needs Linux."),
+                    Message.literal("See rehearse."));
 
     @TempDir Path home;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.handrail.cli.output.TextRunPrinter;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Hop;
+import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Reversibility;
@@ -115,7 +116,7 @@ class SilentStepTest {
                                                 START.plus(Duration.ofMinutes(9)),
                                                 2,
                                                 StepOutcome.OK,
-                                                "",
+                                                Message.EMPTY,
                                                 List.of())))));
     }
 
@@ -128,8 +129,8 @@ class SilentStepTest {
                 new Step.StepInfo(
                         "migrate",
                         Phase.MIGRATE,
-                        "Migrate",
-                        "",
+                        Message.literal("Migrate"),
+                        Message.EMPTY,
                         "server",
                         Reversibility.FREE,
                         false,
@@ -152,7 +153,8 @@ class SilentStepTest {
                 new Plan.Ready(
                         "tea",
                         "Tea",
-                        new Plan.PlanRoute("in-place", "In place", List.of("server")),
+                        new Plan.PlanRoute(
+                                "in-place", Message.literal("In place"), List.of("server")),
                         from,
                         to,
                         List.of(new Hop(1, from, to, List.of(step))),

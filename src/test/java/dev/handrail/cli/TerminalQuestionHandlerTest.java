@@ -8,6 +8,7 @@ import dev.handrail.cli.output.TextRunPrinter;
 import dev.handrail.cli.prompt.TerminalQuestionHandler;
 import dev.handrail.cli.prompt.UnattendedAnswers;
 import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.AnswerOption;
 import dev.handrail.model.Question.Choice;
@@ -28,14 +29,22 @@ import java.util.Optional;
 
 @Tag("fast")
 class TerminalQuestionHandlerTest {
-    private static final AnswerOption GO_ON = new AnswerOption(Choice.CONTINUE, "Go on", false);
-    private static final AnswerOption SKIP = new AnswerOption(Choice.SKIP, "Skip it", true);
+    private static final AnswerOption GO_ON =
+            new AnswerOption(Choice.CONTINUE, Message.literal("Go on"), false);
+    private static final AnswerOption SKIP =
+            new AnswerOption(Choice.SKIP, Message.literal("Skip it"), true);
     private static final UnattendedAnswers NONE = UnattendedAnswers.NONE;
     private static final UnattendedAnswers YES =
             new UnattendedAnswers(List.of(), true, Optional.empty(), false);
 
     private static Question question(Kind kind, AnswerOption... options) {
-        return new Question(kind, "Title", "Text", List.of(options), "", List.of());
+        return new Question(
+                kind,
+                Message.literal("Title"),
+                Message.literal("Text"),
+                List.of(options),
+                "",
+                List.of());
     }
 
     private static Question merge() {
@@ -45,9 +54,9 @@ class TerminalQuestionHandlerTest {
                         new LineChange(9, List.of(), 9, List.of("NEW = 1")));
         return new Question(
                 Kind.MERGE,
-                "Files differ",
-                "",
-                List.of(GO_ON, new AnswerOption(Choice.STOP, "Stop", false)),
+                Message.literal("Files differ"),
+                Message.EMPTY,
+                List.of(GO_ON, new AnswerOption(Choice.STOP, Message.literal("Stop"), false)),
                 "",
                 List.of(new FileChange("/etc/a", "/etc/a.new", "x", "y", changes)));
     }
@@ -106,7 +115,12 @@ class TerminalQuestionHandlerTest {
     void yesDoesNotGoRoundWhereTheServerSaysThatAManualStepIsNotDone() {
         Question again =
                 new Question(
-                        Kind.MANUAL, "Title", "", List.of(GO_ON), Question.NOT_DONE, List.of());
+                        Kind.MANUAL,
+                        Message.literal("Title"),
+                        Message.EMPTY,
+                        List.of(GO_ON),
+                        Question.NOT_DONE,
+                        List.of());
 
         assertEquals(Optional.empty(), asked(FakeTerminal.piped(), YES, again));
     }
@@ -133,7 +147,10 @@ class TerminalQuestionHandlerTest {
                         follower(terminal),
                         new UnattendedAnswers(List.of(retry), false, Optional.empty(), false),
                         true);
-        Question failed = question(Kind.FAILED, new AnswerOption(Choice.RETRY, "Again", false));
+        Question failed =
+                question(
+                        Kind.FAILED,
+                        new AnswerOption(Choice.RETRY, Message.literal("Again"), false));
 
         assertEquals(Optional.empty(), admin.answerQuestion(question(Kind.MANUAL, GO_ON)));
         assertEquals(Optional.of(Answer.of(Choice.RETRY)), admin.answerQuestion(failed));
@@ -176,9 +193,9 @@ class TerminalQuestionHandlerTest {
                 NONE,
                 new Question(
                         Kind.FAILED,
-                        evil,
-                        evil,
-                        List.of(new AnswerOption(Choice.CONTINUE, evil, false)),
+                        Message.literal(evil),
+                        Message.literal(evil),
+                        List.of(new AnswerOption(Choice.CONTINUE, Message.literal(evil), false)),
                         "",
                         List.of()));
 

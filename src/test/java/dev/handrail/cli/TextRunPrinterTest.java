@@ -3,6 +3,7 @@ package dev.handrail.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handrail.cli.output.TextRunPrinter;
+import dev.handrail.model.Message;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.RunPaused;
 import dev.handrail.report.OutputSanitizer;
@@ -31,7 +32,7 @@ class TextRunPrinterTest {
     }
 
     private static RunEvent paused() {
-        return new RunPaused(2, Samples.at(1), "asked");
+        return new RunPaused(2, Samples.at(1), Message.literal("asked"));
     }
 
     @Test

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Facts.Fact;
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Version;
+import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,7 @@ class DetectorTest {
         return new Runbook(
                 id,
                 "The " + id,
-                "",
+                Message.EMPTY,
                 new ScriptText("lib.sh", ScriptLibrary.sharedFunctions()),
                 new ScriptText(id + "/detect.sh", detect),
                 releases.isEmpty()
@@ -71,11 +73,12 @@ class DetectorTest {
         assertFalse(found.facts().toString().contains("s3cr3tword"), found.facts().toString());
         assertEquals("git+https://me:**********@host/x", found.facts().textOrEmpty("origin"));
         AvailableReleases releases = detector.listReleases(new LocalShell(home), found);
-        assertEquals("no https://me:**********@host/", releases.detail());
+        assertEquals("no https://me:**********@host/", English.of(releases.detail()));
         DetectionResult failed =
                 detect(runbook("two", "echo 'AUTH_TOKEN=s3cr3tword is wrong'; exit 3\n"));
         assertTrue(
-                failed.problems().getFirst().what().endsWith("AUTH_TOKEN=********** is wrong"),
+                English.of(failed.problems().getFirst().what())
+                        .endsWith("AUTH_TOKEN=********** is wrong"),
                 failed.toString());
     }
 
@@ -186,9 +189,11 @@ class DetectorTest {
                 List.of(
                         new Problem(
                                 "detect.silent",
-                                "The server did not run the detection script: This account is not"
-                                        + " available.",
-                                "Log in by hand and see whether /bin/sh works there.")),
+                                Message.literal(
+                                        "The server did not run the detection script: This account"
+                                                + " is not available."),
+                                Message.literal(
+                                        "Log in by hand and see whether /bin/sh works there."))),
                 found.problems());
     }
 
@@ -221,7 +226,7 @@ class DetectorTest {
                 new AvailableReleases(
                         AvailableReleases.ListingState.LISTED,
                         List.of(Version.of("2.5.1"), Version.of("v2.5-beta1")),
-                        "ls-remote a b"),
+                        Message.literal("ls-remote a b")),
                 releases);
     }
 
@@ -232,7 +237,9 @@ class DetectorTest {
 
         assertEquals(
                 new AvailableReleases(
-                        AvailableReleases.ListingState.FAILED, List.of(), "ERROR: No way out."),
+                        AvailableReleases.ListingState.FAILED,
+                        List.of(),
+                        Message.literal("ERROR: No way out.")),
                 new Detector(List.of(runbook)).listReleases(new LocalShell(home), found));
     }
 

@@ -3,6 +3,7 @@ package dev.handrail.plan;
 import dev.handrail.model.FactCondition;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Finding;
+import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Runbook;
@@ -41,7 +42,12 @@ public final class Book {
     public Book parameter(String key, String fact, String otherwise, String... choices) {
         parameters.add(
                 new Runbook.Parameter(
-                        key, key, "Help.", Optional.of(fact), otherwise, List.of(choices)));
+                        key,
+                        Message.literal(key),
+                        Message.literal("Help."),
+                        Optional.of(fact),
+                        otherwise,
+                        List.of(choices)));
         return this;
     }
 
@@ -57,16 +63,21 @@ public final class Book {
                         severity,
                         version(crossing),
                         when,
-                        "Title of " + key + " from {from} to {to}",
-                        "PostgreSQL is {postgresql.version}.",
-                        "install {postgresql.version}",
+                        Message.literal("Title of " + key + " from {from} to {to}"),
+                        Message.literal("PostgreSQL is {postgresql.version}."),
+                        Message.literal("install {postgresql.version}"),
                         "source",
                         waiv));
         return this;
     }
 
     public Book note(String crossing, String text) {
-        notes.add(new Runbook.Note(Version.of(crossing), FactCondition.ALWAYS, text, "CHANGES"));
+        notes.add(
+                new Runbook.Note(
+                        Version.of(crossing),
+                        FactCondition.ALWAYS,
+                        Message.literal(text),
+                        "CHANGES"));
         return this;
     }
 
@@ -75,7 +86,14 @@ public final class Book {
             FactCondition when,
             List<VersionRule> rules,
             List<Runbook.StepRule> steps) {
-        routes.add(new Runbook.Route(route, "By " + route, when, List.of("server"), rules, steps));
+        routes.add(
+                new Runbook.Route(
+                        route,
+                        Message.literal("By " + route),
+                        when,
+                        List.of("server"),
+                        rules,
+                        steps));
         return this;
     }
 
@@ -84,7 +102,7 @@ public final class Book {
         return new Runbook(
                 id,
                 id,
-                "",
+                Message.EMPTY,
                 empty,
                 empty,
                 Optional.empty(),
@@ -98,7 +116,8 @@ public final class Book {
     }
 
     public static VersionRule rule(VersionRule.RuleKind kind, String version, FactCondition when) {
-        return new VersionRule(kind, Version.of(version), when, "Why " + version + ".", "docs");
+        return new VersionRule(
+                kind, Version.of(version), when, Message.literal("Why " + version + "."), "docs");
     }
 
     public static VersionRule rule(VersionRule.RuleKind kind, String version) {
@@ -121,7 +140,15 @@ public final class Book {
 
     public static Step.StepInfo info(String id, Phase phase, String crossing, Reversibility back) {
         return new Step.StepInfo(
-                id, phase, "Do " + id, "Why.", "server", back, false, "", version(crossing));
+                id,
+                phase,
+                Message.literal("Do " + id),
+                Message.literal("Why."),
+                "server",
+                back,
+                false,
+                "",
+                version(crossing));
     }
 
     public static Step.Script script(Step.StepInfo info) {

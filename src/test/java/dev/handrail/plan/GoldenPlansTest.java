@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Facts;
+import dev.handrail.model.Message;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;
@@ -104,7 +105,7 @@ class GoldenPlansTest {
                                 new AvailableReleases(
                                         AvailableReleases.ListingState.UNREACHABLE,
                                         List.of(),
-                                        rest);
+                                        Message.literal(rest));
                 case "route" -> route = Optional.of(rest);
                 case "to" -> to = Optional.of(Version.of(rest));
                 case "pre-releases" -> preReleases = true;
@@ -117,7 +118,7 @@ class GoldenPlansTest {
         private static AvailableReleases releases(
                 AvailableReleases.ListingState state, String versions) {
             List<Version> all = Arrays.stream(versions.split(" ")).map(Version::of).toList();
-            return new AvailableReleases(state, all, "asked for a test");
+            return new AvailableReleases(state, all, Message.literal("asked for a test"));
         }
 
         private static String key(String pair) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.AvailableReleases.ListingState;
 import dev.handrail.model.Facts;
+import dev.handrail.model.Message;
 import dev.handrail.model.Version;
 
 import org.junit.jupiter.api.Tag;
@@ -46,7 +47,7 @@ class OfferedTest {
     @Test
     void addsToAnOldListWhatTheRunbookKnows() {
         AvailableReleases stale =
-                new AvailableReleases(ListingState.STALE, Book.versions("8.21.9"), "");
+                new AvailableReleases(ListingState.STALE, Book.versions("8.21.9"), Message.EMPTY);
         List<String> offered = offered(PIP, stale, false);
         assertEquals(List.of("8.22.0", "8.21.9", "8.20.0", "8.16.1"), offered.subList(3, 7));
     }
@@ -59,7 +60,7 @@ class OfferedTest {
     }
 
     private static AvailableReleases listed(String... versions) {
-        return new AvailableReleases(ListingState.LISTED, Book.versions(versions), "");
+        return new AvailableReleases(ListingState.LISTED, Book.versions(versions), Message.EMPTY);
     }
 
     private static List<String> offered(

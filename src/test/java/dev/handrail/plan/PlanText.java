@@ -6,6 +6,7 @@ import dev.handrail.model.Plan;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Step;
 import dev.handrail.model.Version;
+import dev.handrail.testing.English;
 
 import java.util.List;
 import java.util.Locale;
@@ -50,15 +51,15 @@ public final class PlanText {
                     finding.severity().name().toLowerCase(Locale.ROOT),
                     finding.key(),
                     finding.waivable() && finding.waiver().isEmpty() ? " (waivable)" : "",
-                    finding.title());
+                    English.of(finding.title()));
             finding.waiver().ifPresent(reason -> line("  waived: %s", reason));
-            optional("  why: ", finding.why());
-            optional("  fix: ", finding.fix());
+            optional("  why: ", English.of(finding.why()));
+            optional("  fix: ", English.of(finding.fix()));
         }
     }
 
     private void note(Runbook.Note note) {
-        line("note %s: %s", note.crossing(), note.text());
+        line("note %s: %s", note.crossing(), English.of(note.text()));
     }
 
     private void hop(Hop hop) {

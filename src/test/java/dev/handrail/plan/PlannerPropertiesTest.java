@@ -9,6 +9,7 @@ import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.FactCondition;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Hop;
+import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Runbook;
@@ -102,7 +103,7 @@ class PlannerPropertiesTest {
             releases =
                     listed
                             ? new AvailableReleases(
-                                    AvailableReleases.ListingState.LISTED, versions, "")
+                                    AvailableReleases.ListingState.LISTED, versions, Message.EMPTY)
                             : AvailableReleases.UNKNOWN;
             wish = wish(random.nextInt(3) == 0 ? Optional.empty() : Optional.of(any()));
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.handrail.model.Answer;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Hop;
+import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
@@ -128,7 +129,14 @@ class RollbackPlannerTest {
     }
 
     private void asked(long step) {
-        Question question = new Question(Question.Kind.MERGE, "Look", "", List.of(), "", List.of());
+        Question question =
+                new Question(
+                        Question.Kind.MERGE,
+                        Message.literal("Look"),
+                        Message.EMPTY,
+                        List.of(),
+                        "",
+                        List.of());
         events.add(new RunEvent.QuestionAsked(events.size() + 1, Instant.EPOCH, step, question));
     }
 
@@ -214,10 +222,16 @@ class RollbackPlannerTest {
                         Version.of("1"),
                         Version.of("2"),
                         List.of(
-                                new Step.Manual(free, "Take a snapshot.", Optional.empty()),
+                                new Step.Manual(
+                                        free,
+                                        Message.literal("Take a snapshot."),
+                                        Optional.empty()),
                                 new Step.Copy(copy, files, Step.WORKSTATION),
                                 new Step.Merge(merge, files),
-                                new Step.Manual(manual, "Change the name.", Optional.empty()))));
+                                new Step.Manual(
+                                        manual,
+                                        Message.literal("Change the name."),
+                                        Optional.empty()))));
         done(0, "snapshot", StepOutcome.OK);
         done(0, "copy", StepOutcome.OK);
         done(0, "config", StepOutcome.OK);
@@ -259,7 +273,8 @@ class RollbackPlannerTest {
                 new Plan.Ready(
                         "status-page",
                         "Status-Page",
-                        new Plan.PlanRoute("in-place", "Upgrade in place", List.of("server")),
+                        new Plan.PlanRoute(
+                                "in-place", Message.literal("Upgrade in place"), List.of("server")),
                         hops[0].from(),
                         hops[hops.length - 1].to(),
                         List.of(hops),
@@ -288,7 +303,7 @@ class RollbackPlannerTest {
     private void finished(long seq, StepOutcome outcome) {
         events.add(
                 new RunEvent.StepFinished(
-                        events.size() + 1, Instant.EPOCH, seq, outcome, "", List.of()));
+                        events.size() + 1, Instant.EPOCH, seq, outcome, Message.EMPTY, List.of()));
     }
 
     private Run run() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ShellConnector.ConnectResult;
 import dev.handrail.testing.Askers;
+import dev.handrail.testing.English;
 import dev.handrail.testing.OpenSsh;
 
 import org.junit.jupiter.api.AfterAll;
@@ -97,7 +98,7 @@ class HostKeysTest {
         Askers asker = Askers.nobody();
         Problem problem = problem(connect(asker));
         assertEquals("host-key.unknown-refused", problem.key());
-        assertTrue(problem.what().contains(fingerprint(server.hostKeyFile())));
+        assertTrue(English.of(problem.what()).contains(fingerprint(server.hostKeyFile())));
         assertEquals(1, asker.keys.size());
         assertTrue(Files.notExists(knownHosts));
     }
@@ -125,9 +126,15 @@ class HostKeysTest {
         Askers asker = Askers.saying("never sent");
         Problem problem = problem(connect(asker));
         assertEquals("host-key.changed", problem.key());
-        assertTrue(problem.what().contains(fingerprint(other)), problem.what());
-        assertTrue(problem.what().contains(fingerprint(server.hostKeyFile())), problem.what());
-        assertTrue(problem.todo().contains("ssh-keygen -R '" + name() + "'"), problem.todo());
+        assertTrue(
+                English.of(problem.what()).contains(fingerprint(other)),
+                English.of(problem.what()));
+        assertTrue(
+                English.of(problem.what()).contains(fingerprint(server.hostKeyFile())),
+                English.of(problem.what()));
+        assertTrue(
+                English.of(problem.todo()).contains("ssh-keygen -R '" + name() + "'"),
+                English.of(problem.todo()));
         assertEquals(List.of(), asker.keys);
         assertEquals(List.of(), asker.asked);
         assertEquals(line, Files.readString(knownHosts));

@@ -12,6 +12,7 @@ import dev.handrail.remote.ShellConnector.ConnectResult;
 import dev.handrail.remote.ShellConnector.SecretRequest;
 import dev.handrail.remote.ssh.JschConnector;
 import dev.handrail.testing.Askers;
+import dev.handrail.testing.English;
 import dev.handrail.testing.OpenSsh;
 
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -198,7 +199,9 @@ class LoginTest {
     void saysThatTheServerHasNoShell() throws IOException {
         Problem closed = forced("/usr/sbin/nologin", LIMIT);
         assertEquals("server.no-shell", closed.key());
-        assertTrue(closed.what().contains("account is currently not available"), closed.what());
+        assertTrue(
+                English.of(closed.what()).contains("account is currently not available"),
+                English.of(closed.what()));
         server.setPasswordAuthenticator((_, _, _) -> true);
         server.setCommandFactory((_, _) -> {
             throw new IOException("no commands here");
@@ -211,7 +214,7 @@ class LoginTest {
     void saysThatTheServersShellIsTooSlow() {
         Problem slow = forced("/bin/sleep 60", Duration.ofSeconds(2));
         assertEquals("server.no-shell", slow.key());
-        assertTrue(slow.what().contains("in time"), slow.toString());
+        assertTrue(English.of(slow.what()).contains("in time"), English.of(slow));
     }
 
     /// What is wrong with a real server that runs a command of its own, whatever one asks for.

@@ -13,6 +13,7 @@ import dev.handrail.remote.ShellConnector.ConnectResult;
 import dev.handrail.remote.ShellConnector.SecretRequest;
 import dev.handrail.remote.step.LocalSteps;
 import dev.handrail.testing.Askers;
+import dev.handrail.testing.English;
 import dev.handrail.testing.OpenSsh;
 import dev.handrail.testing.TemporaryUser;
 
@@ -148,7 +149,7 @@ class SudoTest {
         user.sudoers("# nothing for USER");
         Problem problem = problem(Askers.saying(PASSWORD));
         assertEquals("sudo.denied", problem.key());
-        assertTrue(problem.what().contains("sudoers"), problem.what());
+        assertTrue(English.of(problem.what()).contains("sudoers"), English.of(problem.what()));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
@@ -134,7 +135,13 @@ class ReportRendererTest {
     @Test
     void neverTellsTheAnswerToAQuestionForASecret() {
         Question secret =
-                new Question(Question.Kind.SECRET, "Password?", "", List.of(), "", List.of());
+                new Question(
+                        Question.Kind.SECRET,
+                        Message.literal("Password?"),
+                        Message.EMPTY,
+                        List.of(),
+                        "",
+                        List.of());
         List.of(
                         Samples.start(),
                         new RunEvent.QuestionAsked(2, Samples.at(1), 0, secret),
@@ -190,9 +197,11 @@ class ReportRendererTest {
         Question question =
                 new Question(
                         Question.Kind.FAILED,
-                        HOSTILE,
-                        HOSTILE,
-                        List.of(new Question.AnswerOption(Question.Choice.SKIP, HOSTILE, true)),
+                        Message.literal(HOSTILE),
+                        Message.literal(HOSTILE),
+                        List.of(
+                                new Question.AnswerOption(
+                                        Question.Choice.SKIP, Message.literal(HOSTILE), true)),
                         HOSTILE,
                         List.of());
         List.of(
@@ -204,19 +213,23 @@ class ReportRendererTest {
                                 RunEvent.StateCaptured.CaptureMoment.BEFORE,
                                 Map.of(HOSTILE, HOSTILE)),
                         new RunEvent.StepStarted(3, Samples.at(2), 0, "boil", 1, HOSTILE),
-                        new RunEvent.LinkChanged(4, Samples.at(3), "server", false, HOSTILE),
+                        new RunEvent.LinkChanged(
+                                4, Samples.at(3), "server", false, Message.literal(HOSTILE)),
                         new RunEvent.StepFinished(
                                 5,
                                 Samples.at(4),
                                 3,
                                 StepOutcome.FAILED,
-                                HOSTILE,
+                                Message.literal(HOSTILE),
                                 List.of(HOSTILE, HOSTILE)),
                         new RunEvent.QuestionAsked(6, Samples.at(5), 3, question),
                         new RunEvent.QuestionAnswered(
                                 7, Samples.at(6), 6, Answer.of(Question.Choice.SKIP, HOSTILE)),
                         new RunEvent.RunFinished(
-                                8, Samples.at(7), RunEvent.RunResult.ENDED, HOSTILE))
+                                8,
+                                Samples.at(7),
+                                RunEvent.RunResult.ENDED,
+                                Message.literal(HOSTILE)))
                 .forEach(event -> journal.appendEvent("a", event));
         journal.appendOutput("a", 3, 0, (HOSTILE + "\n").repeat(900).getBytes(UTF_8));
         return Run.of("a", journal.readEvents("a"));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handrail.model.Step;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.store.SmallDisk;
+import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +69,9 @@ class CopyTest {
                     PosixFilePermissions.toString(Files.getPosixFilePermissions(at)),
                     at::toString);
         }
-        assertEquals("2 files are copied, 20.0 MB.", world.fold().steps().getFirst().reason());
+        assertEquals(
+                "2 files are copied, 20.0 MB.",
+                English.of(world.fold().steps().getFirst().reason()));
         assertTrue(world.output("fetch").contains("\r100 % of 20.0 MB"));
     }
 
@@ -114,7 +117,7 @@ class CopyTest {
             Path filler = Files.write(disk.folder().resolve("filler"), new byte[25_000_000]);
             Steps steps = Steps.of(Steps.copy("fetch", "echo '" + dump + "'\n", Step.WORKSTATION));
             world.run(steps, Answers.none());
-            String reason = world.fold().steps().getFirst().reason();
+            String reason = English.of(world.fold().steps().getFirst().reason());
             assertTrue(
                     reason.startsWith("There is not enough room on this workstation: 20.0 MB"),
                     reason);
@@ -180,7 +183,7 @@ class CopyTest {
         world.run(steps, Answers.none());
         assertEquals(
                 "There is no file /no/such on the server.",
-                world.fold().steps().getFirst().reason());
+                English.of(world.fold().steps().getFirst().reason()));
     }
 
     private Path copies() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.AnswerOption;
@@ -17,6 +18,7 @@ import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.Step.Evidence;
 import dev.handrail.model.Step.Expectation;
 import dev.handrail.plan.RollbackPlanner;
+import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,8 +59,8 @@ class FailedStepTest {
         Answers admin =
                 Answers.none()
                         .does(question -> {
-                            assertEquals("No mark.", question.text());
-                            assertEquals("\"Do a\" failed", question.title());
+                            assertEquals("No mark.", English.of(question.text()));
+                            assertEquals("“Do a” failed", English.of(question.title()));
                             assertEquals(
                                     List.of(Choice.RETRY, Choice.STOP, Choice.END),
                                     choices(question));
@@ -77,7 +79,7 @@ class FailedStepTest {
         Answers admin = Answers.none();
         world.run(steps, admin);
         assertEquals(
-                new AnswerOption(Choice.RETRY, "Run the step again", true),
+                new AnswerOption(Choice.RETRY, Message.literal("Run the step again"), true),
                 admin.asked.getFirst().options().getFirst());
     }
 
@@ -101,7 +103,7 @@ class FailedStepTest {
         assertInstanceOf(RunOutcome.Finished.class, world.run(steps, admin));
         Question asked = admin.asked.getFirst();
         assertEquals("triggers-exist", asked.failure());
-        assertTrue(asked.text().contains("It means triggers-exist."));
+        assertTrue(English.of(asked.text()).contains("It means triggers-exist."));
         assertEquals("migrated\n", world.output("migrate"));
     }
 
@@ -113,7 +115,7 @@ class FailedStepTest {
         Answers admin = Answers.none().then(Choice.RECOVER).then(Choice.STOP);
         world.run(steps, admin);
         assertEquals("cannot\n", world.output("a"));
-        assertEquals("It ended with exit code 9.", admin.asked.get(1).text());
+        assertEquals("It ended with exit code 9.", English.of(admin.asked.get(1).text()));
     }
 
     @Test
@@ -136,7 +138,7 @@ class FailedStepTest {
         assertEquals(
                 "It ended with exit code 0, but its output has what must not be there: FATAL"
                         + " ERROR",
-                upgrade.reason());
+                English.of(upgrade.reason()));
     }
 
     @Test
@@ -181,7 +183,7 @@ class FailedStepTest {
         Answers admin = Answers.none();
         world.run(steps, admin);
         assertEquals(List.of("a UNKNOWN"), world.outcomes());
-        assertTrue(admin.asked.getFirst().text().contains("disk was full"));
+        assertTrue(English.of(admin.asked.getFirst().text()).contains("disk was full"));
     }
 
     @Test
@@ -204,7 +206,7 @@ class FailedStepTest {
         RunOutcome.Finished end =
                 assertInstanceOf(RunOutcome.Finished.class, world.run(steps, admin));
         assertEquals(RunResult.ENDED, end.event().result());
-        assertEquals("We restore the machine's snapshot.", end.event().reason());
+        assertEquals("We restore the machine's snapshot.", English.of(end.event().reason()));
         assertFalse(Files.exists(world.server.base().resolve("lock")));
     }
 
@@ -262,7 +264,7 @@ class FailedStepTest {
         running.cancelStep();
         World.end(RunOutcome.Paused.class, running);
         assertEquals(List.of("a CANCELLED"), world.outcomes());
-        assertEquals("\"Do a\" was ended", admin.asked.getFirst().title());
+        assertEquals("“Do a” was ended", English.of(admin.asked.getFirst().title()));
     }
 
     @Test
@@ -288,7 +290,7 @@ class FailedStepTest {
         assertEquals(List.of(Kind.STUCK, Kind.STUCK, Kind.FAILED), admin.kinds());
         assertEquals(
                 "It has run for more than 10 minutes. Nothing is ended unasked.",
-                admin.asked.getFirst().text());
+                English.of(admin.asked.getFirst().text()));
         assertEquals(List.of("a CANCELLED"), world.outcomes());
     }
 

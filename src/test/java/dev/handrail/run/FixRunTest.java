@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Facts;
 import dev.handrail.model.Finding;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.RunResult;
@@ -18,6 +19,7 @@ import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.store.runbook.RunbookLibrary;
+import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,9 +59,9 @@ class FixRunTest {
                 new Finding(
                         "disk",
                         Finding.Severity.BLOCKER,
-                        "The disk is full",
-                        "Nothing can be written.",
-                        command,
+                        Message.literal("The disk is full"),
+                        Message.literal("Nothing can be written."),
+                        Message.literal(command),
                         "",
                         false,
                         Optional.empty());
@@ -100,7 +102,7 @@ class FixRunTest {
     void aCommandThatFailsIsWrittenDownAsSuch() throws Exception {
         assertEquals(3, world.runner.runFix(plan("echo no; exit 3"), link).exit());
         assertEquals(RunResult.ENDED, run().finished().orElseThrow().result());
-        assertEquals("It ended with exit code 3.", run().steps().getFirst().reason());
+        assertEquals("It ended with exit code 3.", English.of(run().steps().getFirst().reason()));
         assertEquals("no\n", output());
     }
 

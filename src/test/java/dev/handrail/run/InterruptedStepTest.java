@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
+import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,9 +36,10 @@ class InterruptedStepTest {
     @Test
     void saysThatTheStepWasInterruptedAndOffersToGoOnOrBack() throws Exception {
         Question asked = restartedIn(Steps.script("a", "echo on; sleep 60\n").undo("true\n"));
-        assertEquals("\"Do a\": nobody can say how it ended", asked.title());
+        assertEquals("“Do a”: nobody can say how it ended", English.of(asked.title()));
         assertEquals(
-                INTERRUPTED + " It has no check that could say whether it is done.", asked.text());
+                INTERRUPTED + " It has no check that could say whether it is done.",
+                English.of(asked.text()));
         assertEquals(
                 List.of(Choice.RETRY, Choice.ROLL_BACK, Choice.STOP, Choice.END),
                 asked.options().stream().map(Question.AnswerOption::choice).toList());
@@ -46,7 +48,8 @@ class InterruptedStepTest {
     @Test
     void saysWhatItsCheckFinds() throws Exception {
         Question asked = restartedIn(Steps.script("a", "echo on; sleep 60\n").check("exit 1\n"));
-        assertEquals(INTERRUPTED + " Its check says that it is not done.", asked.text());
+        assertEquals(
+                INTERRUPTED + " Its check says that it is not done.", English.of(asked.text()));
     }
 
     @Test
@@ -64,7 +67,7 @@ class InterruptedStepTest {
         assertEquals(List.of("a OK", "b OK"), world.outcomes());
         assertEquals(
                 INTERRUPTED + " Its check says that it is done.",
-                world.fold().steps().getFirst().reason());
+                English.of(world.fold().steps().getFirst().reason()));
     }
 
     /// What is asked when the server was restarted in the middle of this step.

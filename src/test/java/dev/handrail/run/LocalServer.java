@@ -1,5 +1,6 @@
 package dev.handrail.run;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ServerConnection;
@@ -135,7 +136,10 @@ final class LocalServer implements AutoCloseable {
             if (closedFor > 0) {
                 closedFor--;
                 return new ShellConnector.ConnectResult.Failed(
-                        new Problem(problem, "Nobody answers.", "Wait."));
+                        new Problem(
+                                problem,
+                                Message.literal("Nobody answers."),
+                                Message.literal("Wait.")));
             }
             connections.incrementAndGet();
             LocalShell shell = new LocalShell(this);

@@ -1,5 +1,6 @@
 package dev.handrail.run;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
@@ -31,7 +32,11 @@ final class MemoryJournal implements Journal {
     public synchronized void appendEvent(String run, RunEvent event) {
         if (event.seq() >= full) {
             throw new JournalUnwritable(
-                    new Problem("journal.full", "The disk is full.", "Free it."), null);
+                    new Problem(
+                            "journal.full",
+                            Message.literal("The disk is full."),
+                            Message.literal("Free it.")),
+                    null);
         }
         List<RunEvent> events = runs.computeIfAbsent(run, id -> new ArrayList<>());
         if (event.seq() != events.size() + 1) {

@@ -12,6 +12,7 @@ import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.LineChange;
 import dev.handrail.plan.RollbackPlanner;
+import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,15 +88,15 @@ class MergeTest {
         assertEquals("of somebody else", read(victim));
         assertEquals(MINE, read(mine));
         assertTrue(
-                world.fold().steps().getFirst().reason().contains("is a symbolic link"),
-                world.fold().steps().getFirst().reason());
+                English.of(world.fold().steps().getFirst().reason()).contains("is a symbolic link"),
+                English.of(world.fold().steps().getFirst().reason()));
     }
 
     @Test
     void leavesAFileAloneThatWasNotNamed() throws Exception {
         world.run(merge(pair()), Answers.none().take(Map.of()));
         assertEquals(MINE, read(mine));
-        assertEquals("0 files were written.", world.fold().steps().getFirst().reason());
+        assertEquals("0 files were written.", English.of(world.fold().steps().getFirst().reason()));
     }
 
     @Test
@@ -113,7 +114,9 @@ class MergeTest {
                         .take(Map.of());
         world.run(merge(pair()), admin);
         Question second = admin.asked.get(1);
-        assertTrue(second.text().contains("changed on the server meanwhile"), second.text());
+        assertTrue(
+                English.of(second.text()).contains("changed on the server meanwhile"),
+                English.of(second.text()));
         assertEquals(MINE + "E = 6\n", read(mine));
     }
 
@@ -122,7 +125,8 @@ class MergeTest {
         write(fresh, MINE);
         assertInstanceOf(RunOutcome.Finished.class, world.run(merge(pair()), Answers.none()));
         assertEquals(
-                "No file differs from its new version.", world.fold().steps().getFirst().reason());
+                "No file differs from its new version.",
+                English.of(world.fold().steps().getFirst().reason()));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.handrail.model.Question.Kind;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.QuestionAnswered;
 import dev.handrail.model.Step.Prompt;
+import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +61,7 @@ class PromptTest {
         assertInstanceOf(RunOutcome.Finished.class, world.run(steps, admin));
         assertEquals(List.of(Kind.PROMPT, Kind.PROMPT), admin.kinds());
         Question asked = admin.asked.getFirst();
-        assertEquals("Do you wish to overwrite? [Y/n]", asked.text());
+        assertEquals("Do you wish to overwrite? [Y/n]", English.of(asked.text()));
     }
 
     @Test

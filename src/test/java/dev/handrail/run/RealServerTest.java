@@ -20,6 +20,7 @@ import dev.handrail.store.DataStore;
 import dev.handrail.store.SmallDisk;
 import dev.handrail.store.StoreOpenResult;
 import dev.handrail.testing.Askers;
+import dev.handrail.testing.English;
 import dev.handrail.testing.OpenSsh;
 
 import org.junit.jupiter.api.AfterAll;
@@ -194,7 +195,8 @@ class RealServerTest {
         Files.writeString(rows, "3\n");
         RunEvent.RunFinished end = verified(running.runId());
         assertEquals(RunEvent.RunResult.NOT_VERIFIED, end.result());
-        assertTrue(end.reason().contains("rows.tea is \"3\""), end.reason());
+        assertTrue(
+                English.of(end.reason()).contains("rows.tea is \"3\""), English.of(end.reason()));
         Journal.RunSummary line = journal.listRuns().getFirst();
         assertTrue(line.isVerification(), line::toString);
         assertEquals("NOT_VERIFIED", line.status());
@@ -284,12 +286,12 @@ class RealServerTest {
         Run.StepRun step = run(running.runId()).steps().getFirst();
         assertEquals(StepOutcome.FAILED, step.outcome().orElseThrow());
         assertTrue(
-                step.reason()
+                English.of(step.reason())
                         .matches(
                                 "It printed more than 1\\.0 MB, so it was ended on the server after"
                                         + " [0-9.]+ [MG]B\\. See at the end of its output what it"
                                         + " repeats, and mend that first\\."),
-                step.reason());
+                English.of(step.reason()));
         assertMasked(running.runId());
     }
 
@@ -326,7 +328,8 @@ class RealServerTest {
             World.end(RunOutcome.Paused.class, running);
             Run.StepRun step = run(running.runId()).steps().getFirst();
             assertEquals(StepOutcome.UNKNOWN, step.outcome().orElseThrow());
-            assertTrue(step.reason().contains("disk was full"), step.reason());
+            assertTrue(
+                    English.of(step.reason()).contains("disk was full"), English.of(step.reason()));
             Path base = disk.folder().resolve("base");
             Path log = base.resolve(running.runId()).resolve(step.folder()).resolve("log");
             assertEquals(Files.readString(log), output(run(running.runId()), 0));
@@ -355,7 +358,9 @@ class RealServerTest {
                             silent());
             RunOutcome.Stuck stuck = World.end(RunOutcome.Stuck.class, running);
             assertEquals("lock.held", stuck.problem().key());
-            assertTrue(stuck.problem().what().contains(first.runId()), stuck.problem().what());
+            assertTrue(
+                    English.of(stuck.problem().what()).contains(first.runId()),
+                    English.of(stuck.problem().what()));
         }
     }
 
@@ -376,7 +381,7 @@ class RealServerTest {
                             knowingly,
                             silent()));
         }
-        String text = knowingly.asked.getFirst().text();
+        String text = English.of(knowingly.asked.getFirst().text());
         assertTrue(
                 text.contains("(run " + first.runId() + "); its last sign of life was 2 h 1 min"),
                 text);
@@ -384,7 +389,8 @@ class RealServerTest {
         World.end(
                 RunOutcome.Paused.class,
                 runner.resumeRun(first.runId(), Map.of("server", link), back, silent()));
-        assertTrue(back.asked.getFirst().title().startsWith("This run has lost the lock"));
+        assertTrue(
+                English.of(back.asked.getFirst().title()).startsWith("This run has lost the lock"));
         Answers anyway = Answers.none().then(Choice.CONTINUE, "I looked.").then(Choice.CONTINUE);
         World.end(
                 RunOutcome.Finished.class,
@@ -417,8 +423,8 @@ class RealServerTest {
                                     eager,
                                     silent()));
             assertTrue(
-                    stuck.problem().what().contains("a step of it is running now"),
-                    stuck.problem().what());
+                    English.of(stuck.problem().what()).contains("a step of it is running now"),
+                    English.of(stuck.problem().what()));
         }
         assertEquals(List.of(), eager.asked);
         Files.createFile(go);

@@ -7,6 +7,7 @@ import dev.handrail.model.Phase;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.Kind;
 import dev.handrail.model.Step;
+import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +57,7 @@ class RestartTest {
         assertEquals(
                 "The server was restarted while it ran. It has no check that could say whether it"
                         + " is done. Changed since before: version 1.0 -> 2.0.",
-                world.fold().steps().getFirst().reason());
+                English.of(world.fold().steps().getFirst().reason()));
         assertEquals("half\n", world.output("update"));
     }
 
@@ -74,7 +75,7 @@ class RestartTest {
         World.end(RunOutcome.AnswerNeeded.class, running);
         assertEquals(
                 "It ended with exit code 3. The server was restarted after it began.",
-                world.fold().steps().getFirst().reason());
+                English.of(world.fold().steps().getFirst().reason()));
     }
 
     @Test
@@ -101,7 +102,7 @@ class RestartTest {
         assertEquals(List.of("stop FAILED", "dump UNKNOWN"), world.outcomes());
         assertEquals(
                 "The server was restarted after this was done, and what it had stopped runs again.",
-                world.fold().steps().getFirst().reason());
+                English.of(world.fold().steps().getFirst().reason()));
         assertEquals(2, world.server.started.size());
 
         RunHandle again = world.resuming(Answers.none().then(Choice.RETRY).then(Choice.RETRY));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.AnswerOption;
@@ -25,6 +26,7 @@ import dev.handrail.run.session.Runner;
 import dev.handrail.store.DataStore;
 import dev.handrail.store.RecordingFile;
 import dev.handrail.store.StoreOpenResult;
+import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,9 +181,13 @@ class RunReplayTest {
             assertEquals(
                     List.of(Choice.CONTINUE, Choice.STOP),
                     question.options().stream().map(AnswerOption::choice).toList());
-            assertTrue(question.text().contains("This is a recording"), question.text());
+            assertTrue(
+                    English.of(question.text()).contains("This is a recording"),
+                    English.of(question.text()));
         }
-        assertTrue(answers.asked.getLast().text().contains("the new lines in 2 of 5 changes"));
+        assertTrue(
+                English.of(answers.asked.getLast().text())
+                        .contains("the new lines in 2 of 5 changes"));
         List<List<Boolean>> taken =
                 store.journal().readEvents(run.id()).stream()
                         .filter(QuestionAnswered.class::isInstance)
@@ -234,7 +240,8 @@ class RunReplayTest {
         self.complete(running);
 
         assertEquals(
-                new RunOutcome.Paused("The admin has stopped it between two steps."),
+                new RunOutcome.Paused(
+                        Message.literal("The admin has stopped it between two steps.")),
                 World.end(running));
         assertEquals("checkout", fold(running.runId()).nextStep().orElseThrow().step().info().id());
         goOn(running.runId(), Answers.none().then(Choice.CONTINUE));
@@ -279,7 +286,10 @@ class RunReplayTest {
                                 new EventEntry(
                                         Duration.ZERO,
                                         new RunEvent.RunFinished(
-                                                2, start.at(), RunResult.UPGRADED, ""))));
+                                                2,
+                                                start.at(),
+                                                RunResult.UPGRADED,
+                                                Message.EMPTY))));
 
         RunOutcome ended =
                 World.end(runner.resumeReplay(paused.id(), other, Answers.none(), heard(_ -> {})));

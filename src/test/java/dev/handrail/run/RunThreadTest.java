@@ -3,6 +3,7 @@ package dev.handrail.run;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.run.service.AdminPrompt;
 import dev.handrail.run.service.RunControls;
@@ -37,7 +38,9 @@ class RunThreadTest {
                         new AdminPrompt(diary, Answers.none(), controls),
                         controls,
                         new RunSession.RunEnvironment(Thread::sleep, folder));
-        RunOutcome ended = new RunOutcome.Stuck(new Problem("key", "what", "todo"));
+        RunOutcome ended =
+                new RunOutcome.Stuck(
+                        new Problem("key", Message.literal("what"), Message.literal("todo")));
         AtomicBoolean over = new AtomicBoolean();
         RunThread handle = new RunThread("run", trip);
         handle.startThread(() -> ended, () -> over.set(handle.hasEnded()));

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.Kind;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.RunResult;
+import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,7 +155,7 @@ class RunnerTest {
                 Answers.none()
                         .then(Choice.CONTINUE)
                         .does(question -> {
-                            assertTrue(question.text().contains("not done yet"));
+                            assertTrue(English.of(question.text()).contains("not done yet"));
                             folder.resolve("done").toFile().mkdir();
                             return Optional.of(Answer.of(Choice.CONTINUE));
                         });
@@ -163,7 +165,12 @@ class RunnerTest {
 
     @Test
     void startsNothingWhenTheJournalCannotBeWritten() throws Exception {
-        world.journal.readOnly = Optional.of(new Problem("journal.read-only", "No.", "Later."));
+        world.journal.readOnly =
+                Optional.of(
+                        new Problem(
+                                "journal.read-only",
+                                Message.literal("No."),
+                                Message.literal("Later.")));
         RunOutcome ended = world.run(Steps.of(Steps.script("a", "true\n").step()), Answers.none());
         assertEquals(
                 "journal.read-only",
@@ -217,6 +224,7 @@ class RunnerTest {
                 RunOutcome.Finished.class,
                 world.resume(Answers.none().then(Choice.SKIP, "It is not needed here.")));
         assertEquals(List.of("a SKIPPED", "b OK"), world.outcomes());
-        assertEquals("It is not needed here.", world.fold().steps().getFirst().reason());
+        assertEquals(
+                "It is not needed here.", English.of(world.fold().steps().getFirst().reason()));
     }
 }

@@ -9,6 +9,7 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.run.session.Runner;
+import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,9 +53,15 @@ class ServerLockTest {
                         new Silent());
         Problem problem = World.end(RunOutcome.Stuck.class, running).problem();
         assertEquals("lock.held", problem.key());
-        assertTrue(problem.what().contains(System.getProperty("user.name")), problem.what());
-        assertTrue(problem.what().contains("(run " + first + ")"), problem.what());
-        assertTrue(problem.what().matches(".* since 20\\d\\d-.*"), problem.what());
+        assertTrue(
+                English.of(problem.what()).contains(System.getProperty("user.name")),
+                English.of(problem.what()));
+        assertTrue(
+                English.of(problem.what()).contains("(run " + first + ")"),
+                English.of(problem.what()));
+        assertTrue(
+                English.of(problem.what()).matches(".* since 20\\d\\d-.*"),
+                English.of(problem.what()));
         assertInstanceOf(
                 RunOutcome.Finished.class, world.resume(Answers.none().then(Choice.CONTINUE)));
         assertTrue(world.server.started.isEmpty());
@@ -76,8 +83,12 @@ class ServerLockTest {
         Files.createDirectories(world.server.base().resolve("lock"));
         RunOutcome ended = world.run(Steps.of(Steps.script("a", "true\n").step()), Answers.none());
         Problem problem = assertInstanceOf(RunOutcome.Stuck.class, ended).problem();
-        assertTrue(problem.what().contains("an unknown assistant"), problem.what());
-        assertTrue(problem.todo().contains(world.server.base() + "/lock"), problem.todo());
+        assertTrue(
+                English.of(problem.what()).contains("an unknown assistant"),
+                English.of(problem.what()));
+        assertTrue(
+                English.of(problem.todo()).contains(world.server.base() + "/lock"),
+                English.of(problem.todo()));
     }
 
     @Test
@@ -87,7 +98,8 @@ class ServerLockTest {
         RunOutcome ended = world.run(Steps.of(Steps.script("a", "true\n").step()), Answers.none());
         Problem problem = assertInstanceOf(RunOutcome.Stuck.class, ended).problem();
         assertEquals("lock.failed", problem.key());
-        assertTrue(problem.what().contains("symbolic link"), problem.what());
+        assertTrue(
+                English.of(problem.what()).contains("symbolic link"), English.of(problem.what()));
         assertEquals(List.of(), world.journal.readEvents(world.lastRun()));
     }
 
@@ -129,14 +141,21 @@ class ServerLockTest {
         World.end(RunOutcome.Finished.class, other(knowingly));
         Question asked = knowingly.asked.getFirst();
         assertEquals(Question.Kind.TAKE_OVER, asked.kind());
-        assertTrue(asked.text().contains("(run " + first + ")"), asked.text());
-        assertTrue(asked.text().contains("last sign of life was 3 h 2 min ago"), asked.text());
-        assertTrue(asked.text().contains("no step of it is alive"), asked.text());
+        assertTrue(
+                English.of(asked.text()).contains("(run " + first + ")"), English.of(asked.text()));
+        assertTrue(
+                English.of(asked.text()).contains("last sign of life was 3 h 2 min ago"),
+                English.of(asked.text()));
+        assertTrue(
+                English.of(asked.text()).contains("no step of it is alive"),
+                English.of(asked.text()));
 
         Answers back = Answers.none().then(Choice.STOP);
         assertInstanceOf(RunOutcome.Paused.class, world.resume(back));
         Question lost = back.asked.getFirst();
-        assertTrue(lost.title().startsWith("This run has lost the lock"), lost.title());
+        assertTrue(
+                English.of(lost.title()).startsWith("This run has lost the lock"),
+                English.of(lost.title()));
         Answers anyway =
                 Answers.none()
                         .then(Choice.CONTINUE, "I looked: nothing was done.")
@@ -163,7 +182,9 @@ class ServerLockTest {
         heardSecondsAgo(30);
         Answers eager = Answers.none().then(Choice.CONTINUE);
         Problem problem = World.end(RunOutcome.Stuck.class, other(eager)).problem();
-        assertTrue(problem.what().contains("its last sign of life was"), problem.what());
+        assertTrue(
+                English.of(problem.what()).contains("its last sign of life was"),
+                English.of(problem.what()));
         assertEquals(List.of(), eager.asked);
     }
 
@@ -178,7 +199,9 @@ class ServerLockTest {
                 step.resolve("pid"), ProcessHandle.current().pid() + " 1 " + boot + " 1\n");
         Answers eager = Answers.none().then(Choice.CONTINUE);
         Problem problem = World.end(RunOutcome.Stuck.class, other(eager)).problem();
-        assertTrue(problem.what().contains("a step of it is running now"), problem.what());
+        assertTrue(
+                English.of(problem.what()).contains("a step of it is running now"),
+                English.of(problem.what()));
         assertEquals(List.of(), eager.asked);
     }
 
@@ -191,7 +214,9 @@ class ServerLockTest {
                 assertInstanceOf(RunOutcome.Stuck.class, world.run(steps, Answers.none()))
                         .problem();
         assertEquals("lock.lost", problem.key());
-        assertTrue(problem.what().contains("taken over by ada@desk"), problem.what());
+        assertTrue(
+                English.of(problem.what()).contains("taken over by ada@desk"),
+                English.of(problem.what()));
         assertEquals(List.of("a OK", "b -"), world.outcomes());
         assertEquals(dev.handrail.model.Run.RunStatus.PAUSED, world.fold().status());
         assertTrue(Files.exists(lock().resolve("owner")));

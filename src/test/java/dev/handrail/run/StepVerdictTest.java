@@ -2,6 +2,7 @@ package dev.handrail.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.Runbook.Failure;
 import dev.handrail.model.Step.Evidence;
@@ -9,6 +10,7 @@ import dev.handrail.remote.ServerShell.StepEnd;
 import dev.handrail.run.evidence.StepResult;
 import dev.handrail.run.evidence.StepVerdict;
 import dev.handrail.run.service.RunRecorder;
+import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,13 @@ import java.util.Optional;
 @Tag("fast")
 class StepVerdictTest {
     private static final Failure CITEXT =
-            new Failure("citext", "extension \"citext\"", "", "", Optional.empty(), "");
+            new Failure(
+                    "citext",
+                    "extension \"citext\"",
+                    Message.EMPTY,
+                    Message.EMPTY,
+                    Optional.empty(),
+                    "");
 
     private final MemoryJournal journal = new MemoryJournal();
 
@@ -41,7 +49,7 @@ class StepVerdictTest {
         assertEquals(
                 new StepResult(
                         StepOutcome.FAILED,
-                        "It ended with exit code 1.",
+                        Message.literal("It ended with exit code 1."),
                         List.of("permission denied to create extension \"citext\"")),
                 finish);
     }
@@ -58,7 +66,7 @@ class StepVerdictTest {
         assertEquals(StepOutcome.OK, judge(evidence, 0, "a two b\none\n").outcome());
         assertEquals(
                 "It ended with exit code 0, but its output lacks what must be there: ^one$",
-                judge(evidence, 0, "one more\ntwo\n").reason());
+                English.of(judge(evidence, 0, "one more\ntwo\n").reason()));
     }
 
     @Test
@@ -74,7 +82,7 @@ class StepVerdictTest {
         StepVerdict verdict = read(Evidence.EXIT_CODE, "cp: No space left\n", false);
         assertEquals(
                 "It ended with exit code 1. The server's disk was full.",
-                verdict.judgeExit(new StepEnd.Exited(1, 18, true)).reason());
+                English.of(verdict.judgeExit(new StepEnd.Exited(1, 18, true)).reason()));
     }
 
     private StepResult judge(Evidence evidence, int code, String output) {

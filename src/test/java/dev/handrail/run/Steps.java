@@ -2,6 +2,7 @@ package dev.handrail.run;
 
 import dev.handrail.model.Facts;
 import dev.handrail.model.Hop;
+import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Reversibility;
@@ -32,7 +33,7 @@ final class Steps {
     static Step manual(String id, String check) {
         return new Step.Manual(
                 info(id, Reversibility.FREE, false),
-                "Please do " + id + ".",
+                Message.literal("Please do " + id + "."),
                 Optional.of(check).filter(c -> !c.isEmpty()).map(Steps::text));
     }
 
@@ -53,7 +54,14 @@ final class Steps {
     Steps failure(String key, String pattern, String recovery) {
         Optional<ScriptText> script =
                 Optional.of(recovery).filter(r -> !r.isEmpty()).map(Steps::text);
-        failures.add(new Failure(key, pattern, "It means " + key + ".", "Do it.", script, ""));
+        failures.add(
+                new Failure(
+                        key,
+                        pattern,
+                        Message.literal("It means " + key + "."),
+                        Message.literal("Do it."),
+                        script,
+                        ""));
         return this;
     }
 
@@ -71,7 +79,7 @@ final class Steps {
         return new Plan.Ready(
                 "status-page",
                 "Status-Page",
-                new Plan.PlanRoute("in-place", "Upgrade in place", roles),
+                new Plan.PlanRoute("in-place", Message.literal("Upgrade in place"), roles),
                 Version.of("1.0"),
                 Version.of("2.0"),
                 List.of(new Hop(1, Version.of("1.0"), Version.of("2.0"), List.copyOf(steps))),
@@ -97,8 +105,8 @@ final class Steps {
         return new Step.StepInfo(
                 id,
                 phase,
-                "Do " + id,
-                "Why " + id + ".",
+                Message.literal("Do " + id),
+                Message.literal("Why " + id + "."),
                 "server",
                 back,
                 skippable,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Run;
+import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ class TimeForecastTest {
         TimeForecast outlook =
                 new TimeForecast(
                         Optional.of(window), Optional.of(ahead), Optional.of(Duration.ofHours(1)));
-        String text = outlook.toText(true);
+        String text = English.of(outlook.toText(true));
         assertEquals(tooLate, text.startsWith("THERE IS NOT ENOUGH TIME LEFT"), text);
         assertTrue(text.contains(said), text);
         assertTrue(text.endsWith("\nGoing back from here takes about 1 h 0 min."), text);
@@ -60,10 +61,10 @@ class TimeForecastTest {
     void saysWhatNobodyKnows() {
         TimeForecast outlook =
                 new TimeForecast(Optional.empty(), Optional.empty(), Optional.empty());
-        assertEquals(UNKNOWN, outlook.toText(false));
+        assertEquals(UNKNOWN, English.of(outlook.toText(false)));
         assertEquals(
                 UNKNOWN + "\nHow long going back from here takes is not known.",
-                outlook.toText(true));
+                English.of(outlook.toText(true)));
     }
 
     @Test
@@ -77,14 +78,14 @@ class TimeForecastTest {
                 second);
         assertEquals(
                 UNKNOWN + "\nGoing back from here takes about 1 min.\n\nWhy migrate.",
-                first.asked.getFirst().text());
+                English.of(first.asked.getFirst().text()));
         assertEquals(
                 "Your maintenance window ends in 21 min.\n"
                     + "As in earlier runs, the steps ahead take about 1 min; what a person does is"
                     + " not counted.\n"
                     + "Going back from here takes about 1 min.\n\n"
                     + "Why migrate.",
-                second.asked.getFirst().text());
+                English.of(second.asked.getFirst().text()));
         assertEquals(List.of("a OK", "migrate OK"), world.outcomes());
     }
 

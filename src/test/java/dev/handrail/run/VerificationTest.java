@@ -20,6 +20,7 @@ import dev.handrail.model.Step.Evidence;
 import dev.handrail.model.Step.Expectation;
 import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.plan.VerificationPlanner;
+import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +64,7 @@ class VerificationTest {
         assertEquals(
                 "All is well. Changed since before: rows.tea 15 -> 17, service.web running 18 ->"
                         + " running 99.",
-                end.reason());
+                English.of(end.reason()));
         assertEquals("15", world.fold().before().get("rows.tea"));
         assertEquals("17", world.fold().after().get("rows.tea"));
         assertTrue(world.output("verify-evidence").contains("rows.tea: 17\n"));
@@ -77,7 +78,8 @@ class VerificationTest {
 
         RunFinished end = verify(origin);
 
-        assertEquals("All is well. The product's state is as it was before.", end.reason());
+        assertEquals(
+                "All is well. The product's state is as it was before.", English.of(end.reason()));
         assertEquals(before, world.journal.readEvents(origin));
         assertTrue(world.fold().isVerification());
         assertFalse(world.fold().isRollback());
@@ -101,7 +103,7 @@ class VerificationTest {
 
         assertEquals(RunResult.NOT_VERIFIED, end.result());
         String said = "\"Compare with what was there then\": " + wrong + ". Changed since before: ";
-        assertTrue(end.reason().contains(said), end.reason());
+        assertTrue(English.of(end.reason()).contains(said), English.of(end.reason()));
         assertFalse(world.fold().hasSucceeded());
     }
 
@@ -117,7 +119,7 @@ class VerificationTest {
                 world.outcomes());
         assertEquals(
                 "\"Do verify\": It is broken. The product's state is as it was before.",
-                end.reason());
+                English.of(end.reason()));
         assertFalse(Files.exists(world.server.base().resolve("lock")));
     }
 

@@ -10,6 +10,7 @@ import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Facts.Fact;
 import dev.handrail.model.Finding;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
@@ -78,7 +79,8 @@ class StatusPageTest {
                 .planUpgrade(
                         RUNBOOK,
                         new Facts(all),
-                        new AvailableReleases(AvailableReleases.ListingState.LISTED, listed, ""),
+                        new AvailableReleases(
+                                AvailableReleases.ListingState.LISTED, listed, Message.EMPTY),
                         wish);
     }
 

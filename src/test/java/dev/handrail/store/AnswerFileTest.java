@@ -9,6 +9,7 @@ import dev.handrail.model.Question.Kind;
 import dev.handrail.store.AnswerFile.AnswersResult;
 import dev.handrail.store.AnswerFile.MergeChoice;
 import dev.handrail.store.AnswerFile.PreparedAnswer;
+import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,9 @@ class AnswerFileTest {
     void saysWhatIsWrong(String text, String why) throws IOException {
         AnswersResult.Failed failed = assertInstanceOf(AnswersResult.Failed.class, read(text));
 
-        assertTrue(failed.problem().what().contains(why), failed.problem().what());
+        assertTrue(
+                English.of(failed.problem().what()).contains(why),
+                English.of(failed.problem().what()));
     }
 
     @Test

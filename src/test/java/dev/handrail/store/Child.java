@@ -2,6 +2,7 @@ package dev.handrail.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.RunEvent;
 import dev.handrail.run.Journal;
 
@@ -56,7 +57,9 @@ public final class Child {
             }
             seq++;
             journal.appendEvent(
-                    "a", new RunEvent.LinkChanged(seq, Samples.at(1), "server", seq % 2 == 0, ""));
+                    "a",
+                    new RunEvent.LinkChanged(
+                            seq, Samples.at(1), "server", seq % 2 == 0, Message.EMPTY));
             System.out.println(seq);
         }
     }

@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handrail.model.Problem;
 import dev.handrail.run.Journal;
+import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -67,7 +68,7 @@ class JournalOpeningTest {
                 DataStore second = ready()) {
             Problem why = second.journal().readOnlyReason().orElseThrow();
             assertEquals("history-in-use", why.key());
-            assertTrue(why.what().contains("process " + ProcessHandle.current().pid()));
+            assertTrue(English.of(why.what()).contains("process " + ProcessHandle.current().pid()));
             assertThrows(
                     Journal.JournalUnwritable.class,
                     () -> second.journal().appendEvent("b", Samples.start()));
@@ -93,10 +94,7 @@ class JournalOpeningTest {
                 assertEquals(
                         "history-in-use", store.journal().readOnlyReason().orElseThrow().key());
                 assertTrue(
-                        store.journal()
-                                .readOnlyReason()
-                                .orElseThrow()
-                                .what()
+                        English.of(store.journal().readOnlyReason().orElseThrow().what())
                                 .contains("process " + other.pid()));
                 assertEquals("hello\n", output(store.journal(), "a"));
             }

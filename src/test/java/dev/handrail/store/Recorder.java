@@ -5,6 +5,7 @@ import dev.handrail.detect.DetectedProduct;
 import dev.handrail.model.Answer;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Finding;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
 import dev.handrail.model.RunEvent;
@@ -19,6 +20,7 @@ import dev.handrail.store.file.AppFolders;
 import dev.handrail.store.file.JsonMapping;
 import dev.handrail.store.history.EventJson;
 import dev.handrail.testing.Askers;
+import dev.handrail.testing.English;
 
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,10 +52,11 @@ final class Recorder implements RunListener {
             new Finding(
                     "recording",
                     Finding.Severity.INFO,
-                    "This is a recording",
-                    "It shows a practice upgrade that ran on another computer. Nothing is changed"
-                            + " here or on any server.",
-                    "",
+                    Message.literal("This is a recording"),
+                    Message.literal(
+                            "It shows a practice upgrade that ran on another computer. Nothing is"
+                                    + " changed here or on any server."),
+                    Message.EMPTY,
                     "Handrail",
                     false,
                     Optional.empty());
@@ -95,7 +98,7 @@ final class Recorder implements RunListener {
     }
 
     private void walk(Engine engine, ServerConnection link) throws Exception {
-        link.connect().ifPresent(problem -> fail(problem.toString()));
+        link.connect().ifPresent(problem -> fail(English.of(problem)));
         DetectedProduct found =
                 engine.detector().detectProducts(link.currentShell()).products().getFirst();
         Plan plan =

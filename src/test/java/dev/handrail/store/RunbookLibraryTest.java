@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.FactCondition;
 import dev.handrail.model.Finding;
+import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Runbook;
@@ -82,7 +83,7 @@ class RunbookLibraryTest {
                 new Runbook(
                         "tea",
                         "Tea",
-                        "A kettle.",
+                        Message.literal("A kettle."),
                         RunbookLibrary.sharedFunctions(),
                         DETECT,
                         Optional.of(DETECT),
@@ -91,8 +92,8 @@ class RunbookLibraryTest {
                         List.of(
                                 new Runbook.Parameter(
                                         "POT",
-                                        "Pot",
-                                        "",
+                                        Message.literal("Pot"),
+                                        Message.EMPTY,
                                         Optional.of("pot.best"),
                                         "small",
                                         List.of("small", "big"))),
@@ -102,26 +103,34 @@ class RunbookLibraryTest {
                                         Finding.Severity.WARNING,
                                         Optional.of(v("2.3")),
                                         OLD_POT,
-                                        "Old",
-                                        "Rust.",
-                                        "",
+                                        Message.literal("Old"),
+                                        Message.literal("Rust."),
+                                        Message.EMPTY,
                                         "",
                                         true)),
                         List.of(
-                                new Runbook.Note(v("2.4"), FactCondition.ALWAYS, "Descale.", ""),
-                                new Runbook.Note(v("2.5"), FactCondition.ALWAYS, "Hot.\n", "s")),
+                                new Runbook.Note(
+                                        v("2.4"),
+                                        FactCondition.ALWAYS,
+                                        Message.literal("Descale."),
+                                        ""),
+                                new Runbook.Note(
+                                        v("2.5"),
+                                        FactCondition.ALWAYS,
+                                        Message.literal("Hot.\n"),
+                                        "s")),
                         List.of(
                                 new Runbook.Failure(
                                         "dry",
                                         "boiled d.y",
-                                        "No water.",
-                                        "Fill it.",
+                                        Message.literal("No water."),
+                                        Message.literal("Fill it."),
                                         Optional.of(DETECT),
                                         "")),
                         List.of(
                                 new Runbook.Route(
                                         "in-place",
-                                        "In place",
+                                        Message.literal("In place"),
                                         FactCondition.ALWAYS,
                                         List.of("old", "new"),
                                         RULES,
@@ -143,12 +152,21 @@ class RunbookLibraryTest {
                             new FactCondition.AtLeast("pot", v("1"))));
     private static final List<Runbook.VersionRule> RULES =
             List.of(
-                    new Runbook.VersionRule(RuleKind.STOP, v("2.4"), FactCondition.ALWAYS, "w", ""),
                     new Runbook.VersionRule(
-                            RuleKind.FORBIDDEN, v("2.4.1"), FactCondition.ALWAYS, "", ""),
-                    new Runbook.VersionRule(RuleKind.STOP_BEFORE, v("2.5"), LID, "", ""),
+                            RuleKind.STOP,
+                            v("2.4"),
+                            FactCondition.ALWAYS,
+                            Message.literal("w"),
+                            ""),
                     new Runbook.VersionRule(
-                            RuleKind.CEILING, v("3"), FactCondition.ALWAYS, "", ""));
+                            RuleKind.FORBIDDEN,
+                            v("2.4.1"),
+                            FactCondition.ALWAYS,
+                            Message.EMPTY,
+                            ""),
+                    new Runbook.VersionRule(RuleKind.STOP_BEFORE, v("2.5"), LID, Message.EMPTY, ""),
+                    new Runbook.VersionRule(
+                            RuleKind.CEILING, v("3"), FactCondition.ALWAYS, Message.EMPTY, ""));
     private static final List<Runbook.StepRule> STEPS =
             List.of(
                     new Runbook.StepRule(
@@ -158,8 +176,8 @@ class RunbookLibraryTest {
                                     new Step.StepInfo(
                                             "boil",
                                             Phase.UPGRADE,
-                                            "Boil",
-                                            "Heat.",
+                                            Message.literal("Boil"),
+                                            Message.literal("Heat."),
                                             "new",
                                             Reversibility.NEEDS_RESTORE,
                                             true,
@@ -191,7 +209,7 @@ class RunbookLibraryTest {
                     rule(
                             new Step.Manual(
                                     info("look", Phase.VERIFY, "Look", "Sure.", Reversibility.FREE),
-                                    "Hot.\n",
+                                    Message.literal("Hot.\n"),
                                     Optional.empty())),
                     rule(
                             new Step.Manual(
@@ -201,7 +219,7 @@ class RunbookLibraryTest {
                                             "Taste",
                                             "Sure.",
                                             Reversibility.ONE_WAY),
-                                    "Taste it.",
+                                    Message.literal("Taste it."),
                                     Optional.of(DETECT))),
                     rule(
                             new Step.Merge(
@@ -370,6 +388,14 @@ class RunbookLibraryTest {
     private static Step.StepInfo info(
             String id, Phase phase, String title, String why, Reversibility reversibility) {
         return new Step.StepInfo(
-                id, phase, title, why, "old", reversibility, false, "", Optional.empty());
+                id,
+                phase,
+                Message.literal(title),
+                Message.literal(why),
+                "old",
+                reversibility,
+                false,
+                "",
+                Optional.empty());
     }
 }

@@ -5,6 +5,7 @@ import dev.handrail.model.FactCondition;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Hop;
+import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
@@ -58,33 +59,43 @@ public final class Samples {
                         new Finding(
                                 "tea.old-pot",
                                 Finding.Severity.BLOCKER,
-                                "The pot is old",
-                                "It may rust.",
-                                "apt install pot",
+                                Message.literal("The pot is old"),
+                                Message.literal("It may rust."),
+                                Message.literal("apt install pot"),
                                 "book",
                                 true,
                                 Optional.of("We buy a new one on Monday")),
                         new Finding(
                                 "tea.cold",
                                 Finding.Severity.INFO,
-                                "It is cold",
-                                "Winter.",
-                                "",
+                                Message.literal("It is cold"),
+                                Message.literal("Winter."),
+                                Message.EMPTY,
                                 "",
                                 false,
                                 Optional.empty()));
         return new Plan.Ready(
                 "tea",
                 "Tea",
-                new Plan.PlanRoute("in-place", "In place", List.of("server")),
+                new Plan.PlanRoute("in-place", Message.literal("In place"), List.of("server")),
                 Version.of("2.4"),
                 Version.of("v2.5.1"),
                 List.of(new Hop(1, Version.of("2.4"), Version.of("v2.5.1"), steps())),
                 findings,
-                List.of(new Runbook.Note(Version.of("2.5"), condition(), "Descale.", "book")),
+                List.of(
+                        new Runbook.Note(
+                                Version.of("2.5"),
+                                condition(),
+                                Message.literal("Descale."),
+                                "book")),
                 List.of(
                         new Runbook.Failure(
-                                "dry", "boiled", "No water.", "Fill it.", Optional.of(SCRIPT), "")),
+                                "dry",
+                                "boiled",
+                                Message.literal("No water."),
+                                Message.literal("Fill it."),
+                                Optional.of(SCRIPT),
+                                "")),
                 Map.of("POT", "big $(reboot)\n'"),
                 new Facts(List.of(new Facts.Fact("pot.version", "1.9", "pot --version"))),
                 Optional.of(SCRIPT),
@@ -113,7 +124,7 @@ public final class Samples {
                 new Step.Merge(info("merge", Phase.CONFIGURE, Reversibility.FREE), SCRIPT),
                 new Step.Manual(
                         info("taste", Phase.VERIFY, Reversibility.ONE_WAY),
-                        "Taste it.",
+                        Message.literal("Taste it."),
                         Optional.of(SCRIPT)));
     }
 
@@ -121,8 +132,8 @@ public final class Samples {
         return new Step.StepInfo(
                 id,
                 phase,
-                "To " + id,
-                "Because.",
+                Message.literal("To " + id),
+                Message.literal("Because."),
                 "server",
                 reversibility,
                 false,
@@ -148,22 +159,23 @@ public final class Samples {
         Question failed =
                 new Question(
                         Question.Kind.FAILED,
-                        "Boil failed",
-                        "No water.",
+                        Message.literal("Boil failed"),
+                        Message.literal("No water."),
                         List.of(
                                 new Question.AnswerOption(
-                                        Question.Choice.RETRY, "Try again", false),
-                                new Question.AnswerOption(Question.Choice.SKIP, "Leave out", true)),
+                                        Question.Choice.RETRY, Message.literal("Try again"), false),
+                                new Question.AnswerOption(
+                                        Question.Choice.SKIP, Message.literal("Leave out"), true)),
                         "dry",
                         List.of());
         Question merge =
                 new Question(
                         Question.Kind.MERGE,
-                        "Files differ",
-                        "",
+                        Message.literal("Files differ"),
+                        Message.EMPTY,
                         List.of(
                                 new Question.AnswerOption(
-                                        Question.Choice.CONTINUE, "Go on", false)),
+                                        Question.Choice.CONTINUE, Message.literal("Go on"), false)),
                         "",
                         List.of(
                                 new Question.FileChange(
@@ -183,18 +195,19 @@ public final class Samples {
                         2, at(1), 0, CaptureMoment.BEFORE, Map.of("version", "2.4", "cups", "7")),
                 new RunEvent.StepStarted(3, at(2), 0, "save", 1, "0001-save-1"),
                 new RunEvent.StepFinished(
-                        4, at(3), 3, StepOutcome.OK, "Copied 2 files.", List.of()),
+                        4, at(3), 3, StepOutcome.OK, Message.literal("Copied 2 files."), List.of()),
                 new RunEvent.StepStarted(5, at(4), 0, "boil", 1, "0002-boil-1"),
                 new RunEvent.StateCaptured(
                         6, at(5), 5, CaptureMoment.BEFORE, Map.of("version", "2.4")),
-                new RunEvent.LinkChanged(7, at(6), "server", false, "Connection reset"),
-                new RunEvent.LinkChanged(8, at(7), "server", true, ""),
+                new RunEvent.LinkChanged(
+                        7, at(6), "server", false, Message.literal("Connection reset")),
+                new RunEvent.LinkChanged(8, at(7), "server", true, Message.EMPTY),
                 new RunEvent.StepFinished(
                         9,
                         at(8),
                         5,
                         StepOutcome.FAILED,
-                        "It exited with 1.",
+                        Message.literal("It exited with 1."),
                         List.of("boiled dry")),
                 new RunEvent.QuestionAsked(10, at(9), 5, failed),
                 new RunEvent.QuestionAnswered(
@@ -202,8 +215,9 @@ public final class Samples {
                 new RunEvent.StepStarted(12, at(11), 0, "boil", 2, "0002-boil-2"),
                 new RunEvent.StateCaptured(
                         13, at(12), 12, CaptureMoment.AFTER, Map.of("version", "2.5.1")),
-                new RunEvent.StepFinished(14, at(13), 12, StepOutcome.OK, "Done.", List.of("done")),
-                new RunEvent.RunPaused(15, at(14), "Night"),
+                new RunEvent.StepFinished(
+                        14, at(13), 12, StepOutcome.OK, Message.literal("Done."), List.of("done")),
+                new RunEvent.RunPaused(15, at(14), Message.literal("Night")),
                 new RunEvent.RunResumed(16, at(15), "desk"),
                 new RunEvent.StepStarted(17, at(16), 0, "merge", 1, ""),
                 new RunEvent.QuestionAsked(18, at(17), 17, merge),
@@ -216,10 +230,20 @@ public final class Samples {
                                 "",
                                 Map.of("/etc/tea.conf", List.of(true)))),
                 new RunEvent.StepFinished(
-                        20, at(19), 17, StepOutcome.OK, "Took 1 of 1 changes.", List.of()),
+                        20,
+                        at(19),
+                        17,
+                        StepOutcome.OK,
+                        Message.literal("Took 1 of 1 changes."),
+                        List.of()),
                 new RunEvent.StepStarted(21, at(20), 0, "taste", 1, ""),
                 new RunEvent.StepFinished(
-                        22, at(21), 21, StepOutcome.ALREADY_DONE, "It tastes.", List.of()),
+                        22,
+                        at(21),
+                        21,
+                        StepOutcome.ALREADY_DONE,
+                        Message.literal("It tastes."),
+                        List.of()),
                 new RunEvent.StateCaptured(
                         23,
                         at(22),
@@ -227,7 +251,10 @@ public final class Samples {
                         CaptureMoment.AFTER,
                         Map.of("version", "2.5.1", "cups", "7")),
                 new RunEvent.RunFinished(
-                        24, at(23), RunEvent.RunResult.UPGRADED, "Tea 2.5.1 runs."));
+                        24,
+                        at(23),
+                        RunEvent.RunResult.UPGRADED,
+                        Message.literal("Tea 2.5.1 runs.")));
     }
 
     public static Instant at(int seconds) {
@@ -245,7 +272,11 @@ public final class Samples {
                         "server",
                         List.of(
                                 new RunEvent.Artifact(
-                                        "folder", "/opt/tea.old", 12, "It was.", "rm -rf /x"))));
+                                        "folder",
+                                        "/opt/tea.old",
+                                        12,
+                                        Message.literal("It was."),
+                                        "rm -rf /x"))));
         all.add(new RunEvent.RunFinished(end.seq() + 1, end.at(), end.result(), end.reason()));
         return all;
     }

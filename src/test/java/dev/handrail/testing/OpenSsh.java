@@ -199,7 +199,7 @@ public final class OpenSsh implements AutoCloseable {
         return switch (connector().connect(target(), Askers.nobody(), Duration.ofSeconds(20))) {
             case ConnectResult.Connected open -> open.shell();
             case ConnectResult.Failed failed ->
-                    throw new AssertionError(failed.problem().toString());
+                    throw new AssertionError(English.of(failed.problem()));
         };
     }
 

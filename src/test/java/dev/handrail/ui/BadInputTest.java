@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Target;
 import dev.handrail.store.settings.SavedServers.SavedServer;
+import dev.handrail.testing.English;
 import dev.handrail.ui.console.buffer.LineStore;
 import dev.handrail.ui.kit.TruncationTooltips;
 import dev.handrail.ui.page.PageKind;
@@ -126,7 +127,7 @@ class BadInputTest {
         Files.writeString(file, "{ \"theme\": \"dark\", ");
         open();
         assertTrue(fx.engine().settings().damageProblem().isPresent());
-        fx.awaitText(fx.engine().settings().damageProblem().get().what());
+        fx.awaitText(English.of(fx.engine().settings().damageProblem().get().what()));
         fx.awaitText("No server yet");
     }
 

@@ -3,6 +3,7 @@ package dev.handrail.ui;
 import static dev.handrail.testing.TestRequirements.requireWindow;
 
 import dev.handrail.app.Engine;
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.store.file.AppFolders;
 import dev.handrail.store.keychain.Keychain;
@@ -99,7 +100,9 @@ final class Fx implements AutoCloseable {
 
     /// On a computer that cannot run the practice server.
     static Fx openWithoutPractice(Path folder, Clock clock, Locale locale) throws Exception {
-        Problem why = new Problem("practice.unsupported", "It needs Linux.", "");
+        Problem why =
+                new Problem(
+                        "practice.unsupported", Message.literal("It needs Linux."), Message.EMPTY);
         return open(engine(config(folder, clock).withoutPractice(why)), clock, locale);
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.CredentialPrompt.GivenSecret;
 import dev.handrail.app.CredentialPrompt.KeychainOffer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ShellConnector.SecretRequest;
 import dev.handrail.store.keychain.Keychain;
@@ -92,7 +93,10 @@ class KeptSecretsWindowTest {
     void thereIsNoBoxWhereNothingCanBeKeptAndSettingsSayWhy() throws Exception {
         open(
                 Keychain.unavailableBecause(
-                        new Problem("keychain.none", "There is no keychain here.", "")));
+                        new Problem(
+                                "keychain.none",
+                                Message.literal("There is no keychain here."),
+                                Message.EMPTY)));
         asked(KeychainOffer.NOT_OFFERED);
         assertNull(Fx.on(() -> fx.scene().lookup("#secret-keep")));
         fx.press("overlay-ok");

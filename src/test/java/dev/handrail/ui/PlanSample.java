@@ -6,6 +6,7 @@ import dev.handrail.model.Facts.Fact;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Finding.Severity;
 import dev.handrail.model.Hop;
+import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Reversibility;
@@ -127,7 +128,9 @@ final class PlanSample {
                 plan.to(),
                 plan.hops(),
                 many,
-                List.of(new Runbook.Note(TO, FactCondition.ALWAYS, note, "release notes")),
+                List.of(
+                        new Runbook.Note(
+                                TO, FactCondition.ALWAYS, Message.literal(note), "release notes")),
                 plan.failures(),
                 plan.variables(),
                 plan.facts(),
@@ -139,7 +142,8 @@ final class PlanSample {
         return new Plan.Ready(
                 "status-page",
                 "Status-Page",
-                new Plan.PlanRoute("in-place", "Upgrade in place", List.of("server")),
+                new Plan.PlanRoute(
+                        "in-place", Message.literal("Upgrade in place"), List.of("server")),
                 FROM,
                 TO,
                 hops,
@@ -149,10 +153,12 @@ final class PlanSample {
                         new Runbook.Failure(
                                 "disk-full",
                                 "No space left on device",
-                                "The disk of the server is full, so the dump could not be"
-                                        + " finished.",
-                                "Make room, for example by deleting old packages; then try the step"
-                                        + " again.",
+                                Message.literal(
+                                        "The disk of the server is full, so the dump could not be"
+                                                + " finished."),
+                                Message.literal(
+                                        "Make room, for example by deleting old packages; then try"
+                                                + " the step again."),
                                 Optional.of(
                                         new ScriptText("mend-disk.sh", "set -eu\napt-get clean\n")),
                                 "PostgreSQL manual, pg_dump")),
@@ -197,10 +203,11 @@ final class PlanSample {
         return new Finding(
                 "postgresql-12",
                 Severity.BLOCKER,
-                "PostgreSQL 11.22 is too old",
-                "Status-Page 2.5.1 needs PostgreSQL 12 or newer. Its upgrade script would destroy"
-                        + " the old environment before it notices.",
-                "apt-get install postgresql-15 && pg_upgradecluster 11 main",
+                Message.literal("PostgreSQL 11.22 is too old"),
+                Message.literal(
+                        "Status-Page 2.5.1 needs PostgreSQL 12 or newer. Its upgrade script would"
+                                + " destroy the old environment before it notices."),
+                Message.literal("apt-get install postgresql-15 && pg_upgradecluster 11 main"),
                 "release notes of 2.3.0",
                 true,
                 Optional.empty());
@@ -211,9 +218,9 @@ final class PlanSample {
         return new Finding(
                 key,
                 severity,
-                title,
-                why,
-                fix,
+                Message.literal(title),
+                Message.literal(why),
+                Message.literal(fix),
                 "docs/installation/upgrading.md",
                 false,
                 Optional.empty());
@@ -224,13 +231,16 @@ final class PlanSample {
                 new Runbook.Note(
                         STOP,
                         FactCondition.ALWAYS,
-                        "Components may now be hidden from visitors. Existing ones stay visible.",
+                        Message.literal(
+                                "Components may now be hidden from visitors. Existing ones stay"
+                                        + " visible."),
                         "release notes of 2.4.0"),
                 new Runbook.Note(
                         TO,
                         FactCondition.ALWAYS,
-                        "The webhook for subscribers sends one more field. Receivers that refuse"
-                                + " unknown fields must be changed first.",
+                        Message.literal(
+                                "The webhook for subscribers sends one more field. Receivers that"
+                                        + " refuse unknown fields must be changed first."),
                         "release notes of 2.5.1"));
     }
 
@@ -285,7 +295,9 @@ final class PlanSample {
                                     Phase.CONFIGURE,
                                     "Tell the receivers of webhooks",
                                     Reversibility.FREE),
-                            "Ask the owners of all webhook receivers to accept the new field.",
+                            Message.literal(
+                                    "Ask the owners of all webhook receivers to accept the new"
+                                            + " field."),
                             Optional.empty()));
         }
         steps.add(
@@ -304,8 +316,10 @@ final class PlanSample {
         return new Step.StepInfo(
                 id,
                 phase,
-                title,
-                WHY.getOrDefault(id, "So that nothing is lost on the way, whatever happens next."),
+                Message.literal(title),
+                Message.literal(
+                        WHY.getOrDefault(
+                                id, "So that nothing is lost on the way, whatever happens next.")),
                 "server",
                 reversibility,
                 false,

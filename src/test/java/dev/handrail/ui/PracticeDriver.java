@@ -3,6 +3,7 @@ package dev.handrail.ui;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
+import dev.handrail.testing.English;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.page.PageKind;
 
@@ -135,7 +136,11 @@ final class PracticeDriver {
                 + "\n"
                 + run.status()
                 + " "
-                + run.open().map(asked -> asked.question().title() + ": " + asked.question().text())
+                + run.open()
+                        .map(asked ->
+                                English.of(asked.question().title())
+                                        + ": "
+                                        + English.of(asked.question().text()))
                 + "\n"
                 + run.steps().stream()
                         .filter(step -> step.attempts() > 0)

@@ -5,6 +5,7 @@ import dev.handrail.detect.DetectionResult;
 import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Facts.Fact;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.AnswerOption;
@@ -24,6 +25,7 @@ import dev.handrail.run.RunHandle;
 import dev.handrail.run.RunOutcome;
 import dev.handrail.run.StepTimes;
 import dev.handrail.store.settings.SavedServers.SavedServer;
+import dev.handrail.testing.English;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.session.WindowCredentialPrompt;
@@ -169,7 +171,7 @@ final class Scenes {
                 new AvailableReleases(
                         AvailableReleases.ListingState.LISTED,
                         List.of(Version.of("3.9.0")),
-                        "apt-cache");
+                        Message.literal("apt-cache"));
         fx.run(() -> {
             session()
                     .detectionProperty()
@@ -205,7 +207,7 @@ final class Scenes {
                                             Version.of("2.5.0"),
                                             Version.of("2.4.0"),
                                             Version.of("2.3.0")),
-                                    "git ls-remote --tags origin"));
+                                    Message.literal("git ls-remote --tags origin")));
         });
     }
 
@@ -451,25 +453,33 @@ final class Scenes {
         Fx.await("the question waits", () -> model().waitingProperty().get() != null);
     }
 
-    private static final AnswerOption STOP = new AnswerOption(Choice.STOP, "Pause the run", false);
+    private static final AnswerOption STOP =
+            new AnswerOption(Choice.STOP, Message.literal("Pause the run"), false);
     private static final AnswerOption ROLL_BACK =
             new AnswerOption(
-                    Choice.ROLL_BACK, "Take back what was done, after seeing the plan", false);
+                    Choice.ROLL_BACK,
+                    Message.literal("Take back what was done, after seeing the plan"),
+                    false);
     private static final AnswerOption END =
-            new AnswerOption(Choice.END, "End the run and leave the server as it is", true);
+            new AnswerOption(
+                    Choice.END, Message.literal("End the run and leave the server as it is"), true);
 
     static Question failed() {
         return new Question(
                 Question.Kind.FAILED,
-                "\"Dump the database\" failed",
-                "It ended with exit code 1.\n\nThe disk of the server is full.\nMake room.",
+                Message.literal("\"Dump the database\" failed"),
+                Message.literal(
+                        "It ended with exit code 1.\n\n"
+                                + "The disk of the server is full.\n"
+                                + "Make room."),
                 List.of(
                         new AnswerOption(
                                 Choice.RECOVER,
-                                "Run the recovery script, then the step again",
+                                Message.literal("Run the recovery script, then the step again"),
                                 false),
-                        new AnswerOption(Choice.RETRY, "Run the step again", false),
-                        new AnswerOption(Choice.SKIP, "Go on without it", true),
+                        new AnswerOption(
+                                Choice.RETRY, Message.literal("Run the step again"), false),
+                        new AnswerOption(Choice.SKIP, Message.literal("Go on without it"), true),
                         ROLL_BACK,
                         STOP,
                         END),
@@ -480,10 +490,11 @@ final class Scenes {
     static Question failedUnknown() {
         return new Question(
                 Question.Kind.FAILED,
-                "\"Make a new Python environment\" failed",
-                "It ended with exit code 1.",
+                Message.literal("\"Make a new Python environment\" failed"),
+                Message.literal("It ended with exit code 1."),
                 List.of(
-                        new AnswerOption(Choice.RETRY, "Run the step again", false),
+                        new AnswerOption(
+                                Choice.RETRY, Message.literal("Run the step again"), false),
                         ROLL_BACK,
                         STOP,
                         END),
@@ -494,12 +505,18 @@ final class Scenes {
     static Question stuck() {
         return new Question(
                 Question.Kind.STUCK,
-                "\"Migrate the database\" takes longer than it should",
-                "It has run for more than 30 minutes. Nothing is ended unasked.",
+                Message.literal("\"Migrate the database\" takes longer than it should"),
+                Message.literal("It has run for more than 30 minutes. Nothing is ended unasked."),
                 List.of(
-                        new AnswerOption(Choice.CONTINUE, "Wait on", false),
-                        new AnswerOption(Choice.CANCEL, "End it on the server, then decide", false),
-                        new AnswerOption(Choice.STOP, "Leave it running and pause the run", false)),
+                        new AnswerOption(Choice.CONTINUE, Message.literal("Wait on"), false),
+                        new AnswerOption(
+                                Choice.CANCEL,
+                                Message.literal("End it on the server, then decide"),
+                                false),
+                        new AnswerOption(
+                                Choice.STOP,
+                                Message.literal("Leave it running and pause the run"),
+                                false)),
                 "",
                 List.of());
     }
@@ -507,9 +524,13 @@ final class Scenes {
     static Question merge() {
         return new Question(
                 Question.Kind.MERGE,
-                "Bring your settings into the new files",
-                "The new version has settings that yours does not have yet.",
-                List.of(new AnswerOption(Choice.CONTINUE, "Write the files so", false), STOP, END),
+                Message.literal("Bring your settings into the new files"),
+                Message.literal("The new version has settings that yours does not have yet."),
+                List.of(
+                        new AnswerOption(
+                                Choice.CONTINUE, Message.literal("Write the files so"), false),
+                        STOP,
+                        END),
                 "",
                 List.of(
                         new FileChange(
@@ -543,19 +564,24 @@ final class Scenes {
 
     static Question pointOfNoReturnTooLate() {
         return pointOfNoReturn(
-                Question.NOT_ENOUGH_TIME + "\nYour maintenance window ends in 12 min.\n");
+                English.of(Question.NOT_ENOUGH_TIME)
+                        + "\nYour maintenance window ends in 12 min.\n");
     }
 
     private static Question pointOfNoReturn(String window) {
         return new Question(
                 Question.Kind.POINT_OF_NO_RETURN,
-                "There is no way back past \"Migrate the database\"",
-                window
-                        + "As in earlier runs, the steps ahead take about 25 min; what a person"
-                        + " does is not counted.\n"
-                        + "Going back from here takes about 9 min.\n\n"
-                        + "Tables get the form that the new version works with.",
-                List.of(new AnswerOption(Choice.CONTINUE, "Go on", false), ROLL_BACK, STOP),
+                Message.literal("There is no way back past \"Migrate the database\""),
+                Message.literal(
+                        window
+                                + "As in earlier runs, the steps ahead take about 25 min; what a"
+                                + " person does is not counted.\n"
+                                + "Going back from here takes about 9 min.\n\n"
+                                + "Tables get the form that the new version works with."),
+                List.of(
+                        new AnswerOption(Choice.CONTINUE, Message.literal("Go on"), false),
+                        ROLL_BACK,
+                        STOP),
                 "",
                 List.of());
     }
@@ -563,12 +589,13 @@ final class Scenes {
     static Question manual() {
         return new Question(
                 Question.Kind.MANUAL,
-                "Tell the receivers of webhooks",
-                "Ask the owners of all webhook receivers to accept the new field. Go on when they"
-                        + " have answered.",
+                Message.literal("Tell the receivers of webhooks"),
+                Message.literal(
+                        "Ask the owners of all webhook receivers to accept the new field. Go on"
+                                + " when they have answered."),
                 List.of(
-                        new AnswerOption(Choice.CONTINUE, "It is done", false),
-                        new AnswerOption(Choice.SKIP, "Go on without it", true),
+                        new AnswerOption(Choice.CONTINUE, Message.literal("It is done"), false),
+                        new AnswerOption(Choice.SKIP, Message.literal("Go on without it"), true),
                         ROLL_BACK,
                         STOP,
                         END),
@@ -579,9 +606,9 @@ final class Scenes {
     static Question secret() {
         return new Question(
                 Question.Kind.SECRET,
-                "\"Dump the database\" asks",
-                "Password for role \"statuspage\":",
-                List.of(new AnswerOption(Choice.CONTINUE, "Answer", false), STOP),
+                Message.literal("\"Dump the database\" asks"),
+                Message.literal("Password for role \"statuspage\":"),
+                List.of(new AnswerOption(Choice.CONTINUE, Message.literal("Answer"), false), STOP),
                 "",
                 List.of());
     }

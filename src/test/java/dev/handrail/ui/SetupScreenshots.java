@@ -1,6 +1,7 @@
 package dev.handrail.ui;
 
 import dev.handrail.app.CredentialPrompt;
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ShellConnector.HostKey;
 import dev.handrail.remote.ShellConnector.SecretRequest;
@@ -108,13 +109,17 @@ final class SetupScreenshots {
                         .showProblem(
                                 new Problem(
                                         "host-key.changed",
-                                        "The host key of db1.example.org has changed.",
-                                        "It was SHA256:uNiVztksCsDhcc0u9e8BrpnbT7rGyCgbDTmT1fNxWnY"
-                                            + " and is"
-                                            + " SHA256:mVPwvezndPv/ARoIadVY98vAC0g+P/5633yTC4d/wXE"
-                                            + " now. If the server was set up anew, remove the old"
-                                            + " line from ~/.ssh/known_hosts; if not, someone may"
-                                            + " sit in between: do not connect.")));
+                                        Message.literal(
+                                                "The host key of db1.example.org has changed."),
+                                        Message.literal(
+                                                "It was"
+                                                    + " SHA256:uNiVztksCsDhcc0u9e8BrpnbT7rGyCgbDTmT1fNxWnY"
+                                                    + " and is"
+                                                    + " SHA256:mVPwvezndPv/ARoIadVY98vAC0g+P/5633yTC4d/wXE"
+                                                    + " now. If the server was set up anew, remove"
+                                                    + " the old line from ~/.ssh/known_hosts; if"
+                                                    + " not, someone may sit in between: do not"
+                                                    + " connect."))));
     }
 
     private static void detect(Fx fx, Scenes scenes) throws Exception {

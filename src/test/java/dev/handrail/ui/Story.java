@@ -1,6 +1,7 @@
 package dev.handrail.ui;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
 import dev.handrail.model.Run;
@@ -150,7 +151,9 @@ final class Story {
 
     Story finish(StepOutcome outcome, String reason, String... seen) {
         journal.finishOutput(id, step);
-        add(new RunEvent.StepFinished(next(), now, step, outcome, reason, List.of(seen)));
+        add(
+                new RunEvent.StepFinished(
+                        next(), now, step, outcome, Message.literal(reason), List.of(seen)));
         return this;
     }
 
@@ -179,7 +182,11 @@ final class Story {
     Story away() {
         add(
                 new RunEvent.LinkChanged(
-                        next(), now, "server", false, "The server closed the connection."));
+                        next(),
+                        now,
+                        "server",
+                        false,
+                        Message.literal("The server closed the connection.")));
         return this;
     }
 
@@ -199,7 +206,7 @@ final class Story {
                                 "61",
                                 "unit.statuspage.started",
                                 "just now")));
-        add(new RunEvent.RunFinished(next(), now, result, reason));
+        add(new RunEvent.RunFinished(next(), now, result, Message.literal(reason)));
         return this;
     }
 

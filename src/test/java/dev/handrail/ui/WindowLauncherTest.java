@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.Engine;
 import dev.handrail.store.file.AppFolders;
+import dev.handrail.testing.English;
 import dev.handrail.ui.page.PageKind;
 
 import javafx.scene.control.Button;
@@ -71,7 +72,8 @@ class WindowLauncherTest {
         try (Fx first = Fx.open(folder);
                 Fx second = Fx.open(folder)) {
             new Scenes(first).ended("20261119-2200-b", Scenes.START);
-            String why = second.engine().journal().readOnlyReason().orElseThrow().what();
+            String why =
+                    English.of(second.engine().journal().readOnlyReason().orElseThrow().what());
             second.awaitText(why);
             Scenes scenes = new Scenes(second);
             scenes.detectedWithoutUnit();

@@ -116,7 +116,11 @@ public final class ArtifactsCommand implements Callable<Integer> {
                                 left.kind(),
                                 left.name(),
                                 DisplayFormat.formatSize(left.kilobytes())));
-        out.printLine("      Kept: " + left.why() + ". Remove it with: " + left.command());
+        out.printLine(
+                "      Kept: "
+                        + out.commandTerminal().words(left.why())
+                        + ". Remove it with: "
+                        + left.command());
     }
 
     private int removeArtifact(ServerConnection link, List<ServerArtifact> there)

@@ -89,14 +89,17 @@ public final class DetectCommand implements Callable<Integer> {
         String where =
                 switch (releases.state()) {
                     case LISTED -> "";
-                    case STALE -> " (an old list: " + releases.detail() + ")";
+                    case STALE ->
+                            " (an old list: "
+                                    + out.commandTerminal().words(releases.detail())
+                                    + ")";
                     case UNREACHABLE ->
                             " (known to Handrail; the server cannot reach its source: "
-                                    + releases.detail()
+                                    + out.commandTerminal().words(releases.detail())
                                     + ")";
                     case FAILED ->
                             " (known to Handrail; the server could not say what it can get: "
-                                    + releases.detail()
+                                    + out.commandTerminal().words(releases.detail())
                                     + ")";
                     case UNKNOWN -> " (known to Handrail; the server was not asked)";
                 };
@@ -117,7 +120,7 @@ public final class DetectCommand implements Callable<Integer> {
                 printFacts(seen.host().all());
             }
         }
-        seen.problems().forEach(problem -> out.commandTerminal().printWarning(problem.toString()));
+        seen.problems().forEach(problem -> out.commandTerminal().printWarning(problem.message()));
     }
 
     private void printFacts(List<dev.handrail.model.Facts.Fact> all) {

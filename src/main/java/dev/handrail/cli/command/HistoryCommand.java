@@ -58,7 +58,7 @@ public final class HistoryCommand implements Callable<Integer> {
         List<RunSummary> runs = engine.journal().listRuns();
         engine.journal()
                 .readOnlyReason()
-                .ifPresent(problem -> out.commandTerminal().printWarning(problem.toString()));
+                .ifPresent(problem -> out.commandTerminal().printWarning(problem.message()));
         if (out.isJson()) {
             out.printJson(runs.stream().map(JsonView::ofRun).toList());
         } else if (runs.isEmpty()) {

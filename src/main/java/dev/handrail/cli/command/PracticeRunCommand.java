@@ -77,7 +77,7 @@ public final class PracticeRunCommand implements Callable<Integer> {
             return out.reportProblem(
                     "usage.recording",
                     "A recorded run plays as it was recorded: --set needs the practice server. "
-                            + noPractice.what(),
+                            + out.commandTerminal().words(noPractice.what()),
                     "Leave --set out to play the recording.",
                     ExitCodes.USAGE);
         }
@@ -86,7 +86,7 @@ public final class PracticeRunCommand implements Callable<Integer> {
                     JsonView.mapOf(
                             "event", "recording", "because", JsonView.ofProblem(noPractice)));
         } else {
-            out.printLine(noPractice.what());
+            out.commandTerminal().printLine(noPractice.what());
             out.printLine(
                     "So a recorded practice upgrade is played: nothing is changed on any server.");
         }

@@ -6,6 +6,7 @@ import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.output.JsonView;
 import dev.handrail.cli.session.CommandContext;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
@@ -57,7 +58,7 @@ public final class ShowCommand implements Callable<Integer> {
                         + " -> "
                         + plan.to()
                         + ", "
-                        + plan.route().name());
+                        + out.commandTerminal().words(plan.route().name()));
         run.start()
                 .places()
                 .forEach((role, place) ->
@@ -76,7 +77,7 @@ public final class ShowCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    private static String statusText(Run run) {
+    private String statusText(Run run) {
         return switch (run.status()) {
             case RUNNING ->
                     "under way when last heard of, " + DisplayFormat.HERE.formatTime(run.lastAt());
@@ -95,8 +96,8 @@ public final class ShowCommand implements Callable<Integer> {
         };
     }
 
-    private static String reasonText(String reason) {
-        return reason.isEmpty() ? "" : ": " + reason;
+    private String reasonText(Message reason) {
+        return reason.isEmpty() ? "" : ": " + out.commandTerminal().words(reason);
     }
 
     private void printStep(Engine engine, Run run, StepRun step) {
@@ -112,9 +113,12 @@ public final class ShowCommand implements Callable<Integer> {
         out.printLine(
                 "  %-12s %s  [%s]%s"
                         .formatted(
-                                state, step.step().info().title(), step.step().info().id(), took));
+                                state,
+                                out.commandTerminal().words(step.step().info().title()),
+                                step.step().info().id(),
+                                took));
         if (!step.reason().isEmpty() && !step.hasPassed()) {
-            out.printLine("               " + step.reason());
+            out.printLine("               " + out.commandTerminal().words(step.reason()));
         }
         if (output && step.seq() > 0) {
             OutputSanitizer filter = new OutputSanitizer(out.commandTerminal().supportsColour());

@@ -5,6 +5,7 @@ import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Finding;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.UpgradeRequest;
@@ -100,13 +101,15 @@ public final class PlanOptions {
                     new WaiverError(
                             new Problem(
                                     "usage.waiver",
-                                    "--waive " + key + ": this plan has no such finding.",
-                                    keys.isEmpty()
-                                            ? "It has none that can be waived; leave the option"
-                                                    + " out."
-                                            : "Those that can be waived are: "
-                                                    + String.join(", ", keys)
-                                                    + "."),
+                                    Message.literal(
+                                            "--waive " + key + ": this plan has no such finding."),
+                                    Message.literal(
+                                            keys.isEmpty()
+                                                    ? "It has none that can be waived; leave the"
+                                                            + " option out."
+                                                    : "Those that can be waived are: "
+                                                            + String.join(", ", keys)
+                                                            + ".")),
                             ExitCodes.USAGE));
         }
         return Optional.of(
@@ -114,20 +117,22 @@ public final class PlanOptions {
                         ? new WaiverError(
                                 new Problem(
                                         "plan.not-waivable",
-                                        "--waive "
-                                                + key
-                                                + ": this finding cannot be waived, whatever the"
-                                                + " reason.",
-                                        "Mend what it names, then try again."),
+                                        Message.literal(
+                                                "--waive "
+                                                        + key
+                                                        + ": this finding cannot be waived,"
+                                                        + " whatever the reason."),
+                                        Message.literal("Mend what it names, then try again.")),
                                 ExitCodes.BLOCKED)
                         : new WaiverError(
                                 new Problem(
                                         "usage.waiver",
-                                        "--waive "
-                                                + key
-                                                + ": this finding stops nothing, so there is"
-                                                + " nothing to waive.",
-                                        "Leave the option out."),
+                                        Message.literal(
+                                                "--waive "
+                                                        + key
+                                                        + ": this finding stops nothing, so there"
+                                                        + " is nothing to waive."),
+                                        Message.literal("Leave the option out.")),
                                 ExitCodes.USAGE));
     }
 

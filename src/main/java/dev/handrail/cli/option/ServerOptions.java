@@ -58,7 +58,9 @@ public final class ServerOptions {
         if (keep) {
             engine.keychainSecrets()
                     .unavailableReason()
-                    .ifPresent(problem -> terminal.printWarning("Nothing is kept: " + problem));
+                    .ifPresent(problem ->
+                            terminal.printWarning(
+                                    "Nothing is kept: " + terminal.words(problem.message())));
         }
         return new TerminalCredentialPrompt(
                 terminal, List.copyOf(hostKeys), secretsFromInput, keep);

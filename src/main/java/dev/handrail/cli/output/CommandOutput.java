@@ -1,5 +1,6 @@
 package dev.handrail.cli.output;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.report.JsonWriter;
 
@@ -48,6 +49,6 @@ public final class CommandOutput {
     }
 
     public int reportProblem(String key, String what, String todo, int exit) {
-        return reportProblem(new Problem(key, what, todo), exit);
+        return reportProblem(new Problem(key, Message.literal(what), Message.literal(todo)), exit);
     }
 }

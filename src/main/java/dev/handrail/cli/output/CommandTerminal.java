@@ -1,5 +1,7 @@
 package dev.handrail.cli.output;
 
+import dev.handrail.cli.CommandLanguage;
+import dev.handrail.model.Message;
 import dev.handrail.report.OutputSanitizer;
 
 import java.io.PrintStream;
@@ -7,6 +9,9 @@ import java.util.Optional;
 
 /// Where a command writes to and asks.
 public interface CommandTerminal {
+    /// The language that is spoken here.
+    CommandLanguage language();
+
     PrintStream out();
 
     PrintStream err();
@@ -45,6 +50,18 @@ public interface CommandTerminal {
     /// Writes a line whose text may come from a server: what could act on a terminal is taken out.
     default void printLine(String text) {
         out().println(OutputSanitizer.toPlainText(text));
+    }
+
+    default String words(Message message) {
+        return language().texts().format(message);
+    }
+
+    default void printLine(Message message) {
+        printLine(words(message));
+    }
+
+    default void printWarning(Message message) {
+        printWarning(words(message));
     }
 
     /// The same, for what is no result.

@@ -3,6 +3,8 @@ package dev.handrail.cli.output;
 import static dev.handrail.cli.output.JsonView.mapOf;
 import static dev.handrail.cli.output.JsonView.toKebabCase;
 
+import dev.handrail.cli.MessageView;
+import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
@@ -59,29 +61,31 @@ public final class JsonRunPrinter extends RunPrinter {
                                     "choice",
                                     toKebabCase(e.answer().choice()));
                     case StepFinished e ->
-                            mapOf(
-                                    "step",
-                                    e.step(),
-                                    "outcome",
-                                    toKebabCase(e.outcome()),
-                                    "reason",
+                            with(
+                                    mapOf("step", e.step(), "outcome", toKebabCase(e.outcome())),
                                     e.reason(),
-                                    "seen",
-                                    e.seen());
+                                    mapOf("seen", e.seen()));
                     case LinkChanged e ->
-                            mapOf("role", e.role(), "up", e.up(), "reason", e.reason());
+                            with(mapOf("role", e.role(), "up", e.up()), e.reason(), Map.of());
                     case ArtifactsRecorded e ->
                             mapOf(
                                     "role",
                                     e.role(),
                                     "left",
                                     e.all().stream().map(JsonView::ofArtifact).toList());
-                    case RunPaused e -> mapOf("reason", e.reason());
+                    case RunPaused e -> with(mapOf(), e.reason(), Map.of());
                     case RunResumed e -> mapOf("host", e.host());
                     case RunFinished e ->
-                            mapOf("result", toKebabCase(e.result()), "reason", e.reason());
+                            with(mapOf("result", toKebabCase(e.result())), e.reason(), Map.of());
                 });
         out.printJson(all);
+    }
+
+    private static Map<String, Object> with(
+            Map<String, Object> before, Message reason, Map<String, Object> after) {
+        MessageView.put(before, "reason", reason);
+        before.putAll(after);
+        return before;
     }
 
     private static String eventName(RunEvent event) {
@@ -101,14 +105,9 @@ public final class JsonRunPrinter extends RunPrinter {
     }
 
     static Map<String, Object> questionFields(Question question) {
-        Map<String, Object> all =
-                mapOf(
-                        "kind",
-                        toKebabCase(question.kind()),
-                        "title",
-                        question.title(),
-                        "text",
-                        question.text());
+        Map<String, Object> all = mapOf("kind", toKebabCase(question.kind()));
+        MessageView.put(all, "title", question.title());
+        MessageView.put(all, "text", question.text());
         all.put(
                 "options",
                 question.options().stream().map(option -> toKebabCase(option.choice())).toList());

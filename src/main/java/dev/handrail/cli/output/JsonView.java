@@ -1,5 +1,6 @@
 package dev.handrail.cli.output;
 
+import dev.handrail.cli.MessageView;
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.detect.DetectionResult;
 import dev.handrail.model.AvailableReleases;
@@ -26,7 +27,10 @@ public final class JsonView {
     private JsonView() {}
 
     public static Map<String, Object> ofProblem(Problem problem) {
-        return mapOf("key", problem.key(), "what", problem.what(), "todo", problem.todo());
+        Map<String, Object> all = mapOf("key", problem.key());
+        MessageView.put(all, "what", problem.what());
+        MessageView.put(all, "todo", problem.todo());
+        return all;
     }
 
     public static Map<String, Object> ofDetection(
@@ -53,9 +57,9 @@ public final class JsonView {
                         "version",
                         versionText(found.installedVersion()));
         all.put("broken", found.brokenReason().orElse(""));
-        all.put(
-                "releases",
-                mapOf("state", toKebabCase(releases.state()), "detail", releases.detail()));
+        Map<String, Object> source = mapOf("state", toKebabCase(releases.state()));
+        MessageView.put(source, "detail", releases.detail());
+        all.put("releases", source);
         all.put("offered", offered.stream().map(Version::text).toList());
         all.put("facts", ofFacts(found.facts()));
         return all;
@@ -77,15 +81,7 @@ public final class JsonView {
                                 p.productName(),
                                 Optional.of(p.from()),
                                 Optional.of(p.to()));
-                all.put(
-                        "route",
-                        mapOf(
-                                "id",
-                                p.route().id(),
-                                "name",
-                                p.route().name(),
-                                "roles",
-                                p.route().roles()));
+                all.put("route", route(p.route()));
                 all.put("hops", p.hops().stream().map(JsonView::ofHop).toList());
                 all.put("findings", p.findings().stream().map(JsonView::ofFinding).toList());
                 all.put("notes", p.notes().stream().map(JsonView::ofNote).toList());
@@ -112,6 +108,13 @@ public final class JsonView {
         };
     }
 
+    private static Map<String, Object> route(Plan.PlanRoute route) {
+        Map<String, Object> all = mapOf("id", route.id());
+        MessageView.put(all, "name", route.name());
+        all.put("roles", route.roles());
+        return all;
+    }
+
     private static Map<String, Object> planHead(
             String plan,
             String product,
@@ -135,8 +138,8 @@ public final class JsonView {
         Step.StepInfo info = step.info();
         Map<String, Object> all =
                 mapOf("id", info.id(), "kind", stepKind(step), "phase", toKebabCase(info.phase()));
-        all.put("title", info.title());
-        all.put("why", info.why());
+        MessageView.put(all, "title", info.title());
+        MessageView.put(all, "why", info.why());
         all.put("role", info.role());
         all.put("reversibility", toKebabCase(info.reversibility()));
         all.put("skippable", info.skippable());
@@ -155,15 +158,10 @@ public final class JsonView {
 
     static Map<String, Object> ofFinding(Finding finding) {
         Map<String, Object> all =
-                mapOf(
-                        "key",
-                        finding.key(),
-                        "severity",
-                        toKebabCase(finding.severity()),
-                        "title",
-                        finding.title());
-        all.put("why", finding.why());
-        all.put("fix", finding.fix());
+                mapOf("key", finding.key(), "severity", toKebabCase(finding.severity()));
+        MessageView.put(all, "title", finding.title());
+        MessageView.put(all, "why", finding.why());
+        MessageView.put(all, "fix", finding.fix());
         all.put("source", finding.source());
         all.put("waivable", finding.waivable());
         all.put("waiver", finding.waiver().orElse(""));
@@ -172,14 +170,16 @@ public final class JsonView {
     }
 
     private static Map<String, Object> ofNote(Runbook.Note note) {
-        return mapOf(
-                "crossing", note.crossing().text(), "text", note.text(), "source", note.source());
+        Map<String, Object> all = mapOf("crossing", note.crossing().text());
+        MessageView.put(all, "text", note.text());
+        all.put("source", note.source());
+        return all;
     }
 
     public static Map<String, Object> ofArtifact(RunEvent.Artifact left) {
         Map<String, Object> all = mapOf("kind", left.kind(), "name", left.name());
         all.put("kilobytes", left.kilobytes());
-        all.put("why", left.why());
+        MessageView.put(all, "why", left.why());
         all.put("command", left.command());
         return all;
     }

@@ -73,7 +73,7 @@ public final class PlanPrinter {
                                 plan.productName(),
                                 plan.from(),
                                 plan.to(),
-                                plan.route().name(),
+                                terminal.words(plan.route().name()),
                                 formatCount(steps, "step"),
                                 formatCount(plan.hops().size(), "hop")));
         printFindings(plan.findings());
@@ -110,7 +110,7 @@ public final class PlanPrinter {
                         case FORBIDDEN, CEILING -> false;
                     };
             if (asks && rule.when().holdsFor(plan.facts())) {
-                printDetail(("Stops at " + hop.to() + ". " + rule.why()).strip());
+                printDetail(("Stops at " + hop.to() + ". " + terminal.words(rule.why())).strip());
                 printDetail(sourceText(rule.source()));
             }
         }
@@ -139,7 +139,7 @@ public final class PlanPrinter {
                     "  %3d. %s%s  [%s%s]"
                             .formatted(
                                     number,
-                                    info.title(),
+                                    terminal.words(info.title()),
                                     where,
                                     info.id(),
                                     reversibilityText(info.reversibility())));
@@ -147,7 +147,7 @@ public final class PlanPrinter {
                 printDetail("Into " + copies + ", for you alone.");
             }
             if (explain) {
-                printDetail(info.why());
+                printDetail(terminal.words(info.why()));
                 printDetail(sourceText(info.source()));
             }
         }
@@ -163,10 +163,14 @@ public final class PlanPrinter {
             String waived = finding.waiver().map(reason -> " (waived: " + reason + ")").orElse("");
             terminal.printLine(
                     "  %-8s %s  [%s]%s"
-                            .formatted(finding.severity(), finding.title(), finding.key(), waived));
+                            .formatted(
+                                    finding.severity(),
+                                    terminal.words(finding.title()),
+                                    finding.key(),
+                                    waived));
             if (explain || finding.severity() != Finding.Severity.INFO) {
-                printDetail(finding.why());
-                printDetail(finding.fix().isEmpty() ? "" : "Fix: " + finding.fix());
+                printDetail(terminal.words(finding.why()));
+                printDetail(finding.fix().isEmpty() ? "" : "Fix: " + terminal.words(finding.fix()));
             }
             if (explain) {
                 printDetail(sourceText(finding.source()));
@@ -179,7 +183,10 @@ public final class PlanPrinter {
 
     private void printNote(Runbook.Note note) {
         terminal.printLine(
-                "  " + note.crossing() + ": " + note.text().strip().replace("\n", "\n    "));
+                "  "
+                        + note.crossing()
+                        + ": "
+                        + terminal.words(note.text()).strip().replace("\n", "\n    "));
         if (explain) {
             printDetail(sourceText(note.source()));
         }

@@ -65,11 +65,12 @@ public final class TextRunPrinter extends RunPrinter {
                                     : "-- The connection is gone since "
                                             + DisplayFormat.HERE.formatTime(link.at())
                                             + " ("
-                                            + link.reason()
+                                            + terminal.words(link.reason())
                                             + "). The step does not need it; connecting again"
                                             + " ...");
             case ArtifactsRecorded left -> printLine("-- " + describeArtifacts(left));
-            case RunPaused paused -> printLine("-- The run stands still: " + paused.reason());
+            case RunPaused paused ->
+                    printLine("-- The run stands still: " + terminal.words(paused.reason()));
             case RunFinished over ->
                     printLine(
                             "-- "
@@ -77,7 +78,7 @@ public final class TextRunPrinter extends RunPrinter {
                                             ? "The run is over: "
                                                     + JsonView.toKebabCase(over.result())
                                                     + "."
-                                            : over.reason()));
+                                            : terminal.words(over.reason())));
             default -> {}
         }
     }
@@ -170,7 +171,7 @@ public final class TextRunPrinter extends RunPrinter {
                                             run.steps().indexOf(step) + 1,
                                             run.steps().size(),
                                             PlanPrinter.phaseTitle(info.phase()),
-                                            info.title(),
+                                            terminal.words(info.title()),
                                             again));
                 });
     }
@@ -181,7 +182,8 @@ public final class TextRunPrinter extends RunPrinter {
                         .map(start -> Duration.between(start, finished.at()))
                         .map(time -> " after " + DisplayFormat.formatDuration(time))
                         .orElse("");
-        String reason = finished.reason().isEmpty() ? "." : ": " + finished.reason();
+        String reason =
+                finished.reason().isEmpty() ? "." : ": " + terminal.words(finished.reason());
         printLine(
                 switch (finished.outcome()) {
                     case OK -> "-- Done" + took + ".";

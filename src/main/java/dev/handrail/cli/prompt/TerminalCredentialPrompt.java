@@ -66,7 +66,7 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
 
     @Override
     public void secretNotStored(Problem problem) {
-        terminal.printWarning(problem.toString());
+        terminal.printWarning(problem.message());
     }
 
     /// What stands on standard input is asked for in an order that must not change.

@@ -80,9 +80,9 @@ public final class TerminalQuestionHandler implements QuestionHandler {
 
     private Optional<Answer> askOnTerminal(Question question) {
         terminal.printLine("");
-        terminal.printLine("?? " + question.title());
-        if (!question.text().isBlank()) {
-            terminal.printLine(question.text().strip());
+        terminal.printLine("?? " + terminal.words(question.title()));
+        if (!question.text().isEmpty()) {
+            terminal.printLine(terminal.words(question.text()).strip());
         }
         return switch (question.kind()) {
             case PROMPT -> terminal.readLine("> ").map(text -> Answer.of(Choice.CONTINUE, text));
@@ -102,7 +102,7 @@ public final class TerminalQuestionHandler implements QuestionHandler {
 
     private Optional<Question.AnswerOption> chooseOption(List<Question.AnswerOption> options) {
         for (int i = 0; i < options.size(); i++) {
-            terminal.printLine("  [" + (i + 1) + "] " + options.get(i).label());
+            terminal.printLine("  [" + (i + 1) + "] " + terminal.words(options.get(i).label()));
         }
         while (true) {
             Optional<String> typed = terminal.readLine("Your choice [1-" + options.size() + "]: ");

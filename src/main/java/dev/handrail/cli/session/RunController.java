@@ -159,7 +159,10 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
                     printResult(
                             id,
                             "paused",
-                            paused.reason() + " To go on: " + RESUME + id,
+                            out.commandTerminal().words(paused.reason())
+                                    + " To go on: "
+                                    + RESUME
+                                    + id,
                             ExitCodes.STANDS_STILL);
             case RunOutcome.AnswerNeeded(Question question) -> {
                 int exit =
@@ -168,8 +171,8 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
                                 : ExitCodes.ANSWER_NEEDED;
                 String text =
                         Stream.of(
-                                        question.title(),
-                                        question.text().strip(),
+                                        out.commandTerminal().words(question.title()),
+                                        out.commandTerminal().words(question.text()).strip(),
                                         TerminalQuestionHandler.howToAnswer(question, id))
                                 .filter(each -> !each.isEmpty())
                                 .collect(Collectors.joining("\n"));

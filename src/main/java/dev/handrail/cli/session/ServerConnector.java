@@ -81,7 +81,7 @@ public record ServerConnector(CommandOutput out, Engine engine, ServerOptions se
             Target target, DetectionResult seen, List<DetectedProduct> fitting, String id) {
         if (!out.isJson()) {
             seen.problems()
-                    .forEach(problem -> out.commandTerminal().printWarning(problem.toString()));
+                    .forEach(problem -> out.commandTerminal().printWarning(problem.message()));
         }
         if (fitting.size() > 1) {
             String names =

@@ -4,6 +4,7 @@ import com.jcraft.jsch.JSchAlgoNegoFailException;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.JSchSessionDisconnectException;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.text.ServerText;
 
@@ -23,8 +24,10 @@ final class ConnectProblems {
     static Problem timedOut(String host, int port) {
         return new Problem(
                 "net.timeout",
-                host + " port " + port + " did not answer in time.",
-                "See whether the server is up and no firewall stands between, then try again.");
+                Message.literal(host + " port " + port + " did not answer in time."),
+                Message.literal(
+                        "See whether the server is up and no firewall stands between, then try"
+                                + " again."));
     }
 
     /// From what JSch or the network threw.
@@ -38,18 +41,20 @@ final class ConnectProblems {
             case UnknownHostException _ ->
                     new Problem(
                             "net.unknown-host",
-                            "There is no host named " + host + ".",
-                            "See if the name is right.");
+                            Message.literal("There is no host named " + host + "."),
+                            Message.literal("See if the name is right."));
             case ConnectException _ ->
                     new Problem(
                             "net.refused",
-                            at + " refused the connection.",
-                            "See whether an SSH server runs there and listens on this port.");
+                            Message.literal(at + " refused the connection."),
+                            Message.literal(
+                                    "See whether an SSH server runs there and listens on this"
+                                            + " port."));
             case NoRouteToHostException _, PortUnreachableException _ ->
                     new Problem(
                             "net.unreachable",
-                            "There is no way to " + at + ".",
-                            "See if the network or VPN is up.");
+                            Message.literal("There is no way to " + at + "."),
+                            Message.literal("See if the network or VPN is up."));
             case SocketTimeoutException _ -> timedOut(host, port);
             case JSchException e
                     when String.valueOf(e.getMessage()).startsWith("channel is not opened") ->
@@ -57,21 +62,26 @@ final class ConnectProblems {
             case JSchAlgoNegoFailException e ->
                     new Problem(
                             "protocol.no-common-algorithm",
-                            at
-                                    + " and Handrail have no algorithm in common ("
-                                    + ServerText.toPlainLine(e.getAlgorithmName())
-                                    + "): the"
-                                    + " server offers "
-                                    + ServerText.toPlainLine(e.getServerProposal())
-                                    + ".",
-                            "Update the SSH server, or allow a newer algorithm in its"
-                                    + " configuration.");
+                            Message.literal(
+                                    at
+                                            + " and Handrail have no algorithm in common ("
+                                            + ServerText.toPlainLine(e.getAlgorithmName())
+                                            + "): the"
+                                            + " server offers "
+                                            + ServerText.toPlainLine(e.getServerProposal())
+                                            + "."),
+                            Message.literal(
+                                    "Update the SSH server, or allow a newer algorithm in its"
+                                            + " configuration."));
             case JSchSessionDisconnectException e
                     when e.getReasonCode() == 2 && e.getDescription().contains("uthentication") ->
                     new Problem(
                             "auth.too-many",
-                            at + " closed the connection after too many keys or passwords.",
-                            "Name the one key file that belongs to this server.");
+                            Message.literal(
+                                    at
+                                            + " closed the connection after too many keys or"
+                                            + " passwords."),
+                            Message.literal("Name the one key file that belongs to this server."));
             case JSchSessionDisconnectException e ->
                     connectionClosed(at, ": " + ServerText.toPlainLine(e.getDescription()));
             case EOFException _, SocketException _ -> connectionClosed(at, "");
@@ -87,9 +97,10 @@ final class ConnectProblems {
     private static Problem connectionClosed(String at, String why) {
         return new Problem(
                 "net.closed",
-                at + " closed the connection" + why + ".",
-                "Look into the server's log (`journalctl -u ssh`); it may bar this address or take"
-                        + " no more connections.");
+                Message.literal(at + " closed the connection" + why + "."),
+                Message.literal(
+                        "Look into the server's log (`journalctl -u ssh`); it may bar this address"
+                                + " or take no more connections."));
     }
 
     private static Problem notSsh(String at, Throwable root) {
@@ -97,11 +108,12 @@ final class ConnectProblems {
                 root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
         return new Problem(
                 "protocol.garbage",
-                "What answers at "
-                        + at
-                        + " does not speak SSH as it should: "
-                        + ServerText.toPlainLine(said)
-                        + ".",
-                "See if the port is that of the SSH server.");
+                Message.literal(
+                        "What answers at "
+                                + at
+                                + " does not speak SSH as it should: "
+                                + ServerText.toPlainLine(said)
+                                + "."),
+                Message.literal("See if the port is that of the SSH server."));
     }
 }

@@ -1,5 +1,6 @@
 package dev.handrail.run.copy;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
@@ -104,9 +105,10 @@ public final class CopyExecutor implements StepExecutor {
         long all = sources.stream().mapToLong(SourceFile::size).sum();
         String amount = ByteFormat.of(all);
         return StepResult.stepOk(
-                sources.size() == 1
-                        ? "1 file is copied, " + amount + "."
-                        : sources.size() + " files are copied, " + amount + ".");
+                Message.literal(
+                        sources.size() == 1
+                                ? "1 file is copied, " + amount + "."
+                                : sources.size() + " files are copied, " + amount + "."));
     }
 
     private List<String> listPaths(StartedStep task, Step.Copy step)
@@ -172,7 +174,9 @@ public final class CopyExecutor implements StepExecutor {
             if (context.controls().isCancelRequested()) {
                 throw new CopyRefused(
                         new StepResult(
-                                StepOutcome.CANCELLED, "The admin has ended it.", List.of()));
+                                StepOutcome.CANCELLED,
+                                Message.literal("The admin has ended it."),
+                                List.of()));
             }
             byte[] piece = readPiece(way.task(), path, have, source.size() - have);
             if (piece.length == 0) {
@@ -256,11 +260,11 @@ public final class CopyExecutor implements StepExecutor {
         private final transient StepResult finish;
 
         CopyRefused(String reason) {
-            this(StepResult.stepFailed(reason));
+            this(StepResult.stepFailed(Message.literal(reason)));
         }
 
         CopyRefused(StepResult finish) {
-            super(finish.reason(), null, false, false);
+            super(finish.toString(), null, false, false);
             this.finish = finish;
         }
     }

@@ -2,6 +2,7 @@ package dev.handrail.run.evidence;
 
 import dev.handrail.detect.FactParser;
 import dev.handrail.model.Hop;
+import dev.handrail.model.Message;
 import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step.Expectation;
@@ -65,25 +66,26 @@ public final class StateProbe {
             Map<String, String> before,
             Optional<Map<String, String>> after) {
         if (rules.isEmpty()) {
-            return StepResult.stepOk("");
+            return StepResult.stepOk(Message.EMPTY);
         }
         if (after.isEmpty()) {
-            return StepResult.stepUnknown("The state afterwards could not be taken.");
+            return StepResult.stepUnknown(
+                    Message.literal("The state afterwards could not be taken."));
         }
         List<String> wrong = new ArrayList<>();
         for (Expectation rule : rules) {
             boolean compares =
                     rule.rule() == Expectation.Rule.SAME || rule.rule() == Expectation.Rule.CHANGED;
             if (compares && before.isEmpty()) {
-                return StepResult.stepUnknown("The state before it is not known.");
+                return StepResult.stepUnknown(Message.literal("The state before it is not known."));
             }
             wrong.addAll(findViolations(rule, hop, before, after.get()));
         }
         return wrong.isEmpty()
-                ? StepResult.stepOk("")
+                ? StepResult.stepOk(Message.EMPTY)
                 : new StepResult(
                         StepOutcome.FAILED,
-                        "It ended with exit code 0, but " + wrong.getFirst() + ".",
+                        Message.literal("It ended with exit code 0, but " + wrong.getFirst() + "."),
                         wrong);
     }
 

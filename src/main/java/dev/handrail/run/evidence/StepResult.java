@@ -1,38 +1,39 @@
 package dev.handrail.run.evidence;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.redact.SecretRedactor;
 
 import java.util.List;
 
 /// How a step ended. `reason`: one sentence. `seen`: the lines that decided.
-public record StepResult(StepOutcome outcome, String reason, List<String> seen) {
+public record StepResult(StepOutcome outcome, Message reason, List<String> seen) {
     /// What a script said on its way out may be in there.
     public StepResult {
         SecretRedactor mask = new SecretRedactor(List.of());
-        reason = mask.redactText(reason);
+        reason = reason.mapText(mask::redactText);
         seen = seen.stream().map(mask::redactText).toList();
     }
 
-    public static StepResult stepOk(String reason) {
+    public static StepResult stepOk(Message reason) {
         return new StepResult(StepOutcome.OK, reason, List.of());
     }
 
-    public static StepResult stepFailed(String reason) {
+    public static StepResult stepFailed(Message reason) {
         return new StepResult(StepOutcome.FAILED, reason, List.of());
     }
 
-    static StepResult stepUnknown(String reason) {
+    static StepResult stepUnknown(Message reason) {
         return stepUnknown(reason, List.of());
     }
 
-    public static StepResult stepUnknown(String reason, List<String> seen) {
+    public static StepResult stepUnknown(Message reason, List<String> seen) {
         return new StepResult(StepOutcome.UNKNOWN, reason, seen);
     }
 
     /// The same with one more sentence.
-    public StepResult withSentence(String sentence) {
-        return new StepResult(outcome, reason + " " + sentence, seen);
+    public StepResult withSentence(Message sentence) {
+        return new StepResult(outcome, Message.sentences(reason, sentence), seen);
     }
 
     public boolean hasOutcome(StepOutcome wanted) {

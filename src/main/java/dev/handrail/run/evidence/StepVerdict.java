@@ -1,5 +1,6 @@
 package dev.handrail.run.evidence;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.Runbook.Failure;
 import dev.handrail.model.Step;
@@ -33,7 +34,7 @@ public final class StepVerdict {
     private final Deque<String> last = new ArrayDeque<>();
     private String error = "";
     private String firstBad = "";
-    private String damage = "";
+    private Message damage = Message.EMPTY;
     private long journaled;
 
     private StepVerdict(Step.Evidence evidence, List<Failure> failures) {
@@ -103,32 +104,40 @@ public final class StepVerdict {
         if (end.code() != 0) {
             String full = end.noSpace() ? " The server's disk was full." : "";
             String words = error.isEmpty() ? "It ended with exit code " + end.code() + "." : error;
-            return new StepResult(StepOutcome.FAILED, words + full, decidingLines());
+            return new StepResult(
+                    StepOutcome.FAILED, Message.literal(words + full), decidingLines());
         }
         if (end.noSpace()) {
             return unknownResult(
-                    "The server's disk was full when it ended, so its output may be cut.");
+                    Message.literal(
+                            "The server's disk was full when it ended, so its output may be cut."));
         }
         if (journaled < end.logBytes() || !damage.isEmpty()) {
-            return unknownResult("Its output is not whole, so nobody can judge by it. " + damage);
+            return unknownResult(
+                    Message.sentences(
+                            Message.literal("Its output is not whole, so nobody can judge by it."),
+                            damage));
         }
         if (!bad.isEmpty()) {
             return new StepResult(
                     StepOutcome.FAILED,
-                    "It ended with exit code 0, but its output has what must not be there: "
-                            + firstBad,
+                    Message.literal(
+                            "It ended with exit code 0, but its output has what must not be there: "
+                                    + firstBad),
                     List.copyOf(bad));
         }
         for (Map.Entry<Pattern, Boolean> entry : wanted.entrySet()) {
             if (!entry.getValue()) {
                 return new StepResult(
                         StepOutcome.FAILED,
-                        "It ended with exit code 0, but its output lacks what must be there: "
-                                + entry.getKey().pattern(),
+                        Message.literal(
+                                "It ended with exit code 0, but its output lacks what must be"
+                                        + " there: "
+                                        + entry.getKey().pattern()),
                         decidingLines());
             }
         }
-        return new StepResult(StepOutcome.OK, "", List.of());
+        return new StepResult(StepOutcome.OK, Message.EMPTY, List.of());
     }
 
     public StepResult judgeFlood(
@@ -147,20 +156,22 @@ public final class StepVerdict {
                                 + ".";
         return new StepResult(
                 StepOutcome.FAILED,
-                words
-                        + " See at the end of its output what it repeats, and mend that first."
-                        + survivorsText(survivors),
+                Message.literal(
+                        words
+                                + " See at the end of its output what it repeats, and mend that"
+                                + " first."
+                                + survivorsText(survivors)),
                 decidingLines());
     }
 
-    public StepResult unknownResult(String reason) {
+    public StepResult unknownResult(Message reason) {
         return new StepResult(StepOutcome.UNKNOWN, reason, decidingLines());
     }
 
     public StepResult cancelledResult(List<String> survivors) {
         return new StepResult(
                 StepOutcome.CANCELLED,
-                "The admin has ended it." + survivorsText(survivors),
+                Message.literal("The admin has ended it." + survivorsText(survivors)),
                 List.copyOf(last));
     }
 

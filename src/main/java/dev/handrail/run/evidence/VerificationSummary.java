@@ -1,5 +1,6 @@
 package dev.handrail.run.evidence;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 
@@ -12,25 +13,30 @@ public final class VerificationSummary {
 
     private VerificationSummary() {}
 
-    public static String of(Run run) {
+    public static Message of(Run run) {
         List<StepRun> wrong = run.steps().stream().filter(step -> !step.hasPassed()).toList();
-        List<String> parts = new ArrayList<>();
+        List<Message> parts = new ArrayList<>();
         if (wrong.isEmpty()) {
-            parts.add("All is well.");
+            parts.add(Message.literal("All is well."));
         }
         for (StepRun step : wrong) {
-            parts.add("\"" + step.step().info().title() + "\": " + whatIsWrong(step));
+            parts.add(
+                    Message.of(
+                            "verification.not-well",
+                            step.step().info().title(),
+                            whatIsWrong(step)));
         }
         if (!run.before().isEmpty() && !run.after().isEmpty()) {
-            parts.add(StateProbe.describeChanges(run.before(), run.after(), NAMED));
+            parts.add(
+                    Message.literal(StateProbe.describeChanges(run.before(), run.after(), NAMED)));
         }
-        return String.join(" ", parts);
+        return Message.join(Message.Joint.SENTENCES, parts);
     }
 
-    private static String whatIsWrong(StepRun step) {
+    private static Message whatIsWrong(StepRun step) {
         boolean compared = step.step().info().id().equals("verify-evidence");
         return compared && !step.seen().isEmpty()
-                ? String.join("; ", step.seen()) + "."
+                ? Message.literal(String.join("; ", step.seen()) + ".")
                 : step.reason();
     }
 }

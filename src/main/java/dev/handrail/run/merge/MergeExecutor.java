@@ -1,6 +1,7 @@
 package dev.handrail.run.merge;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.RunEvent.StepOutcome;
@@ -59,18 +60,20 @@ public final class MergeExecutor implements StepExecutor {
                     context.servers().runOn(task.serverRole(), shell -> shell.run(list, LIMIT));
             if (!ran.hasSucceeded()) {
                 return StepResult.stepFailed(
-                        "The list of files could not be made: " + ran.err().strip());
+                        Message.literal(
+                                "The list of files could not be made: " + ran.err().strip()));
             }
             String problem = files.readFiles(ran.out(), differing);
             if (!problem.isEmpty()) {
-                return StepResult.stepFailed(problem);
+                return StepResult.stepFailed(Message.literal(problem));
             }
             if (differing.isEmpty()) {
-                return StepResult.stepOk("No file differs from its new version.");
+                return StepResult.stepOk(Message.literal("No file differs from its new version."));
             }
             List<FileChange> shown = differing.stream().map(MergeFile::toFileChange).toList();
             Question question =
-                    QuestionFactory.mergeFiles(step, note, shown, endings.canRollBack());
+                    QuestionFactory.mergeFiles(
+                            step, Message.literal(note), shown, endings.canRollBack());
             Answer answer = context.asking().askAdmin(task.stepSeq(), question);
             switch (answer.choice()) {
                 case CONTINUE -> {
@@ -81,10 +84,13 @@ public final class MergeExecutor implements StepExecutor {
                     note = written.changed() + " was changed on the server meanwhile. Look again.";
                 }
                 case SKIP -> {
-                    return new StepResult(StepOutcome.SKIPPED, answer.text(), List.of());
+                    return new StepResult(
+                            StepOutcome.SKIPPED, Message.literal(answer.text()), List.of());
                 }
                 case ROLL_BACK, END -> throw endings.leaveStep(task.stepSeq(), answer);
-                default -> throw context.pauseRun("Configuration files wait to be merged.");
+                default ->
+                        throw context.pauseRun(
+                                Message.literal("Configuration files wait to be merged."));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.handrail.run.merge;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
 import dev.handrail.model.ScriptText;
 import dev.handrail.remote.ServerShell.ScriptResult;
 import dev.handrail.run.RunStopped;
@@ -76,13 +77,15 @@ final class MergeFileStore {
             }
             ScriptResult ran = writeFile(file, file.mergeChanges(take));
             if (ran.exit() == CHANGED) {
-                return new WriteResult(file.minePath(), StepResult.stepOk(""));
+                return new WriteResult(file.minePath(), StepResult.stepOk(Message.EMPTY));
             }
             if (!ran.hasSucceeded()) {
                 String why = ran.err().strip();
                 return new WriteResult(
                         "",
-                        StepResult.stepFailed(file.minePath() + " could not be written: " + why));
+                        StepResult.stepFailed(
+                                Message.literal(
+                                        file.minePath() + " could not be written: " + why)));
             }
             log.logLine(
                     file.minePath()
@@ -94,7 +97,7 @@ final class MergeFileStore {
             written++;
         }
         String said = written == 1 ? "1 file was written." : written + " files were written.";
-        return new WriteResult("", StepResult.stepOk(said));
+        return new WriteResult("", StepResult.stepOk(Message.literal(said)));
     }
 
     private ScriptResult writeFile(MergeFile file, byte[] text) throws RunStopped {

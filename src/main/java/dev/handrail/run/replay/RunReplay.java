@@ -1,6 +1,7 @@
 package dev.handrail.run.replay;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.ArtifactsRecorded;
 import dev.handrail.model.RunEvent.LinkChanged;
@@ -109,7 +110,8 @@ public final class RunReplay {
         switch (then) {
             case StepStarted step -> {
                 if (controls.isPauseRequested()) {
-                    throw diary.pauseRun("The admin has stopped it between two steps.");
+                    throw diary.pauseRun(
+                            Message.literal("The admin has stopped it between two steps."));
                 }
                 mapStep(
                         then,
@@ -157,7 +159,7 @@ public final class RunReplay {
                         QuestionFactory.recordedQuestion(question.question(), then.answer()),
                         then.answer());
         if (AdminPrompt.isPause(answer)) {
-            throw diary.pauseRun("The recording waits for an answer.");
+            throw diary.pauseRun(Message.literal("The recording waits for an answer."));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.handrail.run.server;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent.Artifact;
 import dev.handrail.model.ScriptText;
@@ -61,8 +62,8 @@ public final class RunArtifacts {
                 : Optional.of(
                         new Problem(
                                 "leftovers.kept",
-                                ran.err().strip().replaceFirst("^ERROR: ", ""),
-                                "It was left as it is."));
+                                Message.literal(ran.err().strip().replaceFirst("^ERROR: ", "")),
+                                Message.literal("It was left as it is.")));
     }
 
     /// What runs have copied to this workstation. `copies`: the folder for that.
@@ -89,7 +90,7 @@ public final class RunArtifacts {
                 "copy",
                 run.toString(),
                 sizeInKilobytes(run),
-                "what the run copied to this workstation",
+                Message.literal("what the run copied to this workstation"),
                 "rm -rf " + ShellQuote.quoteWord(run.toString()));
     }
 
@@ -124,7 +125,9 @@ public final class RunArtifacts {
         String kind = fields[2];
         String name = fields[3];
         long size = fields[4].matches("[0-9]{1,15}") ? Long.parseLong(fields[4]) : 0;
-        Artifact left = new Artifact(kind, name, size, fields[7], removalCommand(kind, name));
+        Artifact left =
+                new Artifact(
+                        kind, name, size, Message.literal(fields[7]), removalCommand(kind, name));
         return new ServerArtifact(fields[1], left, fields[5], fields[6].equals("yes"));
     }
 

@@ -1,6 +1,7 @@
 package dev.handrail.run.server;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Question.Choice;
@@ -55,7 +56,7 @@ public final class RunFinisher {
 
     public RunOutcome.Finished finishRun() {
         Run run = diary.currentRun();
-        String reason = run.isVerification() ? VerificationSummary.of(run) : "";
+        Message reason = run.isVerification() ? VerificationSummary.of(run) : Message.EMPTY;
         return new RunOutcome.Finished(recordFinish(runResult(run), reason));
     }
 
@@ -70,28 +71,39 @@ public final class RunFinisher {
         return run.isRollback() ? RunResult.ROLLED_BACK : RunResult.UPGRADED;
     }
 
-    public RunStopped endRun(String reason) {
+    public RunStopped endRun(Message reason) {
         return new RunStopped(new RunOutcome.Finished(recordFinish(RunResult.ENDED, reason)));
     }
 
-    public RunStopped endForRollback(String reason) {
-        RunFinished event = recordFinish(RunResult.ENDED, "The admin takes it back. " + reason);
+    public RunStopped endForRollback(Message reason) {
+        RunFinished event =
+                recordFinish(
+                        RunResult.ENDED,
+                        Message.sentences(Message.literal("The admin takes it back."), reason));
         return new RunStopped(new RunOutcome.RollBackRequested(diary.runId(), event));
     }
 
     /// Ends the run in the middle of a step that only the admin carries out.
     public RunStopped leaveStep(long step, Answer answer) {
         diary.recordEvent((seq, at) ->
-                new StepFinished(seq, at, step, StepOutcome.CANCELLED, "It was left.", List.of()));
-        return answer.choice() == Choice.ROLL_BACK ? endForRollback("") : endRun(answer.text());
+                new StepFinished(
+                        seq,
+                        at,
+                        step,
+                        StepOutcome.CANCELLED,
+                        Message.literal("It was left."),
+                        List.of()));
+        return answer.choice() == Choice.ROLL_BACK
+                ? endForRollback(Message.EMPTY)
+                : endRun(Message.literal(answer.text().strip()));
     }
 
-    private RunFinished recordFinish(RunResult result, String reason) {
+    private RunFinished recordFinish(RunResult result, Message reason) {
         if (!diary.currentRun().isVerification()) {
             recordArtifacts();
         }
         RunFinished event =
-                diary.recordEvent((seq, at) -> new RunFinished(seq, at, result, reason.strip()));
+                diary.recordEvent((seq, at) -> new RunFinished(seq, at, result, reason));
         lock.releaseLocks();
         return event;
     }

@@ -1,5 +1,6 @@
 package dev.handrail.run.server;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Question;
 import dev.handrail.model.RunEvent;
@@ -137,9 +138,10 @@ public final class ServerLock {
                     new RunOutcome.Stuck(
                             new Problem(
                                     "lock.failed",
-                                    "The server's folder for runs cannot be used: "
-                                            + ran.err().strip(),
-                                    "Mend it on the server, then try again.")));
+                                    Message.literal(
+                                            "The server's folder for runs cannot be used: "
+                                                    + ran.err().strip()),
+                                    Message.literal("Mend it on the server, then try again."))));
         }
         return LockState.parseOutput(ran.out());
     }
@@ -170,15 +172,17 @@ public final class ServerLock {
                         + ".";
         return new Problem(
                 "lock.held",
-                what,
-                held.isKnown()
-                        ? "Resume or end that run where it was begun. If its assistant is gone for"
-                                + " good, its lock can be taken over as soon as no step of it is"
-                                + " alive and it was not heard of for some minutes."
-                        : "Resume or end that run where it was begun. If it is given up for good,"
-                                + " remove the folder "
-                                + place.base()
-                                + "/lock on the server.");
+                Message.literal(what),
+                Message.literal(
+                        held.isKnown()
+                                ? "Resume or end that run where it was begun. If its assistant is"
+                                        + " gone for good, its lock can be taken over as soon as no"
+                                        + " step of it is alive and it was not heard of for some"
+                                        + " minutes."
+                                : "Resume or end that run where it was begun. If it is given up for"
+                                        + " good, remove the folder "
+                                        + place.base()
+                                        + "/lock on the server."));
     }
 
     private static String activityText(LockState held) {
@@ -203,11 +207,17 @@ public final class ServerLock {
         String where = serverAddress(role);
         return new Problem(
                 "lock.lost",
-                held.isKnown()
-                        ? "The lock of " + where + " was taken over by " + held.ownerText() + "."
-                        : "The lock of " + where + " is gone; somebody removed it.",
-                "This run does nothing more there. See what was done meanwhile before you resume"
-                        + " it.");
+                Message.literal(
+                        held.isKnown()
+                                ? "The lock of "
+                                        + where
+                                        + " was taken over by "
+                                        + held.ownerText()
+                                        + "."
+                                : "The lock of " + where + " is gone; somebody removed it."),
+                Message.literal(
+                        "This run does nothing more there. See what was done meanwhile before you"
+                                + " resume it."));
     }
 
     private String serverAddress(String role) {

@@ -1,5 +1,6 @@
 package dev.handrail.run.server;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.ScriptText;
 import dev.handrail.remote.ServerShell.ScriptResult;
@@ -38,8 +39,10 @@ public final class WorkFolders {
             Problem problem =
                     new Problem(
                             "run.folder",
-                            "The run's folder on the server cannot be used: " + ran.err().strip(),
-                            "Mend it there, then resume the run.");
+                            Message.literal(
+                                    "The run's folder on the server cannot be used: "
+                                            + ran.err().strip()),
+                            Message.literal("Mend it there, then resume the run."));
             context.pauseRun(problem.what());
             throw new RunStopped(new RunOutcome.Stuck(problem));
         }

@@ -1,6 +1,7 @@
 package dev.handrail.run.service;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.Kind;
@@ -64,7 +65,7 @@ public final class AdminPrompt {
             }
             if (answer.filter(given -> isValidAnswer(question, given)).isEmpty()) {
                 diary.recordEvent((seq, at) ->
-                        new RunPaused(seq, at, "An answer is needed: " + question.title()));
+                        new RunPaused(seq, at, Message.of("notice.asked", question.title())));
                 throw new RunStopped(new RunOutcome.AnswerNeeded(question));
             }
             Answer counted = counts.apply(answer.get());

@@ -1,6 +1,7 @@
 package dev.handrail.run.service;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.AnswerOption;
 import dev.handrail.model.Question.Choice;
@@ -19,11 +20,15 @@ import java.util.Optional;
 
 /// The questions a run asks, in words. The same situation always gives the same question.
 public final class QuestionFactory {
-    private static final AnswerOption STOP = newOption(Choice.STOP, "Pause the run");
+    private static final AnswerOption STOP =
+            newOption(Choice.STOP, Message.literal("Pause the run"));
     private static final AnswerOption ROLL_BACK =
-            newOption(Choice.ROLL_BACK, "Take back what was done, after seeing the plan");
+            newOption(
+                    Choice.ROLL_BACK,
+                    Message.literal("Take back what was done, after seeing the plan"));
     private static final AnswerOption END =
-            new AnswerOption(Choice.END, "End the run and leave the server as it is", true);
+            new AnswerOption(
+                    Choice.END, Message.literal("End the run and leave the server as it is"), true);
 
     private QuestionFactory() {}
 
@@ -31,45 +36,53 @@ public final class QuestionFactory {
         Step.StepInfo info = run.step().info();
         List<AnswerOption> options = new ArrayList<>();
         if (known.flatMap(Failure::recovery).isPresent()) {
-            options.add(newOption(Choice.RECOVER, "Run the recovery script, then the step again"));
+            options.add(
+                    newOption(
+                            Choice.RECOVER,
+                            Message.literal("Run the recovery script, then the step again")));
         }
-        options.add(new AnswerOption(Choice.RETRY, "Run the step again", !mayRunTwice(run.step())));
+        options.add(
+                new AnswerOption(
+                        Choice.RETRY,
+                        Message.literal("Run the step again"),
+                        !mayRunTwice(run.step())));
         if (info.skippable()) {
-            options.add(new AnswerOption(Choice.SKIP, "Go on without it", true));
+            options.add(new AnswerOption(Choice.SKIP, Message.literal("Go on without it"), true));
         }
         if (canGoBack) {
             options.add(ROLL_BACK);
         }
         options.add(STOP);
         options.add(END);
-        String what =
+        Message title =
                 switch (run.outcome().orElse(StepOutcome.UNKNOWN)) {
-                    case CANCELLED -> " was ended";
-                    case FAILED -> " failed";
-                    default -> ": nobody can say how it ended";
+                    case CANCELLED -> Message.of("question.title-cancelled", info.title());
+                    case FAILED -> Message.of("question.title-failed", info.title());
+                    default -> Message.of("question.title-unknown", info.title());
                 };
-        String meaning = known.map(f -> "\n\n" + f.meaning() + "\n" + f.todo()).orElse("");
+        Message meaning =
+                known.map(f -> Message.lines(List.of(f.meaning(), f.todo()))).orElse(Message.EMPTY);
         return new Question(
                 Kind.FAILED,
-                "\"" + info.title() + "\"" + what,
-                run.reason() + meaning,
+                title,
+                Message.paragraphs(run.reason(), meaning),
                 options,
                 known.map(Failure::key).orElse(""),
                 List.of());
     }
 
-    public static Question manualStep(Step.Manual step, String note, boolean canGoBack) {
+    public static Question manualStep(Step.Manual step, Message note, boolean canGoBack) {
         List<AnswerOption> options =
-                new ArrayList<>(List.of(newOption(Choice.CONTINUE, "It is done")));
+                new ArrayList<>(List.of(newOption(Choice.CONTINUE, Message.literal("It is done"))));
         if (step.info().skippable()) {
-            options.add(new AnswerOption(Choice.SKIP, "Go on without it", true));
+            options.add(new AnswerOption(Choice.SKIP, Message.literal("Go on without it"), true));
         }
         if (canGoBack) {
             options.add(ROLL_BACK);
         }
         options.add(STOP);
         options.add(END);
-        String text = note.isEmpty() ? step.instructions() : note + "\n\n" + step.instructions();
+        Message text = Message.paragraphs(note, step.instructions());
         return new Question(
                 Kind.MANUAL,
                 step.info().title(),
@@ -80,15 +93,16 @@ public final class QuestionFactory {
     }
 
     public static Question pointOfNoReturn(Step step, TimeForecast outlook, boolean canGoBack) {
-        List<AnswerOption> options = new ArrayList<>(List.of(newOption(Choice.CONTINUE, "Go on")));
+        List<AnswerOption> options =
+                new ArrayList<>(List.of(newOption(Choice.CONTINUE, Message.literal("Go on"))));
         if (canGoBack) {
             options.add(ROLL_BACK);
         }
         options.add(STOP);
         return newQuestion(
                 Kind.POINT_OF_NO_RETURN,
-                "There is no way back past \"" + step.info().title() + "\"",
-                outlook.toText(canGoBack) + "\n\n" + step.info().why(),
+                Message.of("question.title-no-return", step.info().title()),
+                Message.paragraphs(outlook.toText(canGoBack), step.info().why()),
                 options);
     }
 
@@ -96,59 +110,63 @@ public final class QuestionFactory {
     public static Question takeOver(String server, String held, String quiet) {
         return newQuestion(
                 Kind.TAKE_OVER,
-                "Another run has the lock of " + server,
-                server
-                        + " is being upgraded by "
-                        + held
-                        + "; "
-                        + quiet
-                        + ", and no step of it is alive. If its assistant is gone for good, its"
-                        + " lock can be taken over. Should it come back, that run does nothing"
-                        + " more.",
+                Message.literal("Another run has the lock of " + server),
+                Message.literal(
+                        server
+                                + " is being upgraded by "
+                                + held
+                                + "; "
+                                + quiet
+                                + ", and no step of it is alive. If its assistant is gone for good,"
+                                + " its lock can be taken over. Should it come back, that run does"
+                                + " nothing more."),
                 List.of(
-                        newOption(Choice.CONTINUE, "Take the lock over"),
-                        newOption(Choice.STOP, "Leave it and pause the run")));
+                        newOption(Choice.CONTINUE, Message.literal("Take the lock over")),
+                        newOption(Choice.STOP, Message.literal("Leave it and pause the run"))));
     }
 
     public static Question lockLost(String server, String who, String since, String by) {
         return newQuestion(
                 Kind.TAKE_OVER,
-                "This run has lost the lock of " + server,
-                "It was taken over by "
-                        + who
-                        + " at "
-                        + since
-                        + " (run "
-                        + by
-                        + "). What that run did is not in this one's history: look at the server"
-                        + " first.",
+                Message.literal("This run has lost the lock of " + server),
+                Message.literal(
+                        "It was taken over by "
+                                + who
+                                + " at "
+                                + since
+                                + " (run "
+                                + by
+                                + "). What that run did is not in this one's history: look at the"
+                                + " server first."),
                 List.of(
-                        new AnswerOption(Choice.CONTINUE, "Take the lock over", true),
-                        newOption(Choice.STOP, "Leave it and pause the run")));
+                        new AnswerOption(
+                                Choice.CONTINUE, Message.literal("Take the lock over"), true),
+                        newOption(Choice.STOP, Message.literal("Leave it and pause the run"))));
     }
 
     public static Question mergeFiles(
-            Step.Merge step, String note, List<FileChange> files, boolean canGoBack) {
+            Step.Merge step, Message note, List<FileChange> files, boolean canGoBack) {
         List<AnswerOption> options =
-                new ArrayList<>(List.of(newOption(Choice.CONTINUE, "Write the files so")));
+                new ArrayList<>(
+                        List.of(newOption(Choice.CONTINUE, Message.literal("Write the files so"))));
         if (step.info().skippable()) {
-            options.add(new AnswerOption(Choice.SKIP, "Go on without it", true));
+            options.add(new AnswerOption(Choice.SKIP, Message.literal("Go on without it"), true));
         }
         if (canGoBack) {
             options.add(ROLL_BACK);
         }
         options.add(STOP);
         options.add(END);
-        String text = note.isEmpty() ? step.info().why() : note;
+        Message text = note.isEmpty() ? step.info().why() : note;
         return new Question(Kind.MERGE, step.info().title(), text, options, "", files);
     }
 
     public static Question stepPrompt(Step step, Kind kind, String line) {
         return newQuestion(
                 kind,
-                "\"" + step.info().title() + "\" asks",
-                line.strip(),
-                List.of(newOption(Choice.CONTINUE, "Answer"), STOP));
+                Message.of("question.title-asks", step.info().title()),
+                Message.literal(line.strip()),
+                List.of(newOption(Choice.CONTINUE, Message.literal("Answer")), STOP));
     }
 
     /// A question of a recording: what it cannot follow is not offered, and the text says so.
@@ -173,7 +191,7 @@ public final class QuestionFactory {
         return new Question(
                 question.kind(),
                 question.title(),
-                question.text() + "\n\n" + note,
+                Message.paragraphs(question.text(), Message.literal(note)),
                 options,
                 question.failure(),
                 question.files());
@@ -182,12 +200,19 @@ public final class QuestionFactory {
     public static Question stepOverdue(Step step, Duration passed) {
         return newQuestion(
                 Kind.STUCK,
-                "\"" + step.info().title() + "\" takes longer than it should",
-                "It has run for more than " + formatMinutes(passed) + ". Nothing is ended unasked.",
+                Message.of("question.title-stuck", step.info().title()),
+                Message.literal(
+                        "It has run for more than "
+                                + formatMinutes(passed)
+                                + ". Nothing is ended unasked."),
                 List.of(
-                        newOption(Choice.CONTINUE, "Wait on"),
-                        newOption(Choice.CANCEL, "End it on the server, then decide"),
-                        newOption(Choice.STOP, "Leave it running and pause the run")));
+                        newOption(Choice.CONTINUE, Message.literal("Wait on")),
+                        newOption(
+                                Choice.CANCEL,
+                                Message.literal("End it on the server, then decide")),
+                        newOption(
+                                Choice.STOP,
+                                Message.literal("Leave it running and pause the run"))));
     }
 
     private static boolean mayRunTwice(Step step) {
@@ -201,11 +226,11 @@ public final class QuestionFactory {
     }
 
     private static Question newQuestion(
-            Kind kind, String title, String text, List<AnswerOption> options) {
+            Kind kind, Message title, Message text, List<AnswerOption> options) {
         return new Question(kind, title, text, options, "", List.of());
     }
 
-    private static AnswerOption newOption(Choice choice, String label) {
+    private static AnswerOption newOption(Choice choice, Message label) {
         return new AnswerOption(choice, label, false);
     }
 }

@@ -1,5 +1,6 @@
 package dev.handrail.run.service;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
 import dev.handrail.run.Journal;
@@ -75,7 +76,7 @@ public final class RunRecorder {
     }
 
     /// Lets the run stand still until someone resumes it.
-    public RunStopped pauseRun(String reason) {
+    public RunStopped pauseRun(Message reason) {
         recordEvent((seq, at) -> new RunEvent.RunPaused(seq, at, reason));
         return new RunStopped(new RunOutcome.Paused(reason));
     }

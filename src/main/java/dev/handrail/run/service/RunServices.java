@@ -1,5 +1,6 @@
 package dev.handrail.run.service;
 
+import dev.handrail.model.Message;
 import dev.handrail.run.RunStopped;
 
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ public record RunServices(
         Path copies) {
 
     /// Lets the run stand still until someone resumes it.
-    public RunStopped pauseRun(String reason) {
+    public RunStopped pauseRun(Message reason) {
         return diary.pauseRun(reason);
     }
 }

@@ -1,5 +1,6 @@
 package dev.handrail.run.service;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent.LinkChanged;
 import dev.handrail.model.RunEvent.RunPaused;
@@ -114,7 +115,8 @@ public final class ServerConnections {
         if (!diary.hasStarted()) {
             throw new RunStopped(new RunOutcome.Stuck(lostProblem(why)));
         }
-        diary.recordEvent((seq, at) -> new LinkChanged(seq, at, role, false, lostReason(why)));
+        diary.recordEvent((seq, at) ->
+                new LinkChanged(seq, at, role, false, Message.literal(lostReason(why))));
         Duration waited = Duration.ZERO;
         Duration pause = FIRST_PAUSE;
         int tries = 0;
@@ -126,7 +128,7 @@ public final class ServerConnections {
             pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
             tries++;
         } while (!tryReconnect(role, tries, waited));
-        diary.recordEvent((seq, at) -> new LinkChanged(seq, at, role, true, ""));
+        diary.recordEvent((seq, at) -> new LinkChanged(seq, at, role, true, Message.EMPTY));
     }
 
     /// Tries once; gives up where trying again would not help or was tried for long enough.
@@ -155,7 +157,7 @@ public final class ServerConnections {
     }
 
     private RunStopped giveUp(Problem problem) {
-        diary.recordEvent((seq, at) -> new RunPaused(seq, at, problem.toString()));
+        diary.recordEvent((seq, at) -> new RunPaused(seq, at, problem.message()));
         return new RunStopped(new RunOutcome.Stuck(problem));
     }
 
@@ -177,13 +179,15 @@ public final class ServerConnections {
                     new RunOutcome.Stuck(
                             new Problem(
                                     "run.other-server",
-                                    shell.target().addressText()
-                                            + " shows the host key "
-                                            + shell.hostKey()
-                                            + ", but this run began on "
-                                            + place.hostKey()
-                                            + ".",
-                                    "Connect to the server on which the run began.")));
+                                    Message.literal(
+                                            shell.target().addressText()
+                                                    + " shows the host key "
+                                                    + shell.hostKey()
+                                                    + ", but this run began on "
+                                                    + place.hostKey()
+                                                    + "."),
+                                    Message.literal(
+                                            "Connect to the server on which the run began."))));
         }
     }
 
@@ -197,7 +201,9 @@ public final class ServerConnections {
 
     private static Problem lostProblem(ConnectionLostException e) {
         return new Problem(
-                "link.lost", lostReason(e), "Look at the network and the server, then try again.");
+                "link.lost",
+                Message.literal(lostReason(e)),
+                Message.literal("Look at the network and the server, then try again."));
     }
 
     private static String lostReason(ConnectionLostException e) {

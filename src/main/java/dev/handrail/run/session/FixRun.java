@@ -1,5 +1,6 @@
 package dev.handrail.run.session;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.RunFinished;
@@ -82,9 +83,11 @@ final class FixRun {
     }
 
     private void recordFinish(StepStarted started, StepOutcome outcome, String reason) {
-        diary.recordEvent(
-                (seq, at) -> new StepFinished(seq, at, started.seq(), outcome, reason, List.of()));
+        diary.recordEvent((seq, at) ->
+                new StepFinished(
+                        seq, at, started.seq(), outcome, Message.literal(reason), List.of()));
         RunResult result = outcome == StepOutcome.OK ? RunResult.MENDED : RunResult.ENDED;
-        diary.<RunEvent>recordEvent((seq, at) -> new RunFinished(seq, at, result, reason));
+        diary.<RunEvent>recordEvent(
+                (seq, at) -> new RunFinished(seq, at, result, Message.literal(reason)));
     }
 }

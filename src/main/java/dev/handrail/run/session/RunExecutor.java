@@ -1,6 +1,7 @@
 package dev.handrail.run.session;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Reversibility;
@@ -73,7 +74,8 @@ final class RunExecutor {
                 next.isPresent();
                 next = diary.currentRun().nextStep()) {
             if (context.controls().isPauseRequested()) {
-                throw context.pauseRun("The admin has stopped it between two steps.");
+                throw context.pauseRun(
+                        Message.literal("The admin has stopped it between two steps."));
             }
             handleStep(next.get());
         }
@@ -102,7 +104,8 @@ final class RunExecutor {
     private void attemptStep(StepRun run, Optional<ScriptText> recovery) throws RunStopped {
         Optional<StepRun> undone = stopped.findUndoneStop(run);
         if (undone.isPresent()) {
-            recordResult(recordStart(undone.get()), StepResult.stepFailed(RUNS_AGAIN));
+            recordResult(
+                    recordStart(undone.get()), StepResult.stepFailed(Message.literal(RUNS_AGAIN)));
             return;
         }
         long begun = recordStart(run);
@@ -145,12 +148,17 @@ final class RunExecutor {
             case SKIP ->
                     recordResult(
                             run.seq(),
-                            new StepResult(StepOutcome.SKIPPED, answer.text(), List.of()));
+                            new StepResult(
+                                    StepOutcome.SKIPPED,
+                                    Message.literal(answer.text()),
+                                    List.of()));
             case ROLL_BACK ->
-                    throw endings.endForRollback("\"" + run.step().info().title() + "\" failed.");
-            case END -> throw endings.endRun(answer.text());
+                    throw endings.endForRollback(
+                            Message.of("run.step-failed", run.step().info().title()));
+            case END -> throw endings.endRun(Message.literal(answer.text().strip()));
             case CONTINUE, CANCEL, STOP ->
-                    throw context.pauseRun("\"" + run.step().info().title() + "\" failed.");
+                    throw context.pauseRun(
+                            Message.of("run.step-failed", run.step().info().title()));
         }
     }
 
@@ -164,10 +172,11 @@ final class RunExecutor {
                                 QuestionFactory.pointOfNoReturn(
                                         run.step(), outlook, endings.canRollBack()));
         if (answer.choice() == Choice.ROLL_BACK) {
-            throw endings.endForRollback("It turned back before a step with no way back.");
+            throw endings.endForRollback(
+                    Message.literal("It turned back before a step with no way back."));
         }
         if (answer.choice() != Choice.CONTINUE) {
-            throw context.pauseRun("It stands before a step with no way back.");
+            throw context.pauseRun(Message.literal("It stands before a step with no way back."));
         }
     }
 
@@ -179,7 +188,7 @@ final class RunExecutor {
                 recordStart(run),
                 new StepResult(
                         StepOutcome.ALREADY_DONE,
-                        "Its check says that it is done already.",
+                        Message.literal("Its check says that it is done already."),
                         List.of()));
         return true;
     }

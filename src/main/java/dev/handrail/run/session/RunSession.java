@@ -1,5 +1,6 @@
 package dev.handrail.run.session;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Question.Choice;
@@ -88,7 +89,9 @@ public final class RunSession {
     static RunOutcome alreadyOpen() {
         return new RunOutcome.Stuck(
                 new Problem(
-                        "run.busy", "This run is being walked here already.", "Go to its page."));
+                        "run.busy",
+                        Message.literal("This run is being walked here already."),
+                        Message.literal("Go to its page.")));
     }
 
     RunOutcome startRun(Plan.Ready plan, String origin) throws RunStopped {
@@ -125,7 +128,8 @@ public final class RunSession {
                             begin.run();
                         }
                         if (asking.askAdmin(0, question).choice() != Choice.CONTINUE) {
-                            throw diary.pauseRun("The lock is left to the other run.");
+                            throw diary.pauseRun(
+                                    Message.literal("The lock is left to the other run."));
                         }
                     });
         } catch (RunStopped halted) {
@@ -165,9 +169,11 @@ public final class RunSession {
                 return new RunOutcome.Stuck(
                         new Problem(
                                 "run.other-recording",
-                                "The recording that this run was played from is not part of this"
-                                        + " Handrail any more.",
-                                "Begin a new one, and delete this run in the history."));
+                                Message.literal(
+                                        "The recording that this run was played from is not part of"
+                                                + " this Handrail any more."),
+                                Message.literal(
+                                        "Begin a new one, and delete this run in the history.")));
             }
             recordResume(events);
             return newReplay(recording).replayFrom(events);
@@ -183,7 +189,10 @@ public final class RunSession {
         List<RunEvent> events = diary.journal().readEvents(diary.runId());
         if (events.isEmpty()) {
             return new RunOutcome.Stuck(
-                    new Problem("run.unknown", "There is no run " + diary.runId() + ".", ""));
+                    new Problem(
+                            "run.unknown",
+                            Message.literal("There is no run " + diary.runId() + "."),
+                            Message.EMPTY));
         }
         Run run = Run.of(diary.runId(), events);
         if (run.finished().isPresent()) {
@@ -246,12 +255,11 @@ public final class RunSession {
                     new RunOutcome.Stuck(
                             new Problem(
                                     "run.step-alive",
-                                    "\""
-                                            + step.step().info().title()
-                                            + "\" of the run "
-                                            + origin
-                                            + " is still running on the server.",
-                                    "Resume that run; wait for the step, or end it there.")));
+                                    Message.of(
+                                            "run.step-alive", step.step().info().title(), origin),
+                                    Message.literal(
+                                            "Resume that run; wait for the step, or end it"
+                                                    + " there."))));
         }
     }
 
@@ -266,7 +274,7 @@ public final class RunSession {
                                     run.lastSeq() + 1,
                                     diary.now(),
                                     RunResult.ENDED,
-                                    "The admin takes it back."));
+                                    Message.literal("The admin takes it back.")));
         }
     }
 

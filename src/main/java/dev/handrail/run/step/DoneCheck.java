@@ -1,5 +1,6 @@
 package dev.handrail.run.step;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.ScriptText;
@@ -40,26 +41,32 @@ public final class DoneCheck {
             StepExecutor.StartedStep task, Optional<ScriptText> check, StepResult unknown)
             throws RunStopped {
         if (check.isEmpty()) {
-            return unknownWith(unknown, "It has no check that could say whether it is done.");
+            return unknownWith(
+                    unknown, Message.literal("It has no check that could say whether it is done."));
         }
         int exit = runCheck(task.run(), check.get());
         return switch (exit) {
             case 0 ->
                     new StepResult(
                             StepOutcome.OK,
-                            unknown.reason() + " Its check says that it is done.",
+                            Message.sentences(
+                                    unknown.reason(),
+                                    Message.literal("Its check says that it is done.")),
                             unknown.seen());
-            case -1 -> unknownWith(unknown, "Its check gave no answer.");
+            case -1 -> unknownWith(unknown, Message.literal("Its check gave no answer."));
             default ->
                     new StepResult(
                             StepOutcome.FAILED,
-                            unknown.reason() + " Its check says that it is not done.",
+                            Message.sentences(
+                                    unknown.reason(),
+                                    Message.literal("Its check says that it is not done.")),
                             unknown.seen());
         };
     }
 
-    private static StepResult unknownWith(StepResult unknown, String sentence) {
-        return StepResult.stepUnknown(unknown.reason() + " " + sentence, unknown.seen());
+    private static StepResult unknownWith(StepResult unknown, Message sentence) {
+        return StepResult.stepUnknown(
+                Message.sentences(unknown.reason(), sentence), unknown.seen());
     }
 
     private int runCheck(StepRun run, ScriptText check) throws RunStopped {

@@ -1,6 +1,7 @@
 package dev.handrail.run.step;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
 import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.Step;
 import dev.handrail.run.RunStopped;
@@ -32,19 +33,23 @@ public final class ManualExecutor implements StepExecutor {
                     context.asking()
                             .askAdmin(
                                     task.stepSeq(),
-                                    QuestionFactory.manualStep(step, note, endings.canRollBack()));
+                                    QuestionFactory.manualStep(
+                                            step, Message.literal(note), endings.canRollBack()));
             switch (answer.choice()) {
                 case CONTINUE -> {
                     if (step.check().isEmpty() || checks.isDone(task.run(), step.check())) {
-                        return StepResult.stepOk("The admin says that it is done.");
+                        return StepResult.stepOk(
+                                Message.literal("The admin says that it is done."));
                     }
                     note = "The server says that it is not done yet.";
                 }
                 case SKIP -> {
-                    return new StepResult(StepOutcome.SKIPPED, answer.text(), List.of());
+                    return new StepResult(
+                            StepOutcome.SKIPPED, Message.literal(answer.text()), List.of());
                 }
                 case ROLL_BACK, END -> throw endings.leaveStep(task.stepSeq(), answer);
-                default -> throw context.pauseRun("A manual step waits to be done.");
+                default ->
+                        throw context.pauseRun(Message.literal("A manual step waits to be done."));
             }
         }
     }

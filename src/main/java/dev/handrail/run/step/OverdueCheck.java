@@ -1,6 +1,7 @@
 package dev.handrail.run.step;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Step;
 import dev.handrail.run.RunStopped;
@@ -47,7 +48,8 @@ final class OverdueCheck {
         if (choice == Choice.CANCEL) {
             context.controls().cancelStep();
         } else if (choice == Choice.STOP) {
-            throw context.pauseRun("It goes on on the server; the admin did not want to wait.");
+            throw context.pauseRun(
+                    Message.literal("It goes on on the server; the admin did not want to wait."));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.handrail.run.step;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.Kind;
@@ -113,7 +114,7 @@ final class PromptAnswerer {
         Optional<Answer> answer =
                 context.asking().askAdmin(task.stepSeq(), question, aside::isOvertaken);
         if (answer.isPresent() && answer.get().choice() == Choice.STOP) {
-            throw context.pauseRun("The step waits on the server for an answer.");
+            throw context.pauseRun(Message.literal("The step waits on the server for an answer."));
         }
         if (answer.isPresent()) {
             String text = answer.get().text();

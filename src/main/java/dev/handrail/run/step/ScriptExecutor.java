@@ -1,5 +1,6 @@
 package dev.handrail.run.step;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.RunEvent.StateCaptured;
 import dev.handrail.model.RunEvent.StateCaptured.CaptureMoment;
@@ -59,7 +60,9 @@ public final class ScriptExecutor implements StepExecutor {
         boolean restarted = (failed || lost) && boot.hasRebootedSince(task.run());
         StepResult finish = judgeEnd(task, step, end, following);
         if (failed && restarted) {
-            finish = finish.withSentence("The server was restarted after it began.");
+            finish =
+                    finish.withSentence(
+                            Message.literal("The server was restarted after it began."));
         }
         if ((lost || restarted) && state.hasScript() && !finish.hasOutcome(StepOutcome.OK)) {
             return judgeInterrupted(task, before, finish);
@@ -77,7 +80,8 @@ public final class ScriptExecutor implements StepExecutor {
             StartedStep task, Step.Script step, StepEnd end, OutputFollower following)
             throws RunStopped {
         if (end instanceof StepEnd.StartRefused refused) {
-            return StepResult.stepFailed("It was not started: " + refused.problem());
+            return StepResult.stepFailed(
+                    Message.of("run.step-not-started", refused.problem().message()));
         }
         boolean well = end instanceof StepEnd.Exited exited && exited.code() == 0;
         StepVerdict verdict =
@@ -91,8 +95,11 @@ public final class ScriptExecutor implements StepExecutor {
                     case StepEnd.Exited exited -> verdict.judgeExit(exited);
                     case StepEnd.OutputLimitExceeded flood ->
                             verdict.judgeFlood(flood, step, following.survivingProcesses());
-                    case StepEnd.StepDied lost -> verdict.unknownResult(lostReason(lost));
-                    default -> verdict.unknownResult("The server knows nothing of it (any more).");
+                    case StepEnd.StepDied lost ->
+                            verdict.unknownResult(Message.literal(lostReason(lost)));
+                    default ->
+                            verdict.unknownResult(
+                                    Message.literal("The server knows nothing of it (any more)."));
                 };
         return finish.hasOutcome(StepOutcome.UNKNOWN)
                 ? checks.decideByCheck(task, step.check(), finish)
@@ -108,7 +115,7 @@ public final class ScriptExecutor implements StepExecutor {
                 captureState(task, CaptureMoment.AFTER)
                         .map(now -> StateProbe.describeChanges(known, now, MOST))
                         .orElse("The product's state could not be taken.");
-        return finish.withSentence(found);
+        return finish.withSentence(Message.literal(found));
     }
 
     private static String lostReason(StepEnd.StepDied lost) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import dev.handrail.model.FactCondition;
 import dev.handrail.model.Step;
 import dev.handrail.model.Version;
+import dev.handrail.store.MessageJson;
 
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +37,7 @@ public final class JsonMapping {
                 .withConfigOverride(List.class, empty -> empty.setNullHandling(EMPTY))
                 .withConfigOverride(Map.class, empty -> empty.setNullHandling(EMPTY))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .addModule(MessageJson.module())
                 .addMixIn(Version.class, VersionMixIn.class)
                 .addMixIn(Step.class, StepMixIn.class)
                 .addMixIn(FactCondition.class, ConditionMixIn.class)

@@ -1,5 +1,6 @@
 package dev.handrail.store.history;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.run.Journal.JournalUnwritable;
 import dev.handrail.store.file.AppFolders;
@@ -35,39 +36,52 @@ record HistoryProblems(Path file) {
             case FULL ->
                     new Problem(
                             "history-full",
-                            "There is no space left for the history in " + file.getParent() + ".",
-                            "Make room on this disk, then resume the run. Nothing is lost: the"
-                                    + " server keeps the output.");
+                            Message.literal(
+                                    "There is no space left for the history in "
+                                            + file.getParent()
+                                            + "."),
+                            Message.literal(
+                                    "Make room on this disk, then resume the run. Nothing is lost:"
+                                            + " the server keeps the output."));
             case READ_ONLY -> readOnly();
             case LOCKED ->
                     new Problem(
                             "history-locked",
-                            "Another program has locked the history " + file + ".",
-                            "Past runs can be viewed. To start a run, end that program and open"
-                                    + " Handrail again.");
+                            Message.literal("Another program has locked the history " + file + "."),
+                            Message.literal(
+                                    "Past runs can be viewed. To start a run, end that program and"
+                                            + " open Handrail again."));
             case DAMAGED -> damagedFile();
             case OTHER ->
                     new Problem(
                             "history-error",
-                            "The history " + file + " cannot be used: " + error.getMessage() + ".",
-                            "Look whether its disk is sound, then open Handrail again.");
+                            Message.literal(
+                                    "The history "
+                                            + file
+                                            + " cannot be used: "
+                                            + error.getMessage()
+                                            + "."),
+                            Message.literal(
+                                    "Look whether its disk is sound, then open Handrail again."));
         };
     }
 
     Problem readOnly() {
         return new Problem(
                 "history-read-only",
-                "The history " + file + " can be read but not written.",
-                "Past runs can be viewed. To start a run, make the file and its folder writable for"
-                        + " you and open Handrail again.");
+                Message.literal("The history " + file + " can be read but not written."),
+                Message.literal(
+                        "Past runs can be viewed. To start a run, make the file and its folder"
+                                + " writable for you and open Handrail again."));
     }
 
     Problem damagedFile() {
         return new Problem(
                 "history-damaged",
-                "The history " + file + " is damaged.",
-                "Handrail can keep it aside under a new name and begin a new one; or put a backup"
-                        + " in its place.");
+                Message.literal("The history " + file + " is damaged."),
+                Message.literal(
+                        "Handrail can keep it aside under a new name and begin a new one; or put a"
+                                + " backup in its place."));
     }
 
     /// An event that cannot be read is damage like any other.
@@ -78,34 +92,38 @@ record HistoryProblems(Path file) {
     Problem inUse(String holder) {
         return new Problem(
                 "history-in-use",
-                "Another Handrail (" + holder + ") is using this history.",
-                "Past runs can be viewed here. To start a run, use the other one, or end it and"
-                        + " open Handrail again.");
+                Message.literal("Another Handrail (" + holder + ") is using this history."),
+                Message.literal(
+                        "Past runs can be viewed here. To start a run, use the other one, or end it"
+                                + " and open Handrail again."));
     }
 
     Problem noFolder(IOException error) {
         return new Problem(
                 "history-folder",
-                "The folder for the history, "
-                        + file.getParent()
-                        + ", cannot be made: "
-                        + error.getMessage()
-                        + ".",
-                "Make it yourself, or name another place with " + AppFolders.HOME + ".");
+                Message.literal(
+                        "The folder for the history, "
+                                + file.getParent()
+                                + ", cannot be made: "
+                                + error.getMessage()
+                                + "."),
+                Message.literal(
+                        "Make it yourself, or name another place with " + AppFolders.HOME + "."));
     }
 
     Problem unreadableFile(IOException error) {
         return new Problem(
                 "history-unreadable",
-                "The history " + file + " cannot be read: " + error.getMessage() + ".",
-                "Make the file readable for you, then open Handrail again.");
+                Message.literal(
+                        "The history " + file + " cannot be read: " + error.getMessage() + "."),
+                Message.literal("Make the file readable for you, then open Handrail again."));
     }
 
     Problem newerVersion() {
         return new Problem(
                 "history-newer",
-                "The history " + file + " was written by a newer Handrail.",
-                "Open it with that version.");
+                Message.literal("The history " + file + " was written by a newer Handrail."),
+                Message.literal("Open it with that version."));
     }
 
     JournalUnwritable toUnwritable(SQLException error) {

@@ -1,5 +1,6 @@
 package dev.handrail.store.history;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent;
 import dev.handrail.run.Journal;
@@ -176,18 +177,18 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     }
 
     private IllegalStateException unreadableJournal(SQLException error) {
-        return new IllegalStateException(
-                place.historyProblems().toProblem(error).toString(), error);
+        return new IllegalStateException(place.historyProblems().toProblem(error).key(), error);
     }
 
     private Problem damagedOutput(OutputChunk chunk) {
         return new Problem(
                 "output-damaged",
-                chunk.length()
-                        + " bytes of this output, from byte "
-                        + chunk.off()
-                        + " on, are damaged on this disk.",
-                "They are left out here; the rest is whole.");
+                Message.literal(
+                        chunk.length()
+                                + " bytes of this output, from byte "
+                                + chunk.off()
+                                + " on, are damaged on this disk."),
+                Message.literal("They are left out here; the rest is whole."));
     }
 
     @Override

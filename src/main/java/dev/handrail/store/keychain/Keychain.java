@@ -1,5 +1,6 @@
 package dev.handrail.store.keychain;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 
 import java.util.List;
@@ -44,7 +45,9 @@ public interface Keychain {
                 : unavailableBecause(
                         new Problem(
                                 "keychain.none",
-                                "Handrail has no way to the keychain of this system.",
-                                "An SSH agent can keep the passphrases of your keys."));
+                                Message.literal(
+                                        "Handrail has no way to the keychain of this system."),
+                                Message.literal(
+                                        "An SSH agent can keep the passphrases of your keys.")));
     }
 }

@@ -24,7 +24,7 @@ record NoKeychain(Problem why) implements Keychain {
 
     @Override
     public void saveSecret(SecretName name, char[] secret) throws KeychainException {
-        throw new KeychainException("none", why.what(), why.todo());
+        throw new KeychainException(why);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class RouteReader {
         RunbookReader.reportDuplicates(field.at("steps"), "id");
         return new Runbook.Route(
                 field.at("id").text(),
-                field.at("name").text(),
+                field.at("name").message(),
                 ConditionReader.readCondition(field.at("when")),
                 roles,
                 field.at("versions").readList(RouteReader::readVersionRule),
@@ -43,7 +43,7 @@ final class RouteReader {
                 RULES.getOrDefault(kind, Runbook.VersionRule.RuleKind.STOP),
                 field.at(kind).readVersion(),
                 ConditionReader.readCondition(field.at("when")),
-                field.at("why").text(),
+                field.at("why").message(),
                 field.at("source").text());
     }
 }

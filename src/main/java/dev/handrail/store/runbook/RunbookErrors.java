@@ -9,26 +9,22 @@ import java.util.List;
 import java.util.Map;
 
 /// Gathers what is wrong with one runbook file: one error for each field, the first that was found.
-final class RunbookErrors {
+public final class RunbookErrors {
     private final String file;
     private final LocatedJson json;
     private final Map<String, RunbookError> errors = new LinkedHashMap<>();
 
-    RunbookErrors(String file, LocatedJson json) {
+    public RunbookErrors(String file, LocatedJson json) {
         this.file = file;
         this.json = json;
     }
 
-    void addError(String field, String message) {
+    public void addError(String field, String message) {
         errors.putIfAbsent(field, new RunbookError(file, json.lineOf(field), field, message));
     }
 
-    boolean isEmpty() {
-        return errors.isEmpty();
-    }
-
     /// All of them, from the top of the file down.
-    List<RunbookError> sortedErrors() {
+    public List<RunbookError> sortedErrors() {
         return errors.values().stream()
                 .sorted(
                         Comparator.comparingInt(RunbookError::line)

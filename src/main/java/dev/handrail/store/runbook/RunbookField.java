@@ -1,7 +1,9 @@
 package dev.handrail.store.runbook;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Version;
+import dev.handrail.store.RunbookTranslation;
 import dev.handrail.store.file.LocatedJson;
 
 import tools.jackson.databind.JsonNode;
@@ -20,16 +22,24 @@ import java.util.stream.IntStream;
 
 /// One field of a runbook file, read with care: what is wrong is written down and something
 /// harmless is read in its place, so that all errors come to light at once.
-record RunbookField(JsonNode node, String name, FieldSource source) {
+///
+/// `name`: such as `routes[0].steps[2].title`, for errors. `path`: such as
+/// `routes/in-place/steps/backup/title`, for translations.
+public record RunbookField(JsonNode node, String name, String path, FieldSource source) {
     private static final int MOST_BYTES = 1 << 20;
     private static final Pattern FILE =
             Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*");
 
     /// Where the field comes from.
-    record FieldSource(RunbookFiles files, String id, RunbookErrors errors) {}
+    record FieldSource(
+            RunbookFiles files,
+            String id,
+            RunbookErrors errors,
+            List<RunbookTranslation> translations) {}
 
     RunbookField at(String child) {
-        return new RunbookField(node.path(child), LocatedJson.fieldName(name, child), source);
+        return new RunbookField(
+                node.path(child), LocatedJson.fieldName(name, child), within(child), source);
     }
 
     boolean isPresent() {
@@ -38,8 +48,26 @@ record RunbookField(JsonNode node, String name, FieldSource source) {
 
     List<RunbookField> listItems() {
         return IntStream.range(0, node.isArray() ? node.size() : 0)
-                .mapToObj(i -> new RunbookField(node.path(i), name + "[" + i + "]", source))
+                .mapToObj(i ->
+                        new RunbookField(
+                                node.path(i), name + "[" + i + "]", within(element(i)), source))
                 .toList();
+    }
+
+    private String within(String part) {
+        return path.isEmpty() ? part : path + "/" + part;
+    }
+
+    /// An element is called by its `id` or `key` where no other has the same, else by its index.
+    private String element(int index) {
+        for (String field : List.of("id", "key")) {
+            JsonNode own = node.path(index).path(field);
+            if (own.isString()
+                    && node.valueStream().filter(e -> own.equals(e.path(field))).count() == 1) {
+                return own.stringValue();
+            }
+        }
+        return String.valueOf(index);
     }
 
     <T> List<T> readList(Function<RunbookField, T> read) {
@@ -52,6 +80,16 @@ record RunbookField(JsonNode node, String name, FieldSource source) {
 
     String text() {
         return node.isString() ? node.stringValue() : "";
+    }
+
+    /// The text in all languages that there are.
+    Message message() {
+        return message(text());
+    }
+
+    /// The same, where the text stands in a file of its own.
+    Message message(String english) {
+        return RunbookTranslation.message(source.translations(), path, english);
     }
 
     boolean isTrue() {
@@ -145,7 +183,7 @@ record RunbookField(JsonNode node, String name, FieldSource source) {
         }
     }
 
-    static String decodeUtf8(byte[] bytes) throws CharacterCodingException {
+    public static String decodeUtf8(byte[] bytes) throws CharacterCodingException {
         String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         if (text.indexOf('\0') >= 0) {
             throw new CharacterCodingException();

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The files of one runbook, wherever they are.
-sealed interface RunbookFiles {
+public sealed interface RunbookFiles {
     /// What an admin would call a file of it.
     String describeFile(String file);
 

@@ -65,7 +65,10 @@ public final class RunbookLibrary {
     public static LoadResult checkFolder(Path runbookFolder) {
         RunbookCollector shelf = new RunbookCollector();
         RunbookFiles files = new RunbookFiles.FolderFiles(runbookFolder);
-        shelf.addRunbook(files, new RunbookReader(new RunbookSchema()).readRunbook(files), true);
+        RunbookReader.RunbookResult read =
+                new RunbookReader(new RunbookSchema()).readRunbook(files);
+        shelf.addRunbook(files, read, true);
+        shelf.notices.addAll(read.warnings());
         return shelf.toResult();
     }
 

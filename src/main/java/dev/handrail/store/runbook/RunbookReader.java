@@ -4,6 +4,7 @@ import dev.handrail.detect.ScriptLibrary;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
+import dev.handrail.store.RunbookTranslation;
 import dev.handrail.store.file.LocatedJson;
 import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
 
@@ -11,6 +12,7 @@ import tools.jackson.core.JacksonException;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +37,13 @@ final class RunbookReader {
     }
 
     /// `runbook`: empty when there are errors.
-    record RunbookResult(Optional<Runbook> runbook, List<RunbookError> errors) {
+    record RunbookResult(
+            Optional<Runbook> runbook, List<RunbookError> errors, List<String> warnings) {
         private static RunbookResult failedWith(String file, int line, String message) {
             return new RunbookResult(
-                    Optional.empty(), List.of(new RunbookError(file, line, "", message)));
+                    Optional.empty(),
+                    List.of(new RunbookError(file, line, "", message)),
+                    List.of());
         }
     }
 
@@ -63,13 +68,23 @@ final class RunbookReader {
     private RunbookResult readRunbook(RunbookFiles files, LocatedJson json) {
         RunbookErrors errors = new RunbookErrors(files.describeFile(FILE), json);
         String id = json.root().path("id").asString("");
+        List<RunbookError> all = new ArrayList<>();
+        List<RunbookTranslation> translations = RunbookTranslation.of(files, all);
         RunbookField root =
-                new RunbookField(json.root(), "", new RunbookField.FieldSource(files, id, errors));
+                new RunbookField(
+                        json.root(),
+                        "",
+                        "",
+                        new RunbookField.FieldSource(files, id, errors, translations));
         // First what we can say in our own words, then what the schema finds beside it.
         Runbook runbook = buildRunbook(root);
         schema.validateRunbook(json.root(), errors);
+        all.addAll(errors.sortedErrors());
+        translations.forEach(translation -> all.addAll(translation.errors()));
         return new RunbookResult(
-                errors.isEmpty() ? Optional.of(runbook) : Optional.empty(), errors.sortedErrors());
+                all.isEmpty() ? Optional.of(runbook) : Optional.empty(),
+                List.copyOf(all),
+                translations.stream().flatMap(each -> each.warnings().stream()).toList());
     }
 
     private static Runbook buildRunbook(RunbookField root) {
@@ -84,7 +99,7 @@ final class RunbookReader {
         return new Runbook(
                 root.at("id").text(),
                 root.at("name").text(),
-                root.at("summary").text(),
+                root.at("summary").message(),
                 readLibrary(root.at("lib")),
                 root.at("detect").readOptional(RunbookField::readScript).orElse(NOTHING),
                 root.at("releases").readOptional(RunbookField::readScript),
@@ -132,8 +147,8 @@ final class RunbookReader {
         Runbook.Parameter parameter =
                 new Runbook.Parameter(
                         field.at("key").text(),
-                        field.at("label").text(),
-                        field.at("help").text(),
+                        field.at("label").message(),
+                        field.at("help").message(),
                         field.at("fact").readOptional(RunbookField::text),
                         field.at("otherwise").text(),
                         field.at("choices").readList(RunbookField::text));
@@ -157,9 +172,9 @@ final class RunbookReader {
                 field.at("severity").enumConstant(Finding.Severity.class, Finding.Severity.BLOCKER),
                 field.at("crossing").readOptional(RunbookField::readVersion),
                 ConditionReader.readCondition(field.at("when")),
-                field.at("title").text(),
-                field.at("why").text(),
-                field.at("fix").text(),
+                field.at("title").message(),
+                field.at("why").message(),
+                field.at("fix").message(),
                 field.at("source").text(),
                 field.at("waivable").isTrue());
     }
@@ -169,7 +184,11 @@ final class RunbookReader {
         return new Runbook.Note(
                 field.at("crossing").readVersion(),
                 ConditionReader.readCondition(field.at("when")),
-                file.isPresent() ? file.readFile(file.text()) : field.at("text").text(),
+                field.at("text")
+                        .message(
+                                file.isPresent()
+                                        ? file.readFile(file.text())
+                                        : field.at("text").text()),
                 field.at("source").text());
     }
 
@@ -177,8 +196,8 @@ final class RunbookReader {
         return new Runbook.Failure(
                 field.at("key").text(),
                 field.at("pattern").readRegex(),
-                field.at("meaning").text(),
-                field.at("todo").text(),
+                field.at("meaning").message(),
+                field.at("todo").message(),
                 field.at("recovery").readOptional(RunbookField::readScript),
                 field.at("source").text());
     }

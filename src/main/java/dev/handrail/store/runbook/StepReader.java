@@ -26,7 +26,7 @@ record StepReader(List<String> roles) {
         if (field.at("manual").isPresent()) {
             return new Step.Manual(
                     info,
-                    readInstructions(field.at("manual")),
+                    field.at("manual").message(readInstructions(field.at("manual"))),
                     field.at("check").readOptional(RunbookField::readScript));
         } else if (field.at("merge").isPresent()) {
             return new Step.Merge(info, field.at("merge").readScript());
@@ -42,8 +42,8 @@ record StepReader(List<String> roles) {
                 new Step.StepInfo(
                         field.at("id").text(),
                         field.at("phase").enumConstant(Phase.class, Phase.PREPARE),
-                        field.at("title").text(),
-                        field.at("why").text(),
+                        field.at("title").message(),
+                        field.at("why").message(),
                         readRole(field.at("role")),
                         field.at("reversibility")
                                 .enumConstant(Reversibility.class, Reversibility.ONE_WAY),

@@ -1,5 +1,6 @@
 package dev.handrail.store.settings;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.store.file.JsonMapping;
 import dev.handrail.store.file.PrivateFiles;
@@ -42,8 +43,11 @@ final class JsonFile<T> {
                     Optional.of(
                             new Problem(
                                     "config-unreadable",
-                                    file + " cannot be read: " + e.getMessage() + ".",
-                                    "Make it readable for you, then open Handrail again."));
+                                    Message.literal(
+                                            file + " cannot be read: " + e.getMessage() + "."),
+                                    Message.literal(
+                                            "Make it readable for you, then open Handrail"
+                                                    + " again.")));
         }
         return empty;
     }
@@ -61,9 +65,14 @@ final class JsonFile<T> {
             return Optional.of(
                     new Problem(
                             "config-unwritable",
-                            folder.resolve(name) + " cannot be written: " + e.getMessage() + ".",
-                            "Make its folder writable for you. It holds until you close"
-                                    + " Handrail."));
+                            Message.literal(
+                                    folder.resolve(name)
+                                            + " cannot be written: "
+                                            + e.getMessage()
+                                            + "."),
+                            Message.literal(
+                                    "Make its folder writable for you. It holds until you close"
+                                            + " Handrail.")));
         }
     }
 
@@ -86,12 +95,14 @@ final class JsonFile<T> {
         try {
             Files.move(file, kept);
             return new Problem(
-                    "config-damaged", what, "It is kept as " + kept + "; a new one has begun.");
+                    "config-damaged",
+                    Message.literal(what),
+                    Message.literal("It is kept as " + kept + "; a new one has begun."));
         } catch (IOException e) {
             return new Problem(
                     "config-damaged",
-                    what,
-                    "Copy it if you need it: the next change writes a new one.");
+                    Message.literal(what),
+                    Message.literal("Copy it if you need it: the next change writes a new one."));
         }
     }
 }

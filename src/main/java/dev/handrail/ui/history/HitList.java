@@ -130,7 +130,9 @@ final class HitList {
                     String step =
                             runs.computeIfAbsent(hit.run(), desk.engine()::findRun)
                                     .flatMap(run -> run.findStep(hit.step()))
-                                    .map(s -> s.step().info().title() + " \u00b7 ")
+                                    .map(s ->
+                                            texts.inUserLanguage(s.step().info().title())
+                                                    + " \u00b7 ")
                                     .orElse("");
                     found.add(new TitledHit(hit, step + titles.getOrDefault(hit.run(), hit.run())));
                     return found.size() < MOST;

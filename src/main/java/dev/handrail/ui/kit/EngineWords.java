@@ -24,12 +24,17 @@ final class EngineWords {
             int at = 0;
             for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
                 int close = text.indexOf('}', open);
-                parts.add(text.substring(at, open));
+                parts.add(plain(text.substring(at, open)));
                 filled.add(Integer.parseInt(text.substring(open + 1, close)));
                 at = close + 1;
             }
-            parts.add(text.substring(at));
+            parts.add(plain(text.substring(at)));
             return new Sentence(key, parts, filled);
+        }
+
+        /// As it is read: patterns double their apostrophes.
+        private static String plain(String part) {
+            return part.replace("''", "'");
         }
 
         int known() {

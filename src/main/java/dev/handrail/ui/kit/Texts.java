@@ -1,12 +1,11 @@
 package dev.handrail.ui.kit;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
+import dev.handrail.text.MessageFormatter;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -16,35 +15,36 @@ import java.util.ResourceBundle;
 public final class Texts {
     private static final int BRIEF = 60;
 
-    private final ResourceBundle bundle;
+    private final MessageFormatter formatter;
     private final Optional<EngineWords> engine;
-    private final Locale locale;
-    private final DateTimeFormatter moment;
-    private final DateTimeFormatter day;
 
     public Texts(Locale locale) {
-        this.locale = locale;
-        this.bundle = loadBundle(locale);
+        this.formatter = new MessageFormatter(locale);
         this.engine =
-                bundle.getLocale().equals(Locale.ROOT)
+                formatter.language().equals("en")
                         ? Optional.empty()
-                        : Optional.of(new EngineWords(loadBundle(Locale.ROOT)));
-        this.day =
-                DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                        .withLocale(locale)
-                        .withZone(ZoneId.systemDefault());
-        this.moment =
-                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                        .withLocale(locale)
-                        .withZone(ZoneId.systemDefault());
+                        : Optional.of(new EngineWords(loadBundle()));
     }
 
-    private static ResourceBundle loadBundle(Locale locale) {
+    private static ResourceBundle loadBundle() {
         return ResourceBundle.getBundle(
                 "i18n.messages",
-                locale,
+                Locale.ROOT,
                 ResourceBundle.Control.getNoFallbackControl(
                         ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    public MessageFormatter formatter() {
+        return formatter;
+    }
+
+    /// What the engine says or a run has stored, in the admin's language.
+    public String inUserLanguage(Message message) {
+        return formatter.format(message.mapText(this::inUserLanguage));
+    }
+
+    public String inUserLanguage(Problem problem) {
+        return inUserLanguage(problem.message());
     }
 
     /// What the engine said or a run has stored, in the admin's language as far as it is known.
@@ -52,34 +52,17 @@ public final class Texts {
         return engine.map(words -> words.in(this, text)).orElse(text);
     }
 
-    public Problem inUserLanguage(Problem problem) {
-        return new Problem(
-                problem.key(), inUserLanguage(problem.what()), inUserLanguage(problem.todo()));
-    }
-
     public Locale locale() {
-        return locale;
+        return formatter.locale();
     }
 
     public String get(String key, Object... arguments) {
-        String text = bundle.getString(key);
-        if (arguments.length == 0) {
-            return text;
-        }
-        StringBuilder out = new StringBuilder(text.length() + 32);
-        int at = 0;
-        for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
-            int close = text.indexOf('}', open);
-            out.append(text, at, open)
-                    .append(arguments[Integer.parseInt(text.substring(open + 1, close))]);
-            at = close + 1;
-        }
-        return out.append(text, at, text.length()).toString();
+        return formatter.format(key, arguments);
     }
 
-    /// `key.one` or `key.many`, with the number as the first argument.
+    /// A text that depends on a number, its first argument.
     public String pluralText(String key, long number) {
-        return get(key + (number == 1 ? ".one" : ".many"), number);
+        return get(key, number);
     }
 
     /// The text of a constant, such as `phase.backup`.
@@ -89,32 +72,20 @@ public final class Texts {
 
     /// `8 s`, `3:07`, `1:02:45`.
     public String formatDuration(Duration duration) {
-        long seconds = Math.max(0, duration.toSeconds());
-        if (seconds < 60) {
-            return get("time.seconds", seconds);
-        }
-        return seconds < 3600
-                ? "%d:%02d".formatted(seconds / 60, seconds % 60)
-                : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+        return formatter.durations().clock(duration);
     }
 
     /// A time that nobody knows exactly: `less than a minute`, `about 12 min`, `about 2:30 h`.
     public String formatEstimate(Duration duration) {
-        long minutes = (duration.toSeconds() + 30) / 60;
-        if (minutes < 1) {
-            return get("time.under-a-minute");
-        }
-        return minutes < 60
-                ? get("time.about-minutes", minutes)
-                : get("time.about-hours", "%d:%02d".formatted(minutes / 60, minutes % 60));
+        return formatter.durations().about(duration);
     }
 
     public String formatDate(Instant instant) {
-        return day.format(instant);
+        return formatter.moments().day(instant);
     }
 
     public String formatDateTime(Instant instant) {
-        return moment.format(instant);
+        return formatter.moments().moment(instant);
     }
 
     /// A name that fits into a sentence.
@@ -130,15 +101,6 @@ public final class Texts {
 
     /// How long ago, in words, up to a day; the date after that.
     public String formatTimeAgo(Instant then, Instant now) {
-        Duration since = Duration.between(then, now);
-        if (since.toMinutes() < 1) {
-            return get("time.now");
-        }
-        if (since.toHours() < 1) {
-            return pluralText("time.minutes-ago", since.toMinutes());
-        }
-        return since.toHours() < 24
-                ? pluralText("time.hours-ago", since.toHours())
-                : formatDateTime(then);
+        return formatter.moments().ago(then, now);
     }
 }

@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.model.Finding;
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.plan.FixPlanner;
@@ -60,7 +61,7 @@ final class FindingActions {
     /// Runs a command that mends a finding, and shows what came of it.
     Node fixControls(Finding finding) {
         VBox box = Ui.column(6);
-        String command = finding.fix();
+        String command = finding.command();
         showFix(box, finding);
         session.findingFixes()
                 .watchCommand(
@@ -77,7 +78,7 @@ final class FindingActions {
                 Ui.button(texts.get("plan.fix-run"), () -> checkFixPossible(finding), Styles.SMALL);
         run.setId("fix-run");
         box.getChildren().setAll(run);
-        switch (session.findingFixes().findState(finding.fix()).orElse(null)) {
+        switch (session.findingFixes().findState(finding.command()).orElse(null)) {
             case null -> {}
             case FindingFixes.FixState.FixRunning(String server) -> {
                 run.setDisable(true);
@@ -86,12 +87,15 @@ final class FindingActions {
                                 Ui.wrappedText(texts.get("plan.fix-running", server), "muted"),
                                 Ui.indeterminateBar());
             }
-            case FindingFixes.FixState.FixLost(String why) ->
+            case FindingFixes.FixState.FixLost(Message why) ->
                     box.getChildren()
                             .add(
                                     NoticeBox.of(
                                             texts,
-                                            new Problem("link", why, texts.get("plan.fix-lost"))));
+                                            new Problem(
+                                                    "link",
+                                                    why,
+                                                    Message.literal(texts.get("plan.fix-lost")))));
             case FindingFixes.FixState.FixEnded ended -> showFixEnded(box, ended);
         }
     }
@@ -139,8 +143,8 @@ final class FindingActions {
                     .showProblem(
                             new Problem(
                                     "fix.not-connected",
-                                    texts.get("plan.fix-not-connected"),
-                                    texts.get("plan.fix-not-connected-todo")));
+                                    Message.literal(texts.get("plan.fix-not-connected")),
+                                    Message.literal(texts.get("plan.fix-not-connected-todo"))));
         } else {
             askToRunFix(link.get(), found.get(), finding);
         }
@@ -149,7 +153,7 @@ final class FindingActions {
     private void askToRunFix(ServerConnection link, DetectedProduct found, Finding finding) {
         Overlay overlay = desk.overlay();
         Target target = link.target();
-        TextArea exact = ScriptView.textArea(finding.fix());
+        TextArea exact = ScriptView.textArea(finding.command());
         exact.setWrapText(true);
         exact.setId("fix-command");
         exact.setAccessibleText(texts.get("plan.fix-command"));
@@ -162,7 +166,7 @@ final class FindingActions {
                             session.findingFixes()
                                     .run(
                                             link,
-                                            finding.fix(),
+                                            finding.command(),
                                             FixPlanner.planFix(
                                                     found.runbook(),
                                                     found.facts(),

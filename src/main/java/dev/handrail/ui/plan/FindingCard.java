@@ -34,7 +34,7 @@ final class FindingCard {
             card.getChildren().add(Ui.wrappedText(texts.inUserLanguage(finding.why())));
         }
         if (!finding.fix().isEmpty()) {
-            card.getChildren().add(fixRow(texts, finding.fix()));
+            card.getChildren().add(fixRow(texts, finding));
         }
         if (deeds != null && finding.fixIsCommand()) {
             card.getChildren().add(deeds.fixControls(finding));
@@ -74,12 +74,13 @@ final class FindingCard {
     }
 
     /// A command can be copied; a sentence is for reading.
-    private static Node fixRow(Texts texts, String fix) {
+    private static Node fixRow(Texts texts, Finding finding) {
+        String fix = texts.inUserLanguage(finding.fix());
         if (fix.endsWith(".") && Character.isUpperCase(fix.charAt(0))) {
             return Ui.row(
                     6,
                     Ui.label(texts.get("plan.fix"), "muted"),
-                    Ui.growAlways(Ui.wrappedText(texts.inUserLanguage(fix))));
+                    Ui.growAlways(Ui.wrappedText(fix)));
         }
         return Ui.row(
                 6,

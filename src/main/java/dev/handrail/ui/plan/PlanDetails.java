@@ -146,7 +146,7 @@ public final class PlanDetails {
                         all.add(
                                 new NoticeBox(
                                         NoticeBox.NoticeKind.INFO,
-                                        step.info().title(),
+                                        texts.inUserLanguage(step.info().title()),
                                         texts.get("plan.copies", copies.toString()))));
     }
 
@@ -177,7 +177,7 @@ public final class PlanDetails {
                             Ui.column(
                                     4,
                                     Ui.row(8, Ui.badge(note.crossing().text(), "badge-accent")),
-                                    Ui.wrappedText(note.text()),
+                                    Ui.wrappedText(texts.inUserLanguage(note.text())),
                                     source));
         }
         VBox card = Ui.card(list);

@@ -115,7 +115,7 @@ final class PlanOptionsForm {
                 new StringConverter<>() {
                     @Override
                     public String toString(Runbook.@Nullable Route route) {
-                        return route == null ? "" : route.name();
+                        return route == null ? "" : texts.inUserLanguage(route.name());
                     }
 
                     @Override
@@ -183,8 +183,9 @@ final class PlanOptionsForm {
                         ? textInput(parameter, now)
                         : choiceInput(parameter, now);
         input.setId("parameter-" + parameter.key());
-        VBox field = Ui.labeledField(parameter.label(), input, new Label());
-        field.getChildren().add(Ui.wrappedText(parameter.help(), "muted", "small"));
+        VBox field = Ui.labeledField(texts.inUserLanguage(parameter.label()), input, new Label());
+        field.getChildren()
+                .add(Ui.wrappedText(texts.inUserLanguage(parameter.help()), "muted", "small"));
         return field;
     }
 

@@ -110,7 +110,9 @@ final class RoleCards {
                             role,
                             target,
                             changed,
-                            failed -> problem.setText(Ui.safeText(failed.toString())));
+                            failed ->
+                                    problem.setText(
+                                            Ui.safeText(desk.texts().inUserLanguage(failed))));
         }
     }
 }

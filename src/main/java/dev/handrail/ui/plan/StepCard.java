@@ -72,7 +72,14 @@ public final class StepCard {
             head.getChildren().add(PlanBadges.of(texts, info.reversibility()));
         }
         head.getChildren().add(more);
-        view = Ui.column(6, head, Ui.wrappedText(info.why(), "step-why"), result, progress, life);
+        view =
+                Ui.column(
+                        6,
+                        head,
+                        Ui.wrappedText(texts.inUserLanguage(info.why()), "step-why"),
+                        result,
+                        progress,
+                        life);
         view.getStyleClass().add("step-card");
         time.setMinWidth(Label.USE_PREF_SIZE);
         Ui.setShown(result, false);
@@ -181,7 +188,8 @@ public final class StepCard {
                                         .add(labeledPart("step.undo", ScriptView.of(texts, undo))));
             }
             case Step.Manual manual ->
-                    details.getChildren().add(Ui.wrappedText(manual.instructions()));
+                    details.getChildren()
+                            .add(Ui.wrappedText(texts.inUserLanguage(manual.instructions())));
             case Step.Merge merge ->
                     details.getChildren()
                             .add(labeledPart("step.merge", ScriptView.of(texts, merge.files())));

@@ -28,8 +28,8 @@ final class KnownFailureCard {
                 Ui.column(
                         6,
                         Ui.row(8, Ui.badge(texts.get("failure.known"), "badge-accent")),
-                        Ui.wrappedText(failure.meaning(), "strong"),
-                        Ui.wrappedText(failure.todo()));
+                        Ui.wrappedText(texts.inUserLanguage(failure.meaning()), "strong"),
+                        Ui.wrappedText(texts.inUserLanguage(failure.todo())));
         failure.recovery()
                 .ifPresent(script -> {
                     var pane =

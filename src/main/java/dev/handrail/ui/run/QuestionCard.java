@@ -83,15 +83,8 @@ final class QuestionCard {
 
     /// What is known of a failure stands in a card of its own.
     private String questionText() {
-        String text =
-                question.failure().isEmpty()
-                        ? question.text()
-                        : question.text().lines().findFirst().orElse("");
-        return switch (question.kind()) {
-            case PROMPT, SECRET -> text;
-            case FAILED, MANUAL, MERGE, POINT_OF_NO_RETURN, STUCK, TAKE_OVER ->
-                    texts.inUserLanguage(text);
-        };
+        String text = texts.inUserLanguage(question.text());
+        return question.failure().isEmpty() ? text : text.lines().findFirst().orElse("");
     }
 
     private void addContent(NoticeBox notice) {
@@ -191,7 +184,7 @@ final class QuestionCard {
     }
 
     private boolean isTooLate() {
-        return question.text().startsWith(Question.NOT_ENOUGH_TIME);
+        return question.warnsOfTime();
     }
 
     private Optional<AnswerOption> mainOption() {

@@ -234,7 +234,10 @@ public final class SummaryPage implements Page {
         for (StepRun step : run.steps()) {
             if (step.outcome().filter(o -> o == StepOutcome.SKIPPED).isPresent()) {
                 remains.add(
-                        texts.get("summary.skipped", step.step().info().title(), step.reason()));
+                        texts.get(
+                                "summary.skipped",
+                                texts.inUserLanguage(step.step().info().title()),
+                                texts.inUserLanguage(step.reason())));
             }
         }
         for (Finding finding : run.start().plan().findings()) {
@@ -249,7 +252,10 @@ public final class SummaryPage implements Page {
         for (Finding finding : run.start().plan().findings()) {
             boolean still = finding.severity() == Finding.Severity.INFO && run.hasSucceeded();
             if (still && !run.isRecorded()) {
-                remains.add(texts.inUserLanguage(finding.title() + ". " + finding.why()));
+                remains.add(
+                        texts.inUserLanguage(finding.title())
+                                + ". "
+                                + texts.inUserLanguage(finding.why()));
             }
         }
         return remains;

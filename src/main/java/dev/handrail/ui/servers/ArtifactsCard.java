@@ -2,6 +2,7 @@ package dev.handrail.ui.servers;
 
 import atlantafx.base.theme.Styles;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent.Artifact;
 import dev.handrail.remote.ConnectionLostException;
@@ -74,8 +75,8 @@ final class ArtifactsCard {
                                 texts,
                                 new Problem(
                                         "link",
-                                        String.valueOf(lost.getMessage()),
-                                        texts.get("detect.lost"))));
+                                        Message.literal(String.valueOf(lost.getMessage())),
+                                        Message.literal(texts.get("detect.lost")))));
     }
 
     private void showArtifacts(FoundArtifacts seen) {

@@ -1,5 +1,6 @@
 package dev.handrail.ui.servers;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectionLostException;
@@ -212,7 +213,10 @@ public final class ConnectPage implements Page {
                         ConnectionLostException.class,
                         lost ->
                                 showFailure(
-                                        new Problem("link", String.valueOf(lost.getMessage()), "")))
+                                        new Problem(
+                                                "link",
+                                                Message.literal(String.valueOf(lost.getMessage())),
+                                                Message.EMPTY)))
                 .onDone(result ->
                         result.problem()
                                 .ifPresentOrElse(

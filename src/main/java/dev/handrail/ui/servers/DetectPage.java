@@ -3,6 +3,7 @@ package dev.handrail.ui.servers;
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.detect.DetectionResult;
 import dev.handrail.model.Facts;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
@@ -117,8 +118,8 @@ public final class DetectPage implements Page {
                                 texts,
                                 new Problem(
                                         "link",
-                                        String.valueOf(lost.getMessage()),
-                                        texts.get("detect.lost"))));
+                                        Message.literal(String.valueOf(lost.getMessage())),
+                                        Message.literal(texts.get("detect.lost")))));
         foot.setPrimary(PageAction.main(texts.get("detect.reconnect"), this::reconnectServer));
     }
 

@@ -42,7 +42,7 @@ final class ProductCard {
         view =
                 Ui.card(
                         Ui.row(12, choice, Ui.badge(version, "badge-accent")),
-                        Ui.wrappedText(found.runbook().summary(), "muted"));
+                        Ui.wrappedText(texts.inUserLanguage(found.runbook().summary()), "muted"));
         found.brokenReason()
                 .ifPresent(sentence ->
                         view.getChildren()

@@ -259,7 +259,7 @@ final class ServerForm {
     boolean showProblem(Problem problem) {
         Optional<FormField> field = ProblemFieldMapper.of(problem);
         field.ifPresent(at -> {
-            problemLabel(at).setText(Ui.safeText(texts.inUserLanguage(problem).toString()));
+            problemLabel(at).setText(Ui.safeText(texts.inUserLanguage(problem)));
             Ui.setShown(problemLabel(FormField.SUDO), at == FormField.SUDO);
         });
         return field.isPresent();

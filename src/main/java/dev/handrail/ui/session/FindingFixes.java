@@ -1,6 +1,7 @@
 package dev.handrail.ui.session;
 
 import dev.handrail.app.Engine;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
@@ -33,7 +34,7 @@ public final class FindingFixes {
         /// `exit`: -1 when the limit was reached and it was left.
         record FixEnded(int exit, String output) implements FixState {}
 
-        record FixLost(String why) implements FixState {}
+        record FixLost(Message why) implements FixState {}
     }
 
     FindingFixes(Engine engine, BackgroundTasks tasks) {
@@ -65,14 +66,12 @@ public final class FindingFixes {
                                 finishFix(
                                         command,
                                         begun,
-                                        new FixState.FixLost(String.valueOf(lost.getMessage()))))
+                                        new FixState.FixLost(
+                                                Message.literal(
+                                                        String.valueOf(lost.getMessage())))))
                 .onError(
                         Journal.JournalUnwritable.class,
-                        e ->
-                                finishFix(
-                                        command,
-                                        begun,
-                                        new FixState.FixLost(e.problem().toString())))
+                        e -> finishFix(command, begun, new FixState.FixLost(e.problem().message())))
                 .onDone(state -> finishFix(command, begun, state))
                 .start();
     }

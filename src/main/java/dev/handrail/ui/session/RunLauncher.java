@@ -158,7 +158,7 @@ public final class RunLauncher {
         String title =
                 run.steps().stream()
                         .filter(step -> step.seq() == event.seq())
-                        .map(step -> step.step().info().title())
+                        .map(step -> texts.inUserLanguage(step.step().info().title()))
                         .findFirst()
                         .orElse(event.step());
         return event.attempt() == 1

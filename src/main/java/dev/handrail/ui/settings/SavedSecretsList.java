@@ -73,8 +73,8 @@ public final class SavedSecretsList {
     private void showSecrets(KeychainContents seen) {
         view.getChildren().clear();
         if (seen.unavailable().isPresent()) {
-            Problem why = texts.inUserLanguage(seen.unavailable().get());
-            view.getChildren().add(Ui.wrappedText(why.toString(), "muted"));
+            view.getChildren()
+                    .add(Ui.wrappedText(texts.inUserLanguage(seen.unavailable().get()), "muted"));
         } else if (seen.names().isEmpty() && all) {
             view.getChildren().add(Ui.wrappedText(texts.get("kept.nothing"), "muted"));
         } else if (!seen.names().isEmpty()) {

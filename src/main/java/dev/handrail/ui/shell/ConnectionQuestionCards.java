@@ -83,7 +83,11 @@ public final class ConnectionQuestionCards {
                         Ui.column(
                                 4,
                                 Ui.label(
-                                        texts.get("trust.key", key.type(), key.host(), key.port()),
+                                        texts.get(
+                                                "trust.key",
+                                                key.type(),
+                                                key.host(),
+                                                String.valueOf(key.port())),
                                         "muted"),
                                 Ui.row(
                                         6,

@@ -1,5 +1,6 @@
 package dev.handrail.ui.shell;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.ui.console.ConsolePalette;
 import dev.handrail.ui.console.ConsolePane;
@@ -215,8 +216,8 @@ public final class WindowFrame extends StackPane {
     private Problem notOpened() {
         return new Problem(
                 "link.not-opened",
-                desk.texts().get("link.not-opened"),
-                desk.texts().get("link.not-opened-text"));
+                Message.literal(desk.texts().get("link.not-opened")),
+                Message.literal(desk.texts().get("link.not-opened-text")));
     }
 
     private void confirmLink(String link) {

@@ -12,6 +12,7 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ShellConnector.ConnectResult;
 import dev.handrail.testing.Askers;
+import dev.handrail.testing.English;
 import dev.handrail.testing.OpenSsh;
 
 import org.junit.jupiter.api.Tag;
@@ -133,8 +134,8 @@ class HostileServersTest {
                         }
                     });
             Problem problem = problem(listening.getLocalPort());
-            assertEquals(hostile.key(), problem.key(), problem.toString());
-            assertTrue(problem.toString().chars().noneMatch(Character::isISOControl));
+            assertEquals(hostile.key(), problem.key(), English.of(problem));
+            assertTrue(English.of(problem).chars().noneMatch(Character::isISOControl));
             server.interrupt();
         }
     }
@@ -143,7 +144,9 @@ class HostileServersTest {
     void saysThatThePortIsClosed() throws IOException {
         Problem problem = problem(OpenSsh.freePort());
         assertEquals("net.refused", problem.key());
-        assertTrue(problem.what().contains("refused the connection"), problem.what());
+        assertTrue(
+                English.of(problem.what()).contains("refused the connection"),
+                English.of(problem.what()));
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.remote.ServerShell.StepEnd;
+import dev.handrail.testing.English;
 import dev.handrail.testing.Shells;
 
 import org.junit.jupiter.api.Tag;
@@ -158,7 +159,7 @@ class StepFoldersTest {
 
     private static void refused(String key, LocalSteps.Answer answer) {
         StepEnd.StartRefused refused = assertInstanceOf(StepEnd.StartRefused.class, answer.end());
-        assertEquals(key, refused.problem().key(), refused.problem().toString());
-        assertFalse(refused.problem().what().isBlank());
+        assertEquals(key, refused.problem().key(), English.of(refused.problem()));
+        assertFalse(English.of(refused.problem().what()).isBlank());
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.store.keychain.SecretName.SecretKind;
 import dev.handrail.testing.DesktopKeyring;
+import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +93,8 @@ class SecretServiceTest {
                 assertThrows(
                         KeychainException.class,
                         () -> keychain.saveSecret(PASSWORD, "other".toCharArray()));
-        assertTrue(failed.problem().what().startsWith("The keychain did not keep it: "));
+        assertTrue(
+                English.of(failed.problem().what()).startsWith("The keychain did not keep it: "));
         assertThrows(KeychainException.class, () -> keychain.deleteSecret(PASSWORD));
     }
 
@@ -101,11 +103,11 @@ class SecretServiceTest {
         Map<String, String> bare = new HashMap<>(keyring.environment());
         bare.put("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + folder.resolve("no-bus"));
         Keychain none = new SecretService(new KeychainProgram("secret-tool", bare));
-        String why = none.unavailableReason().orElseThrow().toString();
+        String why = English.of(none.unavailableReason().orElseThrow());
         assertTrue(why.startsWith("There is no keychain in this session: Could not connect"), why);
         assertThrows(KeychainException.class, () -> none.findSecret(PASSWORD));
         Keychain missing = new SecretService(new KeychainProgram(folder + "/missing", Map.of()));
-        why = missing.unavailableReason().orElseThrow().toString();
+        why = English.of(missing.unavailableReason().orElseThrow());
         assertTrue(why.contains("apt install libsecret-tools"), why);
     }
 
@@ -119,6 +121,7 @@ class SecretServiceTest {
                 assertThrows(
                         KeychainException.class,
                         () -> silent.run(java.time.Duration.ofSeconds(1), new byte[0], "lookup"));
-        assertEquals("The keychain did not answer within 1 s.", failed.problem().what());
+        assertEquals(
+                "The keychain did not answer within 1 s.", English.of(failed.problem().what()));
     }
 }

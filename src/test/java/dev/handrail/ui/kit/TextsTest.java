@@ -1,7 +1,6 @@
 package dev.handrail.ui.kit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Finding;
 import dev.handrail.model.Phase;
@@ -38,9 +37,7 @@ import java.util.stream.Stream;
 /// Holds the texts against each other and against the sources that use them.
 @Tag("fast")
 class TextsTest {
-    private static final Path SOURCES = Path.of("src/main/java/dev/handrail/ui");
-    private static final Pattern GET =
-            Pattern.compile("(?<!System)\\.(?:get|count)\\(\\s*\"([a-z]+(?:\\.[a-z-]+)+)\"");
+    private static final Path SOURCES = Path.of("src/main/java/dev/handrail");
     private static final Pattern KEY = Pattern.compile("\"([a-z]+(?:[.][a-z0-9-]+)+)\"");
 
     /// Groups of texts for the constants of an enum.
@@ -92,44 +89,6 @@ class TextsTest {
     }
 
     @Test
-    void bothLanguagesHaveTheSamePlaces() throws IOException {
-        Properties english = bundle("messages.properties");
-        Properties german = bundle("messages_de.properties");
-        for (String key : english.stringPropertyNames()) {
-            assertEquals(places(english.getProperty(key)), places(german.getProperty(key)), key);
-        }
-    }
-
-    private static Set<String> places(String text) {
-        Set<String> places = new TreeSet<>();
-        Matcher matcher = Pattern.compile("\\{[0-9]}").matcher(text);
-        while (matcher.find()) {
-            places.add(matcher.group());
-        }
-        return places;
-    }
-
-    @Test
-    void everyTextThatIsAskedForIsThere() throws IOException {
-        Properties texts = bundle("messages.properties");
-        Set<String> missing = new TreeSet<>();
-        int seen = 0;
-        Matcher matcher = GET.matcher(sources());
-        while (matcher.find()) {
-            String key = matcher.group(1);
-            seen++;
-            boolean there =
-                    texts.containsKey(key)
-                            || texts.containsKey(key + ".one") && texts.containsKey(key + ".many");
-            if (!there && !key.startsWith("text.") && !key.startsWith("window.")) {
-                missing.add(key);
-            }
-        }
-        assertEquals(Set.of(), missing);
-        assertTrue(seen > 370, "only " + seen + " seen");
-    }
-
-    @Test
     void everyConstantHasItsText() throws IOException {
         Properties texts = bundle("messages.properties");
         Set<String> missing = new TreeSet<>();
@@ -152,7 +111,6 @@ class TextsTest {
         Set<String> left = new TreeSet<>(bundle("messages.properties").stringPropertyNames());
         left.removeIf(key ->
                 used.contains(key)
-                        || used.contains(key.replaceFirst("[.](one|many)$", ""))
                         || PUT_TOGETHER.stream().anyMatch(key::startsWith)
                         || GROUPS.keySet().stream().anyMatch(g -> key.startsWith(g + ".")));
         assertEquals(Set.of(), left);

@@ -1,5 +1,6 @@
 package dev.handrail.remote.ssh.auth;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 
 /// Says why a server did not let us in.
@@ -12,33 +13,41 @@ public final class AuthProblems {
         if (dialogue.wasAnswered()) {
             return new Problem(
                     "auth.failed",
-                    host + " refused the password or code.",
-                    "See if user name and password are right, then connect again.");
+                    Message.literal(host + " refused the password or code."),
+                    Message.literal(
+                            "See if user name and password are right, then connect again."));
         }
         if (dialogue.hasGivenUp() && message.matches("(?s).*(password|keyboard-interactive).*")) {
             return new Problem(
                     "auth.no-answer",
-                    host
-                            + " wants a password, and none was given"
-                            + (keys.isEmpty() ? "" : "; it took none of the keys")
-                            + ".",
-                    "Connect again with the password, or with a key that the server knows.");
+                    Message.literal(
+                            host
+                                    + " wants a password, and none was given"
+                                    + (keys.isEmpty() ? "" : "; it took none of the keys")
+                                    + "."),
+                    Message.literal(
+                            "Connect again with the password, or with a key that the server"
+                                    + " knows."));
         }
         if (dialogue.hasGivenUp()) {
             return new Problem(
                     "auth.no-answer",
-                    "The passphrase of the key was not given.",
-                    "Connect again, or choose another key.");
+                    Message.literal("The passphrase of the key was not given."),
+                    Message.literal("Connect again, or choose another key."));
         }
         return keys.isEmpty()
                 ? new Problem(
                         "auth.no-key",
-                        host + " lets nobody in without a key, and there is none here to offer.",
-                        "Name a key file, or load one with `ssh-add`.")
+                        Message.literal(
+                                host
+                                        + " lets nobody in without a key, and there is none here to"
+                                        + " offer."),
+                        Message.literal("Name a key file, or load one with `ssh-add`."))
                 : new Problem(
                         "auth.key-refused",
-                        host + " refused the key.",
-                        "Add its public part to ~/.ssh/authorized_keys of that user on the server,"
-                                + " or choose another key.");
+                        Message.literal(host + " refused the key."),
+                        Message.literal(
+                                "Add its public part to ~/.ssh/authorized_keys of that user on the"
+                                        + " server, or choose another key."));
     }
 }

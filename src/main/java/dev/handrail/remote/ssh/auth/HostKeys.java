@@ -5,6 +5,7 @@ import com.jcraft.jsch.HostKeyRepository;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.UserInfo;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ShellConnector;
 import dev.handrail.remote.ShellConnector.UserInteraction;
@@ -83,14 +84,16 @@ public final class HostKeys implements HostKeyRepository {
             return refuseKey(
                     new Problem(
                             "host-key.unknown-refused",
-                            "The key of "
-                                    + host
-                                    + " is not known here, and was not trusted: "
-                                    + fingerprint
-                                    + ".",
-                            "Compare it with what `"
-                                    + asked.toCompare()
-                                    + "` says on the server, then connect again."));
+                            Message.literal(
+                                    "The key of "
+                                            + host
+                                            + " is not known here, and was not trusted: "
+                                            + fingerprint
+                                            + "."),
+                            Message.literal(
+                                    "Compare it with what `"
+                                            + asked.toCompare()
+                                            + "` says on the server, then connect again.")));
         }
         try {
             known.addKey(name, type, key);
@@ -99,14 +102,16 @@ public final class HostKeys implements HostKeyRepository {
             return refuseKey(
                     new Problem(
                             "host-key.not-saved",
-                            "The key of "
-                                    + host
-                                    + " could not be written to "
-                                    + known.firstFile()
-                                    + ": "
-                                    + e.getMessage()
-                                    + ".",
-                            "Make that file writable for you, then connect again."));
+                            Message.literal(
+                                    "The key of "
+                                            + host
+                                            + " could not be written to "
+                                            + known.firstFile()
+                                            + ": "
+                                            + e.getMessage()
+                                            + "."),
+                            Message.literal(
+                                    "Make that file writable for you, then connect again.")));
         }
     }
 
@@ -119,35 +124,40 @@ public final class HostKeys implements HostKeyRepository {
         }
         return new Problem(
                 "host-key.changed",
-                "The key of "
-                        + host
-                        + " has changed. Known: "
-                        + line.type()
-                        + " "
-                        + old
-                        + ". Now: "
-                        + ServerText.toPlainLine(type)
-                        + " "
-                        + fingerprint
-                        + ". Someone may stand between you and the server. Nothing was sent.",
-                "If you know that the server got a new key, remove the old one with `ssh-keygen -R "
-                        + (port == 22 ? host : "'[" + host + "]:" + port + "'")
-                        + " -f '"
-                        + known.firstFile()
-                        + "'`, then connect again.");
+                Message.literal(
+                        "The key of "
+                                + host
+                                + " has changed. Known: "
+                                + line.type()
+                                + " "
+                                + old
+                                + ". Now: "
+                                + ServerText.toPlainLine(type)
+                                + " "
+                                + fingerprint
+                                + ". Someone may stand between you and the server. Nothing was"
+                                + " sent."),
+                Message.literal(
+                        "If you know that the server got a new key, remove the old one with"
+                                + " `ssh-keygen -R "
+                                + (port == 22 ? host : "'[" + host + "]:" + port + "'")
+                                + " -f '"
+                                + known.firstFile()
+                                + "'`, then connect again."));
     }
 
     private Problem revokedKey() {
         return new Problem(
                 "host-key.revoked",
-                "The key of "
-                        + host
-                        + " ("
-                        + fingerprint
-                        + ") is marked as revoked in "
-                        + known.firstFile()
-                        + ".",
-                "Ask who looks after the server for its new key.");
+                Message.literal(
+                        "The key of "
+                                + host
+                                + " ("
+                                + fingerprint
+                                + ") is marked as revoked in "
+                                + known.firstFile()
+                                + "."),
+                Message.literal("Ask who looks after the server for its new key."));
     }
 
     private int refuseKey(Problem why) {

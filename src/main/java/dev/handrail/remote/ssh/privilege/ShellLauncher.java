@@ -2,6 +2,7 @@ package dev.handrail.remote.ssh.privilege;
 
 import com.jcraft.jsch.Session;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ConnectionLostException;
@@ -109,14 +110,15 @@ public final class ShellLauncher {
     private static Problem noPassword(String who) {
         return new Problem(
                 "sudo.no-answer",
-                "sudo wants the password of " + who + ", and none was given.",
-                "Connect again with it, or log in as root.");
+                Message.literal("sudo wants the password of " + who + ", and none was given."),
+                Message.literal("Connect again with it, or log in as root."));
     }
 
     private static Problem wrongPassword(String who) {
         return new Problem(
                 "sudo.wrong-password",
-                "sudo did not accept the password of " + who + ".",
-                "It is usually the one that this user logs in with. Connect again.");
+                Message.literal("sudo did not accept the password of " + who + "."),
+                Message.literal(
+                        "It is usually the one that this user logs in with. Connect again."));
     }
 }

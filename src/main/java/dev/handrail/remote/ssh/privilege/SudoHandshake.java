@@ -2,6 +2,7 @@ package dev.handrail.remote.ssh.privilege;
 
 import com.jcraft.jsch.Session;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ssh.channel.RemoteCommand;
@@ -109,27 +110,32 @@ final class SudoHandshake implements AutoCloseable {
         if (exit == 127 || text.contains("not found")) {
             return new Problem(
                     "sudo.missing",
-                    "There is no sudo on the server.",
-                    "Log in as root, or install sudo.");
+                    Message.literal("There is no sudo on the server."),
+                    Message.literal("Log in as root, or install sudo."));
         }
         if (text.contains("tty")) {
             return new Problem(
                     "sudo.needs-terminal",
-                    "sudo on the server insists on a terminal for " + who + ": " + text,
-                    "Add `Defaults:"
-                            + who.replaceFirst("@.*", "")
-                            + " !requiretty` to /etc/sudoers with visudo.");
+                    Message.literal(
+                            "sudo on the server insists on a terminal for " + who + ": " + text),
+                    Message.literal(
+                            "Add `Defaults:"
+                                    + who.replaceFirst("@.*", "")
+                                    + " !requiretty` to /etc/sudoers with visudo."));
         }
         if (exit < 0) {
             return new Problem(
                     "sudo.no-answer",
-                    "sudo did not come to an end" + (text.isEmpty() ? "." : ": " + text),
-                    "Try `sudo -v` on the server; one-time codes for sudo are not supported.");
+                    Message.literal(
+                            "sudo did not come to an end" + (text.isEmpty() ? "." : ": " + text)),
+                    Message.literal(
+                            "Try `sudo -v` on the server; one-time codes for sudo are not"
+                                    + " supported."));
         }
         return new Problem(
                 "sudo.denied",
-                "sudo does not let " + who + " run commands as root: " + text,
-                "Ask who looks after the server to allow it, or log in as root.");
+                Message.literal("sudo does not let " + who + " run commands as root: " + text),
+                Message.literal("Ask who looks after the server to allow it, or log in as root."));
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerShell;
 import dev.handrail.remote.ShellConnector.ConnectResult;
 import dev.handrail.testing.Askers;
+import dev.handrail.testing.English;
 import dev.handrail.testing.OpenSsh;
 
 import org.junit.jupiter.api.Tag;
@@ -141,7 +142,9 @@ class SshConfigTest {
                         ConnectFailedException.class,
                         () -> settings(WITH_SSH, Target.of("", "web", 22), "Nonsense yes\n"));
         assertEquals("config.invalid", refused.problem().key());
-        assertTrue(refused.problem().what().contains("nonsense"), refused.problem().what());
+        assertTrue(
+                English.of(refused.problem().what()).contains("nonsense"),
+                English.of(refused.problem().what()));
     }
 
     /// The command of a `Match exec` hangs, and so does what it has started with ssh's output open.

@@ -1,0 +1,187 @@
+package dev.handrail.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/// Something for a person to read, as a value: it becomes words where the person reads it, in their
+/// language.
+public sealed interface Message {
+    Message EMPTY = new Literal("");
+
+    /// A text of Handrail's own, by its key in the bundle. `arguments`: each a [String], [Long],
+    /// [Boolean], [Duration] of whole seconds, [Instant], [ByteCount] or message.
+    record Keyed(String key, List<Object> arguments) implements Message {
+        public Keyed {
+            arguments = arguments.stream().map(Keyed::argument).toList();
+        }
+
+        /// The same thing always in the same type, so that what was stored is equal to what was
+        /// not.
+        private static Object argument(Object value) {
+            return switch (value) {
+                case Integer number -> number.longValue();
+                case Version version -> version.text();
+                case Literal literal -> literal.text();
+                case Duration duration -> Duration.ofSeconds(duration.toSeconds());
+                case String text -> text;
+                case Long number -> number;
+                case Boolean bool -> bool;
+                case Instant instant -> instant;
+                case ByteCount count -> count;
+                case Message message -> message;
+                default ->
+                        throw new IllegalArgumentException(
+                                "A message has no arguments of " + value.getClass());
+            };
+        }
+    }
+
+    /// Words that are nobody's to translate: those of a server, a product, an admin or an older
+    /// history.
+    record Literal(String text) implements Message {}
+
+    /// A runbook's own words by language, `en` always among them.
+    record Translated(Map<String, String> texts) implements Message {
+        private static final String ENGLISH = "en";
+
+        public Translated {
+            texts = Map.copyOf(texts);
+            if (!texts.containsKey(ENGLISH)) {
+                throw new IllegalArgumentException("A translation needs its English text");
+            }
+        }
+
+        public String english() {
+            return in(ENGLISH);
+        }
+
+        /// The text in a language, or else in English.
+        public String in(String language) {
+            String text = texts.get(language);
+            return text == null ? texts.getOrDefault(ENGLISH, "") : text;
+        }
+    }
+
+    /// Several messages, one after the other.
+    record Joined(Joint joint, List<Message> parts) implements Message {
+        public Joined {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /// What stands between messages.
+    enum Joint {
+        SENTENCES(" "),
+        LINES("\n"),
+        PARAGRAPHS("\n\n");
+
+        private final String text;
+
+        Joint(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+
+    /// An amount of data, shown in the unit that suits it.
+    record ByteCount(long bytes) {}
+
+    static Message of(String key, Object... arguments) {
+        return new Keyed(key, Arrays.asList(arguments));
+    }
+
+    static Message literal(String text) {
+        return text.isEmpty() ? EMPTY : new Literal(text);
+    }
+
+    /// `texts`: by language; those of a text that is the same in all are a literal.
+    static Message translated(Map<String, String> texts) {
+        Translated translated = new Translated(texts);
+        return Set.copyOf(texts.values()).size() == 1 ? literal(translated.english()) : translated;
+    }
+
+    static Message sentences(Message... parts) {
+        return join(Joint.SENTENCES, Arrays.asList(parts));
+    }
+
+    static Message lines(List<Message> parts) {
+        return join(Joint.LINES, parts);
+    }
+
+    static Message paragraphs(Message... parts) {
+        return join(Joint.PARAGRAPHS, Arrays.asList(parts));
+    }
+
+    /// The parts that are not empty, joined; one alone stays as it is.
+    static Message join(Joint joint, List<Message> parts) {
+        List<Message> said = new ArrayList<>();
+        for (Message part : parts) {
+            if (part instanceof Joined joined && joined.joint() == joint) {
+                said.addAll(joined.parts());
+            } else if (!part.isEmpty()) {
+                said.add(part);
+            }
+        }
+        return switch (said.size()) {
+            case 0 -> EMPTY;
+            case 1 -> said.getFirst();
+            default -> new Joined(joint, said);
+        };
+    }
+
+    default boolean isEmpty() {
+        return this instanceof Literal literal && literal.text().isEmpty();
+    }
+
+    /// Whether this is such a message, or begins with it, or has it as one of its parts.
+    default boolean has(Message part) {
+        return equals(part)
+                || this instanceof Joined joined
+                        && joined.parts().stream().anyMatch(one -> one.has(part))
+                || this instanceof Literal literal
+                        && part instanceof Literal start
+                        && literal.text().startsWith(start.text());
+    }
+
+    /// The same with every text in it that is not Handrail's own changed, such as redacted.
+    default Message mapText(UnaryOperator<String> change) {
+        return switch (this) {
+            case Literal literal -> literal(change.apply(literal.text()));
+            case Translated translated ->
+                    new Translated(
+                            translated.texts().entrySet().stream()
+                                    .collect(
+                                            Collectors.toMap(
+                                                    Map.Entry::getKey,
+                                                    text -> change.apply(text.getValue()))));
+            case Joined joined ->
+                    join(
+                            joined.joint(),
+                            joined.parts().stream().map(part -> part.mapText(change)).toList());
+            case Keyed keyed ->
+                    new Keyed(
+                            keyed.key(),
+                            keyed.arguments().stream()
+                                    .map(argument -> mapArgument(argument, change))
+                                    .toList());
+        };
+    }
+
+    private static Object mapArgument(Object argument, UnaryOperator<String> change) {
+        return switch (argument) {
+            case String text -> change.apply(text);
+            case Message message -> message.mapText(change);
+            default -> argument;
+        };
+    }
+}

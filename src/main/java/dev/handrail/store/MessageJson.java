@@ -1,0 +1,135 @@
+package dev.handrail.store;
+
+import dev.handrail.model.Message;
+import dev.handrail.model.Message.ByteCount;
+import dev.handrail.model.Message.Joint;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Messages as JSON: a literal is a plain string, as every text was before there were messages.
+///
+/// ```
+/// "words of a server"
+/// {"key": "run.folder.unusable", "arguments": ["/srv", 3, true, {"seconds": 90},
+///     {"at": "2026-11-20T02:00:00Z"}, {"bytes": 4096}, {"key": "..."}]}
+/// {"en": "Copies the files.", "de": "Kopiert die Dateien."}
+/// {"sentences": ["...", {"key": "..."}]}    also "lines" and "paragraphs"
+/// ```
+public final class MessageJson {
+    private MessageJson() {}
+
+    public static SimpleModule module() {
+        return new SimpleModule("messages")
+                .addSerializer(Message.class, new Writer())
+                .addDeserializer(Message.class, new Reader());
+    }
+
+    private static final class Writer extends StdSerializer<Message> {
+        Writer() {
+            super(Message.class);
+        }
+
+        @Override
+        public void serialize(Message message, JsonGenerator out, SerializationContext context) {
+            switch (message) {
+                case Message.Literal literal -> out.writeString(literal.text());
+                case Message.Translated translated ->
+                        out.writePOJO(new TreeMap<>(translated.texts()));
+                case Message.Joined joined ->
+                        out.writePOJO(Map.of(name(joined.joint()), joined.parts()));
+                case Message.Keyed keyed -> {
+                    out.writeStartObject();
+                    out.writeStringProperty("key", keyed.key());
+                    out.writeName("arguments");
+                    out.writePOJO(keyed.arguments().stream().map(Writer::argument).toList());
+                    out.writeEndObject();
+                }
+            }
+        }
+
+        private static Object argument(Object argument) {
+            return switch (argument) {
+                case Duration duration -> Map.of("seconds", duration.toSeconds());
+                case Instant instant -> Map.of("at", instant.toString());
+                case ByteCount count -> Map.of("bytes", count.bytes());
+                default -> argument;
+            };
+        }
+    }
+
+    private static final class Reader extends StdDeserializer<Message> {
+        Reader() {
+            super(Message.class);
+        }
+
+        @Override
+        public Message deserialize(JsonParser in, DeserializationContext context) {
+            return message(context.readTree(in));
+        }
+
+        @Override
+        public Message getNullValue(DeserializationContext context) {
+            return Message.EMPTY;
+        }
+
+        private static Message message(JsonNode node) {
+            if (!node.isObject()) {
+                return Message.literal(node.asString(""));
+            }
+            if (node.has("key")) {
+                List<Object> arguments =
+                        node.path("arguments").valueStream().map(Reader::argument).toList();
+                return new Message.Keyed(node.path("key").stringValue(), arguments);
+            }
+            for (Joint joint : Joint.values()) {
+                JsonNode parts = node.path(name(joint));
+                if (parts.isArray()) {
+                    return new Message.Joined(
+                            joint, parts.valueStream().map(Reader::message).toList());
+                }
+            }
+            Map<String, String> texts = new TreeMap<>();
+            node.properties().forEach(text -> texts.put(text.getKey(), text.getValue().asString()));
+            return new Message.Translated(texts);
+        }
+
+        private static Object argument(JsonNode node) {
+            if (node.isString()) {
+                return node.stringValue();
+            }
+            if (node.isNumber()) {
+                return node.longValue();
+            }
+            if (node.isBoolean()) {
+                return node.booleanValue();
+            }
+            if (node.has("seconds")) {
+                return Duration.ofSeconds(node.path("seconds").longValue());
+            }
+            if (node.has("at")) {
+                return Instant.parse(node.path("at").stringValue());
+            }
+            return node.has("bytes")
+                    ? new ByteCount(node.path("bytes").longValue())
+                    : message(node);
+        }
+    }
+
+    private static String name(Joint joint) {
+        return joint.name().toLowerCase(Locale.ROOT);
+    }
+}

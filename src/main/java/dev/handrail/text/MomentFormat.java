@@ -1,0 +1,47 @@
+package dev.handrail.text;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+
+/// How moments are written, in the time zone of this computer.
+public final class MomentFormat {
+    private final TextBundle texts;
+    private final DateTimeFormatter day;
+    private final DateTimeFormatter moment;
+
+    MomentFormat(TextBundle texts) {
+        this.texts = texts;
+        this.day = here(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM));
+        this.moment =
+                here(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT));
+    }
+
+    private DateTimeFormatter here(DateTimeFormatter format) {
+        return format.withLocale(texts.locale()).withZone(ZoneId.systemDefault());
+    }
+
+    public String day(Instant instant) {
+        return day.format(instant);
+    }
+
+    public String moment(Instant instant) {
+        return moment.format(instant);
+    }
+
+    /// How long ago, in words, up to a day; the date after that.
+    public String ago(Instant then, Instant now) {
+        Duration since = Duration.between(then, now);
+        if (since.toMinutes() < 1) {
+            return texts.format("time.now");
+        }
+        if (since.toHours() < 1) {
+            return texts.format("time.minutes-ago", since.toMinutes());
+        }
+        return since.toHours() < 24
+                ? texts.format("time.hours-ago", since.toHours())
+                : moment(then);
+    }
+}
