@@ -10,6 +10,21 @@ import java.util.Map;
 public final class CommandLanguage {
     private MessageFormatter texts;
 
+    /// The languages that Handrail speaks.
+    enum Choice {
+        EN,
+        DE;
+
+        Locale locale() {
+            return Locale.forLanguageTag(name().toLowerCase(Locale.ROOT));
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     CommandLanguage(Locale locale) {
         this.texts = new MessageFormatter(locale);
     }

@@ -24,6 +24,7 @@ import dev.handrail.run.Journal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -44,7 +45,23 @@ public final class CommandLineApp {
             },
             synopsisSubcommandLabel = "COMMAND",
             exitCodeListHeading = "%nExit codes:%n")
-    private static final class RootCommand {}
+    private static final class RootCommand {
+        private final CommandLanguage language;
+
+        RootCommand(CommandLanguage language) {
+            this.language = language;
+        }
+
+        @Option(
+                names = "--lang",
+                scope = CommandLine.ScopeType.INHERIT,
+                paramLabel = "LANGUAGE",
+                description =
+                        "Speak ${COMPLETION-CANDIDATES}; else as LC_ALL, LC_MESSAGES or LANG say.")
+        private void speak(CommandLanguage.Choice choice) {
+            language.choose(choice.locale());
+        }
+    }
 
     /// Runs a command; returns its exit code.
     public static int run(Engine.EngineConfig config, String... arguments) {
@@ -60,7 +77,7 @@ public final class CommandLineApp {
 
     private static CommandLine createCommandLine(CommandContext context, BugHandler bugs) {
         CommandLine all =
-                new CommandLine(new RootCommand())
+                new CommandLine(new RootCommand(context.terminal().language()))
                         .addSubcommand(new DetectCommand(context))
                         .addSubcommand(new PlanCommand(context))
                         .addSubcommand(new UpgradeCommand(context))

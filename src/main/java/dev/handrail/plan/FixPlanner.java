@@ -33,7 +33,7 @@ public final class FixPlanner {
                 runbook.id(),
                 runbook.name(),
                 new Plan.PlanRoute(
-                        Plan.PlanRoute.MENDING, Message.literal("Mend a finding"), List.of(ROLE)),
+                        Plan.PlanRoute.MENDING, Message.of("plan.fix.route"), List.of(ROLE)),
                 version,
                 version,
                 List.of(new Hop(1, version, version, List.of(fixStep(finding, timeout)))),

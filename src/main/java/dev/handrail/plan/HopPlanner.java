@@ -51,20 +51,15 @@ final class HopPlanner {
                 .ifPresent(no ->
                         findings.addBlocker(
                                 "stop.forbidden",
-                                Message.literal(
-                                        "The way must stop at "
-                                                + stop
-                                                + ", which must not be installed."),
+                                Message.of("plan.stop.forbidden.title", stop),
                                 no.why(),
-                                Message.literal("The runbook is at odds with itself: mend it.")));
+                                Message.of("plan.stop.forbidden.fix")));
         if (pool.isUnavailable(stop)) {
             findings.addWaivableBlocker(
                     "stop.not-available",
-                    Message.literal(
-                            "The way must stop at " + stop + ", which the server cannot get."),
+                    Message.of("plan.stop.not-available.title", stop),
                     rule.why(),
-                    Message.literal(
-                            "Make " + stop + " available to the server's source of releases."));
+                    Message.of("plan.stop.not-available.fix", stop));
         }
         return wanted;
     }

@@ -19,11 +19,9 @@ record InstalledVersion(Optional<Version> from, Optional<Runbook.Route> route) {
                 .ifPresent(what ->
                         findings.addBlocker(
                                 "install.broken",
-                                Message.literal(runbook.name() + " is not whole on this server."),
+                                Message.of("plan.install.broken.title", runbook.name()),
                                 Message.literal(what),
-                                Message.literal(
-                                        "Mend the installation first; an upgrade would hide what is"
-                                                + " wrong.")));
+                                Message.of("plan.install.broken.fix")));
         checkVersion(runbook, facts, findings);
         return new InstalledVersion(
                 parseVersion(facts), chooseRoute(runbook, facts, wish, findings));
@@ -38,19 +36,15 @@ record InstalledVersion(Optional<Version> from, Optional<Runbook.Route> route) {
         if (text.isBlank()) {
             findings.addBlocker(
                     "version.not-found",
-                    Message.literal("The version of " + runbook.name() + " was not found."),
-                    Message.literal("Without it nobody can say which steps are needed."),
-                    Message.literal("See on the Detect page what was looked at."));
+                    Message.of("plan.version.not-found.title", runbook.name()),
+                    Message.of("plan.version.not-found.why"),
+                    Message.of("plan.version.not-found.fix"));
         } else if (!Version.isVersion(text)) {
             findings.addBlocker(
                     "version.nonsense",
-                    Message.literal(
-                            "The server says its version is \""
-                                    + PlaceholderFiller.singleLine(text)
-                                    + "\"."),
-                    Message.literal(
-                            "That is not a version, so nobody can say which steps are needed."),
-                    Message.literal("See on the Detect page where it was read."));
+                    Message.of("plan.version.nonsense.title", PlaceholderFiller.singleLine(text)),
+                    Message.of("plan.version.nonsense.why"),
+                    Message.of("plan.version.nonsense.fix"));
         }
     }
 
@@ -65,16 +59,15 @@ record InstalledVersion(Optional<Version> from, Optional<Runbook.Route> route) {
         if (runbook.routes().stream().noneMatch(route -> route.id().equals(id))) {
             findings.addBlocker(
                     "route.unknown",
-                    Message.literal(
-                            "There is no route \"" + PlaceholderFiller.singleLine(id) + "\"."),
-                    Message.literal("The routes are: " + routeNames(runbook.routes()) + "."),
-                    Message.literal("Choose one of them."));
+                    Message.of("plan.route.unknown.title", PlaceholderFiller.singleLine(id)),
+                    Message.of("plan.route.unknown.why", routeNames(runbook.routes())),
+                    Message.of("plan.route.unknown.fix"));
         } else if (possible.stream().noneMatch(route -> route.id().equals(id))) {
             findings.addBlocker(
                     "route.not-possible",
-                    Message.literal("The route \"" + id + "\" does not fit this server."),
-                    Message.literal("Routes that fit: " + routeNames(possible) + "."),
-                    Message.literal("Choose one that fits."));
+                    Message.of("plan.route.not-possible.title", id),
+                    Message.of("plan.route.not-possible.why", routeNames(possible)),
+                    Message.of("plan.route.not-possible.fix"));
         }
         return possible.stream().filter(route -> route.id().equals(id)).findFirst();
     }
@@ -84,18 +77,16 @@ record InstalledVersion(Optional<Version> from, Optional<Runbook.Route> route) {
         if (!findings.hasBlocker()) {
             findings.addBlocker(
                     "route.none",
-                    Message.literal("There is no way known to upgrade this installation."),
-                    Message.literal(
-                            "None of the routes fits what was seen: "
-                                    + routeNames(runbook.routes())
-                                    + "."),
-                    Message.literal("Look at what was seen on the Detect page."));
+                    Message.of("plan.route.none.title"),
+                    Message.of("plan.route.none.why", routeNames(runbook.routes())),
+                    Message.of("plan.route.none.fix"));
         }
     }
 
-    private static String routeNames(List<Runbook.Route> routes) {
+    private static Message routeNames(List<Runbook.Route> routes) {
         return routes.isEmpty()
-                ? "none"
-                : String.join(", ", routes.stream().map(Runbook.Route::id).toList());
+                ? Message.of("plan.list.none")
+                : Message.literal(
+                        String.join(", ", routes.stream().map(Runbook.Route::id).toList()));
     }
 }

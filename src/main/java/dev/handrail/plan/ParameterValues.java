@@ -30,9 +30,9 @@ final class ParameterValues {
             if (!values.containsKey(key)) {
                 findings.addBlocker(
                         "parameter.unknown." + key,
-                        Message.literal("There is no choice named " + key + "."),
-                        Message.literal("The runbook knows: " + parameterNames(parameters) + "."),
-                        Message.literal("Leave it out, or mend its name."));
+                        Message.of("plan.parameter.unknown.title", key),
+                        Message.of("plan.parameter.unknown.why", parameterNames(parameters)),
+                        Message.of("plan.parameter.unknown.fix"));
             }
         }
         return values;
@@ -70,23 +70,22 @@ final class ParameterValues {
         if (value.isBlank() && !chosen) {
             findings.addBlocker(
                     "parameter.missing." + parameter.key(),
-                    Message.of("plan.parameter.missing", parameter.label()),
+                    Message.of("plan.parameter.missing.title", parameter.label()),
                     parameter.help(),
-                    Message.literal("Give " + parameter.key() + " a value."));
+                    Message.of("plan.parameter.missing.fix", parameter.key()));
         } else if (!fitsVariable(value) || !parameter.choices().isEmpty() && !chosen) {
             findings.addBlocker(
                     "parameter.invalid." + parameter.key(),
                     Message.of(
-                            "plan.parameter.not-possible",
+                            "plan.parameter.invalid.title",
                             parameter.label(),
                             PlaceholderFiller.singleLine(value)),
                     parameter.help(),
-                    Message.literal(
-                            parameter.choices().isEmpty()
-                                    ? "Give " + parameter.key() + " another value."
-                                    : "Choose one of: "
-                                            + String.join(", ", parameter.choices())
-                                            + "."));
+                    parameter.choices().isEmpty()
+                            ? Message.of("plan.parameter.invalid.fix", parameter.key())
+                            : Message.of(
+                                    "plan.parameter.choices.fix",
+                                    String.join(", ", parameter.choices())));
         }
     }
 
@@ -95,9 +94,11 @@ final class ParameterValues {
         return value.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(value);
     }
 
-    private static String parameterNames(List<Runbook.Parameter> parameters) {
+    private static Message parameterNames(List<Runbook.Parameter> parameters) {
         return parameters.isEmpty()
-                ? "none"
-                : String.join(", ", parameters.stream().map(Runbook.Parameter::key).toList());
+                ? Message.of("plan.list.none")
+                : Message.literal(
+                        String.join(
+                                ", ", parameters.stream().map(Runbook.Parameter::key).toList()));
     }
 }

@@ -157,25 +157,21 @@ public final class Planner {
             case UNREACHABLE ->
                     findings.addWarning(
                             "releases.unreachable",
-                            Message.literal("The server cannot reach its source of releases."),
+                            Message.of("plan.releases.unreachable.title"),
                             releases.detail(),
-                            Message.literal(
-                                    "Mend the connection, or be sure that the release is on the"
-                                            + " server already."));
+                            Message.of("plan.releases.unreachable.fix"));
             case FAILED ->
                     findings.addWarning(
                             "releases.failed",
-                            Message.literal("The server could not say which releases it can get."),
+                            Message.of("plan.releases.failed.title"),
                             releases.detail(),
-                            Message.literal(
-                                    "Mend what it names, or be sure that the release is on the"
-                                            + " server already."));
+                            Message.of("plan.releases.failed.fix"));
             case STALE ->
                     findings.addWarning(
                             "releases.stale",
-                            Message.literal("The server's list of releases is old."),
+                            Message.of("plan.releases.stale.title"),
                             releases.detail(),
-                            Message.literal("Renew it on the server, then look again."));
+                            Message.of("plan.releases.stale.fix"));
             case LISTED, UNKNOWN -> {}
         }
     }

@@ -47,39 +47,33 @@ public final class RollbackPlanner {
             return new RollbackPlanner(run, scope)
                     .blockedPlan(
                             "rollback.recorded",
-                            Message.literal("A recording cannot be taken back."),
-                            Message.literal(
-                                    "It is only played: nothing was changed on any server."),
-                            Message.literal(
-                                    "Practise going back on a practice server, on Linux or WSL."));
+                            Message.of("plan.rollback.recorded.title"),
+                            Message.of("plan.rollback.recorded.why"),
+                            Message.of("plan.rollback.recorded.fix"));
         }
         if (run.isRollback()) {
             return new RollbackPlanner(run, scope)
                     .blockedPlan(
                             "rollback.of-rollback",
-                            Message.literal("This run is itself a roll-back."),
-                            Message.literal("What it took back is not kept a second time."),
-                            Message.literal("Resume it, or upgrade anew."));
+                            Message.of("plan.rollback.of-rollback.title"),
+                            Message.of("plan.rollback.of-rollback.why"),
+                            Message.of("plan.rollback.of-rollback.fix"));
         }
         if (run.isFix()) {
             return new RollbackPlanner(run, scope)
                     .blockedPlan(
                             "rollback.of-mending",
-                            Message.literal("This run was a command that mends a finding."),
-                            Message.literal("Handrail does not know what it changed."),
-                            Message.literal(
-                                    "Its output says what it did; take it back by hand where that"
-                                            + " is needed."));
+                            Message.of("plan.rollback.of-fix.title"),
+                            Message.of("plan.rollback.of-fix.why"),
+                            Message.of("plan.rollback.of-fix.fix"));
         }
         if (run.isVerification()) {
             return new RollbackPlanner(run, scope)
                     .blockedPlan(
                             "rollback.of-verification",
-                            Message.literal("This run has only looked; it has changed nothing."),
-                            Message.literal("There is nothing to take back."),
-                            Message.literal(
-                                    "Take back the run that it looked at: "
-                                            + run.start().origin()));
+                            Message.of("plan.rollback.of-verification.title"),
+                            Message.of("plan.rollback.nothing.title"),
+                            Message.of("plan.rollback.of-verification.fix", run.start().origin()));
         }
         return new RollbackPlanner(run, scope).buildPlan();
     }
@@ -92,9 +86,9 @@ public final class RollbackPlanner {
         if (oneWay.isPresent()) {
             return blockedPlan(
                     "rollback.one-way",
-                    Message.of("plan.rollback.one-way", oneWay.get().step().info().title()),
+                    Message.of("plan.rollback.one-way.title", oneWay.get().step().info().title()),
                     oneWay.get().step().info().why(),
-                    Message.literal("Go on, or restore the backup by hand on a fresh server."));
+                    Message.of("plan.rollback.one-way.fix"));
         }
         List<Hop> hops = new ArrayList<>();
         for (int hop = last; hop >= first; hop--) {
@@ -103,8 +97,8 @@ public final class RollbackPlanner {
         if (hops.stream().allMatch(hop -> hop.steps().isEmpty())) {
             return blockedPlan(
                     "rollback.nothing",
-                    Message.literal("There is nothing to take back."),
-                    Message.literal("No step that changes the server was done."),
+                    Message.of("plan.rollback.nothing.title"),
+                    Message.of("plan.rollback.nothing.why"),
                     Message.EMPTY);
         }
         Hop end = hops.removeLast();
@@ -143,7 +137,7 @@ public final class RollbackPlanner {
                 plan.productName(),
                 new Plan.PlanRoute(
                         Plan.PlanRoute.ROLLBACK,
-                        Message.literal("Roll back"),
+                        Message.of("plan.rollback.route"),
                         plan.route().roles()),
                 hops.getFirst().from(),
                 hops.getLast().to(),

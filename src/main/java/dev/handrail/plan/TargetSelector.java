@@ -44,12 +44,11 @@ final class TargetSelector {
         if (!Version.isVersion(wish.to().get().text())) {
             findings.addBlocker(
                     "target.nonsense",
-                    Message.literal(
-                            "\""
-                                    + PlaceholderFiller.singleLine(wish.to().get().text())
-                                    + "\" is not a version."),
-                    Message.literal("A version begins with a digit, or with v and a digit."),
-                    Message.literal("Choose one of the versions that are offered."));
+                    Message.of(
+                            "plan.target.nonsense.title",
+                            PlaceholderFiller.singleLine(wish.to().get().text())),
+                    Message.of("plan.target.nonsense.why"),
+                    Message.of("plan.target.offered.fix"));
             return Optional.empty();
         }
         Version to = pool.canonicalVersion(wish.to().get());
@@ -63,10 +62,9 @@ final class TargetSelector {
         if (to.isBelow(from)) {
             findings.addBlocker(
                     "target.downgrade",
-                    Message.literal(to + " is older than the " + from + " that runs now."),
-                    Message.literal("An upgrade never goes back: the data may have changed since."),
-                    Message.literal(
-                            "To take an upgrade back, roll its run back from the history."));
+                    Message.of("plan.target.older.title", to, from),
+                    Message.of("plan.target.older.why"),
+                    Message.of("plan.target.older.fix"));
             return;
         }
         checkRules(to);
@@ -75,10 +73,9 @@ final class TargetSelector {
         if (to.isPreRelease() && !preReleases) {
             findings.addBlocker(
                     "target.pre-release",
-                    Message.literal(to + " is a pre-release."),
-                    Message.literal(
-                            "Pre-releases are for testing; there may be no way on from them."),
-                    Message.literal("Choose a release, or ask for pre-releases in so many words."));
+                    Message.of("plan.target.pre-release.title", to),
+                    Message.of("plan.target.pre-release.why"),
+                    Message.of("plan.target.pre-release.fix"));
         }
     }
 
@@ -87,37 +84,32 @@ final class TargetSelector {
                 .ifPresent(rule ->
                         findings.addBlocker(
                                 "target.forbidden",
-                                Message.literal(to + " must not be installed."),
+                                Message.of("plan.target.forbidden.title", to),
                                 rule.why(),
-                                Message.literal("Choose another version.")));
+                                Message.of("plan.target.forbidden.fix")));
         rules.ceilingRule()
                 .filter(rule -> rule.version().isBelow(to))
                 .ifPresent(rule ->
                         findings.addBlocker(
                                 "target.above-ceiling",
-                                Message.literal("This way ends at " + rule.version() + "."),
+                                Message.of("plan.route.ends.title", rule.version()),
                                 rule.why(),
-                                Message.literal(
-                                        "Choose " + rule.version() + ", or another route.")));
+                                Message.of("plan.target.above-ceiling.fix", rule.version())));
     }
 
     private void checkAvailable(Version to) {
         if (!pool.isKnown(to)) {
             findings.addBlocker(
                     "target.unknown",
-                    Message.literal("There is no version " + to + "."),
-                    Message.literal(
-                            "Neither the server's source of releases nor the runbook knows it."),
-                    Message.literal("Choose one of the versions that are offered."));
+                    Message.of("plan.target.unknown.title", to),
+                    Message.of("plan.target.unknown.why"),
+                    Message.of("plan.target.offered.fix"));
         } else if (pool.isUnavailable(to)) {
             findings.addWaivableBlocker(
                     "target.not-available",
-                    Message.literal("The server cannot get " + to + "."),
-                    Message.literal(
-                            "The runbook knows this version, but the server's source does not have"
-                                    + " it."),
-                    Message.literal(
-                            "Choose a version that the server can get, or mend its source."));
+                    Message.of("plan.target.not-available.title", to),
+                    Message.of("plan.target.not-available.why"),
+                    Message.of("plan.target.not-available.fix"));
         }
     }
 
@@ -125,13 +117,11 @@ final class TargetSelector {
         if (from.isBelow(to) && pool.isNewerThanKnown(to)) {
             findings.addWaivableBlocker(
                     "version.newer-than-known",
-                    Message.literal(to + " is newer than this runbook knows."),
-                    Message.literal("What it needs, changes or breaks is not written down here."),
-                    Message.literal(
-                            pool.newestKnown()
-                                    .map(newest ->
-                                            "Choose " + newest + ", the newest that is known.")
-                                    .orElse("")));
+                    Message.of("plan.target.newer.title", to),
+                    Message.of("plan.target.newer.why"),
+                    pool.newestKnown()
+                            .map(newest -> Message.of("plan.target.newer.fix", newest))
+                            .orElse(Message.EMPTY));
         }
     }
 
@@ -144,9 +134,9 @@ final class TargetSelector {
                     .ifPresent(rule ->
                             findings.addWarning(
                                     "route.ends",
-                                    Message.literal("This way ends at " + rule.version() + "."),
+                                    Message.of("plan.route.ends.title", rule.version()),
                                     rule.why(),
-                                    Message.literal("For newer versions take another route.")));
+                                    Message.of("plan.route.ends.fix")));
         }
     }
 

@@ -53,10 +53,7 @@ final class UndoStepFactory {
     private static Step undoManually(Step.Manual step) {
         return new Step.Manual(
                 undoInfo(step, Message.of("plan.undo.by-hand", step.info().title())),
-                Message.paragraphs(
-                        Message.literal(
-                                "This was done by hand; take it back where that is needed:"),
-                        step.instructions()),
+                Message.paragraphs(Message.of("plan.undo.instructions"), step.instructions()),
                 Optional.empty());
     }
 
@@ -66,7 +63,7 @@ final class UndoStepFactory {
                 "undo-" + of.id(),
                 of.phase(),
                 title,
-                Message.literal("It takes back what the upgrade did."),
+                Message.of("plan.undo.why"),
                 of.role(),
                 Reversibility.FREE,
                 true,

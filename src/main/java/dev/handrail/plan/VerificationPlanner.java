@@ -48,22 +48,20 @@ public final class VerificationPlanner {
         if (run.isRecorded()) {
             return verification.blockedPlan(
                     "verify.recorded",
-                    Message.literal("A recording has no server."),
-                    Message.literal("It is only played: there is nothing to look at."));
+                    Message.of("plan.verification.recorded.title"),
+                    Message.of("plan.verification.recorded.why"));
         }
         if (run.isVerification()) {
             return verification.blockedPlan(
                     "verify.of-verification",
-                    Message.literal("This run has only looked at another one."),
-                    Message.literal("What it looked at is not in the history any more."));
+                    Message.of("plan.verification.of-verification.title"),
+                    Message.of("plan.verification.of-verification.why"));
         }
         if (!run.hasSucceeded() || run.isFix()) {
             return verification.blockedPlan(
                     "verify.not-done",
-                    Message.literal("This run did not come to its end."),
-                    Message.literal(
-                            "Only what an upgrade or a roll-back has verified once can be verified"
-                                    + " again."));
+                    Message.of("plan.verification.not-done.title"),
+                    Message.of("plan.verification.not-done.why"));
         }
         return verification.readyPlan();
     }
@@ -81,7 +79,7 @@ public final class VerificationPlanner {
                 plan.productName(),
                 new Plan.PlanRoute(
                         Plan.PlanRoute.VERIFICATION,
-                        Message.literal("Verify again"),
+                        Message.of("plan.verification.route"),
                         plan.route().roles()),
                 plan.to(),
                 plan.to(),
@@ -113,8 +111,8 @@ public final class VerificationPlanner {
     private Step errorStep() {
         return scriptStep(
                 "verify-errors",
-                Message.literal("Look for errors since then"),
-                Message.literal("A service can run and still report errors."),
+                Message.of("plan.verification.errors.title"),
+                Message.of("plan.verification.errors.why"),
                 ScriptText.builtIn("run/verify-errors.sh"),
                 new Step.Evidence(List.of("^==> No errors"), List.of(), List.of()));
     }
@@ -136,10 +134,8 @@ public final class VerificationPlanner {
         return Optional.of(
                 scriptStep(
                         "verify-evidence",
-                        Message.literal("Compare with what was there then"),
-                        Message.literal(
-                                "What was seen when the run ended is compared with what is there"
-                                        + " now."),
+                        Message.of("plan.verification.evidence.title"),
+                        Message.of("plan.verification.evidence.why"),
                         new ScriptText(state.file(), show + "\n" + state.text()),
                         new Step.Evidence(List.of(), List.of(), List.copyOf(rules))));
     }

@@ -2,15 +2,16 @@ package dev.handrail.plan;
 
 import dev.handrail.model.Finding;
 import dev.handrail.model.Hop;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Step;
 import dev.handrail.model.Version;
-import dev.handrail.testing.English;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A plan as text that a person can read and a test can compare.
 public final class PlanText {
@@ -51,15 +52,15 @@ public final class PlanText {
                     finding.severity().name().toLowerCase(Locale.ROOT),
                     finding.key(),
                     finding.waivable() && finding.waiver().isEmpty() ? " (waivable)" : "",
-                    English.of(finding.title()));
+                    said(finding.title()));
             finding.waiver().ifPresent(reason -> line("  waived: %s", reason));
-            optional("  why: ", English.of(finding.why()));
-            optional("  fix: ", English.of(finding.fix()));
+            optional("  why: ", said(finding.why()));
+            optional("  fix: ", said(finding.fix()));
         }
     }
 
     private void note(Runbook.Note note) {
-        line("note %s: %s", note.crossing(), English.of(note.text()));
+        line("note %s: %s", note.crossing(), said(note.text()));
     }
 
     private void hop(Hop hop) {
@@ -86,6 +87,27 @@ public final class PlanText {
 
     private static String version(Optional<Version> version) {
         return version.map(Version::text).orElse("?");
+    }
+
+    /// Handrail's own messages by their keys, so that their wording is free to change.
+    private static String said(Message message) {
+        return switch (message) {
+            case Message.Keyed keyed ->
+                    keyed.key()
+                            + keyed.arguments().stream()
+                                    .map(PlanText::argument)
+                                    .collect(Collectors.joining(", ", "(", ")"));
+            case Message.Literal literal -> literal.text();
+            case Message.Translated translated -> translated.english();
+            case Message.Joined joined ->
+                    joined.parts().stream()
+                            .map(PlanText::said)
+                            .collect(Collectors.joining(joined.joint().text()));
+        };
+    }
+
+    private static String argument(Object argument) {
+        return argument instanceof Message message ? said(message) : argument.toString();
     }
 
     private void optional(String label, String value) {

@@ -171,9 +171,9 @@ class RollbackPlannerTest {
         assertEquals(
                 """
                 BLOCKED status-page 3 -> 1
-                blocker rollback.one-way: There is no way back past the step "Do convert".
+                blocker rollback.one-way: plan.rollback.one-way.title(Do convert)
                   why: Why.
-                  fix: Go on, or restore the backup by hand on a fresh server.
+                  fix: plan.rollback.one-way.fix()
                 """,
                 back(RollbackScope.RUN));
         assertEquals(
@@ -192,8 +192,8 @@ class RollbackPlannerTest {
         assertEquals(
                 """
                 BLOCKED status-page 2 -> 1
-                blocker rollback.nothing: There is nothing to take back.
-                  why: No step that changes the server was done.
+                blocker rollback.nothing: plan.rollback.nothing.title()
+                  why: plan.rollback.nothing.why()
                 """,
                 back(RollbackScope.RUN));
     }

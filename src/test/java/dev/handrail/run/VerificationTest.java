@@ -102,7 +102,8 @@ class VerificationTest {
         RunFinished end = verify(origin);
 
         assertEquals(RunResult.NOT_VERIFIED, end.result());
-        String said = "\"Compare with what was there then\": " + wrong + ". Changed since before: ";
+        String said =
+                "\"Compare with the state after the run\": " + wrong + ". Changed since before: ";
         assertTrue(English.of(end.reason()).contains(said), English.of(end.reason()));
         assertFalse(world.fold().hasSucceeded());
     }

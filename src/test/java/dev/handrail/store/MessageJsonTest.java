@@ -9,6 +9,7 @@ import dev.handrail.model.Version;
 import dev.handrail.store.file.JsonMapping;
 import dev.handrail.store.history.EventJson;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+@Tag("fast")
 class MessageJsonTest {
     private static final JsonMapper MAPPER = JsonMapping.createMapper();
 

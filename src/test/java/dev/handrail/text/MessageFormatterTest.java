@@ -6,6 +6,7 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Message.ByteCount;
 import dev.handrail.model.Problem;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+@Tag("fast")
 class MessageFormatterTest {
     private static final MessageFormatter ENGLISH = MessageFormatter.ENGLISH;
     private static final MessageFormatter GERMAN = new MessageFormatter(Locale.GERMANY);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.text.MessageCalls.Call;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Holds the texts of both languages against each other and against the calls that ask for them.
+@Tag("fast")
 class MessageKeysTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/handrail");
     private static final List<Path> BUNDLES =

@@ -224,7 +224,7 @@ class PracticeWindowTest {
             driver.open(run);
             fx.awaitText("The finding is mended: look at the server again");
             fx.press("rail-prepare");
-            fx.awaitText("Mend: Files of the product were changed by hand");
+            fx.awaitText("Fix: Files of the product were changed by hand");
             fx.press("step-more-mend");
             assertTrue(
                     Fx.on(() ->

@@ -100,7 +100,7 @@ class QuestionCardsTest extends PageTestBase {
         scenes.ask(story, Scenes.failedUnknown());
         scenes.goToRun();
         fx.press("choice-roll_back");
-        fx.awaitText("Take back: Check out the new version");
+        fx.awaitText("Undo: Check out the new version");
         Fx.await("Cancel has the focus", () -> focused().equals("Cancel"));
     }
 

@@ -1,0 +1,84 @@
+package dev.handrail.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.model.Message;
+import dev.handrail.model.Problem;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.constant.ClassDesc;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A message that is put into a text by `+` compiles, and shows the admin its insides.
+class NoMessageAsTextTest {
+    private static final String MESSAGE = Message.class.descriptorString();
+    private static final String PROBLEM = Problem.class.descriptorString();
+
+    @Test
+    void noMessageIsAddedToAText() throws IOException, URISyntaxException {
+        Path classes = Path.of(Message.class.getResource("Message.class").toURI());
+        Path root = classes.getParent().getParent();
+        try (Stream<Path> files = Files.walk(root)) {
+            List<Path> all = files.filter(file -> file.toString().endsWith(".class")).toList();
+            assertTrue(all.size() > 300, "only " + all.size() + " classes seen");
+            assertEquals(
+                    List.of(),
+                    all.stream().flatMap(NoMessageAsTextTest::added).distinct().toList());
+        }
+    }
+
+    @Test
+    void theRuleFindsOne() throws URISyntaxException {
+        Path own = Path.of(Adding.class.getResource("NoMessageAsTextTest$Adding.class").toURI());
+        assertEquals(1, added(own).count());
+    }
+
+    /// What the rule is there for.
+    private static final class Adding {
+        static String text(Message message) {
+            return "It failed: " + message;
+        }
+    }
+
+    private static Stream<String> added(Path file) {
+        try {
+            ClassModel type = ClassFile.of().parse(file);
+            return type.methods().stream()
+                    .filter(NoMessageAsTextTest::adds)
+                    .map(method ->
+                            type.thisClass().asInternalName()
+                                    + "."
+                                    + method.methodName().stringValue());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static boolean adds(MethodModel method) {
+        return method.code().stream()
+                .flatMap(code -> code.elementStream())
+                .anyMatch(element ->
+                        element instanceof InvokeDynamicInstruction call
+                                && call.name().equalsString("makeConcatWithConstants")
+                                && call.typeSymbol().parameterList().stream()
+                                        .map(ClassDesc::descriptorString)
+                                        .anyMatch(NoMessageAsTextTest::isMessage));
+    }
+
+    private static boolean isMessage(String type) {
+        return type.equals(MESSAGE)
+                || type.equals(PROBLEM)
+                || type.startsWith(MESSAGE.replace(";", "$"));
+    }
+}
