@@ -154,7 +154,7 @@ def load_fails(trial):
     site, before, handrail = begin(trial, "UPDATE sentry_message SET view = 'a very long name '||hex(zeroblob(200)) WHERE id = 7")
     done = handrail.run("upgrade", handrail.address(), "--yes", "--waive", "postgresql-12=we go on to 9 at once")
     trial.expect("exit code", done.code, lambda code: code != 0)
-    trial.expect("cause in the output", "SQLite lets in texts that are longer than their column" in done.output, True)
+    trial.expect("cause in the output", "SQLite accepts texts that are longer than their column" in done.output, True)
     run = steps(trial, handrail)
     named(trial, handrail, run, TOO_LONG)
     back = handrail.run("rollback", run, "--yes")

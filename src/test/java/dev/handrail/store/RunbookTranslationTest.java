@@ -10,6 +10,7 @@ import dev.handrail.store.runbook.RunbookLibrary.LoadResult;
 import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+@Tag("fast")
 class RunbookTranslationTest {
     private static final String ENGLISH =
             """

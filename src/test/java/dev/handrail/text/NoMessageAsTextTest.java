@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// A message that is put into a text by `+` compiles, and shows the admin its insides.
+@Tag("fast")
 class NoMessageAsTextTest {
     private static final String MESSAGE = Message.class.descriptorString();
     private static final String PROBLEM = Problem.class.descriptorString();

@@ -61,7 +61,7 @@ class PracticeWindowTest {
             fx.awaitText("Practice Status-Page runs 2.5.1 now");
             assertEquals(id, new PracticeDriver(fx).run().id());
             fx.press("rail-backup");
-            fx.awaitText("Save data and settings");
+            fx.awaitText("Back up data and settings");
             assertTrue(
                     Fx.on(() ->
                             fx.window()
@@ -180,7 +180,7 @@ class PracticeWindowTest {
             driver.choose("PRACTICE_FAILURE", "migration");
             driver.start();
             driver.walkUntil("choice-recover", LONG);
-            fx.awaitText("A table that the migration wants to make is there already");
+            fx.awaitText("The table that the migration creates already exists");
             fx.press("choice-recover");
             driver.walk(LONG);
             fx.awaitText("Practice Status-Page runs 2.5.1 now");
