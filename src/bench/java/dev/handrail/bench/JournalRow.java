@@ -2,6 +2,8 @@ package dev.handrail.bench;
 
 import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.model.RunEvent.StepStarted;
+import dev.handrail.model.RunKind;
+import dev.handrail.model.RunScope;
 import dev.handrail.run.Journal;
 import dev.handrail.store.DataStore;
 
@@ -53,7 +55,15 @@ final class JournalRow {
         try (DataStore store = StepRuns.open(data)) {
             Journal journal = store.journal();
             journal.appendEvent(
-                    RUN, new RunStarted(1, Instant.now(), Plans.of("true", 1), Map.of(), ""));
+                    RUN,
+                    new RunStarted(
+                            1,
+                            Instant.now(),
+                            RunKind.UPGRADE,
+                            RunScope.LIVE,
+                            Plans.of("true", 1),
+                            Map.of(),
+                            ""));
             journal.appendEvent(
                     RUN, new StepStarted(2, Instant.now(), 1, "step-1", 1, "2-step-1-1"));
             began = System.nanoTime();

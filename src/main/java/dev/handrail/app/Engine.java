@@ -21,6 +21,7 @@ import dev.handrail.run.Journal;
 import dev.handrail.run.QuestionHandler;
 import dev.handrail.run.RunHandle;
 import dev.handrail.run.RunListener;
+import dev.handrail.run.RunPurpose;
 import dev.handrail.run.session.Runner;
 import dev.handrail.store.DataStore;
 import dev.handrail.store.RecordingFile;
@@ -263,7 +264,7 @@ public final class Engine implements AutoCloseable {
             Map<String, ServerConnection> links,
             QuestionHandler admin,
             RunListener watcher) {
-        return runner.startRun(plan, links, origin, admin, watcher);
+        return runner.startRun(plan, links, RunPurpose.rollBack(origin), admin, watcher);
     }
 
     /// Runs a command that mends a finding over the open connection, and writes it down as a run.
@@ -278,7 +279,7 @@ public final class Engine implements AutoCloseable {
             Map<String, ServerConnection> links,
             QuestionHandler admin,
             RunListener watcher) {
-        return runner.startRun(plan, links, origin, admin, watcher);
+        return runner.startRun(plan, links, RunPurpose.verify(origin), admin, watcher);
     }
 
     /// The run itself, or the one that it looked at.

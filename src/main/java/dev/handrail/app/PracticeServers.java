@@ -114,7 +114,7 @@ public final class PracticeServers implements AutoCloseable {
     /// The scratch folder's name, if the target is a practice server of ours.
     Optional<String> findName(Target target) {
         return target.keyFile()
-                .filter(_ -> target.environment().equals("practice"))
+                .filter(_ -> target.practice())
                 .map(key -> Path.of(key).toAbsolutePath().getParent())
                 .filter(scratch -> top.equals(scratch.getParent()))
                 .map(scratch -> scratch.getFileName().toString());

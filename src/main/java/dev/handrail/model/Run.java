@@ -192,22 +192,21 @@ public record Run(
 
     /// Whether it only ran a command that mends a finding.
     public boolean isFix() {
-        return start.plan().route().id().equals(Plan.PlanRoute.MENDING);
+        return start.kind() == RunKind.FIX;
     }
 
     public boolean isRollback() {
-        return !start.origin().isEmpty() && !isVerification();
+        return start.kind() == RunKind.ROLL_BACK;
     }
 
     /// Whether it looks at what another run has left behind, and changes nothing.
     public boolean isVerification() {
-        return start.plan().route().id().equals(Plan.PlanRoute.VERIFICATION);
+        return start.kind() == RunKind.VERIFICATION;
     }
 
     /// Whether it is played from a recording: no server had any part in it.
     public boolean isRecorded() {
-        return start.places().values().stream()
-                .anyMatch(place -> place.target().host().equals(Target.RECORDING));
+        return start.scope() == RunScope.RECORDED;
     }
 
     /// Adds one event after the other; a live view keeps one and asks it for the run when it needs

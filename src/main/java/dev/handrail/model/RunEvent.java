@@ -15,7 +15,13 @@ public sealed interface RunEvent {
     /// The run begins, with everything it will ever need. `origin`: the run that a roll-back takes
     /// back, or that a verification looks at; else empty.
     record RunStarted(
-            long seq, Instant at, Plan.Ready plan, Map<String, RunServer> places, String origin)
+            long seq,
+            Instant at,
+            RunKind kind,
+            RunScope scope,
+            Plan.Ready plan,
+            Map<String, RunServer> places,
+            String origin)
             implements RunEvent {}
 
     /// A server of the run, by role: its host key's fingerprint, and where run folders stand there.

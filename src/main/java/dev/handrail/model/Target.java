@@ -5,7 +5,8 @@ import java.util.Optional;
 /// Where to connect and how. Holds no secret, so it may be stored and logged.
 ///
 /// `keyFile`: a private key to try first. `jump`: the server to go through. `environment`: the
-/// admin's own tag (for example "production"), or empty.
+/// admin's own tag (for example "production"), or empty. `practice`: Handrail itself made the
+/// server to practise on.
 public record Target(
         String name,
         String host,
@@ -14,7 +15,8 @@ public record Target(
         Optional<String> keyFile,
         Optional<Target> jump,
         Privilege privilege,
-        String environment) {
+        String environment,
+        boolean practice) {
 
     /// The host of a run that is played from a recording: no server ever has this name.
     public static final String RECORDING = "recording.invalid";
@@ -25,6 +27,19 @@ public record Target(
         NONE,
         /// They run through sudo; its password is asked for when sudo wants one.
         SUDO
+    }
+
+    /// A server that the admin looks after.
+    public Target(
+            String name,
+            String host,
+            int port,
+            String user,
+            Optional<String> keyFile,
+            Optional<Target> jump,
+            Privilege privilege,
+            String environment) {
+        this(name, host, port, user, keyFile, jump, privilege, environment, false);
     }
 
     public static Target of(String user, String host, int port) {

@@ -54,7 +54,8 @@ public final class PracticeServer implements AutoCloseable {
                         Optional.of(keyFile.toString()),
                         Optional.empty(),
                         Target.Privilege.NONE,
-                        "practice");
+                        "practice",
+                        true);
     }
 
     /// Whether this workstation can run it: Linux (or WSL) with `sh` and `git`.

@@ -2,6 +2,8 @@ package dev.handrail.run;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunKind;
+import dev.handrail.model.RunScope;
 
 import java.util.List;
 import java.util.Optional;
@@ -57,29 +59,32 @@ public interface Journal {
     record SearchHit(String run, long step, long offset, long line, String text) {}
 
     /// One line of the history; derived from the events. `server`: the addresses of the run's
-    /// servers, by role. Times are ISO instants, `endedAt` is empty until the run is finished.
-    /// `status`: the name of its [RunEvent.RunResult] when it is finished, else of its
-    /// [dev.handrail.model.Run.Status]. `origin`: the run that this one takes back or looks at, or
-    /// empty.
+    /// servers, by role. `product`: its name. Times are ISO instants, `endedAt` is empty until the
+    /// run is finished. `status`: the name of its [RunEvent.RunResult] when it is finished, else of
+    /// its [dev.handrail.model.Run.Status]. `origin`: the run that this one takes back or looks at,
+    /// or empty.
     record RunSummary(
             String id,
             String server,
+            String productId,
             String product,
             String from,
             String to,
             String startedAt,
             String endedAt,
             String status,
-            String origin) {
+            String origin,
+            RunKind kind,
+            RunScope scope) {
 
         /// Whether it only ran a command that mends a finding: its version stays as it is.
         public boolean isFix() {
-            return origin.isEmpty() && from.equals(to);
+            return kind == RunKind.FIX;
         }
 
-        /// Whether it looked at its origin; only then it stays at a version.
+        /// Whether it looked at its origin.
         public boolean isVerification() {
-            return !origin.isEmpty() && from.equals(to);
+            return kind == RunKind.VERIFICATION;
         }
     }
 

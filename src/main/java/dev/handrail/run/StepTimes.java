@@ -7,6 +7,8 @@ import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.RunKind;
+import dev.handrail.model.RunScope;
 import dev.handrail.model.Step;
 import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.plan.RollbackPlanner.RollbackScope;
@@ -19,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// How long the steps of a product took in earlier runs, and what follows from that for a plan or a
@@ -40,22 +41,28 @@ public record StepTimes(Map<String, List<StepTiming>> past) {
         return new StepTimes(Map.of());
     }
 
-    /// From the newest upgrades and roll-backs of a product, on whatever server. `product`: its
-    /// name.
-    public static StepTimes of(Journal journal, String product) {
+    /// From the newest upgrades and roll-backs of a product in a scope, on whatever server.
+    /// `product`: its name.
+    public static StepTimes of(Journal journal, String product, RunScope scope) {
         List<Journal.RunSummary> ended =
                 journal.listRuns().stream()
                         .filter(run -> run.product().equals(product) && !run.endedAt().isEmpty())
-                        .filter(run -> !run.isVerification() && !run.isFix())
+                        .filter(run -> run.scope() == scope)
                         .toList();
-        Predicate<Journal.RunSummary> back = run -> !run.origin().isEmpty();
         List<Run> runs =
-                Stream.concat(
-                                ended.stream().filter(back.negate()).limit(RUNS),
-                                ended.stream().filter(back).limit(RUNS))
+                Stream.concat(ofKind(ended, RunKind.UPGRADE), ofKind(ended, RunKind.ROLL_BACK))
                         .map(run -> Run.of(run.id(), journal.readEvents(run.id())))
                         .toList();
         return of(runs);
+    }
+
+    /// From the newest runs of the same product and scope.
+    public static StepTimes of(Journal journal, RunEvent.RunStarted start) {
+        return of(journal, start.plan().productName(), start.scope());
+    }
+
+    private static Stream<Journal.RunSummary> ofKind(List<Journal.RunSummary> runs, RunKind kind) {
+        return runs.stream().filter(run -> run.kind() == kind).limit(RUNS);
     }
 
     /// `runs`: the newest first.

@@ -56,6 +56,8 @@ class RehearseTest {
         assertTrue(shown.contains("Upgrade complete!"), shown);
         assertTrue(shown.endsWith("Verified: Practice Status-Page 2.5.1 runs.\n"), shown);
         assertTrue(said(ExitCodes.OK, "history").contains("Practice Status-Page 2.3.0 -> 2.5.1"));
+        String line = said(ExitCodes.OK, "history", "--json");
+        assertTrue(line.contains("\"kind\":\"upgrade\",\"scope\":\"practice\""), line);
         assertTrue(said(ExitCodes.OK, "show").contains("ok           Run the upgrade script"));
         assertTrue(said(ExitCodes.OK, "show", "--output").contains("Upgrade complete!"));
         try (var left = Files.list(home.resolve("state/practice"))) {

@@ -12,6 +12,8 @@ import dev.handrail.model.Reversibility;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.RunKind;
+import dev.handrail.model.RunScope;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
 import dev.handrail.model.Version;
@@ -165,7 +167,8 @@ class SilentStepTest {
                         Facts.NONE,
                         Optional.empty(),
                         new ScriptText("lib.sh", ""));
-        return new RunEvent.RunStarted(1, START, plan, Map.of(), "");
+        return new RunEvent.RunStarted(
+                1, START, RunKind.UPGRADE, RunScope.LIVE, plan, Map.of(), "");
     }
 
     private static final class Hands extends Clock {

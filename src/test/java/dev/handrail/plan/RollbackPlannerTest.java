@@ -14,6 +14,8 @@ import dev.handrail.model.Reversibility;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.RunKind;
+import dev.handrail.model.RunScope;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
 import dev.handrail.model.Version;
@@ -285,7 +287,10 @@ class RollbackPlannerTest {
                         Facts.NONE,
                         Optional.empty(),
                         new ScriptText("lib.sh", ""));
-        events.add(new RunEvent.RunStarted(1, Instant.EPOCH, plan, Map.of(), origin));
+        RunKind kind = origin.isEmpty() ? RunKind.UPGRADE : RunKind.ROLL_BACK;
+        events.add(
+                new RunEvent.RunStarted(
+                        1, Instant.EPOCH, kind, RunScope.LIVE, plan, Map.of(), origin));
     }
 
     private long started(int hop, String step) {

@@ -101,13 +101,16 @@ final class MemoryJournal implements Journal {
         return new RunSummary(
                 id,
                 "localhost",
+                start.plan().product(),
                 start.plan().productName(),
                 start.plan().from().text(),
                 start.plan().to().text(),
                 start.at().toString(),
                 run.finished().map(end -> end.at().toString()).orElse(""),
                 run.finished().map(end -> end.result().name()).orElse(run.status().name()),
-                start.origin());
+                start.origin(),
+                start.kind(),
+                start.scope());
     }
 
     @Override

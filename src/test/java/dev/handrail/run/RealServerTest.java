@@ -175,7 +175,11 @@ class RealServerTest {
                                 run(running.runId()), RollbackPlanner.RollbackScope.RUN));
         RunHandle back =
                 runner.startRun(
-                        plan, Map.of("server", link), wanted.run(), Answers.none(), silent());
+                        plan,
+                        Map.of("server", link),
+                        RunPurpose.rollBack(wanted.run()),
+                        Answers.none(),
+                        silent());
         World.end(RunOutcome.Finished.class, back);
         assertEquals("x\n", output(run(back.runId()), 0));
     }
@@ -208,7 +212,12 @@ class RealServerTest {
                 assertInstanceOf(
                         Plan.Ready.class, VerificationPlanner.planVerification(run(origin)));
         RunHandle again =
-                runner.startRun(plan, Map.of("server", link), origin, Answers.none(), silent());
+                runner.startRun(
+                        plan,
+                        Map.of("server", link),
+                        RunPurpose.verify(origin),
+                        Answers.none(),
+                        silent());
         return World.end(RunOutcome.Finished.class, again).event();
     }
 

@@ -17,6 +17,8 @@ import dev.handrail.model.RunEvent.QuestionAnswered;
 import dev.handrail.model.RunEvent.QuestionAsked;
 import dev.handrail.model.RunEvent.RunResult;
 import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.RunKind;
+import dev.handrail.model.RunScope;
 import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.plan.RollbackPlanner.RollbackScope;
 import dev.handrail.run.replay.RunRecording;
@@ -282,7 +284,13 @@ class RunReplayTest {
                                 new EventEntry(
                                         Duration.ZERO,
                                         new RunEvent.RunStarted(
-                                                1, start.at(), plan, start.places(), "")),
+                                                1,
+                                                start.at(),
+                                                RunKind.UPGRADE,
+                                                RunScope.RECORDED,
+                                                plan,
+                                                start.places(),
+                                                "")),
                                 new EventEntry(
                                         Duration.ZERO,
                                         new RunEvent.RunFinished(

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Run;
 import dev.handrail.testing.English;
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.RunStarted;
+import dev.handrail.model.RunScope;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,11 +73,11 @@ class TimeForecastTest {
     @Test
     void knowsFromAnEarlierRunHowLongTheStepsAheadAndTheWayBackTake() throws Exception {
         Answers first = Answers.none().then(Choice.CONTINUE);
-        world.rollBack(steps().plan(), "", first);
+        world.run(steps().plan(), RunPurpose.UPGRADE, first);
         Answers second = Answers.none().then(Choice.CONTINUE);
-        world.rollBack(
+        world.run(
                 steps().plan().withWindowEnd(world.clock.now.plus(Duration.ofMinutes(21))),
-                "",
+                RunPurpose.UPGRADE,
                 second);
         assertEquals(
                 UNKNOWN + "\nGoing back from here takes about 1 min.\n\nWhy migrate.",
@@ -106,6 +109,32 @@ class TimeForecastTest {
         StepTimes times = StepTimes.of(List.of(run));
         assertEquals(List.of(), times.pastTimings(run.steps().getFirst().step()));
         assertEquals(1, times.pastTimings(run.steps().getLast().step()).size());
+    }
+
+    @Test
+    void forecastsALiveRunFromLiveRunsAlone() throws Exception {
+        world.run(steps().plan(), RunPurpose.UPGRADE, Answers.none().then(Choice.CONTINUE));
+        List<RunEvent> events = world.journal.readEvents(world.lastRun());
+        RunStarted start = (RunStarted) events.getFirst();
+        for (RunScope scope : List.of(RunScope.PRACTICE, RunScope.RECORDED)) {
+            MemoryJournal journal = new MemoryJournal();
+            journal.appendEvent("other", in(scope, start));
+            events.stream().skip(1).forEach(event -> journal.appendEvent("other", event));
+            assertEquals(StepTimes.none(), StepTimes.of(journal, start));
+            assertEquals(2, StepTimes.of(journal, in(scope, start)).past().size());
+        }
+        assertEquals(2, StepTimes.of(world.journal, start).past().size());
+    }
+
+    private static RunStarted in(RunScope scope, RunStarted start) {
+        return new RunStarted(
+                start.seq(),
+                start.at(),
+                start.kind(),
+                scope,
+                start.plan(),
+                start.places(),
+                start.origin());
     }
 
     private static Steps steps() {

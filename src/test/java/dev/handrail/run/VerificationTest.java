@@ -238,7 +238,7 @@ class VerificationTest {
         Plan.Ready plan =
                 assertInstanceOf(
                         Plan.Ready.class, VerificationPlanner.planVerification(world.fold(origin)));
-        RunOutcome ended = world.rollBack(plan, origin, Answers.none());
+        RunOutcome ended = world.run(plan, RunPurpose.verify(origin), Answers.none());
         return assertInstanceOf(RunOutcome.Finished.class, ended).event();
     }
 

@@ -63,8 +63,13 @@ final class World implements AutoCloseable {
 
     RunOutcome rollBack(Plan.Ready plan, String origin, QuestionHandler admin)
             throws InterruptedException {
+        return run(plan, RunPurpose.rollBack(origin), admin);
+    }
+
+    RunOutcome run(Plan.Ready plan, RunPurpose purpose, QuestionHandler admin)
+            throws InterruptedException {
         Map<String, ServerConnection> links = Map.of("server", server.link());
-        RunHandle running = runner.startRun(plan, links, origin, admin, watcher());
+        RunHandle running = runner.startRun(plan, links, purpose, admin, watcher());
         last = running.runId();
         return end(running);
     }

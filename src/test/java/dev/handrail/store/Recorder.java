@@ -9,6 +9,7 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
 import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunScope;
 import dev.handrail.model.Target;
 import dev.handrail.model.UpgradeRequest;
 import dev.handrail.practice.PracticeServer;
@@ -174,6 +175,7 @@ final class Recorder implements RunListener {
                         Target.Privilege.NONE,
                         "recording");
         RunEvent.RunServer place = start.places().get("server");
+        body.put("scope", RunScope.RECORDED.name());
         body.putObject("places")
                 .set(
                         "server",

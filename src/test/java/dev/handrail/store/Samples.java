@@ -13,6 +13,8 @@ import dev.handrail.model.Reversibility;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.StateCaptured.CaptureMoment;
 import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.RunKind;
+import dev.handrail.model.RunScope;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
@@ -35,7 +37,8 @@ public final class Samples {
     private Samples() {}
 
     public static RunEvent.RunStarted start() {
-        return new RunEvent.RunStarted(1, AT, plan(), Map.of("server", place()), "");
+        return new RunEvent.RunStarted(
+                1, AT, RunKind.UPGRADE, RunScope.LIVE, plan(), Map.of("server", place()), "");
     }
 
     public static RunEvent.RunServer place() {

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunKind;
+import dev.handrail.model.RunScope;
 import dev.handrail.run.Journal;
+import dev.handrail.store.history.ListingTable;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,13 +53,16 @@ class StoredVersionsTest {
                             new Journal.RunSummary(
                                     RUN,
                                     "admin@tea.example.org",
+                                    "tea",
                                     "Tea",
                                     "2.4",
                                     "v2.5.1",
                                     "2026-11-20T02:00:00.123456Z",
                                     "2026-11-20T02:00:23.123456Z",
                                     "UPGRADED",
-                                    "")),
+                                    "",
+                                    RunKind.UPGRADE,
+                                    RunScope.LIVE)),
                     journal.listRuns());
         }
     }
@@ -70,21 +77,22 @@ class StoredVersionsTest {
             Journal journal = store.journal();
             assertEquals(
                     List.of(
-                            "20261129-061954-68d8af upgrade RUNNING 6 OK, 1 running, 2 waiting",
-                            "20261129-061947-0d3e56 fix FINISHED MENDED 1 OK",
-                            "20261129-061811-16404b upgrade played FINISHED UPGRADED 9 OK",
-                            "20261129-061748-76b636 upgrade FINISHED UPGRADED 9 OK",
-                            "20261129-061724-e89f8e upgrade PAUSED MERGE 5 OK, 1 running, 3"
+                            "20261129-061954-68d8af UPGRADE PRACTICE RUNNING 6 OK, 1 running, 2"
                                     + " waiting",
-                            "20261129-061710-7399f0 upgrade PAUSED FAILED 1 FAILED, 6 OK, 2"
-                                    + " waiting",
-                            "20261129-061636-c2eb00 upgrade FINISHED ENDED 1 FAILED, 6 OK, 2"
-                                    + " waiting",
-                            "20261129-061627-bacc3a verification FINISHED VERIFIED 3 OK",
-                            "20261129-061620-434846 roll-back FINISHED ROLLED_BACK 6 OK",
-                            "20261129-061611-64f3c2 upgrade FINISHED ENDED 1 FAILED, 6 OK, 2"
-                                    + " waiting",
-                            "20261129-061600-6465b5 upgrade FINISHED UPGRADED 9 OK"),
+                            "20261129-061947-0d3e56 FIX PRACTICE FINISHED MENDED 1 OK",
+                            "20261129-061811-16404b UPGRADE RECORDED FINISHED UPGRADED 9 OK",
+                            "20261129-061748-76b636 UPGRADE LIVE FINISHED UPGRADED 9 OK",
+                            "20261129-061724-e89f8e UPGRADE PRACTICE PAUSED MERGE 5 OK, 1 running,"
+                                    + " 3 waiting",
+                            "20261129-061710-7399f0 UPGRADE PRACTICE PAUSED FAILED 1 FAILED, 6 OK,"
+                                    + " 2 waiting",
+                            "20261129-061636-c2eb00 UPGRADE PRACTICE FINISHED ENDED 1 FAILED, 6 OK,"
+                                    + " 2 waiting",
+                            "20261129-061627-bacc3a VERIFICATION PRACTICE FINISHED VERIFIED 3 OK",
+                            "20261129-061620-434846 ROLL_BACK PRACTICE FINISHED ROLLED_BACK 6 OK",
+                            "20261129-061611-64f3c2 UPGRADE PRACTICE FINISHED ENDED 1 FAILED, 6 OK,"
+                                    + " 2 waiting",
+                            "20261129-061600-6465b5 UPGRADE PRACTICE FINISHED UPGRADED 9 OK"),
                     journal.listRuns().stream()
                             .map(line -> Run.of(line.id(), journal.readEvents(line.id())))
                             .map(StoredVersionsTest::told)
@@ -93,19 +101,13 @@ class StoredVersionsTest {
     }
 
     private static String told(Run run) {
+        RunEvent.RunStarted start = run.start();
         String result = run.finished().map(end -> " " + end.result()).orElse("");
         String open = run.open().map(asked -> " " + asked.question().kind()).orElse("");
-        return run.id() + " " + kind(run) + " " + run.status() + result + open + " " + steps(run);
-    }
-
-    private static String kind(Run run) {
-        if (run.isFix()) {
-            return "fix";
-        }
-        if (run.isVerification()) {
-            return "verification";
-        }
-        return (run.isRollback() ? "roll-back" : "upgrade") + (run.isRecorded() ? " played" : "");
+        return run.id()
+                + (" " + start.kind() + " " + start.scope())
+                + (" " + run.status() + result + open)
+                + (" " + steps(run));
     }
 
     private static String steps(Run run) {
@@ -144,6 +146,21 @@ class StoredVersionsTest {
                             "20261129-061748-76b636 line 16",
                             "20261129-061600-6465b5 line 16"),
                     runs);
+        }
+    }
+
+    @Test
+    void listsTheRunsOfVersion1WithWhatTheirFoldsSay() throws Exception {
+        Histories.put("version-1-runs", folder);
+        try (DataStore store =
+                assertInstanceOf(StoreOpenResult.Ready.class, DataStore.open(folder)).store()) {
+            Journal journal = store.journal();
+            for (Journal.RunSummary line : journal.listRuns()) {
+                Run run = Run.of(line.id(), journal.readEvents(line.id()));
+                assertEquals(ListingTable.of(run), line);
+                assertEquals("practice", line.productId());
+            }
+            assertEquals(11, journal.listRuns().size());
         }
     }
 }

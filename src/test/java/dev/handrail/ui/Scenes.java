@@ -15,6 +15,7 @@ import dev.handrail.model.Question.LineChange;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.RunResult;
 import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.RunScope;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Target;
 import dev.handrail.model.UpgradeRequest;
@@ -307,7 +308,7 @@ final class Scenes {
 
     /// What earlier runs took is known.
     void forecast() throws Exception {
-        StepTimes times = StepTimes.of(fx.engine().journal(), "Status-Page");
+        StepTimes times = StepTimes.of(fx.engine().journal(), "Status-Page", RunScope.LIVE);
         fx.run(() -> session().timesProperty().set(times));
     }
 

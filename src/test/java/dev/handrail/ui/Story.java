@@ -9,6 +9,8 @@ import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.RunResult;
 import dev.handrail.model.RunEvent.StateCaptured.CaptureMoment;
 import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.RunKind;
+import dev.handrail.model.RunScope;
 import dev.handrail.model.Step;
 import dev.handrail.model.Target;
 import dev.handrail.run.Journal;
@@ -76,7 +78,11 @@ final class Story {
     }
 
     Story begin() {
-        add(new RunEvent.RunStarted(next(), now, plan, places(), ""));
+        RunKind kind =
+                plan.route().id().equals(Plan.PlanRoute.VERIFICATION)
+                        ? RunKind.VERIFICATION
+                        : RunKind.UPGRADE;
+        add(new RunEvent.RunStarted(next(), now, kind, RunScope.LIVE, plan, places(), ""));
         add(
                 new RunEvent.StateCaptured(
                         next(),

@@ -6,6 +6,7 @@ import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.output.JsonView;
 import dev.handrail.cli.session.CommandContext;
+import dev.handrail.model.RunKind;
 import dev.handrail.report.DisplayFormat;
 import dev.handrail.run.Journal.RunSummary;
 
@@ -70,7 +71,7 @@ public final class HistoryCommand implements Callable<Integer> {
     }
 
     private void printRun(RunSummary run) {
-        String does = run.isVerification() ? "looks at" : "takes back";
+        String does = run.kind() == RunKind.VERIFICATION ? "looks at" : "takes back";
         String back = run.origin().isEmpty() ? "" : "  " + does + " " + run.origin();
         out.printLine(
                 "%s  %s  %-11s  %s  %s %s -> %s%s"

@@ -88,6 +88,7 @@ public final class ServerOptions {
                 identity.isEmpty() ? target.keyFile() : Optional.of(identity),
                 through,
                 sudo ? Privilege.SUDO : target.privilege(),
-                target.environment());
+                target.environment(),
+                target.practice());
     }
 }

@@ -41,7 +41,15 @@ public final class JsonRunPrinter extends RunPrinter {
         all.putAll(
                 switch (event) {
                     case RunStarted e ->
-                            mapOf("plan", JsonView.ofPlan(e.plan()), "origin", e.origin());
+                            mapOf(
+                                    "plan",
+                                    JsonView.ofPlan(e.plan()),
+                                    "origin",
+                                    e.origin(),
+                                    "kind",
+                                    toKebabCase(e.kind()),
+                                    "scope",
+                                    toKebabCase(e.scope()));
                     case StepStarted e ->
                             mapOf("hop", e.hop() + 1, "step", e.step(), "attempt", e.attempt());
                     case StateCaptured e ->

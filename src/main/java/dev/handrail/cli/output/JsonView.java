@@ -193,6 +193,8 @@ public final class JsonView {
         all.put("ended", run.endedAt());
         all.put("status", runStatus(run));
         all.put("origin", run.origin());
+        all.put("kind", toKebabCase(run.kind()));
+        all.put("scope", toKebabCase(run.scope()));
         return all;
     }
 

@@ -49,10 +49,10 @@ public abstract class RunPrinter implements RunListener {
                 : now.currentRun().findStep(step).filter(StepRun::isRunning);
     }
 
-    /// The name of the product, or empty.
-    synchronized String productName() {
+    /// How the run began, once it has.
+    synchronized Optional<RunStarted> start() {
         Run.RunProjection now = fold;
-        return now == null ? "" : now.currentRun().start().plan().productName();
+        return now == null ? Optional.empty() : Optional.of(now.currentRun().start());
     }
 
     /// The id of the step that the run is about, or empty.

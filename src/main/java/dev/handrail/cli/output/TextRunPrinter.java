@@ -7,6 +7,7 @@ import dev.handrail.model.RunEvent.ArtifactsRecorded;
 import dev.handrail.model.RunEvent.LinkChanged;
 import dev.handrail.model.RunEvent.RunFinished;
 import dev.handrail.model.RunEvent.RunPaused;
+import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepStarted;
 import dev.handrail.model.Step;
@@ -29,7 +30,7 @@ public final class TextRunPrinter extends RunPrinter {
 
     private final CommandTerminal terminal;
     private final Clock clock;
-    private final Function<String, StepTimes> times;
+    private final Function<RunStarted, StepTimes> times;
     private OutputSanitizer filter;
     private boolean lineOpen;
     private boolean coloured;
@@ -37,12 +38,12 @@ public final class TextRunPrinter extends RunPrinter {
     private Duration quiet = QUIET;
     private long sayAgainAt;
 
-    /// `times`: how long the steps of a product took before.
+    /// `times`: how long the steps of such a run took before.
     public TextRunPrinter(
             CommandTerminal terminal,
             List<RunEvent> earlier,
             Clock clock,
-            Function<String, StepTimes> times) {
+            Function<RunStarted, StepTimes> times) {
         super(earlier);
         this.terminal = terminal;
         this.clock = clock;
@@ -124,8 +125,8 @@ public final class TextRunPrinter extends RunPrinter {
 
     /// What the last run of the step took.
     private String describeLastRun(StepRun step) {
-        return times.apply(productName()).pastTimings(step.step()).stream()
-                .findFirst()
+        return start().flatMap(
+                        run -> times.apply(run).pastTimings(step.step()).stream().findFirst())
                 .map(past ->
                         " The last run of it took "
                                 + DisplayFormat.formatDuration(past.took())

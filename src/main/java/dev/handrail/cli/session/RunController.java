@@ -115,7 +115,7 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
                                 out.commandTerminal(),
                                 earlier,
                                 engine.clock(),
-                                product -> StepTimes.of(engine.journal(), product));
+                                start -> StepTimes.of(engine.journal(), start));
         RunHandlers ends =
                 new RunHandlers(
                         follower,

@@ -10,6 +10,8 @@ import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.RunEvent.StepStarted;
+import dev.handrail.model.RunKind;
+import dev.handrail.model.RunScope;
 import dev.handrail.model.Step;
 import dev.handrail.redact.SecretRedactor;
 import dev.handrail.remote.ConnectionLostException;
@@ -42,7 +44,14 @@ final class FixRun {
         ServerShell shell = link.currentShell();
         RunServer place = new RunServer(shell.target(), shell.hostKey(), shell.baseFolder());
         diary.startRun(
-                new RunStarted(FIRST, diary.now(), plan, Map.of(step.info().role(), place), ""));
+                new RunStarted(
+                        FIRST,
+                        diary.now(),
+                        RunKind.FIX,
+                        RunScope.of(List.of(place.target())),
+                        plan,
+                        Map.of(step.info().role(), place),
+                        ""));
         StepStarted started =
                 diary.recordEvent(
                         (seq, at) -> new StepStarted(seq, at, 0, step.info().id(), 1, ""));

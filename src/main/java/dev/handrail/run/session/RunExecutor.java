@@ -163,7 +163,7 @@ final class RunExecutor {
     }
 
     private void askBeforeOneWay(StepRun run) throws RunStopped {
-        StepTimes times = StepTimes.of(diary.journal(), readyPlan().productName());
+        StepTimes times = StepTimes.of(diary.journal(), diary.currentRun().start());
         TimeForecast outlook = TimeForecast.of(diary.currentRun(), times, diary.now());
         Answer answer =
                 context.asking()

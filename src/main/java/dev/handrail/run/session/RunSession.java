@@ -13,11 +13,14 @@ import dev.handrail.model.RunEvent.RunResult;
 import dev.handrail.model.RunEvent.RunResumed;
 import dev.handrail.model.RunEvent.RunServer;
 import dev.handrail.model.RunEvent.RunStarted;
+import dev.handrail.model.RunScope;
 import dev.handrail.model.Step;
+import dev.handrail.model.Target;
 import dev.handrail.remote.ServerShell.StepFolder;
 import dev.handrail.remote.ServerShell.StepStatus;
 import dev.handrail.run.Journal;
 import dev.handrail.run.RunOutcome;
+import dev.handrail.run.RunPurpose;
 import dev.handrail.run.RunStopped;
 import dev.handrail.run.replay.RunRecording;
 import dev.handrail.run.replay.RunReplay;
@@ -94,28 +97,40 @@ public final class RunSession {
                         Message.literal("Go to its page.")));
     }
 
-    RunOutcome startRun(Plan.Ready plan, String origin) throws RunStopped {
+    RunOutcome startRun(Plan.Ready plan, RunPurpose purpose) throws RunStopped {
         Map<String, RunServer> places = servers.connectServers(plan.route().roles());
         ServerLock lock = newLock();
-        boolean back = !plan.route().id().equals(Plan.PlanRoute.VERIFICATION) && !origin.isEmpty();
+        boolean back = purpose.isRollBack();
         if (back) {
-            checkOriginIdle(origin);
+            checkOriginIdle(purpose.origin());
         }
         try {
             acquireLock(
                     lock,
-                    back ? origin : "",
+                    back ? purpose.origin() : "",
                     () -> {
                         if (back) {
-                            finishOrigin(origin);
+                            finishOrigin(purpose.origin());
                         }
-                        diary.startRun(new RunStarted(1, diary.now(), plan, places, origin));
+                        diary.startRun(begun(plan, places, purpose));
                     });
         } catch (Journal.JournalUnwritable e) {
             lock.releaseLocks();
             throw e;
         }
         return executeRun(lock);
+    }
+
+    private RunStarted begun(Plan.Ready plan, Map<String, RunServer> places, RunPurpose purpose) {
+        List<Target> targets = places.values().stream().map(RunServer::target).toList();
+        return new RunStarted(
+                1,
+                diary.now(),
+                purpose.kind(),
+                RunScope.of(targets),
+                plan,
+                places,
+                purpose.origin());
     }
 
     /// `begin`: begins the run or takes it up, so that what is asked meanwhile is written down.
@@ -145,7 +160,15 @@ public final class RunSession {
 
     RunOutcome startReplay(RunRecording recording) throws RunStopped {
         RunStarted then = recording.startEvent();
-        diary.startRun(new RunStarted(1, diary.now(), then.plan(), then.places(), ""));
+        diary.startRun(
+                new RunStarted(
+                        1,
+                        diary.now(),
+                        then.kind(),
+                        RunScope.RECORDED,
+                        then.plan(),
+                        then.places(),
+                        ""));
         return newReplay(recording).replayFrom(List.of(then));
     }
 

@@ -8,6 +8,7 @@ import dev.handrail.run.Journal;
 import dev.handrail.run.QuestionHandler;
 import dev.handrail.run.RunHandle;
 import dev.handrail.run.RunListener;
+import dev.handrail.run.RunPurpose;
 import dev.handrail.run.replay.RunRecording;
 import dev.handrail.run.service.AdminPrompt;
 import dev.handrail.run.service.RunControls;
@@ -56,20 +57,20 @@ public final class Runner {
             Map<String, ServerConnection> links,
             QuestionHandler admin,
             RunListener watcher) {
-        return startRun(plan, links, "", admin, watcher);
+        return startRun(plan, links, RunPurpose.UPGRADE, admin, watcher);
     }
 
-    /// Starts a plan that belongs to the run `origin`: its roll-back, with which it ends if it has
-    /// not ended yet, or its verification.
+    /// Starts a plan for a purpose. A run that is taken back ends with that, if it has not ended
+    /// yet.
     public RunHandle startRun(
             Plan.Ready plan,
             Map<String, ServerConnection> links,
-            String origin,
+            RunPurpose purpose,
             QuestionHandler admin,
             RunListener watcher) {
         String id = newRunId();
         RunSession trip = newSession(id, links, admin, watcher);
-        return launchSession(id, trip, () -> trip.startRun(plan, origin));
+        return launchSession(id, trip, () -> trip.startRun(plan, purpose));
     }
 
     /// Goes on with a run that stands still, or whose assistant is gone.

@@ -31,11 +31,12 @@ public final class JsonMapping {
                         show.withGetterVisibility(Visibility.NONE)
                                 .withIsGetterVisibility(Visibility.NONE)
                                 .withFieldVisibility(Visibility.ANY))
-                // So that a list, map or text which a later version adds is empty, not null, in
-                // what was written before it.
+                // So that a list, map or text which a later version adds is empty, not null, and a
+                // yes or no is no, in what was written before it.
                 .withConfigOverride(String.class, empty -> empty.setNullHandling(EMPTY))
                 .withConfigOverride(List.class, empty -> empty.setNullHandling(EMPTY))
                 .withConfigOverride(Map.class, empty -> empty.setNullHandling(EMPTY))
+                .withConfigOverride(boolean.class, no -> no.setNullHandling(EMPTY))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .addModule(MessageJson.module())
                 .addMixIn(Version.class, VersionMixIn.class)

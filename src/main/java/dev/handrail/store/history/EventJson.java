@@ -1,6 +1,7 @@
 package dev.handrail.store.history;
 
 import dev.handrail.model.RunEvent;
+import dev.handrail.store.EventUpgrader;
 import dev.handrail.store.file.JsonMapping;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -12,9 +13,9 @@ import java.util.stream.Collectors;
 
 /// Events as JSON that outlives the classes: kinds have names of their own, and every body is of a
 /// numbered format. Whoever changes what a body looks like raises [#FORMAT] and teaches
-/// [#readEvent] the formats before it.
+/// [EventUpgrader] the formats before it.
 public final class EventJson {
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     private static final Map<String, Class<? extends RunEvent>> KINDS =
             Map.ofEntries(
@@ -62,6 +63,7 @@ public final class EventJson {
                             + ") was written by a newer Handrail");
         }
         ObjectNode tree = (ObjectNode) mapper.readTree(body);
+        EventUpgrader.upgrade(kind, format, tree);
         tree.put("seq", seq);
         tree.put("at", at.toString());
         return mapper.treeToValue(tree, type);

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 
 /// The versions of the history's tables. `journal-N.sql` leads from version N-1 to N.
 final class JournalSchema {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private JournalSchema() {}
 

@@ -2,6 +2,8 @@ package dev.handrail.store.history;
 
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunKind;
+import dev.handrail.model.RunScope;
 import dev.handrail.run.Journal.RunSummary;
 
 import java.sql.ResultSet;
@@ -11,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The lines of the history, kept beside the events so that thousands of runs are listed at once.
-final class ListingTable {
+public final class ListingTable {
     private ListingTable() {}
 
     /// Folds one more event into the line of its run.
@@ -30,43 +32,50 @@ final class ListingTable {
 
     static List<RunSummary> listRuns(SqliteConnection db) throws SQLException {
         return db.queryList(
-                "select r.id, l.server, l.product, l.version, l.wanted, l.started, l.ended,"
-                    + " l.status, l.origin from listing l join run r on r.number = l.run order by"
-                    + " l.run desc",
+                "select r.id, l.server, l.product_id, l.product, l.version, l.wanted, l.started,"
+                    + " l.ended, l.status, l.origin, l.kind, l.scope from listing l join run r on"
+                    + " r.number = l.run order by l.run desc",
                 ListingTable::toSummary);
     }
 
     /// The line of a run that has been folded.
-    static RunSummary of(Run run) {
+    public static RunSummary of(Run run) {
         RunEvent.RunStarted start = run.start();
         return new RunSummary(
                 run.id(),
                 serverAddresses(start),
+                start.plan().product(),
                 start.plan().productName(),
                 start.plan().from().text(),
                 start.plan().to().text(),
                 start.at().toString(),
                 run.finished().map(e -> e.at().toString()).orElse(""),
                 run.finished().map(e -> e.result().name()).orElse(run.status().name()),
-                start.origin());
+                start.origin(),
+                start.kind(),
+                start.scope());
     }
 
     private static void insertRun(SqliteConnection db, long run, RunEvent.RunStarted e)
             throws SQLException {
         RunSummary line = of(Run.of("", List.of(e)));
         db.executeUpdate(
-                "insert into listing (run, seq, server, product, version, wanted, started, ended,"
-                        + " status, origin) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into listing (run, seq, server, product_id, product, version, wanted,"
+                        + " started, ended, status, origin, kind, scope)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run,
                 e.seq(),
                 line.server(),
+                line.productId(),
                 line.product(),
                 line.from(),
                 line.to(),
                 line.startedAt(),
                 line.endedAt(),
                 line.status(),
-                line.origin());
+                line.origin(),
+                line.kind().name(),
+                line.scope().name());
     }
 
     private static void updateStatus(
@@ -90,7 +99,10 @@ final class ListingTable {
                 row.getString(6),
                 row.getString(7),
                 row.getString(8),
-                row.getString(9));
+                row.getString(9),
+                row.getString(10),
+                RunKind.valueOf(row.getString(11)),
+                RunScope.valueOf(row.getString(12)));
     }
 
     /// The addresses of the servers, in the order of the route's roles.

@@ -1,6 +1,6 @@
 package dev.handrail.ui.history;
 
-import dev.handrail.model.Target;
+import dev.handrail.model.RunScope;
 import dev.handrail.run.Journal;
 import dev.handrail.ui.kit.StatusIcon;
 import dev.handrail.ui.kit.Texts;
@@ -17,11 +17,13 @@ public final class RunSummaryText {
     }
 
     public static String runTitle(Texts texts, Journal.RunSummary run) {
-        if (run.isFix()) {
-            return texts.get("run.title-mending", run.product(), run.from());
-        }
-        String again = run.isVerification() ? "run.title-verification" : "run.title-rollback";
-        String key = run.origin().isEmpty() ? "run.title" : again;
+        String key =
+                switch (run.kind()) {
+                    case UPGRADE -> "run.title";
+                    case ROLL_BACK -> "run.title-rollback";
+                    case VERIFICATION -> "run.title-verification";
+                    case FIX -> "run.title-mending";
+                };
         return texts.get(key, run.product(), run.from(), run.to());
     }
 
@@ -31,7 +33,7 @@ public final class RunSummaryText {
 
     /// Whether it is played from a recording.
     public static boolean isRecorded(Journal.RunSummary run) {
-        return run.server().contains(Target.RECORDING);
+        return run.scope() == RunScope.RECORDED;
     }
 
     static String statusText(Texts texts, Journal.RunSummary run) {

@@ -6,6 +6,8 @@ import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
+import dev.handrail.model.RunScope;
+import dev.handrail.model.Target;
 import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;
 import dev.handrail.run.StepTimes;
@@ -115,6 +117,8 @@ public final class PlanPage implements Page {
         }
         AvailableReleases releases = session.releasesProperty().get();
         UpgradeRequest wish = session.wishProperty().get();
+        Target target = session.targetProperty().get();
+        RunScope scope = RunScope.of(target == null ? List.of() : List.of(target));
         desk.tasks()
                 .of(() ->
                         new PlanResult(
@@ -129,7 +133,8 @@ public final class PlanPage implements Page {
                                         .planner()
                                         .planUpgrade(
                                                 found.runbook(), found.facts(), releases, wish),
-                                StepTimes.of(desk.engine().journal(), found.runbook().name())))
+                                StepTimes.of(
+                                        desk.engine().journal(), found.runbook().name(), scope)))
                 .onDone(now -> {
                     if (wish.equals(session.wishProperty().get()) && !now.equals(planned)) {
                         planned = now;

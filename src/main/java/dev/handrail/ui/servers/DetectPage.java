@@ -218,7 +218,7 @@ public final class DetectPage implements Page {
 
     private void saveServer(DetectedProduct found) {
         var target = session.targetProperty().get();
-        if (target == null || target.environment().equals("practice")) {
+        if (target == null || target.practice()) {
             return;
         }
         String version = found.installedVersion().map(Version::text).orElse("");

@@ -7,6 +7,7 @@ import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.StepStarted;
+import dev.handrail.model.RunScope;
 import dev.handrail.model.Target;
 import dev.handrail.plan.VerificationPlanner;
 import dev.handrail.remote.ServerConnection;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /// Starts, resumes, takes back and opens runs, and puts them into the session.
@@ -45,9 +47,11 @@ public final class RunLauncher {
     public void startRun(Plan.Ready plan, Runnable started) {
         Map<String, ServerConnection> links = session.linksByRole(plan.route().roles());
         RunModel model = createModel("");
+        RunScope scope =
+                RunScope.of(links.values().stream().map(ServerConnection::target).toList());
         launchRun(
                 model,
-                plan.productName(),
+                () -> StepTimes.of(engine.journal(), plan.productName(), scope),
                 () -> engine.startRun(plan, links, model, model),
                 started);
     }
@@ -56,7 +60,7 @@ public final class RunLauncher {
     public void playRecorded(Runnable started) {
         session.leaveServer();
         RunModel model = createModel("");
-        launchRun(model, "", () -> engine.startReplay(model, model), started);
+        launchRun(model, StepTimes::none, () -> engine.startReplay(model, model), started);
     }
 
     /// Starts a plan that takes back what a run did, once its servers are reached.
@@ -68,7 +72,7 @@ public final class RunLauncher {
                 links ->
                         launchRun(
                                 model,
-                                plan.productName(),
+                                () -> StepTimes.of(engine.journal(), origin.start()),
                                 () -> engine.startRollback(plan, origin.id(), links, model, model),
                                 reaching.started()));
     }
@@ -90,7 +94,7 @@ public final class RunLauncher {
                         links ->
                                 launchRun(
                                         model,
-                                        plan.productName(),
+                                        () -> StepTimes.of(engine.journal(), run.start()),
                                         () ->
                                                 engine.startVerification(
                                                         plan, run.id(), links, model, model),
@@ -120,7 +124,10 @@ public final class RunLauncher {
                                             RunModel model = createModel(id);
                                             launchRun(
                                                     model,
-                                                    there.start().plan().productName(),
+                                                    () ->
+                                                            StepTimes.of(
+                                                                    engine.journal(),
+                                                                    there.start()),
                                                     () -> {
                                                         RunLoader.loadRun(engine.journal(), model);
                                                         return engine.resumeRun(
@@ -166,12 +173,9 @@ public final class RunLauncher {
                 : texts.get("console.heading-again", title, event.attempt());
     }
 
-    /// `product`: whose earlier runs say how long steps take.
+    /// `times`: how long steps took in earlier runs.
     private void launchRun(
-            RunModel model,
-            String product,
-            java.util.concurrent.Callable<RunHandle> walk,
-            Runnable started) {
+            RunModel model, Callable<StepTimes> times, Callable<RunHandle> walk, Runnable started) {
         RunModel old = session.runProperty().get();
         tasks.of(walk)
                 .onDone(running -> {
@@ -180,17 +184,17 @@ public final class RunLauncher {
                     if (old != null && old != model) {
                         old.close();
                     }
-                    loadStepTimes(model, product);
+                    forecast(model, times);
                     started.run();
                 })
                 .start();
     }
 
-    private void loadStepTimes(RunModel model, String product) {
-        tasks.of(() -> StepTimes.of(engine.journal(), product))
-                .onDone(times -> {
+    private void forecast(RunModel model, Callable<StepTimes> times) {
+        tasks.of(times)
+                .onDone(past -> {
                     if (session.runProperty().get() == model) {
-                        session.timesProperty().set(times);
+                        session.timesProperty().set(past);
                     }
                 })
                 .start();

@@ -113,9 +113,9 @@ class SqliteJournalTest {
                         + " insert into run (number, id) select i, 'run' || i from n",
                 "insert into event select number, 1, e.at, e.kind, e.format, e.packed, e.body"
                         + " from run, event e where number >= 10 and e.run = 1",
-                "insert into listing select number, 1, server, product, version, wanted, started,"
-                    + " ended, status, origin from run, listing l where number >= 10 and l.run ="
-                    + " 1");
+                "insert into listing select number, 1, server, product_id, product, version,"
+                        + " wanted, started, ended, status, origin, kind, scope from run, listing l"
+                        + " where number >= 10 and l.run = 1");
         sql("update event set packed = 0, body = 'no event'");
         reopen();
         assertThrows(RuntimeException.class, () -> journal.readEvents("run10"));

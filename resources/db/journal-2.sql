@@ -1,0 +1,20 @@
+-- Version 2 of the history: its lines also say which product by its id, and what kind of run it is. They are derived from the events
+-- and are made anew.
+
+drop table listing;
+
+create table listing (
+    run        integer primary key references run on delete cascade,
+    seq        integer not null,
+    server     text    not null,
+    product_id text    not null,
+    product    text    not null,
+    version    text    not null,
+    wanted     text    not null,
+    started    text    not null,
+    ended      text    not null,
+    status     text    not null,
+    origin     text    not null,
+    kind       text    not null,
+    scope      text    not null
+);

@@ -1,0 +1,20 @@
+package dev.handrail.run;
+
+import dev.handrail.model.RunKind;
+
+/// What a run is started for. `origin`: the run that it takes back or looks at, or empty.
+public record RunPurpose(RunKind kind, String origin) {
+    public static final RunPurpose UPGRADE = new RunPurpose(RunKind.UPGRADE, "");
+
+    public static RunPurpose rollBack(String origin) {
+        return new RunPurpose(RunKind.ROLL_BACK, origin);
+    }
+
+    public static RunPurpose verify(String origin) {
+        return new RunPurpose(RunKind.VERIFICATION, origin);
+    }
+
+    public boolean isRollBack() {
+        return kind == RunKind.ROLL_BACK;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.handrail.store;
+
+import dev.handrail.model.Plan;
+import dev.handrail.model.RunKind;
+import dev.handrail.model.RunScope;
+import dev.handrail.model.Target;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Brings events that an earlier version of Handrail wrote to the format of today.
+public final class EventUpgrader {
+    private EventUpgrader() {}
+
+    /// `format`: the one in which the body was written.
+    public static void upgrade(String kind, int format, ObjectNode body) {
+        if (format < 2 && kind.equals("run-started")) {
+            addKindAndScope(body);
+        }
+    }
+
+    /// Up to format 1 the start of a run did not say what kind of run it was.
+    private static void addKindAndScope(ObjectNode start) {
+        for (JsonNode place : start.path("places")) {
+            if (place.path("target") instanceof ObjectNode target) {
+                target.put("practice", isPracticeServer(target));
+            }
+        }
+        start.put("kind", kind(start).name());
+        start.put("scope", scope(start).name());
+    }
+
+    private static RunKind kind(ObjectNode start) {
+        return switch (start.path("plan").path("route").path("id").asString("")) {
+            case Plan.PlanRoute.MENDING -> RunKind.FIX;
+            case Plan.PlanRoute.VERIFICATION -> RunKind.VERIFICATION;
+            default ->
+                    start.path("origin").asString("").isEmpty()
+                            ? RunKind.UPGRADE
+                            : RunKind.ROLL_BACK;
+        };
+    }
+
+    private static RunScope scope(ObjectNode start) {
+        RunScope scope = RunScope.LIVE;
+        for (JsonNode place : start.path("places")) {
+            JsonNode target = place.path("target");
+            if (target.path("host").asString("").equals(Target.RECORDING)) {
+                return RunScope.RECORDED;
+            }
+            if (target.path("practice").asBoolean(false)) {
+                scope = RunScope.PRACTICE;
+            }
+        }
+        return scope;
+    }
+
+    /// As Handrail itself described its practice servers; the environment alone may be an admin's
+    /// own word.
+    private static boolean isPracticeServer(ObjectNode target) {
+        return text(target, "environment").equals("practice")
+                && text(target, "name").equals("Practice server")
+                && text(target, "user").equals("practice")
+                && text(target, "host").equals("127.0.0.1")
+                && text(target, "keyFile").endsWith("user-key");
+    }
+
+    private static String text(ObjectNode target, String field) {
+        return target.path(field).asString("");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.handrail.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.handrail.model.RunEvent.RunStarted;
+import dev.handrail.store.history.EventJson;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What kind of run it was whose start does not say so yet.
+@Tag("fast")
+class EventUpgraderTest {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final String PRACTICE =
+            "{\"name\": \"Practice server\", \"host\": \"127.0.0.1\", \"user\": \"practice\","
+                    + " \"keyFile\": \"/home/anna/practice/usual/user-key\","
+                    + " \"environment\": \"practice\"}";
+
+    private final EventJson json = new EventJson();
+
+    @ParameterizedTest
+    @CsvSource({
+        "in-place, '', UPGRADE",
+        "roll-over, '', UPGRADE",
+        "rollback, r1, ROLL_BACK",
+        "verification, r1, VERIFICATION",
+        "mending, '', FIX"
+    })
+    void theKindFollowsFromRouteAndOrigin(String route, String origin, String kind) {
+        ObjectNode body = body();
+        ((ObjectNode) body.path("plan").path("route")).put("id", route);
+        body.put("origin", origin);
+        assertEquals(kind, start(body).kind().name());
+    }
+
+    @Test
+    void aServerOfTheAdminIsLiveWhateverItsEnvironmentIsCalled() {
+        ObjectNode body = body();
+        assertEquals("LIVE", start(body).scope().name());
+        target(body).put("environment", "practice");
+        assertEquals("LIVE", start(body).scope().name());
+        assertEquals(false, start(body).places().get("server").target().practice());
+    }
+
+    @Test
+    void aPracticeServerIsKnownByAllThatHandrailSaidOfIt() {
+        ObjectNode body = body();
+        target(body).setAll((ObjectNode) MAPPER.readTree(PRACTICE));
+        assertEquals("PRACTICE", start(body).scope().name());
+        assertEquals(true, start(body).places().get("server").target().practice());
+    }
+
+    @Test
+    void aRecordingIsKnownByItsHost() {
+        ObjectNode body = body();
+        target(body).put("host", "recording.invalid");
+        assertEquals("RECORDED", start(body).scope().name());
+    }
+
+    /// A start as format 1 had it.
+    private ObjectNode body() {
+        ObjectNode body = (ObjectNode) MAPPER.readTree(json.writeEvent(Samples.start()).body());
+        body.remove("kind");
+        body.remove("scope");
+        target(body).remove("practice");
+        return body;
+    }
+
+    private static ObjectNode target(ObjectNode body) {
+        return (ObjectNode) body.path("places").path("server").path("target");
+    }
+
+    private RunStarted start(ObjectNode body) {
+        byte[] bytes = body.toString().getBytes(UTF_8);
+        return assertInstanceOf(
+                RunStarted.class, json.readEvent("run-started", 1, bytes, 1, Samples.AT));
+    }
+}
