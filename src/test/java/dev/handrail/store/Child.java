@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.handrail.model.Message;
 import dev.handrail.model.RunEvent;
 import dev.handrail.run.Journal;
+import dev.handrail.store.history.JournalLocation;
+import dev.handrail.store.history.SqliteConnection;
+import dev.handrail.store.history.WriterLock;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,16 +39,37 @@ public final class Child {
         return line.toString();
     }
 
-    /// `hold`: opens the store and waits. `write`: writes events and output, and says each event's
-    /// number when it is safe.
+    /// `hold`: opens the store and waits. `lock`: holds the history as it is, whatever its version,
+    /// and waits. `write`: writes events and output, and says each event's number when it is safe.
     public static void main(String[] args) throws Exception {
+        if (args[0].equals("lock")) {
+            lock(Path.of(args[1]));
+            return;
+        }
         DataStore store = ((StoreOpenResult.Ready) DataStore.open(Path.of(args[1]))).store();
         if (args[0].equals("hold")) {
             System.out.println("held");
             Thread.sleep(60_000);
             return;
         }
-        Journal journal = store.journal();
+        write(store.journal());
+    }
+
+    /// As an older Handrail holds it that is at work.
+    private static void lock(Path folder) throws Exception {
+        WriterLock lock = WriterLock.tryAcquire(folder).orElseThrow();
+        try (SqliteConnection db =
+                SqliteConnection.openWritable(
+                        folder.resolve(JournalLocation.NAME), SqliteConnection.SyncMode.FULL)) {
+            db.executeUpdate("update run set id = id");
+            System.out.println("held");
+            Thread.sleep(60_000);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static void write(Journal journal) {
         journal.appendEvent("a", Samples.start());
         long seq = 1;
         long off = journal.outputEndOffset("a", 1);

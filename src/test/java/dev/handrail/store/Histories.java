@@ -20,6 +20,7 @@ final class Histories {
                         DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"));
                 Statement statement = db.createStatement();
                 InputStream in = Histories.class.getResourceAsStream("/journal/" + name + ".sql")) {
+            statement.execute("pragma page_size = 8192");
             db.setAutoCommit(false);
             for (String sql : new String(in.readAllBytes(), UTF_8).split(";\n")) {
                 statement.executeUpdate(sql);

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 /// What can be wrong with the history, in words for the admin.
-record HistoryProblems(Path file) {
+public record HistoryProblems(Path file) {
 
-    enum ErrorKind {
+    public enum ErrorKind {
         FULL,
         READ_ONLY,
         LOCKED,
@@ -20,7 +20,7 @@ record HistoryProblems(Path file) {
         OTHER
     }
 
-    static ErrorKind kindOf(SQLException error) {
+    public static ErrorKind kindOf(SQLException error) {
         // SQLite's own codes: the low byte is the kind of error.
         return switch (error.getErrorCode() & 0xff) {
             case 13 -> ErrorKind.FULL;
@@ -31,7 +31,7 @@ record HistoryProblems(Path file) {
         };
     }
 
-    Problem toProblem(SQLException error) {
+    public Problem toProblem(SQLException error) {
         return switch (kindOf(error)) {
             case FULL ->
                     new Problem(
@@ -75,7 +75,7 @@ record HistoryProblems(Path file) {
                                 + " writable for you and open Handrail again."));
     }
 
-    Problem damagedFile() {
+    public Problem damagedFile() {
         return new Problem(
                 "history-damaged",
                 Message.literal("The history " + file + " is damaged."),
@@ -111,7 +111,7 @@ record HistoryProblems(Path file) {
                         "Make it yourself, or name another place with " + AppFolders.HOME + "."));
     }
 
-    Problem unreadableFile(IOException error) {
+    public Problem unreadableFile(IOException error) {
         return new Problem(
                 "history-unreadable",
                 Message.literal(
@@ -119,7 +119,7 @@ record HistoryProblems(Path file) {
                 Message.literal("Make the file readable for you, then open Handrail again."));
     }
 
-    Problem newerVersion() {
+    public Problem newerVersion() {
         return new Problem(
                 "history-newer",
                 Message.literal("The history " + file + " was written by a newer Handrail."),

@@ -9,41 +9,61 @@ import java.util.List;
 import java.util.Optional;
 
 /// The file that a journal is read from: the history itself, a copy of it where it cannot be read
-/// in place, or none at all.
+/// in place or is of an older version, or none at all.
 ///
 /// `frozen`: nobody writes to the file. `copy`: the folder of the copy, which goes when the journal
 /// is closed.
-record JournalLocation(Path history, Path file, boolean frozen, Optional<Path> copy)
+public record JournalLocation(Path history, Path file, boolean frozen, Optional<Path> copy)
         implements AutoCloseable {
-    static final String NAME = "journal.db";
+    public static final String NAME = "journal.db";
 
     /// The files that make up a history.
-    static final List<String> FILES = List.of(NAME, NAME + "-wal", NAME + "-shm");
+    public static final List<String> FILES = List.of(NAME, NAME + "-wal", NAME + "-shm");
 
-    static JournalLocation inPlace(Path history) {
+    public static JournalLocation inPlace(Path history) {
         return new JournalLocation(history, history, false, Optional.empty());
     }
 
-    static JournalLocation frozenAt(Path history) {
+    public static JournalLocation frozenAt(Path history) {
         return new JournalLocation(history, history, true, Optional.empty());
     }
 
-    static JournalLocation copyOf(Path history) throws IOException {
-        Path folder = Files.createTempDirectory("handrail");
-        JournalLocation place =
-                new JournalLocation(history, folder.resolve(NAME), false, Optional.of(folder));
+    public static JournalLocation copyOf(Path history) throws IOException {
+        JournalLocation place = scratch(history);
         // Without the shared memory: it is made anew from the log.
         for (String name : FILES.subList(0, 2)) {
             Path from = history.resolveSibling(name);
             if (Files.exists(from)) {
-                Files.copy(from, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-                folder.resolve(name).toFile().setWritable(true);
+                Path to = place.file().resolveSibling(name);
+                Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+                to.toFile().setWritable(true);
             }
         }
         return place;
     }
 
-    SqliteConnection openReadOnly() throws SQLException {
+    /// A copy of the history as a connection sees it now, whoever writes to it.
+    public static JournalLocation snapshotOf(SqliteConnection db, Path history)
+            throws SQLException, IOException {
+        JournalLocation place = scratch(history);
+        boolean copied = false;
+        try {
+            db.executeUpdate("vacuum into ?", place.file().toString());
+            copied = true;
+            return place;
+        } finally {
+            if (!copied) {
+                place.close();
+            }
+        }
+    }
+
+    private static JournalLocation scratch(Path history) throws IOException {
+        Path folder = Files.createTempDirectory("handrail");
+        return new JournalLocation(history, folder.resolve(NAME), false, Optional.of(folder));
+    }
+
+    public SqliteConnection openReadOnly() throws SQLException {
         return SqliteConnection.openReadOnly(file, frozen);
     }
 

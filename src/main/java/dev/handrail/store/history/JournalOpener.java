@@ -1,6 +1,7 @@
 package dev.handrail.store.history;
 
 import dev.handrail.model.Problem;
+import dev.handrail.store.JournalViewer;
 import dev.handrail.store.file.PrivateFiles;
 
 import java.io.IOException;
@@ -48,13 +49,17 @@ public final class JournalOpener {
             lock = WriterLock.tryAcquire(folder);
             return lock.isPresent()
                     ? openForWriting(lock.get())
-                    : openForViewing(problems.inUse(WriterLock.describeHolder(folder)));
+                    : viewer().view(problems.inUse(WriterLock.describeHolder(folder)));
         } catch (IOException e) {
             lock.ifPresent(WriterLock::close);
             return Files.isDirectory(folder)
-                    ? openForViewing(problems.readOnly())
+                    ? viewer().view(problems.readOnly())
                     : new JournalOpenResult.Failed(problems.noFolder(e));
         }
+    }
+
+    private JournalViewer viewer() {
+        return new JournalViewer(file);
     }
 
     private JournalOpenResult openForWriting(WriterLock lock) throws IOException {
@@ -67,7 +72,7 @@ public final class JournalOpener {
             result =
                     HistoryProblems.kindOf(e) == HistoryProblems.ErrorKind.DAMAGED
                             ? new JournalOpenResult.Damaged(findAsideName(), problems.damagedFile())
-                            : openForViewing(problems.toProblem(e));
+                            : viewer().view(problems.toProblem(e));
         }
         if (result instanceof JournalOpenResult.Failed
                 || result instanceof JournalOpenResult.Damaged) {
@@ -87,8 +92,7 @@ public final class JournalOpener {
             if (!passesQuickCheck(events)) {
                 return new JournalOpenResult.Damaged(findAsideName(), problems.damagedFile());
             }
-            JournalSchema.migrateToCurrent(events);
-            events.inTransaction(() -> new EventTable().refreshListing(events));
+            JournalSchema.bringUpToDate(events);
             JournalLocation place = JournalLocation.inPlace(file);
             SqliteConnection reading = place.openReadOnly();
             SqliteConnection chunks =
@@ -110,56 +114,6 @@ public final class JournalOpener {
         return db.queryFirst("pragma quick_check(1)", row -> row.getString(1))
                 .orElse("")
                 .equals("ok");
-    }
-
-    /// Opens it for viewing: in place, or as a copy where SQLite would have to write beside the
-    /// file to read it.
-    private JournalOpenResult openForViewing(Problem why) {
-        try {
-            if (!Files.exists(file) || Files.size(file) == 0) {
-                SqliteConnection empty = SqliteConnection.openInMemory();
-                JournalSchema.migrateToCurrent(empty);
-                return new JournalOpenResult.Open(
-                        SqliteJournal.forViewing(JournalLocation.inPlace(file), empty, why));
-            }
-            Optional<JournalOpenResult> inPlace = tryView(JournalLocation.inPlace(file), why);
-            if (inPlace.isEmpty() && !Files.exists(folder.resolve(JournalLocation.FILES.get(1)))) {
-                inPlace = tryView(JournalLocation.frozenAt(file), why);
-            }
-            if (inPlace.isPresent()) {
-                return inPlace.get();
-            }
-            JournalLocation copy = JournalLocation.copyOf(file);
-            SqliteConnection.openWritable(copy.file(), SqliteConnection.SyncMode.NORMAL).close();
-            return tryView(copy, why).orElseGet(() -> new JournalOpenResult.Failed(why));
-        } catch (SQLException e) {
-            return new JournalOpenResult.Failed(problems.toProblem(e));
-        } catch (IOException e) {
-            return new JournalOpenResult.Failed(problems.unreadableFile(e));
-        }
-    }
-
-    private Optional<JournalOpenResult> tryView(JournalLocation place, Problem why) {
-        SqliteConnection db = null;
-        boolean opened = false;
-        try {
-            db = place.openReadOnly();
-            if (JournalSchema.readVersion(db) > JournalSchema.VERSION) {
-                return Optional.of(new JournalOpenResult.Failed(problems.newerVersion()));
-            }
-            db.queryNumber("select count(*) from run");
-            opened = true;
-            return Optional.of(
-                    new JournalOpenResult.Open(SqliteJournal.forViewing(place, db, why)));
-        } catch (SQLException e) {
-            return HistoryProblems.kindOf(e) == HistoryProblems.ErrorKind.DAMAGED
-                    ? Optional.of(new JournalOpenResult.Failed(problems.damagedFile()))
-                    : Optional.empty();
-        } finally {
-            if (!opened && db != null) {
-                db.close();
-            }
-        }
     }
 
     /// Renames the files of a history together, so that its log stays with it.

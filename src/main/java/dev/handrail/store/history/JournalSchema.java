@@ -7,17 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 
 /// The versions of the history's tables. `journal-N.sql` leads from version N-1 to N.
-final class JournalSchema {
-    static final int VERSION = 2;
+public final class JournalSchema {
+    public static final int VERSION = 2;
 
     private JournalSchema() {}
 
-    static int readVersion(SqliteConnection db) throws SQLException {
+    public static int readVersion(SqliteConnection db) throws SQLException {
         return (int) db.queryNumber("pragma user_version");
     }
 
     /// Leads a file to the version of today, one version at a time.
-    static void migrateToCurrent(SqliteConnection db) throws SQLException {
+    public static void migrateToCurrent(SqliteConnection db) throws SQLException {
         for (int next = readVersion(db) + 1; next <= VERSION; next++) {
             int version = next;
             db.inTransaction(() -> {
@@ -29,6 +29,12 @@ final class JournalSchema {
                 db.run("pragma user_version = " + version);
             });
         }
+    }
+
+    /// Leads a file to the version of today, and brings what is derived from the events up to date.
+    public static void bringUpToDate(SqliteConnection db) throws SQLException {
+        migrateToCurrent(db);
+        db.inTransaction(() -> new EventTable().refreshListing(db));
     }
 
     private static String readScript(int version) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// One connection to a SQLite file, with its statements. Not for several threads at once.
-final class SqliteConnection implements AutoCloseable {
+public final class SqliteConnection implements AutoCloseable {
     private static final int BUSY_MS = 1500;
 
     private final Connection connection;
@@ -27,7 +27,7 @@ final class SqliteConnection implements AutoCloseable {
     }
 
     /// How a connection treats its commits.
-    enum SyncMode {
+    public enum SyncMode {
         /// A commit that has returned survives a power cut.
         FULL,
         /// A commit that has returned survives a crash of Handrail.
@@ -43,7 +43,7 @@ final class SqliteConnection implements AutoCloseable {
     }
 
     /// Opens a file that exists, for writing.
-    static SqliteConnection openWritable(Path file, SyncMode sync) throws SQLException {
+    public static SqliteConnection openWritable(Path file, SyncMode sync) throws SQLException {
         SqliteConnection db = openFile(file.toUri().toString(), false);
         try {
             db.run("pragma page_size = 8192");
@@ -65,12 +65,12 @@ final class SqliteConnection implements AutoCloseable {
 
     /// Opens a file that exists, for reading alone. `frozen`: nobody writes to it, not even to the
     /// files beside it.
-    static SqliteConnection openReadOnly(Path file, boolean frozen) throws SQLException {
+    public static SqliteConnection openReadOnly(Path file, boolean frozen) throws SQLException {
         return openFile(file.toUri() + (frozen ? "?immutable=1" : ""), true);
     }
 
     /// A file in memory that is gone when it is closed.
-    static SqliteConnection openInMemory() throws SQLException {
+    public static SqliteConnection openInMemory() throws SQLException {
         return openFile(":memory:", false);
     }
 
@@ -108,11 +108,11 @@ final class SqliteConnection implements AutoCloseable {
         }
     }
 
-    long queryNumber(String sql, Object... arguments) throws SQLException {
+    public long queryNumber(String sql, Object... arguments) throws SQLException {
         return queryFirst(sql, row -> row.getLong(1), arguments).orElse(0L);
     }
 
-    int executeUpdate(String sql, Object... arguments) throws SQLException {
+    public int executeUpdate(String sql, Object... arguments) throws SQLException {
         return bindStatement(sql, arguments).executeUpdate();
     }
 

@@ -37,7 +37,8 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         return new SqliteJournal(place, reading, Optional.of(writing), Optional.empty());
     }
 
-    static SqliteJournal forViewing(JournalLocation place, SqliteConnection reading, Problem why) {
+    public static SqliteJournal forViewing(
+            JournalLocation place, SqliteConnection reading, Problem why) {
         return new SqliteJournal(place, reading, Optional.empty(), Optional.of(why));
     }
 

@@ -6,7 +6,6 @@ import dev.handrail.store.file.PrivateFiles;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Makes sure that one Handrail at a time writes to a folder. The lock goes with its process,
 /// however that ends.
-final class WriterLock implements AutoCloseable {
+public final class WriterLock implements AutoCloseable {
     /// The folders that this process has locked. The system's locks belong to the process: closing
     /// a second channel on the same file would give up the lock of the first, so a second one must
     /// never be opened.
@@ -31,27 +30,27 @@ final class WriterLock implements AutoCloseable {
     }
 
     /// Takes the lock of a folder; empty when another has it.
-    static Optional<WriterLock> tryAcquire(Path folder) throws IOException {
+    public static Optional<WriterLock> tryAcquire(Path folder) throws IOException {
         Path real = folder.toRealPath();
         if (!HELD.add(real)) {
             return Optional.empty();
         }
         FileChannel channel = null;
-        FileLock lock = null;
+        boolean taken = false;
         try {
             PrivateFiles.createFile(real.resolve("writer.lock"));
             channel = FileChannel.open(real.resolve("writer.lock"), StandardOpenOption.WRITE);
-            lock = channel.tryLock();
-            if (lock != null) {
+            if (channel.tryLock() != null) {
                 PrivateFiles.writeAtomically(
                         real,
                         "writer.pid",
                         Long.toString(ProcessHandle.current().pid()).getBytes(UTF_8));
+                taken = true;
                 return Optional.of(new WriterLock(real, channel));
             }
             return Optional.empty();
         } finally {
-            if (lock == null) {
+            if (!taken) {
                 if (channel != null) {
                     channel.close();
                 }

@@ -1,0 +1,99 @@
+package dev.handrail.store;
+
+import dev.handrail.model.Problem;
+import dev.handrail.store.history.HistoryProblems;
+import dev.handrail.store.history.JournalLocation;
+import dev.handrail.store.history.JournalOpener.JournalOpenResult;
+import dev.handrail.store.history.JournalSchema;
+import dev.handrail.store.history.SqliteConnection;
+import dev.handrail.store.history.SqliteJournal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/// Opens a history that cannot be written here, so that past runs can be viewed.
+public final class JournalViewer {
+    private final Path file;
+    private final HistoryProblems problems;
+
+    public JournalViewer(Path file) {
+        this.file = file;
+        this.problems = new HistoryProblems(file);
+    }
+
+    /// Opens it for viewing: in place, or as a copy where SQLite would have to write beside the
+    /// file to read it, or where an older Handrail wrote it.
+    public JournalOpenResult view(Problem why) {
+        try {
+            if (!Files.exists(file) || Files.size(file) == 0) {
+                SqliteConnection empty = SqliteConnection.openInMemory();
+                JournalSchema.migrateToCurrent(empty);
+                return new JournalOpenResult.Open(
+                        SqliteJournal.forViewing(JournalLocation.inPlace(file), empty, why));
+            }
+            Optional<JournalOpenResult> inPlace = tryView(JournalLocation.inPlace(file), why);
+            if (inPlace.isEmpty()
+                    && !Files.exists(file.resolveSibling(JournalLocation.FILES.get(1)))) {
+                inPlace = tryView(JournalLocation.frozenAt(file), why);
+            }
+            if (inPlace.isPresent()) {
+                return inPlace.get();
+            }
+            return viewCopy(JournalLocation.copyOf(file), why);
+        } catch (SQLException e) {
+            return new JournalOpenResult.Failed(problems.toProblem(e));
+        } catch (IOException e) {
+            return new JournalOpenResult.Failed(problems.unreadableFile(e));
+        }
+    }
+
+    /// Brings a copy to the version of today and opens it.
+    private JournalOpenResult viewCopy(JournalLocation copy, Problem why)
+            throws SQLException, IOException {
+        JournalOpenResult result = null;
+        try {
+            try (SqliteConnection db =
+                    SqliteConnection.openWritable(copy.file(), SqliteConnection.SyncMode.NORMAL)) {
+                if (JournalSchema.readVersion(db) <= JournalSchema.VERSION) {
+                    JournalSchema.bringUpToDate(db);
+                }
+            }
+            result = tryView(copy, why).orElseGet(() -> new JournalOpenResult.Failed(why));
+            return result;
+        } finally {
+            if (!(result instanceof JournalOpenResult.Open)) {
+                copy.close();
+            }
+        }
+    }
+
+    private Optional<JournalOpenResult> tryView(JournalLocation place, Problem why)
+            throws IOException {
+        SqliteConnection db = null;
+        boolean opened = false;
+        try {
+            db = place.openReadOnly();
+            if (JournalSchema.readVersion(db) > JournalSchema.VERSION) {
+                return Optional.of(new JournalOpenResult.Failed(problems.newerVersion()));
+            }
+            if (JournalSchema.readVersion(db) < JournalSchema.VERSION) {
+                return Optional.of(viewCopy(JournalLocation.snapshotOf(db, file), why));
+            }
+            db.queryNumber("select count(*) from run");
+            opened = true;
+            return Optional.of(
+                    new JournalOpenResult.Open(SqliteJournal.forViewing(place, db, why)));
+        } catch (SQLException e) {
+            return HistoryProblems.kindOf(e) == HistoryProblems.ErrorKind.DAMAGED
+                    ? Optional.of(new JournalOpenResult.Failed(problems.damagedFile()))
+                    : Optional.empty();
+        } finally {
+            if (!opened && db != null) {
+                db.close();
+            }
+        }
+    }
+}
