@@ -1,9 +1,9 @@
 package dev.handrail.bench;
 
+import dev.handrail.model.RunEvent.RunKind;
+import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.model.RunEvent.StepStarted;
-import dev.handrail.model.RunKind;
-import dev.handrail.model.RunScope;
 import dev.handrail.run.Journal;
 import dev.handrail.store.DataStore;
 

@@ -16,6 +16,7 @@ import dev.handrail.cli.command.RunbookCommand;
 import dev.handrail.cli.command.ShowCommand;
 import dev.handrail.cli.command.UpgradeCommand;
 import dev.handrail.cli.command.VerifyCommand;
+import dev.handrail.cli.output.CommandLanguage;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.session.CommandContext;
@@ -68,7 +69,7 @@ public final class CommandLineApp {
         return run(new CommandContext(new SystemTerminal(), config), arguments);
     }
 
-    static int run(CommandContext context, String... arguments) {
+    public static int run(CommandContext context, String... arguments) {
         try (BugHandler bugs =
                 BugHandler.install(context.config().log(), bug -> tell(context, bug))) {
             return createCommandLine(context, bugs).execute(arguments);

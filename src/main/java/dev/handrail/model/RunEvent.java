@@ -1,6 +1,7 @@
 package dev.handrail.model;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -96,5 +97,33 @@ public sealed interface RunEvent {
         NOT_VERIFIED,
         /// The admin ended it before its last step; a roll-back run may follow.
         ENDED
+    }
+
+    /// What a run is for.
+    enum RunKind {
+        /// It takes a product to another version.
+        UPGRADE,
+        /// It takes back what another run did.
+        ROLL_BACK,
+        /// It looks again at what another run has left behind, and changes nothing.
+        VERIFICATION,
+        /// It only runs a command that fixes a finding.
+        FIX
+    }
+
+    /// Where a run takes place, and so what it can say about others: only live runs tell how long a
+    /// live run takes.
+    enum RunScope {
+        /// On servers that the admin looks after.
+        LIVE,
+        /// On a practice server.
+        PRACTICE,
+        /// Nowhere: it is played from a recording, and no server has any part in it.
+        RECORDED;
+
+        /// The scope of a run on these servers.
+        public static RunScope of(Collection<Target> servers) {
+            return servers.stream().anyMatch(Target::practice) ? PRACTICE : LIVE;
+        }
     }
 }

@@ -2,8 +2,8 @@ package dev.handrail.run;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent;
-import dev.handrail.model.RunKind;
-import dev.handrail.model.RunScope;
+import dev.handrail.model.RunEvent.RunKind;
+import dev.handrail.model.RunEvent.RunScope;
 
 import java.util.List;
 import java.util.Optional;

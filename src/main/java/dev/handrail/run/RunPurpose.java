@@ -1,6 +1,6 @@
 package dev.handrail.run;
 
-import dev.handrail.model.RunKind;
+import dev.handrail.model.RunEvent.RunKind;
 
 /// What a run is started for. `origin`: the run that it takes back or looks at, or empty.
 public record RunPurpose(RunKind kind, String origin) {

@@ -1,5 +1,6 @@
 package dev.handrail.cli;
 
+import dev.handrail.cli.output.CommandLanguage;
 import dev.handrail.cli.output.CommandTerminal;
 
 import java.io.ByteArrayOutputStream;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A terminal with a person who types what the test says, or with nobody.
-final class FakeTerminal implements CommandTerminal {
+public final class FakeTerminal implements CommandTerminal {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
@@ -34,7 +35,7 @@ final class FakeTerminal implements CommandTerminal {
     }
 
     /// No person; these lines stand on standard input.
-    static FakeTerminal piped(String... lines) {
+    public static FakeTerminal piped(String... lines) {
         return new FakeTerminal(false, List.of(lines));
     }
 
@@ -54,7 +55,7 @@ final class FakeTerminal implements CommandTerminal {
     }
 
     /// What a person sees: both streams.
-    String all() {
+    public String all() {
         return shown() + warned();
     }
 

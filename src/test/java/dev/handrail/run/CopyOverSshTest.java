@@ -12,7 +12,7 @@ import dev.handrail.model.Step;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.remote.ssh.JschConnector;
-import dev.handrail.run.evidence.ByteFormat;
+import dev.handrail.run.evidence.AmountFormat;
 import dev.handrail.run.session.Runner;
 import dev.handrail.store.DataStore;
 import dev.handrail.store.StoreOpenResult;
@@ -127,7 +127,7 @@ class CopyOverSshTest {
             World.end(RunOutcome.Finished.class, again);
             assertArrayEquals(bytes, Files.readAllBytes(copy(run)));
             String said = output(store, run);
-            assertTrue(said.contains("goes on behind " + ByteFormat.of(kept)), said);
+            assertTrue(said.contains("goes on behind " + AmountFormat.of(kept)), said);
             assertEquals(
                     1, Run.of(run, store.journal().readEvents(run)).steps().getFirst().attempts());
         }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Run;
-import dev.handrail.testing.English;
 import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.model.RunEvent.RunStarted;
-import dev.handrail.model.RunScope;
+import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

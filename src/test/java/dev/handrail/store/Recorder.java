@@ -9,7 +9,7 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
 import dev.handrail.model.RunEvent;
-import dev.handrail.model.RunScope;
+import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.model.Target;
 import dev.handrail.model.UpgradeRequest;
 import dev.handrail.practice.PracticeServer;

@@ -7,8 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
-import dev.handrail.model.RunKind;
-import dev.handrail.model.RunScope;
+import dev.handrail.model.RunEvent.RunKind;
+import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.run.Journal;
 import dev.handrail.store.history.ListingTable;
 

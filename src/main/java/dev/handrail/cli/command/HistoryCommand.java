@@ -6,7 +6,7 @@ import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.output.JsonView;
 import dev.handrail.cli.session.CommandContext;
-import dev.handrail.model.RunKind;
+import dev.handrail.model.RunEvent.RunKind;
 import dev.handrail.report.DisplayFormat;
 import dev.handrail.run.Journal.RunSummary;
 

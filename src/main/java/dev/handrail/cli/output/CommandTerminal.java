@@ -1,6 +1,5 @@
 package dev.handrail.cli.output;
 
-import dev.handrail.cli.CommandLanguage;
 import dev.handrail.model.Message;
 import dev.handrail.report.OutputSanitizer;
 

@@ -3,7 +3,6 @@ package dev.handrail.cli.output;
 import static dev.handrail.cli.output.JsonView.mapOf;
 import static dev.handrail.cli.output.JsonView.toKebabCase;
 
-import dev.handrail.cli.MessageView;
 import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.Run;

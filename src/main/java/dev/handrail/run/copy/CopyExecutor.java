@@ -6,7 +6,7 @@ import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
 import dev.handrail.remote.ServerShell.ScriptResult;
 import dev.handrail.run.RunStopped;
-import dev.handrail.run.evidence.ByteFormat;
+import dev.handrail.run.evidence.AmountFormat;
 import dev.handrail.run.evidence.StepResult;
 import dev.handrail.run.service.RunRecorder;
 import dev.handrail.run.service.RunServices;
@@ -103,7 +103,7 @@ public final class CopyExecutor implements StepExecutor {
             copyFile(way, source);
         }
         long all = sources.stream().mapToLong(SourceFile::size).sum();
-        String amount = ByteFormat.of(all);
+        String amount = AmountFormat.of(all);
         return StepResult.stepOk(
                 Message.literal(
                         sources.size() == 1
@@ -165,7 +165,9 @@ public final class CopyExecutor implements StepExecutor {
         String path = source.path();
         long have = existingBytes(receiver, source);
         if (have > 0) {
-            way.log().logLine(path + ": goes on behind " + ByteFormat.of(have) + " that are here.");
+            way.log()
+                    .logLine(
+                            path + ": goes on behind " + AmountFormat.of(have) + " that are here.");
         }
         if (source.size() == 0) {
             refuseIf(receiver.appendPiece(path, 0, new byte[0]));
@@ -294,7 +296,8 @@ public final class CopyExecutor implements StepExecutor {
             Instant now = diary.now();
             if (came >= all || now.isAfter(said.plusSeconds(1))) {
                 said = now;
-                log.logProgress(ByteFormat.formatProgress(came, all, Duration.between(begun, now)));
+                log.logProgress(
+                        AmountFormat.formatProgress(came, all, Duration.between(begun, now)));
             }
         }
     }

@@ -1,6 +1,6 @@
 package dev.handrail.run.copy;
 
-import dev.handrail.run.evidence.ByteFormat;
+import dev.handrail.run.evidence.AmountFormat;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,13 +50,13 @@ final class WorkstationDestination implements CopyExecutor.CopyDestination {
                     ? Optional.empty()
                     : Optional.of(
                             "There is not enough room on this workstation: "
-                                    + ByteFormat.of(bytes)
+                                    + AmountFormat.of(bytes)
                                     + " are still to come to "
                                     + folder
                                     + ", where "
-                                    + ByteFormat.of(free)
+                                    + AmountFormat.of(free)
                                     + " are free and "
-                                    + ByteFormat.of(RESERVE)
+                                    + AmountFormat.of(RESERVE)
                                     + " are kept for the history. What has arrived stays: make"
                                     + " room and run the step again, it goes on from there.");
         } catch (IOException e) {

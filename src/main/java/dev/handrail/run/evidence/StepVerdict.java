@@ -142,7 +142,7 @@ public final class StepVerdict {
 
     public StepResult judgeFlood(
             StepEnd.OutputLimitExceeded flood, Step.Script step, List<String> survivors) {
-        String printed = ByteFormat.of(flood.logBytes());
+        String printed = AmountFormat.of(flood.logBytes());
         String words =
                 flood.filling()
                         ? "Its output was about to fill the server's disk, so it was ended there"
@@ -150,7 +150,7 @@ public final class StepVerdict {
                                 + printed
                                 + ". Make room there before it is tried again."
                         : "It printed more than "
-                                + ByteFormat.of(step.mostOutput())
+                                + AmountFormat.of(step.mostOutput())
                                 + ", so it was ended on the server after "
                                 + printed
                                 + ".";

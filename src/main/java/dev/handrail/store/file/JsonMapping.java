@@ -11,7 +11,6 @@ import com.fasterxml.jackson.annotation.Nulls;
 import dev.handrail.model.FactCondition;
 import dev.handrail.model.Step;
 import dev.handrail.model.Version;
-import dev.handrail.store.MessageJson;
 
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;

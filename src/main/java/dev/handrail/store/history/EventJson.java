@@ -1,7 +1,6 @@
 package dev.handrail.store.history;
 
 import dev.handrail.model.RunEvent;
-import dev.handrail.store.EventUpgrader;
 import dev.handrail.store.file.JsonMapping;
 
 import tools.jackson.databind.json.JsonMapper;

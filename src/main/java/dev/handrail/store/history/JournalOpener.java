@@ -1,7 +1,6 @@
 package dev.handrail.store.history;
 
 import dev.handrail.model.Problem;
-import dev.handrail.store.JournalViewer;
 import dev.handrail.store.file.PrivateFiles;
 
 import java.io.IOException;

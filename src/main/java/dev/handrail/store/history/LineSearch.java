@@ -1,6 +1,8 @@
 package dev.handrail.store.history;
 
 import dev.handrail.run.Journal.SearchHit;
+import dev.handrail.store.history.search.PlainText;
+import dev.handrail.store.history.search.SearchPattern;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.handrail.store.history;
 
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
-import dev.handrail.model.RunKind;
-import dev.handrail.model.RunScope;
+import dev.handrail.model.RunEvent.RunKind;
+import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.run.Journal.RunSummary;
 
 import java.sql.ResultSet;

@@ -3,6 +3,7 @@ package dev.handrail.store.history;
 import dev.handrail.run.Journal.HitSink;
 import dev.handrail.run.Journal.SearchHit;
 import dev.handrail.store.history.ChunkTable.OutputChunk;
+import dev.handrail.store.history.search.SearchPattern;
 
 import java.sql.SQLException;
 import java.util.ArrayDeque;

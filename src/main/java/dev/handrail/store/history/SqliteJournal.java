@@ -5,6 +5,7 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent;
 import dev.handrail.run.Journal;
 import dev.handrail.store.history.ChunkTable.OutputChunk;
+import dev.handrail.store.history.search.SearchPattern;
 
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package dev.handrail.store.runbook;
 import dev.handrail.model.Message;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Version;
-import dev.handrail.store.RunbookTranslation;
 import dev.handrail.store.file.LocatedJson;
 
 import tools.jackson.databind.JsonNode;

@@ -4,7 +4,6 @@ import dev.handrail.detect.ScriptLibrary;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
-import dev.handrail.store.RunbookTranslation;
 import dev.handrail.store.file.LocatedJson;
 import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
 

@@ -1,6 +1,6 @@
 package dev.handrail.ui.history;
 
-import dev.handrail.model.RunScope;
+import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.run.Journal;
 import dev.handrail.ui.kit.StatusIcon;
 import dev.handrail.ui.kit.Texts;

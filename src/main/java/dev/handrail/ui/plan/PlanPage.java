@@ -6,7 +6,7 @@ import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
-import dev.handrail.model.RunScope;
+import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.model.Target;
 import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;

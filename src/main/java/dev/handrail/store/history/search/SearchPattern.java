@@ -1,18 +1,18 @@
-package dev.handrail.store.history;
+package dev.handrail.store.history.search;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
 /// A text to look for in UTF-8 bytes (Horspool's way, so that most bytes are never looked at).
-final class SearchPattern {
+public final class SearchPattern {
     private final String text;
     private final byte[] one;
     private final byte[] other;
     private final boolean check;
     private final int[] skip = new int[256];
 
-    SearchPattern(String text, boolean ignoreCase) {
+    public SearchPattern(String text, boolean ignoreCase) {
         this.text = text;
         this.one = text.getBytes(StandardCharsets.UTF_8);
         this.other = ignoreCase ? otherCase(text) : one;
@@ -25,12 +25,12 @@ final class SearchPattern {
         }
     }
 
-    int length() {
+    public int length() {
         return one.length;
     }
 
     /// The first place from `from` on and wholly before `to`, or -1.
-    int findIn(byte[] hay, int from, int to) {
+    public int findIn(byte[] hay, int from, int to) {
         int last = one.length - 1;
         int at = from;
         while (last >= 0 && at + last < to) {

@@ -1,12 +1,7 @@
-package dev.handrail.store;
+package dev.handrail.store.history;
 
 import dev.handrail.model.Problem;
-import dev.handrail.store.history.HistoryProblems;
-import dev.handrail.store.history.JournalLocation;
 import dev.handrail.store.history.JournalOpener.JournalOpenResult;
-import dev.handrail.store.history.JournalSchema;
-import dev.handrail.store.history.SqliteConnection;
-import dev.handrail.store.history.SqliteJournal;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.handrail.store.history;
+package dev.handrail.store.history.search;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,11 +6,11 @@ import java.util.Arrays;
 
 /// Output without its escape sequences. `at`: for each byte, where it stands in the output; null
 /// when nothing was taken out.
-record PlainText(byte[] bytes, int length, int @Nullable [] at) {
+public record PlainText(byte[] bytes, int length, int @Nullable [] at) {
     private static final int ESC = 0x1b;
     private static final int BEL = 0x07;
 
-    static PlainText of(byte[] raw, int length) {
+    public static PlainText of(byte[] raw, int length) {
         int first = 0;
         while (first < length && raw[first] != ESC) {
             first++;
@@ -34,7 +34,7 @@ record PlainText(byte[] bytes, int length, int @Nullable [] at) {
     }
 
     /// Where the byte stands in the output.
-    int originalOffset(int index) {
+    public int originalOffset(int index) {
         return at == null ? index : at[index];
     }
 

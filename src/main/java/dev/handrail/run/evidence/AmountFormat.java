@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Locale;
 
 /// Bytes and how fast they come, in words.
-public final class ByteFormat {
+public final class AmountFormat {
     private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
 
-    private ByteFormat() {}
+    private AmountFormat() {}
 
     public static String of(long bytes) {
         if (bytes < 1000) {

@@ -1,10 +1,11 @@
-package dev.handrail.cli;
+package dev.handrail.cli.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.Engine;
-import dev.handrail.cli.output.JsonView;
+import dev.handrail.cli.CommandLineApp;
+import dev.handrail.cli.FakeTerminal;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;

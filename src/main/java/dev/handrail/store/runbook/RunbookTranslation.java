@@ -1,12 +1,8 @@
-package dev.handrail.store;
+package dev.handrail.store.runbook;
 
 import dev.handrail.model.Finding;
 import dev.handrail.model.Message;
 import dev.handrail.store.file.LocatedJson;
-import dev.handrail.store.runbook.RunbookErrors;
-import dev.handrail.store.runbook.RunbookField;
-import dev.handrail.store.runbook.RunbookFiles;
-import dev.handrail.store.runbook.RunbookLibrary;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.handrail.store;
+package dev.handrail.store.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,7 +6,6 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Message.ByteCount;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.Version;
-import dev.handrail.store.file.JsonMapping;
 import dev.handrail.store.history.EventJson;
 
 import org.junit.jupiter.api.Tag;

@@ -1,4 +1,4 @@
-package dev.handrail.cli;
+package dev.handrail.cli.output;
 
 import dev.handrail.text.MessageFormatter;
 
@@ -11,11 +11,11 @@ public final class CommandLanguage {
     private MessageFormatter texts;
 
     /// The languages that Handrail speaks.
-    enum Choice {
+    public enum Choice {
         EN,
         DE;
 
-        Locale locale() {
+        public Locale locale() {
             return Locale.forLanguageTag(name().toLowerCase(Locale.ROOT));
         }
 
@@ -25,12 +25,12 @@ public final class CommandLanguage {
         }
     }
 
-    CommandLanguage(Locale locale) {
+    public CommandLanguage(Locale locale) {
         this.texts = new MessageFormatter(locale);
     }
 
     /// As the environment of a process asks for it, in the order in which other programs look.
-    static Locale of(Map<String, String> environment) {
+    public static Locale of(Map<String, String> environment) {
         String name =
                 List.of("LC_ALL", "LC_MESSAGES", "LANG").stream()
                         .map(variable -> environment.getOrDefault(variable, ""))
@@ -47,7 +47,7 @@ public final class CommandLanguage {
         return texts;
     }
 
-    void choose(Locale locale) {
+    public void choose(Locale locale) {
         texts = new MessageFormatter(locale);
     }
 }

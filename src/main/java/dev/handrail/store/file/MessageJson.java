@@ -1,4 +1,4 @@
-package dev.handrail.store;
+package dev.handrail.store.file;
 
 import dev.handrail.model.Message;
 import dev.handrail.model.Message.ByteCount;

@@ -1,4 +1,4 @@
-package dev.handrail.store;
+package dev.handrail.store.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handrail.model.RunEvent.RunStarted;
-import dev.handrail.store.history.EventJson;
+import dev.handrail.store.Samples;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,10 @@
-package dev.handrail.store;
+package dev.handrail.store.runbook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handrail.model.Message;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Step;
-import dev.handrail.store.runbook.RunbookLibrary;
 import dev.handrail.store.runbook.RunbookLibrary.LoadResult;
 import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
 

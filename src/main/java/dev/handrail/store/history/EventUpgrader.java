@@ -1,8 +1,8 @@
-package dev.handrail.store;
+package dev.handrail.store.history;
 
 import dev.handrail.model.Plan;
-import dev.handrail.model.RunKind;
-import dev.handrail.model.RunScope;
+import dev.handrail.model.RunEvent.RunKind;
+import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.model.Target;
 
 import tools.jackson.databind.JsonNode;
