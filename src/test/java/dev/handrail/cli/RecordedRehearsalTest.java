@@ -59,7 +59,7 @@ class RecordedRehearsalTest {
         assertTrue(history.contains("practice@recording.invalid"), history);
         assertTrue(history.contains("Practice Status-Page (recorded) 2.3.0 -> 2.5.1"), history);
         String back = said(ExitCodes.BLOCKED, "rollback", "--yes");
-        assertTrue(back.contains("A recording cannot be taken back."), back);
+        assertTrue(back.contains("A recording cannot be rolled back."), back);
     }
 
     @Test

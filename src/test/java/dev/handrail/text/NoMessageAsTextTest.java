@@ -12,13 +12,20 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.Instruction;
 import java.lang.classfile.MethodModel;
-import java.lang.classfile.instruction.InvokeDynamicInstruction;
-import java.lang.constant.ClassDesc;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LoadInstruction;
+import java.lang.classfile.instruction.LocalVariable;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// A message that is put into a text by `+` compiles, and shows the admin its insides.
@@ -67,15 +74,44 @@ class NoMessageAsTextTest {
         }
     }
 
+    /// `+` turns each object into text on its own, right after it was loaded.
     private static boolean adds(MethodModel method) {
-        return method.code().stream()
-                .flatMap(code -> code.elementStream())
-                .anyMatch(element ->
-                        element instanceof InvokeDynamicInstruction call
-                                && call.name().equalsString("makeConcatWithConstants")
-                                && call.typeSymbol().parameterList().stream()
-                                        .map(ClassDesc::descriptorString)
-                                        .anyMatch(NoMessageAsTextTest::isMessage));
+        CodeModel code = method.code().orElse(null);
+        if (code == null) {
+            return false;
+        }
+        Map<Integer, String> locals = new HashMap<>();
+        code.elementStream()
+                .filter(LocalVariable.class::isInstance)
+                .map(LocalVariable.class::cast)
+                .filter(local -> isMessage(local.type().stringValue()))
+                .forEach(local -> locals.put(local.slot(), local.type().stringValue()));
+        String loaded = "";
+        for (CodeElement element : code) {
+            if (element instanceof InvokeInstruction call && isText(call) && isMessage(loaded)) {
+                return true;
+            }
+            if (element instanceof Instruction instruction) {
+                loaded = loaded(instruction, locals);
+            }
+        }
+        return false;
+    }
+
+    private static boolean isText(InvokeInstruction call) {
+        return call.name().equalsString("valueOf")
+                        && call.owner().asInternalName().equals("java/lang/String")
+                || call.name().equalsString("toString");
+    }
+
+    /// The type of what an instruction puts on the stack, as far as it matters.
+    private static String loaded(Instruction instruction, Map<Integer, String> locals) {
+        return switch (instruction) {
+            case InvokeInstruction call -> call.typeSymbol().returnType().descriptorString();
+            case FieldInstruction field -> field.type().stringValue();
+            case LoadInstruction load -> locals.getOrDefault(load.slot(), "");
+            default -> "";
+        };
     }
 
     private static boolean isMessage(String type) {

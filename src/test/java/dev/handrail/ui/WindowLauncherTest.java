@@ -46,7 +46,7 @@ class WindowLauncherTest {
             start.showOpening(stage, damaged);
             return stage;
         });
-        assertTrue(Fx.on(() -> texts(stage)).contains(damaged.problem().what()));
+        assertTrue(Fx.on(() -> texts(stage)).contains(English.of(damaged.problem().what())));
         assertTrue(Files.exists(file));
         Fx.on(() -> {
             ((Button) stage.getScene().lookup("#start-aside")).fire();
