@@ -25,8 +25,14 @@ public record Target(
     public enum Privilege {
         /// They run as the user who logs in.
         NONE,
+        /// They run as root by whatever works there: the login itself, sudo, doas or run0.
+        ANY,
         /// They run through sudo; its password is asked for when sudo wants one.
-        SUDO
+        SUDO,
+        /// They run through doas, where it wants no password.
+        DOAS,
+        /// They run through run0, where polkit wants no password.
+        RUN0
     }
 
     /// A server that the admin looks after.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.jcraft.jsch.Channel;
 import com.jcraft.jsch.JSch;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Our one class in JSch's package leans on what JSch does not promise.
+@Tag("ssh")
 class ChannelWindowTest {
     private static final Path PLANTED = Path.of("src/main/java/com/jcraft/jsch");
 

@@ -12,6 +12,7 @@ import dev.handrail.store.history.ListingTable;
 import dev.handrail.store.history.SqliteConnection;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A history of the first version, wherever it is found.
+@Tag("ssh")
 class OldHistoryTest {
     private static final String FILE = "journal.db";
     private static final String LOG = FILE + "-wal";

@@ -28,8 +28,16 @@ public final class ServerOptions {
             description = "Server to go through.")
     private String jump = "";
 
-    @Option(names = "--sudo", description = "Work as root through sudo on the server.")
+    @Option(
+            names = "--sudo",
+            description = "Work as root on the server, by whatever works: sudo, doas or run0.")
     private boolean sudo;
+
+    @Option(
+            names = "--become",
+            paramLabel = "sudo|doas|run0|none",
+            description = "Work as root on the server through this program, or as the login user.")
+    private Optional<Privilege> become = Optional.empty();
 
     @Option(
             names = "--accept-host-key",
@@ -87,7 +95,7 @@ public final class ServerOptions {
                 target.user(),
                 identity.isEmpty() ? target.keyFile() : Optional.of(identity),
                 through,
-                sudo ? Privilege.SUDO : target.privilege(),
+                become.orElse(sudo ? Privilege.ANY : target.privilege()),
                 target.environment(),
                 target.practice());
     }

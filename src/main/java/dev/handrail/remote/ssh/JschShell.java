@@ -10,7 +10,8 @@ import dev.handrail.remote.ShellConnector.UserInteraction;
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
 import dev.handrail.remote.ssh.channel.CappedOutput;
 import dev.handrail.remote.ssh.channel.ScriptExecution;
-import dev.handrail.remote.ssh.privilege.ShellLauncher;
+import dev.handrail.remote.ssh.privilege.EscalationChooser;
+import dev.handrail.remote.ssh.privilege.PrivilegeEscalation;
 import dev.handrail.remote.step.StepProblems;
 import dev.handrail.remote.step.StepReplyParser;
 import dev.handrail.remote.step.StepScripts;
@@ -53,11 +54,9 @@ final class JschShell implements ServerShell {
         try {
             Session session = connection.session();
             String who = session.getUserName() + "@" + session.getHost();
-            ShellLauncher sudo =
-                    target.privilege() == Target.Privilege.SUDO
-                            ? ShellLauncher.openPrivileged(session, who, asker, deadline)
-                            : ShellLauncher.asLoginUser();
-            ScriptChannels channels = new ScriptChannels(session, sudo);
+            PrivilegeEscalation escalation =
+                    new EscalationChooser(session, who, asker, deadline).choose(target.privilege());
+            ScriptChannels channels = new ScriptChannels(session, escalation);
             return new JschShell(
                     target, connection, channels, findBaseFolder(session, channels, deadline));
         } catch (ConnectionLostException e) {

@@ -5,7 +5,7 @@ import com.jcraft.jsch.Session;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ssh.channel.RemoteCommand;
 import dev.handrail.remote.ssh.channel.ScriptExecution;
-import dev.handrail.remote.ssh.privilege.ShellLauncher;
+import dev.handrail.remote.ssh.privilege.PrivilegeEscalation;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -19,15 +19,15 @@ final class ScriptChannels {
     private static final int MOST = 8;
 
     private final Session session;
-    private final ShellLauncher sudo;
+    private final PrivilegeEscalation escalation;
     private final ShellPool shells;
     private final Semaphore free = new Semaphore(MOST);
     private volatile boolean lost;
 
-    ScriptChannels(Session session, ShellLauncher sudo) {
+    ScriptChannels(Session session, PrivilegeEscalation escalation) {
         this.session = session;
-        this.sudo = sudo;
-        this.shells = new ShellPool(session, sudo);
+        this.escalation = escalation;
+        this.shells = new ShellPool(session, escalation);
     }
 
     /// What is done with a script that runs.
@@ -125,6 +125,6 @@ final class ScriptChannels {
 
     void close() {
         lost = true;
-        sudo.forgetPassword();
+        escalation.forgetPassword();
     }
 }

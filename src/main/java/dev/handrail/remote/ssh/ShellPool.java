@@ -5,7 +5,7 @@ import com.jcraft.jsch.Session;
 
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ssh.channel.RemoteCommand;
-import dev.handrail.remote.ssh.privilege.ShellLauncher;
+import dev.handrail.remote.ssh.privilege.PrivilegeEscalation;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +22,13 @@ final class ShellPool {
     private static final long REFUSED = TimeUnit.SECONDS.toNanos(2);
 
     private final Session session;
-    private final ShellLauncher sudo;
+    private final PrivilegeEscalation escalation;
     private @Nullable CompletableFuture<RemoteCommand> ahead;
     private volatile boolean few;
 
-    ShellPool(Session session, ShellLauncher sudo) {
+    ShellPool(Session session, PrivilegeEscalation escalation) {
         this.session = session;
-        this.sudo = sudo;
+        this.escalation = escalation;
     }
 
     private interface ChannelOpening {
@@ -37,7 +37,7 @@ final class ShellPool {
 
     /// A new shell that has read nothing yet. It is the caller's to close, as all of them.
     RemoteCommand startShell(long deadline) throws ConnectionLostException {
-        return openWithRetry(() -> sudo.startShell(session, deadline));
+        return openWithRetry(() -> escalation.startShell(session, deadline));
     }
 
     /// A command on a channel of its own.
@@ -52,7 +52,7 @@ final class ShellPool {
             ahead = next;
             Thread.startVirtualThread(() -> {
                 try {
-                    next.complete(sudo.startShell(session, System.nanoTime() + PATIENCE));
+                    next.complete(escalation.startShell(session, System.nanoTime() + PATIENCE));
                 } catch (ConnectionLostException e) {
                     few = true;
                     next.completeExceptionally(e);

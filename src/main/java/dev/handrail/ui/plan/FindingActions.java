@@ -176,9 +176,11 @@ final class FindingActions {
                         Styles.DANGER);
         yes.setId("overlay-ok");
         String where =
-                target.privilege() == Target.Privilege.NONE
-                        ? texts.get("plan.fix-where", target.addressText())
-                        : texts.get("plan.fix-where-sudo", target.addressText());
+                switch (target.privilege()) {
+                    case NONE -> texts.get("plan.fix-where", target.addressText());
+                    case SUDO -> texts.get("plan.fix-where-sudo", target.addressText());
+                    case ANY, DOAS, RUN0 -> texts.get("plan.fix-where-root", target.addressText());
+                };
         overlay.showCard(
                 Overlay.createCard(
                         texts.get("plan.fix-title"),

@@ -26,7 +26,7 @@ final class ProblemFieldMapper {
             case "protocol" -> Optional.of(FormField.PORT);
             case "auth" -> Optional.of(FormField.USER);
             case "key" -> Optional.of(FormField.KEY);
-            case "sudo" -> Optional.of(FormField.SUDO);
+            case "sudo", "doas", "run0", "root" -> Optional.of(FormField.SUDO);
             default -> Optional.empty();
         };
     }

@@ -2,15 +2,17 @@ package dev.handrail.ui.servers;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
+import dev.handrail.model.Target.Privilege;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.FileDialogs;
+import dev.handrail.ui.pages.PrivilegeText;
 
 import javafx.beans.Observable;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -42,7 +44,7 @@ final class ServerForm {
     private final TextField name = new TextField();
     private final TextField key = new TextField();
     private final SearchableComboBox<Target> jump = new SearchableComboBox<>();
-    private final CheckBox sudo = new CheckBox();
+    private final ComboBox<Privilege> privilege = new ComboBox<>();
     private final Map<String, ToggleButton> environments = new LinkedHashMap<>();
     private final TextField ownEnvironment = new TextField();
     private final Map<FormField, Label> problems = new LinkedHashMap<>();
@@ -69,14 +71,16 @@ final class ServerForm {
         user.setId("user");
         name.setId("name");
         key.setId("key");
-        sudo.setId("sudo");
+        privilege.setId("privilege");
+        privilege.getItems().setAll(Privilege.values());
+        privilege.setValue(Privilege.NONE);
         host.setPromptText("db1.example.org");
         user.setPromptText("root");
         name.setPromptText(texts.get("connect.name-prompt"));
         key.setPromptText(texts.get("connect.key-prompt"));
         port.setPrefColumnCount(6);
         port.setMaxWidth(110);
-        sudo.setText(texts.get("connect.sudo"));
+        privilege.setConverter(new PrivilegeText(texts));
         jump.setMaxWidth(Double.MAX_VALUE);
         jump.setConverter(
                 new StringConverter<>() {
@@ -98,9 +102,6 @@ final class ServerForm {
         choose.setMinWidth(Button.USE_PREF_SIZE);
         VBox portBox =
                 Ui.labeledField(texts.get("connect.port"), port, problemLabel(FormField.PORT));
-        VBox sudoBox = Ui.column(4, sudo, problemLabel(FormField.SUDO));
-        problemLabel(FormField.SUDO).getStyleClass().add("field-problem");
-        Ui.setShown(problemLabel(FormField.SUDO), false);
         view.getChildren()
                 .addAll(
                         Ui.row(
@@ -127,7 +128,10 @@ final class ServerForm {
                                 problemLabel(FormField.KEY)),
                         Ui.labeledField(
                                 texts.get("connect.jump"), jump, problemLabel(FormField.JUMP)),
-                        sudoBox,
+                        Ui.labeledField(
+                                texts.get("connect.privilege"),
+                                privilege,
+                                problemLabel(FormField.SUDO)),
                         Ui.labeledField(
                                 texts.get("connect.environment"),
                                 environmentButtons(),
@@ -234,7 +238,7 @@ final class ServerForm {
                 user.getText().strip(),
                 Optional.of(key.getText().strip()).filter(file -> !file.isEmpty()),
                 Optional.ofNullable(jump.getValue()),
-                sudo.isSelected() ? Target.Privilege.SUDO : Target.Privilege.NONE,
+                privilege.getValue(),
                 environment);
     }
 
@@ -246,7 +250,7 @@ final class ServerForm {
         name.setText(target.name().equals(target.host()) ? "" : target.name());
         key.setText(target.keyFile().orElse(""));
         jump.setValue(target.jump().orElse(null));
-        sudo.setSelected(target.privilege() == Target.Privilege.SUDO);
+        privilege.setValue(target.privilege());
         String known = environments.containsKey(target.environment()) ? target.environment() : "";
         environments.forEach(
                 (environment, button) -> button.setSelected(environment.equals(known)));
@@ -260,14 +264,12 @@ final class ServerForm {
         Optional<FormField> field = ProblemFieldMapper.of(problem);
         field.ifPresent(at -> {
             problemLabel(at).setText(Ui.safeText(texts.inUserLanguage(problem)));
-            Ui.setShown(problemLabel(FormField.SUDO), at == FormField.SUDO);
         });
         return field.isPresent();
     }
 
     void clearProblems() {
         problems.values().forEach(label -> label.setText(""));
-        Ui.setShown(problemLabel(FormField.SUDO), false);
     }
 
     private void chooseKey() {

@@ -7,6 +7,7 @@ import dev.handrail.model.Phase;
 import dev.handrail.model.Question;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.RunEvent;
+import dev.handrail.model.Target;
 import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.remote.ShellConnector.SecretRequest;
 import dev.handrail.store.keychain.SecretName;
@@ -51,6 +52,7 @@ class TextsTest {
                     Map.entry("outcome", RunEvent.StepOutcome.values()),
                     Map.entry("status", RunEvent.RunResult.values()),
                     Map.entry("reversibility", Reversibility.values()),
+                    Map.entry("privilege", Target.Privilege.values()),
                     Map.entry("reversibility-help", Reversibility.values()),
                     Map.entry("rollback.scope", RollbackPlanner.RollbackScope.values()),
                     Map.entry("secret", SecretRequest.RequestKind.values()),

@@ -59,7 +59,7 @@ public final class RemoteCommand implements AutoCloseable {
         }
     }
 
-    void closeInput() {
+    public void closeInput() {
         try {
             in.close();
         } catch (IOException e) {

@@ -17,47 +17,54 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// How shells are started on a server: as the user who logs in, or through sudo.
+/// Shells run as root through sudo.
 ///
 /// A password goes over sudo's stdin, once per start, and only after sudo has printed a prompt that
 /// we made up; where sudo wants none, a random mark comes instead and nothing is sent. So it can
 /// never be read by something else as a command.
-public final class ShellLauncher {
+public final class ShellLauncher implements PrivilegeEscalation {
     private static final int TRIES = 3;
-    private static final String SHELL = "/bin/sh";
 
-    private final boolean used;
     private final byte[] password;
 
-    private ShellLauncher(boolean used, byte[] password) {
-        this.used = used;
+    private ShellLauncher(byte[] password) {
         this.password = password;
     }
 
-    public static ShellLauncher asLoginUser() {
-        return new ShellLauncher(false, new byte[0]);
+    public static ShellLauncher withoutPassword() {
+        return new ShellLauncher(new byte[0]);
     }
 
     /// Finds out whether sudo works without a password, and asks for it if not.
     public static ShellLauncher openPrivileged(
             Session session, String who, UserInteraction asker, ConnectDeadline deadline)
             throws ConnectFailedException, ConnectionLostException {
-        SudoHandshake first = SudoHandshake.startSudo(session, new byte[0], deadline.endNanos());
-        first.close();
-        if (first.sudoResult() == SudoHandshake.SudoResult.READY) {
-            return new ShellLauncher(true, new byte[0]);
-        }
-        for (int attempt = 1;
-                first.sudoResult() == SudoHandshake.SudoResult.WANTS_PASSWORD;
-                attempt++) {
+        SudoHandshake first = probe(session, deadline);
+        return switch (first.sudoResult()) {
+            case READY -> withoutPassword();
+            case WANTS_PASSWORD -> withPassword(session, who, asker, deadline);
+            case WRONG, DENIED -> throw new ConnectFailedException(first.explainDenial(who));
+        };
+    }
+
+    /// What sudo says to one who gives no password.
+    public static SudoHandshake probe(Session session, ConnectDeadline deadline)
+            throws ConnectionLostException {
+        SudoHandshake talk = SudoHandshake.startSudo(session, new byte[0], deadline.endNanos());
+        talk.close();
+        return talk;
+    }
+
+    /// Asks for a password until sudo accepts it.
+    public static ShellLauncher withPassword(
+            Session session, String who, UserInteraction asker, ConnectDeadline deadline)
+            throws ConnectFailedException, ConnectionLostException {
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
             String account = who + ":" + session.getPort();
             SecretRequest ask =
                     new SecretRequest(
                             SecretRequest.RequestKind.SUDO, account, who, "", false, attempt);
-            Optional<char[]> answer =
-                    attempt > TRIES
-                            ? Optional.empty()
-                            : deadline.runPaused(() -> asker.askSecret(ask));
+            Optional<char[]> answer = deadline.runPaused(() -> asker.askSecret(ask));
             if (answer.isEmpty()) {
                 throw new ConnectFailedException(
                         attempt == 1 ? noPassword(who) : wrongPassword(who));
@@ -65,28 +72,24 @@ public final class ShellLauncher {
             byte[] password = toBytes(answer.get());
             try (SudoHandshake talk =
                     SudoHandshake.startSudo(session, password, deadline.endNanos())) {
-                if (talk.sudoResult() == SudoHandshake.SudoResult.READY) {
-                    asker.secretAccepted(ask);
-                    return new ShellLauncher(true, password);
-                }
-                if (talk.sudoResult() == SudoHandshake.SudoResult.WRONG) {
-                    asker.secretRejected(ask);
-                }
-                if (talk.sudoResult() != SudoHandshake.SudoResult.WRONG) {
-                    throw new ConnectFailedException(talk.explainDenial(who));
+                switch (talk.sudoResult()) {
+                    case READY -> {
+                        asker.secretAccepted(ask);
+                        return new ShellLauncher(password);
+                    }
+                    case WRONG -> asker.secretRejected(ask);
+                    case WANTS_PASSWORD, DENIED ->
+                            throw new ConnectFailedException(talk.explainDenial(who));
                 }
             }
         }
-        throw new ConnectFailedException(first.explainDenial(who));
+        throw new ConnectFailedException(wrongPassword(who));
     }
 
-    /// Starts a shell that reads a script from its input.
+    @Override
     public RemoteCommand startShell(Session session, long deadline) throws ConnectionLostException {
-        if (!used) {
-            return new RemoteCommand(session, "exec " + SHELL);
-        }
         if (password.length == 0) {
-            return new RemoteCommand(session, "exec sudo -n -- " + SHELL);
+            return new RemoteCommand(session, "exec sudo -n -- /bin/sh");
         }
         SudoHandshake talk = SudoHandshake.startSudo(session, password, deadline);
         if (talk.sudoResult() != SudoHandshake.SudoResult.READY) {
@@ -96,6 +99,7 @@ public final class ShellLauncher {
         return talk.openedShell();
     }
 
+    @Override
     public void forgetPassword() {
         Arrays.fill(password, (byte) 0);
     }

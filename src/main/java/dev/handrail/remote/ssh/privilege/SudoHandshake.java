@@ -13,8 +13,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// One start of a shell through sudo, until the shell is there or sudo has said no.
-final class SudoHandshake implements AutoCloseable {
-    enum SudoResult {
+public final class SudoHandshake implements AutoCloseable {
+    public enum SudoResult {
         READY,
         WANTS_PASSWORD,
         WRONG,
@@ -55,7 +55,7 @@ final class SudoHandshake implements AutoCloseable {
         return talk;
     }
 
-    SudoResult sudoResult() {
+    public SudoResult sudoResult() {
         return result;
     }
 
@@ -101,7 +101,7 @@ final class SudoHandshake implements AutoCloseable {
     }
 
     /// Why there is no shell.
-    Problem explainDenial(String who) {
+    public Problem explainDenial(String who) {
         String text =
                 ServerText.toPlainLine(
                         said.toString(StandardCharsets.UTF_8).replace(prompt, "")

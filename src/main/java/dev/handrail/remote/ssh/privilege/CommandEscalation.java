@@ -1,0 +1,88 @@
+package dev.handrail.remote.ssh.privilege;
+
+import com.jcraft.jsch.Session;
+
+import dev.handrail.model.Message;
+import dev.handrail.model.Problem;
+import dev.handrail.remote.ConnectFailedException;
+import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ssh.auth.ConnectDeadline;
+import dev.handrail.remote.ssh.channel.RemoteCommand;
+import dev.handrail.remote.ssh.channel.StartMarker;
+import dev.handrail.text.ServerText;
+
+import java.util.regex.Pattern;
+
+/// Shells run as root through a program that lets the user in without a password. Those that want
+/// one read it from a terminal (doas) or an agent (run0), never from standard input, so they are
+/// refused.
+final class CommandEscalation implements PrivilegeEscalation {
+    private static final Pattern WANTS_PASSWORD =
+            Pattern.compile(
+                    "(?is).*(authori[sz]ation required|authentication required|tty is required).*");
+
+    private final Program program;
+
+    private CommandEscalation(Program program) {
+        this.program = program;
+    }
+
+    /// The programs, and what makes them fail instead of asking.
+    enum Program {
+        DOAS("doas", "doas -n"),
+        RUN0("run0", "run0 --no-ask-password --");
+
+        private final String title;
+        private final String command;
+
+        Program(String title, String command) {
+            this.title = title;
+            this.command = command;
+        }
+    }
+
+    /// Sees that the program really makes us root.
+    static CommandEscalation open(
+            Program program, Session session, String who, ConnectDeadline deadline)
+            throws ConnectFailedException, ConnectionLostException {
+        String word = StartMarker.randomWord();
+        String command = "exec " + program.command + " /bin/sh -c 'echo; id -u; echo " + word + "'";
+        CommandProbe probe = CommandProbe.run(session, command, deadline.endNanos());
+        if (!probe.out().endsWith("\n0\n" + word + "\n")) {
+            throw new ConnectFailedException(denied(program.title, who, probe));
+        }
+        return new CommandEscalation(program);
+    }
+
+    @Override
+    public RemoteCommand startShell(Session session, long deadline) throws ConnectionLostException {
+        return new RemoteCommand(session, "exec " + program.command + " /bin/sh");
+    }
+
+    private static Problem denied(String program, String who, CommandProbe probe) {
+        String said = ServerText.toPlainLine(probe.err() + " " + probe.out());
+        if (probe.exit() == 127) {
+            return new Problem(
+                    program + ".missing",
+                    Message.literal("The server has no " + program + "."),
+                    Message.literal("Choose another way to become root, or log in as root."));
+        }
+        if (probe.exit() < 0) {
+            return new Problem(
+                    program + ".no-answer",
+                    Message.literal(program + " on the server did not end in time."),
+                    Message.literal("Choose another way to become root, or log in as root."));
+        }
+        if (WANTS_PASSWORD.matcher(said).matches()) {
+            return new Problem(
+                    program + ".wants-password",
+                    Message.literal(program + " wants a password, which Handrail cannot give it."),
+                    Message.literal(
+                            "Let " + who + " use it without a password, or choose another way."));
+        }
+        return new Problem(
+                program + ".denied",
+                Message.literal(program + " does not make " + who + " root: " + said),
+                Message.literal("Ask who looks after the server to allow it, or log in as root."));
+    }
+}

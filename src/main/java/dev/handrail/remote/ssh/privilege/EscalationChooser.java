@@ -1,0 +1,79 @@
+package dev.handrail.remote.ssh.privilege;
+
+import com.jcraft.jsch.Session;
+
+import dev.handrail.model.Message;
+import dev.handrail.model.Problem;
+import dev.handrail.model.Target.Privilege;
+import dev.handrail.remote.ConnectFailedException;
+import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ShellConnector.UserInteraction;
+import dev.handrail.remote.ssh.auth.ConnectDeadline;
+import dev.handrail.remote.ssh.privilege.CommandEscalation.Program;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Finds the way to the rights that a target names.
+public final class EscalationChooser {
+    private final Session session;
+    private final String who;
+    private final UserInteraction asker;
+    private final ConnectDeadline deadline;
+
+    public EscalationChooser(
+            Session session, String who, UserInteraction asker, ConnectDeadline deadline) {
+        this.session = session;
+        this.who = who;
+        this.asker = asker;
+        this.deadline = deadline;
+    }
+
+    public PrivilegeEscalation choose(Privilege privilege)
+            throws ConnectFailedException, ConnectionLostException {
+        return switch (privilege) {
+            case NONE -> new NoEscalation();
+            case SUDO -> ShellLauncher.openPrivileged(session, who, asker, deadline);
+            case DOAS -> CommandEscalation.open(Program.DOAS, session, who, deadline);
+            case RUN0 -> CommandEscalation.open(Program.RUN0, session, who, deadline);
+            case ANY -> isRoot() ? new NoEscalation() : findAny();
+        };
+    }
+
+    private boolean isRoot() throws ConnectionLostException {
+        CommandProbe probe = CommandProbe.run(session, "exec id -u", deadline.endNanos());
+        return probe.out().lines().reduce("", (_, last) -> last).equals("0");
+    }
+
+    /// What lets the user in without a password comes before asking for one.
+    private PrivilegeEscalation findAny() throws ConnectFailedException, ConnectionLostException {
+        List<Problem> problems = new ArrayList<>();
+        SudoHandshake sudo = ShellLauncher.probe(session, deadline);
+        if (sudo.sudoResult() == SudoHandshake.SudoResult.READY) {
+            return ShellLauncher.withoutPassword();
+        }
+        for (Program program : Program.values()) {
+            try {
+                return CommandEscalation.open(program, session, who, deadline);
+            } catch (ConnectFailedException e) {
+                problems.add(e.problem());
+            }
+        }
+        if (sudo.sudoResult() == SudoHandshake.SudoResult.WANTS_PASSWORD) {
+            return ShellLauncher.withPassword(session, who, asker, deadline);
+        }
+        problems.addFirst(sudo.explainDenial(who));
+        throw new ConnectFailedException(mostTelling(problems));
+    }
+
+    private static Problem mostTelling(List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> !problem.key().endsWith(".missing"))
+                .findFirst()
+                .orElseGet(() ->
+                        new Problem(
+                                "root.missing",
+                                Message.literal("The server has neither sudo nor doas nor run0."),
+                                Message.literal("Log in as root, or install one of them.")));
+    }
+}

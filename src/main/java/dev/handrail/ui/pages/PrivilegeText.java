@@ -1,0 +1,27 @@
+package dev.handrail.ui.pages;
+
+import dev.handrail.model.Target.Privilege;
+import dev.handrail.ui.kit.Texts;
+
+import javafx.util.StringConverter;
+
+import org.jspecify.annotations.Nullable;
+
+/// The ways to become root, as the form names them.
+public final class PrivilegeText extends StringConverter<Privilege> {
+    private final Texts texts;
+
+    public PrivilegeText(Texts texts) {
+        this.texts = texts;
+    }
+
+    @Override
+    public String toString(@Nullable Privilege privilege) {
+        return privilege == null ? "" : texts.of("privilege", privilege);
+    }
+
+    @Override
+    public @Nullable Privilege fromString(String text) {
+        return null;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.handrail.remote;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.handrail.model.Target;
+import dev.handrail.model.Target.Privilege;
+import dev.handrail.remote.ShellConnector.ConnectResult;
+import dev.handrail.testing.Askers;
+import dev.handrail.testing.OpenSsh;
+import dev.handrail.testing.Shells;
+import dev.handrail.testing.TemporaryUser;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The ways to become root on a real server, with a user that is made for the test.
+@Timeout(60)
+@Tag("ssh")
+class EscalationTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final String PASSWORD = "correct horse 7'\"$";
+    private static final Path DOAS = Path.of("/etc/doas.conf");
+
+    private static OpenSsh server;
+    private static TemporaryUser user;
+    private boolean configured;
+
+    @BeforeAll
+    static void start() throws Exception {
+        user = TemporaryUser.withSudo(PASSWORD);
+        server = OpenSsh.start();
+        server.letOthersIn();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (server != null) {
+            server.close();
+        }
+        if (user != null) {
+            user.close();
+        }
+    }
+
+    @AfterEach
+    void removeConfiguration() throws IOException {
+        if (configured) {
+            Files.delete(DOAS);
+        }
+        user.sudoers("# nothing for USER");
+    }
+
+    /// Skips the test where doas is missing, or somebody uses it.
+    private void doas(String line) throws IOException {
+        assumeTrue(
+                Files.isExecutable(Shells.find("doas")),
+                "SKIPPED: no doas (on Debian: apt-get install opendoas).");
+        assumeFalse(Files.exists(DOAS), "SKIPPED: " + DOAS + " is in use.");
+        Files.writeString(DOAS, line.replace("USER", user.name()) + "\n");
+        configured = true;
+    }
+
+    private static ConnectResult connect(String login, Privilege privilege, Askers asker) {
+        Target target =
+                new Target(
+                        "t",
+                        "127.0.0.1",
+                        server.port(),
+                        login,
+                        Optional.of(server.keyFile().toString()),
+                        Optional.empty(),
+                        privilege,
+                        "");
+        return server.connector().connect(target, asker, LIMIT);
+    }
+
+    private static void assertRoot(String login, Privilege privilege, Askers asker)
+            throws ConnectionLostException {
+        ConnectResult connection = connect(login, privilege, asker);
+        try (ServerShell shell =
+                assertInstanceOf(ConnectResult.Connected.class, connection, connection.toString())
+                        .shell()) {
+            ServerShell.ScriptResult ran = shell.run("id -u; echo err >&2; exit 3", LIMIT);
+            assertEquals(new ServerShell.ScriptResult(3, "0\n", "err\n"), ran);
+        }
+    }
+
+    private static String refusal(Privilege privilege, Askers asker) {
+        ConnectResult connection = connect(user.name(), privilege, asker);
+        return assertInstanceOf(ConnectResult.Failed.class, connection).problem().key();
+    }
+
+    @Test
+    void doasThatWantsNoPassword() throws Exception {
+        doas("permit nopass USER");
+        Askers asker = Askers.saying("never sent");
+        assertRoot(user.name(), Privilege.DOAS, asker);
+        assertEquals(List.of(), asker.asked);
+    }
+
+    @Test
+    void doasThatWantsAPasswordIsToldFromDoasThatDenies() throws Exception {
+        doas("permit USER");
+        Askers asker = Askers.saying(PASSWORD);
+        assertEquals("doas.wants-password", refusal(Privilege.DOAS, asker));
+        Files.writeString(DOAS, "permit nopass nobody\n");
+        assertEquals("doas.denied", refusal(Privilege.DOAS, asker));
+        assertEquals(List.of(), asker.asked);
+    }
+
+    @Test
+    void aProgramThatIsNotThere() {
+        assumeFalse(Shells.installed("run0"), "SKIPPED: run0 is there.");
+        assertEquals("run0.missing", refusal(Privilege.RUN0, Askers.nobody()));
+    }
+
+    @Test
+    void whateverWorksTakesDoasWhereSudoWouldAsk() throws Exception {
+        user.sudoers("USER ALL=(ALL) ALL");
+        doas("permit nopass USER");
+        Askers asker = Askers.saying(PASSWORD);
+        assertRoot(user.name(), Privilege.ANY, asker);
+        assertEquals(List.of(), asker.asked);
+    }
+
+    @Test
+    void whateverWorksAsksForThePasswordOfSudo() throws Exception {
+        user.sudoers("USER ALL=(ALL) ALL");
+        Askers asker = Askers.saying(PASSWORD);
+        assertRoot(user.name(), Privilege.ANY, asker);
+        assertEquals(1, asker.asked.size());
+    }
+
+    @Test
+    void whateverWorksNeedsNothingWhereRootLogsIn() throws Exception {
+        Askers asker = Askers.saying("never sent");
+        assertRoot("root", Privilege.ANY, asker);
+        assertEquals(List.of(), asker.asked);
+    }
+
+    @Test
+    void whateverWorksSaysWhySudoDenies() throws Exception {
+        user.sudoers("# nothing for USER");
+        assertEquals("sudo.denied", refusal(Privilege.ANY, Askers.saying(PASSWORD)));
+    }
+}
