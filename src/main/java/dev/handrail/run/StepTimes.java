@@ -42,11 +42,11 @@ public record StepTimes(Map<String, List<StepTiming>> past) {
     }
 
     /// From the newest upgrades and roll-backs of a product in a scope, on whatever server.
-    /// `product`: its name.
+    /// `product`: its id.
     public static StepTimes of(Journal journal, String product, RunScope scope) {
         List<Journal.RunSummary> ended =
                 journal.listRuns().stream()
-                        .filter(run -> run.product().equals(product) && !run.endedAt().isEmpty())
+                        .filter(run -> run.productId().equals(product) && !run.endedAt().isEmpty())
                         .filter(run -> run.scope() == scope)
                         .toList();
         List<Run> runs =
@@ -58,7 +58,7 @@ public record StepTimes(Map<String, List<StepTiming>> past) {
 
     /// From the newest runs of the same product and scope.
     public static StepTimes of(Journal journal, RunEvent.RunStarted start) {
-        return of(journal, start.plan().productName(), start.scope());
+        return of(journal, start.plan().product(), start.scope());
     }
 
     private static Stream<Journal.RunSummary> ofKind(List<Journal.RunSummary> runs, RunKind kind) {

@@ -1,4 +1,5 @@
-/// Turns messages into words: the one place that knows languages.
+/// Turns messages, times and sizes into words, and escapes text of servers for the screen and for a
+/// shell.
 @NullMarked
 package dev.handrail.text;
 

@@ -1,8 +1,10 @@
 package dev.handrail.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handrail.model.Plan;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
@@ -124,6 +126,50 @@ class TimeForecastTest {
             assertEquals(2, StepTimes.of(journal, in(scope, start)).past().size());
         }
         assertEquals(2, StepTimes.of(world.journal, start).past().size());
+    }
+
+    @Test
+    void knowsAProductByItsIdWhateverItIsCalled() throws Exception {
+        world.run(steps().plan(), RunPurpose.UPGRADE, Answers.none().then(Choice.CONTINUE));
+        RunStarted start = world.fold().start();
+        assertEquals(2, StepTimes.of(world.journal, called("x", "", start)).past().size());
+        assertEquals(StepTimes.none(), StepTimes.of(world.journal, called("", "x", start)));
+    }
+
+    @Test
+    void readsEarlierRunsOnceForAPage() throws Exception {
+        world.run(steps().plan(), RunPurpose.UPGRADE, Answers.none().then(Choice.CONTINUE));
+        String product = world.fold().start().plan().product();
+        StepTimesLoader loader = new StepTimesLoader(world.journal, product, RunScope.LIVE);
+        StepTimes times = loader.load();
+        assertEquals(2, times.past().size());
+        world.journal.deleteRun(world.lastRun());
+        assertSame(times, loader.load());
+    }
+
+    private static RunStarted called(String name, String id, RunStarted start) {
+        Plan.Ready plan = start.plan();
+        return new RunStarted(
+                start.seq(),
+                start.at(),
+                start.kind(),
+                start.scope(),
+                new Plan.Ready(
+                        plan.product() + id,
+                        plan.productName() + name,
+                        plan.route(),
+                        plan.from(),
+                        plan.to(),
+                        plan.hops(),
+                        plan.findings(),
+                        plan.notes(),
+                        plan.failures(),
+                        plan.variables(),
+                        plan.facts(),
+                        plan.state(),
+                        plan.library()),
+                start.places(),
+                start.origin());
     }
 
     private static RunStarted in(RunScope scope, RunStarted start) {

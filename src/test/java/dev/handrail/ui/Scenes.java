@@ -308,7 +308,7 @@ final class Scenes {
 
     /// What earlier runs took is known.
     void forecast() throws Exception {
-        StepTimes times = StepTimes.of(fx.engine().journal(), "Status-Page", RunScope.LIVE);
+        StepTimes times = StepTimes.of(fx.engine().journal(), "status-page", RunScope.LIVE);
         fx.run(() -> session().timesProperty().set(times));
     }
 

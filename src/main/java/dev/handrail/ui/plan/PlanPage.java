@@ -11,6 +11,7 @@ import dev.handrail.model.Target;
 import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;
 import dev.handrail.run.StepTimes;
+import dev.handrail.run.StepTimesLoader;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.Texts;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Shows what will be done before anything is done, and starts it.
 public final class PlanPage implements Page {
@@ -47,6 +49,7 @@ public final class PlanPage implements Page {
     private @Nullable PlanOptionsForm choices;
     private @Nullable PlanDetails details;
     private @Nullable PlanResult planned;
+    private @Nullable StepTimesLoader earlier;
     private boolean starting;
 
     private record PlanResult(List<Version> offered, Plan plan, StepTimes times) {}
@@ -97,6 +100,9 @@ public final class PlanPage implements Page {
         }
         PlanOptionsForm made = new PlanOptionsForm(texts, session, found);
         choices = made;
+        Target server = session.targetProperty().get();
+        RunScope scope = RunScope.of(Stream.ofNullable(server).toList());
+        earlier = new StepTimesLoader(desk.engine().journal(), found.runbook().id(), scope);
         choice.getChildren().setAll(Ui.card(made.view()));
         session.wishProperty().addListener(replan);
         session.releasesProperty().addListener(replan);
@@ -112,13 +118,12 @@ public final class PlanPage implements Page {
     private void updatePlan() {
         DetectedProduct found = session.foundProperty().get();
         PlanOptionsForm made = choices;
-        if (found == null || made == null) {
+        StepTimesLoader times = earlier;
+        if (found == null || made == null || times == null) {
             return;
         }
         AvailableReleases releases = session.releasesProperty().get();
         UpgradeRequest wish = session.wishProperty().get();
-        Target target = session.targetProperty().get();
-        RunScope scope = RunScope.of(target == null ? List.of() : List.of(target));
         desk.tasks()
                 .of(() ->
                         new PlanResult(
@@ -133,8 +138,7 @@ public final class PlanPage implements Page {
                                         .planner()
                                         .planUpgrade(
                                                 found.runbook(), found.facts(), releases, wish),
-                                StepTimes.of(
-                                        desk.engine().journal(), found.runbook().name(), scope)))
+                                times.load()))
                 .onDone(now -> {
                     if (wish.equals(session.wishProperty().get()) && !now.equals(planned)) {
                         planned = now;

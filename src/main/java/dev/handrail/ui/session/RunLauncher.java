@@ -51,7 +51,7 @@ public final class RunLauncher {
                 RunScope.of(links.values().stream().map(ServerConnection::target).toList());
         launchRun(
                 model,
-                () -> StepTimes.of(engine.journal(), plan.productName(), scope),
+                () -> StepTimes.of(engine.journal(), plan.product(), scope),
                 () -> engine.startRun(plan, links, model, model),
                 started);
     }
