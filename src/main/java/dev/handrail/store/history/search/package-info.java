@@ -1,0 +1,5 @@
+/// Finds text in stored output.
+@NullMarked
+package dev.handrail.store.history.search;
+
+import org.jspecify.annotations.NullMarked;
