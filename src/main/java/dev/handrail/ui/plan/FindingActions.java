@@ -92,10 +92,7 @@ final class FindingActions {
                             .add(
                                     NoticeBox.of(
                                             texts,
-                                            new Problem(
-                                                    "link",
-                                                    why,
-                                                    Message.literal(texts.get("plan.fix-lost")))));
+                                            new Problem("link", why, Message.of("plan.fix-lost"))));
             case FindingFixes.FixState.FixEnded ended -> showFixEnded(box, ended);
         }
     }
@@ -143,8 +140,8 @@ final class FindingActions {
                     .showProblem(
                             new Problem(
                                     "fix.not-connected",
-                                    Message.literal(texts.get("plan.fix-not-connected")),
-                                    Message.literal(texts.get("plan.fix-not-connected-todo"))));
+                                    Message.of("plan.fix-not-connected"),
+                                    Message.of("plan.fix-not-connected-todo")));
         } else {
             askToRunFix(link.get(), found.get(), finding);
         }

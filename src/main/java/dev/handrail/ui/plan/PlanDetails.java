@@ -127,7 +127,9 @@ public final class PlanDetails {
                     new NoticeBox(
                             NoticeBox.NoticeKind.WARNING,
                             texts.pluralText("plan.one-way", oneWay.size()),
-                            texts.get("plan.one-way-text", oneWay.getFirst().info().title())));
+                            texts.get(
+                                    "plan.one-way-text",
+                                    texts.inUserLanguage(oneWay.getFirst().info().title()))));
         } else if (restore > 0) {
             all.add(
                     new NoticeBox(

@@ -76,7 +76,7 @@ final class ArtifactsCard {
                                 new Problem(
                                         "link",
                                         Message.literal(String.valueOf(lost.getMessage())),
-                                        Message.literal(texts.get("detect.lost")))));
+                                        Message.of("detect.lost"))));
     }
 
     private void showArtifacts(FoundArtifacts seen) {

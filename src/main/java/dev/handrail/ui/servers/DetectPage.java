@@ -119,7 +119,7 @@ public final class DetectPage implements Page {
                                 new Problem(
                                         "link",
                                         Message.literal(String.valueOf(lost.getMessage())),
-                                        Message.literal(texts.get("detect.lost")))));
+                                        Message.of("detect.lost"))));
         foot.setPrimary(PageAction.main(texts.get("detect.reconnect"), this::reconnectServer));
     }
 
