@@ -105,7 +105,8 @@ class ReportFilesTest {
         summary();
         Files.delete(into);
         fx.press("save-html");
-        fx.awaitText("Handrail could not write handrail-" + ID + ".html.");
+        fx.awaitText("handrail-" + ID + ".html.");
+        fx.awaitText("Handrail could not write ");
         fx.awaitText("The folder no longer exists. Choose another one.");
     }
 

@@ -53,7 +53,7 @@ class RunPagesTest extends PageTestBase {
         scenes.goToRun();
         long step = story.run().steps().getFirst().seq();
         scenes.model().onReadProgress(step, 500_000_000, 2_000_000_000);
-        fx.awaitText("Cancelled. Handrail reads the rest of the output (500 of 2000 MB).");
+        fx.awaitText("Cancelled. Handrail reads the rest of the output (500 of 2,000 MB).");
     }
 
     @Test

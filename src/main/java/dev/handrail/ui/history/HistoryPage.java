@@ -44,9 +44,9 @@ import java.util.function.Function;
 
 /// Lists all runs, finds words in their output, opens and deletes them.
 public final class HistoryPage implements Page {
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
-    private final PageActions foot = new PageActions();
+    private final PageActions actions = new PageActions();
     private final ObservableList<RunSummary> all = FXCollections.observableArrayList();
     private final FilteredList<RunSummary> filtered = new FilteredList<>(all);
     private final TableView<RunSummary> table = new TableView<>();
@@ -59,10 +59,10 @@ public final class HistoryPage implements Page {
     private final HitList hits;
     private final VBox view;
 
-    public HistoryPage(PageContext desk) {
-        this.desk = desk;
-        this.texts = desk.texts();
-        this.hits = new HitList(desk);
+    public HistoryPage(PageContext context) {
+        this.context = context;
+        this.texts = context.texts();
+        this.hits = new HitList(context);
         every = new ToggleButton(texts.get("history.all"));
         unfinished = new ToggleButton(texts.get("history.unfinished"));
         failed = new ToggleButton(texts.get("history.ended"));
@@ -115,8 +115,10 @@ public final class HistoryPage implements Page {
         PageAction delete = PageAction.danger(texts.get("history.delete"), this::deleteRun);
         String none = texts.get("history.choose");
         String kept =
-                desk.engine().journal().readOnlyReason().isPresent() || chosen == null ? "-" : "";
-        foot.setPrimary(chosen == null ? open.withDisabledReason(none) : open);
+                context.engine().journal().readOnlyReason().isPresent() || chosen == null
+                        ? "-"
+                        : "";
+        actions.setPrimary(chosen == null ? open.withDisabledReason(none) : open);
         String nothing = chosen == null ? "-" : "";
         PageAction again =
                 PageAction.plain(texts.get("verify.again"), this::verifyRun)
@@ -124,18 +126,20 @@ public final class HistoryPage implements Page {
                                 chosen == null || !isVerifiable(chosen)
                                         ? texts.get("verify.not")
                                         : "");
-        foot.setOthers(
+        actions.setOthers(
                 delete.withDisabledReason(kept),
                 again,
                 PageAction.plain(
                                 texts.get("history.html"),
-                                () -> saveReport(run -> new ReportButtons(desk).saveHtml(run)))
+                                () -> saveReport(run -> new ReportButtons(context).saveHtml(run)))
                         .withDisabledReason(nothing),
                 PageAction.plain(
                                 texts.get("history.markdown"),
-                                () -> saveReport(run -> new ReportButtons(desk).saveMarkdown(run)))
+                                () ->
+                                        saveReport(run ->
+                                                new ReportButtons(context).saveMarkdown(run)))
                         .withDisabledReason(nothing));
-        return foot;
+        return actions;
     }
 
     @Override
@@ -145,8 +149,8 @@ public final class HistoryPage implements Page {
     }
 
     private void loadRuns() {
-        desk.tasks()
-                .of(() -> desk.engine().journal().listRuns())
+        context.tasks()
+                .of(() -> context.engine().journal().listRuns())
                 .onDone(runs -> {
                     all.setAll(runs);
                     offerServers(runs);
@@ -168,8 +172,8 @@ public final class HistoryPage implements Page {
     private void saveReport(Consumer<Run> save) {
         RunSummary chosen = table.getSelectionModel().getSelectedItem();
         if (chosen != null) {
-            desk.tasks()
-                    .of(() -> desk.engine().findRun(chosen.id()))
+            context.tasks()
+                    .of(() -> context.engine().findRun(chosen.id()))
                     .onDone(run -> run.ifPresent(save))
                     .start();
         }
@@ -285,7 +289,7 @@ public final class HistoryPage implements Page {
     private void openRun() {
         RunSummary chosen = table.getSelectionModel().getSelectedItem();
         if (chosen != null) {
-            desk.runs().openRun(chosen.id(), desk.nav()::goToRun);
+            context.runs().openRun(chosen.id(), context.nav()::goToRun);
         }
     }
 
@@ -297,17 +301,17 @@ public final class HistoryPage implements Page {
     private void verifyRun() {
         RunSummary chosen = table.getSelectionModel().getSelectedItem();
         if (chosen != null) {
-            new ResumeCard(desk).verifyRun(chosen.id());
+            new ResumeCard(context).verifyRun(chosen.id());
         }
     }
 
     private void deleteRun() {
         RunSummary chosen = table.getSelectionModel().getSelectedItem();
-        Journal journal = desk.engine().journal();
+        Journal journal = context.engine().journal();
         if (chosen == null || journal.readOnlyReason().isPresent()) {
             return;
         }
-        desk.overlay()
+        context.overlay()
                 .askConfirmation(
                         texts.get("history.delete-title"),
                         texts.get(
@@ -317,14 +321,14 @@ public final class HistoryPage implements Page {
                         texts.get("history.delete-yes"),
                         true,
                         () ->
-                                desk.tasks()
+                                context.tasks()
                                         .of(() -> {
                                             journal.deleteRun(chosen.id());
                                             return true;
                                         })
                                         .onError(
                                                 Journal.JournalUnwritable.class,
-                                                e -> desk.overlay().showProblem(e.problem()))
+                                                e -> context.overlay().showProblem(e.problem()))
                                         .onDone(done -> loadRuns())
                                         .start());
     }

@@ -35,8 +35,8 @@ final class HitContext {
                     end[0] = (int) at + length;
                     return end[0] < near.length;
                 });
-        int there = Math.min((int) (hit.offset() - from), end[0]);
-        String before = new String(near, 0, there, StandardCharsets.UTF_8);
+        int hitAt = Math.min((int) (hit.offset() - from), end[0]);
+        String before = new String(near, 0, hitAt, StandardCharsets.UTF_8);
         String whole =
                 new String(Arrays.copyOf(near, end[0]), StandardCharsets.UTF_8).stripTrailing();
         List<String> lines = whole.lines().toList();

@@ -30,24 +30,24 @@ final class HitList {
 
     private record TitledHit(SearchHit hit, String title) {}
 
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
     private final Label count = Ui.label("", "strong");
     private final ListView<TitledHit> list = new ListView<>();
     private final Label step = Ui.wrappedText("", "strong");
     private final TextArea around = ScriptView.textArea("");
-    private final VBox context;
+    private final VBox contextBox;
     private final VBox view;
 
-    HitList(PageContext desk) {
-        this.desk = desk;
-        this.texts = desk.texts();
+    HitList(PageContext context) {
+        this.context = context;
+        this.texts = context.texts();
         around.setId("hit-around");
         around.setPrefRowCount(7);
         around.setAccessibleText(texts.get("history.hit-around"));
-        context = Ui.column(4, step, Ui.label(texts.get("history.hit-around"), "muted"), around);
-        Ui.setShown(context, false);
-        view = Ui.column(6, count, list, context);
+        contextBox = Ui.column(4, step, Ui.label(texts.get("history.hit-around"), "muted"), around);
+        Ui.setShown(contextBox, false);
+        view = Ui.column(6, count, list, contextBox);
         list.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((o, old, now) -> showContext(now));
@@ -80,7 +80,7 @@ final class HitList {
         Ui.setShown(view, true);
         count.setText(texts.get("history.searching"));
         list.getItems().clear();
-        desk.tasks()
+        context.tasks()
                 .of(() -> findHits(text))
                 .onDone(found -> {
                     list.getItems().setAll(found);
@@ -94,13 +94,13 @@ final class HitList {
     }
 
     private void showContext(@Nullable TitledHit found) {
-        Ui.setShown(context, found != null);
+        Ui.setShown(contextBox, found != null);
         if (found == null) {
             return;
         }
         step.setText(Ui.safeText(found.title()));
-        desk.tasks()
-                .of(() -> HitContext.of(desk.engine().journal(), found.hit()))
+        context.tasks()
+                .of(() -> HitContext.of(context.engine().journal(), found.hit()))
                 .onDone(lines -> {
                     if (found.equals(list.getSelectionModel().getSelectedItem())) {
                         around.setText(lines);
@@ -110,7 +110,7 @@ final class HitList {
     }
 
     private List<TitledHit> findHits(String text) {
-        Journal journal = desk.engine().journal();
+        Journal journal = context.engine().journal();
         Map<String, String> titles = new HashMap<>();
         journal.listRuns()
                 .forEach(run ->
@@ -128,7 +128,7 @@ final class HitList {
                 true,
                 hit -> {
                     String step =
-                            runs.computeIfAbsent(hit.run(), desk.engine()::findRun)
+                            runs.computeIfAbsent(hit.run(), context.engine()::findRun)
                                     .flatMap(run -> run.findStep(hit.step()))
                                     .map(s ->
                                             texts.inUserLanguage(s.step().info().title())
@@ -146,18 +146,18 @@ final class HitList {
             return;
         }
         SearchHit hit = chosen.hit();
-        desk.runs()
+        context.runs()
                 .openRun(
                         hit.run(),
                         () -> {
-                            desk.nav().goToRun();
-                            var model = desk.session().runProperty().get();
+                            context.nav().goToRun();
+                            var model = context.session().runProperty().get();
                             if (model != null) {
-                                desk.tasks()
+                                context.tasks()
                                         .of(() -> model.outputLines().headingOf(hit.step()))
                                         .onDone(line ->
                                                 line.ifPresent(start ->
-                                                        desk.nav().goToLine(start + hit.line())))
+                                                        context.nav().goToLine(start + hit.line())))
                                         .start();
                             }
                         });

@@ -24,27 +24,28 @@ final class VersionTimeline {
         line.setId("timeline");
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("hop-path");
-        StringBuilder said = new StringBuilder();
+        StringBuilder spokenText = new StringBuilder();
         for (RunSummary run : runs.reversed()) {
-            if (said.isEmpty()) {
+            if (spokenText.isEmpty()) {
                 line.getChildren().add(stationLabel(run.from(), "station-from"));
-                said.append(run.from());
+                spokenText.append(run.from());
             }
             StatusIcon mark = RunSummaryText.statusIcon(run);
             String day = texts.formatDate(Instant.parse(run.startedAt()));
             VBox leg = Ui.column(0, Ui.label(day, "muted", "small"), runIcon(mark));
             leg.setAlignment(Pos.CENTER);
-            boolean there = mark == StatusIcon.DONE;
+            boolean reached = mark == StatusIcon.DONE;
             line.getChildren()
-                    .addAll(leg, stationLabel(run.to(), there ? "station-to" : "station-from"));
-            said.append(", ")
+                    .addAll(leg, stationLabel(run.to(), reached ? "station-to" : "station-from"));
+            spokenText
+                    .append(", ")
                     .append(RunSummaryText.statusText(texts, run))
                     .append(' ')
                     .append(run.to())
                     .append(' ')
                     .append(day);
         }
-        line.setAccessibleText(said.toString());
+        line.setAccessibleText(spokenText.toString());
         return line;
     }
 

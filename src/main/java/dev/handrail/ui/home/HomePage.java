@@ -36,10 +36,10 @@ public final class HomePage implements Page {
     private static final int RECENT = 5;
     private static final int SERVERS = 6;
 
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
     private final PageLayout box;
-    private final PageActions foot = new PageActions();
+    private final PageActions actions = new PageActions();
     private final VBox notices = Ui.column(10);
     private final VBox unfinished = Ui.column(10);
     private final VBox servers = Ui.column(10);
@@ -48,14 +48,14 @@ public final class HomePage implements Page {
 
     private record HomeContents(List<Journal.RunSummary> runs, List<SavedServer> servers) {}
 
-    public HomePage(PageContext desk) {
-        this.desk = desk;
-        this.texts = desk.texts();
+    public HomePage(PageContext context) {
+        this.context = context;
+        this.texts = context.texts();
         this.box = new PageLayout(texts.get("home.title"), texts.get("home.lead"));
         box.addSections(notices, unfinished, servers, practiceCard(), how, recent);
-        foot.setPrimary(
+        actions.setPrimary(
                 PageAction.main(
-                        texts.get("home.connect"), () -> desk.nav().goToPage(PageKind.CONNECT)));
+                        texts.get("home.connect"), () -> context.nav().goToPage(PageKind.CONNECT)));
         for (VBox part : List.of(notices, unfinished, how, recent)) {
             Ui.setShown(part, false);
         }
@@ -68,16 +68,16 @@ public final class HomePage implements Page {
 
     @Override
     public PageActions pageActions() {
-        return foot;
+        return actions;
     }
 
     @Override
     public void onShown() {
-        desk.tasks()
+        context.tasks()
                 .of(() ->
                         new HomeContents(
-                                desk.engine().journal().listRuns(),
-                                desk.engine().targets().listServers()))
+                                context.engine().journal().listRuns(),
+                                context.engine().targets().listServers()))
                 .onDone(this::showContents)
                 .start();
     }
@@ -93,7 +93,7 @@ public final class HomePage implements Page {
             servers.getChildren().add(Ui.wrappedText(texts.get("home.no-servers"), "muted"));
         } else {
             FlowPane cards = new FlowPane(12, 12);
-            ServerCard maker = new ServerCard(desk);
+            ServerCard maker = new ServerCard(context);
             seen.servers().stream()
                     .sorted(Comparator.comparing(SavedServer::lastSeen).reversed())
                     .limit(SERVERS)
@@ -105,7 +105,7 @@ public final class HomePage implements Page {
                         .add(
                                 Ui.button(
                                         texts.get("home.all-servers", seen.servers().size()),
-                                        () -> desk.nav().goToPage(PageKind.CONNECT),
+                                        () -> context.nav().goToPage(PageKind.CONNECT),
                                         Styles.FLAT));
             }
         }
@@ -120,7 +120,7 @@ public final class HomePage implements Page {
     private List<Node> introNodes() {
         VBox lines = Ui.column(12);
         String products =
-                desk.engine().runbooks().stream()
+                context.engine().runbooks().stream()
                         .map(Runbook::name)
                         .filter(name -> !name.startsWith("Practice"))
                         .sorted()
@@ -140,12 +140,12 @@ public final class HomePage implements Page {
 
     private void updateNotices() {
         notices.getChildren().clear();
-        desk.engine()
+        context.engine()
                 .journal()
                 .readOnlyReason()
-                .ifPresent(
-                        problem -> notices.getChildren().add(NoticeBox.of(desk.texts(), problem)));
-        List<RunbookError> errors = desk.engine().runbookErrors();
+                .ifPresent(problem ->
+                        notices.getChildren().add(NoticeBox.of(context.texts(), problem)));
+        List<RunbookError> errors = context.engine().runbookErrors();
         if (!errors.isEmpty()) {
             VBox lines = Ui.column(4);
             errors.forEach(error ->
@@ -158,7 +158,7 @@ public final class HomePage implements Page {
                                             texts.get("home.runbook-errors-text"))
                                     .withContent(lines));
         }
-        List<String> said = desk.engine().runbookNotices();
+        List<String> said = context.engine().runbookNotices();
         if (!said.isEmpty()) {
             notices.getChildren()
                     .add(
@@ -167,24 +167,24 @@ public final class HomePage implements Page {
                                     texts.get("home.runbook-notices"),
                                     texts.inUserLanguage(String.join("\n", said))));
         }
-        desk.engine()
+        context.engine()
                 .settings()
                 .damageProblem()
                 .ifPresent(problem ->
                         notices.getChildren()
                                 .add(
                                         NoticeBox.of(
-                                                desk.texts(),
+                                                context.texts(),
                                                 NoticeBox.NoticeKind.WARNING,
                                                 problem)));
-        desk.engine()
+        context.engine()
                 .targets()
                 .damageProblem()
                 .ifPresent(problem ->
                         notices.getChildren()
                                 .add(
                                         NoticeBox.of(
-                                                desk.texts(),
+                                                context.texts(),
                                                 NoticeBox.NoticeKind.WARNING,
                                                 problem)));
         Ui.setShown(notices, !notices.getChildren().isEmpty());
@@ -201,8 +201,8 @@ public final class HomePage implements Page {
         Button look =
                 Ui.button(
                         texts.get("home.look"),
-                        () -> desk.runs().openRun(run.id(), desk.nav()::goToRun));
-        on.setDisable(desk.engine().journal().readOnlyReason().isPresent());
+                        () -> context.runs().openRun(run.id(), context.nav()::goToRun));
+        on.setDisable(context.engine().journal().readOnlyReason().isPresent());
         return new NoticeBox(
                         NoticeBox.NoticeKind.WARNING,
                         texts.get(
@@ -214,19 +214,19 @@ public final class HomePage implements Page {
                                 : texts.get(
                                         "home.unfinished-text",
                                         RunSummaryText.startedText(
-                                                texts, run, desk.clock().instant())))
+                                                texts, run, context.clock().instant())))
                 .withContent(Ui.row(8, on, look));
     }
 
     private void resumeRun(String id) {
-        new ResumeCard(desk).resumeRun(id);
+        new ResumeCard(context).resumeRun(id);
     }
 
     private Node recentRow(Journal.RunSummary run) {
         Button open =
                 Ui.button(
                         texts.get("home.open"),
-                        () -> desk.runs().openRun(run.id(), desk.nav()::goToRun),
+                        () -> context.runs().openRun(run.id(), context.nav()::goToRun),
                         Styles.SMALL);
         HBox row =
                 Ui.row(
@@ -241,7 +241,7 @@ public final class HomePage implements Page {
                                         run.server()
                                                 + " \u00b7 "
                                                 + RunSummaryText.startedText(
-                                                        texts, run, desk.clock().instant()),
+                                                        texts, run, context.clock().instant()),
                                         "muted",
                                         "small")),
                         Ui.spacer(),
@@ -251,7 +251,7 @@ public final class HomePage implements Page {
     }
 
     private Node practiceCard() {
-        boolean here = desk.engine().practiceProblem().isEmpty();
+        boolean here = context.engine().practiceProblem().isEmpty();
         Button start =
                 here
                         ? Ui.button(
@@ -261,9 +261,9 @@ public final class HomePage implements Page {
                         : Ui.button(
                                 texts.get("recording.play"),
                                 Feather.PLAY_CIRCLE,
-                                () -> desk.runs().playRecorded(desk.nav()::goToRun));
+                                () -> context.runs().playRecorded(context.nav()::goToRun));
         start.setId("practice");
-        start.setDisable(!here && desk.engine().journal().readOnlyReason().isPresent());
+        start.setDisable(!here && context.engine().journal().readOnlyReason().isPresent());
         HBox card =
                 Ui.row(
                         16,
@@ -288,23 +288,23 @@ public final class HomePage implements Page {
     }
 
     private void startPractice() {
-        foot.setPrimary(
+        actions.setPrimary(
                 PageAction.main(texts.get("home.connect"), () -> {})
                         .withDisabledReason(texts.get("home.practice-starting")));
-        desk.tasks()
-                .of(desk.engine()::startPractice)
+        context.tasks()
+                .of(context.engine()::startPractice)
                 .onEnd(() ->
-                        foot.setPrimary(
+                        actions.setPrimary(
                                 PageAction.main(
                                         texts.get("home.connect"),
-                                        () -> desk.nav().goToPage(PageKind.CONNECT))))
+                                        () -> context.nav().goToPage(PageKind.CONNECT))))
                 .onDone(started -> {
                     switch (started) {
                         case PracticeStartResult.Ready ready ->
-                                new PracticeConnection(desk).connectTo(ready.server());
+                                new PracticeConnection(context).connectTo(ready.server());
                         case PracticeStartResult.Failed failed -> {
                             notices.getChildren()
-                                    .setAll(NoticeBox.of(desk.texts(), failed.problem()));
+                                    .setAll(NoticeBox.of(context.texts(), failed.problem()));
                             Ui.setShown(notices, true);
                         }
                     }

@@ -31,12 +31,12 @@ import java.util.Optional;
 
 /// A server that was connected before: what ran there when it was last seen, and what is newer.
 final class ServerCard {
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
 
-    ServerCard(PageContext desk) {
-        this.desk = desk;
-        this.texts = desk.texts();
+    ServerCard(PageContext context) {
+        this.context = context;
+        this.texts = context.texts();
     }
 
     Node createCard(SavedServer saved) {
@@ -97,11 +97,11 @@ final class ServerCard {
                 : texts.get(
                         "home.server-seen",
                         texts.formatTimeAgo(
-                                Instant.parse(saved.lastSeen()), desk.clock().instant()));
+                                Instant.parse(saved.lastSeen()), context.clock().instant()));
     }
 
     private Optional<Runbook> findRunbook(SavedServer saved) {
-        return desk.engine().runbooks().stream()
+        return context.engine().runbooks().stream()
                 .filter(book -> book.id().equals(saved.product()))
                 .findFirst();
     }
@@ -119,17 +119,17 @@ final class ServerCard {
     }
 
     private void connectTo(Target target) {
-        desk.nav().goToPage(PageKind.CONNECT);
-        desk.session()
+        context.nav().goToPage(PageKind.CONNECT);
+        context.session()
                 .connectTo(
                         target,
-                        () -> desk.nav().goToPage(PageKind.DETECT),
-                        problem -> desk.overlay().showProblem(problem));
+                        () -> context.nav().goToPage(PageKind.DETECT),
+                        problem -> context.overlay().showProblem(problem));
     }
 
     private void startRemoval(Target target) {
-        desk.tasks()
-                .of(() -> desk.engine().storedSecrets(target))
+        context.tasks()
+                .of(() -> context.engine().storedSecrets(target))
                 .onDone(kept -> confirmRemoval(target, kept))
                 .start();
     }
@@ -140,7 +140,7 @@ final class ServerCard {
         secrets.setWrapText(true);
         secrets.setSelected(!kept.isEmpty());
         Ui.setShown(secrets, !kept.isEmpty());
-        desk.overlay()
+        context.overlay()
                 .askConfirmation(
                         texts.get("home.server-remove", target.name()),
                         Ui.column(
@@ -151,16 +151,17 @@ final class ServerCard {
     }
 
     private void removeServer(Target target, List<SecretName> secrets) {
-        desk.tasks()
+        context.tasks()
                 .of(() -> {
-                    Optional<Problem> problem = desk.engine().targets().removeServer(target.name());
+                    Optional<Problem> problem =
+                            context.engine().targets().removeServer(target.name());
                     return problem.isPresent() || secrets.isEmpty()
                             ? problem
-                            : desk.engine().keychainSecrets().forgetSecrets(secrets);
+                            : context.engine().keychainSecrets().forgetSecrets(secrets);
                 })
                 .onDone(problem -> {
-                    problem.ifPresent(desk.overlay()::showProblem);
-                    desk.nav().goToPage(PageKind.HOME);
+                    problem.ifPresent(context.overlay()::showProblem);
+                    context.nav().goToPage(PageKind.HOME);
                 })
                 .start();
     }

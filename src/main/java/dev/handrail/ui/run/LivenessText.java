@@ -52,7 +52,7 @@ record LivenessText(Texts texts, StepTimes times) {
 
     /// Since when the connection has been away, and when it is tried next.
     String awayText(Instant since, @Nullable Instant next, Instant now) {
-        String said =
+        String lostFor =
                 texts.get(
                         "life.away",
                         texts.formatDateTime(since),
@@ -62,7 +62,7 @@ record LivenessText(Texts texts, StepTimes times) {
                         ? texts.get("life.trying")
                         : texts.get(
                                 "life.next-try", texts.formatDuration(Duration.between(now, next)));
-        return said + " " + then;
+        return lostFor + " " + then;
     }
 
     private static long toMegabytes(long bytes) {

@@ -32,11 +32,11 @@ import java.util.Optional;
 /// Shows one phase of a run, live or past: what runs now, what came out, what is asked, what is
 /// next.
 public final class PhasePage implements Page {
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
-    private final PageLocation place;
+    private final PageLocation location;
     private final Phase phase;
-    private final PhaseActions foot;
+    private final PhaseActions actions;
     private final PageLayout box;
     private final PhaseNotices notices;
     private final VBox asked = Ui.column(10);
@@ -49,13 +49,13 @@ public final class PhasePage implements Page {
     private boolean wasCurrent;
     private int shownStep = -1;
 
-    public PhasePage(PageContext desk, PageLocation place) {
-        this.desk = desk;
-        this.texts = desk.texts();
-        this.place = place;
-        this.phase = place.kind().phase().orElseThrow();
+    public PhasePage(PageContext context, PageLocation location) {
+        this.context = context;
+        this.texts = context.texts();
+        this.location = location;
+        this.phase = location.kind().phase().orElseThrow();
         this.box = new PageLayout(texts.of("phase", phase), texts.of("phase-lead", phase));
-        this.foot = new PhaseActions(desk);
+        this.actions = new PhaseActions(context);
         this.notices = new PhaseNotices(texts);
         this.progress = new RunProgress(texts);
         box.addSections(notices.view(), asked, progress.view(), steps);
@@ -69,12 +69,12 @@ public final class PhasePage implements Page {
 
     @Override
     public PageActions pageActions() {
-        return foot.pageActions();
+        return actions.pageActions();
     }
 
     @Override
     public void onShown() {
-        RunModel shown = desk.session().runProperty().get();
+        RunModel shown = context.session().runProperty().get();
         model = shown;
         if (shown == null) {
             return;
@@ -115,7 +115,7 @@ public final class PhasePage implements Page {
             steps.getChildren().add(Ui.wrappedText(texts.get("phase.nothing"), "muted"));
         }
         if (run.start().plan().hops().size() > 1) {
-            Hop hop = run.start().plan().hops().get(place.hop());
+            Hop hop = run.start().plan().hops().get(location.hop());
             box.prependLead(
                     texts.get("plan.hop", hop.number(), hop.from().text(), hop.to().text()));
         }
@@ -123,7 +123,7 @@ public final class PhasePage implements Page {
     }
 
     private List<StepRun> phaseSteps(Run run) {
-        return RunSteps.stepsInPhase(run, place.hop(), phase);
+        return RunSteps.stepsInPhase(run, location.hop(), phase);
     }
 
     private void jumpToOutput(StepRun step) {
@@ -135,9 +135,9 @@ public final class PhasePage implements Page {
                             s.hop() == step.hop() && s.step().equals(step.step()) && s.seq() > 0)
                     .findFirst()
                     .ifPresent(s ->
-                            desk.tasks()
+                            context.tasks()
                                     .of(() -> shown.outputLines().headingOf(s.seq()))
-                                    .onDone(line -> line.ifPresent(desk.nav()::goToLine))
+                                    .onDone(line -> line.ifPresent(context.nav()::goToLine))
                                     .start());
         }
     }
@@ -155,7 +155,7 @@ public final class PhasePage implements Page {
         if (wasCurrent && !current && shown.isLive()
                 || wasCurrent && run.status() == Run.RunStatus.FINISHED) {
             wasCurrent = false;
-            desk.nav().goToRun();
+            context.nav().goToRun();
             return;
         }
         wasCurrent = current && run.status() != Run.RunStatus.FINISHED;
@@ -169,7 +169,7 @@ public final class PhasePage implements Page {
         if (notices.showNotices(shown, run, current, card != null)) {
             box.scrollToTop();
         }
-        foot.showActions(shown, run, current, card);
+        actions.showActions(shown, run, current, card);
     }
 
     /// Brings the card of the current step into view when the run has come to it.
@@ -186,7 +186,7 @@ public final class PhasePage implements Page {
 
     private boolean isCurrent(Run run) {
         return RunSteps.findCurrentStep(run)
-                .filter(step -> step.hop() == place.hop() && step.step().info().phase() == phase)
+                .filter(step -> step.hop() == location.hop() && step.step().info().phase() == phase)
                 .isPresent();
     }
 
@@ -200,13 +200,13 @@ public final class PhasePage implements Page {
         } else if (old == null
                 || old.eventNumber() != open.get().seq()
                 || old.wasAnswerable() != waiting) {
-            QuestionCard made = new QuestionCard(desk, shown, run, open.get());
+            QuestionCard made = new QuestionCard(context, shown, run, open.get());
             card = made;
             made.onChange(this::updatePage);
             asked.getChildren().setAll(made.view());
             box.scrollToTop();
             if (open.get().question().kind() == Question.Kind.MERGE) {
-                desk.nav().enlargePage();
+                context.nav().enlargePage();
             }
             made.focusInput();
         }
@@ -221,10 +221,11 @@ public final class PhasePage implements Page {
             return;
         }
         List<StepRun> now = phaseSteps(run);
-        LivenessText signs = new LivenessText(texts, desk.session().timesProperty().get());
+        LivenessText signs = new LivenessText(texts, context.session().timesProperty().get());
         for (int i = 0; i < Math.min(now.size(), cards.size()); i++) {
             cards.get(i)
-                    .updateTime(now.get(i), shown.isLive() ? desk.clock().instant() : run.lastAt());
+                    .updateTime(
+                            now.get(i), shown.isLive() ? context.clock().instant() : run.lastAt());
             if (now.get(i).isRunning()) {
                 cards.get(i).showProgress(shown.outputLines().lastText().orElse(""));
             }
@@ -232,13 +233,13 @@ public final class PhasePage implements Page {
                     shown.isLive()
                             && now.get(i).isRunning()
                             && now.get(i).step() instanceof Step.Script;
-            Instant at = desk.clock().instant();
+            Instant at = context.clock().instant();
             cards.get(i).showLiveness(runs ? signs.of(run, now.get(i), shown, at) : "");
         }
         run.away()
                 .ifPresent(since ->
                         notices.showAwayText(
-                                signs.awayText(since, shown.nextTry(), desk.clock().instant())));
-        progress.updateQuietTime(desk.clock().instant());
+                                signs.awayText(since, shown.nextTry(), context.clock().instant())));
+        progress.updateQuietTime(context.clock().instant());
     }
 }

@@ -37,7 +37,7 @@ import java.util.Optional;
 final class QuestionCard {
     private static final double ROW = 200;
 
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
     private final RunModel model;
     private final Run run;
@@ -48,9 +48,9 @@ final class QuestionCard {
     private @Nullable TextField input;
     private @Nullable MergeView merge;
 
-    QuestionCard(PageContext desk, RunModel model, Run run, QuestionAsked asked) {
-        this.desk = desk;
-        this.texts = desk.texts();
+    QuestionCard(PageContext context, RunModel model, Run run, QuestionAsked asked) {
+        this.context = context;
+        this.texts = context.texts();
         this.model = model;
         this.run = run;
         this.number = asked.seq();
@@ -228,9 +228,9 @@ final class QuestionCard {
 
     private void chooseOption(AnswerOption option) {
         if (option.choice() == Choice.ROLL_BACK) {
-            new RollbackCard(desk).openCard(model, run);
+            new RollbackCard(context).openCard(model, run);
         } else if (option.needsReason()) {
-            desk.overlay()
+            context.overlay()
                     .askForReason(
                             optionLabel(option),
                             texts.get("question.reason"),

@@ -12,38 +12,38 @@ import java.util.function.Consumer;
 
 /// Takes up a run of the history, and says so while its server is being reached.
 public final class ResumeCard {
-    private final PageContext desk;
+    private final PageContext context;
 
-    public ResumeCard(PageContext desk) {
-        this.desk = desk;
+    public ResumeCard(PageContext context) {
+        this.context = context;
     }
 
     /// Goes on with a run that stands still.
     public void resumeRun(String id) {
-        showConnecting("resume.title", "resume.text", how -> desk.runs().resumeRun(id, how));
+        showConnecting("resume.title", "resume.text", how -> context.runs().resumeRun(id, how));
     }
 
     /// Looks again at what a run has left behind.
     public void verifyRun(String id) {
-        showConnecting("verify.title", "verify.text", how -> desk.runs().verifyRun(id, how));
+        showConnecting("verify.title", "verify.text", how -> context.runs().verifyRun(id, how));
     }
 
     private void showConnecting(String title, String text, Consumer<ConnectCallbacks> take) {
         AtomicBoolean wanted = new AtomicBoolean(true);
         Button stop =
                 Ui.button(
-                        desk.texts().get("common.cancel"),
+                        context.texts().get("common.cancel"),
                         () -> {
                             wanted.set(false);
-                            desk.session().credentialPrompt().cancelPrompt();
-                            desk.overlay().close();
+                            context.session().credentialPrompt().cancelPrompt();
+                            context.overlay().close();
                         });
         Runnable close =
-                desk.overlay()
+                context.overlay()
                         .showCard(
                                 Overlay.createCard(
-                                        desk.texts().get(title),
-                                        Ui.wrappedText(desk.texts().get(text)),
+                                        context.texts().get(title),
+                                        Ui.wrappedText(context.texts().get(text)),
                                         Ui.indeterminateBar()),
                                 Overlay.buttonRow(stop),
                                 stop,
@@ -53,11 +53,11 @@ public final class ResumeCard {
                         wanted::get,
                         () -> {
                             close.run();
-                            desk.nav().goToRun();
+                            context.nav().goToRun();
                         },
                         problem -> {
                             close.run();
-                            desk.overlay().showProblem(problem);
+                            context.overlay().showProblem(problem);
                         }));
     }
 }

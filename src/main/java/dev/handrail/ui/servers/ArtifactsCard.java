@@ -27,14 +27,14 @@ import java.util.List;
 /// What runs have left on a server and here, each with the command that removes it. One is removed
 /// only when that is confirmed.
 final class ArtifactsCard {
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
     private final ServerConnection link;
     private final VBox list = Ui.column(12);
 
-    ArtifactsCard(PageContext desk, ServerConnection link) {
-        this.desk = desk;
-        this.texts = desk.texts();
+    ArtifactsCard(PageContext context, ServerConnection link) {
+        this.context = context;
+        this.texts = context.texts();
         this.link = link;
         list.setId("leftovers");
     }
@@ -42,10 +42,11 @@ final class ArtifactsCard {
     private record FoundArtifacts(List<ServerArtifact> there, List<Artifact> here) {}
 
     void openCard() {
-        Button close = Ui.button(texts.get("common.close"), desk.overlay()::close, Styles.ACCENT);
+        Button close =
+                Ui.button(texts.get("common.close"), context.overlay()::close, Styles.ACCENT);
         close.setId("overlay-ok");
         loadArtifacts();
-        desk.overlay()
+        context.overlay()
                 .showCard(
                         Overlay.createCard(
                                 texts.get("leftovers.title", link.target().addressText()),
@@ -53,16 +54,16 @@ final class ArtifactsCard {
                                 list),
                         Overlay.buttonRow(close),
                         close,
-                        desk.overlay()::close);
+                        context.overlay()::close);
     }
 
     private void loadArtifacts() {
         list.getChildren().setAll(Ui.indeterminateBar());
-        desk.tasks()
+        context.tasks()
                 .of(() ->
                         new FoundArtifacts(
                                 RunArtifacts.listOnServer(link.currentShell()),
-                                RunArtifacts.listOnWorkstation(desk.engine().copiesFolder())))
+                                RunArtifacts.listOnWorkstation(context.engine().copiesFolder())))
                 .onError(ConnectionLostException.class, this::showLinkLost)
                 .onDone(this::showArtifacts)
                 .start();
@@ -130,7 +131,7 @@ final class ArtifactsCard {
     private void confirmRemoval(ServerArtifact each) {
         String name = each.left().name();
         String size = DisplayFormat.formatSize(each.left().kilobytes());
-        desk.overlay()
+        context.overlay()
                 .askConfirmation(
                         texts.get("leftovers.remove-title", name),
                         texts.get("leftovers.remove-text", size),
@@ -141,7 +142,7 @@ final class ArtifactsCard {
 
     private void confirmNewestRemoval(ServerArtifact each) {
         if (each.newest()) {
-            desk.overlay()
+            context.overlay()
                     .askConfirmation(
                             texts.get("leftovers.newest-title"),
                             texts.get("leftovers.newest-text"),
@@ -155,13 +156,13 @@ final class ArtifactsCard {
 
     private void removeArtifact(ServerArtifact each) {
         list.getChildren().setAll(Ui.indeterminateBar());
-        desk.tasks()
+        context.tasks()
                 .of(() ->
                         RunArtifacts.removeArtifact(
                                 link.currentShell(), each.left().name(), each.newest()))
                 .onError(ConnectionLostException.class, this::showLinkLost)
                 .onDone(problem -> {
-                    problem.ifPresent(desk.overlay()::showProblem);
+                    problem.ifPresent(context.overlay()::showProblem);
                     loadArtifacts();
                 })
                 .start();

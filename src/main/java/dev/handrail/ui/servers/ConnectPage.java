@@ -30,10 +30,10 @@ import java.util.Optional;
 
 /// Says where the server is, and connects to it.
 public final class ConnectPage implements Page {
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
     private final WindowSession session;
-    private final PageActions foot = new PageActions();
+    private final PageActions actions = new PageActions();
     private final ServerForm form;
     private final ServerList list;
     private final SavedSecretsList kept;
@@ -44,12 +44,12 @@ public final class ConnectPage implements Page {
 
     private record ServerChoices(List<SavedServer> saved, List<Target> ssh) {}
 
-    public ConnectPage(PageContext desk) {
-        this.desk = desk;
-        this.texts = desk.texts();
-        this.session = desk.session();
-        this.form = new ServerForm(texts, desk.files());
-        this.kept = new SavedSecretsList(desk);
+    public ConnectPage(PageContext context) {
+        this.context = context;
+        this.texts = context.texts();
+        this.session = context.session();
+        this.form = new ServerForm(texts, context.files());
+        this.kept = new SavedSecretsList(context);
         this.list = new ServerList(texts, this::chooseServer, this::connectServer);
         this.box = new PageLayout(texts.get("connect.title"), texts.get("connect.lead"));
         box.addSections(notices, new SideBySide(list.view(), Ui.card(form.view(), kept.view())));
@@ -66,7 +66,7 @@ public final class ConnectPage implements Page {
 
     @Override
     public PageActions pageActions() {
-        return foot;
+        return actions;
     }
 
     @Override
@@ -78,10 +78,11 @@ public final class ConnectPage implements Page {
         }
         refreshActions();
         form.focusFirstField();
-        desk.tasks()
+        context.tasks()
                 .of(() ->
                         new ServerChoices(
-                                desk.engine().targets().listServers(), desk.engine().sshHosts()))
+                                context.engine().targets().listServers(),
+                                context.engine().sshHosts()))
                 .onDone(hosts -> {
                     list.showServers(hosts.saved(), hosts.ssh());
                     List<Target> jumps = new ArrayList<>(hosts.ssh());
@@ -110,12 +111,13 @@ public final class ConnectPage implements Page {
                         && form.missingText().isEmpty()
                         && form.toTarget().equals(session.targetProperty().get());
         if (same) {
-            foot.setPrimary(
+            actions.setPrimary(
                     PageAction.main(
-                            texts.get("connect.next"), () -> desk.nav().goToPage(PageKind.DETECT)));
+                            texts.get("connect.next"),
+                            () -> context.nav().goToPage(PageKind.DETECT)));
         } else {
             String missing = busy ? texts.get("connect.busy") : form.missingText();
-            foot.setPrimary(
+            actions.setPrimary(
                     PageAction.main(texts.get("connect.go"), this::connectServer)
                             .withDisabledReason(missing));
         }
@@ -123,9 +125,10 @@ public final class ConnectPage implements Page {
                 PageAction.plain(texts.get("connect.test"), this::startTest)
                         .withDisabledReason(busy ? "-" : form.missingText());
         if (busy) {
-            foot.setOthers(PageAction.plain(texts.get("common.cancel"), session::cancelConnecting));
+            actions.setOthers(
+                    PageAction.plain(texts.get("common.cancel"), session::cancelConnecting));
         } else {
-            foot.setOthers(test);
+            actions.setOthers(test);
         }
         if (same && notices.getChildren().isEmpty()) {
             showNotice(
@@ -161,9 +164,9 @@ public final class ConnectPage implements Page {
     }
 
     private void onConnected(Target target) {
-        desk.tasks()
+        context.tasks()
                 .of(() ->
-                        desk.engine().targets().listServers().stream()
+                        context.engine().targets().listServers().stream()
                                 .filter(saved -> saved.target().name().equals(target.name()))
                                 .findFirst()
                                 .map(saved ->
@@ -174,14 +177,18 @@ public final class ConnectPage implements Page {
                                                 saved.lastSeen()))
                                 .orElse(
                                         new SavedServer(
-                                                target, "", "", desk.clock().instant().toString())))
+                                                target,
+                                                "",
+                                                "",
+                                                context.clock().instant().toString())))
                 .onDone(saved ->
-                        desk.tasks()
-                                .of(() -> desk.engine().targets().saveServer(saved))
-                                .onDone(problem -> problem.ifPresent(desk.overlay()::showProblem))
+                        context.tasks()
+                                .of(() -> context.engine().targets().saveServer(saved))
+                                .onDone(problem ->
+                                        problem.ifPresent(context.overlay()::showProblem))
                                 .start())
                 .start();
-        desk.nav().goToPage(PageKind.DETECT);
+        context.nav().goToPage(PageKind.DETECT);
     }
 
     private void showFailure(Problem problem) {
@@ -202,8 +209,9 @@ public final class ConnectPage implements Page {
         clearNotices();
         testing = true;
         refreshActions();
-        ServerConnection link = desk.engine().newLink(form.toTarget(), session.credentialPrompt());
-        desk.tasks()
+        ServerConnection link =
+                context.engine().newLink(form.toTarget(), session.credentialPrompt());
+        context.tasks()
                 .of(() -> testConnection(link))
                 .onEnd(() -> {
                     testing = false;

@@ -31,18 +31,18 @@ import java.util.List;
 
 /// Shows what is installed on the server, and how that was seen.
 public final class DetectPage implements Page {
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
     private final WindowSession session;
-    private final PageActions foot = new PageActions();
+    private final PageActions actions = new PageActions();
     private final PageLayout box;
     private final VBox content = Ui.column(12);
     private final List<ProductCard> cards = new ArrayList<>();
 
-    public DetectPage(PageContext desk) {
-        this.desk = desk;
-        this.texts = desk.texts();
-        this.session = desk.session();
+    public DetectPage(PageContext context) {
+        this.context = context;
+        this.texts = context.texts();
+        this.session = context.session();
         this.box = new PageLayout(texts.get("detect.title"), texts.get("detect.lead"));
         box.addSections(content);
     }
@@ -54,7 +54,7 @@ public final class DetectPage implements Page {
 
     @Override
     public PageActions pageActions() {
-        return foot;
+        return actions;
     }
 
     @Override
@@ -83,7 +83,7 @@ public final class DetectPage implements Page {
                                         "card-title")),
                         Ui.sectionTitle(texts.get("detect.facts")),
                         table.view());
-        foot.setPrimary(PageAction.main(texts.get("detect.to-run"), desk.nav()::goToRun));
+        actions.setPrimary(PageAction.main(texts.get("detect.to-run"), context.nav()::goToRun));
     }
 
     private void detectProducts() {
@@ -91,14 +91,14 @@ public final class DetectPage implements Page {
                 .setAll(
                         Ui.wrappedText(texts.get("detect.looking"), "muted"),
                         Ui.indeterminateBar());
-        foot.setPrimary(
+        actions.setPrimary(
                 PageAction.main(texts.get("detect.next"), () -> {})
                         .withDisabledReason(texts.get("detect.looking")));
         session.currentLink()
                 .ifPresent(link ->
-                        desk.tasks()
+                        context.tasks()
                                 .of(() ->
-                                        desk.engine()
+                                        context.engine()
                                                 .detector()
                                                 .detectProducts(link.currentShell()))
                                 .onError(ConnectionLostException.class, this::showLinkLost)
@@ -120,17 +120,18 @@ public final class DetectPage implements Page {
                                         "link",
                                         Message.literal(String.valueOf(lost.getMessage())),
                                         Message.of("detect.lost"))));
-        foot.setPrimary(PageAction.main(texts.get("detect.reconnect"), this::reconnectServer));
+        actions.setPrimary(PageAction.main(texts.get("detect.reconnect"), this::reconnectServer));
     }
 
     private void reconnectServer() {
         session.currentLink()
                 .ifPresent(link ->
-                        desk.tasks()
+                        context.tasks()
                                 .of(link::connect)
                                 .onDone(problem ->
                                         problem.ifPresentOrElse(
-                                                desk.overlay()::showProblem, this::detectProducts))
+                                                context.overlay()::showProblem,
+                                                this::detectProducts))
                                 .start());
     }
 
@@ -156,7 +157,7 @@ public final class DetectPage implements Page {
                                     texts.get("detect.nothing-text")));
         }
         showHostFacts(detection.host());
-        foot.setOthers(
+        actions.setOthers(
                 PageAction.plain(
                         texts.get("detect.again"),
                         () -> {
@@ -167,8 +168,8 @@ public final class DetectPage implements Page {
                         texts.get("detect.leftovers"),
                         () ->
                                 session.currentLink()
-                                        .ifPresent(
-                                                link -> new ArtifactsCard(desk, link).openCard())));
+                                        .ifPresent(link ->
+                                                new ArtifactsCard(context, link).openCard())));
         DetectedProduct chosen = session.foundProperty().get();
         if (chosen != null && detection.products().contains(chosen)) {
             chooseProduct(chosen);
@@ -177,7 +178,7 @@ public final class DetectPage implements Page {
         } else {
             String why =
                     texts.get(detection.products().isEmpty() ? "detect.nothing" : "detect.choose");
-            foot.setPrimary(
+            actions.setPrimary(
                     PageAction.main(texts.get("detect.next"), () -> {}).withDisabledReason(why));
         }
     }
@@ -196,10 +197,12 @@ public final class DetectPage implements Page {
             session.foundProperty().set(found);
             session.currentLink()
                     .ifPresent(link ->
-                            desk.tasks()
+                            context.tasks()
                                     .of(() -> {
                                         ServerShell shell = link.currentShell();
-                                        return desk.engine().detector().listReleases(shell, found);
+                                        return context.engine()
+                                                .detector()
+                                                .listReleases(shell, found);
                                     })
                                     .onError(ConnectionLostException.class, this::showLinkLost)
                                     .onDone(releases -> {
@@ -211,9 +214,9 @@ public final class DetectPage implements Page {
             saveServer(found);
         }
         cards.forEach(card -> card.setSelected(card.foundProduct().equals(found)));
-        foot.setPrimary(
+        actions.setPrimary(
                 PageAction.main(
-                        texts.get("detect.next"), () -> desk.nav().goToPage(PageKind.PLAN)));
+                        texts.get("detect.next"), () -> context.nav().goToPage(PageKind.PLAN)));
     }
 
     private void saveServer(DetectedProduct found) {
@@ -224,10 +227,13 @@ public final class DetectPage implements Page {
         String version = found.installedVersion().map(Version::text).orElse("");
         SavedServer saved =
                 new SavedServer(
-                        target, found.runbook().id(), version, desk.clock().instant().toString());
-        desk.tasks()
-                .of(() -> desk.engine().targets().saveServer(saved))
-                .onDone(problem -> problem.ifPresent(desk.overlay()::showProblem))
+                        target,
+                        found.runbook().id(),
+                        version,
+                        context.clock().instant().toString());
+        context.tasks()
+                .of(() -> context.engine().targets().saveServer(saved))
+                .onDone(problem -> problem.ifPresent(context.overlay()::showProblem))
                 .start();
     }
 }
