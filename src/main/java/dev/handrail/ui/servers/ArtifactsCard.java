@@ -2,8 +2,6 @@ package dev.handrail.ui.servers;
 
 import atlantafx.base.theme.Styles;
 
-import dev.handrail.model.Message;
-import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent.Artifact;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
@@ -24,8 +22,8 @@ import javafx.scene.layout.VBox;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What runs have left on a server and here, each with the command that removes it. One is removed
-/// only when that is confirmed.
+/// Lists the artifacts of runs on a server and on this workstation, each with the command that
+/// removes it. Handrail removes one only after the admin confirms it.
 final class ArtifactsCard {
     private final PageContext context;
     private final Texts texts;
@@ -70,14 +68,7 @@ final class ArtifactsCard {
     }
 
     private void showLinkLost(ConnectionLostException lost) {
-        list.getChildren()
-                .setAll(
-                        NoticeBox.of(
-                                texts,
-                                new Problem(
-                                        "link",
-                                        Message.literal(String.valueOf(lost.getMessage())),
-                                        Message.of("detect.lost"))));
+        list.getChildren().setAll(NoticeBox.of(texts, DetectPage.linkLostProblem(lost)));
     }
 
     private void showArtifacts(FoundArtifacts seen) {
@@ -94,18 +85,10 @@ final class ArtifactsCard {
     }
 
     private Node serverArtifact(ServerArtifact each) {
-        HBox head = artifactRow(each.left());
-        VBox item = Ui.column(2, head, reasonText(each.left()));
+        HBox row = artifactRow(each.left());
+        VBox item = Ui.column(2, row, reasonText(each.left()));
         if (each.use().isEmpty()) {
-            Button remove =
-                    Ui.button(
-                            texts.get("leftovers.remove"),
-                            () -> confirmRemoval(each),
-                            Styles.SMALL,
-                            Styles.DANGER);
-            remove.setAccessibleText(texts.get("leftovers.remove-title", each.left().name()));
-            remove.setId("remove-" + each.left().kind());
-            head.getChildren().add(remove);
+            row.getChildren().add(removeButton(each));
         } else {
             item.getChildren()
                     .add(Ui.wrappedText(texts.get("leftovers.in-use", each.use()), "muted"));
@@ -114,6 +97,18 @@ final class ArtifactsCard {
             item.getChildren().add(Ui.wrappedText(texts.get("leftovers.newest"), "muted"));
         }
         return item;
+    }
+
+    private Button removeButton(ServerArtifact each) {
+        Button button =
+                Ui.button(
+                        texts.get("leftovers.remove"),
+                        () -> confirmRemoval(each),
+                        Styles.SMALL,
+                        Styles.DANGER);
+        button.setAccessibleText(texts.get("leftovers.remove-title", each.left().name()));
+        button.setId("remove-" + each.left().kind());
+        return button;
     }
 
     private HBox artifactRow(Artifact left) {

@@ -5,6 +5,7 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
+import dev.handrail.store.settings.SavedServers;
 import dev.handrail.store.settings.SavedServers.SavedServer;
 import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.SideBySide;
@@ -23,16 +24,15 @@ import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// Says where the server is, and connects to it.
+/// The page on which the admin describes a server and connects to it.
 public final class ConnectPage implements Page {
     private final PageContext context;
     private final Texts texts;
     private final WindowSession session;
+    private final SavedServers savedServers;
     private final PageActions actions = new PageActions();
     private final ServerForm form;
     private final ServerList list;
@@ -48,6 +48,7 @@ public final class ConnectPage implements Page {
         this.context = context;
         this.texts = context.texts();
         this.session = context.session();
+        this.savedServers = context.engine().targets();
         this.form = new ServerForm(texts, context.files());
         this.kept = new SavedSecretsList(context);
         this.list = new ServerList(texts, this::chooseServer, this::connectServer);
@@ -78,18 +79,18 @@ public final class ConnectPage implements Page {
         }
         refreshActions();
         form.focusFirstField();
-        context.tasks()
-                .of(() ->
-                        new ServerChoices(
-                                context.engine().targets().listServers(),
-                                context.engine().sshHosts()))
-                .onDone(hosts -> {
-                    list.showServers(hosts.saved(), hosts.ssh());
-                    List<Target> jumps = new ArrayList<>(hosts.ssh());
-                    hosts.saved().forEach(saved -> jumps.add(saved.target()));
-                    form.setJumpHosts(jumps);
-                })
-                .start();
+        context.tasks().of(this::loadChoices).onDone(this::showChoices).start();
+    }
+
+    private ServerChoices loadChoices() {
+        return new ServerChoices(savedServers.listServers(), context.engine().sshHosts());
+    }
+
+    private void showChoices(ServerChoices choices) {
+        list.showServers(choices.saved(), choices.ssh());
+        List<Target> jumps = new ArrayList<>(choices.ssh());
+        choices.saved().forEach(saved -> jumps.add(saved.target()));
+        form.setJumpHosts(jumps);
     }
 
     private void chooseServer(Target target) {
@@ -106,37 +107,40 @@ public final class ConnectPage implements Page {
         boolean busy =
                 session.stateProperty().get() == WindowSession.ConnectionState.CONNECTING
                         || testing;
-        boolean same =
-                isConnected()
-                        && form.missingText().isEmpty()
-                        && form.toTarget().equals(session.targetProperty().get());
-        if (same) {
-            actions.setPrimary(
-                    PageAction.main(
-                            texts.get("connect.next"),
-                            () -> context.nav().goToPage(PageKind.DETECT)));
-        } else {
-            String missing = busy ? texts.get("connect.busy") : form.missingText();
-            actions.setPrimary(
-                    PageAction.main(texts.get("connect.go"), this::connectServer)
-                            .withDisabledReason(missing));
-        }
-        PageAction test =
-                PageAction.plain(texts.get("connect.test"), this::startTest)
-                        .withDisabledReason(busy ? "-" : form.missingText());
-        if (busy) {
-            actions.setOthers(
-                    PageAction.plain(texts.get("common.cancel"), session::cancelConnecting));
-        } else {
-            actions.setOthers(test);
-        }
-        if (same && notices.getChildren().isEmpty()) {
+        boolean connected = isConnectedToForm();
+        actions.setPrimary(connected ? detectAction() : connectAction(busy));
+        actions.setOthers(
+                busy
+                        ? PageAction.plain(texts.get("common.cancel"), session::cancelConnecting)
+                        : testAction());
+        if (connected && notices.getChildren().isEmpty()) {
+            String server = form.toTarget().addressText();
             showNotice(
                     new NoticeBox(
-                            NoticeBox.NoticeKind.GOOD,
-                            texts.get("connect.connected", form.toTarget().addressText()),
-                            ""));
+                            NoticeBox.NoticeKind.GOOD, texts.get("connect.connected", server), ""));
         }
+    }
+
+    private PageAction detectAction() {
+        return PageAction.main(
+                texts.get("connect.next"), () -> context.nav().goToPage(PageKind.DETECT));
+    }
+
+    private PageAction connectAction(boolean busy) {
+        return PageAction.main(texts.get("connect.go"), this::connectServer)
+                .withDisabledReason(busy ? texts.get("connect.busy") : form.missingText());
+    }
+
+    private PageAction testAction() {
+        return PageAction.plain(texts.get("connect.test"), this::startTest)
+                .withDisabledReason(form.missingText());
+    }
+
+    /// Whether the open connection is to the server that the form describes.
+    private boolean isConnectedToForm() {
+        return isConnected()
+                && form.missingText().isEmpty()
+                && form.toTarget().equals(session.targetProperty().get());
     }
 
     private boolean isConnected() {
@@ -165,30 +169,21 @@ public final class ConnectPage implements Page {
 
     private void onConnected(Target target) {
         context.tasks()
-                .of(() ->
-                        context.engine().targets().listServers().stream()
-                                .filter(saved -> saved.target().name().equals(target.name()))
-                                .findFirst()
-                                .map(saved ->
-                                        new SavedServer(
-                                                target,
-                                                saved.product(),
-                                                saved.version(),
-                                                saved.lastSeen()))
-                                .orElse(
-                                        new SavedServer(
-                                                target,
-                                                "",
-                                                "",
-                                                context.clock().instant().toString())))
-                .onDone(saved ->
-                        context.tasks()
-                                .of(() -> context.engine().targets().saveServer(saved))
-                                .onDone(problem ->
-                                        problem.ifPresent(context.overlay()::showProblem))
-                                .start())
+                .of(() -> savedServers.saveServer(mergeWithSaved(target)))
+                .onDone(problem -> problem.ifPresent(context.overlay()::showProblem))
                 .start();
         context.nav().goToPage(PageKind.DETECT);
+    }
+
+    /// The target with the product that was last detected under its name.
+    private SavedServer mergeWithSaved(Target target) {
+        return savedServers.listServers().stream()
+                .filter(saved -> saved.target().name().equals(target.name()))
+                .findFirst()
+                .map(saved ->
+                        new SavedServer(target, saved.product(), saved.version(), saved.lastSeen()))
+                .orElseGet(() ->
+                        new SavedServer(target, "", "", context.clock().instant().toString()));
     }
 
     private void showFailure(Problem problem) {
@@ -212,47 +207,31 @@ public final class ConnectPage implements Page {
         ServerConnection link =
                 context.engine().newLink(form.toTarget(), session.credentialPrompt());
         context.tasks()
-                .of(() -> testConnection(link))
+                .of(() -> ConnectionTest.testConnection(link))
                 .onEnd(() -> {
                     testing = false;
                     refreshActions();
                 })
-                .onError(
-                        ConnectionLostException.class,
-                        lost ->
-                                showFailure(
-                                        new Problem(
-                                                "link",
-                                                Message.literal(String.valueOf(lost.getMessage())),
-                                                Message.EMPTY)))
-                .onDone(result ->
-                        result.problem()
-                                .ifPresentOrElse(
-                                        this::showFailure,
-                                        () ->
-                                                showNotice(
-                                                        new NoticeBox(
-                                                                NoticeBox.NoticeKind.GOOD,
-                                                                texts.get("connect.test-good"),
-                                                                texts.get(
-                                                                        "connect.test-good-text",
-                                                                        result.roundTrip()
-                                                                                .toMillis(),
-                                                                        result.hostKey())))))
+                .onError(ConnectionLostException.class, this::showConnectionLost)
+                .onDone(this::showTestResult)
                 .start();
     }
 
-    private record TestResult(Optional<Problem> problem, Duration roundTrip, String hostKey) {}
+    private void showConnectionLost(ConnectionLostException lost) {
+        Message what = Message.literal(String.valueOf(lost.getMessage()));
+        showFailure(new Problem("link", what, Message.EMPTY));
+    }
 
-    private static TestResult testConnection(ServerConnection link) throws ConnectionLostException {
-        try (link) {
-            Optional<Problem> problem = link.connect();
-            return problem.isPresent()
-                    ? new TestResult(problem, Duration.ZERO, "")
-                    : new TestResult(
-                            problem,
-                            link.currentShell().roundTrip(),
-                            link.currentShell().hostKey());
-        }
+    private void showTestResult(ConnectionTest result) {
+        result.problem().ifPresentOrElse(this::showFailure, () -> showTestPassed(result));
+    }
+
+    private void showTestPassed(ConnectionTest result) {
+        long millis = result.roundTrip().toMillis();
+        showNotice(
+                new NoticeBox(
+                        NoticeBox.NoticeKind.GOOD,
+                        texts.get("connect.test-good"),
+                        texts.get("connect.test-good-text", millis, result.hostKey())));
     }
 }

@@ -2,14 +2,16 @@ package dev.handrail.ui.servers;
 
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.detect.DetectionResult;
+import dev.handrail.detect.Detector;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
+import dev.handrail.model.Target;
 import dev.handrail.model.Version;
 import dev.handrail.remote.ConnectionLostException;
-import dev.handrail.remote.ServerShell;
+import dev.handrail.remote.ServerConnection;
 import dev.handrail.store.settings.SavedServers.SavedServer;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.NoticeBox;
@@ -29,7 +31,7 @@ import javafx.scene.layout.VBox;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Shows what is installed on the server, and how that was seen.
+/// Shows what is installed on the server, and how Handrail found it.
 public final class DetectPage implements Page {
     private final PageContext context;
     private final Texts texts;
@@ -94,33 +96,31 @@ public final class DetectPage implements Page {
         actions.setPrimary(
                 PageAction.main(texts.get("detect.next"), () -> {})
                         .withDisabledReason(texts.get("detect.looking")));
-        session.currentLink()
-                .ifPresent(link ->
-                        context.tasks()
-                                .of(() ->
-                                        context.engine()
-                                                .detector()
-                                                .detectProducts(link.currentShell()))
-                                .onError(ConnectionLostException.class, this::showLinkLost)
-                                .onDone(detection -> {
-                                    if (session.currentLink().filter(link::equals).isPresent()) {
-                                        session.detectionProperty().set(detection);
-                                        showDetection(detection);
-                                    }
-                                })
-                                .start());
+        session.currentLink().ifPresent(this::detectProducts);
+    }
+
+    private void detectProducts(ServerConnection link) {
+        Detector detector = context.engine().detector();
+        context.tasks()
+                .of(() -> detector.detectProducts(link.currentShell()))
+                .onError(ConnectionLostException.class, this::showLinkLost)
+                .onDone(detection -> {
+                    if (session.currentLink().filter(link::equals).isPresent()) {
+                        session.detectionProperty().set(detection);
+                        showDetection(detection);
+                    }
+                })
+                .start();
     }
 
     private void showLinkLost(ConnectionLostException lost) {
-        content.getChildren()
-                .setAll(
-                        NoticeBox.of(
-                                texts,
-                                new Problem(
-                                        "link",
-                                        Message.literal(String.valueOf(lost.getMessage())),
-                                        Message.of("detect.lost"))));
+        content.getChildren().setAll(NoticeBox.of(texts, linkLostProblem(lost)));
         actions.setPrimary(PageAction.main(texts.get("detect.reconnect"), this::reconnectServer));
+    }
+
+    static Problem linkLostProblem(ConnectionLostException lost) {
+        Message what = Message.literal(String.valueOf(lost.getMessage()));
+        return new Problem("link", what, Message.of("detect.lost"));
     }
 
     private void reconnectServer() {
@@ -136,48 +136,56 @@ public final class DetectPage implements Page {
     }
 
     private void showDetection(DetectionResult detection) {
-        cards.clear();
         content.getChildren().clear();
-        detection
-                .problems()
-                .forEach(problem ->
-                        content.getChildren()
-                                .add(NoticeBox.of(texts, NoticeBox.NoticeKind.WARNING, problem)));
-        for (DetectedProduct found : detection.products()) {
+        for (Problem problem : detection.problems()) {
+            addNotice(NoticeBox.of(texts, NoticeBox.NoticeKind.WARNING, problem));
+        }
+        showProducts(detection.products());
+        showHostFacts(detection.host());
+        actions.setOthers(
+                PageAction.plain(texts.get("detect.again"), this::detectAgain),
+                PageAction.plain(texts.get("detect.leftovers"), this::showArtifacts));
+        chooseFirstProduct(detection.products());
+    }
+
+    private void addNotice(NoticeBox notice) {
+        content.getChildren().add(notice);
+    }
+
+    private void showProducts(List<DetectedProduct> products) {
+        cards.clear();
+        for (DetectedProduct found : products) {
             ProductCard card = new ProductCard(texts, found, () -> chooseProduct(found));
             cards.add(card);
             content.getChildren().add(card.view());
         }
-        if (detection.products().isEmpty()) {
-            content.getChildren()
-                    .add(
-                            new NoticeBox(
-                                    NoticeBox.NoticeKind.INFO,
-                                    texts.get("detect.nothing"),
-                                    texts.get("detect.nothing-text")));
+        if (products.isEmpty()) {
+            addNotice(
+                    new NoticeBox(
+                            NoticeBox.NoticeKind.INFO,
+                            texts.get("detect.nothing"),
+                            texts.get("detect.nothing-text")));
         }
-        showHostFacts(detection.host());
-        actions.setOthers(
-                PageAction.plain(
-                        texts.get("detect.again"),
-                        () -> {
-                            session.forgetDetection();
-                            detectProducts();
-                        }),
-                PageAction.plain(
-                        texts.get("detect.leftovers"),
-                        () ->
-                                session.currentLink()
-                                        .ifPresent(link ->
-                                                new ArtifactsCard(context, link).openCard())));
+    }
+
+    private void detectAgain() {
+        session.forgetDetection();
+        detectProducts();
+    }
+
+    private void showArtifacts() {
+        session.currentLink().ifPresent(link -> new ArtifactsCard(context, link).openCard());
+    }
+
+    /// Chooses the product that was chosen before, or the only one.
+    private void chooseFirstProduct(List<DetectedProduct> products) {
         DetectedProduct chosen = session.foundProperty().get();
-        if (chosen != null && detection.products().contains(chosen)) {
+        if (chosen != null && products.contains(chosen)) {
             chooseProduct(chosen);
-        } else if (detection.products().size() == 1) {
-            chooseProduct(detection.products().getFirst());
+        } else if (products.size() == 1) {
+            chooseProduct(products.getFirst());
         } else {
-            String why =
-                    texts.get(detection.products().isEmpty() ? "detect.nothing" : "detect.choose");
+            String why = texts.get(products.isEmpty() ? "detect.nothing" : "detect.choose");
             actions.setPrimary(
                     PageAction.main(texts.get("detect.next"), () -> {}).withDisabledReason(why));
         }
@@ -191,26 +199,10 @@ public final class DetectPage implements Page {
     }
 
     private void chooseProduct(DetectedProduct found) {
-        boolean other = !found.equals(session.foundProperty().get());
-        if (other) {
+        if (!found.equals(session.foundProperty().get())) {
             session.planProperty().set(null);
             session.foundProperty().set(found);
-            session.currentLink()
-                    .ifPresent(link ->
-                            context.tasks()
-                                    .of(() -> {
-                                        ServerShell shell = link.currentShell();
-                                        return context.engine()
-                                                .detector()
-                                                .listReleases(shell, found);
-                                    })
-                                    .onError(ConnectionLostException.class, this::showLinkLost)
-                                    .onDone(releases -> {
-                                        if (found.equals(session.foundProperty().get())) {
-                                            session.releasesProperty().set(releases);
-                                        }
-                                    })
-                                    .start());
+            session.currentLink().ifPresent(link -> listReleases(link, found));
             saveServer(found);
         }
         cards.forEach(card -> card.setSelected(card.foundProduct().equals(found)));
@@ -219,8 +211,21 @@ public final class DetectPage implements Page {
                         texts.get("detect.next"), () -> context.nav().goToPage(PageKind.PLAN)));
     }
 
+    private void listReleases(ServerConnection link, DetectedProduct found) {
+        Detector detector = context.engine().detector();
+        context.tasks()
+                .of(() -> detector.listReleases(link.currentShell(), found))
+                .onError(ConnectionLostException.class, this::showLinkLost)
+                .onDone(releases -> {
+                    if (found.equals(session.foundProperty().get())) {
+                        session.releasesProperty().set(releases);
+                    }
+                })
+                .start();
+    }
+
     private void saveServer(DetectedProduct found) {
-        var target = session.targetProperty().get();
+        Target target = session.targetProperty().get();
         if (target == null || target.environment().equals("practice")) {
             return;
         }
