@@ -4,7 +4,7 @@ import dev.handrail.practice.PracticeServer;
 import dev.handrail.ui.page.PageContext;
 import dev.handrail.ui.page.PageKind;
 
-/// Connects to the practice server, on the same way as to any other.
+/// Connects to the practice server, in the same way as to any other server.
 final class PracticeConnection {
     private final PageContext context;
 

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A server that was connected before: what ran there when it was last seen, and what is newer.
+/// A saved server: the product that was last detected there, and a newer version of it.
 final class ServerCard {
     private final PageContext context;
     private final Texts texts;
@@ -43,17 +43,34 @@ final class ServerCard {
         Target target = saved.target();
         Label name = Ui.label(target.name(), "card-title");
         Ui.setAccessibleName(name, target.name());
-        FlowPane marks = new FlowPane(6, 4);
-        if (!target.environment().isBlank()) {
-            marks.getChildren().add(environmentTag(target.environment()));
+        Node badges = badgeRow(saved);
+        VBox.setVgrow(badges, Priority.ALWAYS);
+        VBox card =
+                Ui.card(
+                        Ui.row(8, Ui.icon(Feather.SERVER), name),
+                        Ui.label(target.addressText(), "muted", "small"),
+                        Ui.wrappedText(runningText(saved)),
+                        Ui.label(lastSeenText(saved), "muted", "small"),
+                        badges,
+                        buttonRow(target));
+        card.getStyleClass().add("server-card");
+        card.setPrefWidth(284);
+        return card;
+    }
+
+    private Node badgeRow(SavedServer saved) {
+        FlowPane badges = new FlowPane(6, 4);
+        String environment = saved.target().environment();
+        if (!environment.isBlank()) {
+            badges.getChildren().add(environmentTag(environment));
         }
         findNewerVersion(saved)
-                .ifPresent(version ->
-                        marks.getChildren()
-                                .add(
-                                        Ui.badge(
-                                                texts.get("home.newer", version.text()),
-                                                "badge-success")));
+                .map(version -> texts.get("home.newer", version.text()))
+                .ifPresent(text -> badges.getChildren().add(Ui.badge(text, "badge-success")));
+        return badges;
+    }
+
+    private Node buttonRow(Target target) {
         Button connect =
                 Ui.button(texts.get("home.server-connect"), () -> connectTo(target), Styles.SMALL);
         Button remove =
@@ -63,18 +80,7 @@ final class ServerCard {
                         () -> startRemoval(target));
         remove.getStyleClass().add(Styles.SMALL);
         remove.setId("remove-" + target.name().replaceAll("[^A-Za-z0-9]", "-"));
-        VBox card =
-                Ui.card(
-                        Ui.row(8, Ui.icon(Feather.SERVER), name),
-                        Ui.label(target.addressText(), "muted", "small"),
-                        Ui.wrappedText(runningText(saved)),
-                        Ui.label(lastSeenText(saved), "muted", "small"),
-                        marks,
-                        Ui.row(8, connect, Ui.spacer(), remove));
-        VBox.setVgrow(marks, Priority.ALWAYS);
-        card.getStyleClass().add("server-card");
-        card.setPrefWidth(284);
-        return card;
+        return Ui.row(8, connect, Ui.spacer(), remove);
     }
 
     private Node environmentTag(String environment) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// What can be done from the page of a phase, as its run stands.
+/// The footer actions of the page of a phase.
 final class PhaseActions {
     private final PageContext context;
     private final Texts texts;
@@ -30,7 +30,7 @@ final class PhaseActions {
         return actions;
     }
 
-    /// `current`: whether the run stands at this phase. `open`: what is asked here.
+    /// `current`: whether the current step is in this phase. `open`: the open question, if any.
     void showActions(RunModel shown, Run run, boolean current, @Nullable QuestionCard open) {
         actions.setPrimary(primaryAction(shown, run, current, open));
         actions.setOthers(
@@ -74,7 +74,7 @@ final class PhaseActions {
                 .orElse("");
     }
 
-    /// `runs`: whether a step runs here that waits for nobody.
+    /// `runs`: whether a step of this phase runs without an open question.
     private List<PageAction> otherActions(RunModel shown, Run run, boolean runs) {
         RunHandle handle = shown.runningProperty().get();
         if (!runs || handle == null || run.status() == Run.RunStatus.FINISHED) {

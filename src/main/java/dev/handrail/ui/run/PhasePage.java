@@ -23,21 +23,21 @@ import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Shows one phase of a run, live or past: what runs now, what came out, what is asked, what is
-/// next.
+/// One phase of a run, live or past: its steps, their results, the open question, and progress.
 public final class PhasePage implements Page {
     private final PageContext context;
     private final Texts texts;
     private final PageLocation location;
     private final Phase phase;
     private final PhaseActions actions;
-    private final PageLayout box;
+    private final PageLayout layout;
     private final PhaseNotices notices;
     private final VBox asked = Ui.column(10);
     private final VBox steps = Ui.column(8);
@@ -54,17 +54,17 @@ public final class PhasePage implements Page {
         this.texts = context.texts();
         this.location = location;
         this.phase = location.kind().phase().orElseThrow();
-        this.box = new PageLayout(texts.of("phase", phase), texts.of("phase-lead", phase));
+        this.layout = new PageLayout(texts.of("phase", phase), texts.of("phase-lead", phase));
         this.actions = new PhaseActions(context);
         this.notices = new PhaseNotices(texts);
         this.progress = new RunProgress(texts);
-        box.addSections(notices.view(), asked, progress.view(), steps);
+        layout.addSections(notices.view(), asked, progress.view(), steps);
         Ui.setShown(asked, false);
     }
 
     @Override
     public Node view() {
-        return box.view();
+        return layout.view();
     }
 
     @Override
@@ -102,21 +102,21 @@ public final class PhasePage implements Page {
 
     private void buildCards(Run run, RunModel shown) {
         for (StepRun step : phaseSteps(run)) {
-            StepCard made = new StepCard(texts, step.step(), run.start().plan());
-            made.withButton(
+            StepCard stepCard = new StepCard(texts, step.step(), run.start().plan());
+            stepCard.withButton(
                     Ui.iconButton(
-                            org.kordamp.ikonli.feather.Feather.TERMINAL,
+                            Feather.TERMINAL,
                             texts.get("step.output"),
                             () -> jumpToOutput(step)));
-            cards.add(made);
-            steps.getChildren().add(made.view());
+            cards.add(stepCard);
+            steps.getChildren().add(stepCard.view());
         }
         if (cards.isEmpty()) {
             steps.getChildren().add(Ui.wrappedText(texts.get("phase.nothing"), "muted"));
         }
         if (run.start().plan().hops().size() > 1) {
             Hop hop = run.start().plan().hops().get(location.hop());
-            box.prependLead(
+            layout.prependLead(
                     texts.get("plan.hop", hop.number(), hop.from().text(), hop.to().text()));
         }
         progress.showRun(run, shown);
@@ -152,13 +152,17 @@ public final class PhasePage implements Page {
             buildCards(run, shown);
         }
         boolean current = isCurrent(run);
-        if (wasCurrent && !current && shown.isLive()
-                || wasCurrent && run.status() == Run.RunStatus.FINISHED) {
+        boolean finished = run.status() == Run.RunStatus.FINISHED;
+        if (wasCurrent && (finished || !current && shown.isLive())) {
             wasCurrent = false;
             context.nav().goToRun();
             return;
         }
-        wasCurrent = current && run.status() != Run.RunStatus.FINISHED;
+        wasCurrent = current && !finished;
+        showRun(run, shown, current);
+    }
+
+    private void showRun(Run run, RunModel shown, boolean current) {
         List<StepRun> now = phaseSteps(run);
         for (int i = 0; i < now.size(); i++) {
             cards.get(i).showStep(run, now.get(i), shown.lastLineOf(now.get(i).seq()));
@@ -167,19 +171,19 @@ public final class PhasePage implements Page {
         revealCurrentStep(run, now);
         updateQuestion(shown, run, current);
         if (notices.showNotices(shown, run, current, card != null)) {
-            box.scrollToTop();
+            layout.scrollToTop();
         }
         actions.showActions(shown, run, current, card);
     }
 
-    /// Brings the card of the current step into view when the run has come to it.
+    /// Scrolls to the current step when the run reaches it.
     private void revealCurrentStep(Run run, List<StepRun> now) {
         int index = RunSteps.findCurrentStep(run).map(now::indexOf).orElse(-1);
         if (index >= 0 && index != shownStep) {
             shownStep = index;
             boolean calm = run.open().isEmpty() && run.away().isEmpty();
             if (index > 0 && calm) {
-                box.scrollToPart(cards.get(index).view());
+                layout.scrollToPart(cards.get(index).view());
             }
         }
     }
@@ -193,24 +197,36 @@ public final class PhasePage implements Page {
     private void updateQuestion(RunModel shown, Run run, boolean current) {
         Optional<QuestionAsked> open = run.open().filter(event -> current);
         QuestionCard old = card;
-        boolean waiting = shown.waitingProperty().get() != null;
         if (open.isEmpty()) {
             card = null;
             asked.getChildren().clear();
-        } else if (old == null
-                || old.eventNumber() != open.get().seq()
-                || old.wasAnswerable() != waiting) {
-            QuestionCard made = new QuestionCard(context, shown, run, open.get());
-            card = made;
-            made.onChange(this::updatePage);
-            asked.getChildren().setAll(made.view());
-            box.scrollToTop();
+        } else if (old == null || isOutdated(old, open.get(), shown)) {
+            showQuestion(new QuestionCard(context, shown, run, open.get()));
             if (open.get().question().kind() == Question.Kind.MERGE) {
                 context.nav().enlargePage();
             }
-            made.focusInput();
+            focusQuestion();
         }
         Ui.setShown(asked, open.isPresent());
+    }
+
+    private void focusQuestion() {
+        QuestionCard question = card;
+        if (question != null) {
+            question.focusInput();
+        }
+    }
+
+    private static boolean isOutdated(QuestionCard old, QuestionAsked open, RunModel shown) {
+        return old.eventNumber() != open.seq()
+                || old.wasAnswerable() != (shown.waitingProperty().get() != null);
+    }
+
+    private void showQuestion(QuestionCard question) {
+        card = question;
+        question.onChange(this::updatePage);
+        asked.getChildren().setAll(question.view());
+        layout.scrollToTop();
     }
 
     @Override
@@ -221,25 +237,30 @@ public final class PhasePage implements Page {
             return;
         }
         List<StepRun> now = phaseSteps(run);
-        LivenessText signs = new LivenessText(texts, context.session().timesProperty().get());
+        Instant at = context.clock().instant();
+        LivenessText liveness = new LivenessText(texts, context.session().timesProperty().get());
         for (int i = 0; i < Math.min(now.size(), cards.size()); i++) {
-            cards.get(i)
-                    .updateTime(
-                            now.get(i), shown.isLive() ? context.clock().instant() : run.lastAt());
-            if (now.get(i).isRunning()) {
-                cards.get(i).showProgress(shown.outputLines().lastText().orElse(""));
-            }
-            boolean runs =
-                    shown.isLive()
-                            && now.get(i).isRunning()
-                            && now.get(i).step() instanceof Step.Script;
-            Instant at = context.clock().instant();
-            cards.get(i).showLiveness(runs ? signs.of(run, now.get(i), shown, at) : "");
+            updateCard(cards.get(i), run, now.get(i), at);
+            boolean runs = shown.isLive() && isRunningScript(now.get(i));
+            cards.get(i).showLiveness(runs ? liveness.of(run, now.get(i), shown, at) : "");
         }
         run.away()
                 .ifPresent(since ->
-                        notices.showAwayText(
-                                signs.awayText(since, shown.nextTry(), context.clock().instant())));
-        progress.updateQuietTime(context.clock().instant());
+                        notices.showAwayText(liveness.awayText(since, shown.nextTry(), at)));
+        progress.updateQuietTime(at);
+    }
+
+    private void updateCard(StepCard stepCard, Run run, StepRun step, Instant at) {
+        RunModel shown = model;
+        if (shown != null) {
+            stepCard.updateTime(step, shown.isLive() ? at : run.lastAt());
+            if (step.isRunning()) {
+                stepCard.showProgress(shown.outputLines().lastText().orElse(""));
+            }
+        }
+    }
+
+    private static boolean isRunningScript(StepRun step) {
+        return step.isRunning() && step.step() instanceof Step.Script;
     }
 }

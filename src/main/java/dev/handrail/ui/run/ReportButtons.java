@@ -20,7 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
 
-/// Writes a run's report into a file of the admin's choice.
+/// Buttons that save the report of a run to a file that the admin chooses.
 public final class ReportButtons {
     private final PageContext context;
 

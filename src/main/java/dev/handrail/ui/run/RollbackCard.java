@@ -27,7 +27,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
-/// Shows the way back before it is gone: how far, and every step of it.
+/// Shows the plan of a roll-back, with its scope and every step, and starts it.
 final class RollbackCard {
     private final PageContext context;
     private final Texts texts;
