@@ -128,7 +128,7 @@ class BadInputTest {
         open();
         assertTrue(fx.engine().settings().damageProblem().isPresent());
         fx.awaitText(English.of(fx.engine().settings().damageProblem().get().what()));
-        fx.awaitText("No server yet");
+        fx.awaitText("No servers yet");
     }
 
     @Test

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 class ConnectPagesTest extends PageTestBase {
     @Test
     void homeSaysWhatToDoWhenThereIsNothing() throws Exception {
-        fx.awaitText("No server yet");
+        fx.awaitText("No servers yet");
         fx.awaitText("Try it on a practice server");
     }
 
@@ -36,7 +36,7 @@ class ConnectPagesTest extends PageTestBase {
         scenes.servers();
         scenes.past("20261120-0110-c", PlanSample.oneHop(), Scenes.START).start(0);
         scenes.go(PageKind.HOME);
-        fx.awaitText("2.5.1 is newer");
+        fx.awaitText("2.5.1 is available");
         fx.awaitText("Status-Page 2.3.0 → 2.5.1 on root@db1.example.org is not finished");
         fx.node("go-on");
     }
@@ -45,9 +45,9 @@ class ConnectPagesTest extends PageTestBase {
     void connectSaysWhatIsMissing() throws Exception {
         scenes.go(PageKind.CONNECT);
         fx.node("host");
-        assertEquals("Say which host.", because());
+        assertEquals("Enter a host.", because());
         type("host", "db1");
-        assertEquals("Say which user.", because());
+        assertEquals("Enter a user.", because());
         type("user", "root");
         assertEquals("", because());
         type("port", "99999");
@@ -61,7 +61,7 @@ class ConnectPagesTest extends PageTestBase {
         type("user", "root");
         type("port", "1");
         fx.press("footer-primary");
-        fx.awaitText("The connection could not be made.");
+        fx.awaitText("Handrail could not connect.");
         assertFalse(
                 Fx.on(() ->
                         fx.scene().getRoot().lookupAll(".field-problem").stream()
@@ -79,7 +79,7 @@ class ConnectPagesTest extends PageTestBase {
         type("port", "1");
         type("environment", "customer-7");
         fx.press("footer-primary");
-        fx.awaitText("The connection could not be made.");
+        fx.awaitText("Handrail could not connect.");
         fx.awaitText("CUSTOMER-7");
     }
 

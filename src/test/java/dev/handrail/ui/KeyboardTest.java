@@ -56,12 +56,12 @@ class KeyboardTest {
             Fx.await("it can start", () -> !fx.scene().lookup("#footer-primary").isDisabled());
             primary();
             answerAll(fx);
-            fx.awaitText("Practice Status-Page runs 2.5.1 now");
+            fx.awaitText("Practice Status-Page now runs 2.5.1");
             assertEquals(
                     RunResult.UPGRADED,
                     new PracticeDriver(fx).run().finished().orElseThrow().result());
             robot.press(KeyCode.CONTROL).type(KeyCode.H).release(KeyCode.CONTROL);
-            fx.awaitText("Every run is kept");
+            fx.awaitText("Handrail keeps every run");
             robot.type(KeyCode.F1);
             fx.awaitText("Keyboard shortcuts");
             robot.type(KeyCode.ESCAPE);

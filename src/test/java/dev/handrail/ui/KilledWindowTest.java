@@ -48,7 +48,7 @@ class KilledWindowTest {
             fx.press("go-on");
             PracticeDriver driver = new PracticeDriver(fx);
             driver.walk(Duration.ofMinutes(2));
-            fx.awaitText("Practice Status-Page runs 2.5.1 now");
+            fx.awaitText("Practice Status-Page now runs 2.5.1");
             Run run = driver.run();
             assertEquals(RunResult.UPGRADED, run.finished().orElseThrow().result());
             List<Integer> attempts =

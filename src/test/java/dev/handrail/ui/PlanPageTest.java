@@ -25,7 +25,7 @@ class PlanPageTest extends PageTestBase {
         Fx.await(
                 "the reason is shown",
                 () -> !((Label) fx.scene().lookup("#footer-because")).getText().isEmpty());
-        assertEquals("Read the notes and tick that you have.", because());
+        assertEquals("Read the notes, then tick the box.", because());
         fx.press("notes-read");
         assertEquals("", because());
     }
@@ -34,7 +34,7 @@ class PlanPageTest extends PageTestBase {
     void planOfTheVersionThatRunsSaysSo() throws Exception {
         scenes.detected("2.5.1");
         scenes.go(PageKind.PLAN);
-        fx.awaitText("Status-Page 2.5.1 runs already.");
+        fx.awaitText("Status-Page already runs 2.5.1.");
     }
 
     @Test
@@ -52,11 +52,11 @@ class PlanPageTest extends PageTestBase {
     void aPlanSaysHowLongItTakesAndHowLongServicesStandStill() throws Exception {
         scenes.detected("2.3.0");
         scenes.go(PageKind.PLAN);
-        fx.awaitText("How long it takes is not known");
+        fx.awaitText("Handrail cannot say how long it takes");
         scenes.upgradedAsPlanned("20261021-0200-p");
         scenes.go(PageKind.PLAN);
-        fx.awaitText("As in earlier runs it takes about");
-        fx.awaitText("Services stand still for about");
+        fx.awaitText("Based on earlier runs it takes about");
+        fx.awaitText("Services are down for about");
     }
 
     @Test
@@ -75,13 +75,13 @@ class PlanPageTest extends PageTestBase {
         fx.awaitText("Services are missing: scheduler");
         assertEquals("1 finding blocks it.", because());
         fx.press("waive");
-        fx.awaitText("Why may the upgrade go on in spite of it?");
+        fx.awaitText("Why may the upgrade continue despite this finding?");
         assertTrue(Fx.on(fx.node("overlay-ok")::isDisabled));
         TextArea reason = (TextArea) fx.node("overlay-reason");
         fx.run(() -> reason.setText("A timer runs it here."));
         fx.press("overlay-ok");
-        fx.awaitText("Set aside: A timer runs it here.");
-        assertEquals("Read the notes and tick that you have.", because());
+        fx.awaitText("Waived: A timer runs it here.");
+        assertEquals("Read the notes, then tick the box.", because());
         fx.press("unwaive");
         fx.node("waive");
         assertEquals("1 finding blocks it.", because());
@@ -99,7 +99,7 @@ class PlanPageTest extends PageTestBase {
                         .stateProperty()
                         .set(WindowSession.ConnectionState.LOST));
         fx.press("fix-run");
-        fx.awaitText("The command cannot run: there is no connection to the server.");
+        fx.awaitText("Handrail cannot run the command: there is no connection to the server.");
         assertNull(Fx.on(() -> fx.scene().lookup("#fix-command")));
     }
 
@@ -108,7 +108,7 @@ class PlanPageTest extends PageTestBase {
         scenes.rollOver();
         scenes.go(PageKind.PLAN);
         fx.awaitText("Which server is “new”?");
-        fx.awaitText("This way needs a second server.");
+        fx.awaitText("This route needs a second server.");
         scenes.live(scenes.shownPlan()).start(0);
         scenes.goToRun();
         fx.awaitText("on new");

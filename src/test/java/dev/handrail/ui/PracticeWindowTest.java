@@ -48,7 +48,7 @@ class PracticeWindowTest {
             driver.choose("PRACTICE_PACE", "quick");
             driver.start();
             driver.walk(LONG);
-            fx.awaitText("Practice Status-Page runs 2.5.1 now");
+            fx.awaitText("Practice Status-Page now runs 2.5.1");
             Run run = driver.run();
             assertEquals(RunResult.UPGRADED, run.finished().orElseThrow().result());
             assertEquals("2.5.1", run.after().get("version"));
@@ -58,7 +58,7 @@ class PracticeWindowTest {
             fx.run(() -> fx.window().goToPage(PageKind.HISTORY));
             fx.awaitText("Practice Status-Page 2.3.0 → 2.5.1");
             fx.press("footer-primary");
-            fx.awaitText("Practice Status-Page runs 2.5.1 now");
+            fx.awaitText("Practice Status-Page now runs 2.5.1");
             assertEquals(id, new PracticeDriver(fx).run().id());
             fx.press("rail-backup");
             fx.awaitText("Back up data and settings");
@@ -73,7 +73,7 @@ class PracticeWindowTest {
                             > 10);
             fx.run(() -> fx.window().goToPage(PageKind.SUMMARY));
             press(fx, "Verify again");
-            fx.awaitText("Practice Status-Page 2.5.1 is as it was left");
+            fx.awaitText("Practice Status-Page 2.5.1 is as the run left it");
             Run again = new PracticeDriver(fx).run();
             assertEquals(RunResult.VERIFIED, again.finished().orElseThrow().result());
             assertEquals(id, again.start().origin());
@@ -99,7 +99,7 @@ class PracticeWindowTest {
             driver.toPlan();
             driver.choose("PRACTICE_PACE", "quick");
             driver.choose("COPY_BACKUP", "yes");
-            fx.awaitText("Into " + fx.engine().copiesFolder());
+            fx.awaitText("Handrail copies to " + fx.engine().copiesFolder());
             driver.start();
             driver.walk(LONG);
             fx.node("left-behind");
@@ -115,18 +115,18 @@ class PracticeWindowTest {
 
             fx.run(() -> fx.window().goToPage(PageKind.HOME));
             fx.press("practice");
-            fx.awaitText("Left behind…");
+            fx.awaitText("Show artifacts…");
             fx.run(() ->
                     fx.scene().getRoot().lookupAll(".button").stream()
                             .map(Button.class::cast)
-                            .filter(button -> "Left behind…".equals(button.getText()))
+                            .filter(button -> "Show artifacts…".equals(button.getText()))
                             .findFirst()
                             .orElseThrow()
                             .fire());
-            fx.awaitText("The newest whole backup, or it is inside.");
+            fx.awaitText("This is or contains the newest complete backup.");
             fx.awaitText("Copied to this workstation");
             fx.press("remove-folder");
-            fx.awaitText("It cannot be brought back.");
+            fx.awaitText("You cannot get it back.");
             assertTrue(Files.isDirectory(aside));
             fx.press("overlay-ok");
             Fx.await("the folder is gone", () -> Files.notExists(aside));
@@ -145,7 +145,7 @@ class PracticeWindowTest {
             fx.run(() -> fx.window().goToPage(PageKind.HISTORY));
             fx.awaitText("Practice Status-Page 2.3.0 → 2.5.1");
             fx.press("footer-primary");
-            fx.awaitText("Practice Status-Page runs 2.5.1 now");
+            fx.awaitText("Practice Status-Page now runs 2.5.1");
             assertEquals(Set.of(), watch.seen());
             assertTrue(watch.looks() > 200, "only " + watch.looks() + " looks");
         }
@@ -165,7 +165,7 @@ class PracticeWindowTest {
             fx.awaitText("Version 2.5.1 answers, all row counts are the same.");
             driver.open(id);
             driver.walk(LONG);
-            fx.awaitText("Practice Status-Page runs 2.5.1 now");
+            fx.awaitText("Practice Status-Page now runs 2.5.1");
             assertEquals(id, driver.run().id());
         }
     }
@@ -183,7 +183,7 @@ class PracticeWindowTest {
             fx.awaitText("The table that the migration creates already exists");
             fx.press("choice-recover");
             driver.walk(LONG);
-            fx.awaitText("Practice Status-Page runs 2.5.1 now");
+            fx.awaitText("Practice Status-Page now runs 2.5.1");
         }
     }
 
@@ -210,7 +210,7 @@ class PracticeWindowTest {
             assertEquals("git -C " + edited.getParent() + " stash -u", command);
             assertTrue(Files.readString(edited).endsWith("# by hand\n"));
             fx.press("overlay-ok");
-            fx.awaitText("It ended with exit code 0.");
+            fx.awaitText("The command exited with 0.");
             String output = Fx.on(((TextArea) fx.node("fix-output"))::getText);
             assertTrue(output.startsWith("Saved working directory"), output);
             assertFalse(Files.readString(edited).endsWith("# by hand\n"));
@@ -220,9 +220,9 @@ class PracticeWindowTest {
             fx.awaitText("I have read these notes");
             assertFalse(Fx.on(() -> fx.reads("Files of the product were changed by hand")));
             fx.run(() -> fx.window().goToPage(PageKind.HISTORY));
-            fx.awaitText("Practice Status-Page 2.3.0, a finding mended");
+            fx.awaitText("Practice Status-Page 2.3.0, finding fixed");
             driver.open(run);
-            fx.awaitText("The finding is mended: look at the server again");
+            fx.awaitText("The finding is fixed: detect again");
             fx.press("rail-prepare");
             fx.awaitText("Fix: Files of the product were changed by hand");
             fx.press("step-more-mend");

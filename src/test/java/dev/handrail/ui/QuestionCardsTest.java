@@ -50,7 +50,7 @@ class QuestionCardsTest extends PageTestBase {
     @Test
     void filesAreWrittenOnlyWhenEveryChangeIsDecided() throws Exception {
         CompletableFuture<Optional<Answer>> answer = ask(Scenes.merge(), 7);
-        fx.awaitText("3 changes are not decided yet.");
+        fx.awaitText("You have not decided 3 changes yet.");
         assertTrue(Fx.on(() -> fx.scene().lookup("#footer-primary").isDisabled()));
         fx.press("merge-all-new");
         fx.press("footer-primary");
@@ -76,10 +76,10 @@ class QuestionCardsTest extends PageTestBase {
         scenes.askBefore(story, Scenes.pointOfNoReturn());
         scenes.goToRun();
         fx.awaitText("There is no way back past");
-        fx.awaitText("Up to here everything can be taken back.");
+        fx.awaitText("Up to here you can roll everything back.");
         fx.node("choice-roll_back");
         Button primary = (Button) fx.node("footer-primary");
-        assertEquals("Go on", Fx.on(primary::getText));
+        assertEquals("Continue", Fx.on(primary::getText));
     }
 
     @Test
@@ -113,7 +113,7 @@ class QuestionCardsTest extends PageTestBase {
             there.askBefore(story, Scenes.pointOfNoReturn());
             there.goToRun();
             german.awaitText("führt kein Weg zurück");
-            german.awaitText("Zurücknehmen, was getan wurde");
+            german.awaitText("Zurücknehmen, nach einem Blick");
             Button primary = (Button) german.node("footer-primary");
             assertEquals("Weiter", Fx.on(primary::getText));
         }

@@ -39,10 +39,10 @@ class RecordedWindowTest {
             fx.awaitText("This is a recording");
             driver.walk(LONG);
             fx.awaitText("The recording is over: it went from 2.3.0 to 2.5.1");
-            fx.awaitText("Done");
+            fx.awaitText("Go to Home");
             Run run = driver.run();
             assertEquals(RunResult.UPGRADED, run.finished().orElseThrow().result());
-            assertFalse(fx.reads("Roll back"), "there is nothing to take back");
+            assertFalse(fx.reads("Roll back"), "there is nothing to roll back");
             fx.run(() -> fx.window().goToPage(PageKind.HISTORY));
             fx.awaitText("Recording");
             fx.awaitText("Practice Status-Page (recorded) 2.3.0 → 2.5.1");
@@ -67,7 +67,7 @@ class RecordedWindowTest {
         }
         try (Fx fx = open()) {
             PracticeDriver driver = new PracticeDriver(fx);
-            fx.awaitText("A recording stands still");
+            fx.awaitText("The recording is paused");
             fx.press("go-on");
             driver.walk(LONG);
             fx.awaitText("The recording is over");

@@ -86,7 +86,7 @@ class ReportFilesTest {
 
     private void written(String name, String report) throws Exception {
         Path file = into.resolve(name);
-        fx.awaitText("The report is written");
+        fx.awaitText("Handrail saved the report");
         fx.awaitText(file.toString());
         assertEquals(report, Files.readString(file));
     }
@@ -105,8 +105,9 @@ class ReportFilesTest {
         summary();
         Files.delete(into);
         fx.press("save-html");
-        fx.awaitText("handrail-" + ID + ".html could not be written.");
-        fx.awaitText("The folder is not there any more. Choose another one.");
+        fx.awaitText("handrail-" + ID + ".html.");
+        fx.awaitText("Handrail could not write ");
+        fx.awaitText("The folder no longer exists. Choose another one.");
     }
 
     @Test
@@ -114,7 +115,7 @@ class ReportFilesTest {
         summary();
         fx.files().in(Files.createFile(folder.resolve("a-file")));
         fx.press("save-html");
-        fx.awaitText("could not be written.");
+        fx.awaitText("Handrail could not write ");
         fx.awaitText("Not a directory. Choose another folder.");
         assertTrue(Files.isRegularFile(folder.resolve("a-file")));
     }
@@ -124,7 +125,7 @@ class ReportFilesTest {
         summary();
         fx.files().in(closedFolder());
         fx.press("save-html");
-        fx.awaitText("could not be written.");
+        fx.awaitText("Handrail could not write ");
         fx.awaitText("You may not write there. Choose another folder.");
     }
 

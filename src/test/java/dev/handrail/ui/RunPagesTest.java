@@ -22,7 +22,7 @@ class RunPagesTest extends PageTestBase {
         scenes.toBackup(scenes.live(PlanSample.twoHops())).start(3).say("reading it back");
         scenes.goToRun();
         fx.awaitText("“Read the whole dump back and count rows” is running.");
-        fx.awaitText("Then: Keep configuration, media and the old environment");
+        fx.awaitText("Next: Keep configuration, media and the old environment");
         fx.awaitText("Hop 1: 2.3.0 → 2.4.0");
         assertTrue(
                 Fx.on(() ->
@@ -53,16 +53,16 @@ class RunPagesTest extends PageTestBase {
         scenes.goToRun();
         long step = story.run().steps().getFirst().seq();
         scenes.model().onReadProgress(step, 500_000_000, 2_000_000_000);
-        fx.awaitText("Cancelled; reading the rest of its output (500 of 2,000 MB).");
+        fx.awaitText("Cancelled. Handrail reads the rest of the output (500 of 2,000 MB).");
     }
 
     @Test
     void aLostConnectionIsSaidAndNothingElseChanges() throws Exception {
         scenes.toBackup(scenes.live(PlanSample.oneHop())).start(3).away();
         scenes.goToRun();
-        fx.awaitText("The connection is lost; trying again");
-        fx.awaitText("Away since ");
-        fx.awaitText("Trying now.");
+        fx.awaitText("The connection is lost; Handrail is reconnecting");
+        fx.awaitText("No connection since ");
+        fx.awaitText("Handrail is reconnecting now.");
         fx.awaitText("connection lost");
     }
 

@@ -458,9 +458,7 @@ final class Scenes {
             new AnswerOption(Choice.STOP, Message.literal("Pause the run"), false);
     private static final AnswerOption ROLL_BACK =
             new AnswerOption(
-                    Choice.ROLL_BACK,
-                    Message.literal("Take back what was done, after seeing the plan"),
-                    false);
+                    Choice.ROLL_BACK, Message.literal("Roll back, after seeing the plan"), false);
     private static final AnswerOption END =
             new AnswerOption(
                     Choice.END, Message.literal("End the run and leave the server as it is"), true);
@@ -476,11 +474,10 @@ final class Scenes {
                 List.of(
                         new AnswerOption(
                                 Choice.RECOVER,
-                                Message.literal("Run the recovery script, then the step again"),
+                                Message.literal("Run the recovery script, then retry the step"),
                                 false),
-                        new AnswerOption(
-                                Choice.RETRY, Message.literal("Run the step again"), false),
-                        new AnswerOption(Choice.SKIP, Message.literal("Go on without it"), true),
+                        new AnswerOption(Choice.RETRY, Message.literal("Retry the step"), false),
+                        new AnswerOption(Choice.SKIP, Message.literal("Skip the step"), true),
                         ROLL_BACK,
                         STOP,
                         END),
@@ -494,8 +491,7 @@ final class Scenes {
                 Message.literal("\"Make a new Python environment\" failed"),
                 Message.literal("It ended with exit code 1."),
                 List.of(
-                        new AnswerOption(
-                                Choice.RETRY, Message.literal("Run the step again"), false),
+                        new AnswerOption(Choice.RETRY, Message.literal("Retry the step"), false),
                         ROLL_BACK,
                         STOP,
                         END),
@@ -509,10 +505,10 @@ final class Scenes {
                 Message.literal("\"Migrate the database\" takes longer than it should"),
                 Message.literal("It has run for more than 30 minutes. Nothing is ended unasked."),
                 List.of(
-                        new AnswerOption(Choice.CONTINUE, Message.literal("Wait on"), false),
+                        new AnswerOption(Choice.CONTINUE, Message.literal("Keep waiting"), false),
                         new AnswerOption(
                                 Choice.CANCEL,
-                                Message.literal("End it on the server, then decide"),
+                                Message.literal("Cancel the step on the server, then decide"),
                                 false),
                         new AnswerOption(
                                 Choice.STOP,
@@ -528,8 +524,7 @@ final class Scenes {
                 Message.literal("Bring your settings into the new files"),
                 Message.literal("The new version has settings that yours does not have yet."),
                 List.of(
-                        new AnswerOption(
-                                Choice.CONTINUE, Message.literal("Write the files so"), false),
+                        new AnswerOption(Choice.CONTINUE, Message.literal("Write files"), false),
                         STOP,
                         END),
                 "",
@@ -580,7 +575,7 @@ final class Scenes {
                                 + "Going back from here takes about 9 min.\n\n"
                                 + "Tables get the form that the new version works with."),
                 List.of(
-                        new AnswerOption(Choice.CONTINUE, Message.literal("Go on"), false),
+                        new AnswerOption(Choice.CONTINUE, Message.literal("Continue"), false),
                         ROLL_BACK,
                         STOP),
                 "",
@@ -595,8 +590,8 @@ final class Scenes {
                         "Ask the owners of all webhook receivers to accept the new field. Go on"
                                 + " when they have answered."),
                 List.of(
-                        new AnswerOption(Choice.CONTINUE, Message.literal("It is done"), false),
-                        new AnswerOption(Choice.SKIP, Message.literal("Go on without it"), true),
+                        new AnswerOption(Choice.CONTINUE, Message.literal("Mark as done"), false),
+                        new AnswerOption(Choice.SKIP, Message.literal("Skip the step"), true),
                         ROLL_BACK,
                         STOP,
                         END),

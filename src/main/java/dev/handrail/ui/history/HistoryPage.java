@@ -7,6 +7,7 @@ import atlantafx.base.theme.Tweaks;
 import dev.handrail.model.Run;
 import dev.handrail.run.Journal;
 import dev.handrail.run.Journal.RunSummary;
+import dev.handrail.ui.kit.StatusIcon;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.Page;
@@ -29,6 +30,7 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import org.controlsfx.control.SegmentedButton;
@@ -39,14 +41,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Lists all runs, finds words in their output, opens and deletes them.
+/// The history page: lists all runs, searches their output, opens and deletes them.
 public final class HistoryPage implements Page {
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
-    private final PageActions foot = new PageActions();
+    private final Journal journal;
+    private final ReportButtons reports;
+    private final PageActions actions = new PageActions();
     private final ObservableList<RunSummary> all = FXCollections.observableArrayList();
     private final FilteredList<RunSummary> filtered = new FilteredList<>(all);
     private final TableView<RunSummary> table = new TableView<>();
@@ -59,48 +64,68 @@ public final class HistoryPage implements Page {
     private final HitList hits;
     private final VBox view;
 
-    public HistoryPage(PageContext desk) {
-        this.desk = desk;
-        this.texts = desk.texts();
-        this.hits = new HitList(desk);
+    public HistoryPage(PageContext context) {
+        this.context = context;
+        this.texts = context.texts();
+        this.hits = new HitList(context);
+        this.reports = new ReportButtons(context);
+        this.journal = context.engine().journal();
         every = new ToggleButton(texts.get("history.all"));
         unfinished = new ToggleButton(texts.get("history.unfinished"));
         failed = new ToggleButton(texts.get("history.ended"));
-        search.setPromptText(texts.get("history.search"));
-        search.setAccessibleText(texts.get("history.search"));
-        search.setLeft(Ui.icon(Feather.SEARCH));
-        search.setId("history-search");
-        search.textProperty().addListener(o -> applyFilter());
-        search.setOnAction(event -> hits.searchOutput(search.getText()));
-        SegmentedButton kinds = new SegmentedButton(every, unfinished, failed);
-        servers.setId("history-server");
-        servers.setAccessibleText(texts.get("history.server"));
-        servers.setOnAction(event -> applyFilter());
-        servers.setMaxWidth(260);
+        configureSearch();
+        configureServers();
         Ui.setShown(timeline, false);
+        SegmentedButton kinds = new SegmentedButton(every, unfinished, failed);
         every.setSelected(true);
         kinds.getToggleGroup().selectedToggleProperty().addListener(o -> applyFilter());
         configureTable();
         view =
                 Ui.column(
                         14,
-                        Ui.column(
-                                4,
-                                Ui.pageTitle(texts.get("history.title")),
-                                Ui.wrappedText(texts.get("history.lead"), "page-lead")),
-                        Ui.row(
-                                10,
-                                Ui.growAlways(search),
-                                Ui.button(
-                                        texts.get("history.search-output"),
-                                        () -> hits.searchOutput(search.getText()))),
+                        titleRow(),
+                        searchRow(),
                         Ui.row(10, servers, kinds),
                         timeline,
                         Ui.growAlways(table),
                         hits.view());
         view.getStyleClass().add("page");
-        VBox.setVgrow(search, javafx.scene.layout.Priority.NEVER);
-        pageActions();
+        VBox.setVgrow(search, Priority.NEVER);
+        updateActions();
+    }
+
+    private Node titleRow() {
+        return Ui.column(
+                4,
+                Ui.pageTitle(texts.get("history.title")),
+                Ui.wrappedText(texts.get("history.lead"), "page-lead"));
+    }
+
+    private Node searchRow() {
+        return Ui.row(
+                10,
+                Ui.growAlways(search),
+                Ui.button(texts.get("history.search-output"), this::searchOutput));
+    }
+
+    private void configureSearch() {
+        search.setPromptText(texts.get("history.search"));
+        search.setAccessibleText(texts.get("history.search"));
+        search.setLeft(Ui.icon(Feather.SEARCH));
+        search.setId("history-search");
+        search.textProperty().addListener(o -> applyFilter());
+        search.setOnAction(event -> searchOutput());
+    }
+
+    private void searchOutput() {
+        hits.searchOutput(search.getText());
+    }
+
+    private void configureServers() {
+        servers.setId("history-server");
+        servers.setAccessibleText(texts.get("history.server"));
+        servers.setOnAction(event -> applyFilter());
+        servers.setMaxWidth(260);
     }
 
     @Override
@@ -110,32 +135,33 @@ public final class HistoryPage implements Page {
 
     @Override
     public PageActions pageActions() {
-        RunSummary chosen = table.getSelectionModel().getSelectedItem();
-        PageAction open = PageAction.main(texts.get("history.open"), this::openRun);
-        PageAction delete = PageAction.danger(texts.get("history.delete"), this::deleteRun);
-        String none = texts.get("history.choose");
-        String kept =
-                desk.engine().journal().readOnlyReason().isPresent() || chosen == null ? "-" : "";
-        foot.setPrimary(chosen == null ? open.withDisabledReason(none) : open);
-        String nothing = chosen == null ? "-" : "";
-        PageAction again =
+        updateActions();
+        return actions;
+    }
+
+    private void updateActions() {
+        Optional<RunSummary> chosen = chosenRun();
+        String none = chosen.isPresent() ? "" : texts.get("history.choose");
+        boolean readOnly = journal.readOnlyReason().isPresent();
+        boolean verifiable = chosen.filter(HistoryPage::isVerifiable).isPresent();
+        actions.setPrimary(
+                PageAction.main(texts.get("history.open"), this::openRun).withDisabledReason(none));
+        actions.setOthers(
+                PageAction.danger(texts.get("history.delete"), this::deleteRun)
+                        .withDisabledReason(readOnly || chosen.isEmpty() ? "-" : ""),
                 PageAction.plain(texts.get("verify.again"), this::verifyRun)
-                        .withDisabledReason(
-                                chosen == null || !isVerifiable(chosen)
-                                        ? texts.get("verify.not")
-                                        : "");
-        foot.setOthers(
-                delete.withDisabledReason(kept),
-                again,
-                PageAction.plain(
-                                texts.get("history.html"),
-                                () -> saveReport(run -> new ReportButtons(desk).saveHtml(run)))
-                        .withDisabledReason(nothing),
-                PageAction.plain(
-                                texts.get("history.markdown"),
-                                () -> saveReport(run -> new ReportButtons(desk).saveMarkdown(run)))
-                        .withDisabledReason(nothing));
-        return foot;
+                        .withDisabledReason(verifiable ? "" : texts.get("verify.not")),
+                reportAction("history.html", reports::saveHtml),
+                reportAction("history.markdown", reports::saveMarkdown));
+    }
+
+    private PageAction reportAction(String key, Consumer<Run> save) {
+        return PageAction.plain(texts.get(key), () -> saveReport(save))
+                .withDisabledReason(chosenRun().isPresent() ? "" : "-");
+    }
+
+    private Optional<RunSummary> chosenRun() {
+        return Optional.ofNullable(table.getSelectionModel().getSelectedItem());
     }
 
     @Override
@@ -145,8 +171,8 @@ public final class HistoryPage implements Page {
     }
 
     private void loadRuns() {
-        desk.tasks()
-                .of(() -> desk.engine().journal().listRuns())
+        context.tasks()
+                .of(() -> journal.listRuns())
                 .onDone(runs -> {
                     all.setAll(runs);
                     offerServers(runs);
@@ -166,13 +192,12 @@ public final class HistoryPage implements Page {
     }
 
     private void saveReport(Consumer<Run> save) {
-        RunSummary chosen = table.getSelectionModel().getSelectedItem();
-        if (chosen != null) {
-            desk.tasks()
-                    .of(() -> desk.engine().findRun(chosen.id()))
-                    .onDone(run -> run.ifPresent(save))
-                    .start();
-        }
+        chosenRun()
+                .ifPresent(chosen ->
+                        context.tasks()
+                                .of(() -> context.engine().findRun(chosen.id()))
+                                .onDone(run -> run.ifPresent(save))
+                                .start());
     }
 
     private void configureTable() {
@@ -184,25 +209,9 @@ public final class HistoryPage implements Page {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(Ui.wrappedText(texts.get("history.empty"), "muted", "placeholder"));
         table.setAccessibleText(texts.get("history.title"));
-        table.getColumns()
-                .setAll(
-                        List.of(
-                                resultColumn(),
-                                textColumn("history.started", 190, this::startedText)));
-        table.getColumns().add(textColumn("history.server", 210, RunSummary::server));
-        table.getColumns()
-                .add(textColumn("history.what", 260, run -> RunSummaryText.runTitle(texts, run)));
-        table.getColumns().add(textColumn("history.duration", 90, this::durationText));
-        table.getSelectionModel().selectedItemProperty().addListener(o -> pageActions());
-        table.setRowFactory(t -> {
-            TableRow<RunSummary> row = new TableRow<>();
-            row.setOnMouseClicked(event -> {
-                if (event.getClickCount() == 2 && !row.isEmpty()) {
-                    openRun();
-                }
-            });
-            return row;
-        });
+        table.getColumns().setAll(createColumns());
+        table.getSelectionModel().selectedItemProperty().addListener(o -> updateActions());
+        table.setRowFactory(t -> createRow());
         table.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
                 openRun();
@@ -210,6 +219,25 @@ public final class HistoryPage implements Page {
                 deleteRun();
             }
         });
+    }
+
+    private List<TableColumn<RunSummary, String>> createColumns() {
+        return List.of(
+                resultColumn(),
+                textColumn("history.started", 190, this::startedText),
+                textColumn("history.server", 210, RunSummary::server),
+                textColumn("history.what", 260, run -> RunSummaryText.runTitle(texts, run)),
+                textColumn("history.duration", 90, this::durationText));
+    }
+
+    private TableRow<RunSummary> createRow() {
+        TableRow<RunSummary> row = new TableRow<>();
+        row.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2 && !row.isEmpty()) {
+                openRun();
+            }
+        });
+        return row;
     }
 
     private TableColumn<RunSummary, String> textColumn(
@@ -223,22 +251,23 @@ public final class HistoryPage implements Page {
     private TableColumn<RunSummary, String> resultColumn() {
         TableColumn<RunSummary, String> column =
                 textColumn("history.result", 150, run -> RunSummaryText.statusText(texts, run));
-        column.setCellFactory(c ->
-                new TableCell<>() {
-                    @Override
-                    protected void updateItem(@Nullable String text, boolean empty) {
-                        super.updateItem(text, empty);
-                        RunSummary run = getTableRow() == null ? null : getTableRow().getItem();
-                        setText(empty ? null : text);
-                        setGraphic(
-                                empty || run == null
-                                        ? null
-                                        : Ui.icon(
-                                                RunSummaryText.statusIcon(run).icon(),
-                                                RunSummaryText.statusIcon(run).styleClass()));
-                    }
-                });
+        column.setCellFactory(c -> new ResultCell());
         return column;
+    }
+
+    private static final class ResultCell extends TableCell<RunSummary, String> {
+        @Override
+        protected void updateItem(@Nullable String text, boolean empty) {
+            super.updateItem(text, empty);
+            RunSummary run = getTableRow() == null ? null : getTableRow().getItem();
+            setText(empty ? null : text);
+            setGraphic(empty || run == null ? null : resultIcon(run));
+        }
+
+        private static Node resultIcon(RunSummary run) {
+            StatusIcon icon = RunSummaryText.statusIcon(run);
+            return Ui.icon(icon.icon(), icon.styleClass());
+        }
     }
 
     private String startedText(RunSummary run) {
@@ -260,19 +289,18 @@ public final class HistoryPage implements Page {
         filtered.setPredicate(run ->
                 matchesKind(run)
                         && (!one || run.server().equals(server))
-                        && (run.server()
-                                        + " "
-                                        + RunSummaryText.runTitle(texts, run)
-                                        + " "
-                                        + run.id())
-                                .toLowerCase(Locale.ROOT)
-                                .contains(part));
+                        && searchableText(run).contains(part));
         Ui.setShown(timeline, one);
         if (one) {
             List<RunSummary> runs =
                     all.stream().filter(run -> run.server().equals(server)).toList();
             timeline.getChildren().setAll(Ui.card(VersionTimeline.of(texts, runs)));
         }
+    }
+
+    private String searchableText(RunSummary run) {
+        return String.join(" ", run.server(), RunSummaryText.runTitle(texts, run), run.id())
+                .toLowerCase(Locale.ROOT);
     }
 
     private boolean matchesKind(RunSummary run) {
@@ -283,10 +311,8 @@ public final class HistoryPage implements Page {
     }
 
     private void openRun() {
-        RunSummary chosen = table.getSelectionModel().getSelectedItem();
-        if (chosen != null) {
-            desk.runs().openRun(chosen.id(), desk.nav()::goToRun);
-        }
+        chosenRun()
+                .ifPresent(chosen -> context.runs().openRun(chosen.id(), context.nav()::goToRun));
     }
 
     private static boolean isVerifiable(RunSummary run) {
@@ -295,37 +321,36 @@ public final class HistoryPage implements Page {
     }
 
     private void verifyRun() {
-        RunSummary chosen = table.getSelectionModel().getSelectedItem();
-        if (chosen != null) {
-            new ResumeCard(desk).verifyRun(chosen.id());
-        }
+        chosenRun().ifPresent(chosen -> new ResumeCard(context).verifyRun(chosen.id()));
     }
 
     private void deleteRun() {
-        RunSummary chosen = table.getSelectionModel().getSelectedItem();
-        Journal journal = desk.engine().journal();
-        if (chosen == null || journal.readOnlyReason().isPresent()) {
-            return;
+        if (journal.readOnlyReason().isEmpty()) {
+            chosenRun().ifPresent(this::confirmDeletion);
         }
-        desk.overlay()
+    }
+
+    private void confirmDeletion(RunSummary run) {
+        String title = RunSummaryText.runTitle(texts, run);
+        context.overlay()
                 .askConfirmation(
                         texts.get("history.delete-title"),
-                        texts.get(
-                                "history.delete-text",
-                                RunSummaryText.runTitle(texts, chosen),
-                                chosen.server()),
+                        texts.get("history.delete-text", title, run.server()),
                         texts.get("history.delete-yes"),
                         true,
-                        () ->
-                                desk.tasks()
-                                        .of(() -> {
-                                            journal.deleteRun(chosen.id());
-                                            return true;
-                                        })
-                                        .onError(
-                                                Journal.JournalUnwritable.class,
-                                                e -> desk.overlay().showProblem(e.problem()))
-                                        .onDone(done -> loadRuns())
-                                        .start());
+                        () -> deleteRun(run));
+    }
+
+    private void deleteRun(RunSummary run) {
+        context.tasks()
+                .of(() -> {
+                    journal.deleteRun(run.id());
+                    return true;
+                })
+                .onError(
+                        Journal.JournalUnwritable.class,
+                        e -> context.overlay().showProblem(e.problem()))
+                .onDone(done -> loadRuns())
+                .start();
     }
 }

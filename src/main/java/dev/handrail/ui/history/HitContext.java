@@ -9,15 +9,34 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The lines of output around a hit.
+/// Reads the lines of output around a hit.
 final class HitContext {
+    /// Lines before and after the hit.
     private static final int LINES = 3;
+
+    /// Bytes that are read before and after the hit.
     private static final int BYTES = 8192;
 
     private HitContext() {}
 
+    /// Called on a background thread. Lines that were cut at the start are left out.
     static String of(Journal journal, SearchHit hit) {
         long from = Math.max(0, hit.offset() - BYTES);
+        byte[] near = readNear(journal, hit, from);
+        int hitAt = Math.min((int) (hit.offset() - from), near.length);
+        String before = new String(near, 0, hitAt, StandardCharsets.UTF_8);
+        List<String> lines =
+                new String(near, StandardCharsets.UTF_8).stripTrailing().lines().toList();
+        int line = (int) before.chars().filter(c -> c == '\n').count();
+        int first = Math.max(from > 0 && line > 0 ? 1 : 0, line - LINES);
+        int last = Math.min(lines.size(), line + LINES + 1);
+        return lines.subList(Math.min(first, last), last).stream()
+                .map(HitContext::toPlainLine)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /// The output from `from` on, at most two times [#BYTES].
+    private static byte[] readNear(Journal journal, SearchHit hit, long from) {
         byte[] near = new byte[2 * BYTES];
         int[] end = {0};
         journal.readOutput(
@@ -35,17 +54,11 @@ final class HitContext {
                     end[0] = (int) at + length;
                     return end[0] < near.length;
                 });
-        int there = Math.min((int) (hit.offset() - from), end[0]);
-        String before = new String(near, 0, there, StandardCharsets.UTF_8);
-        String whole =
-                new String(Arrays.copyOf(near, end[0]), StandardCharsets.UTF_8).stripTrailing();
-        List<String> lines = whole.lines().toList();
-        int line = (int) before.chars().filter(c -> c == '\n').count();
-        int first = Math.max(from > 0 && line > 0 ? 1 : 0, line - LINES);
-        int last = Math.min(lines.size(), line + LINES + 1);
-        return lines.subList(Math.min(first, last), last).stream()
-                .map(text ->
-                        OutputSanitizer.toPlainText(text.substring(text.lastIndexOf('\r') + 1)))
-                .collect(Collectors.joining("\n"));
+        return Arrays.copyOf(near, end[0]);
+    }
+
+    /// What a terminal would show last in that line, without control characters.
+    private static String toPlainLine(String line) {
+        return OutputSanitizer.toPlainText(line.substring(line.lastIndexOf('\r') + 1));
     }
 }

@@ -1,8 +1,9 @@
 package dev.handrail.ui.history;
 
-import dev.handrail.model.Run;
 import dev.handrail.run.Journal;
 import dev.handrail.run.Journal.SearchHit;
+import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.history.OutputSearch.TitledHit;
 import dev.handrail.ui.kit.ScriptView;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
@@ -18,36 +19,32 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
-/// Lines of output, of any run, in which a text was found.
+/// The lines of output, of all runs, that contain a text.
 final class HitList {
     private static final int MOST = 500;
 
-    private record TitledHit(SearchHit hit, String title) {}
-
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
+    private final Journal journal;
+    private final OutputSearch search;
     private final Label count = Ui.label("", "strong");
     private final ListView<TitledHit> list = new ListView<>();
     private final Label step = Ui.wrappedText("", "strong");
     private final TextArea around = ScriptView.textArea("");
-    private final VBox context;
+    private final VBox contextBox;
     private final VBox view;
 
-    HitList(PageContext desk) {
-        this.desk = desk;
-        this.texts = desk.texts();
+    HitList(PageContext context) {
+        this.context = context;
+        this.texts = context.texts();
+        this.journal = context.engine().journal();
+        this.search = new OutputSearch(texts, journal, context.engine()::findRun);
         around.setId("hit-around");
         around.setPrefRowCount(7);
         around.setAccessibleText(texts.get("history.hit-around"));
-        context = Ui.column(4, step, Ui.label(texts.get("history.hit-around"), "muted"), around);
-        Ui.setShown(context, false);
-        view = Ui.column(6, count, list, context);
+        contextBox = Ui.column(4, step, Ui.label(texts.get("history.hit-around"), "muted"), around);
+        Ui.setShown(contextBox, false);
+        view = Ui.column(6, count, list, contextBox);
         list.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((o, old, now) -> showContext(now));
@@ -80,8 +77,8 @@ final class HitList {
         Ui.setShown(view, true);
         count.setText(texts.get("history.searching"));
         list.getItems().clear();
-        desk.tasks()
-                .of(() -> findHits(text))
+        context.tasks()
+                .of(() -> search.findHits(text, MOST))
                 .onDone(found -> {
                     list.getItems().setAll(found);
                     list.getSelectionModel().selectFirst();
@@ -94,13 +91,13 @@ final class HitList {
     }
 
     private void showContext(@Nullable TitledHit found) {
-        Ui.setShown(context, found != null);
+        Ui.setShown(contextBox, found != null);
         if (found == null) {
             return;
         }
         step.setText(Ui.safeText(found.title()));
-        desk.tasks()
-                .of(() -> HitContext.of(desk.engine().journal(), found.hit()))
+        context.tasks()
+                .of(() -> HitContext.of(journal, found.hit()))
                 .onDone(lines -> {
                     if (found.equals(list.getSelectionModel().getSelectedItem())) {
                         around.setText(lines);
@@ -109,58 +106,25 @@ final class HitList {
                 .start();
     }
 
-    private List<TitledHit> findHits(String text) {
-        Journal journal = desk.engine().journal();
-        Map<String, String> titles = new HashMap<>();
-        journal.listRuns()
-                .forEach(run ->
-                        titles.put(
-                                run.id(),
-                                RunSummaryText.runTitle(texts, run)
-                                        + " \u00b7 "
-                                        + run.server()
-                                        + " \u00b7 "
-                                        + run.startedAt().substring(0, 10)));
-        Map<String, Optional<Run>> runs = new HashMap<>();
-        List<TitledHit> found = new ArrayList<>();
-        journal.searchOutput(
-                text,
-                true,
-                hit -> {
-                    String step =
-                            runs.computeIfAbsent(hit.run(), desk.engine()::findRun)
-                                    .flatMap(run -> run.findStep(hit.step()))
-                                    .map(s ->
-                                            texts.inUserLanguage(s.step().info().title())
-                                                    + " \u00b7 ")
-                                    .orElse("");
-                    found.add(new TitledHit(hit, step + titles.getOrDefault(hit.run(), hit.run())));
-                    return found.size() < MOST;
-                });
-        return found;
-    }
-
     private void openHit() {
         TitledHit chosen = list.getSelectionModel().getSelectedItem();
-        if (chosen == null) {
-            return;
+        if (chosen != null) {
+            SearchHit hit = chosen.hit();
+            context.runs().openRun(hit.run(), () -> showHit(hit));
         }
-        SearchHit hit = chosen.hit();
-        desk.runs()
-                .openRun(
-                        hit.run(),
-                        () -> {
-                            desk.nav().goToRun();
-                            var model = desk.session().runProperty().get();
-                            if (model != null) {
-                                desk.tasks()
-                                        .of(() -> model.outputLines().headingOf(hit.step()))
-                                        .onDone(line ->
-                                                line.ifPresent(start ->
-                                                        desk.nav().goToLine(start + hit.line())))
-                                        .start();
-                            }
-                        });
+    }
+
+    /// Shows the line of the hit in the console of its run.
+    private void showHit(SearchHit hit) {
+        context.nav().goToRun();
+        RunModel model = context.session().runProperty().get();
+        if (model != null) {
+            context.tasks()
+                    .of(() -> model.outputLines().headingOf(hit.step()))
+                    .onDone(heading ->
+                            heading.ifPresent(line -> context.nav().goToLine(line + hit.line())))
+                    .start();
+        }
     }
 
     private final class HitCell extends ListCell<TitledHit> {
@@ -168,18 +132,15 @@ final class HitList {
         protected void updateItem(@Nullable TitledHit found, boolean empty) {
             super.updateItem(found, empty);
             setText(null);
-            setGraphic(
-                    found == null || empty
-                            ? null
-                            : Ui.column(
-                                    1,
-                                    Ui.label(found.hit().text(), "mono"),
-                                    Ui.label(
-                                            found.title()
-                                                    + " \u00b7 "
-                                                    + texts.get("history.line", found.hit().line()),
-                                            "muted",
-                                            "small")));
+            setGraphic(found == null || empty ? null : hitView(found));
+        }
+
+        private Node hitView(TitledHit found) {
+            String line = texts.get("history.line", String.valueOf(found.hit().line()));
+            return Ui.column(
+                    1,
+                    Ui.label(found.hit().text(), "mono"),
+                    Ui.label(found.title() + " \u00b7 " + line, "muted", "small"));
         }
     }
 }

@@ -8,7 +8,7 @@ import dev.handrail.ui.kit.Texts;
 import java.time.Instant;
 import java.util.Locale;
 
-/// Says in words what a line of the history means.
+/// The texts and the icon of a run in the history.
 public final class RunSummaryText {
     private RunSummaryText() {}
 

@@ -12,9 +12,10 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
-/// The versions that a server has gone through, the oldest first, with what came of each run.
+/// The versions that a server has had, the oldest first, with the result of each run.
 final class VersionTimeline {
     private VersionTimeline() {}
 
@@ -24,32 +25,41 @@ final class VersionTimeline {
         line.setId("timeline");
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("hop-path");
-        StringBuilder said = new StringBuilder();
-        for (RunSummary run : runs.reversed()) {
-            if (said.isEmpty()) {
-                line.getChildren().add(stationLabel(run.from(), "station-from"));
-                said.append(run.from());
-            }
-            StatusIcon mark = RunSummaryText.statusIcon(run);
-            String day = texts.formatDate(Instant.parse(run.startedAt()));
-            VBox leg = Ui.column(0, Ui.label(day, "muted", "small"), runIcon(mark));
-            leg.setAlignment(Pos.CENTER);
-            boolean there = mark == StatusIcon.DONE;
-            line.getChildren()
-                    .addAll(leg, stationLabel(run.to(), there ? "station-to" : "station-from"));
-            said.append(", ")
-                    .append(RunSummaryText.statusText(texts, run))
-                    .append(' ')
-                    .append(run.to())
-                    .append(' ')
-                    .append(day);
+        List<RunSummary> oldestFirst = runs.reversed();
+        List<String> spokenParts = new ArrayList<>();
+        if (!oldestFirst.isEmpty()) {
+            String first = oldestFirst.getFirst().from();
+            line.getChildren().add(stationLabel(first, "station-from"));
+            spokenParts.add(first);
         }
-        line.setAccessibleText(said.toString());
+        for (RunSummary run : oldestFirst) {
+            boolean reached = RunSummaryText.statusIcon(run) == StatusIcon.DONE;
+            String style = reached ? "station-to" : "station-from";
+            line.getChildren().addAll(runArrow(texts, run), stationLabel(run.to(), style));
+            spokenParts.add(spokenText(texts, run));
+        }
+        line.setAccessibleText(String.join(", ", spokenParts));
         return line;
     }
 
-    private static Node runIcon(StatusIcon mark) {
-        return Ui.icon(mark.icon(), mark.styleClass());
+    private static Node runArrow(Texts texts, RunSummary run) {
+        StatusIcon icon = RunSummaryText.statusIcon(run);
+        VBox arrow =
+                Ui.column(
+                        0,
+                        Ui.label(dayText(texts, run), "muted", "small"),
+                        Ui.icon(icon.icon(), icon.styleClass()));
+        arrow.setAlignment(Pos.CENTER);
+        return arrow;
+    }
+
+    private static String dayText(Texts texts, RunSummary run) {
+        return texts.formatDate(Instant.parse(run.startedAt()));
+    }
+
+    private static String spokenText(Texts texts, RunSummary run) {
+        String status = RunSummaryText.statusText(texts, run);
+        return String.join(" ", status, run.to(), dayText(texts, run));
     }
 
     private static Label stationLabel(String version, String style) {

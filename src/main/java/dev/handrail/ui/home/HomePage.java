@@ -5,10 +5,10 @@ import atlantafx.base.theme.Styles;
 import dev.handrail.model.Runbook;
 import dev.handrail.practice.PracticeStartResult;
 import dev.handrail.run.Journal;
-import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
 import dev.handrail.store.settings.SavedServers.SavedServer;
 import dev.handrail.ui.history.RunSummaryText;
 import dev.handrail.ui.kit.NoticeBox;
+import dev.handrail.ui.kit.StatusIcon;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.Page;
@@ -31,15 +31,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Answers what to do next: go on with what is unfinished, connect to a server, or practise.
+/// The home page: unfinished runs, known servers, the practice server, and recent runs.
 public final class HomePage implements Page {
     private static final int RECENT = 5;
     private static final int SERVERS = 6;
 
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
+    private final Journal journal;
     private final PageLayout box;
-    private final PageActions foot = new PageActions();
+    private final PageActions actions = new PageActions();
     private final VBox notices = Ui.column(10);
     private final VBox unfinished = Ui.column(10);
     private final VBox servers = Ui.column(10);
@@ -48,14 +49,13 @@ public final class HomePage implements Page {
 
     private record HomeContents(List<Journal.RunSummary> runs, List<SavedServer> servers) {}
 
-    public HomePage(PageContext desk) {
-        this.desk = desk;
-        this.texts = desk.texts();
+    public HomePage(PageContext context) {
+        this.context = context;
+        this.texts = context.texts();
+        this.journal = context.engine().journal();
         this.box = new PageLayout(texts.get("home.title"), texts.get("home.lead"));
         box.addSections(notices, unfinished, servers, practiceCard(), how, recent);
-        foot.setPrimary(
-                PageAction.main(
-                        texts.get("home.connect"), () -> desk.nav().goToPage(PageKind.CONNECT)));
+        actions.setPrimary(connectAction());
         for (VBox part : List.of(notices, unfinished, how, recent)) {
             Ui.setShown(part, false);
         }
@@ -68,47 +68,24 @@ public final class HomePage implements Page {
 
     @Override
     public PageActions pageActions() {
-        return foot;
+        return actions;
     }
 
     @Override
     public void onShown() {
-        desk.tasks()
+        context.tasks()
                 .of(() ->
                         new HomeContents(
-                                desk.engine().journal().listRuns(),
-                                desk.engine().targets().listServers()))
+                                journal.listRuns(), context.engine().targets().listServers()))
                 .onDone(this::showContents)
                 .start();
     }
 
     private void showContents(HomeContents seen) {
-        updateNotices();
-        List<Journal.RunSummary> open =
-                seen.runs().stream().filter(RunSummaryText::isUnfinished).toList();
-        unfinished.getChildren().setAll(open.stream().map(this::unfinishedNotice).toList());
-        Ui.setShown(unfinished, !open.isEmpty());
-        servers.getChildren().setAll(Ui.sectionTitle(texts.get("home.servers")));
-        if (seen.servers().isEmpty()) {
-            servers.getChildren().add(Ui.wrappedText(texts.get("home.no-servers"), "muted"));
-        } else {
-            FlowPane cards = new FlowPane(12, 12);
-            ServerCard maker = new ServerCard(desk);
-            seen.servers().stream()
-                    .sorted(Comparator.comparing(SavedServer::lastSeen).reversed())
-                    .limit(SERVERS)
-                    .map(maker::createCard)
-                    .forEach(cards.getChildren()::add);
-            servers.getChildren().add(cards);
-            if (seen.servers().size() > SERVERS) {
-                servers.getChildren()
-                        .add(
-                                Ui.button(
-                                        texts.get("home.all-servers", seen.servers().size()),
-                                        () -> desk.nav().goToPage(PageKind.CONNECT),
-                                        Styles.FLAT));
-            }
-        }
+        notices.getChildren().setAll(new HomeNotices(context).findNotices());
+        Ui.setShown(notices, !notices.getChildren().isEmpty());
+        showUnfinished(seen.runs());
+        showServers(seen.servers());
         recent.getChildren().setAll(Ui.sectionTitle(texts.get("home.recent")));
         seen.runs().stream().limit(RECENT).map(this::recentRow).forEach(recent.getChildren()::add);
         Ui.setShown(recent, !seen.runs().isEmpty());
@@ -116,11 +93,49 @@ public final class HomePage implements Page {
         Ui.setShown(how, seen.runs().isEmpty() && seen.servers().isEmpty());
     }
 
-    /// What there is to know before the first run.
+    private void showUnfinished(List<Journal.RunSummary> runs) {
+        List<Node> open =
+                runs.stream()
+                        .filter(RunSummaryText::isUnfinished)
+                        .map(this::unfinishedNotice)
+                        .toList();
+        unfinished.getChildren().setAll(open);
+        Ui.setShown(unfinished, !open.isEmpty());
+    }
+
+    private void showServers(List<SavedServer> saved) {
+        servers.getChildren().setAll(Ui.sectionTitle(texts.get("home.servers")));
+        if (saved.isEmpty()) {
+            servers.getChildren().add(Ui.wrappedText(texts.get("home.no-servers"), "muted"));
+            return;
+        }
+        servers.getChildren().add(serverCards(saved));
+        if (saved.size() > SERVERS) {
+            String text = texts.get("home.all-servers", saved.size());
+            servers.getChildren().add(Ui.button(text, this::goToConnect, Styles.FLAT));
+        }
+    }
+
+    private Node serverCards(List<SavedServer> saved) {
+        FlowPane cards = new FlowPane(12, 12);
+        ServerCard card = new ServerCard(context);
+        saved.stream()
+                .sorted(Comparator.comparing(SavedServer::lastSeen).reversed())
+                .limit(SERVERS)
+                .map(card::createCard)
+                .forEach(cards.getChildren()::add);
+        return cards;
+    }
+
+    private void goToConnect() {
+        context.nav().goToPage(PageKind.CONNECT);
+    }
+
+    /// Explains to a new admin how an upgrade works.
     private List<Node> introNodes() {
         VBox lines = Ui.column(12);
         String products =
-                desk.engine().runbooks().stream()
+                context.engine().runbooks().stream()
                         .map(Runbook::name)
                         .filter(name -> !name.startsWith("Practice"))
                         .sorted()
@@ -138,177 +153,104 @@ public final class HomePage implements Page {
         into.getChildren().add(line);
     }
 
-    private void updateNotices() {
-        notices.getChildren().clear();
-        desk.engine()
-                .journal()
-                .readOnlyReason()
-                .ifPresent(
-                        problem -> notices.getChildren().add(NoticeBox.of(desk.texts(), problem)));
-        List<RunbookError> errors = desk.engine().runbookErrors();
-        if (!errors.isEmpty()) {
-            VBox lines = Ui.column(4);
-            errors.forEach(error ->
-                    lines.getChildren().add(Ui.wrappedText(error.toString(), "mono", "small")));
-            notices.getChildren()
-                    .add(
-                            new NoticeBox(
-                                            NoticeBox.NoticeKind.WARNING,
-                                            texts.pluralText("home.runbook-errors", errors.size()),
-                                            texts.get("home.runbook-errors-text"))
-                                    .withContent(lines));
-        }
-        List<String> said = desk.engine().runbookNotices();
-        if (!said.isEmpty()) {
-            notices.getChildren()
-                    .add(
-                            new NoticeBox(
-                                    NoticeBox.NoticeKind.INFO,
-                                    texts.get("home.runbook-notices"),
-                                    texts.inUserLanguage(String.join("\n", said))));
-        }
-        desk.engine()
-                .settings()
-                .damageProblem()
-                .ifPresent(problem ->
-                        notices.getChildren()
-                                .add(
-                                        NoticeBox.of(
-                                                desk.texts(),
-                                                NoticeBox.NoticeKind.WARNING,
-                                                problem)));
-        desk.engine()
-                .targets()
-                .damageProblem()
-                .ifPresent(problem ->
-                        notices.getChildren()
-                                .add(
-                                        NoticeBox.of(
-                                                desk.texts(),
-                                                NoticeBox.NoticeKind.WARNING,
-                                                problem)));
-        Ui.setShown(notices, !notices.getChildren().isEmpty());
-    }
-
     private Node unfinishedNotice(Journal.RunSummary run) {
-        Button on =
+        Button resume =
                 Ui.button(
                         texts.get("home.go-on"),
                         Feather.PLAY,
-                        () -> resumeRun(run.id()),
+                        () -> new ResumeCard(context).resumeRun(run.id()),
                         Styles.ACCENT);
-        on.setId("go-on");
-        Button look =
-                Ui.button(
-                        texts.get("home.look"),
-                        () -> desk.runs().openRun(run.id(), desk.nav()::goToRun));
-        on.setDisable(desk.engine().journal().readOnlyReason().isPresent());
-        return new NoticeBox(
-                        NoticeBox.NoticeKind.WARNING,
-                        texts.get(
-                                "home.unfinished",
-                                RunSummaryText.runTitle(texts, run),
-                                run.server()),
-                        RunSummaryText.isRecorded(run)
-                                ? texts.get("recording.standing")
-                                : texts.get(
-                                        "home.unfinished-text",
-                                        RunSummaryText.startedText(
-                                                texts, run, desk.clock().instant())))
-                .withContent(Ui.row(8, on, look));
+        resume.setId("go-on");
+        resume.setDisable(journal.readOnlyReason().isPresent());
+        Button show = Ui.button(texts.get("home.look"), () -> openRun(run));
+        String title =
+                texts.get("home.unfinished", RunSummaryText.runTitle(texts, run), run.server());
+        return new NoticeBox(NoticeBox.NoticeKind.WARNING, title, unfinishedText(run))
+                .withContent(Ui.row(8, resume, show));
     }
 
-    private void resumeRun(String id) {
-        new ResumeCard(desk).resumeRun(id);
+    private String unfinishedText(Journal.RunSummary run) {
+        return RunSummaryText.isRecorded(run)
+                ? texts.get("recording.standing")
+                : texts.get("home.unfinished-text", startedText(run));
+    }
+
+    private String startedText(Journal.RunSummary run) {
+        return RunSummaryText.startedText(texts, run, context.clock().instant());
+    }
+
+    private void openRun(Journal.RunSummary run) {
+        context.runs().openRun(run.id(), context.nav()::goToRun);
     }
 
     private Node recentRow(Journal.RunSummary run) {
-        Button open =
-                Ui.button(
-                        texts.get("home.open"),
-                        () -> desk.runs().openRun(run.id(), desk.nav()::goToRun),
-                        Styles.SMALL);
+        StatusIcon icon = RunSummaryText.statusIcon(run);
+        String details = run.server() + " \u00b7 " + startedText(run);
         HBox row =
                 Ui.row(
                         12,
-                        Ui.icon(
-                                RunSummaryText.statusIcon(run).icon(),
-                                RunSummaryText.statusIcon(run).styleClass()),
+                        Ui.icon(icon.icon(), icon.styleClass()),
                         Ui.column(
                                 2,
                                 Ui.label(RunSummaryText.runTitle(texts, run)),
-                                Ui.label(
-                                        run.server()
-                                                + " \u00b7 "
-                                                + RunSummaryText.startedText(
-                                                        texts, run, desk.clock().instant()),
-                                        "muted",
-                                        "small")),
+                                Ui.label(details, "muted", "small")),
                         Ui.spacer(),
-                        open);
+                        Ui.button(texts.get("home.open"), () -> openRun(run), Styles.SMALL));
         row.getStyleClass().add("list-row");
         return row;
     }
 
+    /// Offers the practice server, or a recording where the practice server cannot run.
     private Node practiceCard() {
-        boolean here = desk.engine().practiceProblem().isEmpty();
-        Button start =
-                here
-                        ? Ui.button(
-                                texts.get("home.practice-start"),
-                                Feather.PLAY_CIRCLE,
-                                this::startPractice)
-                        : Ui.button(
-                                texts.get("recording.play"),
-                                Feather.PLAY_CIRCLE,
-                                () -> desk.runs().playRecorded(desk.nav()::goToRun));
+        boolean here = context.engine().practiceProblem().isEmpty();
+        Button start = here ? practiceButton() : playButton();
         start.setId("practice");
-        start.setDisable(!here && desk.engine().journal().readOnlyReason().isPresent());
-        HBox card =
-                Ui.row(
-                        16,
-                        Ui.icon(Feather.LIFE_BUOY, "card-icon"),
-                        Ui.growAlways(
-                                Ui.column(
-                                        4,
-                                        Ui.label(
-                                                texts.get(
-                                                        here ? "home.practice" : "recording.offer"),
-                                                "card-title"),
-                                        Ui.wrappedText(
-                                                texts.get(
-                                                        here
-                                                                ? "home.practice-text"
-                                                                : "recording.offer-text"),
-                                                "muted"))),
-                        start);
         start.setMinWidth(Button.USE_PREF_SIZE);
+        String title = texts.get(here ? "home.practice" : "recording.offer");
+        String text = texts.get(here ? "home.practice-text" : "recording.offer-text");
+        VBox labels = Ui.column(4, Ui.label(title, "card-title"), Ui.wrappedText(text, "muted"));
+        HBox card =
+                Ui.row(16, Ui.icon(Feather.LIFE_BUOY, "card-icon"), Ui.growAlways(labels), start);
         card.getStyleClass().add("panel");
         return card;
     }
 
+    private Button practiceButton() {
+        return Ui.button(
+                texts.get("home.practice-start"), Feather.PLAY_CIRCLE, this::startPractice);
+    }
+
+    private Button playButton() {
+        Button play =
+                Ui.button(
+                        texts.get("recording.play"),
+                        Feather.PLAY_CIRCLE,
+                        () -> context.runs().playRecorded(context.nav()::goToRun));
+        play.setDisable(journal.readOnlyReason().isPresent());
+        return play;
+    }
+
+    private PageAction connectAction() {
+        return PageAction.main(texts.get("home.connect"), this::goToConnect);
+    }
+
     private void startPractice() {
-        foot.setPrimary(
-                PageAction.main(texts.get("home.connect"), () -> {})
-                        .withDisabledReason(texts.get("home.practice-starting")));
-        desk.tasks()
-                .of(desk.engine()::startPractice)
-                .onEnd(() ->
-                        foot.setPrimary(
-                                PageAction.main(
-                                        texts.get("home.connect"),
-                                        () -> desk.nav().goToPage(PageKind.CONNECT))))
-                .onDone(started -> {
-                    switch (started) {
-                        case PracticeStartResult.Ready ready ->
-                                new PracticeConnection(desk).connectTo(ready.server());
-                        case PracticeStartResult.Failed failed -> {
-                            notices.getChildren()
-                                    .setAll(NoticeBox.of(desk.texts(), failed.problem()));
-                            Ui.setShown(notices, true);
-                        }
-                    }
-                })
+        actions.setPrimary(connectAction().withDisabledReason(texts.get("home.practice-starting")));
+        context.tasks()
+                .of(context.engine()::startPractice)
+                .onEnd(() -> actions.setPrimary(connectAction()))
+                .onDone(this::connectToPractice)
                 .start();
+    }
+
+    private void connectToPractice(PracticeStartResult started) {
+        switch (started) {
+            case PracticeStartResult.Ready ready ->
+                    new PracticeConnection(context).connectTo(ready.server());
+            case PracticeStartResult.Failed failed -> {
+                notices.getChildren().setAll(NoticeBox.of(texts, failed.problem()));
+                Ui.setShown(notices, true);
+            }
+        }
     }
 }

@@ -4,20 +4,20 @@ import dev.handrail.practice.PracticeServer;
 import dev.handrail.ui.page.PageContext;
 import dev.handrail.ui.page.PageKind;
 
-/// Connects to the practice server, on the same way as to any other.
+/// Connects to the practice server, in the same way as to any other server.
 final class PracticeConnection {
-    private final PageContext desk;
+    private final PageContext context;
 
-    PracticeConnection(PageContext desk) {
-        this.desk = desk;
+    PracticeConnection(PageContext context) {
+        this.context = context;
     }
 
     void connectTo(PracticeServer server) {
-        desk.nav().goToPage(PageKind.CONNECT);
-        desk.session()
+        context.nav().goToPage(PageKind.CONNECT);
+        context.session()
                 .connectTo(
                         server.target(),
-                        () -> desk.nav().goToPage(PageKind.DETECT),
-                        problem -> desk.overlay().showProblem(problem));
+                        () -> context.nav().goToPage(PageKind.DETECT),
+                        problem -> context.overlay().showProblem(problem));
     }
 }

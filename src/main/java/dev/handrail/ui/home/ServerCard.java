@@ -29,31 +29,48 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A server that was connected before: what ran there when it was last seen, and what is newer.
+/// A saved server: the product that was last detected there, and a newer version of it.
 final class ServerCard {
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
 
-    ServerCard(PageContext desk) {
-        this.desk = desk;
-        this.texts = desk.texts();
+    ServerCard(PageContext context) {
+        this.context = context;
+        this.texts = context.texts();
     }
 
     Node createCard(SavedServer saved) {
         Target target = saved.target();
         Label name = Ui.label(target.name(), "card-title");
         Ui.setAccessibleName(name, target.name());
-        FlowPane marks = new FlowPane(6, 4);
-        if (!target.environment().isBlank()) {
-            marks.getChildren().add(environmentTag(target.environment()));
+        Node badges = badgeRow(saved);
+        VBox.setVgrow(badges, Priority.ALWAYS);
+        VBox card =
+                Ui.card(
+                        Ui.row(8, Ui.icon(Feather.SERVER), name),
+                        Ui.label(target.addressText(), "muted", "small"),
+                        Ui.wrappedText(runningText(saved)),
+                        Ui.label(lastSeenText(saved), "muted", "small"),
+                        badges,
+                        buttonRow(target));
+        card.getStyleClass().add("server-card");
+        card.setPrefWidth(284);
+        return card;
+    }
+
+    private Node badgeRow(SavedServer saved) {
+        FlowPane badges = new FlowPane(6, 4);
+        String environment = saved.target().environment();
+        if (!environment.isBlank()) {
+            badges.getChildren().add(environmentTag(environment));
         }
         findNewerVersion(saved)
-                .ifPresent(version ->
-                        marks.getChildren()
-                                .add(
-                                        Ui.badge(
-                                                texts.get("home.newer", version.text()),
-                                                "badge-success")));
+                .map(version -> texts.get("home.newer", version.text()))
+                .ifPresent(text -> badges.getChildren().add(Ui.badge(text, "badge-success")));
+        return badges;
+    }
+
+    private Node buttonRow(Target target) {
         Button connect =
                 Ui.button(texts.get("home.server-connect"), () -> connectTo(target), Styles.SMALL);
         Button remove =
@@ -63,18 +80,7 @@ final class ServerCard {
                         () -> startRemoval(target));
         remove.getStyleClass().add(Styles.SMALL);
         remove.setId("remove-" + target.name().replaceAll("[^A-Za-z0-9]", "-"));
-        VBox card =
-                Ui.card(
-                        Ui.row(8, Ui.icon(Feather.SERVER), name),
-                        Ui.label(target.addressText(), "muted", "small"),
-                        Ui.wrappedText(runningText(saved)),
-                        Ui.label(lastSeenText(saved), "muted", "small"),
-                        marks,
-                        Ui.row(8, connect, Ui.spacer(), remove));
-        VBox.setVgrow(marks, Priority.ALWAYS);
-        card.getStyleClass().add("server-card");
-        card.setPrefWidth(284);
-        return card;
+        return Ui.row(8, connect, Ui.spacer(), remove);
     }
 
     private Node environmentTag(String environment) {
@@ -97,11 +103,11 @@ final class ServerCard {
                 : texts.get(
                         "home.server-seen",
                         texts.formatTimeAgo(
-                                Instant.parse(saved.lastSeen()), desk.clock().instant()));
+                                Instant.parse(saved.lastSeen()), context.clock().instant()));
     }
 
     private Optional<Runbook> findRunbook(SavedServer saved) {
-        return desk.engine().runbooks().stream()
+        return context.engine().runbooks().stream()
                 .filter(book -> book.id().equals(saved.product()))
                 .findFirst();
     }
@@ -119,17 +125,17 @@ final class ServerCard {
     }
 
     private void connectTo(Target target) {
-        desk.nav().goToPage(PageKind.CONNECT);
-        desk.session()
+        context.nav().goToPage(PageKind.CONNECT);
+        context.session()
                 .connectTo(
                         target,
-                        () -> desk.nav().goToPage(PageKind.DETECT),
-                        problem -> desk.overlay().showProblem(problem));
+                        () -> context.nav().goToPage(PageKind.DETECT),
+                        problem -> context.overlay().showProblem(problem));
     }
 
     private void startRemoval(Target target) {
-        desk.tasks()
-                .of(() -> desk.engine().storedSecrets(target))
+        context.tasks()
+                .of(() -> context.engine().storedSecrets(target))
                 .onDone(kept -> confirmRemoval(target, kept))
                 .start();
     }
@@ -140,7 +146,7 @@ final class ServerCard {
         secrets.setWrapText(true);
         secrets.setSelected(!kept.isEmpty());
         Ui.setShown(secrets, !kept.isEmpty());
-        desk.overlay()
+        context.overlay()
                 .askConfirmation(
                         texts.get("home.server-remove", target.name()),
                         Ui.column(
@@ -151,16 +157,17 @@ final class ServerCard {
     }
 
     private void removeServer(Target target, List<SecretName> secrets) {
-        desk.tasks()
+        context.tasks()
                 .of(() -> {
-                    Optional<Problem> problem = desk.engine().targets().removeServer(target.name());
+                    Optional<Problem> problem =
+                            context.engine().targets().removeServer(target.name());
                     return problem.isPresent() || secrets.isEmpty()
                             ? problem
-                            : desk.engine().keychainSecrets().forgetSecrets(secrets);
+                            : context.engine().keychainSecrets().forgetSecrets(secrets);
                 })
                 .onDone(problem -> {
-                    problem.ifPresent(desk.overlay()::showProblem);
-                    desk.nav().goToPage(PageKind.HOME);
+                    problem.ifPresent(context.overlay()::showProblem);
+                    context.nav().goToPage(PageKind.HOME);
                 })
                 .start();
     }

@@ -15,7 +15,7 @@ import org.controlsfx.control.SegmentedButton;
 
 import java.util.Optional;
 
-/// One change: both sides next to each other, and the choice between them.
+/// One change of a file: both sides next to each other, and the choice between them.
 final class ChangeRow {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
@@ -27,10 +27,11 @@ final class ChangeRow {
     private final VBox view;
 
     ChangeRow(Texts texts, LineChange change, Runnable chosen) {
+        String lineText = texts.get("merge.line", String.valueOf(change.mineLine()));
         mine = new ToggleButton(texts.get("merge.keep-mine"));
         fresh = new ToggleButton(texts.get("merge.take-new"));
-        mine.setAccessibleHelp(texts.get("merge.line", change.mineLine()));
-        fresh.setAccessibleHelp(texts.get("merge.line", change.mineLine()));
+        mine.setAccessibleHelp(lineText);
+        fresh.setAccessibleHelp(lineText);
         SegmentedButton choice = new SegmentedButton(mine, fresh);
         choice.getToggleGroup()
                 .selectedToggleProperty()
@@ -61,15 +62,7 @@ final class ChangeRow {
         sides.add(Ui.label(texts.get("merge.new"), "muted", "small"), 1, 0);
         sides.add(left, 0, 1);
         sides.add(right, 1, 1);
-        view =
-                Ui.column(
-                        6,
-                        Ui.row(
-                                8,
-                                Ui.label(texts.get("merge.line", change.mineLine()), "strong"),
-                                Ui.spacer(),
-                                choice),
-                        sides);
+        view = Ui.column(6, Ui.row(8, Ui.label(lineText, "strong"), Ui.spacer(), choice), sides);
         view.getStyleClass().add("merge-change");
     }
 
@@ -93,6 +86,7 @@ final class ChangeRow {
         mine.requestFocus();
     }
 
+    /// True for the new lines, false for the lines on the server, empty while nothing is chosen.
     Optional<Boolean> findChoice() {
         return mine.isSelected() || fresh.isSelected()
                 ? Optional.of(fresh.isSelected())

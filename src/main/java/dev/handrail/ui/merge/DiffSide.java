@@ -15,13 +15,14 @@ import javafx.scene.text.TextFlow;
 
 import java.util.List;
 
-/// One side of a change: numbered lines, with the words that differ marked.
+/// One side of a change: numbered lines; words that differ from the other side are marked.
 final class DiffSide {
-    /// Longer sides are shown up to here, with a word on what is left out.
+    /// Of a longer side only this many lines are shown, and the number of the others.
     private static final int MOST_LINES = 300;
 
     private DiffSide() {}
 
+    /// `others`: the lines of the other side. `nothing`: the text for a side without lines.
     static Node of(
             int firstLine,
             List<String> lines,
@@ -29,11 +30,30 @@ final class DiffSide {
             String styleClass,
             String nothing) {
         if (lines.isEmpty()) {
-            VBox empty = new VBox(Ui.wrappedText(nothing, "muted"));
-            empty.getStyleClass().addAll("merge-side", "merge-empty");
-            empty.setAlignment(Pos.CENTER_LEFT);
-            return empty;
+            return emptySide(nothing);
         }
+        GridPane grid = createGrid(styleClass);
+        int shown = Math.min(lines.size(), MOST_LINES);
+        for (int i = 0; i < shown; i++) {
+            String other = i < others.size() ? others.get(i) : "";
+            grid.add(Ui.label(String.valueOf(firstLine + i), "merge-number"), 0, i);
+            grid.add(diffLine(lines.get(i), other), 1, i);
+            grid.getRowConstraints().add(topRow());
+        }
+        if (shown < lines.size()) {
+            grid.add(Ui.label("\u2026 +" + (lines.size() - shown), "muted"), 1, shown);
+        }
+        return grid;
+    }
+
+    private static Node emptySide(String text) {
+        VBox empty = new VBox(Ui.wrappedText(text, "muted"));
+        empty.getStyleClass().addAll("merge-side", "merge-empty");
+        empty.setAlignment(Pos.CENTER_LEFT);
+        return empty;
+    }
+
+    private static GridPane createGrid(String styleClass) {
         GridPane grid = new GridPane();
         grid.getStyleClass().addAll("merge-side", styleClass);
         ColumnConstraints number = new ColumnConstraints();
@@ -42,19 +62,13 @@ final class DiffSide {
         text.setHgrow(Priority.ALWAYS);
         text.setMinWidth(0);
         grid.getColumnConstraints().addAll(number, text);
-        int shown = Math.min(lines.size(), MOST_LINES);
-        for (int i = 0; i < shown; i++) {
-            String other = i < others.size() ? others.get(i) : "";
-            grid.add(Ui.label(String.valueOf(firstLine + i), "merge-number"), 0, i);
-            grid.add(diffLine(lines.get(i), other), 1, i);
-            RowConstraints row = new RowConstraints();
-            row.setValignment(VPos.TOP);
-            grid.getRowConstraints().add(row);
-        }
-        if (shown < lines.size()) {
-            grid.add(Ui.label("\u2026 +" + (lines.size() - shown), "muted"), 1, shown);
-        }
         return grid;
+    }
+
+    private static RowConstraints topRow() {
+        RowConstraints row = new RowConstraints();
+        row.setValignment(VPos.TOP);
+        return row;
     }
 
     private static Node diffLine(String line, String other) {

@@ -3,7 +3,6 @@ package dev.handrail.ui.merge;
 import atlantafx.base.theme.Styles;
 
 import dev.handrail.model.Question.FileChange;
-import dev.handrail.model.Question.LineChange;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
@@ -14,7 +13,6 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,23 +31,25 @@ public final class MergeView {
         this.texts = texts;
         this.files = files;
         count.setId("merge-count");
-        view.getChildren()
-                .add(
-                        Ui.row(
-                                8,
-                                createButton(
-                                        "merge-all-mine", "merge.all-mine", () -> chooseAll(false)),
-                                createButton(
-                                        "merge-all-new", "merge.all-new", () -> chooseAll(true)),
-                                Ui.button(
-                                        texts.get("merge.next"),
-                                        Feather.ARROW_DOWN,
-                                        this::focusNextUndecided,
-                                        Styles.FLAT),
-                                Ui.spacer(),
-                                count));
+        view.getChildren().add(buttonRow());
         files.forEach(this::addFile);
         updateCount();
+    }
+
+    private Node buttonRow() {
+        Button next =
+                Ui.button(
+                        texts.get("merge.next"),
+                        Feather.ARROW_DOWN,
+                        this::focusNextUndecided,
+                        Styles.FLAT);
+        return Ui.row(
+                8,
+                createButton("merge-all-mine", "merge.all-mine", () -> chooseAll(false)),
+                createButton("merge-all-new", "merge.all-new", () -> chooseAll(true)),
+                next,
+                Ui.spacer(),
+                count);
     }
 
     private Button createButton(String id, String key, Runnable action) {
@@ -59,21 +59,19 @@ public final class MergeView {
     }
 
     private void addFile(FileChange file) {
-        List<ChangeRow> made = new ArrayList<>();
+        Label name = Ui.wrappedText(file.mine(), "mono", "strong");
+        String against = texts.get("merge.against", file.fresh());
         VBox box =
                 Ui.column(
                         10,
-                        Ui.row(
-                                8,
-                                Ui.icon(Feather.FILE_TEXT),
-                                Ui.wrappedText(file.mine(), "mono", "strong")),
-                        Ui.wrappedText(texts.get("merge.against", file.fresh()), "muted", "small"));
-        for (LineChange change : file.changes()) {
-            ChangeRow row = new ChangeRow(texts, change, this::updateCount);
-            made.add(row);
-            box.getChildren().add(row.view());
-        }
-        rows.put(file, made);
+                        Ui.row(8, Ui.icon(Feather.FILE_TEXT), name),
+                        Ui.wrappedText(against, "muted", "small"));
+        List<ChangeRow> changes =
+                file.changes().stream()
+                        .map(change -> new ChangeRow(texts, change, this::updateCount))
+                        .toList();
+        changes.forEach(row -> box.getChildren().add(row.view()));
+        rows.put(file, changes);
         box.getStyleClass().add("panel");
         view.getChildren().add(box);
     }

@@ -5,6 +5,7 @@ import com.github.difflib.patch.AbstractDelta;
 import com.github.difflib.patch.Chunk;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ final class WordDiff {
     /// A part of a line; `differs`: the other line does not have it.
     record DiffPart(String text, boolean differs) {}
 
-    /// The parts of one line as against another.
+    /// The parts of `line`, compared with `other`. A very long line is one part that differs.
     static List<DiffPart> diffParts(String line, String other) {
         if (line.length() > MOST || other.length() > MOST) {
             return List.of(new DiffPart(line, true));
@@ -28,10 +29,14 @@ final class WordDiff {
         boolean[] differs = new boolean[words.size()];
         for (AbstractDelta<String> delta : DiffUtils.diff(words, splitWords(other)).getDeltas()) {
             Chunk<String> chunk = delta.getSource();
-            for (int i = 0; i < chunk.size(); i++) {
-                differs[chunk.getPosition() + i] = true;
-            }
+            int start = chunk.getPosition();
+            Arrays.fill(differs, start, start + chunk.size(), true);
         }
+        return joinParts(words, differs);
+    }
+
+    /// Joins neighbouring words that both differ, or both do not.
+    private static List<DiffPart> joinParts(List<String> words, boolean[] differs) {
         List<DiffPart> parts = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < differs.length; i++) {

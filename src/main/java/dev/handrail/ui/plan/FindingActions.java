@@ -5,10 +5,12 @@ import atlantafx.base.theme.Styles;
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Message;
+import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.plan.FixPlanner;
 import dev.handrail.remote.ServerConnection;
+import dev.handrail.run.Journal;
 import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.ScriptView;
 import dev.handrail.ui.kit.Texts;
@@ -26,24 +28,26 @@ import javafx.scene.layout.VBox;
 
 import java.util.Optional;
 
-/// What can be done about the findings of a plan that has not begun: mend them, or set them aside.
+/// Fixes and waives the findings of a plan that has not started.
 final class FindingActions {
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
     private final WindowSession session;
+    private final Journal journal;
     private final Runnable changed;
 
-    /// `changed`: called when a command begins or ends.
-    FindingActions(PageContext desk, Runnable changed) {
-        this.desk = desk;
-        this.texts = desk.texts();
-        this.session = desk.session();
+    /// `changed`: called on the FX thread when a command starts or ends.
+    FindingActions(PageContext context, Runnable changed) {
+        this.context = context;
+        this.texts = context.texts();
+        this.session = context.session();
+        this.journal = context.engine().journal();
         this.changed = changed;
     }
 
     void setWaived(Finding finding, boolean on) {
         if (on) {
-            desk.overlay()
+            context.overlay()
                     .askForReason(
                             texts.get("plan.waive-title", texts.inUserLanguage(finding.title())),
                             texts.get("plan.waive-text"),
@@ -58,14 +62,13 @@ final class FindingActions {
         session.wishProperty().set(session.wishProperty().get().withWaiver(key, reason));
     }
 
-    /// Runs a command that mends a finding, and shows what came of it.
+    /// A button that runs the command which fixes a finding, and the state of that command.
     Node fixControls(Finding finding) {
         VBox box = Ui.column(6);
-        String command = finding.command();
         showFix(box, finding);
         session.findingFixes()
                 .watchCommand(
-                        command,
+                        finding.command(),
                         () -> {
                             showFix(box, finding);
                             changed.run();
@@ -82,113 +85,127 @@ final class FindingActions {
             case null -> {}
             case FindingFixes.FixState.FixRunning(String server) -> {
                 run.setDisable(true);
-                box.getChildren()
-                        .addAll(
-                                Ui.wrappedText(texts.get("plan.fix-running", server), "muted"),
-                                Ui.indeterminateBar());
+                showFixRunning(box, server);
             }
-            case FindingFixes.FixState.FixLost(Message why) ->
-                    box.getChildren()
-                            .add(
-                                    NoticeBox.of(
-                                            texts,
-                                            new Problem(
-                                                    "link",
-                                                    why,
-                                                    Message.literal(texts.get("plan.fix-lost")))));
+            case FindingFixes.FixState.FixLost(Message why) -> showFixLost(box, why);
             case FindingFixes.FixState.FixEnded ended -> showFixEnded(box, ended);
         }
     }
 
+    private void showFixRunning(VBox box, String server) {
+        box.getChildren()
+                .addAll(
+                        Ui.wrappedText(texts.get("plan.fix-running", server), "muted"),
+                        Ui.indeterminateBar());
+    }
+
+    private void showFixLost(VBox box, Message why) {
+        Problem problem = new Problem("link", why, Message.of("plan.fix-lost"));
+        box.getChildren().add(NoticeBox.of(texts, problem));
+    }
+
     private void showFixEnded(VBox box, FindingFixes.FixState.FixEnded ended) {
-        String said =
+        String result =
                 ended.exit() < 0
                         ? texts.pluralText("plan.fix-left", FindingFixes.LIMIT.toMinutes())
                         : texts.get("plan.fix-ended", ended.exit());
-        box.getChildren().add(Ui.wrappedText(said, "strong"));
-        if (ended.output().isEmpty()) {
-            box.getChildren().add(Ui.wrappedText(texts.get("plan.fix-silent"), "muted"));
-        } else {
-            TextArea output = ScriptView.textArea(ended.output());
-            output.setId("fix-output");
-            output.setAccessibleText(texts.get("plan.fix-output"));
-            box.getChildren().add(output);
+        box.getChildren()
+                .addAll(
+                        Ui.wrappedText(result, "strong"),
+                        fixOutput(ended.output()),
+                        Ui.row(8, detectAgainButton()));
+    }
+
+    private Node fixOutput(String text) {
+        if (text.isEmpty()) {
+            return Ui.wrappedText(texts.get("plan.fix-silent"), "muted");
         }
-        Button again =
+        TextArea output = ScriptView.textArea(text);
+        output.setId("fix-output");
+        output.setAccessibleText(texts.get("plan.fix-output"));
+        return output;
+    }
+
+    private Button detectAgainButton() {
+        Button button =
                 Ui.button(
-                        texts.get("detect.again"),
-                        () -> {
-                            session.forgetDetection();
-                            desk.nav().goToPage(PageKind.DETECT);
-                        },
-                        Styles.SMALL,
-                        Styles.ACCENT);
-        again.setId("fix-look");
-        again.setDisable(session.findingFixes().isRunning());
-        box.getChildren().add(Ui.row(8, again));
+                        texts.get("detect.again"), this::detectAgain, Styles.SMALL, Styles.ACCENT);
+        button.setId("fix-look");
+        button.setDisable(session.findingFixes().isRunning());
+        return button;
+    }
+
+    private void detectAgain() {
+        session.forgetDetection();
+        context.nav().goToPage(PageKind.DETECT);
     }
 
     private void checkFixPossible(Finding finding) {
-        Optional<Problem> readOnly = desk.engine().journal().readOnlyReason();
-        Optional<ServerConnection> link =
-                session.currentLink()
-                        .filter(there ->
-                                session.stateProperty().get()
-                                        == WindowSession.ConnectionState.CONNECTED);
+        Optional<Problem> readOnly = journal.readOnlyReason();
+        Optional<ServerConnection> link = session.currentLink().filter(open -> isConnected());
         Optional<DetectedProduct> found = Optional.ofNullable(session.foundProperty().get());
         if (readOnly.isPresent()) {
-            desk.overlay().showProblem(readOnly.get());
+            context.overlay().showProblem(readOnly.get());
         } else if (link.isEmpty() || found.isEmpty()) {
-            desk.overlay()
-                    .showProblem(
-                            new Problem(
-                                    "fix.not-connected",
-                                    Message.literal(texts.get("plan.fix-not-connected")),
-                                    Message.literal(texts.get("plan.fix-not-connected-todo"))));
+            context.overlay().showProblem(notConnectedProblem());
         } else {
             askToRunFix(link.get(), found.get(), finding);
         }
     }
 
+    private boolean isConnected() {
+        return session.stateProperty().get() == WindowSession.ConnectionState.CONNECTED;
+    }
+
+    private static Problem notConnectedProblem() {
+        return new Problem(
+                "fix.not-connected",
+                Message.of("plan.fix-not-connected"),
+                Message.of("plan.fix-not-connected-todo"));
+    }
+
     private void askToRunFix(ServerConnection link, DetectedProduct found, Finding finding) {
-        Overlay overlay = desk.overlay();
-        Target target = link.target();
-        TextArea exact = ScriptView.textArea(finding.command());
-        exact.setWrapText(true);
-        exact.setId("fix-command");
-        exact.setAccessibleText(texts.get("plan.fix-command"));
+        Overlay overlay = context.overlay();
         Button cancel = Ui.button(texts.get("common.cancel"), overlay::close);
-        Button yes =
+        Button run =
                 Ui.button(
                         texts.get("plan.fix-yes"),
                         () -> {
                             overlay.close();
-                            session.findingFixes()
-                                    .run(
-                                            link,
-                                            finding.command(),
-                                            FixPlanner.planFix(
-                                                    found.runbook(),
-                                                    found.facts(),
-                                                    finding,
-                                                    FindingFixes.LIMIT));
+                            runFix(link, found, finding);
                         },
                         Styles.DANGER);
-        yes.setId("overlay-ok");
-        String where =
-                switch (target.privilege()) {
-                    case NONE -> texts.get("plan.fix-where", target.addressText());
-                    case SUDO -> texts.get("plan.fix-where-sudo", target.addressText());
-                    case ANY, DOAS, RUN0 -> texts.get("plan.fix-where-root", target.addressText());
-                };
+        run.setId("overlay-ok");
         overlay.showCard(
                 Overlay.createCard(
                         texts.get("plan.fix-title"),
-                        Ui.wrappedText(where, "strong"),
-                        exact,
+                        Ui.wrappedText(whereText(link.target()), "strong"),
+                        commandArea(finding.command()),
                         Ui.wrappedText(texts.get("plan.fix-text"))),
-                Overlay.buttonRow(cancel, yes),
+                Overlay.buttonRow(cancel, run),
                 cancel,
                 overlay::close);
+    }
+
+    private String whereText(Target target) {
+        return switch (target.privilege()) {
+            case NONE -> texts.get("plan.fix-where", target.addressText());
+            case SUDO -> texts.get("plan.fix-where-sudo", target.addressText());
+            case ANY, DOAS, RUN0 -> texts.get("plan.fix-where-root", target.addressText());
+        };
+    }
+
+    private TextArea commandArea(String command) {
+        TextArea area = ScriptView.textArea(command);
+        area.setWrapText(true);
+        area.setId("fix-command");
+        area.setAccessibleText(texts.get("plan.fix-command"));
+        return area;
+    }
+
+    private void runFix(ServerConnection link, DetectedProduct found, Finding finding) {
+        Plan.Ready fix =
+                FixPlanner.planFix(found.runbook(), found.facts(), finding, FindingFixes.LIMIT);
+        session.findingFixes().run(link, finding.command(), fix);
     }
 }

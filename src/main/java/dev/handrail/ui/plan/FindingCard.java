@@ -8,59 +8,64 @@ import dev.handrail.ui.kit.Ui;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Optional;
-
-/// What preflight saw: why it matters, what mends it, and where it may be waived with a reason.
+/// A finding: why it matters, how to fix it, and whether it may be waived with a reason.
 final class FindingCard {
     private FindingCard() {}
 
-    /// `deeds`: null where nothing can be done about it any more.
-    static Node of(Texts texts, Finding finding, @Nullable FindingActions deeds) {
-        VBox card =
-                Ui.column(
-                        6,
-                        Ui.row(
-                                10,
-                                PlanBadges.of(texts, finding.severity()),
-                                Ui.growAlways(
-                                        Ui.wrappedText(
-                                                texts.inUserLanguage(finding.title()), "strong"))));
+    /// `findingActions`: null for a plan that can no longer change.
+    static Node of(Texts texts, Finding finding, @Nullable FindingActions findingActions) {
+        VBox card = Ui.column(6, titleRow(texts, finding));
         card.getStyleClass().addAll("finding", styleClass(finding));
+        addTexts(card, texts, finding);
+        if (findingActions != null && finding.fixIsCommand()) {
+            card.getChildren().add(findingActions.fixControls(finding));
+        }
+        if (!finding.source().isEmpty()) {
+            String source = texts.get("common.source", finding.source());
+            card.getChildren().add(Ui.wrappedText(source, "muted", "small"));
+        }
+        finding.waiver().ifPresent(reason -> addWaiver(card, texts, reason));
+        if (findingActions != null && finding.waivable()) {
+            card.getChildren().add(waiveButton(texts, finding, findingActions));
+        }
+        return card;
+    }
+
+    private static Node titleRow(Texts texts, Finding finding) {
+        String title = texts.inUserLanguage(finding.title());
+        return Ui.row(
+                10,
+                PlanBadges.of(texts, finding.severity()),
+                Ui.growAlways(Ui.wrappedText(title, "strong")));
+    }
+
+    private static void addTexts(VBox card, Texts texts, Finding finding) {
         if (!finding.why().isEmpty()) {
             card.getChildren().add(Ui.wrappedText(texts.inUserLanguage(finding.why())));
         }
         if (!finding.fix().isEmpty()) {
             card.getChildren().add(fixRow(texts, finding));
         }
-        if (deeds != null && finding.fixIsCommand()) {
-            card.getChildren().add(deeds.fixControls(finding));
-        }
-        if (!finding.source().isEmpty()) {
-            card.getChildren()
-                    .add(
-                            Ui.wrappedText(
-                                    texts.get("common.source", finding.source()),
-                                    "muted",
-                                    "small"));
-        }
-        Optional<String> waiver = finding.waiver();
-        waiver.ifPresent(reason ->
-                card.getChildren().add(Ui.wrappedText(texts.get("plan.waived", reason), "muted")));
-        if (deeds != null && finding.waivable()) {
-            boolean waived = waiver.isPresent();
-            Button waive =
-                    Ui.button(
-                            texts.get(waived ? "plan.unwaive" : "plan.waive"),
-                            () -> deeds.setWaived(finding, !waived),
-                            Styles.SMALL);
-            waive.setId(waived ? "unwaive" : "waive");
-            card.getChildren().add(waive);
-        }
-        return card;
+    }
+
+    private static void addWaiver(VBox card, Texts texts, String reason) {
+        card.getChildren().add(Ui.wrappedText(texts.get("plan.waived", reason), "muted"));
+    }
+
+    private static Button waiveButton(Texts texts, Finding finding, FindingActions findingActions) {
+        boolean waived = finding.waiver().isPresent();
+        Button button =
+                Ui.button(
+                        texts.get(waived ? "plan.unwaive" : "plan.waive"),
+                        () -> findingActions.setWaived(finding, !waived),
+                        Styles.SMALL);
+        button.setId(waived ? "unwaive" : "waive");
+        return button;
     }
 
     private static String styleClass(Finding finding) {
@@ -76,15 +81,13 @@ final class FindingCard {
     /// A command can be copied; a sentence is for reading.
     private static Node fixRow(Texts texts, Finding finding) {
         String fix = texts.inUserLanguage(finding.fix());
+        Label label = Ui.label(texts.get("plan.fix"), "muted");
         if (fix.endsWith(".") && Character.isUpperCase(fix.charAt(0))) {
-            return Ui.row(
-                    6,
-                    Ui.label(texts.get("plan.fix"), "muted"),
-                    Ui.growAlways(Ui.wrappedText(fix)));
+            return Ui.row(6, label, Ui.growAlways(Ui.wrappedText(fix)));
         }
         return Ui.row(
                 6,
-                Ui.label(texts.get("plan.fix"), "muted"),
+                label,
                 Ui.growAlways(Ui.copyableField(fix, "mono")),
                 Ui.copyButton(texts, () -> fix));
     }

@@ -13,8 +13,10 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// The way from version to version, drawn as stations.
+/// The upgrade path from version to version, drawn as stations.
 public final class HopPath {
     private HopPath() {}
 
@@ -22,28 +24,33 @@ public final class HopPath {
         FlowPane path = new FlowPane(10, 10);
         path.setAlignment(Pos.CENTER_LEFT);
         path.getStyleClass().add("hop-path");
-        StringBuilder said = new StringBuilder();
-        for (Hop hop : hops) {
-            if (said.isEmpty()) {
-                path.getChildren().add(stationLabel(hop.from(), "station-from"));
-                said.append(hop.from().text());
-            }
-            VBox leg =
-                    Ui.column(
-                            0,
-                            Ui.label(
-                                    texts.pluralText("rail.steps", hop.steps().size()),
-                                    "muted",
-                                    "small"),
-                            Ui.icon(Feather.ARROW_RIGHT, "station-arrow"));
-            leg.setAlignment(Pos.CENTER);
-            boolean last = hop == hops.getLast();
-            path.getChildren()
-                    .addAll(leg, stationLabel(hop.to(), last ? "station-to" : "station-stop"));
-            said.append(", ").append(hop.to().text());
+        if (!hops.isEmpty()) {
+            path.getChildren().add(stationLabel(hops.getFirst().from(), "station-from"));
         }
-        path.setAccessibleText(texts.get("plan.path", said));
+        for (Hop hop : hops) {
+            String style = hop == hops.getLast() ? "station-to" : "station-stop";
+            path.getChildren().addAll(hopArrow(texts, hop), stationLabel(hop.to(), style));
+        }
+        path.setAccessibleText(texts.get("plan.path", versionList(hops)));
         return path;
+    }
+
+    private static Node hopArrow(Texts texts, Hop hop) {
+        String steps = texts.pluralText("rail.steps", hop.steps().size());
+        VBox arrow =
+                Ui.column(
+                        0,
+                        Ui.label(steps, "muted", "small"),
+                        Ui.icon(Feather.ARROW_RIGHT, "station-arrow"));
+        arrow.setAlignment(Pos.CENTER);
+        return arrow;
+    }
+
+    /// All versions of the path, separated by commas, for a screen reader.
+    private static String versionList(List<Hop> hops) {
+        return Stream.concat(hops.stream().limit(1).map(Hop::from), hops.stream().map(Hop::to))
+                .map(Version::text)
+                .collect(Collectors.joining(", "));
     }
 
     private static Node stationLabel(Version version, String style) {

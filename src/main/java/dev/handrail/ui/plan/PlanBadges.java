@@ -7,7 +7,7 @@ import dev.handrail.ui.kit.Ui;
 
 import javafx.scene.control.Label;
 
-/// Small coloured words.
+/// Badges for the reversibility of a step and the severity of a finding.
 final class PlanBadges {
     private PlanBadges() {}
 

@@ -28,10 +28,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// A plan in full: the way, what it costs, findings, notes, and every step.
+/// A whole plan: path, duration, findings, notes, and every step.
 public final class PlanDetails {
-    /// The steps of a plan that is short.
-    private static final int AT_ONCE = 40;
+    /// Up to this many steps, all phases of a plan are shown open.
+    private static final int SHORT_PLAN = 40;
 
     private final Texts texts;
     private final Plan.Ready plan;
@@ -40,8 +40,8 @@ public final class PlanDetails {
     private final CheckBox notes = new CheckBox();
     private final FrameScheduler opened = new FrameScheduler();
 
-    /// `copies`: where what is copied to this workstation goes. `read`: called when the admin has
-    /// ticked that the notes are read.
+    /// `copies`: the folder on this workstation for files that the run copies. `read`: called when
+    /// the admin ticks that the notes are read.
     PlanDetails(Texts texts, Plan.Ready plan, StepTimes times, Path copies, Runnable read) {
         this.texts = texts;
         this.plan = plan;
@@ -52,29 +52,30 @@ public final class PlanDetails {
         notes.setOnAction(event -> read.run());
     }
 
+    /// True as well for a plan without notes.
     boolean notesRead() {
         return plan.notes().isEmpty() || notes.isSelected();
     }
 
-    /// `deeds`: null when the plan can no longer be changed.
-    List<Node> buildSections(@Nullable FindingActions deeds) {
+    /// `findingActions`: null for a plan that can no longer change.
+    List<Node> buildSections(@Nullable FindingActions findingActions) {
+        boolean ahead = findingActions != null;
         List<Node> all = new ArrayList<>();
-        Label time = Ui.wrappedText(timeText(deeds != null), "muted");
-        time.setId("plan-time");
-        Ui.setShown(time, !time.getText().isEmpty());
-        all.add(
-                Ui.card(
-                        HopPath.of(texts, plan.hops()),
-                        Ui.wrappedText(summaryText(), "muted"),
-                        time));
-        addOneWayNotice(all);
+        all.add(overviewCard(ahead ? timeText() : ""));
+        addReversibilityNotice(all);
         addCopyNotice(all);
-        all.addAll(findingSection(texts, plan.findings(), deeds));
-        addNotes(all, deeds != null);
-        for (Hop hop : plan.hops()) {
-            addHopSteps(all, hop);
-        }
+        all.addAll(findingSection(texts, plan.findings(), findingActions));
+        addNotes(all, ahead);
+        plan.hops().forEach(hop -> addHopSteps(all, hop));
         return all;
+    }
+
+    private Node overviewCard(String timeText) {
+        Label time = Ui.wrappedText(timeText, "muted");
+        time.setId("plan-time");
+        Ui.setShown(time, !timeText.isEmpty());
+        Label summary = Ui.wrappedText(summaryText(), "muted");
+        return Ui.card(HopPath.of(texts, plan.hops()), summary, time);
     }
 
     private List<Step> allSteps() {
@@ -85,56 +86,52 @@ public final class PlanDetails {
         List<Step> steps = allSteps();
         long manual = steps.stream().filter(step -> step instanceof Step.Manual).count();
         boolean stops = steps.stream().anyMatch(step -> step.info().phase() == Phase.STOP);
-        String said =
+        String summary =
                 texts.get(
                         "plan.summary",
                         texts.pluralText("plan.hops", plan.hops().size()),
                         texts.pluralText("rail.steps", steps.size()));
         if (manual > 0) {
-            said += " " + texts.pluralText("plan.manual", manual);
+            summary += " " + texts.pluralText("plan.manual", manual);
         }
-        return said + " " + texts.get(stops ? "plan.stops" : "plan.stops-not");
+        return summary + " " + texts.get(stops ? "plan.stops" : "plan.stops-not");
     }
 
-    private String timeText(boolean ahead) {
-        if (!ahead) {
-            return "";
-        }
+    private String timeText() {
         Optional<Duration> total = times.totalDuration(plan);
         Optional<Duration> stopped = times.serviceDowntime(plan);
         if (total.isEmpty() || stopped.isEmpty()) {
             return texts.get("plan.time-unknown");
         }
-        return texts.get("plan.time", texts.formatEstimate(total.get()))
-                + (stopped.get().isZero()
-                        ? ""
-                        : " "
-                                + texts.get(
-                                        "plan.time-stopped", texts.formatEstimate(stopped.get())));
+        String text = texts.get("plan.time", texts.formatEstimate(total.get()));
+        return stopped.get().isZero()
+                ? text
+                : text + " " + texts.get("plan.time-stopped", texts.formatEstimate(stopped.get()));
     }
 
-    private void addOneWayNotice(List<Node> all) {
-        List<Step> oneWay =
-                allSteps().stream()
-                        .filter(step -> step.info().reversibility() == Reversibility.ONE_WAY)
-                        .toList();
-        long restore =
-                allSteps().stream()
-                        .filter(step -> step.info().reversibility() == Reversibility.NEEDS_RESTORE)
-                        .count();
+    private void addReversibilityNotice(List<Node> all) {
+        List<Step> oneWay = stepsWith(Reversibility.ONE_WAY);
+        int restoring = stepsWith(Reversibility.NEEDS_RESTORE).size();
         if (!oneWay.isEmpty()) {
+            String first = texts.inUserLanguage(oneWay.getFirst().info().title());
             all.add(
                     new NoticeBox(
                             NoticeBox.NoticeKind.WARNING,
                             texts.pluralText("plan.one-way", oneWay.size()),
-                            texts.get("plan.one-way-text", oneWay.getFirst().info().title())));
-        } else if (restore > 0) {
+                            texts.get("plan.one-way-text", first)));
+        } else if (restoring > 0) {
             all.add(
                     new NoticeBox(
                             NoticeBox.NoticeKind.INFO,
-                            texts.pluralText("plan.restore", restore),
+                            texts.pluralText("plan.restore", restoring),
                             texts.get("plan.restore-text")));
         }
+    }
+
+    private List<Step> stepsWith(Reversibility reversibility) {
+        return allSteps().stream()
+                .filter(step -> step.info().reversibility() == reversibility)
+                .toList();
     }
 
     private void addCopyNotice(List<Node> all) {
@@ -151,7 +148,7 @@ public final class PlanDetails {
     }
 
     public static List<Node> findingSection(
-            Texts texts, List<Finding> findings, @Nullable FindingActions deeds) {
+            Texts texts, List<Finding> findings, @Nullable FindingActions findingActions) {
         if (findings.isEmpty()) {
             return List.of();
         }
@@ -160,32 +157,31 @@ public final class PlanDetails {
                 .sorted(
                         Comparator.comparing((Finding finding) -> finding.waiver().isPresent())
                                 .thenComparing(Finding::severity))
-                .forEach(finding -> cards.getChildren().add(FindingCard.of(texts, finding, deeds)));
+                .forEach(finding ->
+                        cards.getChildren().add(FindingCard.of(texts, finding, findingActions)));
         return List.of(Ui.sectionTitle(texts.pluralText("plan.findings", findings.size())), cards);
     }
 
-    private void addNotes(List<Node> all, boolean open) {
+    private void addNotes(List<Node> all, boolean ahead) {
         if (plan.notes().isEmpty()) {
             return;
         }
         VBox list = Ui.column(10);
-        for (Runbook.Note note : plan.notes()) {
-            Label source =
-                    Ui.wrappedText(texts.get("common.source", note.source()), "muted", "small");
-            list.getChildren()
-                    .add(
-                            Ui.column(
-                                    4,
-                                    Ui.row(8, Ui.badge(note.crossing().text(), "badge-accent")),
-                                    Ui.wrappedText(texts.inUserLanguage(note.text())),
-                                    source));
-        }
+        plan.notes().forEach(note -> list.getChildren().add(noteView(note)));
         VBox card = Ui.card(list);
-        if (open) {
+        if (ahead) {
             card.getChildren().add(notes);
         }
         all.add(Ui.sectionTitle(texts.get("plan.notes", plan.from().text(), plan.to().text())));
         all.add(card);
+    }
+
+    private Node noteView(Runbook.Note note) {
+        return Ui.column(
+                4,
+                Ui.row(8, Ui.badge(note.crossing().text(), "badge-accent")),
+                Ui.wrappedText(texts.inUserLanguage(note.text())),
+                Ui.wrappedText(texts.get("common.source", note.source()), "muted", "small"));
     }
 
     private void addHopSteps(List<Node> all, Hop hop) {
@@ -203,8 +199,8 @@ public final class PlanDetails {
         }
     }
 
-    /// The cards of a phase are made when it is opened, since a plan may have two hundred steps.
-    /// All phases of a short plan are, one in each frame.
+    /// Creates the cards of a phase when it is opened, because a plan may have two hundred steps.
+    /// The phases of a short plan open by themselves, one in each frame.
     private TitledPane phasePane(Phase phase, List<Step> steps) {
         TitledPane pane = new TitledPane();
         pane.setText(texts.of("phase", phase));
@@ -215,15 +211,18 @@ public final class PlanDetails {
         pane.expandedProperty()
                 .addListener((o, old, open) -> {
                     if (open && pane.getContent() == null) {
-                        VBox cards = Ui.column(8);
-                        steps.forEach(step ->
-                                cards.getChildren().add(new StepCard(texts, step, plan).view()));
-                        pane.setContent(cards);
+                        pane.setContent(stepCards(steps));
                     }
                 });
-        if (allSteps().size() <= AT_ONCE) {
+        if (allSteps().size() <= SHORT_PLAN) {
             opened.enqueueTask(() -> pane.setExpanded(pane.getScene() != null));
         }
         return pane;
+    }
+
+    private Node stepCards(List<Step> steps) {
+        VBox cards = Ui.column(8);
+        steps.forEach(step -> cards.getChildren().add(new StepCard(texts, step, plan).view()));
+        return cards;
     }
 }

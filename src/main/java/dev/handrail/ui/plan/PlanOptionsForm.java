@@ -9,12 +9,14 @@ import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.session.WindowSession;
 
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
@@ -27,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// What the admin may choose for a plan: the version, the route, and the product's own parameters.
+/// The options of a plan: version, route, maintenance window, and the parameters of the product.
 final class PlanOptionsForm {
     private static final ZonedDateTime EXAMPLE = Instant.EPOCH.atZone(ZoneOffset.UTC);
 
@@ -43,38 +45,55 @@ final class PlanOptionsForm {
         this.texts = texts;
         this.session = session;
         this.found = found;
-        version.setId("version");
-        version.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(@Nullable Version value) {
-                        return value == null ? texts.get("plan.newest") : value.text();
-                    }
-
-                    @Override
-                    public Version fromString(String text) {
-                        return Version.of(text);
-                    }
-                });
-        version.setOnAction(event -> {
-            if (!filling && version.getValue() != null) {
-                Version chosen = version.getValue();
-                changeWish(wish -> wish.withVersion(chosen));
-            }
-        });
-        preReleases.setMinHeight(36);
-        version.setMinWidth(160);
-        version.setEditable(false);
-        preReleases.setText(texts.get("plan.pre-releases"));
-        preReleases.setOnAction(
-                event -> changeWish(wish -> wish.withPreReleases(preReleases.isSelected())));
+        configureVersion();
         Node versionField = Ui.labeledField(texts.get("plan.version"), version, new Label());
-        view.getChildren().add(Ui.row(16, versionField, preReleases));
-        ((javafx.scene.layout.HBox) view.getChildren().getFirst())
-                .setAlignment(javafx.geometry.Pos.BOTTOM_LEFT);
+        HBox versionRow = Ui.row(16, versionField, preReleases);
+        versionRow.setAlignment(Pos.BOTTOM_LEFT);
+        view.getChildren().add(versionRow);
         addRouteChoice();
         addWindowField();
         addParameters();
+    }
+
+    private void configureVersion() {
+        version.setId("version");
+        version.setMinWidth(160);
+        version.setEditable(false);
+        version.setConverter(new VersionText());
+        version.setOnAction(event -> {
+            Version chosen = version.getValue();
+            if (!filling && chosen != null) {
+                changeRequest(request -> request.withVersion(chosen));
+            }
+        });
+        preReleases.setMinHeight(36);
+        preReleases.setText(texts.get("plan.pre-releases"));
+        preReleases.setOnAction(event ->
+                changeRequest(request -> request.withPreReleases(preReleases.isSelected())));
+    }
+
+    private final class VersionText extends StringConverter<Version> {
+        @Override
+        public String toString(@Nullable Version value) {
+            return value == null ? texts.get("plan.newest") : value.text();
+        }
+
+        @Override
+        public Version fromString(String text) {
+            return Version.of(text);
+        }
+    }
+
+    private final class RouteText extends StringConverter<Runbook.Route> {
+        @Override
+        public String toString(Runbook.@Nullable Route route) {
+            return route == null ? "" : texts.inUserLanguage(route.name());
+        }
+
+        @Override
+        public Runbook.Route fromString(String text) {
+            throw new IllegalStateException("not editable");
+        }
     }
 
     Node view() {
@@ -96,8 +115,8 @@ final class PlanOptionsForm {
                 .orElse(versions.getFirst());
     }
 
-    private void changeWish(UnaryOperator<UpgradeRequest> how) {
-        session.wishProperty().set(how.apply(session.wishProperty().get()));
+    private void changeRequest(UnaryOperator<UpgradeRequest> change) {
+        session.wishProperty().set(change.apply(session.wishProperty().get()));
     }
 
     private void addRouteChoice() {
@@ -111,26 +130,19 @@ final class PlanOptionsForm {
         ComboBox<Runbook.Route> choice = new ComboBox<>();
         choice.setId("route");
         choice.getItems().setAll(possible);
-        choice.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(Runbook.@Nullable Route route) {
-                        return route == null ? "" : texts.inUserLanguage(route.name());
-                    }
-
-                    @Override
-                    public Runbook.Route fromString(String text) {
-                        throw new IllegalStateException("not editable");
-                    }
-                });
-        Optional<String> wanted = session.wishProperty().get().route();
-        choice.setValue(
-                possible.stream()
-                        .filter(route -> wanted.filter(route.id()::equals).isPresent())
-                        .findFirst()
-                        .orElse(possible.getFirst()));
-        choice.setOnAction(event -> changeWish(wish -> wish.withRoute(choice.getValue().id())));
+        choice.setConverter(new RouteText());
+        choice.setValue(wantedRoute(possible));
+        choice.setOnAction(
+                event -> changeRequest(request -> request.withRoute(choice.getValue().id())));
         view.getChildren().add(Ui.labeledField(texts.get("plan.route"), choice, new Label()));
+    }
+
+    private Runbook.Route wantedRoute(List<Runbook.Route> possible) {
+        Optional<String> wanted = session.wishProperty().get().route();
+        return possible.stream()
+                .filter(route -> wanted.filter(route.id()::equals).isPresent())
+                .findFirst()
+                .orElse(possible.getFirst());
     }
 
     private void addWindowField() {
@@ -141,20 +153,19 @@ final class PlanOptionsForm {
         Label wrong = new Label();
         VBox box = Ui.labeledField(texts.get("plan.window"), field, wrong);
         box.getChildren().add(Ui.wrappedText(texts.get("plan.window-help"), "muted", "small"));
-        field.textProperty()
-                .addListener((o, old, text) -> {
-                    session.windowEndsProperty().set(text);
-                    boolean known =
-                            text.isBlank()
-                                    || MaintenanceWindowEnd.nextOccurrence(text, EXAMPLE)
-                                            .isPresent();
-                    wrong.setText(known ? "" : texts.get("plan.window-wrong"));
-                    Ui.setShown(wrong, !known);
-                });
+        field.textProperty().addListener((o, old, text) -> setWindowEnd(text, wrong));
         view.getChildren().add(box);
     }
 
-    /// They have good defaults, so they stay folded until they are wanted.
+    private void setWindowEnd(String text, Label wrong) {
+        session.windowEndsProperty().set(text);
+        boolean valid =
+                text.isBlank() || MaintenanceWindowEnd.nextOccurrence(text, EXAMPLE).isPresent();
+        wrong.setText(valid ? "" : texts.get("plan.window-wrong"));
+        Ui.setShown(wrong, !valid);
+    }
+
+    /// Parameters have good defaults, so they stay folded.
     private void addParameters() {
         List<Runbook.Parameter> all = found.runbook().parameters();
         if (all.isEmpty()) {
@@ -171,22 +182,28 @@ final class PlanOptionsForm {
     }
 
     private Node parameterField(Runbook.Parameter parameter) {
-        String seen =
-                parameter
-                        .fact()
-                        .flatMap(found.facts()::get)
-                        .filter(v -> !v.isEmpty())
-                        .orElse(parameter.otherwise());
-        String now = session.wishProperty().get().parameters().getOrDefault(parameter.key(), seen);
+        String value =
+                session.wishProperty()
+                        .get()
+                        .parameters()
+                        .getOrDefault(parameter.key(), defaultValue(parameter));
         Node input =
                 parameter.choices().isEmpty()
-                        ? textInput(parameter, now)
-                        : choiceInput(parameter, now);
+                        ? textInput(parameter, value)
+                        : choiceInput(parameter, value);
         input.setId("parameter-" + parameter.key());
         VBox field = Ui.labeledField(texts.inUserLanguage(parameter.label()), input, new Label());
         field.getChildren()
                 .add(Ui.wrappedText(texts.inUserLanguage(parameter.help()), "muted", "small"));
         return field;
+    }
+
+    private String defaultValue(Runbook.Parameter parameter) {
+        return parameter
+                .fact()
+                .flatMap(found.facts()::get)
+                .filter(value -> !value.isEmpty())
+                .orElse(parameter.otherwise());
     }
 
     private Node textInput(Runbook.Parameter parameter, String now) {
@@ -210,6 +227,6 @@ final class PlanOptionsForm {
     }
 
     private void setParameter(String key, String value) {
-        changeWish(wish -> wish.withParameter(key, value));
+        changeRequest(request -> request.withParameter(key, value));
     }
 }

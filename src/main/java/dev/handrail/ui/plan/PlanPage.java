@@ -3,13 +3,18 @@ package dev.handrail.ui.plan;
 import dev.handrail.app.MaintenanceWindowEnd;
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.model.AvailableReleases;
+import dev.handrail.model.Facts;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Plan;
+import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.RunScope;
+import dev.handrail.model.Runbook;
 import dev.handrail.model.Target;
 import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;
+import dev.handrail.plan.Planner;
+import dev.handrail.run.Journal;
 import dev.handrail.run.StepTimes;
 import dev.handrail.run.StepTimesLoader;
 import dev.handrail.ui.feed.RunModel;
@@ -33,20 +38,22 @@ import org.jspecify.annotations.Nullable;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Shows what will be done before anything is done, and starts it.
+/// Shows the plan before anything is done, and starts the run.
 public final class PlanPage implements Page {
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
     private final WindowSession session;
-    private final PageActions foot = new PageActions();
+    private final Journal journal;
+    private final PageActions actions = new PageActions();
     private final PageLayout box;
     private final VBox choice = Ui.column(10);
     private final VBox content = Ui.column(16);
     private final InvalidationListener replan = o -> updatePlan();
-    private final FindingActions deeds;
-    private @Nullable PlanOptionsForm choices;
+    private final FindingActions findingActions;
+    private @Nullable PlanOptionsForm options;
     private @Nullable PlanDetails details;
     private @Nullable PlanResult planned;
     private @Nullable StepTimesLoader earlier;
@@ -54,11 +61,12 @@ public final class PlanPage implements Page {
 
     private record PlanResult(List<Version> offered, Plan plan, StepTimes times) {}
 
-    public PlanPage(PageContext desk) {
-        this.desk = desk;
-        this.texts = desk.texts();
-        this.session = desk.session();
-        this.deeds = new FindingActions(desk, this::onFixChanged);
+    public PlanPage(PageContext context) {
+        this.context = context;
+        this.texts = context.texts();
+        this.session = context.session();
+        this.journal = context.engine().journal();
+        this.findingActions = new FindingActions(context, this::onFixChanged);
         this.box = new PageLayout(texts.get("plan.title"), texts.get("plan.lead"));
         box.addSections(choice, content);
     }
@@ -70,40 +78,50 @@ public final class PlanPage implements Page {
 
     @Override
     public PageActions pageActions() {
-        return foot;
+        return actions;
     }
 
     @Override
     public void onShown() {
         RunModel model = session.runProperty().get();
         Run run = model == null ? null : model.runProperty().get();
-        if (run != null) {
-            Ui.setShown(choice, false);
-            PlanDetails past =
-                    new PlanDetails(
-                            texts,
-                            run.start().plan(),
-                            StepTimes.none(),
-                            desk.engine().copiesFolder(),
-                            () -> {});
-            content.getChildren().setAll(past.buildSections(null));
-            foot.setPrimary(PageAction.main(texts.get("detect.to-run"), desk.nav()::goToRun));
-            return;
-        }
         DetectedProduct found = session.foundProperty().get();
-        if (found == null) {
-            content.getChildren().setAll(Ui.wrappedText(texts.get("plan.no-product"), "muted"));
-            foot.setPrimary(
-                    PageAction.main(
-                            texts.get("plan.back"), () -> desk.nav().goToPage(PageKind.DETECT)));
-            return;
+        if (run != null) {
+            showPastPlan(run);
+        } else if (found == null) {
+            showNoProduct();
+        } else {
+            showOptions(found);
         }
-        PlanOptionsForm made = new PlanOptionsForm(texts, session, found);
-        choices = made;
+    }
+
+    private void showPastPlan(Run run) {
+        Ui.setShown(choice, false);
+        PlanDetails past = planDetails(run.start().plan(), StepTimes.none(), () -> {});
+        content.getChildren().setAll(past.buildSections(null));
+        actions.setPrimary(PageAction.main(texts.get("detect.to-run"), context.nav()::goToRun));
+    }
+
+    private PlanDetails planDetails(Plan.Ready plan, StepTimes times, Runnable notesRead) {
+        return new PlanDetails(texts, plan, times, context.engine().copiesFolder(), notesRead);
+    }
+
+    private void showNoProduct() {
+        content.getChildren().setAll(Ui.wrappedText(texts.get("plan.no-product"), "muted"));
+        actions.setPrimary(PageAction.main(texts.get("plan.back"), this::goToDetect));
+    }
+
+    private void goToDetect() {
+        context.nav().goToPage(PageKind.DETECT);
+    }
+
+    private void showOptions(DetectedProduct found) {
+        PlanOptionsForm form = new PlanOptionsForm(texts, session, found);
+        options = form;
         Target server = session.targetProperty().get();
         RunScope scope = RunScope.of(Stream.ofNullable(server).toList());
-        earlier = new StepTimesLoader(desk.engine().journal(), found.runbook().id(), scope);
-        choice.getChildren().setAll(Ui.card(made.view()));
+        earlier = new StepTimesLoader(journal, found.runbook().id(), scope);
+        choice.getChildren().setAll(Ui.card(form.view()));
         session.wishProperty().addListener(replan);
         session.releasesProperty().addListener(replan);
         updatePlan();
@@ -117,131 +135,130 @@ public final class PlanPage implements Page {
 
     private void updatePlan() {
         DetectedProduct found = session.foundProperty().get();
-        PlanOptionsForm made = choices;
+        PlanOptionsForm form = options;
         StepTimesLoader times = earlier;
-        if (found == null || made == null || times == null) {
+        if (found == null || form == null || times == null) {
             return;
         }
         AvailableReleases releases = session.releasesProperty().get();
-        UpgradeRequest wish = session.wishProperty().get();
-        desk.tasks()
-                .of(() ->
-                        new PlanResult(
-                                desk.engine()
-                                        .planner()
-                                        .offeredVersions(
-                                                found.runbook(),
-                                                found.facts(),
-                                                releases,
-                                                wish.preReleases()),
-                                desk.engine()
-                                        .planner()
-                                        .planUpgrade(
-                                                found.runbook(), found.facts(), releases, wish),
-                                times.load()))
-                .onDone(now -> {
-                    if (wish.equals(session.wishProperty().get()) && !now.equals(planned)) {
-                        planned = now;
-                        made.offerVersions(now.offered());
-                        session.planProperty().set(now.plan());
-                        showPlan(now);
+        UpgradeRequest request = session.wishProperty().get();
+        context.tasks()
+                .of(() -> planUpgrade(found, releases, request, times))
+                .onDone(result -> {
+                    if (request.equals(session.wishProperty().get()) && !result.equals(planned)) {
+                        planned = result;
+                        form.offerVersions(result.offered());
+                        session.planProperty().set(result.plan());
+                        showPlan(result);
                     }
                 })
                 .start();
     }
 
-    private void showPlan(PlanResult now) {
-        Plan plan = now.plan();
-        switch (plan) {
-            case Plan.Ready ready -> showReadyPlan(ready, now.times());
-            case Plan.UpToDate done -> {
-                content.getChildren()
-                        .setAll(
-                                new NoticeBox(
-                                        NoticeBox.NoticeKind.GOOD,
-                                        texts.get(
-                                                "plan.up-to-date",
-                                                done.productName(),
-                                                done.version().text()),
-                                        texts.get("plan.up-to-date-text")));
-                content.getChildren()
-                        .addAll(PlanDetails.findingSection(texts, done.findings(), deeds));
-                foot.setPrimary(
-                        PageAction.main(
-                                texts.get("plan.done"), () -> desk.nav().goToPage(PageKind.HOME)));
-            }
-            case Plan.Blocked blocked -> {
-                long count = blocked.findings().stream().filter(Finding::blocksUpgrade).count();
-                content.getChildren()
-                        .setAll(
-                                new NoticeBox(
-                                        NoticeBox.NoticeKind.BAD,
-                                        texts.get("plan.blocked"),
-                                        texts.get("plan.blocked-text")));
-                content.getChildren()
-                        .addAll(PlanDetails.findingSection(texts, blocked.findings(), deeds));
-                foot.setPrimary(
-                        PageAction.main(texts.get("plan.start"), () -> {})
-                                .withDisabledReason(texts.pluralText("plan.blockers", count)));
-            }
+    /// Called on a background thread: it reads the journal.
+    private PlanResult planUpgrade(
+            DetectedProduct found,
+            AvailableReleases releases,
+            UpgradeRequest request,
+            StepTimesLoader times)
+            throws InterruptedException {
+        Runbook runbook = found.runbook();
+        Facts facts = found.facts();
+        Planner planner = context.engine().planner();
+        return new PlanResult(
+                planner.offeredVersions(runbook, facts, releases, request.preReleases()),
+                planner.planUpgrade(runbook, facts, releases, request),
+                times.load());
+    }
+
+    private void showPlan(PlanResult result) {
+        switch (result.plan()) {
+            case Plan.Ready ready -> showReadyPlan(ready, result.times());
+            case Plan.UpToDate done -> showUpToDate(done);
+            case Plan.Blocked blocked -> showBlockedPlan(blocked);
         }
-        if (!(plan instanceof Plan.UpToDate)) {
-            foot.setOthers(
-                    PageAction.plain(
-                            texts.get("plan.back"), () -> desk.nav().goToPage(PageKind.DETECT)));
+        if (!(result.plan() instanceof Plan.UpToDate)) {
+            actions.setOthers(PageAction.plain(texts.get("plan.back"), this::goToDetect));
         }
     }
 
+    private void showUpToDate(Plan.UpToDate done) {
+        String title = texts.get("plan.up-to-date", done.productName(), done.version().text());
+        showNotice(
+                NoticeBox.NoticeKind.GOOD,
+                title,
+                texts.get("plan.up-to-date-text"),
+                done.findings());
+        actions.setPrimary(
+                PageAction.main(
+                        texts.get("plan.done"), () -> context.nav().goToPage(PageKind.HOME)));
+    }
+
+    private void showBlockedPlan(Plan.Blocked blocked) {
+        showNotice(
+                NoticeBox.NoticeKind.BAD,
+                texts.get("plan.blocked"),
+                texts.get("plan.blocked-text"),
+                blocked.findings());
+        long count = blocked.findings().stream().filter(Finding::blocksUpgrade).count();
+        actions.setPrimary(
+                PageAction.main(texts.get("plan.start"), () -> {})
+                        .withDisabledReason(texts.pluralText("plan.blockers", count)));
+    }
+
+    private void showNotice(
+            NoticeBox.NoticeKind kind, String title, String text, List<Finding> findings) {
+        content.getChildren().setAll(new NoticeBox(kind, title, text));
+        content.getChildren().addAll(PlanDetails.findingSection(texts, findings, findingActions));
+    }
+
     private void showReadyPlan(Plan.Ready ready, StepTimes times) {
-        PlanDetails shown =
-                new PlanDetails(
-                        texts,
-                        ready,
-                        times,
-                        desk.engine().copiesFolder(),
-                        () -> updatePrimary(ready));
+        PlanDetails shown = planDetails(ready, times, () -> updatePrimary(ready));
         details = shown;
-        RoleCards roles = new RoleCards(desk, () -> showReadyPlan(ready, times));
+        RoleCards roles = new RoleCards(context, () -> showReadyPlan(ready, times));
         roles.showRoles(ready.route().roles());
         content.getChildren().setAll(roles.view());
-        content.getChildren().addAll(shown.buildSections(deeds));
+        content.getChildren().addAll(shown.buildSections(findingActions));
         updatePrimary(ready);
     }
 
     private void updatePrimary(Plan.Ready ready) {
-        PlanDetails shown = details;
-        String because = "";
-        List<String> roles = ready.route().roles();
-        if (starting) {
-            because = texts.get("plan.starting");
-        } else if (session.findingFixes().isRunning()) {
-            because = texts.get("plan.fix-busy");
-        } else if (desk.engine().journal().readOnlyReason().isPresent()) {
-            because = texts.inUserLanguage(desk.engine().journal().readOnlyReason().get().what());
-        } else if (session.linksByRole(roles).size() < roles.size()) {
-            because = texts.get("plan.other-server");
-        } else if (shown != null && !shown.notesRead()) {
-            because = texts.get("plan.notes-first");
-        }
-        foot.setPrimary(
+        actions.setPrimary(
                 PageAction.main(
                                 texts.get("plan.start-to", ready.to().text()),
                                 () -> startRun(ready))
-                        .withDisabledReason(because));
+                        .withDisabledReason(disabledReason(ready)));
+    }
+
+    /// Why the upgrade cannot start now, or empty when it can.
+    private String disabledReason(Plan.Ready ready) {
+        PlanDetails shown = details;
+        List<String> roles = ready.route().roles();
+        Optional<Problem> readOnly = journal.readOnlyReason();
+        if (starting) {
+            return texts.get("plan.starting");
+        } else if (session.findingFixes().isRunning()) {
+            return texts.get("plan.fix-busy");
+        } else if (readOnly.isPresent()) {
+            return texts.inUserLanguage(readOnly.get().what());
+        } else if (session.linksByRole(roles).size() < roles.size()) {
+            return texts.get("plan.other-server");
+        }
+        return shown != null && !shown.notesRead() ? texts.get("plan.notes-first") : "";
     }
 
     private void startRun(Plan.Ready ready) {
         starting = true;
         updatePrimary(ready);
-        ZonedDateTime now = desk.clock().instant().atZone(ZoneId.systemDefault());
+        ZonedDateTime now = context.clock().instant().atZone(ZoneId.systemDefault());
         Plan.Ready timed =
                 MaintenanceWindowEnd.nextOccurrence(session.windowEndsProperty().get(), now)
                         .map(ready::withWindowEnd)
                         .orElse(ready);
-        desk.runs().startRun(timed, () -> desk.nav().goToRun());
+        context.runs().startRun(timed, () -> context.nav().goToRun());
     }
 
-    /// A command that mends something has begun or ended.
+    /// Called when the command that fixes a finding starts or ends.
     private void onFixChanged() {
         if (session.planProperty().get() instanceof Plan.Ready ready) {
             updatePrimary(ready);

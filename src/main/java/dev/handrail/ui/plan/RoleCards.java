@@ -20,18 +20,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The servers that a way needs beside the one that is connected: each is chosen and connected
-/// here.
+/// Cards to choose and connect the other servers that a route needs.
 final class RoleCards {
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
     private final Runnable changed;
     private final VBox view = Ui.column(10);
 
-    /// `changed`: called when one more is connected.
-    RoleCards(PageContext desk, Runnable changed) {
-        this.desk = desk;
-        this.texts = desk.texts();
+    /// `changed`: called on the FX thread after another server is connected.
+    RoleCards(PageContext context, Runnable changed) {
+        this.context = context;
+        this.texts = context.texts();
         this.changed = changed;
     }
 
@@ -41,53 +40,27 @@ final class RoleCards {
 
     void showRoles(List<String> roles) {
         view.getChildren().clear();
-        Map<String, ServerConnection> links = desk.session().linksByRole(roles);
-        if (roles.size() < 2) {
-            Ui.setShown(view, false);
-            return;
+        Ui.setShown(view, roles.size() > 1);
+        if (roles.size() > 1) {
+            Map<String, ServerConnection> links = context.session().linksByRole(roles);
+            roles.forEach(role -> view.getChildren().add(roleCard(role, links.get(role))));
         }
-        Ui.setShown(view, true);
-        for (String role : roles) {
-            ServerConnection link = links.get(role);
-            if (link != null) {
-                String address = link.target().addressText();
-                view.getChildren()
-                        .add(
-                                new NoticeBox(
-                                        NoticeBox.NoticeKind.GOOD,
-                                        texts.get("plan.role", role),
-                                        address));
-            } else {
-                view.getChildren().add(serverChoice(role));
-            }
-        }
+    }
+
+    private Node roleCard(String role, @Nullable ServerConnection link) {
+        return link == null
+                ? serverChoice(role)
+                : new NoticeBox(
+                        NoticeBox.NoticeKind.GOOD,
+                        texts.get("plan.role", role),
+                        link.target().addressText());
     }
 
     private Node serverChoice(String role) {
         SearchableComboBox<Target> servers = new SearchableComboBox<>();
         servers.setId("role-" + role);
-        servers.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(@Nullable Target target) {
-                        return target == null
-                                ? ""
-                                : target.name() + " (" + target.addressText() + ")";
-                    }
-
-                    @Override
-                    public @Nullable Target fromString(String text) {
-                        return null;
-                    }
-                });
-        desk.tasks()
-                .of(() -> {
-                    List<Target> all = new ArrayList<>(desk.engine().sshHosts());
-                    desk.engine().targets().listServers().forEach(s -> all.add(s.target()));
-                    return all;
-                })
-                .onDone(servers.getItems()::setAll)
-                .start();
+        servers.setConverter(new TargetText());
+        context.tasks().of(this::knownServers).onDone(servers.getItems()::setAll).start();
         Label problem = new Label();
         Button connect =
                 Ui.button(
@@ -101,18 +74,36 @@ final class RoleCards {
                         Ui.labeledField(texts.get("plan.role", role), servers, problem), connect);
     }
 
+    private List<Target> knownServers() {
+        List<Target> all = new ArrayList<>(context.engine().sshHosts());
+        context.engine().targets().listServers().forEach(saved -> all.add(saved.target()));
+        return all;
+    }
+
+    private static final class TargetText extends StringConverter<Target> {
+        @Override
+        public String toString(@Nullable Target target) {
+            return target == null ? "" : target.name() + " (" + target.addressText() + ")";
+        }
+
+        @Override
+        public @Nullable Target fromString(String text) {
+            return null;
+        }
+    }
+
     private void connectServer(String role, SearchableComboBox<Target> servers, Label problem) {
         Target target = servers.getValue();
         if (target != null) {
             problem.setText("");
-            desk.session()
+            context.session()
                     .addServer(
                             role,
                             target,
                             changed,
                             failed ->
                                     problem.setText(
-                                            Ui.safeText(desk.texts().inUserLanguage(failed))));
+                                            Ui.safeText(context.texts().inUserLanguage(failed))));
         }
     }
 }

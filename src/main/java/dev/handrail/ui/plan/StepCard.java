@@ -4,6 +4,7 @@ import dev.handrail.model.Plan;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
 import dev.handrail.ui.feed.RunSteps;
 import dev.handrail.ui.kit.ScriptView;
@@ -23,16 +24,20 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One step: how it stands, and on request its exact script, its variables and what it left.
+/// One step: its state, and on request its exact script and variables.
 public final class StepCard {
     private static final PseudoClass NOW = PseudoClass.getPseudoClass("now");
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
-    private static final int MOST_FOUND = 160;
+    /// Characters of a result that comes from the output.
+    private static final int MOST_RESULT = 160;
+
     private static final Pattern SHARE = Pattern.compile("\\b([0-9]{1,3}) ?%");
 
     private final Texts texts;
@@ -62,45 +67,43 @@ public final class StepCard {
         more.setId("step-more-" + info.id());
         Label title = Ui.wrappedText(texts.inUserLanguage(info.title()), "step-title");
         head = Ui.row(10, icon, Ui.growAlways(title), time);
-        if (plan.route().roles().size() > 1) {
+        addBadges(plan.route().roles().size() > 1);
+        head.getChildren().add(more);
+        head.setOnMouseClicked(event -> toggleDetails());
+        Label why = Ui.wrappedText(texts.inUserLanguage(info.why()), "step-why");
+        view = Ui.column(6, head, why, result, progress, life);
+        view.getStyleClass().add("step-card");
+        time.setMinWidth(Label.USE_PREF_SIZE);
+        for (Node hidden : List.of(result, progress, life, time)) {
+            Ui.setShown(hidden, false);
+        }
+    }
+
+    private void addBadges(boolean severalServers) {
+        if (severalServers) {
             head.getChildren().add(Ui.badge(serverText(), "badge-quiet"));
         }
         if (step instanceof Step.Manual) {
             head.getChildren().add(Ui.badge(texts.get("step.manual"), "badge-accent"));
         }
-        if (info.reversibility() != Reversibility.FREE) {
-            head.getChildren().add(PlanBadges.of(texts, info.reversibility()));
+        if (step.info().reversibility() != Reversibility.FREE) {
+            head.getChildren().add(PlanBadges.of(texts, step.info().reversibility()));
         }
-        head.getChildren().add(more);
-        view =
-                Ui.column(
-                        6,
-                        head,
-                        Ui.wrappedText(texts.inUserLanguage(info.why()), "step-why"),
-                        result,
-                        progress,
-                        life);
-        view.getStyleClass().add("step-card");
-        time.setMinWidth(Label.USE_PREF_SIZE);
-        Ui.setShown(result, false);
-        Ui.setShown(progress, false);
-        Ui.setShown(life, false);
-        Ui.setShown(time, false);
-        head.setOnMouseClicked(event -> toggleDetails());
     }
 
     public Node view() {
         return view;
     }
 
-    /// Adds a button to the head.
+    /// Adds a button to the head, before the one that shows the details.
     public StepCard withButton(Button button) {
         head.getChildren().add(head.getChildren().size() - 1, button);
         return this;
     }
 
-    /// `found`: the last line that the step said.
-    public void showStep(Run run, StepRun now, String found) {
+    /// `lastLine`: the last line of the output of the step, shown as its result when it has no
+    /// reason.
+    public void showStep(Run run, StepRun now, String lastLine) {
         StatusIcon mark = RunSteps.statusIcon(run, now);
         icon.setIconCode(mark.icon());
         Ui.setStyleClasses(icon, "ikonli-font-icon", mark.styleClass());
@@ -111,14 +114,14 @@ public final class StepCard {
                         && mark == StatusIcon.NOW
                         && run.away().isEmpty();
         Ui.setShown(progress, alive);
-        String said = resultText(now, found);
-        result.setText(Ui.safeText(said));
-        Ui.setShown(result, !said.isEmpty());
+        String text = resultText(now, lastLine);
+        result.setText(Ui.safeText(text));
+        Ui.setShown(result, !text.isEmpty());
     }
 
-    /// `said`: the last line of the step that runs; where it tells a share, the bar shows it.
-    public void showProgress(String said) {
-        Matcher share = SHARE.matcher(said);
+    /// Shows the last percentage in the last line of output; without one the bar is indeterminate.
+    public void showProgress(String lastLine) {
+        Matcher share = SHARE.matcher(lastLine);
         double known = ProgressBar.INDETERMINATE_PROGRESS;
         while (share.find()) {
             known = Math.min(100, Integer.parseInt(share.group(1))) / 100.0;
@@ -126,12 +129,12 @@ public final class StepCard {
         progress.setProgress(known);
     }
 
-    /// Whether the step lives, in words; empty when it does not run.
-    public void showLiveness(String said) {
-        if (!said.equals(life.getText())) {
-            life.setText(said);
+    /// `text`: whether the running step is still alive; empty when it does not run.
+    public void showLiveness(String text) {
+        if (!text.equals(life.getText())) {
+            life.setText(text);
         }
-        Ui.setShown(life, !said.isEmpty());
+        Ui.setShown(life, !text.isEmpty());
     }
 
     public void updateTime(StepRun now, Instant at) {
@@ -144,14 +147,14 @@ public final class StepCard {
                         () -> Ui.setShown(time, false));
     }
 
-    private String resultText(StepRun now, String found) {
+    private String resultText(StepRun now, String lastLine) {
         if (now.outcome().isEmpty()) {
             return "";
         }
         String outcome = texts.of("outcome", now.outcome().get());
         String why =
                 now.reason().isEmpty()
-                        ? Texts.shortenText(found, MOST_FOUND)
+                        ? Texts.shortenText(lastLine, MOST_RESULT)
                         : texts.inUserLanguage(now.reason());
         return why.isEmpty() ? outcome : outcome + ": " + why;
     }
@@ -172,44 +175,37 @@ public final class StepCard {
         details.getStyleClass().add("step-details");
         details.getChildren()
                 .add(Ui.wrappedText(texts.of("reversibility-help", info.reversibility()), "muted"));
-        switch (step) {
-            case Step.Script script -> {
-                details.getChildren().add(ScriptView.of(texts, script.run()));
-                script.check()
-                        .ifPresent(check ->
-                                details.getChildren()
-                                        .add(
-                                                labeledPart(
-                                                        "step.check",
-                                                        ScriptView.of(texts, check))));
-                script.undo()
-                        .ifPresent(undo ->
-                                details.getChildren()
-                                        .add(labeledPart("step.undo", ScriptView.of(texts, undo))));
-            }
-            case Step.Manual manual ->
-                    details.getChildren()
-                            .add(Ui.wrappedText(texts.inUserLanguage(manual.instructions())));
-            case Step.Merge merge ->
-                    details.getChildren()
-                            .add(labeledPart("step.merge", ScriptView.of(texts, merge.files())));
-            case Step.Copy copy ->
-                    details.getChildren()
-                            .add(labeledPart("step.copy", ScriptView.of(texts, copy.files())));
-        }
+        details.getChildren().addAll(actionParts());
         if (!variables.isEmpty()) {
             details.getChildren().add(ScriptView.variablesView(texts, variables));
         }
         if (!info.source().isEmpty()) {
-            details.getChildren()
-                    .add(
-                            Ui.wrappedText(
-                                    texts.get("common.source", info.source()), "muted", "small"));
+            String source = texts.get("common.source", info.source());
+            details.getChildren().add(Ui.wrappedText(source, "muted", "small"));
         }
         return details;
     }
 
-    /// On which server it runs, or from where to where it copies.
+    /// What the step does: its scripts, its instructions, or its list of files.
+    private List<Node> actionParts() {
+        return switch (step) {
+            case Step.Script script -> scriptParts(script);
+            case Step.Manual manual ->
+                    List.of(Ui.wrappedText(texts.inUserLanguage(manual.instructions())));
+            case Step.Merge merge -> List.of(scriptPart("step.merge", merge.files()));
+            case Step.Copy copy -> List.of(scriptPart("step.copy", copy.files()));
+        };
+    }
+
+    private List<Node> scriptParts(Step.Script script) {
+        List<Node> parts = new ArrayList<>();
+        parts.add(ScriptView.of(texts, script.run()));
+        script.check().ifPresent(check -> parts.add(scriptPart("step.check", check)));
+        script.undo().ifPresent(undo -> parts.add(scriptPart("step.undo", undo)));
+        return parts;
+    }
+
+    /// The server of the step; for a copy, the servers it copies from and to.
     private String serverText() {
         String role = step.info().role();
         return switch (step) {
@@ -220,7 +216,8 @@ public final class StepCard {
         };
     }
 
-    private VBox labeledPart(String key, Node node) {
-        return Ui.column(4, Ui.wrappedText(texts.get(key), "muted"), node);
+    private VBox scriptPart(String titleKey, ScriptText script) {
+        Label title = Ui.wrappedText(texts.get(titleKey), "muted");
+        return Ui.column(4, title, ScriptView.of(texts, script));
     }
 }

@@ -12,7 +12,7 @@ import javafx.scene.layout.VBox;
 
 import java.util.Optional;
 
-/// What the failure library knows of a failure that was seen.
+/// What the runbook knows about a failure: its meaning, what to do, and the recovery script.
 final class KnownFailureCard {
     private KnownFailureCard() {}
 

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Tells a step that is slow from one that is stuck: how long it has said nothing, whether the
-/// server is heard of, and what the step took before.
+/// Texts that tell a slow step from a stuck one: time without output, last contact with the server,
+/// and earlier durations of the step.
 record LivenessText(Texts texts, StepTimes times) {
     private static final Duration QUIET = Duration.ofSeconds(15);
     private static final Duration LOST = Duration.ofSeconds(40);
 
-    /// Of a step that runs now.
+    /// The text for a running step; empty while there is nothing to say.
     String of(Run run, StepRun step, RunModel model, Instant now) {
         return Stream.of(stateText(run, step, model, now), earlierTimesText(run, step))
                 .filter(sentence -> !sentence.isEmpty())
@@ -50,9 +50,9 @@ record LivenessText(Texts texts, StepTimes times) {
                 : "";
     }
 
-    /// Since when the connection has been away, and when it is tried next.
+    /// Since when the connection is lost, and when Handrail tries again.
     String awayText(Instant since, @Nullable Instant next, Instant now) {
-        String said =
+        String lostFor =
                 texts.get(
                         "life.away",
                         texts.formatDateTime(since),
@@ -62,7 +62,7 @@ record LivenessText(Texts texts, StepTimes times) {
                         ? texts.get("life.trying")
                         : texts.get(
                                 "life.next-try", texts.formatDuration(Duration.between(now, next)));
-        return said + " " + then;
+        return lostFor + " " + then;
     }
 
     private static long toMegabytes(long bytes) {

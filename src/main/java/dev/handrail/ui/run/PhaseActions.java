@@ -14,26 +14,26 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// What can be done from the page of a phase, as its run stands.
+/// The footer actions of the page of a phase.
 final class PhaseActions {
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
-    private final PageActions foot = new PageActions();
+    private final PageActions actions = new PageActions();
     private boolean stopping;
 
-    PhaseActions(PageContext desk) {
-        this.desk = desk;
-        this.texts = desk.texts();
+    PhaseActions(PageContext context) {
+        this.context = context;
+        this.texts = context.texts();
     }
 
     PageActions pageActions() {
-        return foot;
+        return actions;
     }
 
-    /// `current`: whether the run stands at this phase. `open`: what is asked here.
+    /// `current`: whether the current step is in this phase. `open`: the open question, if any.
     void showActions(RunModel shown, Run run, boolean current, @Nullable QuestionCard open) {
-        foot.setPrimary(primaryAction(shown, run, current, open));
-        foot.setOthers(
+        actions.setPrimary(primaryAction(shown, run, current, open));
+        actions.setOthers(
                 otherActions(shown, run, current && shown.isLive() && !isAnswerable(open))
                         .toArray(PageAction[]::new));
     }
@@ -46,17 +46,17 @@ final class PhaseActions {
             RunModel shown, Run run, boolean current, @Nullable QuestionCard open) {
         if (run.status() == Run.RunStatus.FINISHED) {
             return PageAction.main(
-                    texts.get("phase.summary"), () -> desk.nav().goToPage(PageKind.SUMMARY));
+                    texts.get("phase.summary"), () -> context.nav().goToPage(PageKind.SUMMARY));
         }
         if (!current) {
-            return PageAction.main(texts.get("phase.to-current"), desk.nav()::goToRun);
+            return PageAction.main(texts.get("phase.to-current"), context.nav()::goToRun);
         }
         if (!shown.isLive()) {
             PageAction on =
                     PageAction.main(
                             texts.get("home.go-on"),
-                            () -> new ResumeCard(desk).resumeRun(shown.id()));
-            return desk.engine()
+                            () -> new ResumeCard(context).resumeRun(shown.id()));
+            return context.engine()
                     .journal()
                     .readOnlyReason()
                     .map(problem -> on.withDisabledReason(texts.inUserLanguage(problem.what())))
@@ -74,10 +74,10 @@ final class PhaseActions {
                 .orElse("");
     }
 
-    /// `runs`: whether a step runs here that waits for nobody.
+    /// `runs`: whether a step of this phase runs without an open question.
     private List<PageAction> otherActions(RunModel shown, Run run, boolean runs) {
-        RunHandle walked = shown.runningProperty().get();
-        if (!runs || walked == null || run.status() == Run.RunStatus.FINISHED) {
+        RunHandle handle = shown.runningProperty().get();
+        if (!runs || handle == null || run.status() == Run.RunStatus.FINISHED) {
             return List.of();
         }
         PageAction stop =
@@ -87,27 +87,27 @@ final class PhaseActions {
                         : PageAction.plain(
                                 texts.get("phase.stop-after"),
                                 () -> {
-                                    walked.pauseAfterStep();
+                                    handle.pauseAfterStep();
                                     stopping = true;
-                                    foot.setOthers(
+                                    actions.setOthers(
                                             otherActions(shown, run, true)
                                                     .toArray(PageAction[]::new));
                                 });
         return run.isRecorded()
                 ? List.of(stop)
-                : List.of(stop, cancelAction(walked, stepTitle(run)));
+                : List.of(stop, cancelAction(handle, stepTitle(run)));
     }
 
-    private PageAction cancelAction(RunHandle walked, String title) {
+    private PageAction cancelAction(RunHandle handle, String title) {
         return PageAction.danger(
                 texts.get("phase.cancel"),
                 () ->
-                        desk.overlay()
+                        context.overlay()
                                 .askConfirmation(
                                         texts.get("phase.cancel-title", title),
                                         texts.get("phase.cancel-text"),
                                         texts.get("phase.cancel-yes"),
                                         true,
-                                        () -> desk.tasks().execute(walked::cancelStep)));
+                                        () -> context.tasks().execute(handle::cancelStep)));
     }
 }

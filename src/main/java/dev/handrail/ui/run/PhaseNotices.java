@@ -11,8 +11,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
-/// What has to be known above the steps of a phase: a recording, a lost connection, a run that
-/// stands still or has ended early.
+/// The notices above the steps of a phase: a recording, a lost connection, a paused run, or a run
+/// that ended early.
 final class PhaseNotices {
     private final Texts texts;
     private final VBox view = Ui.column(10);
@@ -28,41 +28,24 @@ final class PhaseNotices {
         return view;
     }
 
-    /// What the connection that is away does now.
+    /// Shows since when the connection is lost and when Handrail tries again.
     void showAwayText(String line) {
         awayLine.setText(line);
     }
 
-    /// `asks`: whether something is asked here. Says whether the connection was lost just now.
+    /// `asks`: whether a question is open here. Returns true when the connection was lost just now.
     boolean showNotices(RunModel shown, Run run, boolean current, boolean asks) {
         view.getChildren().clear();
-        if (run.isRecorded() && !asks) {
-            addNotice(
-                    new NoticeBox(
-                            NoticeBox.NoticeKind.INFO,
-                            texts.get("recording.title"),
-                            texts.get("recording.text")));
-        }
         boolean away = run.away().isPresent() && shown.isLive();
+        if (run.isRecorded() && !asks) {
+            addNotice(NoticeBox.NoticeKind.INFO, "recording.title", texts.get("recording.text"));
+        }
         if (away) {
-            addNotice(
-                    new NoticeBox(
-                                    NoticeBox.NoticeKind.WARNING,
-                                    texts.get("link.away"),
-                                    texts.get("link.away-text"))
-                            .withContent(awayLine));
+            addNotice(NoticeBox.NoticeKind.WARNING, "link.away", texts.get("link.away-text"))
+                    .withContent(awayLine);
         }
-        if (current && !shown.isLive() && run.status() != Run.RunStatus.FINISHED) {
-            addNotice(pausedNotice(shown, run));
-        }
-        if (run.status() == Run.RunStatus.FINISHED && current && !run.hasSucceeded()) {
-            addNotice(
-                    new NoticeBox(
-                            NoticeBox.NoticeKind.WARNING,
-                            texts.get("phase.ended"),
-                            run.finished()
-                                    .map(event -> texts.inUserLanguage(event.reason()))
-                                    .orElse("")));
+        if (current) {
+            addStatusNotice(shown, run);
         }
         Ui.setShown(view, !view.getChildren().isEmpty());
         boolean lost = away && !wasAway;
@@ -70,20 +53,34 @@ final class PhaseNotices {
         return lost;
     }
 
-    private void addNotice(NoticeBox notice) {
-        view.getChildren().add(notice);
+    private void addStatusNotice(RunModel shown, Run run) {
+        if (run.status() != Run.RunStatus.FINISHED) {
+            if (!shown.isLive()) {
+                addPausedNotice(shown, run);
+            }
+        } else if (!run.hasSucceeded()) {
+            String reason =
+                    run.finished().map(event -> texts.inUserLanguage(event.reason())).orElse("");
+            addNotice(NoticeBox.NoticeKind.WARNING, "phase.ended", reason);
+        }
     }
 
-    private NoticeBox pausedNotice(RunModel shown, Run run) {
-        RunOutcome ended = shown.endedProperty().get();
-        if (ended instanceof RunOutcome.Stuck stuck) {
-            return NoticeBox.of(texts, stuck.problem());
+    private NoticeBox addNotice(NoticeBox.NoticeKind kind, String titleKey, String text) {
+        NoticeBox notice = new NoticeBox(kind, texts.get(titleKey), text);
+        view.getChildren().add(notice);
+        return notice;
+    }
+
+    private void addPausedNotice(RunModel shown, Run run) {
+        if (shown.endedProperty().get() instanceof RunOutcome.Stuck stuck) {
+            view.getChildren().add(NoticeBox.of(texts, stuck.problem()));
+            return;
         }
         String unknown = run.isRecorded() ? "recording.standing" : "phase.standing-text";
         String why =
                 run.pausedBecause().isEmpty()
                         ? texts.get(unknown)
                         : texts.inUserLanguage(run.pausedBecause());
-        return new NoticeBox(NoticeBox.NoticeKind.WARNING, texts.get("phase.standing"), why);
+        addNotice(NoticeBox.NoticeKind.WARNING, "phase.standing", why);
     }
 }

@@ -23,21 +23,21 @@ import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Shows one phase of a run, live or past: what runs now, what came out, what is asked, what is
-/// next.
+/// One phase of a run, live or past: its steps, their results, the open question, and progress.
 public final class PhasePage implements Page {
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
-    private final PageLocation place;
+    private final PageLocation location;
     private final Phase phase;
-    private final PhaseActions foot;
-    private final PageLayout box;
+    private final PhaseActions actions;
+    private final PageLayout layout;
     private final PhaseNotices notices;
     private final VBox asked = Ui.column(10);
     private final VBox steps = Ui.column(8);
@@ -49,32 +49,32 @@ public final class PhasePage implements Page {
     private boolean wasCurrent;
     private int shownStep = -1;
 
-    public PhasePage(PageContext desk, PageLocation place) {
-        this.desk = desk;
-        this.texts = desk.texts();
-        this.place = place;
-        this.phase = place.kind().phase().orElseThrow();
-        this.box = new PageLayout(texts.of("phase", phase), texts.of("phase-lead", phase));
-        this.foot = new PhaseActions(desk);
+    public PhasePage(PageContext context, PageLocation location) {
+        this.context = context;
+        this.texts = context.texts();
+        this.location = location;
+        this.phase = location.kind().phase().orElseThrow();
+        this.layout = new PageLayout(texts.of("phase", phase), texts.of("phase-lead", phase));
+        this.actions = new PhaseActions(context);
         this.notices = new PhaseNotices(texts);
         this.progress = new RunProgress(texts);
-        box.addSections(notices.view(), asked, progress.view(), steps);
+        layout.addSections(notices.view(), asked, progress.view(), steps);
         Ui.setShown(asked, false);
     }
 
     @Override
     public Node view() {
-        return box.view();
+        return layout.view();
     }
 
     @Override
     public PageActions pageActions() {
-        return foot.pageActions();
+        return actions.pageActions();
     }
 
     @Override
     public void onShown() {
-        RunModel shown = desk.session().runProperty().get();
+        RunModel shown = context.session().runProperty().get();
         model = shown;
         if (shown == null) {
             return;
@@ -102,28 +102,26 @@ public final class PhasePage implements Page {
 
     private void buildCards(Run run, RunModel shown) {
         for (StepRun step : phaseSteps(run)) {
-            StepCard made = new StepCard(texts, step.step(), run.start().plan());
-            made.withButton(
+            StepCard stepCard = new StepCard(texts, step.step(), run.start().plan());
+            stepCard.withButton(
                     Ui.iconButton(
-                            org.kordamp.ikonli.feather.Feather.TERMINAL,
-                            texts.get("step.output"),
-                            () -> jumpToOutput(step)));
-            cards.add(made);
-            steps.getChildren().add(made.view());
+                            Feather.TERMINAL, texts.get("step.output"), () -> jumpToOutput(step)));
+            cards.add(stepCard);
+            steps.getChildren().add(stepCard.view());
         }
         if (cards.isEmpty()) {
             steps.getChildren().add(Ui.wrappedText(texts.get("phase.nothing"), "muted"));
         }
         if (run.start().plan().hops().size() > 1) {
-            Hop hop = run.start().plan().hops().get(place.hop());
-            box.prependLead(
+            Hop hop = run.start().plan().hops().get(location.hop());
+            layout.prependLead(
                     texts.get("plan.hop", hop.number(), hop.from().text(), hop.to().text()));
         }
         progress.showRun(run, shown);
     }
 
     private List<StepRun> phaseSteps(Run run) {
-        return RunSteps.stepsInPhase(run, place.hop(), phase);
+        return RunSteps.stepsInPhase(run, location.hop(), phase);
     }
 
     private void jumpToOutput(StepRun step) {
@@ -135,9 +133,9 @@ public final class PhasePage implements Page {
                             s.hop() == step.hop() && s.step().equals(step.step()) && s.seq() > 0)
                     .findFirst()
                     .ifPresent(s ->
-                            desk.tasks()
+                            context.tasks()
                                     .of(() -> shown.outputLines().headingOf(s.seq()))
-                                    .onDone(line -> line.ifPresent(desk.nav()::goToLine))
+                                    .onDone(line -> line.ifPresent(context.nav()::goToLine))
                                     .start());
         }
     }
@@ -152,13 +150,17 @@ public final class PhasePage implements Page {
             buildCards(run, shown);
         }
         boolean current = isCurrent(run);
-        if (wasCurrent && !current && shown.isLive()
-                || wasCurrent && run.status() == Run.RunStatus.FINISHED) {
+        boolean finished = run.status() == Run.RunStatus.FINISHED;
+        if (wasCurrent && (finished || !current && shown.isLive())) {
             wasCurrent = false;
-            desk.nav().goToRun();
+            context.nav().goToRun();
             return;
         }
-        wasCurrent = current && run.status() != Run.RunStatus.FINISHED;
+        wasCurrent = current && !finished;
+        showRun(run, shown, current);
+    }
+
+    private void showRun(Run run, RunModel shown, boolean current) {
         List<StepRun> now = phaseSteps(run);
         for (int i = 0; i < now.size(); i++) {
             cards.get(i).showStep(run, now.get(i), shown.lastLineOf(now.get(i).seq()));
@@ -167,50 +169,62 @@ public final class PhasePage implements Page {
         revealCurrentStep(run, now);
         updateQuestion(shown, run, current);
         if (notices.showNotices(shown, run, current, card != null)) {
-            box.scrollToTop();
+            layout.scrollToTop();
         }
-        foot.showActions(shown, run, current, card);
+        actions.showActions(shown, run, current, card);
     }
 
-    /// Brings the card of the current step into view when the run has come to it.
+    /// Scrolls to the current step when the run reaches it.
     private void revealCurrentStep(Run run, List<StepRun> now) {
         int index = RunSteps.findCurrentStep(run).map(now::indexOf).orElse(-1);
         if (index >= 0 && index != shownStep) {
             shownStep = index;
             boolean calm = run.open().isEmpty() && run.away().isEmpty();
             if (index > 0 && calm) {
-                box.scrollToPart(cards.get(index).view());
+                layout.scrollToPart(cards.get(index).view());
             }
         }
     }
 
     private boolean isCurrent(Run run) {
         return RunSteps.findCurrentStep(run)
-                .filter(step -> step.hop() == place.hop() && step.step().info().phase() == phase)
+                .filter(step -> step.hop() == location.hop() && step.step().info().phase() == phase)
                 .isPresent();
     }
 
     private void updateQuestion(RunModel shown, Run run, boolean current) {
         Optional<QuestionAsked> open = run.open().filter(event -> current);
         QuestionCard old = card;
-        boolean waiting = shown.waitingProperty().get() != null;
         if (open.isEmpty()) {
             card = null;
             asked.getChildren().clear();
-        } else if (old == null
-                || old.eventNumber() != open.get().seq()
-                || old.wasAnswerable() != waiting) {
-            QuestionCard made = new QuestionCard(desk, shown, run, open.get());
-            card = made;
-            made.onChange(this::updatePage);
-            asked.getChildren().setAll(made.view());
-            box.scrollToTop();
+        } else if (old == null || isOutdated(old, open.get(), shown)) {
+            showQuestion(new QuestionCard(context, shown, run, open.get()));
             if (open.get().question().kind() == Question.Kind.MERGE) {
-                desk.nav().enlargePage();
+                context.nav().enlargePage();
             }
-            made.focusInput();
+            focusQuestion();
         }
         Ui.setShown(asked, open.isPresent());
+    }
+
+    private void focusQuestion() {
+        QuestionCard question = card;
+        if (question != null) {
+            question.focusInput();
+        }
+    }
+
+    private static boolean isOutdated(QuestionCard old, QuestionAsked open, RunModel shown) {
+        return old.eventNumber() != open.seq()
+                || old.wasAnswerable() != (shown.waitingProperty().get() != null);
+    }
+
+    private void showQuestion(QuestionCard question) {
+        card = question;
+        question.onChange(this::updatePage);
+        asked.getChildren().setAll(question.view());
+        layout.scrollToTop();
     }
 
     @Override
@@ -221,24 +235,30 @@ public final class PhasePage implements Page {
             return;
         }
         List<StepRun> now = phaseSteps(run);
-        LivenessText signs = new LivenessText(texts, desk.session().timesProperty().get());
+        Instant at = context.clock().instant();
+        LivenessText liveness = new LivenessText(texts, context.session().timesProperty().get());
         for (int i = 0; i < Math.min(now.size(), cards.size()); i++) {
-            cards.get(i)
-                    .updateTime(now.get(i), shown.isLive() ? desk.clock().instant() : run.lastAt());
-            if (now.get(i).isRunning()) {
-                cards.get(i).showProgress(shown.outputLines().lastText().orElse(""));
-            }
-            boolean runs =
-                    shown.isLive()
-                            && now.get(i).isRunning()
-                            && now.get(i).step() instanceof Step.Script;
-            Instant at = desk.clock().instant();
-            cards.get(i).showLiveness(runs ? signs.of(run, now.get(i), shown, at) : "");
+            updateCard(cards.get(i), run, now.get(i), at);
+            boolean runs = shown.isLive() && isRunningScript(now.get(i));
+            cards.get(i).showLiveness(runs ? liveness.of(run, now.get(i), shown, at) : "");
         }
         run.away()
                 .ifPresent(since ->
-                        notices.showAwayText(
-                                signs.awayText(since, shown.nextTry(), desk.clock().instant())));
-        progress.updateQuietTime(desk.clock().instant());
+                        notices.showAwayText(liveness.awayText(since, shown.nextTry(), at)));
+        progress.updateQuietTime(at);
+    }
+
+    private void updateCard(StepCard stepCard, Run run, StepRun step, Instant at) {
+        RunModel shown = model;
+        if (shown != null) {
+            stepCard.updateTime(step, shown.isLive() ? at : run.lastAt());
+            if (step.isRunning()) {
+                stepCard.showProgress(shown.outputLines().lastText().orElse(""));
+            }
+        }
+    }
+
+    private static boolean isRunningScript(StepRun step) {
+        return step.isRunning() && step.step() instanceof Step.Script;
     }
 }

@@ -33,11 +33,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a run asks, with all that helps to answer.
+/// The open question of a run, with everything that helps to answer it.
 final class QuestionCard {
     private static final double ROW = 200;
 
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
     private final RunModel model;
     private final Run run;
@@ -48,9 +48,9 @@ final class QuestionCard {
     private @Nullable TextField input;
     private @Nullable MergeView merge;
 
-    QuestionCard(PageContext desk, RunModel model, Run run, QuestionAsked asked) {
-        this.desk = desk;
-        this.texts = desk.texts();
+    QuestionCard(PageContext context, RunModel model, Run run, QuestionAsked asked) {
+        this.context = context;
+        this.texts = context.texts();
         this.model = model;
         this.run = run;
         this.number = asked.seq();
@@ -81,7 +81,7 @@ final class QuestionCard {
         return QuestionText.optionLabel(texts, question, option);
     }
 
-    /// What is known of a failure stands in a card of its own.
+    /// Only the first line for a known failure, because KnownFailureCard shows the rest.
     private String questionText() {
         String text = texts.inUserLanguage(question.text());
         return question.failure().isEmpty() ? text : text.lines().findFirst().orElse("");
@@ -157,7 +157,7 @@ final class QuestionCard {
                 : new String[0];
     }
 
-    /// Whether an answer is waited for here and now.
+    /// Whether this window can answer the question now.
     boolean isAnswerable() {
         return model.waitingProperty().get() != null;
     }
@@ -166,12 +166,12 @@ final class QuestionCard {
         return view;
     }
 
-    /// The number of the event that asked.
+    /// The sequence number of the event with the question.
     long eventNumber() {
         return number;
     }
 
-    /// Whether it could be answered when it was shown: only then it has buttons.
+    /// Whether it was answerable when the card was created; only then it has buttons.
     boolean wasAnswerable() {
         return couldBeAnswered;
     }
@@ -202,7 +202,7 @@ final class QuestionCard {
         return question.options().stream().findFirst();
     }
 
-    /// The one answer that goes on; where the time is not enough for that, the one that does not.
+    /// The answer that continues the run, or pauses it when there is not enough time.
     PageAction main() {
         Optional<AnswerOption> option = mainOption();
         if (option.isEmpty()) {
@@ -218,7 +218,7 @@ final class QuestionCard {
                 : action;
     }
 
-    /// Calls back when what [#main] says may have changed.
+    /// `changed`: called when the result of [#main] may have changed.
     void onChange(Runnable changed) {
         MergeView files = merge;
         if (files != null) {
@@ -228,9 +228,9 @@ final class QuestionCard {
 
     private void chooseOption(AnswerOption option) {
         if (option.choice() == Choice.ROLL_BACK) {
-            new RollbackCard(desk).openCard(model, run);
+            new RollbackCard(context).openCard(model, run);
         } else if (option.needsReason()) {
-            desk.overlay()
+            context.overlay()
                     .askForReason(
                             optionLabel(option),
                             texts.get("question.reason"),

@@ -10,7 +10,7 @@ import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.ui.feed.RunSteps;
 import dev.handrail.ui.kit.Texts;
 
-/// What a question says, in the admin's language; a step's own words stay as its runbook has them.
+/// The title and the options of a question, in the admin's language.
 final class QuestionText {
     private QuestionText() {}
 

@@ -20,12 +20,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
 
-/// Writes a run's report into a file of the admin's choice.
+/// Buttons that save the report of a run to a file that the admin chooses.
 public final class ReportButtons {
-    private final PageContext desk;
+    private final PageContext context;
 
-    public ReportButtons(PageContext desk) {
-        this.desk = desk;
+    public ReportButtons(PageContext context) {
+        this.context = context;
     }
 
     HBox buttonRow(Run run) {
@@ -37,13 +37,13 @@ public final class ReportButtons {
                         "summary.save-json",
                         () -> saveReport("json", run, ReportRenderer::renderJson)),
                 Ui.button(
-                        desk.texts().get("summary.copy-markdown"),
+                        context.texts().get("summary.copy-markdown"),
                         Feather.COPY,
                         () ->
-                                desk.tasks()
+                                context.tasks()
                                         .of(() ->
                                                 ReportRenderer.renderMarkdown(
-                                                        run, desk.engine().journal()))
+                                                        run, context.engine().journal()))
                                         .onDone(Ui::copyToClipboard)
                                         .start()));
     }
@@ -57,30 +57,31 @@ public final class ReportButtons {
     }
 
     private Button createButton(String key, Runnable action) {
-        Button button = Ui.button(desk.texts().get(key), Feather.SAVE, action);
+        Button button = Ui.button(context.texts().get(key), Feather.SAVE, action);
         button.setId(key.substring(key.indexOf('.') + 1));
         return button;
     }
 
     private void saveReport(String extension, Run run, BiFunction<Run, Journal, String> report) {
-        desk.files()
+        context.files()
                 .chooseSaveFile("handrail-" + run.id() + "." + extension)
                 .ifPresent(file -> writeReport(file, run, report));
     }
 
     private void writeReport(Path file, Run run, BiFunction<Run, Journal, String> report) {
-        Texts texts = desk.texts();
-        desk.tasks()
+        Texts texts = context.texts();
+        context.tasks()
                 .of(() -> {
-                    PrivateFiles.exportText(file, report.apply(run, desk.engine().journal()));
+                    PrivateFiles.exportText(file, report.apply(run, context.engine().journal()));
                     return file;
                 })
                 .onDone(written ->
-                        desk.overlay().showMessage(texts.get("summary.saved"), written.toString()))
+                        context.overlay()
+                                .showMessage(texts.get("summary.saved"), written.toString()))
                 .onError(
                         IOException.class,
                         e ->
-                                desk.overlay()
+                                context.overlay()
                                         .showMessage(
                                                 texts.get("summary.not-saved", file),
                                                 explainFailure(e)))
@@ -89,12 +90,13 @@ public final class ReportButtons {
 
     private String explainFailure(IOException e) {
         return switch (e) {
-            case AccessDeniedException _ -> desk.texts().get("summary.not-saved-denied");
-            case NoSuchFileException _ -> desk.texts().get("summary.not-saved-gone");
+            case AccessDeniedException _ -> context.texts().get("summary.not-saved-denied");
+            case NoSuchFileException _ -> context.texts().get("summary.not-saved-gone");
             case FileSystemException refused when refused.getReason() != null ->
-                    desk.texts().get("summary.not-saved-because", refused.getReason());
+                    context.texts().get("summary.not-saved-because", refused.getReason());
             default ->
-                    desk.texts().get("summary.not-saved-because", String.valueOf(e.getMessage()));
+                    context.texts()
+                            .get("summary.not-saved-because", String.valueOf(e.getMessage()));
         };
     }
 }

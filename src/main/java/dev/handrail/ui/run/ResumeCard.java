@@ -6,58 +6,60 @@ import dev.handrail.ui.page.PageContext;
 import dev.handrail.ui.session.ConnectCallbacks;
 
 import javafx.scene.control.Button;
+import javafx.scene.layout.VBox;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/// Takes up a run of the history, and says so while its server is being reached.
+/// Resumes or verifies a run of the history, with a card while Handrail connects to its server.
 public final class ResumeCard {
-    private final PageContext desk;
+    private final PageContext context;
 
-    public ResumeCard(PageContext desk) {
-        this.desk = desk;
+    public ResumeCard(PageContext context) {
+        this.context = context;
     }
 
-    /// Goes on with a run that stands still.
+    /// Resumes a paused run.
     public void resumeRun(String id) {
-        showConnecting("resume.title", "resume.text", how -> desk.runs().resumeRun(id, how));
+        showConnecting("resume.title", "resume.text", how -> context.runs().resumeRun(id, how));
     }
 
-    /// Looks again at what a run has left behind.
+    /// Verifies again the state that a run left.
     public void verifyRun(String id) {
-        showConnecting("verify.title", "verify.text", how -> desk.runs().verifyRun(id, how));
+        showConnecting("verify.title", "verify.text", how -> context.runs().verifyRun(id, how));
     }
 
-    private void showConnecting(String title, String text, Consumer<ConnectCallbacks> take) {
+    private void showConnecting(
+            String titleKey, String textKey, Consumer<ConnectCallbacks> connect) {
         AtomicBoolean wanted = new AtomicBoolean(true);
-        Button stop =
-                Ui.button(
-                        desk.texts().get("common.cancel"),
-                        () -> {
-                            wanted.set(false);
-                            desk.session().credentialPrompt().cancelPrompt();
-                            desk.overlay().close();
-                        });
+        Button cancel =
+                Ui.button(context.texts().get("common.cancel"), () -> cancelConnecting(wanted));
+        VBox card =
+                Overlay.createCard(
+                        context.texts().get(titleKey),
+                        Ui.wrappedText(context.texts().get(textKey)),
+                        Ui.indeterminateBar());
         Runnable close =
-                desk.overlay()
-                        .showCard(
-                                Overlay.createCard(
-                                        desk.texts().get(title),
-                                        Ui.wrappedText(desk.texts().get(text)),
-                                        Ui.indeterminateBar()),
-                                Overlay.buttonRow(stop),
-                                stop,
-                                stop::fire);
-        take.accept(
-                new ConnectCallbacks(
-                        wanted::get,
-                        () -> {
-                            close.run();
-                            desk.nav().goToRun();
-                        },
-                        problem -> {
-                            close.run();
-                            desk.overlay().showProblem(problem);
-                        }));
+                context.overlay().showCard(card, Overlay.buttonRow(cancel), cancel, cancel::fire);
+        connect.accept(callbacks(wanted, close));
+    }
+
+    private void cancelConnecting(AtomicBoolean wanted) {
+        wanted.set(false);
+        context.session().credentialPrompt().cancelPrompt();
+        context.overlay().close();
+    }
+
+    private ConnectCallbacks callbacks(AtomicBoolean wanted, Runnable close) {
+        return new ConnectCallbacks(
+                wanted::get,
+                () -> {
+                    close.run();
+                    context.nav().goToRun();
+                },
+                problem -> {
+                    close.run();
+                    context.overlay().showProblem(problem);
+                });
     }
 }

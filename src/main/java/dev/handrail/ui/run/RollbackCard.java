@@ -27,23 +27,23 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
-/// Shows the way back before it is gone: how far, and every step of it.
+/// Shows the plan of a roll-back, with its scope and every step, and starts it.
 final class RollbackCard {
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
     private final VBox steps = Ui.column(8);
     private final Button start;
     private @Nullable Plan plan;
 
-    RollbackCard(PageContext desk) {
-        this.desk = desk;
-        this.texts = desk.texts();
+    RollbackCard(PageContext context) {
+        this.context = context;
+        this.texts = context.texts();
         this.start = Ui.button(texts.get("rollback.start"), () -> {}, Styles.DANGER);
         start.setId("rollback-start");
     }
 
     void openCard(RunModel model, Run run) {
-        Button cancel = Ui.button(texts.get("common.cancel"), desk.overlay()::close);
+        Button cancel = Ui.button(texts.get("common.cancel"), context.overlay()::close);
         VBox card =
                 Overlay.createCard(
                         texts.get("rollback.title"), Ui.wrappedText(texts.get("rollback.text")));
@@ -54,8 +54,8 @@ final class RollbackCard {
         card.setPrefWidth(720);
         start.setOnAction(event -> beginRollback(model, run));
         showPlan(run, RollbackScope.RUN);
-        desk.overlay()
-                .showCard(card, Overlay.buttonRow(cancel, start), cancel, desk.overlay()::close);
+        context.overlay()
+                .showCard(card, Overlay.buttonRow(cancel, start), cancel, context.overlay()::close);
     }
 
     private VBox scopeButtons(Run run) {
@@ -93,7 +93,7 @@ final class RollbackCard {
     }
 
     private void beginRollback(RunModel model, Run run) {
-        desk.overlay().close();
+        context.overlay().close();
         if (!(plan instanceof Plan.Ready ready)) {
             return;
         }
@@ -119,11 +119,13 @@ final class RollbackCard {
     }
 
     private void startRollback(Plan.Ready ready, Run run) {
-        desk.runs()
+        context.runs()
                 .rollBack(
                         ready,
                         run,
                         new ConnectCallbacks(
-                                () -> true, desk.nav()::goToRun, desk.overlay()::showProblem));
+                                () -> true,
+                                context.nav()::goToRun,
+                                context.overlay()::showProblem));
     }
 }

@@ -4,6 +4,7 @@ import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -11,46 +12,53 @@ import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
-/// What was seen before and after, side by side, with what changed marked.
+/// A table of the state before and after a run; an arrow marks each change.
 final class StateTable {
     private StateTable() {}
 
     static Node of(Texts texts, Map<String, String> before, Map<String, String> after) {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("facts");
+        addColumns(grid);
+        grid.add(heading(texts, "summary.what"), 0, 0);
+        grid.add(heading(texts, "summary.before"), 1, 0);
+        grid.add(heading(texts, "summary.after"), 3, 0);
+        Set<String> names = new TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
+        int row = 1;
+        for (String name : names) {
+            grid.add(Ui.wrappedText(name, "fact-key"), 0, row);
+            addValues(grid, row, before.getOrDefault(name, ""), after.getOrDefault(name, ""));
+            row++;
+        }
+        return grid;
+    }
+
+    private static void addColumns(GridPane grid) {
         ColumnConstraints key = new ColumnConstraints();
         key.setMinWidth(180);
         ColumnConstraints value = new ColumnConstraints();
         value.setHgrow(Priority.ALWAYS);
         value.setMinWidth(0);
         grid.getColumnConstraints().addAll(key, value, new ColumnConstraints(30), value);
-        grid.add(Ui.label(texts.get("summary.what"), "muted", "small"), 0, 0);
-        grid.add(Ui.label(texts.get("summary.before"), "muted", "small"), 1, 0);
-        grid.add(Ui.label(texts.get("summary.after"), "muted", "small"), 3, 0);
-        TreeSet<String> keys = new TreeSet<>(before.keySet());
-        keys.addAll(after.keySet());
-        int row = 1;
-        for (String name : keys) {
-            String was = before.getOrDefault(name, "");
-            String is = after.getOrDefault(name, "");
-            boolean changed = !was.equals(is);
-            grid.add(Ui.wrappedText(name, "fact-key"), 0, row);
-            grid.add(Ui.wrappedText(was.isEmpty() ? "\u2014" : was, "fact-value"), 1, row);
-            grid.add(
-                    Ui.icon(
-                            changed ? Feather.ARROW_RIGHT : Feather.MINUS,
-                            changed ? "mark-now" : "mark-todo"),
-                    2,
-                    row);
-            grid.add(
-                    Ui.wrappedText(
-                            is.isEmpty() ? "\u2014" : is, changed ? "fact-changed" : "fact-value"),
-                    3,
-                    row);
-            row++;
-        }
-        return grid;
+    }
+
+    private static Label heading(Texts texts, String key) {
+        return Ui.label(texts.get(key), "muted", "small");
+    }
+
+    private static void addValues(GridPane grid, int row, String before, String after) {
+        boolean changed = !before.equals(after);
+        Feather icon = changed ? Feather.ARROW_RIGHT : Feather.MINUS;
+        grid.add(valueLabel(before, "fact-value"), 1, row);
+        grid.add(Ui.icon(icon, changed ? "mark-now" : "mark-todo"), 2, row);
+        grid.add(valueLabel(after, changed ? "fact-changed" : "fact-value"), 3, row);
+    }
+
+    private static Label valueLabel(String value, String style) {
+        return Ui.wrappedText(value.isEmpty() ? "\u2014" : value, style);
     }
 }

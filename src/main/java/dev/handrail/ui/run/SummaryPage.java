@@ -1,13 +1,10 @@
 package dev.handrail.ui.run;
 
-import dev.handrail.model.Finding;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
-import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.plan.VerificationPlanner;
-import dev.handrail.report.DisplayFormat;
 import dev.handrail.ui.feed.ResultHeadline;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.NoticeBox;
@@ -23,7 +20,6 @@ import dev.handrail.ui.page.PageLayout;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -33,20 +29,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Says how the run ended: versions, the evidence before and after, what remains to be done, and
-/// the report.
+/// The summary of a run: its result, the state before and after, open items, kept files, and the
+/// report.
 public final class SummaryPage implements Page {
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
-    private final PageActions foot = new PageActions();
+    private final PageActions actions = new PageActions();
     private final PageLayout box;
     private final VBox content = Ui.column(16);
     private final InvalidationListener changed = o -> updatePage();
     private @Nullable RunModel model;
 
-    public SummaryPage(PageContext desk) {
-        this.desk = desk;
-        this.texts = desk.texts();
+    public SummaryPage(PageContext context) {
+        this.context = context;
+        this.texts = context.texts();
         this.box = new PageLayout(texts.get("summary.title"), "");
         box.addSections(content);
     }
@@ -58,12 +54,12 @@ public final class SummaryPage implements Page {
 
     @Override
     public PageActions pageActions() {
-        return foot;
+        return actions;
     }
 
     @Override
     public void onShown() {
-        RunModel shown = desk.session().runProperty().get();
+        RunModel shown = context.session().runProperty().get();
         model = shown;
         if (shown != null) {
             shown.runProperty().addListener(changed);
@@ -85,132 +81,105 @@ public final class SummaryPage implements Page {
         if (shown == null || run == null) {
             return;
         }
+        content.getChildren().setAll(buildSections(run));
+        if (run.status() == Run.RunStatus.FINISHED) {
+            showFinishedActions(shown, run);
+        } else {
+            actions.setPrimary(
+                    PageAction.main(texts.get("phase.to-current"), context.nav()::goToRun));
+            actions.setOthers();
+        }
+    }
+
+    private List<Node> buildSections(Run run) {
         List<Node> all = new ArrayList<>();
         all.add(resultNotice(run));
         all.add(figureRow(run));
-        if (!run.before().isEmpty() || !run.after().isEmpty()) {
-            boolean again = run.isVerification();
-            all.add(
-                    Ui.sectionTitle(
-                            texts.get(again ? "summary.evidence-again" : "summary.evidence")));
-            all.add(StateTable.of(texts, run.before(), run.after()));
-        }
-        List<String> remains = openItems(run);
-        if (!remains.isEmpty()) {
-            VBox list = Ui.column(6);
-            remains.forEach(text -> list.getChildren().add(iconLine(Feather.SQUARE, text)));
-            all.add(Ui.sectionTitle(texts.get("summary.remains")));
-            all.add(Ui.card(list));
-        }
+        addStateComparison(all, run);
+        addOpenItems(all, run);
         if (!run.isRecorded() && !run.isFix() && !run.isVerification()) {
-            all.add(Ui.sectionTitle(texts.get("summary.where")));
-            all.add(Ui.card(folderList(run)));
+            addSection(all, "summary.where", RunFiles.folderCard(texts, run));
         }
         if (!run.left().isEmpty()) {
-            all.add(Ui.sectionTitle(texts.get("summary.left")));
-            all.add(
-                    Ui.card(
-                            Ui.wrappedText(texts.get("summary.left-text"), "muted"),
-                            artifactList(run)));
+            addSection(all, "summary.left", RunFiles.artifactCard(texts, run));
         }
-        all.add(Ui.sectionTitle(texts.get("summary.report")));
-        all.add(new ReportButtons(desk).buttonRow(run));
-        content.getChildren().setAll(all);
-        boolean over = run.status() == Run.RunStatus.FINISHED;
-        if (!over) {
-            foot.setPrimary(PageAction.main(texts.get("phase.to-current"), desk.nav()::goToRun));
-            foot.setOthers();
-        } else {
-            foot.setPrimary(
-                    PageAction.main(
-                            texts.get("summary.done"), () -> desk.nav().goToPage(PageKind.HOME)));
-            boolean possible =
-                    RollbackPlanner.planRollback(run, RollbackPlanner.RollbackScope.RUN)
-                            instanceof Plan.Ready;
-            PageAction back =
-                    PageAction.danger(
-                            texts.get("summary.roll-back"),
-                            () -> new RollbackCard(desk).openCard(shown, run));
-            PageAction again =
-                    PageAction.plain(
-                            texts.get("verify.again"),
-                            () -> new ResumeCard(desk).verifyRun(run.id()));
-            List<PageAction> others = new ArrayList<>();
-            if (possible) {
-                others.add(back);
-            }
-            if (run.isVerification()
-                    || VerificationPlanner.planVerification(run) instanceof Plan.Ready) {
-                others.add(again);
-            }
-            foot.setOthers(others.toArray(PageAction[]::new));
+        addSection(all, "summary.report", new ReportButtons(context).buttonRow(run));
+        return all;
+    }
+
+    private void addSection(List<Node> all, String titleKey, Node section) {
+        all.add(Ui.sectionTitle(texts.get(titleKey)));
+        all.add(section);
+    }
+
+    private void addStateComparison(List<Node> all, Run run) {
+        if (!run.before().isEmpty() || !run.after().isEmpty()) {
+            addSection(
+                    all,
+                    run.isVerification() ? "summary.evidence-again" : "summary.evidence",
+                    StateTable.of(texts, run.before(), run.after()));
         }
     }
 
-    private static HBox iconLine(Feather icon, String text) {
-        return Ui.row(8, Ui.icon(icon), Ui.growAlways(Ui.wrappedText(text)));
+    private void addOpenItems(List<Node> all, Run run) {
+        List<String> items = OpenItemTexts.of(texts, run);
+        if (!items.isEmpty()) {
+            VBox list = Ui.column(6);
+            items.forEach(text -> list.getChildren().add(RunFiles.iconLine(Feather.SQUARE, text)));
+            addSection(all, "summary.remains", Ui.card(list));
+        }
     }
 
-    /// Where the run's files are on its servers.
-    private VBox folderList(Run run) {
-        VBox kept = Ui.column(6);
-        run.start()
-                .places()
-                .values()
-                .forEach(place -> {
-                    String folder = place.base() + "/" + run.id();
-                    String text = texts.get("summary.kept", place.target().addressText(), folder);
-                    HBox line = iconLine(Feather.ARCHIVE, text);
-                    line.getChildren().add(Ui.copyButton(texts, () -> folder));
-                    kept.getChildren().add(line);
-                });
-        return kept;
+    private void showFinishedActions(RunModel shown, Run run) {
+        actions.setPrimary(
+                PageAction.main(
+                        texts.get("summary.done"), () -> context.nav().goToPage(PageKind.HOME)));
+        List<PageAction> others = new ArrayList<>();
+        if (RollbackPlanner.planRollback(run, RollbackPlanner.RollbackScope.RUN)
+                instanceof Plan.Ready) {
+            others.add(rollbackAction(shown, run));
+        }
+        if (run.isVerification()
+                || VerificationPlanner.planVerification(run) instanceof Plan.Ready) {
+            others.add(verifyAction(run));
+        }
+        actions.setOthers(others.toArray(PageAction[]::new));
     }
 
-    /// What is kept, each with the command that removes it.
-    private VBox artifactList(Run run) {
-        VBox list = Ui.column(8);
-        list.setId("left-behind");
-        run.left()
-                .forEach((role, all) ->
-                        all.forEach(left -> {
-                            HBox line =
-                                    iconLine(
-                                            Feather.ARCHIVE,
-                                            texts.get(
-                                                    "summary.left-line",
-                                                    role,
-                                                    left.name(),
-                                                    DisplayFormat.formatSize(left.kilobytes()),
-                                                    left.why()));
-                            line.getChildren().add(Ui.copyButton(texts, left::command));
-                            list.getChildren().add(line);
-                        }));
-        return list;
+    private PageAction rollbackAction(RunModel shown, Run run) {
+        return PageAction.danger(
+                texts.get("summary.roll-back"),
+                () -> new RollbackCard(context).openCard(shown, run));
+    }
+
+    private PageAction verifyAction(Run run) {
+        return PageAction.plain(
+                texts.get("verify.again"), () -> new ResumeCard(context).verifyRun(run.id()));
     }
 
     private Node resultNotice(Run run) {
         if (run.finished().isEmpty()) {
-            return new NoticeBox(
-                    NoticeBox.NoticeKind.INFO,
-                    texts.get("summary.not-over"),
-                    texts.get("summary.not-over-text"));
+            return infoNotice(texts.get("summary.not-over"), texts.get("summary.not-over-text"));
         }
-        String said = ResultHeadline.of(texts, run).orElseThrow();
+        String headline = ResultHeadline.of(texts, run).orElseThrow();
         if (run.isRecorded()) {
-            return new NoticeBox(NoticeBox.NoticeKind.INFO, said, texts.get("recording.text"));
+            return infoNotice(headline, texts.get("recording.text"));
         }
         return new NoticeBox(
                 run.hasSucceeded() ? NoticeBox.NoticeKind.GOOD : NoticeBox.NoticeKind.WARNING,
-                said,
+                headline,
                 texts.inUserLanguage(run.finished().get().reason()));
+    }
+
+    private static NoticeBox infoNotice(String title, String text) {
+        return new NoticeBox(NoticeBox.NoticeKind.INFO, title, text);
     }
 
     private Node figureRow(Run run) {
         FlowPane figures = new FlowPane(12, 12);
         Plan.Ready plan = run.start().plan();
-        String way = plan.from().text() + " \u2192 " + plan.to().text();
-        addFigure(figures, "summary.versions", run.isVerification() ? plan.to().text() : way);
+        String versions = plan.from().text() + " \u2192 " + plan.to().text();
+        addFigure(figures, "summary.versions", run.isVerification() ? plan.to().text() : versions);
         addFigure(
                 figures,
                 "summary.duration",
@@ -225,39 +194,5 @@ public final class SummaryPage implements Page {
         VBox figure =
                 Ui.card(Ui.label(texts.get(key), "muted", "small"), Ui.label(value, "figure"));
         into.getChildren().add(figure);
-    }
-
-    /// What the admin still has to do or to know: steps that were left out, findings that were set
-    /// aside.
-    private List<String> openItems(Run run) {
-        List<String> remains = new ArrayList<>();
-        for (StepRun step : run.steps()) {
-            if (step.outcome().filter(o -> o == StepOutcome.SKIPPED).isPresent()) {
-                remains.add(
-                        texts.get(
-                                "summary.skipped",
-                                texts.inUserLanguage(step.step().info().title()),
-                                texts.inUserLanguage(step.reason())));
-            }
-        }
-        for (Finding finding : run.start().plan().findings()) {
-            finding.waiver()
-                    .ifPresent(reason ->
-                            remains.add(
-                                    texts.get(
-                                            "summary.waived",
-                                            texts.inUserLanguage(finding.title()),
-                                            reason)));
-        }
-        for (Finding finding : run.start().plan().findings()) {
-            boolean still = finding.severity() == Finding.Severity.INFO && run.hasSucceeded();
-            if (still && !run.isRecorded()) {
-                remains.add(
-                        texts.inUserLanguage(finding.title())
-                                + ". "
-                                + texts.inUserLanguage(finding.why()));
-            }
-        }
-        return remains;
     }
 }

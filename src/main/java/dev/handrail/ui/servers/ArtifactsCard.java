@@ -2,8 +2,6 @@ package dev.handrail.ui.servers;
 
 import atlantafx.base.theme.Styles;
 
-import dev.handrail.model.Message;
-import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent.Artifact;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
@@ -24,17 +22,17 @@ import javafx.scene.layout.VBox;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What runs have left on a server and here, each with the command that removes it. One is removed
-/// only when that is confirmed.
+/// Lists the artifacts of runs on a server and on this workstation, each with the command that
+/// removes it. Handrail removes one only after the admin confirms it.
 final class ArtifactsCard {
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
     private final ServerConnection link;
     private final VBox list = Ui.column(12);
 
-    ArtifactsCard(PageContext desk, ServerConnection link) {
-        this.desk = desk;
-        this.texts = desk.texts();
+    ArtifactsCard(PageContext context, ServerConnection link) {
+        this.context = context;
+        this.texts = context.texts();
         this.link = link;
         list.setId("leftovers");
     }
@@ -42,10 +40,11 @@ final class ArtifactsCard {
     private record FoundArtifacts(List<ServerArtifact> there, List<Artifact> here) {}
 
     void openCard() {
-        Button close = Ui.button(texts.get("common.close"), desk.overlay()::close, Styles.ACCENT);
+        Button close =
+                Ui.button(texts.get("common.close"), context.overlay()::close, Styles.ACCENT);
         close.setId("overlay-ok");
         loadArtifacts();
-        desk.overlay()
+        context.overlay()
                 .showCard(
                         Overlay.createCard(
                                 texts.get("leftovers.title", link.target().addressText()),
@@ -53,30 +52,23 @@ final class ArtifactsCard {
                                 list),
                         Overlay.buttonRow(close),
                         close,
-                        desk.overlay()::close);
+                        context.overlay()::close);
     }
 
     private void loadArtifacts() {
         list.getChildren().setAll(Ui.indeterminateBar());
-        desk.tasks()
+        context.tasks()
                 .of(() ->
                         new FoundArtifacts(
                                 RunArtifacts.listOnServer(link.currentShell()),
-                                RunArtifacts.listOnWorkstation(desk.engine().copiesFolder())))
+                                RunArtifacts.listOnWorkstation(context.engine().copiesFolder())))
                 .onError(ConnectionLostException.class, this::showLinkLost)
                 .onDone(this::showArtifacts)
                 .start();
     }
 
     private void showLinkLost(ConnectionLostException lost) {
-        list.getChildren()
-                .setAll(
-                        NoticeBox.of(
-                                texts,
-                                new Problem(
-                                        "link",
-                                        Message.literal(String.valueOf(lost.getMessage())),
-                                        Message.literal(texts.get("detect.lost")))));
+        list.getChildren().setAll(NoticeBox.of(texts, DetectPage.linkLostProblem(lost)));
     }
 
     private void showArtifacts(FoundArtifacts seen) {
@@ -93,18 +85,10 @@ final class ArtifactsCard {
     }
 
     private Node serverArtifact(ServerArtifact each) {
-        HBox head = artifactRow(each.left());
-        VBox item = Ui.column(2, head, reasonText(each.left()));
+        HBox row = artifactRow(each.left());
+        VBox item = Ui.column(2, row, reasonText(each.left()));
         if (each.use().isEmpty()) {
-            Button remove =
-                    Ui.button(
-                            texts.get("leftovers.remove"),
-                            () -> confirmRemoval(each),
-                            Styles.SMALL,
-                            Styles.DANGER);
-            remove.setAccessibleText(texts.get("leftovers.remove-title", each.left().name()));
-            remove.setId("remove-" + each.left().kind());
-            head.getChildren().add(remove);
+            row.getChildren().add(removeButton(each));
         } else {
             item.getChildren()
                     .add(Ui.wrappedText(texts.get("leftovers.in-use", each.use()), "muted"));
@@ -113,6 +97,18 @@ final class ArtifactsCard {
             item.getChildren().add(Ui.wrappedText(texts.get("leftovers.newest"), "muted"));
         }
         return item;
+    }
+
+    private Button removeButton(ServerArtifact each) {
+        Button button =
+                Ui.button(
+                        texts.get("leftovers.remove"),
+                        () -> confirmRemoval(each),
+                        Styles.SMALL,
+                        Styles.DANGER);
+        button.setAccessibleText(texts.get("leftovers.remove-title", each.left().name()));
+        button.setId("remove-" + each.left().kind());
+        return button;
     }
 
     private HBox artifactRow(Artifact left) {
@@ -130,7 +126,7 @@ final class ArtifactsCard {
     private void confirmRemoval(ServerArtifact each) {
         String name = each.left().name();
         String size = DisplayFormat.formatSize(each.left().kilobytes());
-        desk.overlay()
+        context.overlay()
                 .askConfirmation(
                         texts.get("leftovers.remove-title", name),
                         texts.get("leftovers.remove-text", size),
@@ -141,7 +137,7 @@ final class ArtifactsCard {
 
     private void confirmNewestRemoval(ServerArtifact each) {
         if (each.newest()) {
-            desk.overlay()
+            context.overlay()
                     .askConfirmation(
                             texts.get("leftovers.newest-title"),
                             texts.get("leftovers.newest-text"),
@@ -155,13 +151,13 @@ final class ArtifactsCard {
 
     private void removeArtifact(ServerArtifact each) {
         list.getChildren().setAll(Ui.indeterminateBar());
-        desk.tasks()
+        context.tasks()
                 .of(() ->
                         RunArtifacts.removeArtifact(
                                 link.currentShell(), each.left().name(), each.newest()))
                 .onError(ConnectionLostException.class, this::showLinkLost)
                 .onDone(problem -> {
-                    problem.ifPresent(desk.overlay()::showProblem);
+                    problem.ifPresent(context.overlay()::showProblem);
                     loadArtifacts();
                 })
                 .start();

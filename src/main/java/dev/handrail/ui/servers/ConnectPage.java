@@ -5,6 +5,7 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
+import dev.handrail.store.settings.SavedServers;
 import dev.handrail.store.settings.SavedServers.SavedServer;
 import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.SideBySide;
@@ -23,17 +24,16 @@ import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// Says where the server is, and connects to it.
+/// The page on which the admin describes a server and connects to it.
 public final class ConnectPage implements Page {
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
     private final WindowSession session;
-    private final PageActions foot = new PageActions();
+    private final SavedServers savedServers;
+    private final PageActions actions = new PageActions();
     private final ServerForm form;
     private final ServerList list;
     private final SavedSecretsList kept;
@@ -44,12 +44,13 @@ public final class ConnectPage implements Page {
 
     private record ServerChoices(List<SavedServer> saved, List<Target> ssh) {}
 
-    public ConnectPage(PageContext desk) {
-        this.desk = desk;
-        this.texts = desk.texts();
-        this.session = desk.session();
-        this.form = new ServerForm(texts, desk.files());
-        this.kept = new SavedSecretsList(desk);
+    public ConnectPage(PageContext context) {
+        this.context = context;
+        this.texts = context.texts();
+        this.session = context.session();
+        this.savedServers = context.engine().targets();
+        this.form = new ServerForm(texts, context.files());
+        this.kept = new SavedSecretsList(context);
         this.list = new ServerList(texts, this::chooseServer, this::connectServer);
         this.box = new PageLayout(texts.get("connect.title"), texts.get("connect.lead"));
         box.addSections(notices, new SideBySide(list.view(), Ui.card(form.view(), kept.view())));
@@ -66,7 +67,7 @@ public final class ConnectPage implements Page {
 
     @Override
     public PageActions pageActions() {
-        return foot;
+        return actions;
     }
 
     @Override
@@ -78,17 +79,18 @@ public final class ConnectPage implements Page {
         }
         refreshActions();
         form.focusFirstField();
-        desk.tasks()
-                .of(() ->
-                        new ServerChoices(
-                                desk.engine().targets().listServers(), desk.engine().sshHosts()))
-                .onDone(hosts -> {
-                    list.showServers(hosts.saved(), hosts.ssh());
-                    List<Target> jumps = new ArrayList<>(hosts.ssh());
-                    hosts.saved().forEach(saved -> jumps.add(saved.target()));
-                    form.setJumpHosts(jumps);
-                })
-                .start();
+        context.tasks().of(this::loadChoices).onDone(this::showChoices).start();
+    }
+
+    private ServerChoices loadChoices() {
+        return new ServerChoices(savedServers.listServers(), context.engine().sshHosts());
+    }
+
+    private void showChoices(ServerChoices choices) {
+        list.showServers(choices.saved(), choices.ssh());
+        List<Target> jumps = new ArrayList<>(choices.ssh());
+        choices.saved().forEach(saved -> jumps.add(saved.target()));
+        form.setJumpHosts(jumps);
     }
 
     private void chooseServer(Target target) {
@@ -105,35 +107,40 @@ public final class ConnectPage implements Page {
         boolean busy =
                 session.stateProperty().get() == WindowSession.ConnectionState.CONNECTING
                         || testing;
-        boolean same =
-                isConnected()
-                        && form.missingText().isEmpty()
-                        && form.toTarget().equals(session.targetProperty().get());
-        if (same) {
-            foot.setPrimary(
-                    PageAction.main(
-                            texts.get("connect.next"), () -> desk.nav().goToPage(PageKind.DETECT)));
-        } else {
-            String missing = busy ? texts.get("connect.busy") : form.missingText();
-            foot.setPrimary(
-                    PageAction.main(texts.get("connect.go"), this::connectServer)
-                            .withDisabledReason(missing));
-        }
-        PageAction test =
-                PageAction.plain(texts.get("connect.test"), this::startTest)
-                        .withDisabledReason(busy ? "-" : form.missingText());
-        if (busy) {
-            foot.setOthers(PageAction.plain(texts.get("common.cancel"), session::cancelConnecting));
-        } else {
-            foot.setOthers(test);
-        }
-        if (same && notices.getChildren().isEmpty()) {
+        boolean connected = isConnectedToForm();
+        actions.setPrimary(connected ? detectAction() : connectAction(busy));
+        actions.setOthers(
+                busy
+                        ? PageAction.plain(texts.get("common.cancel"), session::cancelConnecting)
+                        : testAction());
+        if (connected && notices.getChildren().isEmpty()) {
+            String server = form.toTarget().addressText();
             showNotice(
                     new NoticeBox(
-                            NoticeBox.NoticeKind.GOOD,
-                            texts.get("connect.connected", form.toTarget().addressText()),
-                            ""));
+                            NoticeBox.NoticeKind.GOOD, texts.get("connect.connected", server), ""));
         }
+    }
+
+    private PageAction detectAction() {
+        return PageAction.main(
+                texts.get("connect.next"), () -> context.nav().goToPage(PageKind.DETECT));
+    }
+
+    private PageAction connectAction(boolean busy) {
+        return PageAction.main(texts.get("connect.go"), this::connectServer)
+                .withDisabledReason(busy ? texts.get("connect.busy") : form.missingText());
+    }
+
+    private PageAction testAction() {
+        return PageAction.plain(texts.get("connect.test"), this::startTest)
+                .withDisabledReason(form.missingText());
+    }
+
+    /// Whether the open connection is to the server that the form describes.
+    private boolean isConnectedToForm() {
+        return isConnected()
+                && form.missingText().isEmpty()
+                && form.toTarget().equals(session.targetProperty().get());
     }
 
     private boolean isConnected() {
@@ -161,27 +168,22 @@ public final class ConnectPage implements Page {
     }
 
     private void onConnected(Target target) {
-        desk.tasks()
-                .of(() ->
-                        desk.engine().targets().listServers().stream()
-                                .filter(saved -> saved.target().name().equals(target.name()))
-                                .findFirst()
-                                .map(saved ->
-                                        new SavedServer(
-                                                target,
-                                                saved.product(),
-                                                saved.version(),
-                                                saved.lastSeen()))
-                                .orElse(
-                                        new SavedServer(
-                                                target, "", "", desk.clock().instant().toString())))
-                .onDone(saved ->
-                        desk.tasks()
-                                .of(() -> desk.engine().targets().saveServer(saved))
-                                .onDone(problem -> problem.ifPresent(desk.overlay()::showProblem))
-                                .start())
+        context.tasks()
+                .of(() -> savedServers.saveServer(mergeWithSaved(target)))
+                .onDone(problem -> problem.ifPresent(context.overlay()::showProblem))
                 .start();
-        desk.nav().goToPage(PageKind.DETECT);
+        context.nav().goToPage(PageKind.DETECT);
+    }
+
+    /// The target with the product that was last detected under its name.
+    private SavedServer mergeWithSaved(Target target) {
+        return savedServers.listServers().stream()
+                .filter(saved -> saved.target().name().equals(target.name()))
+                .findFirst()
+                .map(saved ->
+                        new SavedServer(target, saved.product(), saved.version(), saved.lastSeen()))
+                .orElseGet(() ->
+                        new SavedServer(target, "", "", context.clock().instant().toString()));
     }
 
     private void showFailure(Problem problem) {
@@ -202,49 +204,34 @@ public final class ConnectPage implements Page {
         clearNotices();
         testing = true;
         refreshActions();
-        ServerConnection link = desk.engine().newLink(form.toTarget(), session.credentialPrompt());
-        desk.tasks()
-                .of(() -> testConnection(link))
+        ServerConnection link =
+                context.engine().newLink(form.toTarget(), session.credentialPrompt());
+        context.tasks()
+                .of(() -> ConnectionTest.testConnection(link))
                 .onEnd(() -> {
                     testing = false;
                     refreshActions();
                 })
-                .onError(
-                        ConnectionLostException.class,
-                        lost ->
-                                showFailure(
-                                        new Problem(
-                                                "link",
-                                                Message.literal(String.valueOf(lost.getMessage())),
-                                                Message.EMPTY)))
-                .onDone(result ->
-                        result.problem()
-                                .ifPresentOrElse(
-                                        this::showFailure,
-                                        () ->
-                                                showNotice(
-                                                        new NoticeBox(
-                                                                NoticeBox.NoticeKind.GOOD,
-                                                                texts.get("connect.test-good"),
-                                                                texts.get(
-                                                                        "connect.test-good-text",
-                                                                        result.roundTrip()
-                                                                                .toMillis(),
-                                                                        result.hostKey())))))
+                .onError(ConnectionLostException.class, this::showConnectionLost)
+                .onDone(this::showTestResult)
                 .start();
     }
 
-    private record TestResult(Optional<Problem> problem, Duration roundTrip, String hostKey) {}
+    private void showConnectionLost(ConnectionLostException lost) {
+        Message what = Message.literal(String.valueOf(lost.getMessage()));
+        showFailure(new Problem("link", what, Message.EMPTY));
+    }
 
-    private static TestResult testConnection(ServerConnection link) throws ConnectionLostException {
-        try (link) {
-            Optional<Problem> problem = link.connect();
-            return problem.isPresent()
-                    ? new TestResult(problem, Duration.ZERO, "")
-                    : new TestResult(
-                            problem,
-                            link.currentShell().roundTrip(),
-                            link.currentShell().hostKey());
-        }
+    private void showTestResult(ConnectionTest result) {
+        result.problem().ifPresentOrElse(this::showFailure, () -> showTestPassed(result));
+    }
+
+    private void showTestPassed(ConnectionTest result) {
+        long millis = result.roundTrip().toMillis();
+        showNotice(
+                new NoticeBox(
+                        NoticeBox.NoticeKind.GOOD,
+                        texts.get("connect.test-good"),
+                        texts.get("connect.test-good-text", millis, result.hostKey())));
     }
 }

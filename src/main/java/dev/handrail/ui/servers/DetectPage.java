@@ -2,14 +2,16 @@ package dev.handrail.ui.servers;
 
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.detect.DetectionResult;
+import dev.handrail.detect.Detector;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
+import dev.handrail.model.Target;
 import dev.handrail.model.Version;
 import dev.handrail.remote.ConnectionLostException;
-import dev.handrail.remote.ServerShell;
+import dev.handrail.remote.ServerConnection;
 import dev.handrail.store.settings.SavedServers.SavedServer;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.NoticeBox;
@@ -29,20 +31,20 @@ import javafx.scene.layout.VBox;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Shows what is installed on the server, and how that was seen.
+/// Shows what is installed on the server, and how Handrail found it.
 public final class DetectPage implements Page {
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
     private final WindowSession session;
-    private final PageActions foot = new PageActions();
+    private final PageActions actions = new PageActions();
     private final PageLayout box;
     private final VBox content = Ui.column(12);
     private final List<ProductCard> cards = new ArrayList<>();
 
-    public DetectPage(PageContext desk) {
-        this.desk = desk;
-        this.texts = desk.texts();
-        this.session = desk.session();
+    public DetectPage(PageContext context) {
+        this.context = context;
+        this.texts = context.texts();
+        this.session = context.session();
         this.box = new PageLayout(texts.get("detect.title"), texts.get("detect.lead"));
         box.addSections(content);
     }
@@ -54,7 +56,7 @@ public final class DetectPage implements Page {
 
     @Override
     public PageActions pageActions() {
-        return foot;
+        return actions;
     }
 
     @Override
@@ -83,7 +85,7 @@ public final class DetectPage implements Page {
                                         "card-title")),
                         Ui.sectionTitle(texts.get("detect.facts")),
                         table.view());
-        foot.setPrimary(PageAction.main(texts.get("detect.to-run"), desk.nav()::goToRun));
+        actions.setPrimary(PageAction.main(texts.get("detect.to-run"), context.nav()::goToRun));
     }
 
     private void detectProducts() {
@@ -91,93 +93,100 @@ public final class DetectPage implements Page {
                 .setAll(
                         Ui.wrappedText(texts.get("detect.looking"), "muted"),
                         Ui.indeterminateBar());
-        foot.setPrimary(
+        actions.setPrimary(
                 PageAction.main(texts.get("detect.next"), () -> {})
                         .withDisabledReason(texts.get("detect.looking")));
-        session.currentLink()
-                .ifPresent(link ->
-                        desk.tasks()
-                                .of(() ->
-                                        desk.engine()
-                                                .detector()
-                                                .detectProducts(link.currentShell()))
-                                .onError(ConnectionLostException.class, this::showLinkLost)
-                                .onDone(detection -> {
-                                    if (session.currentLink().filter(link::equals).isPresent()) {
-                                        session.detectionProperty().set(detection);
-                                        showDetection(detection);
-                                    }
-                                })
-                                .start());
+        session.currentLink().ifPresent(this::detectProducts);
+    }
+
+    private void detectProducts(ServerConnection link) {
+        Detector detector = context.engine().detector();
+        context.tasks()
+                .of(() -> detector.detectProducts(link.currentShell()))
+                .onError(ConnectionLostException.class, this::showLinkLost)
+                .onDone(detection -> {
+                    if (session.currentLink().filter(link::equals).isPresent()) {
+                        session.detectionProperty().set(detection);
+                        showDetection(detection);
+                    }
+                })
+                .start();
     }
 
     private void showLinkLost(ConnectionLostException lost) {
-        content.getChildren()
-                .setAll(
-                        NoticeBox.of(
-                                texts,
-                                new Problem(
-                                        "link",
-                                        Message.literal(String.valueOf(lost.getMessage())),
-                                        Message.literal(texts.get("detect.lost")))));
-        foot.setPrimary(PageAction.main(texts.get("detect.reconnect"), this::reconnectServer));
+        content.getChildren().setAll(NoticeBox.of(texts, linkLostProblem(lost)));
+        actions.setPrimary(PageAction.main(texts.get("detect.reconnect"), this::reconnectServer));
+    }
+
+    static Problem linkLostProblem(ConnectionLostException lost) {
+        Message what = Message.literal(String.valueOf(lost.getMessage()));
+        return new Problem("link", what, Message.of("detect.lost"));
     }
 
     private void reconnectServer() {
         session.currentLink()
                 .ifPresent(link ->
-                        desk.tasks()
+                        context.tasks()
                                 .of(link::connect)
                                 .onDone(problem ->
                                         problem.ifPresentOrElse(
-                                                desk.overlay()::showProblem, this::detectProducts))
+                                                context.overlay()::showProblem,
+                                                this::detectProducts))
                                 .start());
     }
 
     private void showDetection(DetectionResult detection) {
-        cards.clear();
         content.getChildren().clear();
-        detection
-                .problems()
-                .forEach(problem ->
-                        content.getChildren()
-                                .add(NoticeBox.of(texts, NoticeBox.NoticeKind.WARNING, problem)));
-        for (DetectedProduct found : detection.products()) {
+        for (Problem problem : detection.problems()) {
+            addNotice(NoticeBox.of(texts, NoticeBox.NoticeKind.WARNING, problem));
+        }
+        showProducts(detection.products());
+        showHostFacts(detection.host());
+        actions.setOthers(
+                PageAction.plain(texts.get("detect.again"), this::detectAgain),
+                PageAction.plain(texts.get("detect.leftovers"), this::showArtifacts));
+        chooseFirstProduct(detection.products());
+    }
+
+    private void addNotice(NoticeBox notice) {
+        content.getChildren().add(notice);
+    }
+
+    private void showProducts(List<DetectedProduct> products) {
+        cards.clear();
+        for (DetectedProduct found : products) {
             ProductCard card = new ProductCard(texts, found, () -> chooseProduct(found));
             cards.add(card);
             content.getChildren().add(card.view());
         }
-        if (detection.products().isEmpty()) {
-            content.getChildren()
-                    .add(
-                            new NoticeBox(
-                                    NoticeBox.NoticeKind.INFO,
-                                    texts.get("detect.nothing"),
-                                    texts.get("detect.nothing-text")));
+        if (products.isEmpty()) {
+            addNotice(
+                    new NoticeBox(
+                            NoticeBox.NoticeKind.INFO,
+                            texts.get("detect.nothing"),
+                            texts.get("detect.nothing-text")));
         }
-        showHostFacts(detection.host());
-        foot.setOthers(
-                PageAction.plain(
-                        texts.get("detect.again"),
-                        () -> {
-                            session.forgetDetection();
-                            detectProducts();
-                        }),
-                PageAction.plain(
-                        texts.get("detect.leftovers"),
-                        () ->
-                                session.currentLink()
-                                        .ifPresent(
-                                                link -> new ArtifactsCard(desk, link).openCard())));
+    }
+
+    private void detectAgain() {
+        session.forgetDetection();
+        detectProducts();
+    }
+
+    private void showArtifacts() {
+        session.currentLink().ifPresent(link -> new ArtifactsCard(context, link).openCard());
+    }
+
+    /// Chooses the product that was chosen before, or the only one.
+    private void chooseFirstProduct(List<DetectedProduct> products) {
         DetectedProduct chosen = session.foundProperty().get();
-        if (chosen != null && detection.products().contains(chosen)) {
+        if (chosen != null && products.contains(chosen)) {
             chooseProduct(chosen);
-        } else if (detection.products().size() == 1) {
-            chooseProduct(detection.products().getFirst());
+        } else if (products.size() == 1) {
+            chooseProduct(products.getFirst());
         } else {
-            String why =
-                    texts.get(detection.products().isEmpty() ? "detect.nothing" : "detect.choose");
-            foot.setPrimary(
+            String why = texts.get(products.isEmpty() ? "detect.nothing" : "detect.choose");
+            actions.setPrimary(
                     PageAction.main(texts.get("detect.next"), () -> {}).withDisabledReason(why));
         }
     }
@@ -190,44 +199,46 @@ public final class DetectPage implements Page {
     }
 
     private void chooseProduct(DetectedProduct found) {
-        boolean other = !found.equals(session.foundProperty().get());
-        if (other) {
+        if (!found.equals(session.foundProperty().get())) {
             session.planProperty().set(null);
             session.foundProperty().set(found);
-            session.currentLink()
-                    .ifPresent(link ->
-                            desk.tasks()
-                                    .of(() -> {
-                                        ServerShell shell = link.currentShell();
-                                        return desk.engine().detector().listReleases(shell, found);
-                                    })
-                                    .onError(ConnectionLostException.class, this::showLinkLost)
-                                    .onDone(releases -> {
-                                        if (found.equals(session.foundProperty().get())) {
-                                            session.releasesProperty().set(releases);
-                                        }
-                                    })
-                                    .start());
+            session.currentLink().ifPresent(link -> listReleases(link, found));
             saveServer(found);
         }
         cards.forEach(card -> card.setSelected(card.foundProduct().equals(found)));
-        foot.setPrimary(
+        actions.setPrimary(
                 PageAction.main(
-                        texts.get("detect.next"), () -> desk.nav().goToPage(PageKind.PLAN)));
+                        texts.get("detect.next"), () -> context.nav().goToPage(PageKind.PLAN)));
+    }
+
+    private void listReleases(ServerConnection link, DetectedProduct found) {
+        Detector detector = context.engine().detector();
+        context.tasks()
+                .of(() -> detector.listReleases(link.currentShell(), found))
+                .onError(ConnectionLostException.class, this::showLinkLost)
+                .onDone(releases -> {
+                    if (found.equals(session.foundProperty().get())) {
+                        session.releasesProperty().set(releases);
+                    }
+                })
+                .start();
     }
 
     private void saveServer(DetectedProduct found) {
-        var target = session.targetProperty().get();
+        Target target = session.targetProperty().get();
         if (target == null || target.practice()) {
             return;
         }
         String version = found.installedVersion().map(Version::text).orElse("");
         SavedServer saved =
                 new SavedServer(
-                        target, found.runbook().id(), version, desk.clock().instant().toString());
-        desk.tasks()
-                .of(() -> desk.engine().targets().saveServer(saved))
-                .onDone(problem -> problem.ifPresent(desk.overlay()::showProblem))
+                        target,
+                        found.runbook().id(),
+                        version,
+                        context.clock().instant().toString());
+        context.tasks()
+                .of(() -> context.engine().targets().saveServer(saved))
+                .onDone(problem -> problem.ifPresent(context.overlay()::showProblem))
                 .start();
     }
 }

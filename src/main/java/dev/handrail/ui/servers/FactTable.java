@@ -15,7 +15,7 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
 
-/// Facts by name, each with the command that showed it on request.
+/// A table of facts; a button on each shows the command that it comes from.
 final class FactTable {
     private final Texts texts;
     private final GridPane grid = new GridPane();
@@ -37,32 +37,34 @@ final class FactTable {
     }
 
     private void addFact(Facts.Fact fact, int row) {
-        VBox value =
-                Ui.column(
-                        4,
-                        Ui.wrappedText(
-                                fact.value().isEmpty() ? "\u2014" : fact.value(), "fact-value"));
+        String text = fact.value().isEmpty() ? "\u2014" : fact.value();
+        VBox value = Ui.column(4, Ui.wrappedText(text, "fact-value"));
         Label key = Ui.label(fact.key(), "fact-key");
         GridPane.setValignment(key, VPos.TOP);
         grid.add(key, 0, row);
         grid.add(value, 1, row);
         if (!fact.evidence().isEmpty()) {
-            Button how =
-                    Ui.iconButton(
-                            Feather.TERMINAL,
-                            texts.get("detect.how", fact.key()),
-                            () -> {
-                                if (value.getChildren().size() > 1) {
-                                    value.getChildren().remove(1);
-                                } else {
-                                    value.getChildren()
-                                            .add(Ui.copyableField(fact.evidence(), "mono"));
-                                }
-                            });
-            how.setId("how-" + fact.key().replaceAll("[^a-z-]", "-"));
-            how.getStyleClass().add("small-button");
-            GridPane.setValignment(how, VPos.TOP);
-            grid.add(how, 2, row);
+            grid.add(evidenceButton(fact, value), 2, row);
+        }
+    }
+
+    private Button evidenceButton(Facts.Fact fact, VBox value) {
+        Button button =
+                Ui.iconButton(
+                        Feather.TERMINAL,
+                        texts.get("detect.how", fact.key()),
+                        () -> toggleEvidence(fact, value));
+        button.setId("how-" + fact.key().replaceAll("[^a-z-]", "-"));
+        button.getStyleClass().add("small-button");
+        GridPane.setValignment(button, VPos.TOP);
+        return button;
+    }
+
+    private static void toggleEvidence(Facts.Fact fact, VBox value) {
+        if (value.getChildren().size() > 1) {
+            value.getChildren().remove(1);
+        } else {
+            value.getChildren().add(Ui.copyableField(fact.evidence(), "mono"));
         }
     }
 

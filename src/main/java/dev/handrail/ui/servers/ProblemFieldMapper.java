@@ -5,24 +5,25 @@ import dev.handrail.ui.servers.ServerForm.FormField;
 
 import java.util.Optional;
 
-/// Which field of the form a failure is about, told by its key.
+/// Finds the form field that a connection problem is about.
 final class ProblemFieldMapper {
     private ProblemFieldMapper() {}
 
-    static Optional<FormField> of(Problem problem) {
-        String key = problem.key();
-        return switch (key) {
+    /// Empty for a problem that no field can solve, such as a refused host key.
+    static Optional<FormField> findField(Problem problem) {
+        return switch (problem.key()) {
             case "net.timeout", "net.unknown-host", "net.unreachable" ->
                     Optional.of(FormField.HOST);
             case "net.refused", "net.closed" -> Optional.of(FormField.PORT);
             case "auth.key-refused", "auth.no-key" -> Optional.of(FormField.KEY);
             case "config.jump-loop" -> Optional.of(FormField.JUMP);
-            default -> byGroup(key.replaceFirst("[.].*", ""));
+            default -> findFieldOfKind(problem);
         };
     }
 
-    private static Optional<FormField> byGroup(String group) {
-        return switch (group) {
+    /// The only place that reads the kind of a problem from its key.
+    private static Optional<FormField> findFieldOfKind(Problem problem) {
+        return switch (problem.key().replaceFirst("[.].*", "")) {
             case "protocol" -> Optional.of(FormField.PORT);
             case "auth" -> Optional.of(FormField.USER);
             case "key" -> Optional.of(FormField.KEY);

@@ -12,7 +12,7 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
 
-/// A product that was found on the server.
+/// A detected product, with its version and its facts.
 final class ProductCard {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 

@@ -10,18 +10,17 @@ import dev.handrail.ui.pages.PrivilegeText;
 
 import javafx.beans.Observable;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
 import org.controlsfx.control.SearchableComboBox;
-import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -31,11 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The fields that say where a server is and how to get in.
+/// The form that describes a server: address, log-in, jump host, and environment.
 final class ServerForm {
-    /// The tags that are offered; the admin's own word may be any.
-    private static final List<String> ENVIRONMENTS = List.of("", "production", "staging", "test");
-
     private final Texts texts;
     private final FileDialogs files;
     private final TextField host = new TextField();
@@ -45,12 +41,11 @@ final class ServerForm {
     private final TextField key = new TextField();
     private final SearchableComboBox<Target> jump = new SearchableComboBox<>();
     private final ComboBox<Privilege> privilege = new ComboBox<>();
-    private final Map<String, ToggleButton> environments = new LinkedHashMap<>();
-    private final TextField ownEnvironment = new TextField();
+    private final EnvironmentChoice environment;
     private final Map<FormField, Label> problems = new LinkedHashMap<>();
     private final VBox view = Ui.column(14);
 
-    /// What a failure may be about.
+    /// The fields that a problem may be about.
     enum FormField {
         HOST,
         PORT,
@@ -63,9 +58,15 @@ final class ServerForm {
     ServerForm(Texts texts, FileDialogs files) {
         this.texts = texts;
         this.files = files;
+        this.environment = new EnvironmentChoice(texts);
         for (FormField field : FormField.values()) {
             problems.put(field, new Label());
         }
+        configureFields();
+        buildLayout();
+    }
+
+    private void configureFields() {
         host.setId("host");
         port.setId("port");
         user.setId("user");
@@ -82,101 +83,54 @@ final class ServerForm {
         port.setMaxWidth(110);
         privilege.setConverter(new PrivilegeText(texts));
         jump.setMaxWidth(Double.MAX_VALUE);
-        jump.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(@Nullable Target target) {
-                        return target == null ? texts.get("connect.no-jump") : target.name();
-                    }
+        jump.setConverter(new JumpText());
+    }
 
-                    @Override
-                    public @Nullable Target fromString(String text) {
-                        return null;
-                    }
-                });
-        buildLayout();
+    private final class JumpText extends StringConverter<Target> {
+        @Override
+        public String toString(@Nullable Target target) {
+            return target == null ? texts.get("connect.no-jump") : target.name();
+        }
+
+        @Override
+        public @Nullable Target fromString(String text) {
+            return null;
+        }
     }
 
     private void buildLayout() {
         Button choose = Ui.button(texts.get("connect.choose"), Feather.FOLDER, this::chooseKey);
         choose.setMinWidth(Button.USE_PREF_SIZE);
-        VBox portBox =
-                Ui.labeledField(texts.get("connect.port"), port, problemLabel(FormField.PORT));
         view.getChildren()
                 .addAll(
-                        Ui.row(
-                                12,
-                                Ui.growAlways(
-                                        Ui.labeledField(
-                                                texts.get("connect.host"),
-                                                host,
-                                                problemLabel(FormField.HOST))),
-                                portBox),
-                        Ui.row(
-                                12,
-                                Ui.growAlways(
-                                        Ui.labeledField(
-                                                texts.get("connect.user"),
-                                                user,
-                                                problemLabel(FormField.USER))),
-                                Ui.growAlways(
-                                        Ui.labeledField(
-                                                texts.get("connect.name"), name, new Label()))),
-                        Ui.labeledField(
-                                texts.get("connect.key"),
+                        fieldRow(
+                                labeledField("connect.host", host, FormField.HOST),
+                                labeledField("connect.port", port, FormField.PORT)),
+                        fieldRow(
+                                labeledField("connect.user", user, FormField.USER),
+                                Ui.growAlways(plainField("connect.name", name))),
+                        labeledField(
+                                "connect.key",
                                 Ui.row(8, Ui.growAlways(key), choose),
-                                problemLabel(FormField.KEY)),
-                        Ui.labeledField(
-                                texts.get("connect.jump"), jump, problemLabel(FormField.JUMP)),
-                        Ui.labeledField(
-                                texts.get("connect.privilege"),
-                                privilege,
-                                problemLabel(FormField.SUDO)),
-                        Ui.labeledField(
-                                texts.get("connect.environment"),
-                                environmentButtons(),
-                                new Label()));
-        view.getChildren()
-                .forEach(row -> {
-                    if (row instanceof javafx.scene.layout.HBox box) {
-                        box.setAlignment(javafx.geometry.Pos.TOP_LEFT);
-                    }
-                });
+                                FormField.KEY),
+                        labeledField("connect.jump", jump, FormField.JUMP),
+                        labeledField("connect.privilege", privilege, FormField.SUDO),
+                        plainField("connect.environment", environment.view()));
         key.setAccessibleText(texts.get("connect.key"));
     }
 
-    private javafx.scene.Node environmentButtons() {
-        SegmentedButton buttons = new SegmentedButton();
-        for (String environment : ENVIRONMENTS) {
-            ToggleButton button =
-                    new ToggleButton(
-                            environment.isEmpty()
-                                    ? texts.get("connect.no-environment")
-                                    : texts.get("environment." + environment));
-            environments.put(environment, button);
-            buttons.getButtons().add(button);
-        }
-        buttons.getButtons().getFirst().setSelected(true);
-        buttons.getToggleGroup()
-                .selectedToggleProperty()
-                .addListener((o, old, now) -> {
-                    if (now != null) {
-                        ownEnvironment.clear();
-                    }
-                });
-        ownEnvironment.setId("environment");
-        ownEnvironment.setPromptText(texts.get("connect.own-environment"));
-        ownEnvironment.setAccessibleText(texts.get("connect.own-environment"));
-        ownEnvironment.setPrefColumnCount(12);
-        ownEnvironment
-                .textProperty()
-                .addListener((o, old, text) -> {
-                    if (!text.isBlank()) {
-                        environments.values().forEach(button -> button.setSelected(false));
-                    }
-                });
-        FlowPane row = new FlowPane(12, 8, buttons, ownEnvironment);
-        row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    private VBox labeledField(String nameKey, Node input, FormField field) {
+        return Ui.labeledField(texts.get(nameKey), input, problemLabel(field));
+    }
+
+    /// A field that no problem is about.
+    private VBox plainField(String nameKey, Node input) {
+        return Ui.labeledField(texts.get(nameKey), input, new Label());
+    }
+
+    private static HBox fieldRow(VBox first, VBox second) {
+        HBox row = Ui.row(12, Ui.growAlways(first), second);
+        row.setAlignment(Pos.TOP_LEFT);
         return row;
     }
 
@@ -188,7 +142,7 @@ final class ServerForm {
         return problems.getOrDefault(field, new Label());
     }
 
-    /// All that changes what [#toTarget] says.
+    /// The fields that [#missingText] depends on.
     Observable[] observableFields() {
         ObservableValue<?>[] fields = {
             host.textProperty(), port.textProperty(), user.textProperty()
@@ -204,7 +158,7 @@ final class ServerForm {
         (host.getText().isBlank() ? host : user.getText().isBlank() ? user : host).requestFocus();
     }
 
-    /// What is still missing, or empty.
+    /// What the admin still has to enter or correct, or empty.
     String missingText() {
         if (host.getText().isBlank()) {
             return texts.get("connect.missing-host");
@@ -225,12 +179,6 @@ final class ServerForm {
 
     Target toTarget() {
         String where = host.getText().strip();
-        String environment =
-                environments.entrySet().stream()
-                        .filter(entry -> entry.getValue().isSelected())
-                        .map(Map.Entry::getKey)
-                        .findFirst()
-                        .orElse(ownEnvironment.getText().strip());
         return new Target(
                 name.getText().isBlank() ? where : name.getText().strip(),
                 where,
@@ -239,7 +187,7 @@ final class ServerForm {
                 Optional.of(key.getText().strip()).filter(file -> !file.isEmpty()),
                 Optional.ofNullable(jump.getValue()),
                 privilege.getValue(),
-                environment);
+                environment.chosenName());
     }
 
     void fillFrom(Target target) {
@@ -251,17 +199,12 @@ final class ServerForm {
         key.setText(target.keyFile().orElse(""));
         jump.setValue(target.jump().orElse(null));
         privilege.setValue(target.privilege());
-        String known = environments.containsKey(target.environment()) ? target.environment() : "";
-        environments.forEach(
-                (environment, button) -> button.setSelected(environment.equals(known)));
-        if (!known.equals(target.environment())) {
-            ownEnvironment.setText(target.environment());
-        }
+        environment.chooseName(target.environment());
     }
 
-    /// Says at the right field what went wrong; false when it is about none of them.
+    /// Shows a problem at the field that it is about; false when it is about none of them.
     boolean showProblem(Problem problem) {
-        Optional<FormField> field = ProblemFieldMapper.of(problem);
+        Optional<FormField> field = ProblemFieldMapper.findField(problem);
         field.ifPresent(at -> {
             problemLabel(at).setText(Ui.safeText(texts.inUserLanguage(problem)));
         });

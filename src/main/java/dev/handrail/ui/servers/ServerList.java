@@ -11,6 +11,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.OverrunStyle;
@@ -25,10 +26,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// Servers to choose from: those connected before, and those that the admin's SSH configuration
-/// names.
+/// The list of servers to choose from: saved servers, and those of the admin's SSH configuration.
 final class ServerList {
-    /// `known`: it was connected before.
+    /// `known`: a saved server; otherwise it is from the SSH configuration.
     private record ServerItem(Target target, boolean known) {}
 
     private final Texts texts;
@@ -38,7 +38,7 @@ final class ServerList {
     private final ListView<ServerItem> list = new ListView<>(items);
     private final VBox view;
 
-    /// `chosen`: takes the server that is selected. `go`: connects to it.
+    /// `chosen`: called with the selected server. `go`: connects to it.
     ServerList(Texts texts, Consumer<Target> chosen, Runnable go) {
         this.texts = texts;
         search.setPromptText(texts.get("connect.search"));
@@ -102,23 +102,19 @@ final class ServerList {
                 setGraphic(null);
                 return;
             }
-            var name = Ui.label(item.target().name());
-            name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-            var address =
-                    Ui.label(
-                            item.known()
-                                    ? item.target().addressText()
-                                    : texts.get("connect.from-ssh", item.target().addressText()),
-                            "muted",
-                            "small");
-            VBox words = Ui.column(1, name, address);
-            words.maxWidthProperty().bind(list.widthProperty().subtract(60));
-            setGraphic(
-                    Ui.row(
-                            10,
-                            Ui.icon(item.known() ? Feather.SERVER : Feather.FILE_TEXT, "muted"),
-                            words));
+            setGraphic(serverRow(item));
             setAccessibleText(item.target().name() + ", " + item.target().addressText());
+        }
+
+        private Node serverRow(ServerItem item) {
+            String address = item.target().addressText();
+            String addressText = item.known() ? address : texts.get("connect.from-ssh", address);
+            Label name = Ui.label(item.target().name());
+            name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+            VBox labels = Ui.column(1, name, Ui.label(addressText, "muted", "small"));
+            labels.maxWidthProperty().bind(list.widthProperty().subtract(60));
+            Feather icon = item.known() ? Feather.SERVER : Feather.FILE_TEXT;
+            return Ui.row(10, Ui.icon(icon, "muted"), labels);
         }
     }
 }

@@ -1,0 +1,62 @@
+package dev.handrail.ui.run;
+
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent.Artifact;
+import dev.handrail.report.DisplayFormat;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.feather.Feather;
+
+/// Shows where a run keeps files on its servers, and which artifacts it left there.
+final class RunFiles {
+    private RunFiles() {}
+
+    static HBox iconLine(Feather icon, String text) {
+        return Ui.row(8, Ui.icon(icon), Ui.growAlways(Ui.wrappedText(text)));
+    }
+
+    /// The folder of the run on each of its servers.
+    static Node folderCard(Texts texts, Run run) {
+        VBox folders = Ui.column(6);
+        run.start()
+                .places()
+                .values()
+                .forEach(server -> {
+                    String folder = server.base() + "/" + run.id();
+                    String text = texts.get("summary.kept", server.target().addressText(), folder);
+                    HBox line = iconLine(Feather.ARCHIVE, text);
+                    line.getChildren().add(Ui.copyButton(texts, () -> folder));
+                    folders.getChildren().add(line);
+                });
+        return Ui.card(folders);
+    }
+
+    /// All artifacts, each with the command that removes it.
+    static Node artifactCard(Texts texts, Run run) {
+        VBox list = Ui.column(8);
+        list.setId("left-behind");
+        run.left()
+                .forEach((role, artifacts) ->
+                        artifacts.forEach(artifact ->
+                                list.getChildren().add(artifactLine(texts, role, artifact))));
+        return Ui.card(Ui.wrappedText(texts.get("summary.left-text"), "muted"), list);
+    }
+
+    private static Node artifactLine(Texts texts, String role, Artifact artifact) {
+        String text =
+                texts.get(
+                        "summary.left-line",
+                        role,
+                        artifact.name(),
+                        DisplayFormat.formatSize(artifact.kilobytes()),
+                        texts.inUserLanguage(artifact.why()));
+        HBox line = iconLine(Feather.ARCHIVE, text);
+        line.getChildren().add(Ui.copyButton(texts, artifact::command));
+        return line;
+    }
+}
