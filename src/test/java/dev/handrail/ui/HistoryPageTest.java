@@ -22,7 +22,7 @@ class HistoryPageTest extends PageTestBase {
         scenes.go(PageKind.HISTORY);
         fx.awaitText("Ended early");
         fx.press("footer-primary");
-        fx.awaitText("The run from 2.3.0 to 2.5.1 was ended early");
+        fx.awaitText("The run from 2.3.0 to 2.5.1 ended early");
         fx.awaitText("read from the history");
         scenes.go(PageKind.BACKUP);
         fx.awaitText("Failed: It ended with exit code 1.");

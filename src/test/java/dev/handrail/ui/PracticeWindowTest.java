@@ -73,7 +73,7 @@ class PracticeWindowTest {
                             > 10);
             fx.run(() -> fx.window().goToPage(PageKind.SUMMARY));
             press(fx, "Verify again");
-            fx.awaitText("Practice Status-Page 2.5.1 is as it was left");
+            fx.awaitText("Practice Status-Page 2.5.1 is as the run left it");
             Run again = new PracticeDriver(fx).run();
             assertEquals(RunResult.VERIFIED, again.finished().orElseThrow().result());
             assertEquals(id, again.start().origin());
@@ -222,7 +222,7 @@ class PracticeWindowTest {
             fx.run(() -> fx.window().goToPage(PageKind.HISTORY));
             fx.awaitText("Practice Status-Page 2.3.0, a finding mended");
             driver.open(run);
-            fx.awaitText("The finding is mended: look at the server again");
+            fx.awaitText("The fix is done: detect the server again");
             fx.press("rail-prepare");
             fx.awaitText("Fix: Files of the product were changed by hand");
             fx.press("step-more-mend");
@@ -246,7 +246,7 @@ class PracticeWindowTest {
             fx.press("choice-roll_back");
             fx.press("rollback-start");
             driver.walkBack(LONG);
-            fx.awaitText("Practice Status-Page is back at 2.3.0");
+            fx.awaitText("Practice Status-Page is back at version 2.3.0");
             assertEquals(RunResult.ROLLED_BACK, driver.run().finished().orElseThrow().result());
         }
     }

@@ -213,11 +213,11 @@ public final class WindowFrame extends StackPane {
         return false;
     }
 
-    private Problem notOpened() {
+    private static Problem browserProblem() {
         return new Problem(
                 "link.not-opened",
-                Message.literal(desk.texts().get("link.not-opened")),
-                Message.literal(desk.texts().get("link.not-opened-text")));
+                Message.of("link.not-opened.what"),
+                Message.of("link.not-opened.todo"));
     }
 
     private void confirmLink(String link) {
@@ -232,7 +232,7 @@ public final class WindowFrame extends StackPane {
                                         .of(() -> BrowserLauncher.openLink(link))
                                         .onDone(opened -> {
                                             if (!opened) {
-                                                desk.overlay().showProblem(notOpened());
+                                                desk.overlay().showProblem(browserProblem());
                                             }
                                         })
                                         .start());
