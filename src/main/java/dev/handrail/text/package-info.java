@@ -1,4 +1,5 @@
-/// Turns messages into words: the one place that knows languages.
+/// Turns messages into words, as the one place that knows languages, and makes the output of servers
+/// safe to show.
 @NullMarked
 package dev.handrail.text;
 
