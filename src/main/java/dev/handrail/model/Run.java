@@ -17,6 +17,8 @@ import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.RunEvent.StepStarted;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -228,6 +230,7 @@ public record Run(
         private final Map<String, List<Artifact>> left = new LinkedHashMap<>();
         private Instant lastAt;
         private long lastSeq;
+        private @Nullable Run current;
 
         public RunProjection(String id, RunStarted start) {
             this.id = id;
@@ -241,6 +244,7 @@ public record Run(
         }
 
         public void applyEvent(RunEvent event) {
+            current = null;
             lastAt = event.at();
             lastSeq = event.seq();
             switch (event) {
@@ -315,7 +319,17 @@ public record Run(
             return index;
         }
 
+        /// The run with all events so far: the same instance until the next event.
         public Run currentRun() {
+            Run run = current;
+            if (run == null) {
+                run = createRun();
+                current = run;
+            }
+            return run;
+        }
+
+        private Run createRun() {
             return new Run(
                     id,
                     start,

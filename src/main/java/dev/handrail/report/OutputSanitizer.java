@@ -1,5 +1,7 @@
 package dev.handrail.report;
 
+import dev.handrail.text.ControlSequence;
+import dev.handrail.text.EscapeParser;
 import dev.handrail.text.SafeText;
 
 import java.nio.ByteBuffer;
@@ -29,17 +31,8 @@ public final class OutputSanitizer {
                     .onMalformedInput(CodingErrorAction.REPLACE)
                     .onUnmappableCharacter(CodingErrorAction.REPLACE);
     private ByteBuffer undecoded = ByteBuffer.allocate(0);
-    private final StringBuilder sequence = new StringBuilder();
-    private SanitizerState state = SanitizerState.TEXT;
-    private int ignored;
-
-    private enum SanitizerState {
-        TEXT,
-        ESCAPE,
-        CONTROL,
-        COMMAND,
-        COMMAND_ESCAPE
-    }
+    private final EscapeParser escapes = new EscapeParser(this::keepColour, SEQUENCE_LIMIT);
+    private final StringBuilder kept = new StringBuilder();
 
     public OutputSanitizer(boolean colour) {
         this.colour = colour;
@@ -65,24 +58,9 @@ public final class OutputSanitizer {
     }
 
     private void processChar(int c, StringBuilder safe) {
-        switch (state) {
-            case TEXT -> processText(c, safe);
-            case ESCAPE -> processEscape(c);
-            case CONTROL -> processControl(c, safe);
-            case COMMAND -> {
-                if (c == 0x07 || c == 0x9c || ++ignored > SEQUENCE_LIMIT) {
-                    state = SanitizerState.TEXT;
-                } else if (c == 0x1b) {
-                    state = SanitizerState.COMMAND_ESCAPE;
-                }
-            }
-            case COMMAND_ESCAPE -> state = SanitizerState.TEXT;
-        }
-    }
-
-    private void processText(int c, StringBuilder safe) {
-        if (c == 0x1b) {
-            state = SanitizerState.ESCAPE;
+        if (escapes.consumeChar(c)) {
+            safe.append(kept);
+            kept.setLength(0);
         } else if (c == '\n' || c == '\t' || c == '\r') {
             safe.append((char) c);
         } else if (SafeText.needsEscape(c)) {
@@ -92,15 +70,10 @@ public final class OutputSanitizer {
         }
     }
 
-    private void processEscape(int c) {
-        sequence.setLength(0);
-        ignored = 0;
-        state =
-                switch (c) {
-                    case '[' -> SanitizerState.CONTROL;
-                    case ']', 'P', '^', '_', 'X' -> SanitizerState.COMMAND;
-                    default -> SanitizerState.TEXT;
-                };
+    private void keepColour(ControlSequence sequence) {
+        if (colour && sequence.command() == 'm' && coloursOnly(sequence.parameters())) {
+            kept.append("\u001b[").append(sequence.parameters()).append('m');
+        }
     }
 
     /// Whether it sets colours and the like: neither a setting of the terminal, which looks almost
@@ -108,18 +81,5 @@ public final class OutputSanitizer {
     private static boolean coloursOnly(CharSequence codes) {
         return CODES.matcher(codes).matches()
                 && !CONCEALED.matcher(EXTENDED.matcher(codes).replaceAll("")).find();
-    }
-
-    private void processControl(int c, StringBuilder safe) {
-        if (c >= 0x40 && c <= 0x7e) {
-            state = SanitizerState.TEXT;
-            if (colour && c == 'm' && coloursOnly(sequence)) {
-                safe.append("\u001b[").append(sequence).append('m');
-            }
-        } else if (c < 0x20 || c > 0x3f || sequence.length() > SEQUENCE_LIMIT) {
-            state = SanitizerState.TEXT;
-        } else {
-            sequence.append((char) c);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.handrail.run;
 
+import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
 
 import java.time.Instant;
@@ -18,6 +19,11 @@ public interface RunListener {
             };
 
     void onEvent(RunEvent event);
+
+    /// The same, with the run after the event, so that no listener has to fold events of its own.
+    default void onEvent(RunEvent event, Run run) {
+        onEvent(event);
+    }
 
     /// Masked output of the step that event `step` started.
     void onOutput(long step, long offset, byte[] bytes);

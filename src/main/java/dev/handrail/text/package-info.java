@@ -1,5 +1,5 @@
-/// Turns messages, times and sizes into words, and escapes text of servers for the screen and for a
-/// shell.
+/// Turns messages, times and sizes into words, as the one place that knows languages, and makes
+/// text of servers safe to show and to pass to a shell.
 @NullMarked
 package dev.handrail.text;
 

@@ -111,7 +111,7 @@ class ConnectPagesTest extends PageTestBase {
                                 new ConnectionQuestion.SecretQuestion(
                                         sudo(2), KeychainOffer.NOT_OFFERED, reply::complete)));
         PasswordField field = (PasswordField) fx.node("secret");
-        fx.awaitText("That was not accepted. Attempt 2.");
+        fx.awaitText("That did not work. This is attempt 2.");
         fx.run(() -> field.setText("s3cret"));
         fx.press("overlay-ok");
         GivenSecret given = reply.get(30, TimeUnit.SECONDS).orElseThrow();

@@ -47,7 +47,7 @@ class DesktopAlertsTest {
                     List.of(
                             "An answer is needed: Tell the people who use it",
                             "An answer is needed: Look at new settings",
-                            "The recording is over: it went from 2.3.0 to 2.5.1"),
+                            "The recording has ended: it went from 2.3.0 to 2.5.1"),
                     Fx.on(() -> List.copyOf(said)));
         } finally {
             Fx.on(() -> {

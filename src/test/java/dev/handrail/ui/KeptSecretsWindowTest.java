@@ -82,7 +82,7 @@ class KeptSecretsWindowTest {
         fx.press("overlay-ok");
         assertFalse(unkept.get(30, TimeUnit.SECONDS).orElseThrow().keep());
         CompletableFuture<Optional<GivenSecret>> kept = asked(KeychainOffer.REFUSED);
-        fx.awaitText("The one that was kept was not accepted, and is removed");
+        fx.awaitText("The saved secret did not work. Handrail has removed it");
         fx.press("secret-keep");
         fx.awaitText("and by the desktop's keychain from then on");
         fx.press("overlay-ok");
@@ -118,7 +118,7 @@ class KeptSecretsWindowTest {
         fx.awaitText("2 entries are removed");
         fx.press("overlay-ok");
         Fx.await("all are gone", () -> keychain.entries().isEmpty());
-        fx.awaitText("Nothing is kept.");
+        fx.awaitText("The keychain holds no secret of Handrail.");
     }
 
     @Test

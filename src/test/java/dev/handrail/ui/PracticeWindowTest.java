@@ -246,7 +246,7 @@ class PracticeWindowTest {
             fx.press("choice-roll_back");
             fx.press("rollback-start");
             driver.walkBack(LONG);
-            fx.awaitText("Practice Status-Page is back at 2.3.0");
+            fx.awaitText("Practice Status-Page is back at version 2.3.0");
             assertEquals(RunResult.ROLLED_BACK, driver.run().finished().orElseThrow().result());
         }
     }

@@ -38,7 +38,7 @@ class RecordedWindowTest {
             fx.press("practice");
             fx.awaitText("This is a recording");
             driver.walk(LONG);
-            fx.awaitText("The recording is over: it went from 2.3.0 to 2.5.1");
+            fx.awaitText("The recording has ended: it went from 2.3.0 to 2.5.1");
             fx.awaitText("Go to Home");
             Run run = driver.run();
             assertEquals(RunResult.UPGRADED, run.finished().orElseThrow().result());
@@ -70,7 +70,7 @@ class RecordedWindowTest {
             fx.awaitText("The recording is paused");
             fx.press("go-on");
             driver.walk(LONG);
-            fx.awaitText("The recording is over");
+            fx.awaitText("The recording has ended");
             assertEquals(id, driver.run().id());
         }
     }

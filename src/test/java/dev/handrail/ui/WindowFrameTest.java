@@ -51,7 +51,7 @@ class WindowFrameTest extends PageTestBase {
     @Test
     void theSheetListsTheKeys() throws Exception {
         fx.run(() -> fx.window().keyboardShortcuts().showSheet());
-        fx.awaitText("Do what the footer offers");
+        fx.awaitText("Press the main button");
         fx.awaitText("Settings");
     }
 

@@ -1,17 +1,15 @@
 package dev.handrail.run.evidence;
 
+import dev.handrail.text.EscapeParser;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /// Cuts a stream of bytes into lines, without colours; a very long line is judged by its beginning.
 /// A carriage return ends a line too: it is how progress is shown.
 public final class LineSplitter {
     private static final int LONGEST = 8192;
-    private static final Pattern ESCAPES =
-            Pattern.compile(
-                    "\\e(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\a\\e]*(?:\\a|\\e\\\\)?|[@-Z\\\\-_])");
 
     private final Consumer<String> sink;
     private byte[] line = new byte[256];
@@ -45,7 +43,6 @@ public final class LineSplitter {
 
     /// The line that has not ended yet.
     public String openLine() {
-        String text = new String(line, 0, length, StandardCharsets.UTF_8);
-        return text.indexOf('\u001b') < 0 ? text : ESCAPES.matcher(text).replaceAll("");
+        return EscapeParser.removeEscapes(new String(line, 0, length, StandardCharsets.UTF_8));
     }
 }

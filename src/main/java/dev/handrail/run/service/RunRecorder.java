@@ -52,7 +52,7 @@ public final class RunRecorder {
         journal.appendEvent(run, start);
         fold = new Run.RunProjection(run, start);
         fold.applyEvent(start);
-        watcher.onEvent(start);
+        watcher.onEvent(start, fold.currentRun());
     }
 
     /// Takes up what is journaled already; the watcher does not hear of it again.
@@ -71,7 +71,7 @@ public final class RunRecorder {
         E event = entry.createEvent(now.currentRun().lastSeq() + 1, clock.instant());
         journal.appendEvent(run, event);
         now.applyEvent(event);
-        watcher.onEvent(event);
+        watcher.onEvent(event, now.currentRun());
         return event;
     }
 

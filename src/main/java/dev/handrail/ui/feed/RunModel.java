@@ -29,18 +29,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 
-/// A run as the window sees it, whether it is under way or long past: the same fold over the same
-/// events.
+/// A run as the window sees it, whether it is under way or long past. A live run is folded by the
+/// engine alone; everything in the window reads the run from here.
 ///
 /// Events and output may come on any thread; the run and its properties change on the FX thread, at
 /// most once per frame.
 public final class RunModel implements RunListener, QuestionHandler, AutoCloseable {
     private final Clock clock;
     private final BiFunction<Run, StepStarted, String> headings;
-    private final ConcurrentLinkedQueue<RunEvent> queue = new ConcurrentLinkedQueue<>();
     private final LineStore lines = new LineStore();
     private final Map<Long, Long> offsets = new HashMap<>();
     private final ReadOnlyObjectWrapper<@Nullable Run> run =
@@ -55,12 +53,12 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
             new AnimationTimer() {
                 @Override
                 public void handle(long now) {
-                    applyEvents();
+                    publishRun();
                 }
             };
     private final Map<Long, String> found = new ConcurrentHashMap<>();
-    private Run.@Nullable RunProjection fold;
-    private Run.@Nullable RunProjection writerFold;
+    private Run.@Nullable RunProjection loaded;
+    private volatile @Nullable Run latest;
     private volatile String id;
     private volatile @Nullable Instant heardAt;
     private volatile @Nullable Instant printedAt;
@@ -127,7 +125,7 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
                     try {
                         RunOutcome end = started.awaitOutcome();
                         Platform.runLater(() -> {
-                            applyEvents();
+                            publishRun();
                             waiting.set(null);
                             ended.set(end);
                         });
@@ -137,30 +135,33 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
                 });
     }
 
+    /// An event of the journal or of a recording, which nobody has folded yet.
     @Override
     public void onEvent(RunEvent event) {
+        if (event instanceof RunStarted start && loaded == null) {
+            loaded = new Run.RunProjection(id, start);
+        }
+        Run.RunProjection fold = loaded;
+        if (fold != null && event.seq() > lastHeard) {
+            fold.applyEvent(event);
+            onEvent(event, fold.currentRun());
+        }
+    }
+
+    @Override
+    public void onEvent(RunEvent event, Run now) {
         if (event.seq() <= lastHeard) {
             return;
         }
         lastHeard = event.seq();
-        if (event instanceof RunStarted start && writerFold == null) {
-            writerFold = new Run.RunProjection(id, start);
-        }
-        Run.RunProjection before = writerFold;
-        if (before != null) {
-            before.applyEvent(event);
-            if (event instanceof StepStarted step) {
-                printedAt = event.at();
-                lines.addHeading(
-                        headings.apply(before.currentRun(), step),
-                        event.at().toEpochMilli(),
-                        event.seq());
-            }
+        if (event instanceof StepStarted step) {
+            printedAt = event.at();
+            lines.addHeading(headings.apply(now, step), event.at().toEpochMilli(), event.seq());
         }
         if (event instanceof StepFinished step) {
             lines.lastText().ifPresent(text -> found.put(step.step(), text));
         }
-        queue.add(event);
+        latest = now;
     }
 
     /// The last line that a finished attempt said, or empty.
@@ -228,7 +229,7 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
             pending = answer;
         }
         Platform.runLater(() -> {
-            applyEvents();
+            publishRun();
             waiting.set(question);
         });
         return answer.join();
@@ -256,26 +257,10 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
         }
     }
 
-    private void applyEvents() {
-        if (id.isEmpty()) {
-            return;
-        }
-        boolean changed = false;
-        for (RunEvent event = queue.poll(); event != null; event = queue.poll()) {
-            Run.RunProjection now = fold;
-            if (now == null) {
-                if (!(event instanceof RunStarted start)) {
-                    continue;
-                }
-                now = new Run.RunProjection(id, start);
-                fold = now;
-            }
-            now.applyEvent(event);
-            changed = true;
-        }
-        Run.RunProjection now = fold;
-        if (changed && now != null) {
-            run.set(now.currentRun());
+    private void publishRun() {
+        Run now = latest;
+        if (!id.isEmpty() && now != null && now != run.get()) {
+            run.set(now);
         }
     }
 

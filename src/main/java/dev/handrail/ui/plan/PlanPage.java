@@ -39,6 +39,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 /// Shows the plan before anything is done, and starts the run.
@@ -161,7 +162,7 @@ public final class PlanPage implements Page {
             AvailableReleases releases,
             UpgradeRequest request,
             StepTimesLoader times)
-            throws InterruptedException {
+            throws ExecutionException, InterruptedException {
         Runbook runbook = found.runbook();
         Facts facts = found.facts();
         Planner planner = context.engine().planner();

@@ -39,6 +39,12 @@ class LineSplitterTest {
     }
 
     @Test
+    void leavesOutWhatTputPrints() {
+        feed("Database: OK\u001b(B\u001b[m\n");
+        assertEquals(List.of("Database: OK"), seen);
+    }
+
+    @Test
     void judgesAnEndlessLineByItsBeginning() {
         byte[] piece = "x".repeat(100_000).getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < 100; i++) {

@@ -1,5 +1,7 @@
 package dev.handrail.store.history.search;
 
+import dev.handrail.text.EscapeParser;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -7,27 +9,28 @@ import java.util.Arrays;
 /// Output without its escape sequences. `at`: for each byte, where it stands in the output; null
 /// when nothing was taken out.
 public record PlainText(byte[] bytes, int length, int @Nullable [] at) {
-    private static final int ESC = 0x1b;
-    private static final int BEL = 0x07;
+    private static final int ESCAPE = 0x1b;
+
+    /// Stands for every byte that is not ASCII.
+    private static final int NOT_ASCII = 0xfffd;
 
     public static PlainText of(byte[] raw, int length) {
         int first = 0;
-        while (first < length && raw[first] != ESC) {
+        while (first < length && raw[first] != ESCAPE) {
             first++;
         }
-        if (first == length) {
-            return new PlainText(raw, length, null);
-        }
+        return first == length ? new PlainText(raw, length, null) : removeEscapes(raw, length);
+    }
+
+    private static PlainText removeEscapes(byte[] raw, int length) {
+        EscapeParser escapes = new EscapeParser(sequence -> {}, EscapeParser.LONGEST_SEQUENCE);
         byte[] bytes = new byte[length];
         int[] at = new int[length];
         int size = 0;
-        int i = 0;
-        while (i < length) {
-            if (raw[i] == ESC) {
-                i = endOfEscape(raw, i, length);
-            } else {
+        for (int i = 0; i < length; i++) {
+            if (!escapes.consumeChar(raw[i] < 0 ? NOT_ASCII : raw[i])) {
                 bytes[size] = raw[i];
-                at[size++] = i++;
+                at[size++] = i;
             }
         }
         return new PlainText(bytes, size, Arrays.copyOf(at, size));
@@ -36,35 +39,5 @@ public record PlainText(byte[] bytes, int length, int @Nullable [] at) {
     /// Where the byte stands in the output.
     public int originalOffset(int index) {
         return at == null ? index : at[index];
-    }
-
-    /// The first byte after an escape sequence; none goes beyond its line.
-    private static int endOfEscape(byte[] raw, int escape, int length) {
-        int i = escape + 1;
-        if (i >= length || raw[i] == '\n') {
-            return i;
-        }
-        boolean command = raw[i] == '[';
-        boolean text = raw[i] == ']';
-        while (i < length && raw[i] >= 0x20 && raw[i] < 0x30) {
-            i++; // Such as the bracket of ESC ( B, which chooses a set of letters.
-        }
-        i = Math.min(i + 1, length);
-        if (command) {
-            while (i < length && raw[i] >= 0x20 && raw[i] < 0x40) {
-                i++;
-            }
-            return i < length && raw[i] >= 0x40 ? i + 1 : i;
-        }
-        while (text && i < length && raw[i] != '\n') {
-            if (raw[i] == BEL) {
-                return i + 1;
-            }
-            if (raw[i] == ESC) {
-                return i + 1 < length && raw[i + 1] == '\\' ? i + 2 : i;
-            }
-            i++;
-        }
-        return i;
     }
 }
