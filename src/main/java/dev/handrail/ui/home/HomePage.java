@@ -2,6 +2,7 @@ package dev.handrail.ui.home;
 
 import atlantafx.base.theme.Styles;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Runbook;
 import dev.handrail.practice.PracticeStartResult;
 import dev.handrail.run.Journal;
@@ -149,7 +150,12 @@ public final class HomePage implements Page {
         if (!errors.isEmpty()) {
             VBox lines = Ui.column(4);
             errors.forEach(error ->
-                    lines.getChildren().add(Ui.wrappedText(error.toString(), "mono", "small")));
+                    lines.getChildren()
+                            .add(
+                                    Ui.wrappedText(
+                                            texts.inUserLanguage(error.locatedMessage()),
+                                            "mono",
+                                            "small")));
             notices.getChildren()
                     .add(
                             new NoticeBox(
@@ -158,14 +164,14 @@ public final class HomePage implements Page {
                                             texts.get("home.runbook-errors-text"))
                                     .withContent(lines));
         }
-        List<String> said = desk.engine().runbookNotices();
+        List<Message> said = desk.engine().runbookNotices();
         if (!said.isEmpty()) {
             notices.getChildren()
                     .add(
                             new NoticeBox(
                                     NoticeBox.NoticeKind.INFO,
                                     texts.get("home.runbook-notices"),
-                                    texts.inUserLanguage(String.join("\n", said))));
+                                    texts.inUserLanguage(Message.lines(said))));
         }
         desk.engine()
                 .settings()
