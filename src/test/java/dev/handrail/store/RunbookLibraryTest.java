@@ -1,12 +1,14 @@
 package dev.handrail.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.FactCondition;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
+import dev.handrail.model.Plan;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Runbook.VersionRule.RuleKind;
@@ -15,19 +17,25 @@ import dev.handrail.model.Step;
 import dev.handrail.model.Version;
 import dev.handrail.store.runbook.RunbookLibrary;
 import dev.handrail.store.runbook.RunbookLibrary.LoadResult;
+import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
 import dev.handrail.testing.KeyedText;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 @Tag("fast")
 class RunbookLibraryTest {
@@ -290,6 +298,39 @@ class RunbookLibraryTest {
                               {"copy": "detect.sh", "to": "moon", "id": "copy", "phase": "backup", "title": "C", "why": "C.", "reversibility": "free"}
                             ] } ] }
                         """));
+    }
+
+    /// A parameter must not overwrite a variable that Handrail sets for scripts.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"HR_WORK", "F_HOST", "HANDRAIL_STEP", "HANDRAIL_BASE", "WINDOW_ENDS", "TAB"})
+    void refusesAParameterWithAReservedName(String name) throws IOException {
+        Path file = tea.resolve("runbook.json");
+        Files.writeString(file, WHOLE.replace("\"POT\"", "\"" + name + "\""));
+        assertEquals(
+                List.of(
+                        new RunbookError(
+                                file.toString(),
+                                WHOLE.lines().toList().indexOf(line("\"POT\"")) + 1,
+                                "parameters[0].key",
+                                Message.of("store.runbook.reserved-name", name))),
+                RunbookLibrary.checkFolder(tea).errors());
+    }
+
+    private static String line(String part) {
+        return WHOLE.lines().filter(line -> line.contains(part)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void everyVariableThatAPlanSetsItselfIsReserved() throws IOException {
+        Plan.Ready plan = Samples.start().plan();
+        Set<String> added = new TreeSet<>(plan.withWindowEnd(Instant.EPOCH).variables().keySet());
+        added.removeAll(plan.variables().keySet());
+        assertFalse(added.isEmpty());
+        for (String name : added) {
+            String errors = errors(WHOLE.replace("\"POT\"", "\"" + name + "\""));
+            assertTrue(errors.contains("store.runbook.reserved-name(" + name + ")"), errors);
+        }
     }
 
     @Test

@@ -23,10 +23,11 @@ import java.util.regex.Pattern;
 final class RunbookReader {
     static final String FILE = "runbook.json";
 
-    /// Variables that a parameter must not hide from scripts.
+    /// Variables that Handrail, its library or the shell sets: no parameter may overwrite one.
     private static final Pattern RESERVED =
             Pattern.compile(
-                    "HR_.*|F_.*|LD_.*|PATH|HOME|IFS|ENV|BASH_ENV|SHELL|PWD|OLDPWD|USER|LOGNAME|LANG|LC_.*|TMPDIR|TERM|PS4");
+                    "(HR|F|HANDRAIL|LD|LC)_.*|WINDOW_ENDS|TAB|PATH|HOME|IFS|ENV|BASH_ENV|SHELL|PWD"
+                            + "|OLDPWD|USER|LOGNAME|LANG|TMPDIR|TERM|PS4");
 
     private static final ScriptText NOTHING = new ScriptText("", "");
 
