@@ -1,4 +1,4 @@
--- Version 1 of the history. A run is its events, and its output hangs on them in chunks; no status is stored.
+-- Version 1 of the history. A run is its events; output is stored in chunks of the event that started the step. No status is stored.
 
 create table run (
     number integer primary key,
@@ -18,7 +18,7 @@ create table event (
 );
 
 -- Output of the step that event `step` started. off: of the first byte in the server's log. len, crc: of the raw bytes.
--- line0: line ends before off. at_ms: when it came. z: raw deflate of at most 64 KiB.
+-- line0: number of line ends before off. at_ms: when it arrived. z: raw deflate of at most 64 KiB.
 create table chunk (
     run   integer not null references run on delete cascade,
     step  integer not null,
@@ -31,7 +31,7 @@ create table chunk (
     primary key (run, step, off)
 ) without rowid;
 
--- The lines of the history, derived from the events up to seq: may be thrown away at any time.
+-- One row for each run, derived from its events up to seq. Its rows may be deleted at any time.
 create table listing (
     run     integer primary key references run on delete cascade,
     seq     integer not null,

@@ -1,5 +1,5 @@
--- Version 2 of the history: its lines also say which product by its id, and what kind of run it is. They are derived from the events
--- and are made anew.
+-- Version 2 of the history: listing also has the product's id and the kind and scope of each run. Handrail rebuilds its rows from the
+-- events.
 
 drop table listing;
 

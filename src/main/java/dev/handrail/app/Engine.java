@@ -155,7 +155,7 @@ public final class Engine implements AutoCloseable {
     }
 
     /// What the admin should know of the runbooks that were loaded.
-    public List<String> runbookNotices() {
+    public List<Message> runbookNotices() {
         return library.notices();
     }
 

@@ -1,5 +1,6 @@
 package dev.handrail.app;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.store.keychain.Keychain;
 import dev.handrail.store.keychain.KeychainException;
@@ -131,10 +132,14 @@ public final class KeychainSecrets implements AutoCloseable {
             }
             throw new IllegalStateException(e.getCause());
         } catch (RejectedExecutionException e) {
-            throw new KeychainException("no-answer", "Handrail is closing.", "");
+            throw new KeychainException(
+                    "no-answer", Message.literal("Handrail is closing."), Message.EMPTY);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KeychainException("no-answer", "The keychain was not waited for.", "");
+            throw new KeychainException(
+                    "no-answer",
+                    Message.literal("The keychain was not waited for."),
+                    Message.EMPTY);
         }
     }
 

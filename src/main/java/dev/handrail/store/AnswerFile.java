@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,56 +78,68 @@ public final class AnswerFile {
         try {
             JsonNode top = MAPPER.readTree(Files.readString(file));
             if (!top.isArray()) {
-                return unusableFile(file, "it must be a list of answers: [ {...}, ... ]");
+                return unusableFile(file, Message.of("store.answers.no-list"));
             }
-            List<PreparedAnswer> all = new ArrayList<>();
-            for (JsonNode each : top) {
-                all.add(parseAnswer(each));
-            }
-            return new AnswersResult.Answers(List.copyOf(all));
+            Optional<Message> error =
+                    top.valueStream().flatMap(answer -> findError(answer).stream()).findFirst();
+            return error.isPresent()
+                    ? unusableFile(file, error.get())
+                    : new AnswersResult.Answers(
+                            top.valueStream().map(AnswerFile::parseAnswer).toList());
         } catch (IOException e) {
-            return new AnswersResult.Failed(
-                    new Problem(
-                            "answers.unreadable",
-                            Message.literal(
-                                    "The answers in "
-                                            + file
-                                            + " cannot be read: "
-                                            + e.getMessage()),
-                            Message.literal("Check the path and its rights.")));
+            return unreadableFile(file, e);
         } catch (JacksonException e) {
+            String line = String.valueOf(e.getLocation().getLineNr());
             return unusableFile(
-                    file, "line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
-        } catch (IllegalArgumentException e) {
-            return unusableFile(file, String.valueOf(e.getMessage()));
+                    file, Message.of("store.answers.no-json", line, e.getOriginalMessage()));
         }
     }
 
-    private static AnswersResult unusableFile(Path file, String why) {
+    private static AnswersResult unreadableFile(Path file, IOException error) {
+        return new AnswersResult.Failed(
+                new Problem(
+                        "answers.unreadable",
+                        Message.of(
+                                "store.answers.unreadable.what",
+                                file.toString(),
+                                String.valueOf(error.getMessage())),
+                        Message.of("store.answers.unreadable.todo")));
+    }
+
+    private static AnswersResult unusableFile(Path file, Message why) {
         return new AnswersResult.Failed(
                 new Problem(
                         "answers.wrong",
-                        Message.literal("The answers in " + file + " cannot be used: " + why + "."),
-                        Message.literal("See `handrail upgrade --help`.")));
+                        Message.of("store.answers.unusable.what", file.toString(), why),
+                        Message.of("store.answers.unusable.todo")));
+    }
+
+    private static Optional<Message> findError(JsonNode answer) {
+        for (String name : answer.propertyNames()) {
+            if (!FIELDS.contains(name)) {
+                return Optional.of(Message.of("store.answers.unknown-field", name));
+            }
+        }
+        String kind = answer.path("kind").asString("");
+        if (!kind.isEmpty() && enumConstant(Question.Kind.class, kind).isEmpty()) {
+            return Optional.of(Message.of("store.answers.unknown-kind", kind));
+        }
+        String choice = answer.path("choice").asString("continue");
+        return enumConstant(Question.Choice.class, choice).isPresent()
+                ? Optional.empty()
+                : Optional.of(Message.of("store.answers.unknown-choice", choice));
     }
 
     private static PreparedAnswer parseAnswer(JsonNode node) {
-        for (String name : node.propertyNames()) {
-            if (!FIELDS.contains(name)) {
-                throw new IllegalArgumentException("unknown field \"" + name + "\"");
-            }
-        }
         Map<String, MergeChoice> taken = new LinkedHashMap<>();
         node.path("takeNew")
                 .properties()
                 .forEach(file -> taken.put(file.getKey(), parseMergeChoice(file.getValue())));
-        String kind = node.path("kind").asString("");
         return new PreparedAnswer(
                 node.path("step").asString(""),
-                kind.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(enumConstant(Question.Kind.class, kind)),
-                enumConstant(Question.Choice.class, node.path("choice").asString("continue")),
+                enumConstant(Question.Kind.class, node.path("kind").asString("")),
+                enumConstant(Question.Choice.class, node.path("choice").asString(""))
+                        .orElse(Question.Choice.CONTINUE),
                 node.path("text").asString(""),
                 taken);
     }
@@ -142,14 +155,11 @@ public final class AnswerFile {
         return new MergeChoice(false, List.copyOf(each));
     }
 
-    /// As JSON spells it: `point-of-no-return` is `POINT_OF_NO_RETURN`.
-    private static <E extends Enum<E>> E enumConstant(Class<E> type, String text) {
-        for (E value : type.getEnumConstants()) {
-            if (value.name().equals(text.toUpperCase(Locale.ROOT).replace('-', '_'))) {
-                return value;
-            }
-        }
-        throw new IllegalArgumentException(
-                "\"" + text + "\" is no " + type.getSimpleName().toLowerCase(Locale.ROOT));
+    /// In the spelling of the file: `point-of-no-return` is `POINT_OF_NO_RETURN`.
+    private static <E extends Enum<E>> Optional<E> enumConstant(Class<E> type, String text) {
+        String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
+        return Arrays.stream(type.getEnumConstants())
+                .filter(value -> value.name().equals(name))
+                .findFirst();
     }
 }

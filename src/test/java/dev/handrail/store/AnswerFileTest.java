@@ -9,7 +9,7 @@ import dev.handrail.model.Question.Kind;
 import dev.handrail.store.AnswerFile.AnswersResult;
 import dev.handrail.store.AnswerFile.MergeChoice;
 import dev.handrail.store.AnswerFile.PreparedAnswer;
-import dev.handrail.testing.English;
+import dev.handrail.testing.KeyedText;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,18 +74,18 @@ class AnswerFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{} | it must be a list",
-                "[{\"stpe\": \"x\"}] | unknown field \"stpe\"",
-                "[{\"choice\": \"maybe\"}] | \"maybe\" is no choice",
-                "[{\"kind\": \"x\"}] | \"x\" is no kind",
-                "[{] | line 1",
+                "{} | store.answers.no-list()",
+                "[{\"stpe\": \"x\"}] | store.answers.unknown-field(stpe)",
+                "[{\"choice\": \"maybe\"}] | store.answers.unknown-choice(maybe)",
+                "[{\"kind\": \"x\"}] | store.answers.unknown-kind(x)",
+                "[{] | store.answers.no-json(1, ",
             })
     void saysWhatIsWrong(String text, String why) throws IOException {
         AnswersResult.Failed failed = assertInstanceOf(AnswersResult.Failed.class, read(text));
 
-        assertTrue(
-                English.of(failed.problem().what()).contains(why),
-                English.of(failed.problem().what()));
+        String what = KeyedText.of(failed.problem().what());
+        String file = folder.resolve("answers.json").toString();
+        assertTrue(what.startsWith("store.answers.unusable.what(" + file + ", " + why), what);
     }
 
     @Test

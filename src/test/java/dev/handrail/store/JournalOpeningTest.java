@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.run.Journal;
-import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -68,7 +68,7 @@ class JournalOpeningTest {
                 DataStore second = ready()) {
             Problem why = second.journal().readOnlyReason().orElseThrow();
             assertEquals("history-in-use", why.key());
-            assertTrue(English.of(why.what()).contains("process " + ProcessHandle.current().pid()));
+            assertEquals(usedBy(ProcessHandle.current().pid()), why.what());
             assertThrows(
                     Journal.JournalUnwritable.class,
                     () -> second.journal().appendEvent("b", Samples.start()));
@@ -85,6 +85,12 @@ class JournalOpeningTest {
         }
     }
 
+    private static Message usedBy(long process) {
+        return Message.of(
+                "store.history.in-use.what",
+                Message.of("store.history.holder.known", Long.toString(process)));
+    }
+
     @Test
     void onlyViewsWhatAnotherProcessHasLocked() throws Exception {
         Process other = Child.start("hold", folder);
@@ -93,9 +99,8 @@ class JournalOpeningTest {
             try (DataStore store = ready()) {
                 assertEquals(
                         "history-in-use", store.journal().readOnlyReason().orElseThrow().key());
-                assertTrue(
-                        English.of(store.journal().readOnlyReason().orElseThrow().what())
-                                .contains("process " + other.pid()));
+                assertEquals(
+                        usedBy(other.pid()), store.journal().readOnlyReason().orElseThrow().what());
                 assertEquals("hello\n", output(store.journal(), "a"));
             }
         } finally {

@@ -1,12 +1,14 @@
 package dev.handrail.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.FactCondition;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
+import dev.handrail.model.Plan;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Runbook.VersionRule.RuleKind;
@@ -15,18 +17,25 @@ import dev.handrail.model.Step;
 import dev.handrail.model.Version;
 import dev.handrail.store.runbook.RunbookLibrary;
 import dev.handrail.store.runbook.RunbookLibrary.LoadResult;
+import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
+import dev.handrail.testing.KeyedText;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 @Tag("fast")
 class RunbookLibraryTest {
@@ -241,31 +250,30 @@ class RunbookLibraryTest {
         Files.writeString(tea.resolve("boil.sh"), "say boil\r\n");
         assertEquals(
                 """
-                2: detect: there is no file gone.sh in the runbook's folder.
-                3: known[0].version: "latest" is not a version: write one such as 2.5.1.
-                3: known[0].when: is not a known field here.
-                4: parameters[0].key: the name PATH is taken: choose another.
-                4: parameters[0].otherwise: must be one of the choices small, big.
-                5: checks[0].severity: must be one of blocker, warning, info.
-                6: checks[0].when.all[0]: must have exactly one of fact with equals, fact with atLeast, fact with below, \
-                fact with contains, known, all, any, not.
-                8: notes[0]: must have exactly one of text, file.
-                9: failures[0].pattern: is not a regular expression: Unclosed group near position 5.
-                9: failures[0].todo: is missing.
-                11: routes[0].versions[0]: must have exactly one of stop, forbidden, stopBefore, ceiling.
-                13: routes[0].steps[0].role: "third" is not a role of this route: it has old, new.
-                13: routes[0].steps[0].script: the script boil.sh has Windows line ends: save it with Unix line ends.
-                14: routes[0].steps[0].skippable: a step with no way back cannot be skippable.
-                14: routes[0].steps[0].timeoutMinutes: must be a whole number.
-                15: routes[0].steps[0].state: needs the product's state, and the runbook names no `state` script.
-                15: routes[0].steps[0].state[0].value: the rule "is" needs a value.
-                16: routes[0].steps[0].prompts[0].answer: a secret must not stand in a file: leave the answer out, and the \
-                admin is asked.
-                17: routes[0].steps[1].id: "boil" stands here twice.
-                17: routes[0].steps[1].reversibility: is missing.
-                17: routes[0].steps[1].undo: is not a known field here.
-                18: routes[0].steps[2]: must have exactly one of script, manual, merge, copy.
-                19: routes[0].steps[3].to: "moon" is neither a role of this route nor workstation.
+                2: detect: store.runbook.no-file(gone.sh)
+                3: known[0].version: store.runbook.no-version(latest)
+                3: known[0].when: store.runbook.unknown-field()
+                4: parameters[0].key: store.runbook.reserved-name(PATH)
+                4: parameters[0].otherwise: store.runbook.no-choice(small, big)
+                5: checks[0].severity: store.runbook.not-one-of(blocker, warning, info)
+                6: checks[0].when.all[0]: store.runbook.not-exactly-one(fact + equals, fact + atLeast, fact + below, \
+                fact + contains, known, all, any, not)
+                8: notes[0]: store.runbook.not-exactly-one(text, file)
+                9: failures[0].pattern: store.runbook.no-regex(Unclosed group, 5)
+                9: failures[0].todo: store.runbook.missing()
+                11: routes[0].versions[0]: store.runbook.not-exactly-one(stop, forbidden, stopBefore, ceiling)
+                13: routes[0].steps[0].role: store.runbook.no-role(third, old, new)
+                13: routes[0].steps[0].script: store.runbook.windows-lines(boil.sh)
+                14: routes[0].steps[0].skippable: store.runbook.skippable()
+                14: routes[0].steps[0].timeoutMinutes: store.runbook.not-integer()
+                15: routes[0].steps[0].state: store.runbook.no-state()
+                15: routes[0].steps[0].state[0].value: store.runbook.value-missing(is)
+                16: routes[0].steps[0].prompts[0].answer: store.runbook.secret-answer()
+                17: routes[0].steps[1].id: store.runbook.duplicate(boil)
+                17: routes[0].steps[1].reversibility: store.runbook.missing()
+                17: routes[0].steps[1].undo: store.runbook.unknown-field()
+                18: routes[0].steps[2]: store.runbook.not-exactly-one(script, manual, merge, copy)
+                19: routes[0].steps[3].to: store.runbook.no-receiver(moon, workstation)
                 """,
                 errors(
                         """
@@ -292,23 +300,56 @@ class RunbookLibraryTest {
                         """));
     }
 
+    /// A parameter must not overwrite a variable that Handrail sets for scripts.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"HR_WORK", "F_HOST", "HANDRAIL_STEP", "HANDRAIL_BASE", "WINDOW_ENDS", "TAB"})
+    void refusesAParameterWithAReservedName(String name) throws IOException {
+        Path file = tea.resolve("runbook.json");
+        Files.writeString(file, WHOLE.replace("\"POT\"", "\"" + name + "\""));
+        assertEquals(
+                List.of(
+                        new RunbookError(
+                                file.toString(),
+                                WHOLE.lines().toList().indexOf(line("\"POT\"")) + 1,
+                                "parameters[0].key",
+                                Message.of("store.runbook.reserved-name", name))),
+                RunbookLibrary.checkFolder(tea).errors());
+    }
+
+    private static String line(String part) {
+        return WHOLE.lines().filter(line -> line.contains(part)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void everyVariableThatAPlanSetsItselfIsReserved() throws IOException {
+        Plan.Ready plan = Samples.start().plan();
+        Set<String> added = new TreeSet<>(plan.withWindowEnd(Instant.EPOCH).variables().keySet());
+        added.removeAll(plan.variables().keySet());
+        assertFalse(added.isEmpty());
+        for (String name : added) {
+            String errors = errors(WHOLE.replace("\"POT\"", "\"" + name + "\""));
+            assertTrue(errors.contains("store.runbook.reserved-name(" + name + ")"), errors);
+        }
+    }
+
     @Test
     void refusesWhatIsNotARunbookAtAll() throws IOException {
         assertEquals(
-                "2: This is not JSON: Unexpected character (':' (code 58)): was expecting comma to"
-                        + " separate Array entries\n",
+                "2: store.runbook.not-json(Unexpected character (':' (code 58)): was expecting"
+                        + " comma to separate Array entries)\n",
                 errors("[ 1,\n\"a\": 2 ]"));
-        assertEquals("1: must be an object in { }.\n", errors("[]"));
+        assertEquals("1: store.runbook.not-object({ })\n", errors("[]"));
         assertTrue(errors("").startsWith("1: "), errors(""));
         assertTrue(errors("{ \"id\": \"a\", \"id\": \"b\" }").contains("uplicate"));
         assertTrue(errors("{} {}").contains("Nothing may follow the last bracket"));
         Files.write(tea.resolve("runbook.json"), new byte[] {'{', (byte) 0xff, '}'});
         assertEquals(
-                "The file is not UTF-8 text.",
+                Message.of("store.runbook.not-utf8"),
                 RunbookLibrary.checkFolder(tea).errors().getFirst().message());
         Files.delete(tea.resolve("runbook.json"));
         assertEquals(
-                "There is no such file.",
+                Message.of("store.runbook.missing-file"),
                 RunbookLibrary.checkFolder(tea).errors().getFirst().message());
     }
 
@@ -316,10 +357,7 @@ class RunbookLibraryTest {
     void neverReadsOutsideOfTheRunbooksFolder() throws IOException {
         Files.writeString(folder.resolve("secret.sh"), "x");
         String errors = errors(WHOLE.replace("\"boil.sh\"", "\"../secret.sh\""));
-        assertTrue(
-                errors.contains(
-                        "\"../secret.sh\" is not the name of a file in the runbook's folder."),
-                errors);
+        assertTrue(errors.contains("store.runbook.no-file-name(../secret.sh)"), errors);
     }
 
     @Test
@@ -340,11 +378,11 @@ class RunbookLibraryTest {
         assertEquals("My tea", loaded.runbooks().getLast().name());
         assertEquals(
                 List.of(
-                        "The runbook \"tea\" is taken from "
-                                + other.resolve("runbook.json")
-                                + " instead of "
-                                + tea.resolve("runbook.json")
-                                + "."),
+                        Message.of(
+                                "store.runbook.replaces",
+                                "tea",
+                                other.resolve("runbook.json").toString(),
+                                tea.resolve("runbook.json").toString())),
                 loaded.notices());
     }
 
@@ -370,7 +408,7 @@ class RunbookLibraryTest {
             lines.append(error.line())
                     .append(": ")
                     .append(error.field().isEmpty() ? "" : error.field() + ": ")
-                    .append(error.message())
+                    .append(KeyedText.of(error.message()))
                     .append('\n');
         }
         return lines.toString();

@@ -1,5 +1,6 @@
 package dev.handrail.testing;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.store.keychain.Keychain;
 import dev.handrail.store.keychain.KeychainException;
@@ -61,7 +62,8 @@ public final class FakeKeychain implements Keychain {
 
     private void open() throws KeychainException {
         if (locked) {
-            throw new KeychainException("not-kept", "It is locked.", "");
+            throw new KeychainException(
+                    "not-kept", Message.literal("It is locked."), Message.EMPTY);
         }
     }
 }

@@ -3,12 +3,14 @@ package dev.handrail.cli.command;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.output.JsonView;
+import dev.handrail.cli.output.MessageView;
 import dev.handrail.cli.output.PlanPrinter;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.model.Runbook;
 import dev.handrail.store.runbook.RunbookLibrary;
 import dev.handrail.store.runbook.RunbookLibrary.LoadResult;
 import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
+import dev.handrail.text.MessageFormatter;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +58,9 @@ public final class RunbookCommand {
                                 "errors",
                                 loaded.errors().stream().map(CheckCommand::errorFields).toList(),
                                 "notices",
-                                loaded.notices()));
+                                loaded.notices().stream()
+                                        .map(MessageFormatter.ENGLISH::format)
+                                        .toList()));
             } else {
                 printResult(loaded);
             }
@@ -65,7 +69,7 @@ public final class RunbookCommand {
 
         private void printResult(LoadResult loaded) {
             List<RunbookError> errors = loaded.errors();
-            errors.forEach(error -> out.commandTerminal().printWarning(error.toString()));
+            errors.forEach(error -> out.commandTerminal().printWarning(error.locatedMessage()));
             loaded.notices().forEach(out.commandTerminal()::printWarning);
             if (errors.isEmpty()) {
                 loaded.runbooks()
@@ -78,15 +82,11 @@ public final class RunbookCommand {
         }
 
         private static Map<String, Object> errorFields(RunbookError error) {
-            return JsonView.mapOf(
-                    "file",
-                    error.file(),
-                    "line",
-                    error.line(),
-                    "field",
-                    error.field(),
-                    "message",
-                    error.message());
+            Map<String, Object> all =
+                    JsonView.mapOf(
+                            "file", error.file(), "line", error.line(), "field", error.field());
+            MessageView.put(all, "message", error.message());
+            return all;
         }
     }
 }

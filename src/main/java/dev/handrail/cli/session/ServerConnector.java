@@ -31,7 +31,7 @@ public record ServerConnector(CommandOutput out, Engine engine, ServerOptions se
     public int withConnection(String text, LinkAction then) {
         if (!out.isJson()) {
             engine.runbookErrors()
-                    .forEach(error -> out.commandTerminal().printWarning(error.toString()));
+                    .forEach(error -> out.commandTerminal().printWarning(error.locatedMessage()));
             engine.runbookNotices().forEach(out.commandTerminal()::printWarning);
         }
         Optional<Target> target = server.findTarget(engine, text);

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
-/// What can be wrong with the history, in words for the admin.
+/// Makes a problem for the admin of each thing that can be wrong with the history file.
 public record HistoryProblems(Path file) {
 
     public enum ErrorKind {
@@ -21,7 +21,7 @@ public record HistoryProblems(Path file) {
     }
 
     public static ErrorKind kindOf(SQLException error) {
-        // SQLite's own codes: the low byte is the kind of error.
+        // The low byte of SQLite's result code is the kind of error.
         return switch (error.getErrorCode() & 0xff) {
             case 13 -> ErrorKind.FULL;
             case 3, 8, 14 -> ErrorKind.READ_ONLY;
@@ -33,97 +33,90 @@ public record HistoryProblems(Path file) {
 
     public Problem toProblem(SQLException error) {
         return switch (kindOf(error)) {
-            case FULL ->
-                    new Problem(
-                            "history-full",
-                            Message.literal(
-                                    "There is no space left for the history in "
-                                            + file.getParent()
-                                            + "."),
-                            Message.literal(
-                                    "Make room on this disk, then resume the run. Nothing is lost:"
-                                            + " the server keeps the output."));
+            case FULL -> diskFull();
             case READ_ONLY -> readOnly();
-            case LOCKED ->
-                    new Problem(
-                            "history-locked",
-                            Message.literal("Another program has locked the history " + file + "."),
-                            Message.literal(
-                                    "Past runs can be viewed. To start a run, end that program and"
-                                            + " open Handrail again."));
+            case LOCKED -> lockedFile();
             case DAMAGED -> damagedFile();
-            case OTHER ->
-                    new Problem(
-                            "history-error",
-                            Message.literal(
-                                    "The history "
-                                            + file
-                                            + " cannot be used: "
-                                            + error.getMessage()
-                                            + "."),
-                            Message.literal(
-                                    "Look whether its disk is sound, then open Handrail again."));
+            case OTHER -> unusableFile(error);
         };
+    }
+
+    private Problem diskFull() {
+        return new Problem(
+                "history-full",
+                Message.of("store.history.full.what", String.valueOf(file.getParent())),
+                Message.of("store.history.full.todo"));
+    }
+
+    private Problem lockedFile() {
+        return new Problem(
+                "history-locked",
+                Message.of("store.history.locked.what", file.toString()),
+                Message.of("store.history.locked.todo"));
+    }
+
+    private Problem unusableFile(SQLException error) {
+        return new Problem(
+                "history-error",
+                Message.of(
+                        "store.history.unusable.what",
+                        file.toString(),
+                        String.valueOf(error.getMessage())),
+                Message.of("store.history.unusable.todo"));
     }
 
     Problem readOnly() {
         return new Problem(
                 "history-read-only",
-                Message.literal("The history " + file + " can be read but not written."),
-                Message.literal(
-                        "Past runs can be viewed. To start a run, make the file and its folder"
-                                + " writable for you and open Handrail again."));
+                Message.of("store.history.read-only.what", file.toString()),
+                Message.of("store.history.read-only.todo"));
     }
 
     public Problem damagedFile() {
         return new Problem(
                 "history-damaged",
-                Message.literal("The history " + file + " is damaged."),
-                Message.literal(
-                        "Handrail can keep it aside under a new name and begin a new one; or put a"
-                                + " backup in its place."));
+                Message.of("store.history.damaged.what", file.toString()),
+                Message.of("store.history.damaged.todo"));
     }
 
-    /// An event that cannot be read is damage like any other.
+    /// An event that cannot be read counts as a damaged file.
     static SQLException damagedEvent(Throwable cause) {
         return new SQLException("An event is damaged", "", 11, cause);
     }
 
-    Problem inUse(String holder) {
+    /// `holder`: the process that writes to the history.
+    Problem inUse(Message holder) {
         return new Problem(
                 "history-in-use",
-                Message.literal("Another Handrail (" + holder + ") is using this history."),
-                Message.literal(
-                        "Past runs can be viewed here. To start a run, use the other one, or end it"
-                                + " and open Handrail again."));
+                Message.of("store.history.in-use.what", holder),
+                Message.of("store.history.in-use.todo"));
     }
 
     Problem noFolder(IOException error) {
         return new Problem(
                 "history-folder",
-                Message.literal(
-                        "The folder for the history, "
-                                + file.getParent()
-                                + ", cannot be made: "
-                                + error.getMessage()
-                                + "."),
-                Message.literal(
-                        "Make it yourself, or name another place with " + AppFolders.HOME + "."));
+                Message.of(
+                        "store.history.no-folder.what",
+                        String.valueOf(file.getParent()),
+                        String.valueOf(error.getMessage())),
+                Message.of("store.history.no-folder.todo", AppFolders.HOME));
     }
 
     public Problem unreadableFile(IOException error) {
         return new Problem(
                 "history-unreadable",
-                Message.literal(
-                        "The history " + file + " cannot be read: " + error.getMessage() + "."),
-                Message.literal("Make the file readable for you, then open Handrail again."));
+                Message.of(
+                        "store.history.unreadable.what",
+                        file.toString(),
+                        String.valueOf(error.getMessage())),
+                Message.of("store.history.unreadable.todo"));
     }
 
     public Problem newerVersion() {
         return new Problem(
                 "history-newer",
-                Message.literal("The history " + file + " was written by a newer Handrail."),
-                Message.literal("Open it with that version."));
+                Message.of("store.history.newer.what", file.toString()),
+                Message.of("store.history.newer.todo"));
     }
 
     JournalUnwritable toUnwritable(SQLException error) {

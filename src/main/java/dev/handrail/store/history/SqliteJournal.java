@@ -185,12 +185,8 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     private Problem damagedOutput(OutputChunk chunk) {
         return new Problem(
                 "output-damaged",
-                Message.literal(
-                        chunk.length()
-                                + " bytes of this output, from byte "
-                                + chunk.off()
-                                + " on, are damaged on this disk."),
-                Message.literal("They are left out here; the rest is whole."));
+                Message.of("store.output.damaged.what", chunk.length(), chunk.off()),
+                Message.of("store.output.damaged.todo"));
     }
 
     @Override

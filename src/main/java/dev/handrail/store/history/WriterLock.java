@@ -2,6 +2,7 @@ package dev.handrail.store.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.handrail.model.Message;
 import dev.handrail.store.file.PrivateFiles;
 
 import java.io.IOException;
@@ -13,12 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Makes sure that one Handrail at a time writes to a folder. The lock goes with its process,
-/// however that ends.
+/// Makes sure that only one Handrail at a time writes to a folder. The operating system releases
+/// the lock when its process ends.
 public final class WriterLock implements AutoCloseable {
-    /// The folders that this process has locked. The system's locks belong to the process: closing
-    /// a second channel on the same file would give up the lock of the first, so a second one must
-    /// never be opened.
+    /// The folders that this process has locked. A lock belongs to the process: closing a second
+    /// channel on the same file would release it, so a second channel must never be opened.
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
@@ -29,7 +29,7 @@ public final class WriterLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// Takes the lock of a folder; empty when another has it.
+    /// Locks a folder; empty if another Handrail holds the lock.
     public static Optional<WriterLock> tryAcquire(Path folder) throws IOException {
         Path real = folder.toRealPath();
         if (!HELD.add(real)) {
@@ -59,12 +59,14 @@ public final class WriterLock implements AutoCloseable {
         }
     }
 
-    /// The process that has the lock, as far as it can be told.
-    static String describeHolder(Path folder) {
+    /// The process that holds the lock, if its number can be read.
+    static Message describeHolder(Path folder) {
         try {
-            return "process " + Files.readString(folder.resolve("writer.pid")).strip();
+            return Message.of(
+                    "store.history.holder.known",
+                    Files.readString(folder.resolve("writer.pid")).strip());
         } catch (IOException e) {
-            return "another process";
+            return Message.of("store.history.holder.unknown");
         }
     }
 

@@ -8,33 +8,33 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where a desktop keeps secrets for its user, with Handrail's entries in it. What a call needs a
-/// person for, such as opening a locked keychain, the desktop asks by itself.
+/// The desktop's store of secrets for its user. Where a call needs a person, for example to unlock
+/// the keychain, the desktop asks.
 public interface Keychain {
-    /// The name of the service under which Handrail's entries stand.
+    /// The name of the service of all of Handrail's entries.
     String SERVICE = "Handrail";
 
-    /// Why nothing can be kept here, or empty.
+    /// Why this keychain cannot be used, or empty.
     Optional<Problem> unavailableReason();
 
-    /// What is kept. Asks no person.
+    /// The names of all entries of Handrail; never makes the desktop ask.
     List<SecretName> listNames() throws KeychainException;
 
-    /// Empty too where a person did not open the keychain.
+    /// Empty if there is no such entry, or if the person did not unlock the keychain.
     Optional<char[]> findSecret(SecretName name) throws KeychainException;
 
-    /// Keeps it in place of one of the same name.
+    /// Replaces an entry of the same name.
     void saveSecret(SecretName name, char[] secret) throws KeychainException;
 
-    /// Nothing happens where there is none.
+    /// Does nothing if there is no such entry.
     void deleteSecret(SecretName name) throws KeychainException;
 
-    /// Where there is none.
+    /// Stands in where no keychain can be used.
     static Keychain unavailableBecause(Problem why) {
         return new NoKeychain(why);
     }
 
-    /// The one of this desktop. `os`: as the system property `os.name` has it.
+    /// The keychain of this desktop. `os`: the system property `os.name`.
     static Keychain ofDesktop(String os, Map<String, String> environment) {
         String system = os.toLowerCase(Locale.ROOT);
         if (system.startsWith("linux")) {
@@ -45,9 +45,7 @@ public interface Keychain {
                 : unavailableBecause(
                         new Problem(
                                 "keychain.none",
-                                Message.literal(
-                                        "Handrail has no way to the keychain of this system."),
-                                Message.literal(
-                                        "An SSH agent can keep the passphrases of your keys.")));
+                                Message.of("store.keychain.none.what"),
+                                Message.of("store.keychain.none.todo")));
     }
 }

@@ -3,7 +3,7 @@ package dev.handrail.store.keychain;
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 
-/// The keychain did not do what it was asked for.
+/// A call of the keychain failed; the problem says why.
 public final class KeychainException extends Exception {
     private static final long serialVersionUID = 1;
     private final transient Problem problem;
@@ -13,9 +13,9 @@ public final class KeychainException extends Exception {
         this.problem = problem;
     }
 
-    public KeychainException(String key, String what, String todo) {
-        super(what);
-        this.problem = new Problem("keychain." + key, Message.literal(what), Message.literal(todo));
+    /// `key`: without the part `keychain.` at its start.
+    public KeychainException(String key, Message what, Message todo) {
+        this(new Problem("keychain." + key, what, todo));
     }
 
     public Problem problem() {

@@ -1,5 +1,6 @@
 package dev.handrail.store.keychain;
 
+import dev.handrail.model.Message;
 import dev.handrail.remote.LocalProgram;
 
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A program of the desktop. Secrets go to it and come from it over pipes alone.
+/// Runs a program of the desktop. Secrets travel through pipes only, never in arguments.
 final class KeychainProgram {
     private final String program;
     private final Map<String, String> environment;
@@ -19,7 +20,7 @@ final class KeychainProgram {
         this.environment = environment;
     }
 
-    /// `out`: to be wiped by who has read it.
+    /// `out`: the reader wipes it.
     record ProgramResult(int exit, byte[] out, String err) {}
 
     /// The program is not installed.
@@ -27,7 +28,7 @@ final class KeychainProgram {
         private static final long serialVersionUID = 1;
     }
 
-    /// Runs it; whoever waits for a person longer than the limit is ended.
+    /// Runs the program, and ends it when it takes longer than the limit.
     ProgramResult run(Duration limit, byte[] input, String... arguments)
             throws ProgramMissingException, KeychainException {
         List<String> command = new ArrayList<>(List.of(program));
@@ -42,17 +43,16 @@ final class KeychainProgram {
                             .orElseThrow(() ->
                                     new KeychainException(
                                             "no-answer",
-                                            "The keychain did not answer within "
-                                                    + limit.toSeconds()
-                                                    + " s.",
-                                            "See whether the desktop waits for you to open it."));
+                                            Message.of("store.keychain.no-answer.what", limit),
+                                            Message.of("store.keychain.no-answer.todo")));
             return new ProgramResult(
                     ended.exit(), ended.out(), new String(ended.err(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new ProgramMissingException();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KeychainException("no-answer", "The keychain was not waited for.", "");
+            throw new KeychainException(
+                    "no-answer", Message.of("store.keychain.interrupted.what"), Message.EMPTY);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.handrail.store.keychain;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 
 import java.nio.charset.StandardCharsets;
@@ -10,8 +11,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/// The login keychain of macOS, through its own `security`, which takes commands on standard input.
-/// A secret stands in Base64 there, since `security` prints in hexadecimal what is not ASCII.
+/// The login keychain of macOS, through its program `security`, which reads commands from standard
+/// input. Secrets are stored as Base64, because `security` prints all that is not ASCII as hex.
 final class MacKeychain implements Keychain {
     private static final Duration FOR_A_PERSON = Duration.ofSeconds(60);
     private static final int LONGEST_COMMAND = 4_000;
@@ -33,7 +34,7 @@ final class MacKeychain implements Keychain {
         }
     }
 
-    /// From a listing without secrets, in which a class line begins each entry.
+    /// Reads a listing without secrets, in which each entry starts with a class line.
     @Override
     public List<SecretName> listNames() throws KeychainException {
         String listing =
@@ -82,12 +83,12 @@ final class MacKeychain implements Keychain {
                 "add-generic-password -U -s %s -a \"%s\" -w %s\n"
                         .formatted(SERVICE, name.entryName(), coded);
         if (command.length() > LONGEST_COMMAND) {
-            throw SecretService.notKept("it is too long");
+            throw SecretService.notKept(Message.of("store.keychain.too-long.what"));
         }
         KeychainProgram.ProgramResult ran = run(command.getBytes(StandardCharsets.US_ASCII), "-i");
         boolean kept = findSecret(name).filter(found -> Arrays.equals(found, secret)).isPresent();
         if (ran.exit() != 0 || !kept) {
-            throw SecretService.notKept("");
+            throw SecretService.notKept(Message.of("store.keychain.not-kept.what"));
         }
     }
 
@@ -96,7 +97,7 @@ final class MacKeychain implements Keychain {
         KeychainProgram.ProgramResult ran =
                 run(new byte[0], "delete-generic-password", "-s", SERVICE, "-a", name.entryName());
         if (ran.exit() != 0 && ran.exit() != NOT_FOUND) {
-            throw SecretService.notForgotten(name);
+            throw SecretService.notDeleted(name);
         }
     }
 
@@ -105,7 +106,8 @@ final class MacKeychain implements Keychain {
         try {
             return tool.run(FOR_A_PERSON, input, arguments);
         } catch (KeychainProgram.ProgramMissingException e) {
-            throw new KeychainException("no-tool", "/usr/bin/security is missing.", "");
+            throw new KeychainException(
+                    "no-tool", Message.of("store.keychain.no-security.what"), Message.EMPTY);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.handrail.store.keychain;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 
 import java.nio.ByteBuffer;
@@ -10,10 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The Secret Service of a Linux desktop (GNOME Keyring, KWallet, KeePassXC), through libsecret's
-/// own `secret-tool`.
+/// The Secret Service of a Linux desktop (GNOME Keyring, KWallet, KeePassXC), through the program
+/// `secret-tool` of libsecret.
 final class SecretService implements Keychain {
-    /// For what asks no person.
+    /// The limit of calls that never make the desktop ask a person.
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private static final Duration FOR_A_PERSON = Duration.ofSeconds(60);
@@ -35,8 +36,8 @@ final class SecretService implements Keychain {
         }
     }
 
-    /// The search prints the names to standard error, and what is kept to standard output, which is
-    /// not looked at.
+    /// The search prints names to standard error and secrets to standard output, which is wiped
+    /// unread.
     @Override
     public List<SecretName> listNames() throws KeychainException {
         KeychainProgram.ProgramResult ran =
@@ -49,13 +50,11 @@ final class SecretService implements Keychain {
                         .filter(line -> !line.endsWith("of a locked object"))
                         .findFirst();
         if (broken.isPresent()) {
+            String why = broken.get().substring("secret-tool: ".length());
             throw new KeychainException(
                     "none",
-                    "There is no keychain in this session: "
-                            + broken.get().substring("secret-tool: ".length())
-                            + ".",
-                    "GNOME Keyring, KWallet and KeePassXC provide one when you log in at a"
-                            + " desktop.");
+                    Message.of("store.keychain.no-service.what", why),
+                    Message.of("store.keychain.no-service.todo"));
         }
         return ran.err()
                 .lines()
@@ -103,7 +102,7 @@ final class SecretService implements Keychain {
                             "account",
                             name.entryName());
             if (ran.exit() != 0) {
-                throw notKept(ran.err());
+                throw notKept(whyNotKept(ran.err()));
             }
         } finally {
             Arrays.fill(bytes, (byte) 0);
@@ -114,7 +113,7 @@ final class SecretService implements Keychain {
     public void deleteSecret(SecretName name) throws KeychainException {
         run(FOR_A_PERSON, new byte[0], "clear", "service", SERVICE, "account", name.entryName());
         if (listNames().contains(name)) {
-            throw notForgotten(name);
+            throw notDeleted(name);
         }
     }
 
@@ -125,26 +124,27 @@ final class SecretService implements Keychain {
         } catch (KeychainProgram.ProgramMissingException e) {
             throw new KeychainException(
                     "no-tool",
-                    "secret-tool is not installed, with which Handrail reaches the desktop's"
-                            + " keychain.",
-                    "On Debian and Ubuntu: apt install libsecret-tools; elsewhere it is part of"
-                            + " libsecret.");
+                    Message.of("store.keychain.no-tool.what"),
+                    Message.of("store.keychain.no-tool.todo"));
         }
     }
 
-    static KeychainException notKept(String said) {
-        String why = said.strip().replaceFirst("(?s).*secret-tool: ", "");
-        return new KeychainException(
-                "not-kept",
-                "The keychain did not keep it" + (why.isEmpty() ? "." : ": " + why + "."),
-                "It stays in memory until the connection is closed.");
+    private static Message whyNotKept(String errorOutput) {
+        String why = errorOutput.strip().replaceFirst("(?s).*secret-tool: ", "");
+        return why.isEmpty()
+                ? Message.of("store.keychain.not-kept.what")
+                : Message.of("store.keychain.refused.what", why);
     }
 
-    static KeychainException notForgotten(SecretName name) {
+    static KeychainException notKept(Message why) {
+        return new KeychainException("not-kept", why, Message.of("store.keychain.not-kept.todo"));
+    }
+
+    static KeychainException notDeleted(SecretName name) {
         return new KeychainException(
                 "not-forgotten",
-                "The keychain still holds " + name.entryName() + ".",
-                "Open the keychain and try again, or remove it there.");
+                Message.of("store.keychain.not-deleted.what", name.entryName()),
+                Message.of("store.keychain.not-deleted.todo"));
     }
 
     static byte[] toBytes(char[] secret) {

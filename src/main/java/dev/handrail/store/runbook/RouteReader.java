@@ -1,5 +1,6 @@
 package dev.handrail.store.runbook;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Step;
 
@@ -20,8 +21,7 @@ final class RouteReader {
     static Runbook.Route readRoute(RunbookField field) {
         List<String> roles = field.at("roles").readList(RunbookField::text);
         if (roles.contains(Step.WORKSTATION)) {
-            field.at("roles")
-                    .addError("the name " + Step.WORKSTATION + " is taken: choose another.");
+            field.at("roles").addError(Message.of("store.runbook.reserved-name", Step.WORKSTATION));
         }
         RunbookReader.reportDuplicates(field.at("steps"), "id");
         return new Runbook.Route(

@@ -1,5 +1,6 @@
 package dev.handrail.store.runbook;
 
+import dev.handrail.model.Message;
 import dev.handrail.store.file.LocatedJson;
 import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
 
@@ -8,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Gathers what is wrong with one runbook file: one error for each field, the first that was found.
+/// Collects the errors of one runbook file: for each field only the first that was found.
 public final class RunbookErrors {
     private final String file;
     private final LocatedJson json;
@@ -19,11 +20,11 @@ public final class RunbookErrors {
         this.json = json;
     }
 
-    public void addError(String field, String message) {
+    public void addError(String field, Message message) {
         errors.putIfAbsent(field, new RunbookError(file, json.lineOf(field), field, message));
     }
 
-    /// All of them, from the top of the file down.
+    /// In the order of their lines.
     public List<RunbookError> sortedErrors() {
         return errors.values().stream()
                 .sorted(

@@ -5,6 +5,8 @@ import dev.handrail.model.ScriptText;
 import dev.handrail.model.Version;
 import dev.handrail.store.file.LocatedJson;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
@@ -19,11 +21,11 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.IntStream;
 
-/// One field of a runbook file, read with care: what is wrong is written down and something
-/// harmless is read in its place, so that all errors come to light at once.
+/// One field of a runbook file. A wrong value adds an error and reads as something harmless, so
+/// that one check finds all errors.
 ///
-/// `name`: such as `routes[0].steps[2].title`, for errors. `path`: such as
-/// `routes/in-place/steps/backup/title`, for translations.
+/// `name`: for errors, such as `routes[0].steps[2].title`. `path`: for translations, such as
+/// `routes/in-place/steps/backup/title`.
 public record RunbookField(JsonNode node, String name, String path, FieldSource source) {
     private static final int MOST_BYTES = 1 << 20;
     private static final Pattern FILE =
@@ -57,7 +59,8 @@ public record RunbookField(JsonNode node, String name, String path, FieldSource 
         return path.isEmpty() ? part : path + "/" + part;
     }
 
-    /// An element is called by its `id` or `key` where no other has the same, else by its index.
+    /// The path of an element has its `id` or `key` if no other element has the same, else its
+    /// index.
     private String element(int index) {
         for (String field : List.of("id", "key")) {
             JsonNode own = node.path(index).path(field);
@@ -81,12 +84,12 @@ public record RunbookField(JsonNode node, String name, String path, FieldSource 
         return node.isString() ? node.stringValue() : "";
     }
 
-    /// The text in all languages that there are.
+    /// The text in all languages that the runbook has.
     Message message() {
         return message(text());
     }
 
-    /// The same, where the text stands in a file of its own.
+    /// The same for a text that is in a file of its own.
     Message message(String english) {
         return RunbookTranslation.message(source.translations(), path, english);
     }
@@ -115,7 +118,7 @@ public record RunbookField(JsonNode node, String name, String path, FieldSource 
         if (Version.isVersion(text())) {
             return Version.of(text());
         }
-        addErrorIfText("\"" + text() + "\" is not a version: write one such as 2.5.1.");
+        addErrorIfText(Message.of("store.runbook.no-version", text()));
         return Version.of("0");
     }
 
@@ -124,12 +127,7 @@ public record RunbookField(JsonNode node, String name, String path, FieldSource 
         try {
             Pattern.compile(text());
         } catch (PatternSyntaxException e) {
-            addError(
-                    "is not a regular expression: "
-                            + e.getDescription()
-                            + " near position "
-                            + (e.getIndex() + 1)
-                            + ".");
+            addError(Message.of("store.runbook.no-regex", e.getDescription(), e.getIndex() + 1));
         }
         return text();
     }
@@ -137,10 +135,7 @@ public record RunbookField(JsonNode node, String name, String path, FieldSource 
     ScriptText readScript() {
         String text = readFile(text());
         if (text.contains("\r\n")) {
-            addError(
-                    "the script "
-                            + text()
-                            + " has Windows line ends: save it with Unix line ends.");
+            addError(Message.of("store.runbook.windows-lines", text()));
         }
         return new ScriptText(source.id() + "/" + text(), text);
     }
@@ -148,35 +143,43 @@ public record RunbookField(JsonNode node, String name, String path, FieldSource 
     /// The contents of a text file beside the runbook.
     String readFile(String file) {
         if (!FILE.matcher(file).matches()) {
-            addErrorIfText("\"" + file + "\" is not the name of a file in the runbook's folder.");
+            addErrorIfText(Message.of("store.runbook.no-file-name", file));
             return "";
         }
         try {
-            byte[] bytes = source.files().readFile(file);
-            if (bytes == null) {
-                addError("there is no file " + file + " in the runbook's folder.");
-            } else if (bytes.length == 0 || bytes.length > MOST_BYTES) {
-                addError(
-                        "the file "
-                                + file
-                                + (bytes.length == 0 ? " is empty." : " is larger than 1 MiB."));
-            } else {
-                return decodeUtf8(bytes);
-            }
+            return decodeFile(file, source.files().readFile(file));
         } catch (CharacterCodingException e) {
-            addError("the file " + file + " is not UTF-8 text.");
+            addError(Message.of("store.runbook.file-not-utf8", file));
         } catch (IOException e) {
-            addError("the file " + file + " cannot be read: " + e.getMessage());
+            addError(
+                    Message.of(
+                            "store.runbook.file-unreadable", file, String.valueOf(e.getMessage())));
         }
         return "";
     }
 
-    void addError(String message) {
+    private String decodeFile(String file, byte @Nullable [] bytes)
+            throws CharacterCodingException {
+        if (bytes == null) {
+            addError(Message.of("store.runbook.no-file", file));
+        } else if (bytes.length == 0) {
+            addError(Message.of("store.runbook.file-empty", file));
+        } else if (bytes.length > MOST_BYTES) {
+            addError(
+                    Message.of(
+                            "store.runbook.file-large", file, new Message.ByteCount(MOST_BYTES)));
+        } else {
+            return decodeUtf8(bytes);
+        }
+        return "";
+    }
+
+    void addError(Message message) {
         source.errors().addError(name, message);
     }
 
-    /// The schema says it better when the field is missing or not a text at all.
-    private void addErrorIfText(String message) {
+    /// The schema has a better message for a field that is missing or not a text.
+    private void addErrorIfText(Message message) {
         if (node.isString() && !text().isEmpty()) {
             addError(message);
         }

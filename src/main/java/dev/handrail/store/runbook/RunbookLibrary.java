@@ -1,6 +1,7 @@
 package dev.handrail.store.runbook;
 
 import dev.handrail.detect.ScriptLibrary;
+import dev.handrail.model.Message;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
 
@@ -20,21 +21,19 @@ import java.util.stream.Stream;
 public final class RunbookLibrary {
     private RunbookLibrary() {}
 
-    /// `notices`: what the admin should know, such as that an own runbook takes the place of a
-    /// built-in one.
+    /// `notices`: what the admin should know, such as that their own runbook replaces a built-in
+    /// one.
     public record LoadResult(
-            List<Runbook> runbooks, List<RunbookError> errors, List<String> notices) {}
+            List<Runbook> runbooks, List<RunbookError> errors, List<Message> notices) {}
 
-    /// What is wrong with a runbook. `line`: from 1, or 0 where the file has none. `field`: such as
-    /// `routes[0].steps[2].script`.
-    public record RunbookError(String file, int line, String field, String message) {
-        @Override
-        public String toString() {
-            return file
-                    + (line > 0 ? ":" + line : "")
-                    + ": "
-                    + (field.isEmpty() ? "" : field + ": ")
-                    + message;
+    /// An error in a runbook. `line`: from 1, or 0 if the error is in no line. `field`: such as
+    /// `routes[0].steps[2].script`, or empty.
+    public record RunbookError(String file, int line, String field, Message message) {
+        /// The message behind the place of the error.
+        public Message locatedMessage() {
+            String place = file + (line > 0 ? ":" + line : "") + ":";
+            return Message.sentences(
+                    Message.literal(field.isEmpty() ? place : place + " " + field + ":"), message);
         }
     }
 
@@ -47,29 +46,29 @@ public final class RunbookLibrary {
     /// runbook folders.
     public static LoadResult loadRunbooks(List<Path> userFolders) {
         RunbookReader reader = new RunbookReader(new RunbookSchema());
-        RunbookCollector shelf = new RunbookCollector();
+        RunbookCollector collector = new RunbookCollector();
         for (String id : listBuiltIn()) {
             RunbookFiles files = new RunbookFiles.BuiltInFiles(id);
-            shelf.addRunbook(files, reader.readRunbook(files), false);
+            collector.addRunbook(files, reader.readRunbook(files), false);
         }
         for (Path folder : userFolders) {
-            for (Path own : runbookFolders(folder, shelf)) {
+            for (Path own : runbookFolders(folder, collector)) {
                 RunbookFiles files = new RunbookFiles.FolderFiles(own);
-                shelf.addRunbook(files, reader.readRunbook(files), true);
+                collector.addRunbook(files, reader.readRunbook(files), true);
             }
         }
-        return shelf.toResult();
+        return collector.toResult();
     }
 
     /// Checks one runbook folder.
     public static LoadResult checkFolder(Path runbookFolder) {
-        RunbookCollector shelf = new RunbookCollector();
+        RunbookCollector collector = new RunbookCollector();
         RunbookFiles files = new RunbookFiles.FolderFiles(runbookFolder);
         RunbookReader.RunbookResult read =
                 new RunbookReader(new RunbookSchema()).readRunbook(files);
-        shelf.addRunbook(files, read, true);
-        shelf.notices.addAll(read.warnings());
-        return shelf.toResult();
+        collector.addRunbook(files, read, true);
+        collector.notices.addAll(read.warnings());
+        return collector.toResult();
     }
 
     /// The ids of the built-in runbooks: a folder on the class path cannot be listed when it is in
@@ -88,7 +87,7 @@ public final class RunbookLibrary {
         }
     }
 
-    private static List<Path> runbookFolders(Path folder, RunbookCollector shelf) {
+    private static List<Path> runbookFolders(Path folder, RunbookCollector collector) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -101,22 +100,24 @@ public final class RunbookLibrary {
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            shelf.errors.add(
+            collector.errors.add(
                     new RunbookError(
                             folder.toString(),
                             0,
                             "",
-                            "The folder cannot be read: " + e.getMessage()));
+                            Message.of(
+                                    "store.runbook.folder-unreadable",
+                                    String.valueOf(e.getMessage()))));
             return List.of();
         }
     }
 
-    /// The runbooks by id, the last one of an id winning.
+    /// Collects runbooks by id; of several with the same id, the last one wins.
     private static final class RunbookCollector {
         private final Map<String, Runbook> runbooks = new LinkedHashMap<>();
         private final Map<String, String> from = new LinkedHashMap<>();
         private final List<RunbookError> errors = new ArrayList<>();
-        private final List<String> notices = new ArrayList<>();
+        private final List<Message> notices = new ArrayList<>();
 
         void addRunbook(RunbookFiles files, RunbookReader.RunbookResult read, boolean own) {
             errors.addAll(read.errors());
@@ -125,18 +126,17 @@ public final class RunbookLibrary {
                         String label = files.describeFile(RunbookReader.FILE);
                         String before = from.put(runbook.id(), label);
                         if (before != null) {
-                            notices.add(
-                                    "The runbook \""
-                                            + runbook.id()
-                                            + "\" is taken from "
-                                            + label
-                                            + " instead of "
-                                            + (own && before.startsWith("runbooks/")
-                                                    ? "the one that comes with Handrail."
-                                                    : before + "."));
+                            notices.add(replacementNotice(runbook.id(), label, before, own));
                         }
                         runbooks.put(runbook.id(), runbook);
                     });
+        }
+
+        private static Message replacementNotice(
+                String id, String label, String before, boolean own) {
+            return own && before.startsWith("runbooks/")
+                    ? Message.of("store.runbook.replaces-built-in", id, label)
+                    : Message.of("store.runbook.replaces", id, label, before);
         }
 
         LoadResult toResult() {

@@ -2,6 +2,7 @@ package dev.handrail.store.runbook;
 
 import dev.handrail.detect.ScriptLibrary;
 import dev.handrail.model.Finding;
+import dev.handrail.model.Message;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
 import dev.handrail.store.file.LocatedJson;
@@ -22,10 +23,11 @@ import java.util.regex.Pattern;
 final class RunbookReader {
     static final String FILE = "runbook.json";
 
-    /// Variables that a parameter must not hide from scripts.
+    /// Variables that Handrail, its library or the shell sets: no parameter may overwrite one.
     private static final Pattern RESERVED =
             Pattern.compile(
-                    "HR_.*|F_.*|LD_.*|PATH|HOME|IFS|ENV|BASH_ENV|SHELL|PWD|OLDPWD|USER|LOGNAME|LANG|LC_.*|TMPDIR|TERM|PS4");
+                    "(HR|F|HANDRAIL|LD|LC)_.*|WINDOW_ENDS|TAB|PATH|HOME|IFS|ENV|BASH_ENV|SHELL|PWD"
+                            + "|OLDPWD|USER|LOGNAME|LANG|TMPDIR|TERM|PS4");
 
     private static final ScriptText NOTHING = new ScriptText("", "");
 
@@ -37,8 +39,8 @@ final class RunbookReader {
 
     /// `runbook`: empty when there are errors.
     record RunbookResult(
-            Optional<Runbook> runbook, List<RunbookError> errors, List<String> warnings) {
-        private static RunbookResult failedWith(String file, int line, String message) {
+            Optional<Runbook> runbook, List<RunbookError> errors, List<Message> warnings) {
+        private static RunbookResult failedWith(String file, int line, Message message) {
             return new RunbookResult(
                     Optional.empty(),
                     List.of(new RunbookError(file, line, "", message)),
@@ -51,17 +53,28 @@ final class RunbookReader {
         try {
             byte[] bytes = files.readFile(FILE);
             return bytes == null
-                    ? RunbookResult.failedWith(label, 0, "There is no such file.")
+                    ? RunbookResult.failedWith(label, 0, Message.of("store.runbook.missing-file"))
                     : readRunbook(files, LocatedJson.parseJson(RunbookField.decodeUtf8(bytes)));
         } catch (CharacterCodingException e) {
-            return RunbookResult.failedWith(label, 0, "The file is not UTF-8 text.");
+            return RunbookResult.failedWith(label, 0, Message.of("store.runbook.not-utf8"));
         } catch (IOException e) {
-            return RunbookResult.failedWith(label, 0, "The file cannot be read: " + e.getMessage());
+            return RunbookResult.failedWith(label, 0, unreadableFile(e));
         } catch (JacksonException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            return RunbookResult.failedWith(
-                    label, line, "This is not JSON: " + e.getOriginalMessage());
+            return RunbookResult.failedWith(label, lineOf(e), notJson(e));
         }
+    }
+
+    static Message unreadableFile(IOException error) {
+        return Message.of("store.runbook.unreadable", String.valueOf(error.getMessage()));
+    }
+
+    static Message notJson(JacksonException error) {
+        return Message.of("store.runbook.not-json", error.getOriginalMessage());
+    }
+
+    /// From 1, or 0 if the parser names none.
+    static int lineOf(JacksonException error) {
+        return error.getLocation() == null ? 0 : error.getLocation().getLineNr();
     }
 
     private RunbookResult readRunbook(RunbookFiles files, LocatedJson json) {
@@ -75,7 +88,7 @@ final class RunbookReader {
                         "",
                         "",
                         new RunbookField.FieldSource(files, id, errors, translations));
-        // First what we can say in our own words, then what the schema finds beside it.
+        // The schema comes last: the first error of a field wins, and our own messages are clearer.
         Runbook runbook = buildRunbook(root);
         schema.validateRunbook(json.root(), errors);
         all.addAll(errors.sortedErrors());
@@ -126,12 +139,8 @@ final class RunbookReader {
     }
 
     private static String noPart(RunbookField name) {
-        name.addError(
-                "\""
-                        + name.text()
-                        + "\" is neither a file that ends with .sh nor one of "
-                        + String.join(", ", ScriptLibrary.PARTS)
-                        + ".");
+        String parts = String.join(", ", ScriptLibrary.PARTS);
+        name.addError(Message.of("store.runbook.no-library", name.text(), parts));
         return "";
     }
 
@@ -151,18 +160,19 @@ final class RunbookReader {
                         field.at("fact").readOptional(RunbookField::text),
                         field.at("otherwise").text(),
                         field.at("choices").readList(RunbookField::text));
-        if (RESERVED.matcher(parameter.key()).matches()) {
-            field.at("key").addError("the name " + parameter.key() + " is taken: choose another.");
-        }
-        if (!parameter.choices().isEmpty()
-                && !parameter.choices().contains(parameter.otherwise())) {
-            field.at("otherwise")
-                    .addError(
-                            "must be one of the choices "
-                                    + String.join(", ", parameter.choices())
-                                    + ".");
-        }
+        checkParameter(field, parameter);
         return parameter;
+    }
+
+    private static void checkParameter(RunbookField field, Runbook.Parameter parameter) {
+        if (RESERVED.matcher(parameter.key()).matches()) {
+            field.at("key").addError(Message.of("store.runbook.reserved-name", parameter.key()));
+        }
+        List<String> choices = parameter.choices();
+        if (!choices.isEmpty() && !choices.contains(parameter.otherwise())) {
+            field.at("otherwise")
+                    .addError(Message.of("store.runbook.no-choice", String.join(", ", choices)));
+        }
     }
 
     private static Runbook.Check readCheck(RunbookField field) {
@@ -201,26 +211,26 @@ final class RunbookReader {
                 field.at("source").text());
     }
 
-    /// Says so where a step asks for a state that the runbook has no script for.
+    /// Adds an error for each step that needs the state of a product whose runbook has no script
+    /// for it.
     private static void reportMissingState(RunbookField route) {
         for (RunbookField step : route.at("steps").listItems()) {
             for (String name : List.of("probed", "state")) {
                 RunbookField field = step.at(name);
                 if (field.isTrue() || !field.listItems().isEmpty()) {
-                    field.addError(
-                            "needs the product's state, and the runbook names no `state` script.");
+                    field.addError(Message.of("store.runbook.no-state"));
                 }
             }
         }
     }
 
-    /// Says so where two items of a list have the same key.
+    /// Adds an error for each item of a list that has the key of an earlier one.
     static void reportDuplicates(RunbookField list, String key) {
         Set<String> seen = new HashSet<>();
         for (RunbookField item : list.listItems()) {
             RunbookField field = item.at(key);
             if (field.node().isString() && !seen.add(field.text())) {
-                field.addError("\"" + field.text() + "\" stands here twice.");
+                field.addError(Message.of("store.runbook.duplicate", field.text()));
             }
         }
     }

@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.NodePath;
 
+import dev.handrail.model.Message;
 import dev.handrail.store.file.LocatedJson;
 
 import tools.jackson.databind.JsonNode;
@@ -17,7 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Holds a runbook against `runbook.schema.json` and says in plain words where it differs.
+/// Validates a runbook against `runbook.schema.json`, with messages for people.
 final class RunbookSchema {
     private final Schema schema;
 
@@ -38,8 +39,7 @@ final class RunbookSchema {
 
     void validateRunbook(JsonNode root, RunbookErrors errors) {
         for (Error error : schema.validate(root)) {
-            // What lies below a choice says why each of its branches fails: the choice itself says
-            // it better.
+            // Errors below a `oneOf` tell why each branch fails; the one of the `oneOf` is clearer.
             if (!isWithin(error.getEvaluationPath(), "oneOf")) {
                 errors.addError(fieldOf(error), describeError(error));
             }
@@ -68,37 +68,39 @@ final class RunbookSchema {
         return property == null ? field : LocatedJson.fieldName(field, property);
     }
 
-    private static String describeError(Error error) {
+    private static Message describeError(Error error) {
         JsonNode rule = error.getSchemaNode();
         return switch (error.getKeyword()) {
-            case "additionalProperties", "propertyNames" -> "is not a known field here.";
-            case "required" -> "is missing.";
-            case "type" -> "must be " + describeType(error) + ".";
-            case "enum" -> "must be one of " + String.join(", ", toTexts(rule)) + ".";
-            case "const" -> "must be " + rule + ".";
-            case "pattern" -> "does not have the right form (" + rule.asString() + ").";
-            case "minLength", "minItems" -> "must not be empty.";
+            case "additionalProperties", "propertyNames" ->
+                    Message.of("store.runbook.unknown-field");
+            case "required" -> Message.of("store.runbook.missing");
+            case "type" -> describeType(rule.asString());
+            case "enum" -> Message.of("store.runbook.not-one-of", String.join(", ", toTexts(rule)));
+            case "const" -> Message.of("store.runbook.not-constant", rule.toString());
+            case "pattern" -> Message.of("store.runbook.not-pattern", rule.asString());
+            case "minLength", "minItems" -> Message.of("store.runbook.empty");
             case "oneOf" ->
-                    "must have exactly one of " + String.join(", ", listChoices(rule)) + ".";
-            default -> error.getMessage() + ".";
+                    Message.of(
+                            "store.runbook.not-exactly-one", String.join(", ", listChoices(rule)));
+            default -> Message.literal(error.getMessage() + ".");
         };
     }
 
-    private static String describeType(Error error) {
-        return switch (error.getSchemaNode().asString()) {
-            case "string" -> "a text in quotes";
-            case "array" -> "a list in [ ]";
-            case "object" -> "an object in { }";
-            case "boolean" -> "true or false";
-            case "integer" -> "a whole number";
-            default -> error.getSchemaNode().asString();
+    private static Message describeType(String type) {
+        return switch (type) {
+            case "string" -> Message.of("store.runbook.not-text");
+            case "array" -> Message.of("store.runbook.not-list", "[ ]");
+            case "object" -> Message.of("store.runbook.not-object", "{ }");
+            case "boolean" -> Message.of("store.runbook.not-boolean");
+            case "integer" -> Message.of("store.runbook.not-integer");
+            default -> Message.of("store.runbook.not-constant", type);
         };
     }
 
     private static List<String> listChoices(JsonNode branches) {
         List<String> choices = new ArrayList<>();
         branches.forEach(
-                branch -> choices.add(String.join(" with ", toTexts(branch.path("required")))));
+                branch -> choices.add(String.join(" + ", toTexts(branch.path("required")))));
         return choices;
     }
 

@@ -3,6 +3,7 @@ package dev.handrail.store.runbook;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Message;
 import dev.handrail.store.file.LocatedJson;
+import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,7 +36,7 @@ public final class RunbookTranslation {
     private final String file;
     private final LocatedJson json;
     private final RunbookErrors errors;
-    private final Set<String> asked = new TreeSet<>();
+    private final Set<String> known = new TreeSet<>();
     private final List<String> missing = new ArrayList<>();
 
     private RunbookTranslation(String language, String file, LocatedJson json) {
@@ -43,59 +46,72 @@ public final class RunbookTranslation {
         this.errors = new RunbookErrors(file, json);
     }
 
-    /// Those that a runbook has. One that cannot be read at all is added to the errors.
-    public static List<RunbookTranslation> of(
-            RunbookFiles files, List<RunbookLibrary.RunbookError> bad) {
+    /// The translations of a runbook. A file that cannot be read adds to the errors in `bad`.
+    public static List<RunbookTranslation> of(RunbookFiles files, List<RunbookError> bad) {
         List<RunbookTranslation> all = new ArrayList<>();
         for (String language : LANGUAGES) {
-            String name = "runbook_" + language + ".json";
-            String label = files.describeFile(name);
+            String label = files.describeFile(fileName(language));
             try {
-                byte @Nullable [] bytes = files.readFile(name);
-                if (bytes != null) {
-                    LocatedJson json = LocatedJson.parseJson(RunbookField.decodeUtf8(bytes));
-                    all.add(new RunbookTranslation(language, label, json));
-                }
+                readTranslation(files, language).ifPresent(all::add);
+            } catch (CharacterCodingException e) {
+                bad.add(new RunbookError(label, 0, "", Message.of("store.runbook.not-utf8")));
             } catch (IOException e) {
-                bad.add(
-                        new RunbookLibrary.RunbookError(
-                                label, 0, "", "The file cannot be read: " + e.getMessage()));
+                bad.add(new RunbookError(label, 0, "", RunbookReader.unreadableFile(e)));
             } catch (JacksonException e) {
-                int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-                bad.add(
-                        new RunbookLibrary.RunbookError(
-                                label, line, "", "This is not JSON: " + e.getOriginalMessage()));
+                int line = RunbookReader.lineOf(e);
+                bad.add(new RunbookError(label, line, "", RunbookReader.notJson(e)));
             }
         }
         return all;
     }
 
-    /// A text of the runbook with what these translations have of it.
+    private static Optional<RunbookTranslation> readTranslation(RunbookFiles files, String language)
+            throws IOException {
+        String name = fileName(language);
+        byte @Nullable [] bytes = files.readFile(name);
+        if (bytes == null) {
+            return Optional.empty();
+        }
+        LocatedJson json = LocatedJson.parseJson(RunbookField.decodeUtf8(bytes));
+        return Optional.of(new RunbookTranslation(language, files.describeFile(name), json));
+    }
+
+    private static String fileName(String language) {
+        return "runbook_" + language + ".json";
+    }
+
+    /// A text of the runbook in English and in the languages of these translations.
     public static Message message(List<RunbookTranslation> all, String path, String english) {
         Map<String, String> texts = new TreeMap<>(Map.of("en", english));
         if (!english.isEmpty()) {
-            all.forEach(translation -> translation.text(path, english, texts));
+            all.forEach(translation -> translation.addText(path, english, texts));
         }
         return Message.translated(texts);
     }
 
-    private void text(String path, String english, Map<String, String> texts) {
-        asked.add(path);
+    private void addText(String path, String english, Map<String, String> texts) {
+        known.add(path);
         JsonNode node = json.root().path(path);
         if (node.isString() && !node.stringValue().isBlank()) {
-            String text = node.stringValue();
-            if (!placeholders(text).equals(placeholders(english))) {
-                errors.addError(
-                        path,
-                        "must have the same placeholders as the English text: "
-                                + String.join(", ", placeholders(english))
-                                + ".");
-            }
-            texts.put(language, text);
+            checkPlaceholders(path, english, node.stringValue());
+            texts.put(language, node.stringValue());
         } else if (!node.isMissingNode()) {
-            errors.addError(path, "must be a text in quotes.");
+            errors.addError(path, Message.of("store.runbook.not-text"));
         } else if (!Finding.isCommand(english)) {
             missing.add(path);
+        }
+    }
+
+    private void checkPlaceholders(String path, String english, String translated) {
+        Set<String> expected = placeholders(english);
+        if (!placeholders(translated).equals(expected)) {
+            errors.addError(
+                    path,
+                    expected.isEmpty()
+                            ? Message.of("store.runbook.placeholders-unwanted")
+                            : Message.of(
+                                    "store.runbook.placeholders-differ",
+                                    String.join(", ", expected)));
         }
     }
 
@@ -107,17 +123,20 @@ public final class RunbookTranslation {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// What is wrong with it, once the whole runbook was read.
-    public List<RunbookLibrary.RunbookError> errors() {
+    /// Complete only after the whole runbook was read.
+    public List<RunbookError> errors() {
         for (String path : json.root().propertyNames()) {
-            if (!asked.contains(path)) {
-                errors.addError(path, "is not a text of the runbook.");
+            if (!known.contains(path)) {
+                errors.addError(path, Message.of("store.runbook.unknown-text"));
             }
         }
         return errors.sortedErrors();
     }
 
-    public List<String> warnings() {
-        return missing.stream().map(path -> file + ": " + path + " is not translated.").toList();
+    /// One for each text that has no translation.
+    public List<Message> warnings() {
+        return missing.stream()
+                .map(path -> Message.of("store.runbook.untranslated", file, path))
+                .toList();
     }
 }

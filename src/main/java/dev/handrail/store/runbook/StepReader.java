@@ -1,5 +1,6 @@
 package dev.handrail.store.runbook;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Runbook.StepRule;
@@ -51,7 +52,7 @@ record StepReader(List<String> roles) {
                         field.at("source").text(),
                         field.at("crossing").readOptional(RunbookField::readVersion));
         if (info.skippable() && field.at("reversibility").text().equals("one-way")) {
-            field.at("skippable").addError("a step with no way back cannot be skippable.");
+            field.at("skippable").addError(Message.of("store.runbook.skippable"));
         }
         return info;
     }
@@ -59,11 +60,7 @@ record StepReader(List<String> roles) {
     private String readRole(RunbookField field) {
         if (field.node().isString() && !roles.contains(field.text())) {
             field.addError(
-                    "\""
-                            + field.text()
-                            + "\" is not a role of this route: it has "
-                            + String.join(", ", roles)
-                            + ".");
+                    Message.of("store.runbook.no-role", field.text(), String.join(", ", roles)));
         }
         return field.isPresent() || roles.isEmpty() ? field.text() : roles.getFirst();
     }
@@ -71,10 +68,9 @@ record StepReader(List<String> roles) {
     private String readReceiver(RunbookField field, String from) {
         String to = field.text();
         if (field.node().isString() && !to.equals(Step.WORKSTATION) && !roles.contains(to)) {
-            field.addError(
-                    "\"" + to + "\" is neither a role of this route nor " + Step.WORKSTATION + ".");
+            field.addError(Message.of("store.runbook.no-receiver", to, Step.WORKSTATION));
         } else if (to.equals(from) && !to.isEmpty()) {
-            field.addError("the files cannot go to the server they come from.");
+            field.addError(Message.of("store.runbook.same-server"));
         }
         return to;
     }
@@ -107,20 +103,17 @@ record StepReader(List<String> roles) {
             field.at("value")
                     .addError(
                             value
-                                    ? "only the rules \"is\" and \"at-least\" have a value."
-                                    : "the rule \""
-                                            + field.at("rule").text()
-                                            + "\" needs a value.");
+                                    ? Message.of("store.runbook.value-unwanted")
+                                    : Message.of(
+                                            "store.runbook.value-missing",
+                                            field.at("rule").text()));
         }
         return new Step.Expectation(field.at("key").text(), rule, field.at("value").text());
     }
 
     private static Step.Prompt readPrompt(RunbookField field) {
         if (field.at("secret").isTrue() && field.at("answer").isPresent()) {
-            field.at("answer")
-                    .addError(
-                            "a secret must not stand in a file: leave the answer out, and the admin"
-                                    + " is asked.");
+            field.at("answer").addError(Message.of("store.runbook.secret-answer"));
         }
         return new Step.Prompt(
                 field.at("pattern").readRegex(),

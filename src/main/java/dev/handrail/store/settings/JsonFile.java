@@ -16,7 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// A small file of JSON in the configuration folder that only its owner can read.
+/// A small JSON file in the configuration folder that only its owner can read.
 final class JsonFile<T> {
     private final Path folder;
     private final String name;
@@ -31,7 +31,7 @@ final class JsonFile<T> {
         this.type = type;
     }
 
-    /// What stands in the file, or `empty` when there is none. A damaged one is kept aside.
+    /// The content of the file, or `empty` if there is none. A damaged file is renamed.
     T readOrDefault(T empty) {
         Path file = folder.resolve(name);
         try {
@@ -39,15 +39,7 @@ final class JsonFile<T> {
         } catch (JacksonException e) {
             damaged = Optional.of(keepAside(file));
         } catch (IOException e) {
-            damaged =
-                    Optional.of(
-                            new Problem(
-                                    "config-unreadable",
-                                    Message.literal(
-                                            file + " cannot be read: " + e.getMessage() + "."),
-                                    Message.literal(
-                                            "Make it readable for you, then open Handrail"
-                                                    + " again.")));
+            damaged = Optional.of(unreadableFile(file, e));
         }
         return empty;
     }
@@ -56,53 +48,58 @@ final class JsonFile<T> {
         return damaged;
     }
 
-    /// Returns why it could not be written.
+    /// Returns why the file could not be written, or empty.
     Optional<Problem> writeValue(T value) {
         try {
             PrivateFiles.writeAtomically(folder, name, mapper.writeValueAsBytes(value));
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(
-                    new Problem(
-                            "config-unwritable",
-                            Message.literal(
-                                    folder.resolve(name)
-                                            + " cannot be written: "
-                                            + e.getMessage()
-                                            + "."),
-                            Message.literal(
-                                    "Make its folder writable for you. It holds until you close"
-                                            + " Handrail.")));
+            return Optional.of(unwritableFile(folder.resolve(name), e));
         }
     }
 
+    private static Problem unreadableFile(Path file, IOException error) {
+        return new Problem(
+                "config-unreadable",
+                Message.of(
+                        "store.config.unreadable.what",
+                        file.toString(),
+                        String.valueOf(error.getMessage())),
+                Message.of("store.config.unreadable.todo"));
+    }
+
+    private static Problem unwritableFile(Path file, IOException error) {
+        return new Problem(
+                "config-unwritable",
+                Message.of(
+                        "store.config.unwritable.what",
+                        file.toString(),
+                        String.valueOf(error.getMessage())),
+                Message.of("store.config.unwritable.todo"));
+    }
+
+    /// Renames a damaged file, so that the next change does not overwrite it.
     private Problem keepAside(Path file) {
-        String stem = name.replace(".json", "");
-        Path kept =
-                folder.resolve(
-                        stem + "-damaged-" + LocalDate.now(ZoneId.systemDefault()) + ".json");
-        for (int i = 2; Files.exists(kept); i++) {
-            kept =
-                    folder.resolve(
-                            stem
-                                    + "-damaged-"
-                                    + LocalDate.now(ZoneId.systemDefault())
-                                    + "-"
-                                    + i
-                                    + ".json");
-        }
-        String what = file + " is damaged and was not read.";
+        Path kept = unusedName();
+        Message what = Message.of("store.config.damaged.what", file.toString());
         try {
             Files.move(file, kept);
             return new Problem(
                     "config-damaged",
-                    Message.literal(what),
-                    Message.literal("It is kept as " + kept + "; a new one has begun."));
+                    what,
+                    Message.of("store.config.renamed.todo", kept.toString()));
         } catch (IOException e) {
-            return new Problem(
-                    "config-damaged",
-                    Message.literal(what),
-                    Message.literal("Copy it if you need it: the next change writes a new one."));
+            return new Problem("config-damaged", what, Message.of("store.config.not-renamed.todo"));
         }
+    }
+
+    private Path unusedName() {
+        String stem =
+                name.replace(".json", "") + "-damaged-" + LocalDate.now(ZoneId.systemDefault());
+        Path kept = folder.resolve(stem + ".json");
+        for (int i = 2; Files.exists(kept); i++) {
+            kept = folder.resolve(stem + "-" + i + ".json");
+        }
+        return kept;
     }
 }

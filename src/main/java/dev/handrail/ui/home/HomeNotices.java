@@ -1,6 +1,7 @@
 package dev.handrail.ui.home;
 
 import dev.handrail.app.Engine;
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
 import dev.handrail.ui.kit.NoticeBox;
@@ -34,7 +35,7 @@ final class HomeNotices {
         if (!errors.isEmpty()) {
             notices.add(runbookErrors(errors));
         }
-        List<String> runbookNotices = engine.runbookNotices();
+        List<Message> runbookNotices = engine.runbookNotices();
         if (!runbookNotices.isEmpty()) {
             notices.add(runbookNotices(runbookNotices));
         }
@@ -45,8 +46,8 @@ final class HomeNotices {
 
     private Node runbookErrors(List<RunbookError> errors) {
         VBox lines = Ui.column(4);
-        errors.forEach(error ->
-                lines.getChildren().add(Ui.wrappedText(error.toString(), "mono", "small")));
+        errors.forEach(
+                error -> lines.getChildren().add(Ui.wrappedText(text(error), "mono", "small")));
         return new NoticeBox(
                         NoticeBox.NoticeKind.WARNING,
                         texts.pluralText("home.runbook-errors", errors.size()),
@@ -54,11 +55,15 @@ final class HomeNotices {
                 .withContent(lines);
     }
 
-    private Node runbookNotices(List<String> lines) {
+    private String text(RunbookError error) {
+        return texts.inUserLanguage(error.locatedMessage());
+    }
+
+    private Node runbookNotices(List<Message> lines) {
         return new NoticeBox(
                 NoticeBox.NoticeKind.INFO,
                 texts.get("home.runbook-notices"),
-                texts.inUserLanguage(String.join("\n", lines)));
+                texts.inUserLanguage(Message.lines(lines)));
     }
 
     private NoticeBox warning(Problem problem) {

@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handrail.model.Message;
 import dev.handrail.store.keychain.SecretName.SecretKind;
 import dev.handrail.testing.DesktopKeyring;
-import dev.handrail.testing.English;
+import dev.handrail.testing.KeyedText;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +95,8 @@ class SecretServiceTest {
                 assertThrows(
                         KeychainException.class,
                         () -> keychain.saveSecret(PASSWORD, "other".toCharArray()));
-        assertTrue(
-                English.of(failed.problem().what()).startsWith("The keychain did not keep it: "));
+        String what = KeyedText.of(failed.problem().what());
+        assertTrue(what.startsWith("store.keychain.refused.what("), what);
         assertThrows(KeychainException.class, () -> keychain.deleteSecret(PASSWORD));
     }
 
@@ -103,12 +105,13 @@ class SecretServiceTest {
         Map<String, String> bare = new HashMap<>(keyring.environment());
         bare.put("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + folder.resolve("no-bus"));
         Keychain none = new SecretService(new KeychainProgram("secret-tool", bare));
-        String why = English.of(none.unavailableReason().orElseThrow());
-        assertTrue(why.startsWith("There is no keychain in this session: Could not connect"), why);
+        String why = KeyedText.of(none.unavailableReason().orElseThrow().what());
+        assertTrue(why.startsWith("store.keychain.no-service.what(Could not connect"), why);
         assertThrows(KeychainException.class, () -> none.findSecret(PASSWORD));
         Keychain missing = new SecretService(new KeychainProgram(folder + "/missing", Map.of()));
-        why = English.of(missing.unavailableReason().orElseThrow());
-        assertTrue(why.contains("apt install libsecret-tools"), why);
+        assertEquals(
+                Message.of("store.keychain.no-tool.todo"),
+                missing.unavailableReason().orElseThrow().todo());
     }
 
     @Test
@@ -120,8 +123,9 @@ class SecretServiceTest {
         KeychainException failed =
                 assertThrows(
                         KeychainException.class,
-                        () -> silent.run(java.time.Duration.ofSeconds(1), new byte[0], "lookup"));
+                        () -> silent.run(Duration.ofSeconds(1), new byte[0], "lookup"));
         assertEquals(
-                "The keychain did not answer within 1 s.", English.of(failed.problem().what()));
+                Message.of("store.keychain.no-answer.what", Duration.ofSeconds(1)),
+                failed.problem().what());
     }
 }

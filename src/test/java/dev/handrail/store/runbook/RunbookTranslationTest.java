@@ -1,17 +1,22 @@
 package dev.handrail.store.runbook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Message;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Step;
 import dev.handrail.store.runbook.RunbookLibrary.LoadResult;
 import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
+import dev.handrail.testing.English;
+import dev.handrail.testing.KeyedText;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,30 +111,65 @@ class RunbookTranslationTest {
         LoadResult loaded = german(GERMAN.replace("\"summary\": \"Ein Kessel.\",", ""));
         assertEquals(List.of(), loaded.errors());
         String file = folder.resolve("runbook_de.json").toString();
-        assertEquals(List.of(file + ": summary is not translated."), loaded.notices());
+        assertEquals(
+                List.of(Message.of("store.runbook.untranslated", file, "summary")),
+                loaded.notices());
         assertEquals(Message.literal("A kettle."), loaded.runbooks().getFirst().summary());
     }
 
     @Test
     void anUnknownPathIsAnError() throws IOException {
         assertEquals(
-                List.of("checks/new/title: is not a text of the runbook."),
+                List.of("checks/new/title: store.runbook.unknown-text()"),
                 errors(GERMAN.replace("{\n", "{ \"checks/new/title\": \"Neu\",\n")));
     }
 
     @Test
     void aPlaceholderThatDiffersIsAnError() throws IOException {
         assertEquals(
-                List.of(
-                        "checks/old/title: must have the same placeholders as the English text:"
-                                + " {pot}."),
+                List.of("checks/old/title: store.runbook.placeholders-differ({pot})"),
                 errors(GERMAN.replace("{pot}", "{kanne}")));
+    }
+
+    @Test
+    void aPlaceholderThatEnglishHasNotIsAnError() throws IOException {
+        assertEquals(
+                List.of("checks/old/why: store.runbook.placeholders-unwanted()"),
+                errors(GERMAN.replace("Rost.", "{rost}")));
+    }
+
+    @Test
+    void aFileThatIsNoTextIsAnError() throws IOException {
+        Files.write(folder.resolve("runbook_de.json"), new byte[] {'{', (byte) 0xff, '}'});
+        RunbookError error = RunbookLibrary.checkFolder(folder).errors().getFirst();
+        assertEquals(Message.of("store.runbook.not-utf8"), error.message());
+    }
+
+    /// The place comes first, so that an editor can jump there.
+    @Test
+    void theMessageNamesFileLineAndPath() throws IOException {
+        RunbookError error = german(GERMAN.replace("{pot}", "{kanne}")).errors().getFirst();
+        assertEquals(
+                folder.resolve("runbook_de.json")
+                        + ":4: checks/old/title: must have the same placeholders as the English"
+                        + " text: {pot}.",
+                English.of(error.locatedMessage()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"practice", "sentry", "stackstorm", "status-page"})
+    void theShippedRunbooksAreCompleteInGerman(String id) {
+        Path shipped = Path.of("resources/runbooks").resolve(id);
+        assertTrue(Files.exists(shipped.resolve("runbook_de.json")));
+        LoadResult loaded = RunbookLibrary.checkFolder(shipped);
+        assertEquals(List.of(), loaded.errors());
+        assertEquals(List.of(), loaded.notices());
     }
 
     @Test
     void aTextThatIsNoneIsAnError() throws IOException {
         assertEquals(
-                List.of("summary: must be a text in quotes."),
+                List.of("summary: store.runbook.not-text()"),
                 errors(GERMAN.replace("\"Ein Kessel.\"", "3")));
     }
 
@@ -142,7 +182,7 @@ class RunbookTranslationTest {
 
     private List<String> errors(String translation) throws IOException {
         return german(translation).errors().stream()
-                .map(error -> error.field() + ": " + error.message())
+                .map(error -> error.field() + ": " + KeyedText.of(error.message()))
                 .toList();
     }
 }
