@@ -68,17 +68,11 @@ public final class PracticeServer implements AutoCloseable {
         return missingRequirement().map(PracticeServer::lackingProblem);
     }
 
-    private static Problem lackingProblem(String what) {
+    private static Problem lackingProblem(Message requirement) {
         return new Problem(
                 "practice.unsupported",
-                Message.literal(
-                        "The practice server needs "
-                                + what
-                                + ": it runs the real steps of an upgrade, which are Linux shell"
-                                + " scripts, on a real git repository."),
-                Message.literal(
-                        "A recorded run can be played anywhere: with the practice button of the"
-                                + " window, or with handrail rehearse."));
+                Message.of("practice.start.unsupported.what", requirement),
+                Message.of("practice.start.unsupported.todo"));
     }
 
     /// Starts it in a scratch folder of its own, which is made if it is not there.
@@ -92,12 +86,14 @@ public final class PracticeServer implements AutoCloseable {
         } catch (IOException | UncheckedIOException | GeneralSecurityException e) {
             return startFailed(
                     "practice.failed",
-                    "The practice server could not be set up: " + e.getMessage(),
-                    "Delete the folder " + scratch + " and try again.");
+                    Message.of("practice.start.failed.what", String.valueOf(e.getMessage())),
+                    Message.of("practice.start.failed.todo", scratch.toString()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return startFailed(
-                    "practice.interrupted", "Setting up the practice server was interrupted.", "");
+                    "practice.interrupted",
+                    Message.of("practice.start.interrupted.what"),
+                    Message.EMPTY);
         }
     }
 
@@ -191,9 +187,9 @@ public final class PracticeServer implements AutoCloseable {
                 home.resolve(".handrail").toString());
     }
 
-    private static Optional<String> missingRequirement() {
+    private static Optional<Message> missingRequirement() {
         if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
-            return Optional.of("Linux, or WSL on Windows");
+            return Optional.of(Message.of("practice.requirement.linux"));
         }
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         for (String program : new String[] {"sh", "git"}) {
@@ -201,14 +197,13 @@ public final class PracticeServer implements AutoCloseable {
                     Arrays.stream(path.split(File.pathSeparator))
                             .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
             if (!there) {
-                return Optional.of("the program " + program);
+                return Optional.of(Message.of("practice.requirement.program", program));
             }
         }
         return Optional.empty();
     }
 
-    private static PracticeStartResult startFailed(String key, String what, String todo) {
-        return new PracticeStartResult.Failed(
-                new Problem(key, Message.literal(what), Message.literal(todo)));
+    private static PracticeStartResult startFailed(String key, Message what, Message todo) {
+        return new PracticeStartResult.Failed(new Problem(key, what, todo));
     }
 }

@@ -1,5 +1,6 @@
 package dev.handrail.remote;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ShellConnector.ConnectResult;
@@ -50,7 +51,8 @@ public final class ServerConnection implements AutoCloseable {
     public ServerShell currentShell() throws ConnectionLostException {
         ServerShell now = shell;
         if (now == null || !now.isOpen()) {
-            throw new ConnectionLostException("Not connected to " + target.addressText() + ".");
+            throw new ConnectionLostException(
+                    Message.of("remote.link.not-connected", target.addressText()));
         }
         return now;
     }

@@ -5,6 +5,7 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.JulLogger;
 import com.jcraft.jsch.Session;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectFailedException;
@@ -103,28 +104,30 @@ public final class JschConnector implements ShellConnector {
         if (!HOST.matcher(target.host()).matches() || target.host().startsWith("-")) {
             throw new ConnectFailedException(
                     "target.invalid",
-                    "This is no host name: " + ServerText.toPlainLine(target.host()),
-                    "");
+                    Message.of(
+                            "remote.target.invalid-host.what",
+                            ServerText.toPlainLine(target.host())),
+                    Message.EMPTY);
         }
         if (!USER.matcher(target.user()).matches() || target.user().startsWith("-")) {
             throw new ConnectFailedException(
                     "target.invalid",
-                    "This is no user name: " + ServerText.toPlainLine(target.user()),
-                    "");
+                    Message.of(
+                            "remote.target.invalid-user.what",
+                            ServerText.toPlainLine(target.user())),
+                    Message.EMPTY);
         }
         if (target.port() < 1 || target.port() > 65535) {
             throw new ConnectFailedException(
                     "target.invalid",
-                    "A port is a number from 1 to 65535, not " + target.port() + ".",
-                    "");
+                    Message.of("remote.target.invalid-port.what", Integer.toString(target.port())),
+                    Message.EMPTY);
         }
         if (depth > MOST_JUMPS) {
             throw new ConnectFailedException(
                     "config.jump-loop",
-                    "The jump hosts lead in a circle, or through more than "
-                            + MOST_JUMPS
-                            + " servers.",
-                    "See ProxyJump in your SSH configuration.");
+                    Message.of("remote.config.jump-loop.what", MOST_JUMPS),
+                    Message.of("remote.config.jump-loop.todo"));
         }
     }
 

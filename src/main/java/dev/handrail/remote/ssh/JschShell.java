@@ -2,6 +2,7 @@ package dev.handrail.remote.ssh;
 
 import com.jcraft.jsch.Session;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ConnectionLostException;
@@ -68,21 +69,21 @@ final class JschShell implements ServerShell {
         }
     }
 
-    private static ConnectFailedException noShell(Session session, String said) {
+    private static ConnectFailedException noShell(Session session, String output) {
+        String host = session.getHost();
         return new ConnectFailedException(
                 "server.no-shell",
-                session.getHost()
-                        + " let us in but has no shell (/bin/sh) that runs commands"
-                        + (said.isEmpty() ? "." : ": " + said),
-                "Handrail needs an ordinary account there; `ssh HOST true` must work.");
+                output.isEmpty()
+                        ? Message.of("remote.shell.none.what", host)
+                        : Message.of("remote.shell.none-with-output.what", host, output),
+                Message.of("remote.shell.none.todo"));
     }
 
     private static ConnectFailedException slowShell(Session session) {
         return new ConnectFailedException(
                 "server.no-shell",
-                session.getHost() + " let us in, but its shell did not run a command in time.",
-                "See what holds up `ssh HOST true`: often a line in the account's .bashrc or"
-                        + " .profile that waits for something.");
+                Message.of("remote.shell.slow.what", session.getHost()),
+                Message.of("remote.shell.slow.todo"));
     }
 
     /// Where run folders stand; the server's own environment may say another place.
@@ -226,8 +227,7 @@ final class JschShell implements ServerShell {
                         return lines.stepEnd().get();
                     }
                     if (run.exitStatus() > 128) {
-                        throw new ConnectionLostException(
-                                "What followed the step on the server was ended.");
+                        throw new ConnectionLostException(Message.of("remote.link.follow-ended"));
                     }
                     return new StepEnd.StartRefused(
                             run.hasBegun()

@@ -2,6 +2,7 @@ package dev.handrail.remote.ssh;
 
 import com.jcraft.jsch.Session;
 
+import dev.handrail.model.Message;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ssh.channel.RemoteCommand;
 import dev.handrail.remote.ssh.channel.ScriptExecution;
@@ -102,11 +103,11 @@ final class ScriptChannels {
             throws ConnectionLostException {
         try {
             if (!free.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                throw new ConnectionLostException("Too many scripts run on this connection.");
+                throw new ConnectionLostException(Message.of("remote.link.too-many-scripts"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ConnectionLostException("Interrupted.", e);
+            throw new ConnectionLostException(Message.of("remote.link.interrupted"), e);
         }
         try {
             return work.doWork();

@@ -3,6 +3,7 @@ package dev.handrail.remote.ssh;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 
+import dev.handrail.model.Message;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ssh.channel.RemoteCommand;
 import dev.handrail.remote.ssh.privilege.PrivilegeEscalation;
@@ -91,7 +92,7 @@ final class ShellPool {
             Thread.sleep(20);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ConnectionLostException("Interrupted.", e);
+            throw new ConnectionLostException(Message.of("remote.link.interrupted"), e);
         }
     }
 
@@ -112,11 +113,11 @@ final class ShellPool {
             return Optional.empty();
         } catch (TimeoutException e) {
             next.thenAccept(RemoteCommand::close);
-            throw new ConnectionLostException("The server did not open a channel in time.", e);
+            throw new ConnectionLostException(Message.of("remote.link.channel-timeout"), e);
         } catch (InterruptedException e) {
             next.thenAccept(RemoteCommand::close);
             Thread.currentThread().interrupt();
-            throw new ConnectionLostException("Interrupted.", e);
+            throw new ConnectionLostException(Message.of("remote.link.interrupted"), e);
         }
     }
 

@@ -75,7 +75,7 @@ final class ArtifactsCard {
                                 texts,
                                 new Problem(
                                         "link",
-                                        Message.literal(String.valueOf(lost.getMessage())),
+                                        lost.reason(),
                                         Message.literal(texts.get("detect.lost")))));
     }
 

@@ -211,12 +211,7 @@ public final class ConnectPage implements Page {
                 })
                 .onError(
                         ConnectionLostException.class,
-                        lost ->
-                                showFailure(
-                                        new Problem(
-                                                "link",
-                                                Message.literal(String.valueOf(lost.getMessage())),
-                                                Message.EMPTY)))
+                        lost -> showFailure(new Problem("link", lost.reason(), Message.EMPTY)))
                 .onDone(result ->
                         result.problem()
                                 .ifPresentOrElse(

@@ -118,7 +118,7 @@ public final class DetectPage implements Page {
                                 texts,
                                 new Problem(
                                         "link",
-                                        Message.literal(String.valueOf(lost.getMessage())),
+                                        lost.reason(),
                                         Message.literal(texts.get("detect.lost")))));
         foot.setPrimary(PageAction.main(texts.get("detect.reconnect"), this::reconnectServer));
     }

@@ -8,6 +8,7 @@ import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SSHAgentConnector;
 
+import dev.handrail.model.Message;
 import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ssh.config.SshHostSettings;
 
@@ -71,13 +72,10 @@ public final class KeyIdentities implements IdentityRepository {
         if (!Files.isReadable(file)) {
             throw new ConnectFailedException(
                     "key.missing",
-                    "The key file "
-                            + file
-                            + (Files.exists(file)
-                                    ? " is not readable for you."
-                                    : " does not exist."),
-                    "Choose the private key that belongs to the server, or connect with a"
-                            + " password.");
+                    Files.exists(file)
+                            ? Message.of("remote.key-file.not-readable.what", file.toString())
+                            : Message.of("remote.key-file.missing.what", file.toString()),
+                    Message.of("remote.key-file.missing.todo"));
         }
         try {
             JSch reader = new JSch();
@@ -86,9 +84,8 @@ public final class KeyIdentities implements IdentityRepository {
         } catch (JSchException | RuntimeException e) {
             throw new ConnectFailedException(
                     "key.unreadable",
-                    file + " is not a private key that Handrail can read.",
-                    "Choose the private key, not the one that ends in .pub; `ssh-keygen -y -f FILE`"
-                            + " shows if it is one.");
+                    Message.of("remote.key-file.invalid.what", file.toString()),
+                    Message.of("remote.key-file.invalid.todo"));
         }
     }
 

@@ -4,6 +4,7 @@ import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 
+import dev.handrail.model.Message;
 import dev.handrail.remote.ConnectionLostException;
 
 import java.io.IOException;
@@ -40,8 +41,9 @@ public final class RemoteCommand implements AutoCloseable {
             boolean gone = e instanceof RuntimeException || !session.isConnected();
             throw new ConnectionLostException(
                     gone
-                            ? "The connection was lost."
-                            : "The server did not open a channel: " + e.getMessage(),
+                            ? Message.of("remote.link.lost")
+                            : Message.of(
+                                    "remote.link.channel-refused", String.valueOf(e.getMessage())),
                     e);
         }
     }
@@ -53,7 +55,7 @@ public final class RemoteCommand implements AutoCloseable {
             in.flush();
         } catch (IOException e) {
             if (!session.isConnected()) {
-                throw new ConnectionLostException("The connection is gone.", e);
+                throw new ConnectionLostException(Message.of("remote.link.lost"), e);
             }
             // The command ended without reading all of it; its exit status tells.
         }
@@ -77,7 +79,7 @@ public final class RemoteCommand implements AutoCloseable {
                     return true;
                 }
                 if (!session.isConnected()) {
-                    throw new ConnectionLostException("The connection was lost.");
+                    throw new ConnectionLostException(Message.of("remote.link.lost"));
                 }
                 if (left <= 0) {
                     return false;
@@ -85,7 +87,8 @@ public final class RemoteCommand implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ConnectionLostException("Interrupted.", new InterruptedIOException());
+            throw new ConnectionLostException(
+                    Message.of("remote.link.interrupted"), new InterruptedIOException());
         }
     }
 
@@ -123,7 +126,7 @@ public final class RemoteCommand implements AutoCloseable {
         }
         String signal = channel.getExitSignal();
         if (signal == null) {
-            throw new ConnectionLostException("The connection was lost.");
+            throw new ConnectionLostException(Message.of("remote.link.lost"));
         }
         return switch (signal) {
             case "HUP" -> 129;

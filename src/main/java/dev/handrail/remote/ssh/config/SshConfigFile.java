@@ -1,5 +1,6 @@
 package dev.handrail.remote.ssh.config;
 
+import dev.handrail.model.Message;
 import dev.handrail.remote.ConnectFailedException;
 
 import java.io.IOException;
@@ -64,11 +65,8 @@ final class SshConfigFile {
             if (line.keyword().equals("match") || line.keyword().equals("include")) {
                 throw new ConnectFailedException(
                         "config.needs-ssh",
-                        file
-                                + " uses "
-                                + line.keyword()
-                                + ", which only ssh itself can work out, and ssh was not found.",
-                        "Install the OpenSSH client, or put the host into that file without it.");
+                        Message.of("remote.config.needs-ssh.what", file.toString(), line.keyword()),
+                        Message.of("remote.config.needs-ssh.todo"));
             }
             if (line.keyword().equals("host") || !HostPatterns.matchesAny(line.hosts(), host)) {
                 continue;

@@ -1,5 +1,6 @@
 package dev.handrail.remote.ssh.config;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.LocalProgram;
@@ -40,11 +41,8 @@ public final class SshConfigResolver {
         if (settings.hasProxyCommand()) {
             throw new ConnectFailedException(
                     "config.proxy-command",
-                    file
-                            + " reaches "
-                            + target.host()
-                            + " through a ProxyCommand, which Handrail does not run.",
-                    "Use ProxyJump there, or name the jump host in Handrail.");
+                    Message.of("remote.config.proxy-command.what", file.toString(), target.host()),
+                    Message.of("remote.config.proxy-command.todo"));
         }
         return settings;
     }
@@ -72,8 +70,11 @@ public final class SshConfigResolver {
         } catch (IOException e) {
             throw new ConnectFailedException(
                     "config.unreadable",
-                    file + " could not be read: " + e.getMessage() + ".",
-                    "Make it readable for you, then connect again.");
+                    Message.of(
+                            "remote.config.unreadable.what",
+                            file.toString(),
+                            String.valueOf(e.getMessage())),
+                    Message.of("remote.config.unreadable.todo"));
         }
     }
 
@@ -102,15 +103,18 @@ public final class SshConfigResolver {
     private static ConnectFailedException tooSlow(Path file) {
         return new ConnectFailedException(
                 "config.timeout",
-                "ssh did not finish reading " + file + " within " + LIMIT.toSeconds() + " s.",
-                "See whether a command of `Match exec` in that file hangs, then connect again.");
+                Message.of("remote.config.timeout.what", file.toString(), LIMIT),
+                Message.of("remote.config.timeout.todo"));
     }
 
     private static ConnectFailedException invalid(Path file, String said) {
         return new ConnectFailedException(
                 "config.invalid",
-                "ssh does not accept " + file + ": " + ServerText.toPlainLine(said) + ".",
-                "Mend that file, then connect again.");
+                Message.of(
+                        "remote.config.invalid.what",
+                        file.toString(),
+                        ServerText.toPlainLine(said)),
+                Message.of("remote.config.invalid.todo"));
     }
 
     private static Map<String, List<String>> parseOutput(String said) {

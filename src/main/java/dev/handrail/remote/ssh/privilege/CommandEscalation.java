@@ -60,29 +60,31 @@ final class CommandEscalation implements PrivilegeEscalation {
     }
 
     private static Problem denied(String program, String who, CommandProbe probe) {
-        String said = ServerText.toPlainLine(probe.err() + " " + probe.out());
+        String output = ServerText.toPlainLine(probe.err() + " " + probe.out());
         if (probe.exit() == 127) {
             return new Problem(
                     program + ".missing",
-                    Message.literal("The server has no " + program + "."),
-                    Message.literal("Choose another way to become root, or log in as root."));
+                    Message.of("remote.root.program-missing.what", program),
+                    Message.of("remote.root.other-program.todo"));
         }
         if (probe.exit() < 0) {
             return new Problem(
                     program + ".no-answer",
-                    Message.literal(program + " on the server did not end in time."),
-                    Message.literal("Choose another way to become root, or log in as root."));
+                    Message.of("remote.root.no-answer.what", program),
+                    Message.of("remote.root.other-program.todo"));
         }
-        if (WANTS_PASSWORD.matcher(said).matches()) {
-            return new Problem(
-                    program + ".wants-password",
-                    Message.literal(program + " wants a password, which Handrail cannot give it."),
-                    Message.literal(
-                            "Let " + who + " use it without a password, or choose another way."));
-        }
+        return WANTS_PASSWORD.matcher(output).matches()
+                ? wantsPassword(program, who)
+                : new Problem(
+                        program + ".denied",
+                        Message.of("remote.root.denied.what", program, who, output),
+                        Message.of("remote.root.denied.todo"));
+    }
+
+    private static Problem wantsPassword(String program, String who) {
         return new Problem(
-                program + ".denied",
-                Message.literal(program + " does not make " + who + " root: " + said),
-                Message.literal("Ask who looks after the server to allow it, or log in as root."));
+                program + ".wants-password",
+                Message.of("remote.root.wants-password.what", program),
+                Message.of("remote.root.wants-password.todo", who, program));
     }
 }

@@ -73,7 +73,7 @@ public final class EscalationChooser {
                 .orElseGet(() ->
                         new Problem(
                                 "root.missing",
-                                Message.literal("The server has neither sudo nor doas nor run0."),
-                                Message.literal("Log in as root, or install one of them.")));
+                                Message.of("remote.root.none.what"),
+                                Message.of("remote.root.none.todo")));
     }
 }

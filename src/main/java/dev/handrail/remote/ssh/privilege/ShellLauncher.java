@@ -94,7 +94,7 @@ public final class ShellLauncher implements PrivilegeEscalation {
         SudoHandshake talk = SudoHandshake.startSudo(session, password, deadline);
         if (talk.sudoResult() != SudoHandshake.SudoResult.READY) {
             talk.close();
-            throw new ConnectionLostException("sudo does not accept the password any more.");
+            throw new ConnectionLostException(Message.of("remote.link.password-refused"));
         }
         return talk.openedShell();
     }
@@ -114,15 +114,14 @@ public final class ShellLauncher implements PrivilegeEscalation {
     private static Problem noPassword(String who) {
         return new Problem(
                 "sudo.no-answer",
-                Message.literal("sudo wants the password of " + who + ", and none was given."),
-                Message.literal("Connect again with it, or log in as root."));
+                Message.of("remote.sudo.no-password.what", who),
+                Message.of("remote.sudo.no-password.todo"));
     }
 
     private static Problem wrongPassword(String who) {
         return new Problem(
                 "sudo.wrong-password",
-                Message.literal("sudo did not accept the password of " + who + "."),
-                Message.literal(
-                        "It is usually the one that this user logs in with. Connect again."));
+                Message.of("remote.sudo.wrong-password.what", who),
+                Message.of("remote.sudo.wrong-password.todo"));
     }
 }

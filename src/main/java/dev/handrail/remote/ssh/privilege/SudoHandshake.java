@@ -100,42 +100,47 @@ public final class SudoHandshake implements AutoCloseable {
         return (text.length() - text.replace(prompt, "").length()) / prompt.length();
     }
 
-    /// Why there is no shell.
+    /// Why sudo gave no shell.
     public Problem explainDenial(String who) {
-        String text =
+        String output =
                 ServerText.toPlainLine(
                         said.toString(StandardCharsets.UTF_8).replace(prompt, "")
                                 + " "
                                 + mark.textBefore());
-        if (exit == 127 || text.contains("not found")) {
+        if (exit == 127 || output.contains("not found")) {
             return new Problem(
                     "sudo.missing",
-                    Message.literal("There is no sudo on the server."),
-                    Message.literal("Log in as root, or install sudo."));
+                    Message.of("remote.sudo.missing.what"),
+                    Message.of("remote.sudo.missing.todo"));
         }
-        if (text.contains("tty")) {
-            return new Problem(
-                    "sudo.needs-terminal",
-                    Message.literal(
-                            "sudo on the server insists on a terminal for " + who + ": " + text),
-                    Message.literal(
-                            "Add `Defaults:"
-                                    + who.replaceFirst("@.*", "")
-                                    + " !requiretty` to /etc/sudoers with visudo."));
+        if (output.contains("tty")) {
+            return needsTerminal(who, output);
         }
-        if (exit < 0) {
-            return new Problem(
-                    "sudo.no-answer",
-                    Message.literal(
-                            "sudo did not come to an end" + (text.isEmpty() ? "." : ": " + text)),
-                    Message.literal(
-                            "Try `sudo -v` on the server; one-time codes for sudo are not"
-                                    + " supported."));
-        }
+        return exit < 0 ? noAnswer(output) : denied(who, output);
+    }
+
+    private static Problem needsTerminal(String who, String output) {
+        String line = "Defaults:" + who.replaceFirst("@.*", "") + " !requiretty";
+        return new Problem(
+                "sudo.needs-terminal",
+                Message.of("remote.sudo.needs-terminal.what", who, output),
+                Message.of("remote.sudo.needs-terminal.todo", line));
+    }
+
+    private static Problem noAnswer(String output) {
+        return new Problem(
+                "sudo.no-answer",
+                output.isEmpty()
+                        ? Message.of("remote.sudo.no-answer.what")
+                        : Message.of("remote.sudo.no-end.what", output),
+                Message.of("remote.sudo.no-answer.todo"));
+    }
+
+    private static Problem denied(String who, String output) {
         return new Problem(
                 "sudo.denied",
-                Message.literal("sudo does not let " + who + " run commands as root: " + text),
-                Message.literal("Ask who looks after the server to allow it, or log in as root."));
+                Message.of("remote.root.denied.what", "sudo", who, output),
+                Message.of("remote.root.denied.todo"));
     }
 
     @Override
