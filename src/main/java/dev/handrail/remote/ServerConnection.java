@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A server that one wants to stay connected to: its target, the way to reach it, and the shell
-/// that is open now, if any.
+/// A server to stay connected to: its target, how to reach it, and the shell that is open now, if
+/// any.
 public final class ServerConnection implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 

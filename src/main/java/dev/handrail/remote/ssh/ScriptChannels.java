@@ -101,14 +101,7 @@ final class ScriptChannels {
 
     private <T> T withFreeChannel(long deadline, ChannelWork<T> work)
             throws ConnectionLostException {
-        try {
-            if (!free.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                throw new ConnectionLostException(Message.of("remote.link.too-many-scripts"));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ConnectionLostException(Message.of("remote.link.interrupted"), e);
-        }
+        awaitFreeChannel(deadline);
         try {
             return work.doWork();
         } catch (ConnectionLostException e) {
@@ -117,6 +110,17 @@ final class ScriptChannels {
             throw e;
         } finally {
             free.release();
+        }
+    }
+
+    private void awaitFreeChannel(long deadline) throws ConnectionLostException {
+        try {
+            if (!free.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                throw new ConnectionLostException(Message.of("remote.link.too-many-scripts"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectionLostException(Message.of("remote.link.interrupted"), e);
         }
     }
 

@@ -69,8 +69,8 @@ public final class RemoteCommand implements AutoCloseable {
         }
     }
 
-    /// Waits for output, errors or the end, at most until `deadline` (of the nano clock). False:
-    /// nothing came in time.
+    /// Waits for output, errors or the end, at most until `deadline` (of the nano clock). Returns
+    /// false if nothing came in time.
     public boolean awaitOutput(long deadline) throws ConnectionLostException {
         try {
             while (true) {
@@ -92,8 +92,8 @@ public final class RemoteCommand implements AutoCloseable {
         }
     }
 
-    /// Waits for the end and closes it. A channel that is left open counts on the server for a
-    /// while, and it allows few.
+    /// Waits for the end and closes the channel. The server counts a channel that stays open for a
+    /// while, and allows few.
     public void finishAndClose(long deadline) throws ConnectionLostException {
         closeInput();
         byte[] nothing = new byte[64];
@@ -128,6 +128,10 @@ public final class RemoteCommand implements AutoCloseable {
         if (signal == null) {
             throw new ConnectionLostException(Message.of("remote.link.lost"));
         }
+        return statusOfSignal(signal);
+    }
+
+    private static int statusOfSignal(String signal) {
         return switch (signal) {
             case "HUP" -> 129;
             case "INT" -> 130;

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// An SSH `config` file: its `Host` blocks. What would need ssh itself (`Match`, `Include`) is
-/// refused, not guessed.
+/// An SSH `config` file: its `Host` blocks. It refuses what only ssh can evaluate (`Match`,
+/// `Include`).
 final class SshConfigFile {
     private static final Pattern LINE =
             Pattern.compile("\\s*([A-Za-z0-9]+)\\s*[= \t]\\s*(.*?)\\s*");
@@ -30,7 +30,7 @@ final class SshConfigFile {
         this.lines = lines;
     }
 
-    /// `hosts`: the patterns of the block that the line stands in.
+    /// `hosts`: the patterns of the block that contains the line.
     private record ConfigLine(List<String> hosts, String keyword, List<String> words) {}
 
     static SshConfigFile readFile(Path file) throws IOException {

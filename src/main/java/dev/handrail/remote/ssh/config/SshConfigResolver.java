@@ -6,19 +6,23 @@ import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.LocalProgram;
 import dev.handrail.text.ServerText;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Finds out what `config` in the SSH folder says of a host: from `ssh -G` where ssh is installed,
-/// since only ssh knows all of its rules; else with [SshConfigFile].
+/// Reads what `config` in the SSH folder says about a host: from `ssh -G` where ssh is installed,
+/// because only ssh knows all of its rules; otherwise with [SshConfigFile].
 public final class SshConfigResolver {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -57,16 +61,10 @@ public final class SshConfigResolver {
     private Map<String, List<String>> readValues(Path file, Target target)
             throws ConnectFailedException {
         try {
-            for (String folder :
-                    environment.getOrDefault("PATH", "").split(java.io.File.pathSeparator)) {
-                for (String name : List.of("ssh", "ssh.exe")) {
-                    Path ssh = Path.of(folder, name);
-                    if (!folder.isEmpty() && Files.isExecutable(ssh) && Files.isRegularFile(ssh)) {
-                        return askSsh(ssh, file, target);
-                    }
-                }
-            }
-            return SshConfigFile.readFile(file).valuesFor(target.host());
+            Optional<Path> ssh = findSsh();
+            return ssh.isPresent()
+                    ? askSsh(ssh.get(), file, target)
+                    : SshConfigFile.readFile(file).valuesFor(target.host());
         } catch (IOException e) {
             throw new ConnectFailedException(
                     "config.unreadable",
@@ -76,6 +74,14 @@ public final class SshConfigResolver {
                             String.valueOf(e.getMessage())),
                     Message.of("remote.config.unreadable.todo"));
         }
+    }
+
+    private Optional<Path> findSsh() {
+        return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .flatMap(folder -> Stream.of("ssh", "ssh.exe").map(name -> Path.of(folder, name)))
+                .filter(ssh -> Files.isExecutable(ssh) && Files.isRegularFile(ssh))
+                .findFirst();
     }
 
     private static Map<String, List<String>> askSsh(Path ssh, Path file, Target target)

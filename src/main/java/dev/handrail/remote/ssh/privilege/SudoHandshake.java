@@ -12,7 +12,7 @@ import dev.handrail.text.ServerText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// One start of a shell through sudo, until the shell is there or sudo has said no.
+/// One start of a shell through sudo, until the shell is there or sudo refuses.
 public final class SudoHandshake implements AutoCloseable {
     public enum SudoResult {
         READY,
@@ -26,7 +26,7 @@ public final class SudoHandshake implements AutoCloseable {
     private final RemoteCommand exec;
     private final String prompt;
     private final StartMarker mark;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private SudoResult result = SudoResult.DENIED;
     private int exit = -1;
 
@@ -36,8 +36,8 @@ public final class SudoHandshake implements AutoCloseable {
         this.mark = new StartMarker(word);
     }
 
-    /// With an empty password: finds out whether one is wanted, whatever sudo remembers of earlier
-    /// ones.
+    /// With an empty password: finds out whether sudo asks for one, even if it remembers an earlier
+    /// one.
     static SudoHandshake startSudo(Session session, byte[] password, long deadline)
             throws ConnectionLostException {
         String prompt = "[handrail-" + StartMarker.randomWord() + "]";
@@ -65,18 +65,12 @@ public final class SudoHandshake implements AutoCloseable {
     }
 
     private void exchangePrompts(byte[] password, long deadline) throws ConnectionLostException {
-        byte[] buffer = new byte[4096];
         int prompts = 0;
         while (!exec.hasEnded() && exec.awaitOutput(deadline)) {
-            int out = exec.takeOut(buffer);
-            mark.indexAfter(buffer, out);
+            takeOutput();
             if (mark.wasFound()) {
                 result = SudoResult.READY;
                 return;
-            }
-            int err = exec.takeErr(buffer);
-            if (said.size() < MOST_TEXT) {
-                said.write(buffer, 0, err);
             }
             int seen = countPrompts();
             if (seen > prompts) {
@@ -89,14 +83,29 @@ public final class SudoHandshake implements AutoCloseable {
                 exec.sendInput(new byte[] {'\n'});
             }
         }
+        readEnd();
+    }
+
+    private void takeOutput() {
+        byte[] buffer = new byte[4096];
+        mark.indexAfter(buffer, exec.takeOut(buffer));
+        if (!mark.wasFound()) {
+            int length = exec.takeErr(buffer);
+            if (printed.size() < MOST_TEXT) {
+                printed.write(buffer, 0, length);
+            }
+        }
+    }
+
+    private void readEnd() throws ConnectionLostException {
         exit = exec.hasEnded() ? exec.exitStatus() : -1;
-        if (said.toString(StandardCharsets.UTF_8).matches("(?is).*(incorrect|try again).*")) {
+        if (printed.toString(StandardCharsets.UTF_8).matches("(?is).*(incorrect|try again).*")) {
             result = SudoResult.WRONG;
         }
     }
 
     private int countPrompts() {
-        String text = said.toString(StandardCharsets.ISO_8859_1);
+        String text = printed.toString(StandardCharsets.ISO_8859_1);
         return (text.length() - text.replace(prompt, "").length()) / prompt.length();
     }
 
@@ -104,7 +113,7 @@ public final class SudoHandshake implements AutoCloseable {
     public Problem explainDenial(String who) {
         String output =
                 ServerText.toPlainLine(
-                        said.toString(StandardCharsets.UTF_8).replace(prompt, "")
+                        printed.toString(StandardCharsets.UTF_8).replace(prompt, "")
                                 + " "
                                 + mark.textBefore());
         if (exit == 127 || output.contains("not found")) {
