@@ -13,8 +13,8 @@ import dev.handrail.text.ServerText;
 
 import java.util.regex.Pattern;
 
-/// Shells run as root through a program that lets the user in without a password. Those that want
-/// one read it from a terminal (doas) or an agent (run0), never from standard input, so they are
+/// Shells that run as root through a program that needs no password. doas reads a password from a
+/// terminal and run0 from an agent, never from standard input, so a program that asks for one is
 /// refused.
 final class CommandEscalation implements PrivilegeEscalation {
     private static final Pattern WANTS_PASSWORD =
@@ -27,7 +27,7 @@ final class CommandEscalation implements PrivilegeEscalation {
         this.program = program;
     }
 
-    /// The programs, and what makes them fail instead of asking.
+    /// The programs, and the options that make them fail instead of asking.
     enum Program {
         DOAS("doas", "doas -n"),
         RUN0("run0", "run0 --no-ask-password --");
@@ -41,7 +41,7 @@ final class CommandEscalation implements PrivilegeEscalation {
         }
     }
 
-    /// Sees that the program really makes us root.
+    /// Checks that the program really gives root rights.
     static CommandEscalation open(
             Program program, Session session, String who, ConnectDeadline deadline)
             throws ConnectFailedException, ConnectionLostException {
