@@ -30,8 +30,8 @@ final class PracticeDeployment {
         this.environment = environment;
     }
 
-    /// Builds it unless it is there already; then the services that ran when it was closed run
-    /// again.
+    /// Builds the deployment if there is none; otherwise starts the services that ran when it was
+    /// closed.
     void ensureReady() throws IOException, InterruptedException {
         if (!Files.exists(home.resolve("practice-server"))) {
             Path seed = scratch.resolve("seed");
@@ -46,7 +46,7 @@ final class PracticeDeployment {
         }
     }
 
-    /// Ends the services and remembers which ran.
+    /// Stops the services and records which of them ran.
     void close() throws IOException, InterruptedException {
         List<String> running = new ArrayList<>();
         for (String service : SERVICES) {

@@ -24,11 +24,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// An SSH server on a loopback port, with a real `sh` underneath and a deployment of our own to
-/// practise on.
+/// An SSH server on a loopback port, with a real `sh` and a deployment to practise on.
 ///
-/// The same scratch folder gives the same server again, with its key, its port (unless another has
-/// taken it) and what became of its deployment, so that a run can be picked up after a restart.
+/// The same scratch folder gives the same server again, with its key, its port (unless another
+/// program uses it) and the state of its deployment, so that a run can resume after a restart.
 public final class PracticeServer implements AutoCloseable {
     private static final String USER = "practice";
     private static final String ADDRESS = "127.0.0.1";
@@ -68,20 +67,14 @@ public final class PracticeServer implements AutoCloseable {
         return missingRequirement().map(PracticeServer::lackingProblem);
     }
 
-    private static Problem lackingProblem(String what) {
+    private static Problem lackingProblem(Message requirement) {
         return new Problem(
                 "practice.unsupported",
-                Message.literal(
-                        "The practice server needs "
-                                + what
-                                + ": it runs the real steps of an upgrade, which are Linux shell"
-                                + " scripts, on a real git repository."),
-                Message.literal(
-                        "A recorded run can be played anywhere: with the practice button of the"
-                                + " window, or with handrail rehearse."));
+                Message.of("practice.start.unsupported.what", requirement),
+                Message.of("practice.start.unsupported.todo"));
     }
 
-    /// Starts it in a scratch folder of its own, which is made if it is not there.
+    /// Starts it in a scratch folder of its own, which it makes if necessary.
     public static PracticeStartResult start(Path scratch) {
         Optional<Problem> unsupported = unsupportedReason();
         if (unsupported.isPresent()) {
@@ -92,12 +85,14 @@ public final class PracticeServer implements AutoCloseable {
         } catch (IOException | UncheckedIOException | GeneralSecurityException e) {
             return startFailed(
                     "practice.failed",
-                    "The practice server could not be set up: " + e.getMessage(),
-                    "Delete the folder " + scratch + " and try again.");
+                    Message.of("practice.start.failed.what", String.valueOf(e.getMessage())),
+                    Message.of("practice.start.failed.todo", scratch.toString()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return startFailed(
-                    "practice.interrupted", "Setting up the practice server was interrupted.", "");
+                    "practice.interrupted",
+                    Message.of("practice.start.interrupted.what"),
+                    Message.EMPTY);
         }
     }
 
@@ -128,7 +123,7 @@ public final class PracticeServer implements AutoCloseable {
         }
     }
 
-    /// Ends all and deletes the scratch folder.
+    /// Ends the server and its services, and deletes the scratch folder.
     public void closeAndDelete() {
         close();
         try {
@@ -149,17 +144,22 @@ public final class PracticeServer implements AutoCloseable {
         KeyPair hostKey = KeyPairFile.loadOrCreate(scratch.resolve("host-key"));
         KeyPair userKey = KeyPairFile.loadOrCreate(scratch.resolve("user-key"));
 
+        SshServer server = newServer(hostKey, userKey);
+        server.setCommandFactory(
+                (channel, command) -> new PracticeShell(command, home, environment));
+        startListening(server, scratch.resolve("port"));
+        String fingerprint = KeyUtils.getFingerPrint(BuiltinDigests.sha256, hostKey.getPublic());
+        return new PracticeServer(server, deployment, fingerprint, scratch.resolve("user-key"));
+    }
+
+    private static SshServer newServer(KeyPair hostKey, KeyPair userKey) {
         SshServer server = SshServer.setUpDefaultServer();
         server.setHost(ADDRESS);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         server.setPublickeyAuthenticator((user, key, session) ->
                 user.equals(USER) && KeyUtils.compareKeys(key, userKey.getPublic()));
-        server.setCommandFactory(
-                (channel, command) -> new PracticeShell(command, home, environment));
         server.setSessionHeartbeat(HeartbeatType.IGNORE, Duration.ofSeconds(30));
-        startListening(server, scratch.resolve("port"));
-        String fingerprint = KeyUtils.getFingerPrint(BuiltinDigests.sha256, hostKey.getPublic());
-        return new PracticeServer(server, deployment, fingerprint, scratch.resolve("user-key"));
+        return server;
     }
 
     private static void startListening(SshServer server, Path portFile) throws IOException {
@@ -174,7 +174,8 @@ public final class PracticeServer implements AutoCloseable {
         Files.writeString(portFile, Integer.toString(server.getPort()));
     }
 
-    /// What a login would see. The run folders stay inside, whoever runs this.
+    /// The environment of a log-in. The run folders stay inside the scratch folder, whoever runs
+    /// this.
     private static Map<String, String> loginEnvironment(Path home) {
         return Map.of(
                 "HOME",
@@ -191,24 +192,25 @@ public final class PracticeServer implements AutoCloseable {
                 home.resolve(".handrail").toString());
     }
 
-    private static Optional<String> missingRequirement() {
+    private static Optional<Message> missingRequirement() {
         if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
-            return Optional.of("Linux, or WSL on Windows");
+            return Optional.of(Message.of("practice.requirement.linux"));
         }
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         for (String program : new String[] {"sh", "git"}) {
-            boolean there =
-                    Arrays.stream(path.split(File.pathSeparator))
-                            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-            if (!there) {
-                return Optional.of("the program " + program);
+            if (!isOnPath(program)) {
+                return Optional.of(Message.of("practice.requirement.program", program));
             }
         }
         return Optional.empty();
     }
 
-    private static PracticeStartResult startFailed(String key, String what, String todo) {
-        return new PracticeStartResult.Failed(
-                new Problem(key, Message.literal(what), Message.literal(todo)));
+    private static boolean isOnPath(String program) {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Arrays.stream(path.split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    private static PracticeStartResult startFailed(String key, Message what, Message todo) {
+        return new PracticeStartResult.Failed(new Problem(key, what, todo));
     }
 }

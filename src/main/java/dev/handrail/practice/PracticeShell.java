@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /// One exec channel: a real `/bin/sh` that runs the command, as sshd would start it. When the
-/// channel goes away the shell loses its ends, and what it has detached lives on.
+/// channel closes, the shell loses its input and output; what it detached keeps running.
 final class PracticeShell implements Command {
     private final String command;
     private final Path home;
@@ -89,7 +89,7 @@ final class PracticeShell implements Command {
         try (OutputStream to = running.getOutputStream()) {
             copyBytes(in, to);
         } catch (IOException e) {
-            // The shell has ended, or needs no input: as with sshd, nobody minds.
+            // The shell has ended, or needs no input: as with sshd, this is no error.
         }
     }
 
@@ -108,7 +108,7 @@ final class PracticeShell implements Command {
         }
     }
 
-    /// So that a process that goes on writing gets SIGPIPE.
+    /// Makes a process that keeps writing get SIGPIPE.
     private static void closeQuietly(InputStream from) {
         try {
             from.close();

@@ -2,7 +2,7 @@ package dev.handrail.practice;
 
 import dev.handrail.model.Problem;
 
-/// What became of starting the practice server.
+/// The result of starting the practice server.
 public sealed interface PracticeStartResult {
     record Ready(PracticeServer server) implements PracticeStartResult {}
 

@@ -5,8 +5,8 @@ import dev.handrail.redact.SecretValueScanner.ValueKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Knows the names behind which a secret stands, such as `DB_PASSWORD=` or `Authorization:`. Looks
-/// back only.
+/// Matches the names that come before a secret, such as `DB_PASSWORD=` or `Authorization:`. It
+/// looks back only.
 final class SecretKeyMatcher {
     private static final List<byte[]> NAMES =
             toBytes(
@@ -29,10 +29,10 @@ final class SecretKeyMatcher {
                     "access-key",
                     "encryption_key");
 
-    /// Words of plain speech too: "unexpected token: x" tells no secret.
+    /// Words of ordinary English too: "unexpected token: x" reveals no secret.
     private static final List<byte[]> WORDS = toBytes("token", "secret");
 
-    /// Of an address alone: `?sig=x`.
+    /// Only in the query of a URL: `?sig=x`.
     private static final List<byte[]> QUERY = toBytes("sig", "signature");
 
     private static final List<byte[]> HEADERS = toBytes("authorization", "cookie");
@@ -41,7 +41,7 @@ final class SecretKeyMatcher {
     private static final List<byte[]> KEY_END = toBytes("private key-----");
     private static final String LAST_LETTERS = "dnteysDNTEYS";
 
-    /// What stands before a blank or the end of a line, if a rule applies there.
+    /// What comes before a blank or the end of a line, if a rule applies there.
     static final String LAST_BEFORE_BLANK = "rR-\r" + LAST_LETTERS;
 
     private static final int WIDEST_GAP = 8;
@@ -151,7 +151,7 @@ final class SecretKeyMatcher {
                         || raw[at] == '.');
     }
 
-    /// The length of the longest of the words that ends before `end`, whatever its case.
+    /// The length of the longest of the words that ends before `end`, ignoring case.
     private static int longestEnding(byte[] raw, int end, List<byte[]> words) {
         int longest = 0;
         for (byte[] word : words) {

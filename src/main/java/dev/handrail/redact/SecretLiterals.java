@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Secrets that are known word by word, in all forms in which they may be printed.
+/// The given secrets, in all forms in which a program may print them.
 final class SecretLiterals {
     static final int UNDECIDED = -1;
     private static final int SHORTEST = 4;
@@ -21,10 +21,10 @@ final class SecretLiterals {
 
     private final byte[][] words;
 
-    /// Whether anything may be the matter at a byte: mostly not, which is what makes the walk fast.
+    /// True for bytes at which a secret may start. Few do, which keeps scanning fast.
     private final boolean[] matters = new boolean[256];
 
-    /// What it may be, by the byte before it and itself.
+    /// What may start at a byte, by the byte before it and the byte itself.
     private final byte[] rules = new byte[1 << 16];
 
     /// The first two bytes of all words, and the first of each.
@@ -99,7 +99,8 @@ final class SecretLiterals {
                         .replace("\"", "&quot;"));
     }
 
-    /// Alone, and as the beginning of something longer, on which the last sign may hang then.
+    /// The form alone, and as the beginning of a longer text, on which its last character may
+    /// depend.
     private static void addBase64(String text, Set<String> forms) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
@@ -131,8 +132,8 @@ final class SecretLiterals {
                 || firsts[raw[at] & 0xff] && mayBegin(raw, at, end);
     }
 
-    /// The length of the longest word that stands here, or 0, or UNDECIDED while a word may stand
-    /// here that is not all in.
+    /// The length of the longest word that begins here, or 0, or UNDECIDED while a word may begin
+    /// here that has not come completely.
     int longestMatch(byte[] raw, int at, int end, boolean last) {
         int longest = 0;
         for (byte[] word : words) {

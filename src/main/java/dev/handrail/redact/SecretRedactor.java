@@ -6,12 +6,12 @@ import java.util.Collection;
 
 /// Hides secrets in a stream of bytes and keeps its length: every byte of a secret becomes `*`.
 ///
-/// Hidden are the secrets it was given, also where they stand quoted or encoded, and what looks
-/// like one: the value of a password or token, an Authorization header, the password in a URL, a
-/// private key, a token that shows by its beginning what it is, the path of a webhook. However the
-/// stream is cut into pieces, the outputs of [#redactNext] and [#redactRest] together are the same
-/// bytes. Only what may be the beginning of a given secret, a URL's password, a token or a webhook
-/// is held back, so nothing needs to be pushed out when the stream pauses.
+/// It hides the given secrets, also quoted or encoded, and what looks like a secret: the value of a
+/// password or token, an Authorization header, the password in a URL, a private key, a token with a
+/// known beginning, the path of a webhook. However the stream is cut into pieces, the outputs of
+/// [#redactNext] and [#redactRest] together are the same bytes. It holds back only what may be the
+/// beginning of a given secret, a URL's password, a token or a webhook, so nothing needs to be
+/// flushed when the stream pauses.
 public final class SecretRedactor {
     /// How far the rules look back.
     private static final int CONTEXT = 256;
@@ -21,7 +21,8 @@ public final class SecretRedactor {
     private final SecretLiterals literals;
     private final SecretValueScanner value = new SecretValueScanner();
 
-    /// What came in, from a little before the first byte that is not out yet; and the same masked.
+    /// The input from a little before the first byte that is not out yet, and the same bytes
+    /// redacted.
     private byte[] raw = new byte[2048];
 
     private byte[] masked = new byte[2048];
@@ -29,7 +30,7 @@ public final class SecretRedactor {
     private int at;
     private int end;
 
-    /// `secrets`: what to hide wherever it stands, if it has four bytes or more.
+    /// `secrets`: what to hide wherever it occurs, if it has four bytes or more.
     public SecretRedactor(Collection<String> secrets) {
         this(SecretLiterals.of(secrets));
     }
@@ -38,7 +39,7 @@ public final class SecretRedactor {
         this.literals = literals;
     }
 
-    /// The masked bytes that are ready now.
+    /// The redacted bytes that are ready now.
     public byte[] redactNext(byte[] bytes, int length) {
         makeRoom(length);
         System.arraycopy(bytes, 0, raw, end, length);
@@ -48,13 +49,13 @@ public final class SecretRedactor {
         return takeUntil(at);
     }
 
-    /// The bytes that were held back. The stream is over then.
+    /// The bytes that were held back, redacted. The stream ends with them.
     public byte[] redactRest() {
         scanBytes(true);
         return takeUntil(end);
     }
 
-    /// A whole text, masked.
+    /// A whole text, redacted.
     public String redactText(String whole) {
         SecretRedactor mask = new SecretRedactor(literals);
         byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
@@ -65,7 +66,8 @@ public final class SecretRedactor {
         return new String(all, StandardCharsets.UTF_8);
     }
 
-    /// Decides byte by byte; stops at one that what comes next decides, unless nothing comes.
+    /// Decides byte by byte; stops at a byte that depends on the next ones, unless the stream has
+    /// ended.
     private void scanBytes(boolean last) {
         while (at < end) {
             if (!value.isOpen()) {
@@ -92,7 +94,7 @@ public final class SecretRedactor {
         }
     }
 
-    /// Looks whether a secret begins behind this byte. False: too early to say.
+    /// Checks whether a secret begins after this byte. False: too few bytes have come to decide.
     private boolean opensHere(boolean last) {
         switch (raw[at]) {
             case ':', '=' -> {

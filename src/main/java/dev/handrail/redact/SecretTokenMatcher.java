@@ -5,10 +5,10 @@ import dev.handrail.redact.SecretValueScanner.ValueKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Knows secrets by their own look, whatever stands before them: tokens of GitHub, GitLab and
+/// Recognises secrets by their own form, whatever comes before them: tokens of GitHub, GitLab and
 /// Slack, keys of AWS, JSON Web Tokens, and webhooks, whose path is the secret.
 final class SecretTokenMatcher {
-    /// The two signs with which the beginning of one ends.
+    /// The two characters that end the beginning of a token.
     static final List<String> ENDS =
             List.of(
                     "ox", "t-", "p_", "o_", "u_", "s_", "r_", "t_", "KI", "SI", "yJ", "k/", "s/",
@@ -36,7 +36,7 @@ final class SecretTokenMatcher {
         return word.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /// Whether the sign at `at` ends the beginning of one. Looks back only.
+    /// Whether the character at `at` ends the beginning of a token. It looks back only.
     static boolean mayFollow(byte[] raw, int at) {
         return switch (raw[at]) {
             case 'x' -> followsWord(raw, at, "xo");
@@ -49,7 +49,7 @@ final class SecretTokenMatcher {
         };
     }
 
-    /// Whether this stands before `at` and begins a word; `?` is any small letter.
+    /// Whether this text comes before `at` and begins a word; `?` is any lower-case letter.
     private static boolean followsWord(byte[] raw, int at, String start) {
         int from = at - start.length();
         if (from < 0 || from > 0 && Character.isLetterOrDigit(raw[from - 1])) {
@@ -73,7 +73,8 @@ final class SecretTokenMatcher {
         return false;
     }
 
-    /// What follows the sign at `at`, behind which one may follow. UNDECIDED: too early to say.
+    /// What follows the character at `at`, which may be before a secret. UNDECIDED: too few bytes
+    /// have come to decide.
     static ValueKind kindAfter(byte[] raw, int at, int end, boolean last) {
         int from = at + 1;
         return switch (raw[at]) {
@@ -101,7 +102,7 @@ final class SecretTokenMatcher {
                 : ValueKind.NONE;
     }
 
-    /// A token of at least so many signs.
+    /// A token of at least so many characters.
     private static ValueKind matchToken(
             byte[] raw, int from, int end, boolean last, int least, boolean capitals) {
         for (int i = from; i < from + least; i++) {
@@ -119,7 +120,7 @@ final class SecretTokenMatcher {
         return ValueKind.TOKEN;
     }
 
-    /// A JSON Web Token: header and claims are JSON in base64, and so both begin with `eyJ`.
+    /// A JSON Web Token: header and claims are JSON in base64, so both begin with `eyJ`.
     private static ValueKind matchJsonWebToken(byte[] raw, int from, int end, boolean last) {
         int dot = from;
         while (dot < end && raw[dot] != '.' && SecretValueScanner.inToken(raw[dot])) {
@@ -139,8 +140,8 @@ final class SecretTokenMatcher {
         return ValueKind.TOKEN;
     }
 
-    /// The path of a webhook with a part that nobody makes up by hand, or of so many signs. Each
-    /// sign is judged by what stands before it, so that it does not matter how much has come.
+    /// The path of a webhook that has a random-looking part, or so many characters. What comes
+    /// before a character decides about it, so it does not matter how many bytes have come.
     private static ValueKind matchWebhookPath(
             byte[] raw, int from, int end, boolean last, int enough) {
         TokenPart part = new TokenPart(from);
@@ -165,7 +166,7 @@ final class SecretTokenMatcher {
         return ValueKind.NONE;
     }
 
-    /// What stands between two signs, and whether it has digits and letters.
+    /// What is between two separators, and whether it has digits and letters.
     private record TokenPart(int from, boolean digits, boolean letters) {
         TokenPart(int from) {
             this(from, false, false);

@@ -1,20 +1,20 @@
 package dev.handrail.redact;
 
-/// Where the walk stands inside a value that must be hidden, such as `password = '...'`.
+/// The state of the scan inside a value that must be hidden, such as `password = '...'`.
 final class SecretValueScanner {
     enum ValueKind {
         NONE,
-        /// Up to a blank, or a quoted text with what sticks to it.
+        /// Up to a blank, or a quoted text with what is attached to it.
         WORD,
         /// Up to the end of the line, or a quoted text.
         LINE,
         /// The lines of a private key.
         KEY,
-        /// Letters, digits, and what else stands in a token.
+        /// Letters, digits, and the other characters of a token.
         TOKEN,
-        /// The same with the slashes of a path.
+        /// The characters of a token, and the slashes of a path.
         PATH,
-        /// Too little has come to say.
+        /// Too few bytes have come to decide.
         UNDECIDED
     }
 
@@ -32,7 +32,7 @@ final class SecretValueScanner {
         PATH
     }
 
-    /// A private key is not longer; after so many bytes the end mark must have been missed.
+    /// A private key is not longer; after so many bytes the scanner must have missed the end mark.
     private static final int LONGEST_KEY = 16 * 1024;
 
     private ScanState place = ScanState.OUTSIDE;
@@ -63,7 +63,7 @@ final class SecretValueScanner {
                 };
     }
 
-    /// Whether this next byte is to be hidden.
+    /// Whether to hide this next byte.
     boolean hidesNext(byte next) {
         boolean first = taken++ == 0;
         return switch (place) {
@@ -147,7 +147,7 @@ final class SecretValueScanner {
         return true;
     }
 
-    /// After the closing quote: the value is over, unless something sticks to it, as in
+    /// After the closing quote: the value is over, unless text is attached to it, as in
     /// `'it'\''s'`.
     private boolean scanClosed(byte next) {
         return switch (next) {

@@ -4,7 +4,7 @@ package dev.handrail.redact;
 final class UrlPasswordMatcher {
     static final int UNDECIDED = -1;
 
-    /// It did not end where every password has ended; all of the word must be hidden.
+    /// The password has no end within the usual length; the whole word must be hidden.
     static final int ENDLESS = -2;
 
     private static final int LONGEST = 512;
@@ -13,7 +13,7 @@ final class UrlPasswordMatcher {
 
     private UrlPasswordMatcher() {}
 
-    /// Whether the `:` at `at` stands behind `scheme://user`.
+    /// Whether the `:` at `at` follows `scheme://user`.
     static boolean mayFollow(byte[] raw, int at) {
         int i = at;
         while (i > 0 && at - i < LONGEST_USER && NOT_IN_USER.indexOf(raw[i - 1]) < 0) {
@@ -22,8 +22,7 @@ final class UrlPasswordMatcher {
         return i > 2 && raw[i - 1] == '/' && raw[i - 2] == '/' && raw[i - 3] == ':';
     }
 
-    /// The length of the password that begins at `from`; 0 if what stands there is none, but a
-    /// port.
+    /// The length of the password that begins at `from`; 0 if a port begins there instead.
     static int passwordLength(byte[] raw, int from, int end, boolean last) {
         int lastAt = -1;
         boolean digits = true;

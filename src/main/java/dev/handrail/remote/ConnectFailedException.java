@@ -13,8 +13,8 @@ public final class ConnectFailedException extends Exception {
         this.problem = problem;
     }
 
-    public ConnectFailedException(String key, String what, String todo) {
-        this(new Problem(key, Message.literal(what), Message.literal(todo)));
+    public ConnectFailedException(String key, Message what, Message todo) {
+        this(new Problem(key, what, todo));
     }
 
     public Problem problem() {

@@ -1,16 +1,28 @@
 package dev.handrail.remote;
 
+import dev.handrail.model.Message;
+import dev.handrail.text.MessageFormatter;
+
 import java.io.IOException;
 
-/// The connection to the server is gone. What ran there detached goes on.
+/// The connection to the server is gone. A step that runs there continues.
+///
+/// `getMessage` is the reason in English, for logs.
 public final class ConnectionLostException extends IOException {
     private static final long serialVersionUID = 1;
+    private final transient Message reason;
 
-    public ConnectionLostException(String message) {
-        super(message);
+    public ConnectionLostException(Message reason) {
+        super(MessageFormatter.ENGLISH.format(reason));
+        this.reason = reason;
     }
 
-    public ConnectionLostException(String message, Throwable cause) {
-        super(message, cause);
+    public ConnectionLostException(Message reason, Throwable cause) {
+        super(MessageFormatter.ENGLISH.format(reason), cause);
+        this.reason = reason;
+    }
+
+    public Message reason() {
+        return reason;
     }
 }

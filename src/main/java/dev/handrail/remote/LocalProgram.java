@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// Runs a program of this workstation and takes all its output, within a time limit that nothing
-/// can exceed: neither a program that never ends, nor a child of it that keeps its output open.
+/// Runs a program of this workstation and takes all its output, within a time limit that neither an
+/// endless program nor a child that keeps its output open can exceed.
 public final class LocalProgram {
     /// For output that is on its way when the program has ended.
     private static final Duration GRACE = Duration.ofSeconds(1);
@@ -36,7 +36,7 @@ public final class LocalProgram {
         }
     }
 
-    /// Kills it and all that it has started.
+    /// Kills the process and all processes that it started.
     public static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();

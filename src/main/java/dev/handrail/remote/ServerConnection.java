@@ -1,5 +1,6 @@
 package dev.handrail.remote;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ShellConnector.ConnectResult;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A server that one wants to stay connected to: its target, the way to reach it, and the shell
-/// that is open now, if any.
+/// A server to stay connected to: its target, how to reach it, and the shell that is open now, if
+/// any.
 public final class ServerConnection implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -50,7 +51,8 @@ public final class ServerConnection implements AutoCloseable {
     public ServerShell currentShell() throws ConnectionLostException {
         ServerShell now = shell;
         if (now == null || !now.isOpen()) {
-            throw new ConnectionLostException("Not connected to " + target.addressText() + ".");
+            throw new ConnectionLostException(
+                    Message.of("remote.link.not-connected", target.addressText()));
         }
         return now;
     }

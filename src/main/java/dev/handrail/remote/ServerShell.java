@@ -16,8 +16,7 @@ public interface ServerShell extends AutoCloseable {
     /// The server's host key as `SHA256:...`.
     String hostKey();
 
-    /// The folder under which run folders stand on this server, as an absolute path: it goes with
-    /// the privilege.
+    /// The folder for run folders on this server, as an absolute path; it depends on the privilege.
     String baseFolder() throws ConnectionLostException;
 
     /// Runs a read-only script to its end, directly. Output beyond 16 MiB is cut.
@@ -28,8 +27,8 @@ public interface ServerShell extends AutoCloseable {
     ScriptResult runStreaming(String script, Duration limit, OutputStream out)
             throws ConnectionLostException;
 
-    /// Runs a script with these bytes on descriptor 3. The way for contents and secrets to reach
-    /// the server: never argv, never a variable.
+    /// Runs a script with these bytes on descriptor 3. Contents and secrets reach the server only
+    /// this way: never in argv, never in a variable.
     ScriptResult runWithInput(String script, byte[] input, Duration limit)
             throws ConnectionLostException;
 
@@ -42,7 +41,7 @@ public interface ServerShell extends AutoCloseable {
     StepEnd attachStep(StepFolder folder, long offset, OutputListener output)
             throws ConnectionLostException;
 
-    /// What the server knows of a step.
+    /// The status of a step, as the server reports it.
     StepStatus stepStatus(StepFolder folder) throws ConnectionLostException;
 
     /// Ends a step: TERM to its process group, KILL after the grace period.
@@ -74,14 +73,14 @@ public interface ServerShell extends AutoCloseable {
         }
     }
 
-    /// What to run. `script`: the whole text, its quoted assignments in front. `prompts`: it may be
-    /// typed into. `terminal`: it needs a terminal. `most`: so many bytes it may print; past them
-    /// the server ends it.
+    /// What to run. `script`: the whole text, beginning with its quoted assignments. `prompts`: you
+    /// may type into it. `terminal`: it needs a terminal. `most`: the number of bytes it may print;
+    /// beyond them the server ends it.
     record StepJob(String script, boolean prompts, boolean terminal, long most) {}
 
-    /// Takes raw output as it comes, in order, from the thread that follows. `heard` is called
-    /// whenever the server says something about the step, `alive` at least every few seconds while
-    /// the step lives, with output or without, and never once it has ended.
+    /// Takes raw output as it comes, in order, on the thread that follows. `onReply` is called
+    /// whenever the server reports on the step, `onAlive` at least every few seconds while the step
+    /// lives, with output or without, and never after it has ended.
     interface OutputListener {
         void onOutput(byte[] bytes, int length);
 
@@ -90,8 +89,8 @@ public interface ServerShell extends AutoCloseable {
         default void onAlive() {}
     }
 
-    /// How following a step ended. A link that was lost is an exception instead: nothing is known
-    /// then.
+    /// How following a step ended. A lost connection throws instead, because then the result is
+    /// unknown.
     sealed interface StepEnd {
         /// The size of its log, as far as the server knows.
         default long logBytes() {
@@ -113,7 +112,7 @@ public interface ServerShell extends AutoCloseable {
 
         /// It was not started: no space, a foreign owner, a symbolic link in the way, ...
         record StartRefused(Problem problem) implements StepEnd {
-            /// The key where its folder is there, but nothing in it began.
+            /// The key of a step whose folder exists, but which never began.
             public static final String NOT_STARTED = "step.not-started";
         }
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 /// Opens connections.
 public interface ShellConnector {
 
-    /// Connects, asking where it must. Ends within the time-out plus a second, whatever the server
-    /// sends.
+    /// Connects and asks what it must. It returns within the time-out plus a second, whatever the
+    /// server sends.
     ConnectResult connect(Target target, UserInteraction asker, Duration timeout);
 
     sealed interface ConnectResult {
@@ -27,10 +27,10 @@ public interface ShellConnector {
         /// A password, passphrase or code; empty to give up.
         Optional<char[]> askSecret(SecretRequest ask);
 
-        /// The secret that was given to this question is the right one.
+        /// The server accepted the secret.
         default void secretAccepted(SecretRequest ask) {}
 
-        /// It is not.
+        /// The server refused the secret.
         default void secretRejected(SecretRequest ask) {}
     }
 

@@ -2,7 +2,7 @@ package dev.handrail.text;
 
 import java.util.Locale;
 
-/// How amounts of data are written: in units of thousands, as disks are sold.
+/// Writes amounts of data in decimal units (1 kB = 1000 bytes), as `df -H` and browsers do.
 public final class ByteFormat {
     private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
 
@@ -12,6 +12,7 @@ public final class ByteFormat {
         this.texts = texts;
     }
 
+    /// `bytes`: not negative. As `12 bytes`, `1.5 MB`.
     public String size(long bytes) {
         if (bytes < 1000) {
             return texts.format("size.bytes", bytes);

@@ -2,7 +2,7 @@ package dev.handrail.text;
 
 import java.time.Duration;
 
-/// How spans of time are written.
+/// Writes spans of time in one language; a negative span is written as zero.
 public final class DurationFormat {
     private final TextBundle texts;
 
@@ -10,7 +10,7 @@ public final class DurationFormat {
         this.texts = texts;
     }
 
-    /// As a clock shows it: `8 s`, `3:07`, `1:02:45`.
+    /// As a stopwatch shows it: `8 s`, `3:07`, `1:02:45`.
     public String clock(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());
         if (seconds < 60) {
@@ -38,7 +38,7 @@ public final class DurationFormat {
         return rest == 0 ? first : first + " " + texts.format(small, rest);
     }
 
-    /// Where nobody knows exactly: `less than a minute`, `about 12 min`, `about 2:30 h`.
+    /// For an estimate: `less than a minute`, `about 12 min`, `about 2:30 h`.
     public String about(Duration duration) {
         long minutes = (duration.toSeconds() + 30) / 60;
         if (minutes < 1) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Says messages in one language.
+/// Formats messages in one language.
 public final class MessageFormatter {
     public static final MessageFormatter ENGLISH = new MessageFormatter(Locale.ENGLISH);
 
@@ -37,12 +37,13 @@ public final class MessageFormatter {
         };
     }
 
-    /// What went wrong, and what to do.
+    /// A problem as text: what happened, and what to do.
     public String format(Problem problem) {
         return format(problem.message());
     }
 
-    /// A text by its key. `arguments`: what a message may have, and whatever has a text of its own.
+    /// A text by its key. `arguments`: what a message may have, and anything with a text of its
+    /// own.
     public String format(String key, Object... arguments) {
         // A text of a later Handrail that this one only finds in its history.
         if (!texts.has(key)) {
@@ -53,7 +54,7 @@ public final class MessageFormatter {
         return texts.format(key, Stream.of(arguments).map(this::argument).toArray());
     }
 
-    /// What stands for an argument in a pattern: numbers stay, so that the language writes them.
+    /// The value for a place in a pattern: numbers stay numbers, so that the language formats them.
     private Object argument(Object argument) {
         return switch (argument) {
             case Number number -> number;
@@ -70,7 +71,7 @@ public final class MessageFormatter {
         return texts.locale();
     }
 
-    /// The language that is really spoken.
+    /// The language of the texts, which is English where the wanted one has none.
     public String language() {
         return texts.locale().getLanguage();
     }

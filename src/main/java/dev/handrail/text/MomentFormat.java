@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 
-/// How moments are written, in the time zone of this computer.
+/// Writes moments in the time zone of this computer.
 public final class MomentFormat {
     private final TextBundle texts;
     private final DateTimeFormatter day;
@@ -31,7 +31,7 @@ public final class MomentFormat {
         return moment.format(instant);
     }
 
-    /// How long ago, in words, up to a day; the date after that.
+    /// The time since then in words, up to a day; the date after that.
     public String ago(Instant then, Instant now) {
         Duration since = Duration.between(then, now);
         if (since.toMinutes() < 1) {

@@ -1,7 +1,7 @@
 package dev.handrail.text;
 
-/// Text of a server as people see it: what would turn it around, hide in it or act on what shows it
-/// stands there as `\u202e`.
+/// Text of a server as people see it: characters that would reverse it, hide in it or control the
+/// terminal become `\u202e` and the like.
 public final class SafeText {
     private SafeText() {}
 
@@ -28,8 +28,8 @@ public final class SafeText {
         return safe.toString();
     }
 
-    /// Whether it does something instead of being seen. Lines, tabs, and what joins letters of one
-    /// script are as they should be.
+    /// Whether the character acts instead of being seen. Line breaks, tabs, and what joins letters
+    /// of one script are allowed.
     public static boolean needsEscape(int c) {
         return switch (c) {
             case '\n', '\t', 0x200c, 0x200d -> false;

@@ -1,7 +1,7 @@
 package dev.handrail.text;
 
-/// Makes a text that a server wrote fit to be shown: one line, nothing that could act on a terminal
-/// or turn text around.
+/// Makes text of a server safe to show: one line, without characters that control a terminal or
+/// reverse the text.
 public final class ServerText {
     private static final int LONGEST = 4096;
 

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// Turns values into shell text. The one place where that happens.
+/// Turns values into shell text. No other class does that.
 public final class ShellQuote {
     private static final Pattern NAME = Pattern.compile("[A-Z_][A-Z0-9_]*");
 
     private ShellQuote() {}
 
-    /// One assignment and `export` per value, in the order of the names. What a shell cannot hold
-    /// (a NUL, half a surrogate pair, a name that is none) is a bug of the caller.
+    /// One assignment and `export` per value, in the order of the names. A value that a shell
+    /// cannot hold (a NUL, half a surrogate pair, an invalid name) is a bug of the caller.
     public static String exportAssignments(Map<String, String> values) {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(values)

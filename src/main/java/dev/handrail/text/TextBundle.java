@@ -23,8 +23,8 @@ final class TextBundle {
         return wanted;
     }
 
-    /// How numbers and dates are written: as in the language of the texts, which is English where
-    /// there are none in the wanted one.
+    /// The locale of numbers and dates: that of the texts, which is English where the wanted
+    /// language has none.
     Locale locale() {
         boolean spoken = bundle.getLocale().getLanguage().equals(wanted.getLanguage());
         return spoken ? wanted : Locale.ENGLISH;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ShellConnector.ConnectResult;
@@ -214,7 +215,7 @@ class LoginTest {
     void saysThatTheServersShellIsTooSlow() {
         Problem slow = forced("/bin/sleep 60", Duration.ofSeconds(2));
         assertEquals("server.no-shell", slow.key());
-        assertTrue(English.of(slow.what()).contains("in time"), English.of(slow));
+        assertEquals(Message.of("remote.shell.slow.what", "127.0.0.1"), slow.what());
     }
 
     /// What is wrong with a real server that runs a command of its own, whatever one asks for.

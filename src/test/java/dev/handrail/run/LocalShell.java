@@ -1,5 +1,6 @@
 package dev.handrail.run;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerShell;
@@ -87,7 +88,7 @@ final class LocalShell implements ServerShell {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ConnectionLostException("interrupted", e);
+            throw new ConnectionLostException(Message.literal("interrupted"), e);
         }
     }
 
@@ -235,7 +236,7 @@ final class LocalShell implements ServerShell {
     }
 
     private static ConnectionLostException lost() {
-        return new ConnectionLostException("The connection was cut.");
+        return new ConnectionLostException(Message.literal("The connection was cut."));
     }
 
     private static void sleep() throws ConnectionLostException {
@@ -243,7 +244,7 @@ final class LocalShell implements ServerShell {
             Thread.sleep(LocalServer.TICK);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ConnectionLostException("interrupted", e);
+            throw new ConnectionLostException(Message.literal("interrupted"), e);
         }
     }
 }

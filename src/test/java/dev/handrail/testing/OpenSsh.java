@@ -203,10 +203,27 @@ public final class OpenSsh implements AutoCloseable {
         };
     }
 
-    /// Kills the server's side of every connection, as a crash of it would; the server itself goes
-    /// on.
+    /// Kills the server's side of every connection, as a crash of it would; the server itself and
+    /// what its connections started go on. Since OpenSSH 10 a grandchild holds the connection.
     public void cutConnections() {
-        server.toHandle().children().forEach(ProcessHandle::destroyForcibly);
+        server.descendants()
+                .filter(this::holdsConnection)
+                .toList()
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private boolean holdsConnection(ProcessHandle process) {
+        return process.parent().filter(server.toHandle()::equals).isPresent()
+                || programName(process).startsWith("sshd");
+    }
+
+    /// From /proc, since the path of a program that changed its user is hidden. Empty if unknown.
+    private static String programName(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "comm"));
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     @Override

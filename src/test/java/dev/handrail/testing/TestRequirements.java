@@ -34,7 +34,7 @@ public final class TestRequirements {
     /// What the practice server needs, and `more` programs.
     public static void requirePracticeServer(String... more) {
         PracticeServer.unsupportedReason()
-                .ifPresent(problem -> assumeTrue(false, "skipped: " + problem.what()));
+                .ifPresent(problem -> assumeTrue(false, "skipped: " + English.of(problem.what())));
         requireTools(more);
     }
 

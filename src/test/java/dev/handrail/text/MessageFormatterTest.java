@@ -68,6 +68,17 @@ class MessageFormatterTest {
     }
 
     @Test
+    void writesSizesInUnitsOfThousands() {
+        assertEquals("999 bytes", ENGLISH.bytes().size(999));
+        assertEquals("1.0 kB", ENGLISH.bytes().size(1000));
+        assertEquals("1.0 kB", ENGLISH.bytes().size(1024));
+        assertEquals("999.9 kB", ENGLISH.bytes().size(999_949));
+        assertEquals("1.0 MB", ENGLISH.bytes().size(999_950));
+        assertEquals("16,8 MB", GERMAN.bytes().size(16 * 1024 * 1024));
+        assertEquals("2.0 TB", ENGLISH.bytes().size(2_000_000_000_000L));
+    }
+
+    @Test
     void writesSpansOfTimeWithinSentences() {
         DurationFormat format = ENGLISH.durations();
         assertEquals("45 s", format.span(Duration.ofSeconds(45)));

@@ -17,103 +17,119 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 
-/// Says why connecting failed.
+/// Explains why connecting to one port of a host failed.
 final class ConnectProblems {
-    private ConnectProblems() {}
+    /// The SSH reason code "protocol error", with which OpenSSH ends a log-in after too many tries.
+    private static final int PROTOCOL_ERROR = 2;
 
-    static Problem timedOut(String host, int port) {
-        return new Problem(
-                "net.timeout",
-                Message.literal(host + " port " + port + " did not answer in time."),
-                Message.literal(
-                        "See whether the server is up and no firewall stands between, then try"
-                                + " again."));
+    private final String host;
+    private final String port;
+
+    private ConnectProblems(String host, int port) {
+        this.host = host;
+        this.port = Integer.toString(port);
     }
 
-    /// From what JSch or the network threw.
+    static Problem timedOut(String host, int port) {
+        return new ConnectProblems(host, port).timedOut();
+    }
+
+    /// `thrown`: by JSch or the network.
     static Problem of(Throwable thrown, String host, int port) {
         Throwable root = thrown;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        String at = host + " port " + port;
+        return new ConnectProblems(host, port).explainCause(root);
+    }
+
+    private Problem explainCause(Throwable root) {
         return switch (root) {
-            case UnknownHostException _ ->
-                    new Problem(
-                            "net.unknown-host",
-                            Message.literal("There is no host named " + host + "."),
-                            Message.literal("See if the name is right."));
-            case ConnectException _ ->
-                    new Problem(
-                            "net.refused",
-                            Message.literal(at + " refused the connection."),
-                            Message.literal(
-                                    "See whether an SSH server runs there and listens on this"
-                                            + " port."));
-            case NoRouteToHostException _, PortUnreachableException _ ->
-                    new Problem(
-                            "net.unreachable",
-                            Message.literal("There is no way to " + at + "."),
-                            Message.literal("See if the network or VPN is up."));
-            case SocketTimeoutException _ -> timedOut(host, port);
-            case JSchException e
-                    when String.valueOf(e.getMessage()).startsWith("channel is not opened") ->
-                    timedOut(host, port);
-            case JSchAlgoNegoFailException e ->
-                    new Problem(
-                            "protocol.no-common-algorithm",
-                            Message.literal(
-                                    at
-                                            + " and Handrail have no algorithm in common ("
-                                            + ServerText.toPlainLine(e.getAlgorithmName())
-                                            + "): the"
-                                            + " server offers "
-                                            + ServerText.toPlainLine(e.getServerProposal())
-                                            + "."),
-                            Message.literal(
-                                    "Update the SSH server, or allow a newer algorithm in its"
-                                            + " configuration."));
-            case JSchSessionDisconnectException e
-                    when e.getReasonCode() == 2 && e.getDescription().contains("uthentication") ->
-                    new Problem(
-                            "auth.too-many",
-                            Message.literal(
-                                    at
-                                            + " closed the connection after too many keys or"
-                                            + " passwords."),
-                            Message.literal("Name the one key file that belongs to this server."));
-            case JSchSessionDisconnectException e ->
-                    connectionClosed(at, ": " + ServerText.toPlainLine(e.getDescription()));
-            case EOFException _, SocketException _ -> connectionClosed(at, "");
-            case IOException e when String.valueOf(e.getMessage()).contains("End of IO") ->
-                    connectionClosed(at, "");
-            default ->
-                    String.valueOf(root.getMessage()).contains("closed by foreign host")
-                            ? connectionClosed(at, "")
-                            : notSsh(at, root);
+            case UnknownHostException _ -> unknownHost();
+            case ConnectException _ -> refused();
+            case NoRouteToHostException _, PortUnreachableException _ -> unreachable();
+            case SocketTimeoutException _ -> timedOut();
+            case JSchAlgoNegoFailException e -> noCommonAlgorithm(e);
+            case JSchSessionDisconnectException e -> disconnected(e);
+            case EOFException _, SocketException _ -> closed();
+            default -> explainMessage(root);
         };
     }
 
-    private static Problem connectionClosed(String at, String why) {
-        return new Problem(
-                "net.closed",
-                Message.literal(at + " closed the connection" + why + "."),
-                Message.literal(
-                        "Look into the server's log (`journalctl -u ssh`); it may bar this address"
-                                + " or take no more connections."));
+    private Problem explainMessage(Throwable root) {
+        String message = String.valueOf(root.getMessage());
+        if (root instanceof JSchException && message.startsWith("channel is not opened")) {
+            return timedOut();
+        }
+        boolean ended = root instanceof IOException && message.contains("End of IO");
+        return ended || message.contains("closed by foreign host") ? closed() : notSsh(root);
     }
 
-    private static Problem notSsh(String at, Throwable root) {
-        String said =
-                root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    private Problem unknownHost() {
+        return new Problem(
+                "net.unknown-host",
+                Message.of("remote.net.unknown-host.what", host),
+                Message.of("remote.net.unknown-host.todo"));
+    }
+
+    private Problem refused() {
+        return new Problem(
+                "net.refused",
+                Message.of("remote.net.refused.what", host, port),
+                Message.of("remote.net.refused.todo"));
+    }
+
+    private Problem unreachable() {
+        return new Problem(
+                "net.unreachable",
+                Message.of("remote.net.unreachable.what", host, port),
+                Message.of("remote.net.unreachable.todo"));
+    }
+
+    private Problem timedOut() {
+        return new Problem(
+                "net.timeout",
+                Message.of("remote.net.timeout.what", host, port),
+                Message.of("remote.net.timeout.todo"));
+    }
+
+    private Problem noCommonAlgorithm(JSchAlgoNegoFailException e) {
+        return new Problem(
+                "protocol.no-common-algorithm",
+                Message.of(
+                        "remote.net.no-common-algorithm.what",
+                        host,
+                        port,
+                        ServerText.toPlainLine(e.getAlgorithmName()),
+                        ServerText.toPlainLine(e.getServerProposal())),
+                Message.of("remote.net.no-common-algorithm.todo"));
+    }
+
+    private Problem disconnected(JSchSessionDisconnectException e) {
+        if (e.getReasonCode() == PROTOCOL_ERROR && e.getDescription().contains("uthentication")) {
+            return new Problem(
+                    "auth.too-many",
+                    Message.of("remote.net.too-many-attempts.what", host, port),
+                    Message.of("remote.net.too-many-attempts.todo"));
+        }
+        String reason = ServerText.toPlainLine(e.getDescription());
+        return closedBecause(Message.of("remote.net.closed-with-reason.what", host, port, reason));
+    }
+
+    private Problem closed() {
+        return closedBecause(Message.of("remote.net.closed.what", host, port));
+    }
+
+    private static Problem closedBecause(Message what) {
+        return new Problem("net.closed", what, Message.of("remote.net.closed.todo"));
+    }
+
+    private Problem notSsh(Throwable root) {
+        String message = root.getMessage();
+        String reason = message == null ? root.getClass().getSimpleName() : message;
         return new Problem(
                 "protocol.garbage",
-                Message.literal(
-                        "What answers at "
-                                + at
-                                + " does not speak SSH as it should: "
-                                + ServerText.toPlainLine(said)
-                                + "."),
-                Message.literal("See if the port is that of the SSH server."));
+                Message.of("remote.net.not-ssh.what", host, port, ServerText.toPlainLine(reason)),
+                Message.of("remote.net.not-ssh.todo"));
     }
 }

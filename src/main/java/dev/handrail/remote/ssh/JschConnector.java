@@ -1,15 +1,9 @@
 package dev.handrail.remote.ssh;
 
-import com.jcraft.jsch.JSch;
-import com.jcraft.jsch.JSchException;
-import com.jcraft.jsch.JulLogger;
-import com.jcraft.jsch.Session;
-
-import dev.handrail.model.Problem;
+import dev.handrail.model.Message;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ShellConnector;
-import dev.handrail.remote.ssh.auth.AuthProblems;
 import dev.handrail.remote.ssh.auth.AuthPrompts;
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
 import dev.handrail.remote.ssh.auth.HostKeys;
@@ -30,10 +24,6 @@ import java.util.regex.Pattern;
 /// In a target an empty user and port 22 leave these to the admin's `config`; its host may be a
 /// name from there.
 public final class JschConnector implements ShellConnector {
-    /// A cut connection is noticed after four of these.
-    private static final int ALIVE_MILLIS = 5000;
-
-    private static final int ALIVE_COUNT = 3;
     private static final int MOST_JUMPS = 8;
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.:%\\[\\]-]{1,255}");
     private static final Pattern USER =
@@ -84,51 +74,23 @@ public final class JschConnector implements ShellConnector {
     private SshConnection openConnection(
             Target target, UserInteraction asker, ConnectDeadline deadline, int depth)
             throws ConnectFailedException {
-        checkTarget(target, depth);
+        checkTarget(target);
+        checkDepth(depth);
         SshHostSettings settings = config.resolveSettings(target);
         Optional<Target> jump = settings.jumpHost();
         if (jump.isEmpty()) {
-            return openConnection(settings, Optional.empty(), asker, deadline);
+            return logIn(settings, Optional.empty(), asker, deadline);
         }
         SshConnection through = openConnection(jump.get(), asker, deadline, depth + 1);
         try {
-            return openConnection(settings, Optional.of(through), asker, deadline);
+            return logIn(settings, Optional.of(through), asker, deadline);
         } catch (ConnectFailedException e) {
             through.close();
             throw e;
         }
     }
 
-    private static void checkTarget(Target target, int depth) throws ConnectFailedException {
-        if (!HOST.matcher(target.host()).matches() || target.host().startsWith("-")) {
-            throw new ConnectFailedException(
-                    "target.invalid",
-                    "This is no host name: " + ServerText.toPlainLine(target.host()),
-                    "");
-        }
-        if (!USER.matcher(target.user()).matches() || target.user().startsWith("-")) {
-            throw new ConnectFailedException(
-                    "target.invalid",
-                    "This is no user name: " + ServerText.toPlainLine(target.user()),
-                    "");
-        }
-        if (target.port() < 1 || target.port() > 65535) {
-            throw new ConnectFailedException(
-                    "target.invalid",
-                    "A port is a number from 1 to 65535, not " + target.port() + ".",
-                    "");
-        }
-        if (depth > MOST_JUMPS) {
-            throw new ConnectFailedException(
-                    "config.jump-loop",
-                    "The jump hosts lead in a circle, or through more than "
-                            + MOST_JUMPS
-                            + " servers.",
-                    "See ProxyJump in your SSH configuration.");
-        }
-    }
-
-    private SshConnection openConnection(
+    private SshConnection logIn(
             SshHostSettings settings,
             Optional<SshConnection> through,
             UserInteraction asker,
@@ -136,69 +98,48 @@ public final class JschConnector implements ShellConnector {
             throws ConnectFailedException {
         String host = settings.hostName();
         int port = settings.portNumber();
-        HostKeys hostKeys =
-                new HostKeys(new KnownHosts(settings.knownHosts()), asker, deadline, host, port);
-        AuthPrompts dialogue = new AuthPrompts(asker, deadline, settings.userName(), host, port);
+        KnownHosts known = new KnownHosts(settings.knownHosts());
         KeyIdentities keys =
                 KeyIdentities.of(
                         settings.target().keyFile().map(Path::of),
                         settings,
                         settings.agentSocket(environment));
-        Optional<JumpProxy> proxy = through.map(jump -> new JumpProxy(jump.session(), deadline));
-        try {
-            JSch jsch = new JSch();
-            jsch.setInstanceLogger(new JulLogger());
-            Session session = jsch.getSession(settings.userName(), host, port);
-            configureSession(session, settings, hostKeys);
-            session.setIdentityRepository(keys);
-            session.setUserInfo(dialogue);
-            session.setSocketFactory(new WatchedSocketFactory(deadline));
-            proxy.ifPresent(session::setProxy);
-            session.connect(0);
-            dialogue.reportAccepted();
-            session.setServerAliveInterval(ALIVE_MILLIS);
-            proxy.ifPresent(jump -> jump.setReadTimeout(ALIVE_MILLIS * 1_000_000L));
-            return new SshConnection(session, hostKeys.checkedFingerprint(), through);
-        } catch (JSchException | RuntimeException e) {
-            Problem why = explainFailure(e, hostKeys, dialogue, keys, deadline, host, port);
-            if (why.key().startsWith("auth.")) {
-                dialogue.reportRejected();
-            }
-            throw new ConnectFailedException(why);
+        return new SshLogin(
+                        settings,
+                        new HostKeys(known, asker, deadline, host, port),
+                        new AuthPrompts(asker, deadline, settings.userName(), host, port),
+                        keys,
+                        deadline)
+                .connect(through);
+    }
+
+    private static void checkTarget(Target target) throws ConnectFailedException {
+        String host = target.host();
+        String user = target.user();
+        if (!HOST.matcher(host).matches() || host.startsWith("-")) {
+            throw invalidTarget(
+                    Message.of("remote.target.invalid-host.what", ServerText.toPlainLine(host)));
+        }
+        if (!USER.matcher(user).matches() || user.startsWith("-")) {
+            throw invalidTarget(
+                    Message.of("remote.target.invalid-user.what", ServerText.toPlainLine(user)));
+        }
+        if (target.port() < 1 || target.port() > 65535) {
+            String port = Integer.toString(target.port());
+            throw invalidTarget(Message.of("remote.target.invalid-port.what", port));
         }
     }
 
-    private static void configureSession(
-            Session session, SshHostSettings settings, HostKeys hostKeys) throws JSchException {
-        settings.hostKeyAlias().ifPresent(session::setHostKeyAlias);
-        session.setHostKeyRepository(hostKeys);
-        session.setConfig("StrictHostKeyChecking", "yes");
-        session.setConfig("prefer_known_host_key_types", "yes");
-        session.setConfig(
-                "server_host_key",
-                "ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521,rsa-sha2-512,rsa-sha2-256");
-        session.setConfig("PreferredAuthentications", "publickey,keyboard-interactive,password");
-        session.setDaemonThread(true);
-        session.setServerAliveCountMax(ALIVE_COUNT);
+    private static ConnectFailedException invalidTarget(Message what) {
+        return new ConnectFailedException("target.invalid", what, Message.EMPTY);
     }
 
-    private static Problem explainFailure(
-            Exception thrown,
-            HostKeys hostKeys,
-            AuthPrompts dialogue,
-            KeyIdentities keys,
-            ConnectDeadline deadline,
-            String host,
-            int port) {
-        if (hostKeys.refusalProblem().isPresent()) {
-            return hostKeys.refusalProblem().get();
+    private static void checkDepth(int depth) throws ConnectFailedException {
+        if (depth > MOST_JUMPS) {
+            throw new ConnectFailedException(
+                    "config.jump-loop",
+                    Message.of("remote.config.jump-loop.what", MOST_JUMPS),
+                    Message.of("remote.config.jump-loop.todo"));
         }
-        String message = String.valueOf(thrown.getMessage());
-        if (message.startsWith("Auth fail") || message.startsWith("Auth cancel")) {
-            return AuthProblems.of(message, dialogue, keys, host);
-        }
-        return deadline.hasExpired()
-                ? ConnectProblems.timedOut(host, port)
-                : ConnectProblems.of(thrown, host, port);
     }
 }

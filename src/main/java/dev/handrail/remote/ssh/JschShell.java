@@ -2,6 +2,7 @@ package dev.handrail.remote.ssh;
 
 import com.jcraft.jsch.Session;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ConnectionLostException;
@@ -12,7 +13,6 @@ import dev.handrail.remote.ssh.channel.CappedOutput;
 import dev.handrail.remote.ssh.channel.ScriptExecution;
 import dev.handrail.remote.ssh.privilege.EscalationChooser;
 import dev.handrail.remote.ssh.privilege.PrivilegeEscalation;
-import dev.handrail.remote.step.StepProblems;
 import dev.handrail.remote.step.StepReplyParser;
 import dev.handrail.remote.step.StepScripts;
 import dev.handrail.text.ServerText;
@@ -21,12 +21,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 
 /// A shell over SSH: every script on a channel of its own.
 final class JschShell implements ServerShell {
     private static final Duration QUESTION = Duration.ofSeconds(60);
+    private static final String PROBE =
+            "id -u; [ -n \"${HOME:-}\" ] || { cd && HOME=$PWD; };"
+                    + " printf '%s\\n' \"$HOME\" \"${HANDRAIL_BASE:-}\"";
     private static final Duration FOREVER = Duration.ofDays(3650);
 
     private final Target target;
@@ -44,7 +46,7 @@ final class JschShell implements ServerShell {
         this.base = base;
     }
 
-    /// Sees that the server really runs scripts for us, with the privilege that the target names.
+    /// Checks that the server really runs scripts, with the privilege that the target names.
     static JschShell openShell(
             Target target,
             SshConnection connection,
@@ -68,40 +70,29 @@ final class JschShell implements ServerShell {
         }
     }
 
-    private static ConnectFailedException noShell(Session session, String said) {
+    private static ConnectFailedException noShell(Session session, String output) {
+        String host = session.getHost();
         return new ConnectFailedException(
                 "server.no-shell",
-                session.getHost()
-                        + " let us in but has no shell (/bin/sh) that runs commands"
-                        + (said.isEmpty() ? "." : ": " + said),
-                "Handrail needs an ordinary account there; `ssh HOST true` must work.");
+                output.isEmpty()
+                        ? Message.of("remote.shell.none.what", host)
+                        : Message.of("remote.shell.none-with-output.what", host, output),
+                Message.of("remote.shell.none.todo"));
     }
 
     private static ConnectFailedException slowShell(Session session) {
         return new ConnectFailedException(
                 "server.no-shell",
-                session.getHost() + " let us in, but its shell did not run a command in time.",
-                "See what holds up `ssh HOST true`: often a line in the account's .bashrc or"
-                        + " .profile that waits for something.");
+                Message.of("remote.shell.slow.what", session.getHost()),
+                Message.of("remote.shell.slow.todo"));
     }
 
-    /// Where run folders stand; the server's own environment may say another place.
+    /// The folder under which run folders are made; the server's own HANDRAIL_BASE overrides it.
     private static String findBaseFolder(
             Session session, ScriptChannels channels, ConnectDeadline deadline)
             throws ConnectFailedException, ConnectionLostException {
-        String probe =
-                "id -u; [ -n \"${HOME:-}\" ] || { cd && HOME=$PWD; };"
-                        + " printf '%s\\n' \"$HOME\" \"${HANDRAIL_BASE:-}\"";
         CappedOutput out = new CappedOutput();
-        Optional<String> noise =
-                channels.run(
-                        probe,
-                        false,
-                        deadline.endNanos(),
-                        run ->
-                                run.forwardOutput(out, (_, _, _) -> {}, deadline.endNanos())
-                                        ? Optional.of(run.textBefore())
-                                        : Optional.empty());
+        Optional<String> noise = probeFolders(channels, out, deadline);
         if (noise.isEmpty() || deadline.hasExpired()) {
             throw slowShell(session);
         }
@@ -113,6 +104,22 @@ final class JschShell implements ServerShell {
             return lines[2];
         }
         return lines[0].equals("0") ? "/var/lib/handrail" : lines[1] + "/.handrail";
+    }
+
+    /// Prints user id, home folder and base folder to `out`. Returns what login files printed
+    /// before, or empty if it did not end in time.
+    private static Optional<String> probeFolders(
+            ScriptChannels channels, CappedOutput out, ConnectDeadline deadline)
+            throws ConnectionLostException {
+        long end = deadline.endNanos();
+        return channels.run(
+                PROBE,
+                false,
+                end,
+                run ->
+                        run.forwardOutput(out, (_, _, _) -> {}, end)
+                                ? Optional.of(run.textBefore())
+                                : Optional.empty());
     }
 
     @Override
@@ -196,44 +203,20 @@ final class JschShell implements ServerShell {
 
     private StepEnd followOutput(String script, OutputListener output)
             throws ConnectionLostException {
-        StepReplyParser lines = new StepReplyParser();
-        ScriptExecution.ScriptSink out =
-                (bytes, offset, length) ->
-                        output.onOutput(
-                                offset == 0
-                                        ? bytes
-                                        : Arrays.copyOfRange(bytes, offset, offset + length),
-                                length);
-        ScriptExecution.ScriptSink err =
-                (bytes, offset, length) -> {
-                    lines.addBytes(bytes, offset, length);
-                    output.onReply();
-                    if (lines.isAlive()) {
-                        output.onAlive();
-                    }
-                };
+        StepFollower follower = new StepFollower(output);
         long deadline = deadlineAfter(FOREVER);
         return channels.run(
                 script,
                 false,
                 deadline,
                 run -> {
-                    run.forwardOutput(out, err, deadline);
-                    if (!lines.reportedScope().isEmpty()) {
-                        scope = lines.reportedScope();
+                    try {
+                        return follower.follow(run, deadline);
+                    } finally {
+                        if (!follower.reportedScope().isEmpty()) {
+                            scope = follower.reportedScope();
+                        }
                     }
-                    if (lines.stepEnd().isPresent()) {
-                        return lines.stepEnd().get();
-                    }
-                    if (run.exitStatus() > 128) {
-                        throw new ConnectionLostException(
-                                "What followed the step on the server was ended.");
-                    }
-                    return new StepEnd.StartRefused(
-                            run.hasBegun()
-                                    ? lines.noAnswer()
-                                    : StepProblems.noAnswer(
-                                            ServerText.toPlainLine(run.textBefore())));
                 });
     }
 

@@ -19,7 +19,7 @@ import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 
-/// Reaches a server through another one that we are connected to.
+/// Reaches a server through another one that is connected already.
 final class JumpProxy implements Proxy {
     private static final long LOOK_AGAIN = 1_000_000_000;
 
@@ -46,28 +46,34 @@ final class JumpProxy implements Proxy {
             throws Exception {
         ChannelDirectTCPIP opened = (ChannelDirectTCPIP) jump.openChannel("direct-tcpip");
         ChannelBuffer flow = new ChannelBuffer(opened);
+        configureChannel(opened, flow);
         opened.setHost(host);
         opened.setPort(port);
-        opened.setOrgIPAddress("127.0.0.1");
-        opened.setOrgPort(0);
-        opened.setLocalWindowSizeMax(ChannelBuffer.WINDOW);
-        opened.setOutputStream(flow.outSink());
-        opened.setExtOutputStream(flow.errSink());
         deadline.closeOnExpiry(opened::disconnect);
         out = opened.getOutputStream();
         channel = opened;
         try {
             opened.connect(deadline.millisLeft());
         } catch (JSchException e) {
-            if (deadline.hasExpired()) {
-                throw new SocketTimeoutException(host);
-            }
-            ConnectException refused = new ConnectException("Refused by the jump host");
-            // Not as its cause: the cause is what is told.
-            refused.addSuppressed(e);
-            throw refused;
+            throw deadline.hasExpired() ? new SocketTimeoutException(host) : refused(e);
         }
         in = new BufferInput(flow);
+    }
+
+    private static void configureChannel(ChannelDirectTCPIP opened, ChannelBuffer flow)
+            throws JSchException {
+        opened.setOrgIPAddress("127.0.0.1");
+        opened.setOrgPort(0);
+        opened.setLocalWindowSizeMax(ChannelBuffer.WINDOW);
+        opened.setOutputStream(flow.outSink());
+        opened.setExtOutputStream(flow.errSink());
+    }
+
+    private static ConnectException refused(JSchException reason) {
+        ConnectException refused = new ConnectException("Refused by the jump host");
+        // Suppressed, not the cause: the admin is told the innermost cause.
+        refused.addSuppressed(reason);
+        return refused;
     }
 
     @Override

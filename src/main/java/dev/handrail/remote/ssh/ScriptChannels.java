@@ -2,6 +2,7 @@ package dev.handrail.remote.ssh;
 
 import com.jcraft.jsch.Session;
 
+import dev.handrail.model.Message;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ssh.channel.RemoteCommand;
 import dev.handrail.remote.ssh.channel.ScriptExecution;
@@ -100,14 +101,7 @@ final class ScriptChannels {
 
     private <T> T withFreeChannel(long deadline, ChannelWork<T> work)
             throws ConnectionLostException {
-        try {
-            if (!free.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                throw new ConnectionLostException("Too many scripts run on this connection.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ConnectionLostException("Interrupted.", e);
-        }
+        awaitFreeChannel(deadline);
         try {
             return work.doWork();
         } catch (ConnectionLostException e) {
@@ -116,6 +110,17 @@ final class ScriptChannels {
             throw e;
         } finally {
             free.release();
+        }
+    }
+
+    private void awaitFreeChannel(long deadline) throws ConnectionLostException {
+        try {
+            if (!free.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                throw new ConnectionLostException(Message.of("remote.link.too-many-scripts"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectionLostException(Message.of("remote.link.interrupted"), e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.handrail.remote.ssh;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 
+import dev.handrail.model.Message;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ssh.channel.RemoteCommand;
 import dev.handrail.remote.ssh.privilege.PrivilegeEscalation;
@@ -35,7 +36,7 @@ final class ShellPool {
         RemoteCommand openChannel() throws ConnectionLostException;
     }
 
-    /// A new shell that has read nothing yet. It is the caller's to close, as all of them.
+    /// A new shell that has read nothing yet. The caller closes it, as all shells from here.
     RemoteCommand startShell(long deadline) throws ConnectionLostException {
         return openWithRetry(() -> escalation.startShell(session, deadline));
     }
@@ -64,8 +65,8 @@ final class ShellPool {
         }
     }
 
-    /// Where a server allows few channels, the one ahead has to go for one that is needed now; and
-    /// one that was just closed counts for a moment.
+    /// Where a server allows few channels, the prepared shell makes room for one that is needed
+    /// now; the server counts a closed one for a moment longer.
     private RemoteCommand openWithRetry(ChannelOpening way) throws ConnectionLostException {
         long end = System.nanoTime() + REFUSED;
         while (true) {
@@ -91,11 +92,11 @@ final class ShellPool {
             Thread.sleep(20);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ConnectionLostException("Interrupted.", e);
+            throw new ConnectionLostException(Message.of("remote.link.interrupted"), e);
         }
     }
 
-    /// The one that was started ahead, if it still waits for a script.
+    /// The shell that was started ahead, if it still waits for a script.
     Optional<RemoteCommand> takePrepared(long deadline) throws ConnectionLostException {
         CompletableFuture<RemoteCommand> next = swapPrepared();
         if (next == null) {
@@ -103,21 +104,25 @@ final class ShellPool {
         }
         try {
             RemoteCommand shell = next.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (!shell.hasEnded()) {
-                return Optional.of(shell);
-            }
-            shell.close();
-            return Optional.empty();
+            return keepIfUsable(shell);
         } catch (ExecutionException e) {
             return Optional.empty();
         } catch (TimeoutException e) {
             next.thenAccept(RemoteCommand::close);
-            throw new ConnectionLostException("The server did not open a channel in time.", e);
+            throw new ConnectionLostException(Message.of("remote.link.channel-timeout"), e);
         } catch (InterruptedException e) {
             next.thenAccept(RemoteCommand::close);
             Thread.currentThread().interrupt();
-            throw new ConnectionLostException("Interrupted.", e);
+            throw new ConnectionLostException(Message.of("remote.link.interrupted"), e);
         }
+    }
+
+    private static Optional<RemoteCommand> keepIfUsable(RemoteCommand shell) {
+        if (!shell.hasEnded()) {
+            return Optional.of(shell);
+        }
+        shell.close();
+        return Optional.empty();
     }
 
     private synchronized @Nullable CompletableFuture<RemoteCommand> swapPrepared() {

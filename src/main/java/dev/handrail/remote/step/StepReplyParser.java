@@ -32,7 +32,7 @@ public final class StepReplyParser {
     private boolean typed;
     private boolean alive;
 
-    /// Takes the next bytes of stderr.
+    /// Takes the next bytes of stderr; a line may come in pieces.
     public void addBytes(byte[] bytes, int offset, int length) {
         for (char c :
                 new String(bytes, offset, length, StandardCharsets.ISO_8859_1).toCharArray()) {
@@ -49,39 +49,51 @@ public final class StepReplyParser {
     }
 
     private void parseLine(String text) {
-        if (!text.startsWith("@@")) {
-            if (other.length() < LONGEST) {
-                other.append(text).append('\n');
+        if (text.startsWith("@@")) {
+            String reply = text.substring(2);
+            alive = reply.equals("alive");
+            if (!parseState(reply)) {
+                parseDetail(reply);
             }
-            return;
+        } else if (other.length() < LONGEST) {
+            other.append(text).append('\n');
         }
-        String word = text.substring(2);
-        alive = word.equals("alive");
-        Matcher ended = END.matcher(word);
-        Matcher lost = LOST.matcher(word);
-        Matcher runs = RUNNING.matcher(word);
+    }
+
+    /// False: the reply does not say how far the step is.
+    private boolean parseState(String reply) {
+        Matcher ended = END.matcher(reply);
+        Matcher lost = LOST.matcher(reply);
+        Matcher runs = RUNNING.matcher(reply);
         if (ended.matches()) {
             end = parseEnd(Integer.parseInt(ended.group(1)), Long.parseLong(ended.group(2)), ended);
         } else if (lost.matches()) {
             end = new StepEnd.StepDied(lost.group(1), Long.parseLong(lost.group(2)));
         } else if (runs.matches()) {
             running = Long.parseLong(runs.group(1));
-        } else if (word.equals("none")) {
+        } else if (reply.equals("none")) {
             end = new StepEnd.UnknownStep();
-        } else if (word.startsWith("refused ")) {
-            end = new StepEnd.StartRefused(StepProblems.startRefused(word.substring(8)));
-        } else if (word.startsWith("survivor ")) {
-            survivors.add(ServerText.toPlainLine(word.substring(9)));
-        } else if (word.startsWith("scope ")) {
-            scope = word.substring(6);
         } else {
-            notStarted |= word.equals("not-started");
-            typed |= word.equals("typed");
+            return false;
+        }
+        return true;
+    }
+
+    private void parseDetail(String reply) {
+        if (reply.startsWith("refused ")) {
+            end = new StepEnd.StartRefused(StepProblems.startRefused(reply.substring(8)));
+        } else if (reply.startsWith("survivor ")) {
+            survivors.add(ServerText.toPlainLine(reply.substring(9)));
+        } else if (reply.startsWith("scope ")) {
+            scope = reply.substring(6);
+        } else {
+            notStarted |= reply.equals("not-started");
+            typed |= reply.equals("typed");
         }
     }
 
-    private static StepEnd parseEnd(int code, long logBytes, Matcher said) {
-        return switch (said.group(3)) {
+    private static StepEnd parseEnd(int code, long logBytes, Matcher reply) {
+        return switch (reply.group(3)) {
             case "limit" -> new StepEnd.OutputLimitExceeded(logBytes, false);
             case "filling" -> new StepEnd.OutputLimitExceeded(logBytes, true);
             case "nospace" -> new StepEnd.Exited(code, logBytes, true);
@@ -123,7 +135,7 @@ public final class StepReplyParser {
         return List.copyOf(survivors);
     }
 
-    /// The script said nothing that we understand.
+    /// For a script that printed no reply that this class knows.
     public Problem noAnswer() {
         return StepProblems.noAnswer(ServerText.toPlainLine(other.toString()));
     }

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Puts together what is sent for a step: quoted assignments, the shared parts, and the script that
-/// does it.
+/// Assembles the script for a step: quoted assignments, the shared parts, and the script that does
+/// the work.
 public final class StepScripts {
     private final String process = readScript("process");
     private final String common = process + readScript("common");
@@ -78,7 +78,7 @@ public final class StepScripts {
         return values;
     }
 
-    /// Not exported: nothing of it reaches the environment of a process.
+    /// Not exported, so that no process finds it in its environment.
     private static String assignVariables(Map<String, String> values) {
         StringBuilder text = new StringBuilder();
         values.forEach((name, value) ->

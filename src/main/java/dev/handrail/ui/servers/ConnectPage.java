@@ -218,7 +218,7 @@ public final class ConnectPage implements Page {
     }
 
     private void showConnectionLost(ConnectionLostException lost) {
-        Message what = Message.literal(String.valueOf(lost.getMessage()));
+        Message what = lost.reason();
         showFailure(new Problem("link", what, Message.EMPTY));
     }
 

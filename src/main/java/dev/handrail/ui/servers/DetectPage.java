@@ -119,8 +119,7 @@ public final class DetectPage implements Page {
     }
 
     static Problem linkLostProblem(ConnectionLostException lost) {
-        Message what = Message.literal(String.valueOf(lost.getMessage()));
-        return new Problem("link", what, Message.of("detect.lost"));
+        return new Problem("link", lost.reason(), Message.of("detect.lost"));
     }
 
     private void reconnectServer() {

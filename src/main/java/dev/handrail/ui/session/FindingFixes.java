@@ -62,13 +62,7 @@ public final class FindingFixes {
         tasks.of(() -> toEndedState(engine.runFix(plan, link)))
                 .onError(
                         ConnectionLostException.class,
-                        lost ->
-                                finishFix(
-                                        command,
-                                        begun,
-                                        new FixState.FixLost(
-                                                Message.literal(
-                                                        String.valueOf(lost.getMessage())))))
+                        lost -> finishFix(command, begun, new FixState.FixLost(lost.reason())))
                 .onError(
                         Journal.JournalUnwritable.class,
                         e -> finishFix(command, begun, new FixState.FixLost(e.problem().message())))

@@ -21,12 +21,13 @@ class EngineWordsTest {
                 "It ended with exit code 3.|Er endete mit Exit-Code 3.",
                 "An answer is needed: \"Migrate\" failed|"
                         + "Eine Antwort ist nötig: „Migrate“ ist fehlgeschlagen",
-                "It was not started: The server refused the step: busy|"
-                        + "Er wurde nicht gestartet: Der Server lehnte den Schritt ab: busy",
+                "It was not started: The server did not open a channel: busy|"
+                        + "Er wurde nicht gestartet: Der Server öffnete keinen Kanal: busy",
                 "It has run for more than 2 minutes. Nothing is ended unasked.|"
                         + "Er läuft seit mehr als 2 Minuten. Nichts wird ungefragt beendet.",
-                "db1 closed the connection. See if the network or VPN is up.|"
-                        + "db1 schloss die Verbindung. Sehen Sie, ob Netz oder VPN besteht.",
+                "The connection was lost. Look at the network and the server, then try again.|"
+                        + "Die Verbindung ging verloren. Sehen Sie nach Netz und Server, dann"
+                        + " versuchen Sie es noch einmal.",
                 "Rows were lost. 12 of them.|Rows were lost. 12 of them.",
             })
     void saysWhatTheEngineSaid(String english, String german) {

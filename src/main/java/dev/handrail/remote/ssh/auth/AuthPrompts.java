@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Puts JSch's questions to the admin and remembers what came of them.
+/// Passes JSch's questions on to the admin and remembers the answers.
 public final class AuthPrompts implements UserInfo, UIKeyboardInteractive {
     private static final int TRIES = 3;
 
@@ -36,13 +36,13 @@ public final class AuthPrompts implements UserInfo, UIKeyboardInteractive {
         this.account = who + ":" + port;
     }
 
-    /// The server let us in.
+    /// The server accepted the log-in.
     public void reportAccepted() {
         given.values().forEach(asker::secretAccepted);
     }
 
-    /// The server did not let us in. A passphrase was tried here, and is right when it was not
-    /// asked for again.
+    /// The server refused the log-in. A passphrase is checked on this computer, so it is right
+    /// unless it was asked for again.
     public void reportRejected() {
         given.values().stream()
                 .filter(ask -> ask.kind() != SecretRequest.RequestKind.PASSPHRASE)

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Ends connecting in time by closing the sockets under it, since a server can keep JSch reading
-/// for ever. The time that a person takes to answer is not counted.
+/// Ends connecting in time by closing the sockets under it, because a server can keep JSch reading
+/// for ever. The time that a person takes to answer does not count.
 public final class ConnectDeadline implements AutoCloseable {
     private final List<Closeable> watched = new ArrayList<>();
     private long end;
@@ -47,7 +47,7 @@ public final class ConnectDeadline implements AutoCloseable {
         return end;
     }
 
-    /// Does something that may take as long as it likes.
+    /// Runs something that may take as long as it likes.
     public <T> T runPaused(Supplier<T> waiting) {
         long from = System.nanoTime();
         setPaused(true, 0);

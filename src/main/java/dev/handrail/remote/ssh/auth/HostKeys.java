@@ -81,83 +81,69 @@ public final class HostKeys implements HostKeyRepository {
         ShellConnector.HostKey asked =
                 new ShellConnector.HostKey(host, port, ServerText.toPlainLine(type), fingerprint);
         if (!deadline.runPaused(() -> asker.trustHostKey(asked))) {
-            return refuseKey(
-                    new Problem(
-                            "host-key.unknown-refused",
-                            Message.literal(
-                                    "The key of "
-                                            + host
-                                            + " is not known here, and was not trusted: "
-                                            + fingerprint
-                                            + "."),
-                            Message.literal(
-                                    "Compare it with what `"
-                                            + asked.toCompare()
-                                            + "` says on the server, then connect again.")));
+            return refuseKey(keyNotTrusted(asked));
         }
         try {
             known.addKey(name, type, key);
             return OK;
         } catch (IOException e) {
-            return refuseKey(
-                    new Problem(
-                            "host-key.not-saved",
-                            Message.literal(
-                                    "The key of "
-                                            + host
-                                            + " could not be written to "
-                                            + known.firstFile()
-                                            + ": "
-                                            + e.getMessage()
-                                            + "."),
-                            Message.literal(
-                                    "Make that file writable for you, then connect again.")));
+            return refuseKey(keyNotSaved(e));
         }
     }
 
+    private Problem keyNotTrusted(ShellConnector.HostKey asked) {
+        return new Problem(
+                "host-key.unknown-refused",
+                Message.of("remote.host-key.not-trusted.what", host, fingerprint),
+                Message.of("remote.host-key.not-trusted.todo", asked.toCompare()));
+    }
+
+    private Problem keyNotSaved(IOException reason) {
+        return new Problem(
+                "host-key.not-saved",
+                Message.of(
+                        "remote.host-key.not-saved.what",
+                        host,
+                        known.firstFile().toString(),
+                        String.valueOf(reason.getMessage())),
+                Message.of("remote.host-key.not-saved.todo"));
+    }
+
     private Problem changedKey(String type, KnownHosts.KnownHostLine line) {
-        String old;
-        try {
-            old = fingerprintOf(Base64.getDecoder().decode(line.key()));
-        } catch (IllegalArgumentException e) {
-            old = "(not readable)";
-        }
         return new Problem(
                 "host-key.changed",
-                Message.literal(
-                        "The key of "
-                                + host
-                                + " has changed. Known: "
-                                + line.type()
-                                + " "
-                                + old
-                                + ". Now: "
-                                + ServerText.toPlainLine(type)
-                                + " "
-                                + fingerprint
-                                + ". Someone may stand between you and the server. Nothing was"
-                                + " sent."),
-                Message.literal(
-                        "If you know that the server got a new key, remove the old one with"
-                                + " `ssh-keygen -R "
-                                + (port == 22 ? host : "'[" + host + "]:" + port + "'")
-                                + " -f '"
-                                + known.firstFile()
-                                + "'`, then connect again."));
+                Message.of(
+                        "remote.host-key.changed.what",
+                        host,
+                        line.type(),
+                        knownFingerprint(line),
+                        ServerText.toPlainLine(type),
+                        fingerprint),
+                Message.of("remote.host-key.changed.todo", removeCommand()));
+    }
+
+    private static Message knownFingerprint(KnownHosts.KnownHostLine line) {
+        try {
+            return Message.literal(fingerprintOf(Base64.getDecoder().decode(line.key())));
+        } catch (IllegalArgumentException e) {
+            return Message.of("remote.host-key.unreadable");
+        }
+    }
+
+    private String removeCommand() {
+        return "ssh-keygen -R %s -f '%s'"
+                .formatted(port == 22 ? host : "'[" + host + "]:" + port + "'", known.firstFile());
     }
 
     private Problem revokedKey() {
         return new Problem(
                 "host-key.revoked",
-                Message.literal(
-                        "The key of "
-                                + host
-                                + " ("
-                                + fingerprint
-                                + ") is marked as revoked in "
-                                + known.firstFile()
-                                + "."),
-                Message.literal("Ask who looks after the server for its new key."));
+                Message.of(
+                        "remote.host-key.revoked.what",
+                        host,
+                        fingerprint,
+                        known.firstFile().toString()),
+                Message.of("remote.host-key.revoked.todo"));
     }
 
     private int refuseKey(Problem why) {

@@ -8,6 +8,7 @@ import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SSHAgentConnector;
 
+import dev.handrail.model.Message;
 import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ssh.config.SshHostSettings;
 
@@ -37,16 +38,7 @@ public final class KeyIdentities implements IdentityRepository {
         if (named.isPresent()) {
             addKey(keys, fromFile(named.get()), agent);
         }
-        List<Identity> files = new ArrayList<>();
-        for (Path file : settings.keyFiles()) {
-            if (Files.isReadable(file)) {
-                try {
-                    files.add(fromFile(file));
-                } catch (ConnectFailedException e) {
-                    // One of the usual names, but no key that we could use; others may do.
-                }
-            }
-        }
+        List<Identity> files = readableKeys(settings.keyFiles());
         if (settings.onlyNamedKeys()) {
             files.forEach(file -> addKey(keys, file, agent));
         } else {
@@ -54,6 +46,20 @@ public final class KeyIdentities implements IdentityRepository {
             files.forEach(file -> addKey(keys, file, agent));
         }
         return new KeyIdentities(keys);
+    }
+
+    private static List<Identity> readableKeys(List<Path> files) {
+        List<Identity> keys = new ArrayList<>();
+        for (Path file : files) {
+            if (Files.isReadable(file)) {
+                try {
+                    keys.add(fromFile(file));
+                } catch (ConnectFailedException e) {
+                    // It has one of the usual names, but is no key that we can use; others may be.
+                }
+            }
+        }
+        return keys;
     }
 
     private static void addKey(List<Identity> keys, Identity key, List<Identity> agent) {
@@ -69,15 +75,7 @@ public final class KeyIdentities implements IdentityRepository {
 
     private static Identity fromFile(Path file) throws ConnectFailedException {
         if (!Files.isReadable(file)) {
-            throw new ConnectFailedException(
-                    "key.missing",
-                    "The key file "
-                            + file
-                            + (Files.exists(file)
-                                    ? " is not readable for you."
-                                    : " does not exist."),
-                    "Choose the private key that belongs to the server, or connect with a"
-                            + " password.");
+            throw missingKey(file);
         }
         try {
             JSch reader = new JSch();
@@ -86,10 +84,18 @@ public final class KeyIdentities implements IdentityRepository {
         } catch (JSchException | RuntimeException e) {
             throw new ConnectFailedException(
                     "key.unreadable",
-                    file + " is not a private key that Handrail can read.",
-                    "Choose the private key, not the one that ends in .pub; `ssh-keygen -y -f FILE`"
-                            + " shows if it is one.");
+                    Message.of("remote.key-file.invalid.what", file.toString()),
+                    Message.of("remote.key-file.invalid.todo"));
         }
+    }
+
+    private static ConnectFailedException missingKey(Path file) {
+        return new ConnectFailedException(
+                "key.missing",
+                Files.exists(file)
+                        ? Message.of("remote.key-file.not-readable.what", file.toString())
+                        : Message.of("remote.key-file.missing.what", file.toString()),
+                Message.of("remote.key-file.missing.todo"));
     }
 
     private static List<Identity> fromAgent(String socket) {

@@ -9,9 +9,9 @@ import java.io.OutputStream;
 /// What a channel prints, between JSch's reader thread, which must never wait, and the thread that
 /// uses it.
 ///
-/// A server may send as much as its window allows and gets new window only for what was used. So
-/// one that floods is slowed down by its own channel, memory stays within the window, and other
-/// channels and the keepalive go on.
+/// A server may send as much as its window allows, and gets more window only for bytes that were
+/// used. So a server that floods is slowed down by its own channel, memory stays within the window,
+/// and other channels and the keepalive continue.
 public final class ChannelBuffer {
     /// At 50 ms round trip this is 160 MB/s; with JSch's own 1 MiB it would be a tenth of ssh.
     public static final int WINDOW = 8 * 1024 * 1024;
@@ -38,8 +38,7 @@ public final class ChannelBuffer {
         return new BufferSink(err, true);
     }
 
-    /// Waits until there is something to take or the end was reached, at most so long. False:
-    /// nothing came.
+    /// Waits for data or the end, at most so long. Returns false if nothing came.
     synchronized boolean awaitData(long nanos) throws InterruptedException {
         long end = System.nanoTime() + nanos;
         while (out.size() == 0 && err.size() == 0 && !closed) {

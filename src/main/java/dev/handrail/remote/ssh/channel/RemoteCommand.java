@@ -4,6 +4,7 @@ import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 
+import dev.handrail.model.Message;
 import dev.handrail.remote.ConnectionLostException;
 
 import java.io.IOException;
@@ -40,8 +41,9 @@ public final class RemoteCommand implements AutoCloseable {
             boolean gone = e instanceof RuntimeException || !session.isConnected();
             throw new ConnectionLostException(
                     gone
-                            ? "The connection was lost."
-                            : "The server did not open a channel: " + e.getMessage(),
+                            ? Message.of("remote.link.lost")
+                            : Message.of(
+                                    "remote.link.channel-refused", String.valueOf(e.getMessage())),
                     e);
         }
     }
@@ -53,7 +55,7 @@ public final class RemoteCommand implements AutoCloseable {
             in.flush();
         } catch (IOException e) {
             if (!session.isConnected()) {
-                throw new ConnectionLostException("The connection is gone.", e);
+                throw new ConnectionLostException(Message.of("remote.link.lost"), e);
             }
             // The command ended without reading all of it; its exit status tells.
         }
@@ -67,8 +69,8 @@ public final class RemoteCommand implements AutoCloseable {
         }
     }
 
-    /// Waits for output, errors or the end, at most until `deadline` (of the nano clock). False:
-    /// nothing came in time.
+    /// Waits for output, errors or the end, at most until `deadline` (of the nano clock). Returns
+    /// false if nothing came in time.
     public boolean awaitOutput(long deadline) throws ConnectionLostException {
         try {
             while (true) {
@@ -77,7 +79,7 @@ public final class RemoteCommand implements AutoCloseable {
                     return true;
                 }
                 if (!session.isConnected()) {
-                    throw new ConnectionLostException("The connection was lost.");
+                    throw new ConnectionLostException(Message.of("remote.link.lost"));
                 }
                 if (left <= 0) {
                     return false;
@@ -85,12 +87,13 @@ public final class RemoteCommand implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ConnectionLostException("Interrupted.", new InterruptedIOException());
+            throw new ConnectionLostException(
+                    Message.of("remote.link.interrupted"), new InterruptedIOException());
         }
     }
 
-    /// Waits for the end and closes it. A channel that is left open counts on the server for a
-    /// while, and it allows few.
+    /// Waits for the end and closes the channel. The server counts a channel that stays open for a
+    /// while, and allows few.
     public void finishAndClose(long deadline) throws ConnectionLostException {
         closeInput();
         byte[] nothing = new byte[64];
@@ -123,8 +126,12 @@ public final class RemoteCommand implements AutoCloseable {
         }
         String signal = channel.getExitSignal();
         if (signal == null) {
-            throw new ConnectionLostException("The connection was lost.");
+            throw new ConnectionLostException(Message.of("remote.link.lost"));
         }
+        return statusOfSignal(signal);
+    }
+
+    private static int statusOfSignal(String signal) {
         return switch (signal) {
             case "HUP" -> 129;
             case "INT" -> 130;

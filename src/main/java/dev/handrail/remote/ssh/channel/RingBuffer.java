@@ -1,6 +1,6 @@
 package dev.handrail.remote.ssh.channel;
 
-/// Bytes that came and were not used yet, in a buffer that grows up to what the window allows.
+/// Bytes that have come and are not used yet, in a buffer that grows up to the channel's window.
 final class RingBuffer {
     private static final int FIRST = 32 * 1024;
 
@@ -23,7 +23,7 @@ final class RingBuffer {
         size += length;
     }
 
-    /// Moves out as much as there is and fits, and says how much.
+    /// Takes as many bytes as there are and fit; returns their number.
     int takeBytes(byte[] into, int offset, int most) {
         int length = Math.min(size, most);
         int first = Math.min(length, bytes.length - start);

@@ -5,7 +5,7 @@ import dev.handrail.remote.ConnectionLostException;
 import java.nio.charset.StandardCharsets;
 
 /// A script that runs on the server on a channel of its own. It is sent as one group of commands,
-/// so that nothing of it runs before all of it has come, and reads nothing of what follows it.
+/// so that the shell runs none of it before all of it has come.
 public final class ScriptExecution {
     private static final int PIECE = 64 * 1024;
 
@@ -93,7 +93,7 @@ public final class ScriptExecution {
         return outMark.wasFound();
     }
 
-    /// What the server printed instead.
+    /// What the server printed before the script began.
     public String textBefore() {
         return errMark.textBefore() + outMark.textBefore();
     }

@@ -28,13 +28,13 @@ public final class StartMarker {
         return found;
     }
 
-    /// What came before it, cut.
+    /// The text before the line, cut to a few kilobytes.
     public String textBefore() {
         return noise.toString();
     }
 
-    /// Looks for the line in the next bytes and says where what follows it begins; `length` if it
-    /// did not end there.
+    /// Looks for the line in the next bytes. Returns the index after it, or `length` if it did not
+    /// end there.
     public int indexAfter(byte[] bytes, int length) {
         if (found) {
             return 0;

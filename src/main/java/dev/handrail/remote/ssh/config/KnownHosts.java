@@ -3,6 +3,7 @@ package dev.handrail.remote.ssh.config;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public final class KnownHosts {
     /// One line: `marker` is `@revoked`, `@cert-authority` or empty.
     public record KnownHostLine(String marker, String type, String key) {}
 
-    /// The lines that speak of a server, named as in these files: `host` or `[host]:port`.
+    /// The lines for a server, named as in these files: `host` or `[host]:port`.
     public List<KnownHostLine> linesFor(String name) {
         List<KnownHostLine> found = new ArrayList<>();
         for (Path file : files) {
@@ -44,14 +45,10 @@ public final class KnownHosts {
         return found;
     }
 
-    /// Adds one line and touches nothing else, neither content nor mode.
+    /// Adds one line and changes neither the rest of the file nor its mode.
     public void addKey(String name, String type, byte[] key) throws IOException {
         Path file = files.getFirst();
-        Path folder = file.getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-            makePrivate(folder, "rwx------");
-        }
+        makeFolder(file);
         boolean fresh = !Files.exists(file);
         try (FileChannel channel =
                         FileChannel.open(
@@ -59,21 +56,35 @@ public final class KnownHosts {
                                 StandardOpenOption.CREATE,
                                 StandardOpenOption.READ,
                                 StandardOpenOption.WRITE);
-                var lock = channel.lock()) {
+                FileLock lock = channel.lock()) {
             if (fresh) {
                 makePrivate(file, "rw-------");
             }
-            long size = channel.size();
-            ByteBuffer last = ByteBuffer.allocate(1);
-            boolean ragged = size > 0 && channel.read(last, size - 1) == 1 && last.get(0) != '\n';
-            String line = (ragged ? "\n" : "") + name + " " + type + " " + encodeKey(key) + "\n";
-            ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-            channel.position(size);
-            while (lock.isValid() && bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
+            appendLine(channel, lock, name + " " + type + " " + encodeKey(key) + "\n");
         }
+    }
+
+    private static void makeFolder(Path file) throws IOException {
+        Path folder = file.getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            makePrivate(folder, "rwx------");
+        }
+    }
+
+    /// Ends the last line first if it lacks its line break.
+    private static void appendLine(FileChannel channel, FileLock lock, String line)
+            throws IOException {
+        long size = channel.size();
+        ByteBuffer last = ByteBuffer.allocate(1);
+        boolean ragged = size > 0 && channel.read(last, size - 1) == 1 && last.get(0) != '\n';
+        ByteBuffer bytes =
+                ByteBuffer.wrap(((ragged ? "\n" : "") + line).getBytes(StandardCharsets.UTF_8));
+        channel.position(size);
+        while (lock.isValid() && bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+        channel.force(true);
     }
 
     public Path firstFile() {

@@ -1,5 +1,6 @@
 package dev.handrail.remote.ssh.config;
 
+import dev.handrail.model.Message;
 import dev.handrail.remote.ConnectFailedException;
 
 import java.io.IOException;
@@ -14,8 +15,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// An SSH `config` file: its `Host` blocks. What would need ssh itself (`Match`, `Include`) is
-/// refused, not guessed.
+/// An SSH `config` file: its `Host` blocks. It refuses what only ssh can evaluate (`Match`,
+/// `Include`).
 final class SshConfigFile {
     private static final Pattern LINE =
             Pattern.compile("\\s*([A-Za-z0-9]+)\\s*[= \t]\\s*(.*?)\\s*");
@@ -29,7 +30,7 @@ final class SshConfigFile {
         this.lines = lines;
     }
 
-    /// `hosts`: the patterns of the block that the line stands in.
+    /// `hosts`: the patterns of the block that contains the line.
     private record ConfigLine(List<String> hosts, String keyword, List<String> words) {}
 
     static SshConfigFile readFile(Path file) throws IOException {
@@ -64,11 +65,8 @@ final class SshConfigFile {
             if (line.keyword().equals("match") || line.keyword().equals("include")) {
                 throw new ConnectFailedException(
                         "config.needs-ssh",
-                        file
-                                + " uses "
-                                + line.keyword()
-                                + ", which only ssh itself can work out, and ssh was not found.",
-                        "Install the OpenSSH client, or put the host into that file without it.");
+                        Message.of("remote.config.needs-ssh.what", file.toString(), line.keyword()),
+                        Message.of("remote.config.needs-ssh.todo"));
             }
             if (line.keyword().equals("host") || !HostPatterns.matchesAny(line.hosts(), host)) {
                 continue;

@@ -1,23 +1,28 @@
 package dev.handrail.remote.ssh.config;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.LocalProgram;
 import dev.handrail.text.ServerText;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Finds out what `config` in the SSH folder says of a host: from `ssh -G` where ssh is installed,
-/// since only ssh knows all of its rules; else with [SshConfigFile].
+/// Reads what `config` in the SSH folder says about a host: from `ssh -G` where ssh is installed,
+/// because only ssh knows all of its rules; otherwise with [SshConfigFile].
 public final class SshConfigResolver {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -40,11 +45,8 @@ public final class SshConfigResolver {
         if (settings.hasProxyCommand()) {
             throw new ConnectFailedException(
                     "config.proxy-command",
-                    file
-                            + " reaches "
-                            + target.host()
-                            + " through a ProxyCommand, which Handrail does not run.",
-                    "Use ProxyJump there, or name the jump host in Handrail.");
+                    Message.of("remote.config.proxy-command.what", file.toString(), target.host()),
+                    Message.of("remote.config.proxy-command.todo"));
         }
         return settings;
     }
@@ -59,22 +61,27 @@ public final class SshConfigResolver {
     private Map<String, List<String>> readValues(Path file, Target target)
             throws ConnectFailedException {
         try {
-            for (String folder :
-                    environment.getOrDefault("PATH", "").split(java.io.File.pathSeparator)) {
-                for (String name : List.of("ssh", "ssh.exe")) {
-                    Path ssh = Path.of(folder, name);
-                    if (!folder.isEmpty() && Files.isExecutable(ssh) && Files.isRegularFile(ssh)) {
-                        return askSsh(ssh, file, target);
-                    }
-                }
-            }
-            return SshConfigFile.readFile(file).valuesFor(target.host());
+            Optional<Path> ssh = findSsh();
+            return ssh.isPresent()
+                    ? askSsh(ssh.get(), file, target)
+                    : SshConfigFile.readFile(file).valuesFor(target.host());
         } catch (IOException e) {
             throw new ConnectFailedException(
                     "config.unreadable",
-                    file + " could not be read: " + e.getMessage() + ".",
-                    "Make it readable for you, then connect again.");
+                    Message.of(
+                            "remote.config.unreadable.what",
+                            file.toString(),
+                            String.valueOf(e.getMessage())),
+                    Message.of("remote.config.unreadable.todo"));
         }
+    }
+
+    private Optional<Path> findSsh() {
+        return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .flatMap(folder -> Stream.of("ssh", "ssh.exe").map(name -> Path.of(folder, name)))
+                .filter(ssh -> Files.isExecutable(ssh) && Files.isRegularFile(ssh))
+                .findFirst();
     }
 
     private static Map<String, List<String>> askSsh(Path ssh, Path file, Target target)
@@ -102,15 +109,18 @@ public final class SshConfigResolver {
     private static ConnectFailedException tooSlow(Path file) {
         return new ConnectFailedException(
                 "config.timeout",
-                "ssh did not finish reading " + file + " within " + LIMIT.toSeconds() + " s.",
-                "See whether a command of `Match exec` in that file hangs, then connect again.");
+                Message.of("remote.config.timeout.what", file.toString(), LIMIT),
+                Message.of("remote.config.timeout.todo"));
     }
 
     private static ConnectFailedException invalid(Path file, String said) {
         return new ConnectFailedException(
                 "config.invalid",
-                "ssh does not accept " + file + ": " + ServerText.toPlainLine(said) + ".",
-                "Mend that file, then connect again.");
+                Message.of(
+                        "remote.config.invalid.what",
+                        file.toString(),
+                        ServerText.toPlainLine(said)),
+                Message.of("remote.config.invalid.todo"));
     }
 
     private static Map<String, List<String>> parseOutput(String said) {

@@ -117,7 +117,7 @@ public record SshHostSettings(
         return !firstValue("proxycommand", "none").equals("none");
     }
 
-    /// `~/.ssh` stands for the SSH folder that we were given.
+    /// `~/.ssh` means the SSH folder that this was made with.
     private Path resolvePath(String text) {
         String name =
                 text.replace("%d", home.toString())

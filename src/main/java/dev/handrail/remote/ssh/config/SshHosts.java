@@ -18,7 +18,7 @@ public final class SshHosts {
     }
 
     /// Each host that `config` names without a wildcard. Its other settings (address, key, jump
-    /// host) are looked up when one connects to it by this name.
+    /// host) are looked up when the admin connects to it by this name.
     public List<Target> listHosts() {
         Path file = sshFolder.resolve("config");
         try {
@@ -28,7 +28,7 @@ public final class SshHosts {
             SshConfigFile config = SshConfigFile.readFile(file);
             return config.hostNames().stream().map(name -> toTarget(config, name)).toList();
         } catch (IOException e) {
-            // Connecting says what is the matter with the file; there is nothing to offer here.
+            // Connecting reports what is wrong with the file; there is nothing to list here.
             return List.of();
         }
     }
@@ -38,7 +38,7 @@ public final class SshHosts {
         try {
             values = config.valuesFor(name);
         } catch (ConnectFailedException e) {
-            // Only ssh can work it out; it will when one connects.
+            // Only ssh can evaluate the file, and does when the admin connects.
             values = Map.of();
         }
         SshHostSettings settings =

@@ -13,8 +13,8 @@ import dev.handrail.text.ServerText;
 
 import java.util.regex.Pattern;
 
-/// Shells run as root through a program that lets the user in without a password. Those that want
-/// one read it from a terminal (doas) or an agent (run0), never from standard input, so they are
+/// Shells that run as root through a program that needs no password. doas reads a password from a
+/// terminal and run0 from an agent, never from standard input, so a program that asks for one is
 /// refused.
 final class CommandEscalation implements PrivilegeEscalation {
     private static final Pattern WANTS_PASSWORD =
@@ -27,7 +27,7 @@ final class CommandEscalation implements PrivilegeEscalation {
         this.program = program;
     }
 
-    /// The programs, and what makes them fail instead of asking.
+    /// The programs, and the options that make them fail instead of asking.
     enum Program {
         DOAS("doas", "doas -n"),
         RUN0("run0", "run0 --no-ask-password --");
@@ -41,7 +41,7 @@ final class CommandEscalation implements PrivilegeEscalation {
         }
     }
 
-    /// Sees that the program really makes us root.
+    /// Checks that the program really gives root rights.
     static CommandEscalation open(
             Program program, Session session, String who, ConnectDeadline deadline)
             throws ConnectFailedException, ConnectionLostException {
@@ -60,29 +60,31 @@ final class CommandEscalation implements PrivilegeEscalation {
     }
 
     private static Problem denied(String program, String who, CommandProbe probe) {
-        String said = ServerText.toPlainLine(probe.err() + " " + probe.out());
+        String output = ServerText.toPlainLine(probe.err() + " " + probe.out());
         if (probe.exit() == 127) {
             return new Problem(
                     program + ".missing",
-                    Message.literal("The server has no " + program + "."),
-                    Message.literal("Choose another way to become root, or log in as root."));
+                    Message.of("remote.root.program-missing.what", program),
+                    Message.of("remote.root.other-program.todo"));
         }
         if (probe.exit() < 0) {
             return new Problem(
                     program + ".no-answer",
-                    Message.literal(program + " on the server did not end in time."),
-                    Message.literal("Choose another way to become root, or log in as root."));
+                    Message.of("remote.root.no-answer.what", program),
+                    Message.of("remote.root.other-program.todo"));
         }
-        if (WANTS_PASSWORD.matcher(said).matches()) {
-            return new Problem(
-                    program + ".wants-password",
-                    Message.literal(program + " wants a password, which Handrail cannot give it."),
-                    Message.literal(
-                            "Let " + who + " use it without a password, or choose another way."));
-        }
+        return WANTS_PASSWORD.matcher(output).matches()
+                ? wantsPassword(program, who)
+                : new Problem(
+                        program + ".denied",
+                        Message.of("remote.root.denied.what", program, who, output),
+                        Message.of("remote.root.denied.todo"));
+    }
+
+    private static Problem wantsPassword(String program, String who) {
         return new Problem(
-                program + ".denied",
-                Message.literal(program + " does not make " + who + " root: " + said),
-                Message.literal("Ask who looks after the server to allow it, or log in as root."));
+                program + ".wants-password",
+                Message.of("remote.root.wants-password.what", program),
+                Message.of("remote.root.wants-password.todo", who, program));
     }
 }

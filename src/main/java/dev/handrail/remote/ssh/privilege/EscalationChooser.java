@@ -14,7 +14,7 @@ import dev.handrail.remote.ssh.privilege.CommandEscalation.Program;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Finds the way to the rights that a target names.
+/// Chooses how to get the privilege that a target names.
 public final class EscalationChooser {
     private final Session session;
     private final String who;
@@ -45,7 +45,7 @@ public final class EscalationChooser {
         return probe.out().lines().reduce("", (_, last) -> last).equals("0");
     }
 
-    /// What lets the user in without a password comes before asking for one.
+    /// A program that needs no password comes before one that asks for it.
     private PrivilegeEscalation findAny() throws ConnectFailedException, ConnectionLostException {
         List<Problem> problems = new ArrayList<>();
         SudoHandshake sudo = ShellLauncher.probe(session, deadline);
@@ -73,7 +73,7 @@ public final class EscalationChooser {
                 .orElseGet(() ->
                         new Problem(
                                 "root.missing",
-                                Message.literal("The server has neither sudo nor doas nor run0."),
-                                Message.literal("Log in as root, or install one of them.")));
+                                Message.of("remote.root.none.what"),
+                                Message.of("remote.root.none.todo")));
     }
 }

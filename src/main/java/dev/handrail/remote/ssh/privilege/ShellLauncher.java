@@ -19,9 +19,9 @@ import java.util.Optional;
 
 /// Shells run as root through sudo.
 ///
-/// A password goes over sudo's stdin, once per start, and only after sudo has printed a prompt that
-/// we made up; where sudo wants none, a random mark comes instead and nothing is sent. So it can
-/// never be read by something else as a command.
+/// Handrail sends a password to sudo's stdin, once per start, and only after sudo has printed a
+/// random prompt; where sudo asks for none, it prints a random mark instead and Handrail sends
+/// nothing. So nothing else can read the password as a command.
 public final class ShellLauncher implements PrivilegeEscalation {
     private static final int TRIES = 3;
 
@@ -47,7 +47,7 @@ public final class ShellLauncher implements PrivilegeEscalation {
         };
     }
 
-    /// What sudo says to one who gives no password.
+    /// What sudo does without a password.
     public static SudoHandshake probe(Session session, ConnectDeadline deadline)
             throws ConnectionLostException {
         SudoHandshake talk = SudoHandshake.startSudo(session, new byte[0], deadline.endNanos());
@@ -59,31 +59,37 @@ public final class ShellLauncher implements PrivilegeEscalation {
     public static ShellLauncher withPassword(
             Session session, String who, UserInteraction asker, ConnectDeadline deadline)
             throws ConnectFailedException, ConnectionLostException {
+        String account = who + ":" + session.getPort();
         for (int attempt = 1; attempt <= TRIES; attempt++) {
-            String account = who + ":" + session.getPort();
-            SecretRequest ask =
+            SecretRequest request =
                     new SecretRequest(
                             SecretRequest.RequestKind.SUDO, account, who, "", false, attempt);
-            Optional<char[]> answer = deadline.runPaused(() -> asker.askSecret(ask));
+            Optional<char[]> answer = deadline.runPaused(() -> asker.askSecret(request));
             if (answer.isEmpty()) {
                 throw new ConnectFailedException(
                         attempt == 1 ? noPassword(who) : wrongPassword(who));
             }
             byte[] password = toBytes(answer.get());
-            try (SudoHandshake talk =
-                    SudoHandshake.startSudo(session, password, deadline.endNanos())) {
-                switch (talk.sudoResult()) {
-                    case READY -> {
-                        asker.secretAccepted(ask);
-                        return new ShellLauncher(password);
-                    }
-                    case WRONG -> asker.secretRejected(ask);
-                    case WANTS_PASSWORD, DENIED ->
-                            throw new ConnectFailedException(talk.explainDenial(who));
-                }
+            if (isAccepted(session, who, password, deadline)) {
+                asker.secretAccepted(request);
+                return new ShellLauncher(password);
             }
+            asker.secretRejected(request);
         }
         throw new ConnectFailedException(wrongPassword(who));
+    }
+
+    private static boolean isAccepted(
+            Session session, String who, byte[] password, ConnectDeadline deadline)
+            throws ConnectFailedException, ConnectionLostException {
+        try (SudoHandshake talk = SudoHandshake.startSudo(session, password, deadline.endNanos())) {
+            return switch (talk.sudoResult()) {
+                case READY -> true;
+                case WRONG -> false;
+                case WANTS_PASSWORD, DENIED ->
+                        throw new ConnectFailedException(talk.explainDenial(who));
+            };
+        }
     }
 
     @Override
@@ -94,7 +100,7 @@ public final class ShellLauncher implements PrivilegeEscalation {
         SudoHandshake talk = SudoHandshake.startSudo(session, password, deadline);
         if (talk.sudoResult() != SudoHandshake.SudoResult.READY) {
             talk.close();
-            throw new ConnectionLostException("sudo does not accept the password any more.");
+            throw new ConnectionLostException(Message.of("remote.link.password-refused"));
         }
         return talk.openedShell();
     }
@@ -114,15 +120,14 @@ public final class ShellLauncher implements PrivilegeEscalation {
     private static Problem noPassword(String who) {
         return new Problem(
                 "sudo.no-answer",
-                Message.literal("sudo wants the password of " + who + ", and none was given."),
-                Message.literal("Connect again with it, or log in as root."));
+                Message.of("remote.sudo.no-password.what", who),
+                Message.of("remote.sudo.no-password.todo"));
     }
 
     private static Problem wrongPassword(String who) {
         return new Problem(
                 "sudo.wrong-password",
-                Message.literal("sudo did not accept the password of " + who + "."),
-                Message.literal(
-                        "It is usually the one that this user logs in with. Connect again."));
+                Message.of("remote.sudo.wrong-password.what", who),
+                Message.of("remote.sudo.wrong-password.todo"));
     }
 }

@@ -12,7 +12,7 @@ import dev.handrail.text.ServerText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// One start of a shell through sudo, until the shell is there or sudo has said no.
+/// One start of a shell through sudo, until the shell is there or sudo refuses.
 public final class SudoHandshake implements AutoCloseable {
     public enum SudoResult {
         READY,
@@ -26,7 +26,7 @@ public final class SudoHandshake implements AutoCloseable {
     private final RemoteCommand exec;
     private final String prompt;
     private final StartMarker mark;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private SudoResult result = SudoResult.DENIED;
     private int exit = -1;
 
@@ -36,8 +36,8 @@ public final class SudoHandshake implements AutoCloseable {
         this.mark = new StartMarker(word);
     }
 
-    /// With an empty password: finds out whether one is wanted, whatever sudo remembers of earlier
-    /// ones.
+    /// With an empty password: finds out whether sudo asks for one, even if it remembers an earlier
+    /// one.
     static SudoHandshake startSudo(Session session, byte[] password, long deadline)
             throws ConnectionLostException {
         String prompt = "[handrail-" + StartMarker.randomWord() + "]";
@@ -65,18 +65,12 @@ public final class SudoHandshake implements AutoCloseable {
     }
 
     private void exchangePrompts(byte[] password, long deadline) throws ConnectionLostException {
-        byte[] buffer = new byte[4096];
         int prompts = 0;
         while (!exec.hasEnded() && exec.awaitOutput(deadline)) {
-            int out = exec.takeOut(buffer);
-            mark.indexAfter(buffer, out);
+            takeOutput();
             if (mark.wasFound()) {
                 result = SudoResult.READY;
                 return;
-            }
-            int err = exec.takeErr(buffer);
-            if (said.size() < MOST_TEXT) {
-                said.write(buffer, 0, err);
             }
             int seen = countPrompts();
             if (seen > prompts) {
@@ -89,53 +83,73 @@ public final class SudoHandshake implements AutoCloseable {
                 exec.sendInput(new byte[] {'\n'});
             }
         }
+        readEnd();
+    }
+
+    private void takeOutput() {
+        byte[] buffer = new byte[4096];
+        mark.indexAfter(buffer, exec.takeOut(buffer));
+        if (!mark.wasFound()) {
+            int length = exec.takeErr(buffer);
+            if (printed.size() < MOST_TEXT) {
+                printed.write(buffer, 0, length);
+            }
+        }
+    }
+
+    private void readEnd() throws ConnectionLostException {
         exit = exec.hasEnded() ? exec.exitStatus() : -1;
-        if (said.toString(StandardCharsets.UTF_8).matches("(?is).*(incorrect|try again).*")) {
+        if (printed.toString(StandardCharsets.UTF_8).matches("(?is).*(incorrect|try again).*")) {
             result = SudoResult.WRONG;
         }
     }
 
     private int countPrompts() {
-        String text = said.toString(StandardCharsets.ISO_8859_1);
+        String text = printed.toString(StandardCharsets.ISO_8859_1);
         return (text.length() - text.replace(prompt, "").length()) / prompt.length();
     }
 
-    /// Why there is no shell.
+    /// Why sudo gave no shell.
     public Problem explainDenial(String who) {
-        String text =
+        String output =
                 ServerText.toPlainLine(
-                        said.toString(StandardCharsets.UTF_8).replace(prompt, "")
+                        printed.toString(StandardCharsets.UTF_8).replace(prompt, "")
                                 + " "
                                 + mark.textBefore());
-        if (exit == 127 || text.contains("not found")) {
+        if (exit == 127 || output.contains("not found")) {
             return new Problem(
                     "sudo.missing",
-                    Message.literal("There is no sudo on the server."),
-                    Message.literal("Log in as root, or install sudo."));
+                    Message.of("remote.sudo.missing.what"),
+                    Message.of("remote.sudo.missing.todo"));
         }
-        if (text.contains("tty")) {
-            return new Problem(
-                    "sudo.needs-terminal",
-                    Message.literal(
-                            "sudo on the server insists on a terminal for " + who + ": " + text),
-                    Message.literal(
-                            "Add `Defaults:"
-                                    + who.replaceFirst("@.*", "")
-                                    + " !requiretty` to /etc/sudoers with visudo."));
+        if (output.contains("tty")) {
+            return needsTerminal(who, output);
         }
-        if (exit < 0) {
-            return new Problem(
-                    "sudo.no-answer",
-                    Message.literal(
-                            "sudo did not come to an end" + (text.isEmpty() ? "." : ": " + text)),
-                    Message.literal(
-                            "Try `sudo -v` on the server; one-time codes for sudo are not"
-                                    + " supported."));
-        }
+        return exit < 0 ? noAnswer(output) : denied(who, output);
+    }
+
+    private static Problem needsTerminal(String who, String output) {
+        String line = "Defaults:" + who.replaceFirst("@.*", "") + " !requiretty";
+        return new Problem(
+                "sudo.needs-terminal",
+                Message.of("remote.sudo.needs-terminal.what", who, output),
+                Message.of("remote.sudo.needs-terminal.todo", line));
+    }
+
+    private static Problem noAnswer(String output) {
+        return new Problem(
+                "sudo.no-answer",
+                output.isEmpty()
+                        ? Message.of("remote.sudo.no-answer.what")
+                        : Message.of("remote.sudo.no-end.what", output),
+                Message.of("remote.sudo.no-answer.todo"));
+    }
+
+    private static Problem denied(String who, String output) {
         return new Problem(
                 "sudo.denied",
-                Message.literal("sudo does not let " + who + " run commands as root: " + text),
-                Message.literal("Ask who looks after the server to allow it, or log in as root."));
+                Message.of("remote.root.denied.what", "sudo", who, output),
+                Message.of("remote.root.denied.todo"));
     }
 
     @Override

@@ -1,0 +1,103 @@
+package dev.handrail.remote.ssh;
+
+import com.jcraft.jsch.JSch;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.JulLogger;
+import com.jcraft.jsch.Session;
+
+import dev.handrail.model.Problem;
+import dev.handrail.remote.ConnectFailedException;
+import dev.handrail.remote.ssh.auth.AuthProblems;
+import dev.handrail.remote.ssh.auth.AuthPrompts;
+import dev.handrail.remote.ssh.auth.ConnectDeadline;
+import dev.handrail.remote.ssh.auth.HostKeys;
+import dev.handrail.remote.ssh.auth.KeyIdentities;
+import dev.handrail.remote.ssh.config.SshHostSettings;
+
+import java.util.Optional;
+
+/// One log-in to one server: the keys to offer, the questions to ask, the host key to check.
+final class SshLogin {
+    /// A cut connection is noticed after four of these.
+    private static final int ALIVE_MILLIS = 5000;
+
+    private static final int ALIVE_COUNT = 3;
+
+    private final SshHostSettings settings;
+    private final HostKeys hostKeys;
+    private final AuthPrompts prompts;
+    private final KeyIdentities keys;
+    private final ConnectDeadline deadline;
+
+    SshLogin(
+            SshHostSettings settings,
+            HostKeys hostKeys,
+            AuthPrompts prompts,
+            KeyIdentities keys,
+            ConnectDeadline deadline) {
+        this.settings = settings;
+        this.hostKeys = hostKeys;
+        this.prompts = prompts;
+        this.keys = keys;
+        this.deadline = deadline;
+    }
+
+    /// `through`: the jump host, which stays open as long as the connection.
+    SshConnection connect(Optional<SshConnection> through) throws ConnectFailedException {
+        Optional<JumpProxy> proxy = through.map(jump -> new JumpProxy(jump.session(), deadline));
+        try {
+            Session session = newSession();
+            proxy.ifPresent(session::setProxy);
+            session.connect(0);
+            prompts.reportAccepted();
+            session.setServerAliveInterval(ALIVE_MILLIS);
+            proxy.ifPresent(jump -> jump.setReadTimeout(ALIVE_MILLIS * 1_000_000L));
+            return new SshConnection(session, hostKeys.checkedFingerprint(), through);
+        } catch (JSchException | RuntimeException e) {
+            Problem problem = explainFailure(e);
+            if (problem.key().startsWith("auth.")) {
+                prompts.reportRejected();
+            }
+            throw new ConnectFailedException(problem);
+        }
+    }
+
+    private Session newSession() throws JSchException {
+        JSch jsch = new JSch();
+        jsch.setInstanceLogger(new JulLogger());
+        Session session =
+                jsch.getSession(settings.userName(), settings.hostName(), settings.portNumber());
+        configureHostKeys(session);
+        session.setConfig("PreferredAuthentications", "publickey,keyboard-interactive,password");
+        session.setDaemonThread(true);
+        session.setServerAliveCountMax(ALIVE_COUNT);
+        session.setIdentityRepository(keys);
+        session.setUserInfo(prompts);
+        session.setSocketFactory(new WatchedSocketFactory(deadline));
+        return session;
+    }
+
+    private void configureHostKeys(Session session) {
+        settings.hostKeyAlias().ifPresent(session::setHostKeyAlias);
+        session.setHostKeyRepository(hostKeys);
+        session.setConfig("StrictHostKeyChecking", "yes");
+        session.setConfig("prefer_known_host_key_types", "yes");
+        session.setConfig(
+                "server_host_key",
+                "ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521,rsa-sha2-512,rsa-sha2-256");
+    }
+
+    private Problem explainFailure(Exception thrown) {
+        if (hostKeys.refusalProblem().isPresent()) {
+            return hostKeys.refusalProblem().get();
+        }
+        String host = settings.hostName();
+        String message = String.valueOf(thrown.getMessage());
+        if (message.startsWith("Auth fail") || message.startsWith("Auth cancel")) {
+            return AuthProblems.of(message, prompts, keys, host);
+        }
+        return deadline.hasExpired()
+                ? ConnectProblems.timedOut(host, settings.portNumber())
+                : ConnectProblems.of(thrown, host, settings.portNumber());
+    }
+}
