@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 
-/// Output without its escape sequences. `at`: for each byte, where it stands in the output; null
-/// when nothing was taken out.
+/// Output without its escape sequences. `at`: for each byte, its offset in the output; null if
+/// nothing was removed.
 public record PlainText(byte[] bytes, int length, int @Nullable [] at) {
     private static final int ESC = 0x1b;
     private static final int BEL = 0x07;
@@ -33,12 +33,13 @@ public record PlainText(byte[] bytes, int length, int @Nullable [] at) {
         return new PlainText(bytes, size, Arrays.copyOf(at, size));
     }
 
-    /// Where the byte stands in the output.
+    /// The offset of the byte in the output.
     public int originalOffset(int index) {
         return at == null ? index : at[index];
     }
 
-    /// The first byte after an escape sequence; none goes beyond its line.
+    /// The index of the first byte after an escape sequence, which ends with its line at the
+    /// latest.
     private static int endOfEscape(byte[] raw, int escape, int length) {
         int i = escape + 1;
         if (i >= length || raw[i] == '\n') {
