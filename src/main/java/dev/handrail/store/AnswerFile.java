@@ -67,7 +67,7 @@ public final class AnswerFile {
         }
     }
 
-    /// What became of reading a file.
+    /// The result of reading a file.
     public sealed interface AnswersResult {
         record Answers(List<PreparedAnswer> all) implements AnswersResult {}
 

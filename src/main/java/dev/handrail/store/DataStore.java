@@ -22,7 +22,7 @@ public final class DataStore implements AutoCloseable {
     }
 
     /// Opens the store with the journal in the data folder and the rest in the configuration
-    /// folder; makes what is missing.
+    /// folder, and creates missing folders.
     public static StoreOpenResult open(AppFolders folders) {
         return switch (JournalOpener.openJournal(folders.data())) {
             case JournalOpener.JournalOpenResult.Open open ->

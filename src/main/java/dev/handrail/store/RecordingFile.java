@@ -28,7 +28,7 @@ public final class RecordingFile {
         return readRecording(ScriptText.builtIn(PLACE).text());
     }
 
-    /// Throws where the text is no recording: it is part of Handrail, so that is a bug.
+    /// Throws if the text is no recording: it is part of Handrail, so that is a bug.
     static RunRecording readRecording(String text) {
         List<RunRecording.RecordedEntry> entries = readEntries(parseJson(text));
         try {

@@ -4,13 +4,13 @@ import dev.handrail.model.Problem;
 
 import java.nio.file.Path;
 
-/// What became of opening the store.
+/// The result of opening the store.
 public sealed interface StoreOpenResult {
 
-    /// It is open; its journal may still be read-only, and says so.
+    /// The store is open; its journal may be read-only.
     record Ready(DataStore store) implements StoreOpenResult {}
 
-    /// It cannot even be viewed.
+    /// The store can be neither written nor viewed.
     record Failed(Problem problem) implements StoreOpenResult {}
 
     /// The history file is damaged. It stays as it is until the admin agrees to

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/// Where this platform keeps a program's data, configuration and state.
+/// The folders in which this platform keeps the data, configuration and state of a program.
 public record AppFolders(Path data, Path config, Path state) {
     /// The environment variable that puts everything under one folder.
     public static final String HOME = "HANDRAIL_HOME";
 
-    /// `os`: as the system property `os.name` has it.
+    /// `os`: the system property `os.name`.
     public static AppFolders of(Map<String, String> env, String os, Path home) {
         String own = env.getOrDefault(HOME, "");
         if (!own.isBlank()) {
@@ -50,7 +50,7 @@ public record AppFolders(Path data, Path config, Path state) {
         return config.resolve("runbooks");
     }
 
-    /// The XDG rules say that a relative path is to be ignored.
+    /// The XDG specification says that relative paths must be ignored.
     private static Path absoluteOr(@Nullable String text, Path otherwise) {
         return text != null && !text.isBlank() && Path.of(text).isAbsolute()
                 ? Path.of(text)

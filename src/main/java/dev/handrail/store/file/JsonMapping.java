@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
 
-/// How the words of the model are written as JSON: the model itself knows nothing of it.
+/// Maps the types of the model to JSON, so that the model itself needs no annotations.
 public final class JsonMapping {
     private static final JsonSetter.Value EMPTY = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
 

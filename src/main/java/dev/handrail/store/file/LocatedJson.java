@@ -12,11 +12,10 @@ import tools.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
 
-/// JSON that knows on which line of its file each field stands. Fields are named as
-/// `routes[0].steps[2].script`.
+/// JSON with the line number of each field. Fields have names such as `routes[0].steps[2].script`.
 public record LocatedJson(JsonNode root, Map<String, Integer> lines) {
 
-    /// Reads a whole text; a syntax error is thrown with its place.
+    /// Reads a whole text; the exception for a syntax error has its line.
     public static LocatedJson parseJson(String text) {
         JsonFactory factory =
                 JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -33,7 +32,7 @@ public record LocatedJson(JsonNode root, Map<String, Integer> lines) {
         }
     }
 
-    /// The line of a field, or of the nearest thing around it that has one.
+    /// The line of a field, or of the nearest field around it that has one.
     public int lineOf(String field) {
         String at = field;
         while (true) {

@@ -31,8 +31,8 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /// Writes a text to where its reader wants it. What stands there already keeps its permissions;
-    /// a symbolic link is not followed.
+    /// Writes a text to a file that the user chose. An existing file keeps its permissions; a
+    /// symbolic link is not followed.
     public static void exportText(Path file, String text) throws IOException {
         if (Files.isSymbolicLink(file)) {
             throw new FileSystemException(file.toString(), null, "it is a symbolic link");
@@ -48,14 +48,14 @@ public final class PrivateFiles {
         }
     }
 
-    /// Makes a folder where it is missing, and makes it private.
+    /// Creates the folder if it is missing, and makes it private.
     public static void createFolder(Path folder) throws IOException {
         refuseForeignLink(folder);
         Files.createDirectories(folder);
         restrictToOwner(folder);
     }
 
-    /// Makes an empty file where it is missing, and makes it private.
+    /// Creates an empty file if it is missing, and makes it private.
     public static void createFile(Path file) throws IOException {
         refuseForeignLink(file);
         try {
@@ -66,7 +66,7 @@ public final class PrivateFiles {
         restrictToOwner(file);
     }
 
-    /// Writes a whole file, so that after a crash there is either the old one or the new one.
+    /// Replaces a whole file: after a crash, either the old or the new content is there.
     public static void writeAtomically(Path folder, String name, byte[] contents)
             throws IOException {
         createFolder(folder);
@@ -97,7 +97,7 @@ public final class PrivateFiles {
                 : new FileAttribute<?>[0];
     }
 
-    /// A user may put links of their own in here, nobody else may.
+    /// Links are allowed only if the user owns them.
     private static void refuseForeignLink(Path path) throws IOException {
         if (Files.isSymbolicLink(path)) {
             UserPrincipal me =
@@ -111,7 +111,7 @@ public final class PrivateFiles {
         }
     }
 
-    /// Takes away what others may do; what the owner may do stays as the owner wants it.
+    /// Removes the permissions of everybody but the owner, whose permissions stay.
     private static void restrictToOwner(Path path) throws IOException {
         PosixFileAttributeView view =
                 Files.getFileAttributeView(path, PosixFileAttributeView.class);

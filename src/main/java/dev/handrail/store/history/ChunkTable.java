@@ -13,11 +13,11 @@ final class ChunkTable {
 
     private ChunkTable() {}
 
-    /// A piece of a step's output. `run`: its number. `line0`: line ends before it.
+    /// A piece of a step's output. `run`: the run's number. `line0`: number of line ends before it.
     record OutputPiece(
             long run, long step, long off, byte[] raw, int length, long line0, long atMs) {}
 
-    /// A chunk as it stands in the file. `line0`: line ends before it.
+    /// A chunk as stored. `line0`: number of line ends before it.
     record OutputChunk(long off, int length, long line0, long atMs, long crc, byte[] packed) {
         long endOffset() {
             return off + length;
@@ -42,7 +42,7 @@ final class ChunkTable {
         }
     }
 
-    /// Where the output of a step ends: its length, and how many lines have ended.
+    /// The end of a step's output: its length in bytes, and the number of its line ends.
     record OutputEnd(long off, long lines) {}
 
     static void insertPiece(SqliteConnection db, OutputPiece piece, byte[] packed)
@@ -106,7 +106,7 @@ final class ChunkTable {
                 off);
     }
 
-    /// Makes few large chunks of the many small ones that a live step leaves.
+    /// Joins the many small chunks that a running step writes into few large ones.
     static void mergeChunks(SqliteConnection db, long run, long step, DeflateCodec packing)
             throws SQLException {
         List<long[]> spans =
@@ -167,7 +167,7 @@ final class ChunkTable {
                 packing.packBytes(raw, size));
     }
 
-    /// How many lines end in a range of bytes.
+    /// The number of line ends in a range of bytes.
     static long countLines(byte[] raw, int from, int to) {
         long lines = 0;
         for (int i = from; i < to; i++) {

@@ -7,8 +7,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/// Raw deflate at its fastest level, and the checksum of what was packed. Not for several threads
-/// at once.
+/// Raw deflate at its fastest level, with the checksum of the packed bytes. Not thread-safe.
 final class DeflateCodec implements AutoCloseable {
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
     private final Inflater inflater = new Inflater(true);

@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Events as JSON that outlives the classes: kinds have names of their own, and every body is of a
-/// numbered format. Whoever changes what a body looks like raises [#FORMAT] and teaches
-/// [EventUpgrader] the formats before it.
+/// Events as JSON that is independent of class names: each kind has a stored name, and each body a
+/// format number. To change the fields of a body, raise [#FORMAT] and add the older formats to
+/// [EventUpgrader]. Format 2 gave the start of a run its kind and scope.
 public final class EventJson {
     public static final int FORMAT = 2;
 

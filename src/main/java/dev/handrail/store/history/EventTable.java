@@ -16,16 +16,15 @@ import java.util.zip.DataFormatException;
 
 /// The events of all runs.
 final class EventTable {
-    /// Bodies above this are packed: the first event of a run carries its whole plan with all
-    /// scripts.
+    /// Larger bodies are packed, in bytes: the first event of a run has its plan with all scripts.
     private static final int PACK_ABOVE = 1024;
 
     private static final byte[] NOTHING = new byte[0];
 
     private final EventJson json = new EventJson();
 
-    /// Writes an event, its run if it is the first, and what the history shows of it; within one
-    /// transaction.
+    /// Writes an event and updates the listing; the first event of a run also creates the run. The
+    /// caller opens the transaction.
     void appendEvent(SqliteConnection db, String run, RunEvent event) throws SQLException {
         Optional<Long> known = findNumber(db, run);
         if (event.seq() == 1 && known.isEmpty() && event instanceof RunEvent.RunStarted) {
@@ -63,7 +62,7 @@ final class EventTable {
                 run);
     }
 
-    /// Brings the lines of the history up to date with the events, where they are not.
+    /// Rebuilds the rows of the listing that are older than the events of their runs.
     void refreshListing(SqliteConnection db) throws SQLException {
         for (long stale : staleRuns(db)) {
             db.executeUpdate("delete from listing where run = ?", stale);
@@ -73,7 +72,7 @@ final class EventTable {
         }
     }
 
-    /// The runs whose line in the history is not up to date.
+    /// The numbers of the runs whose row in the listing is missing or outdated.
     static List<Long> staleRuns(SqliteConnection db) throws SQLException {
         return db.queryList(
                 "select r.number from run r left join listing l on l.run = r.number"
@@ -81,7 +80,7 @@ final class EventTable {
                 row -> row.getLong(1));
     }
 
-    /// A run as its events tell it.
+    /// Reads a run from all its events.
     Run foldRun(SqliteConnection db, long number) throws SQLException {
         String id =
                 db.queryFirst(

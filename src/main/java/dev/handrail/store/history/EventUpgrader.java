@@ -8,18 +8,18 @@ import dev.handrail.model.Target;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Brings events that an earlier version of Handrail wrote to the format of today.
+/// Converts events of earlier formats to the current one when they are read.
 public final class EventUpgrader {
     private EventUpgrader() {}
 
-    /// `format`: the one in which the body was written.
+    /// `format`: that of the stored body.
     public static void upgrade(String kind, int format, ObjectNode body) {
         if (format < 2 && kind.equals("run-started")) {
             addKindAndScope(body);
         }
     }
 
-    /// Up to format 1 the start of a run did not say what kind of run it was.
+    /// In format 1 the start of a run had neither kind nor scope.
     private static void addKindAndScope(ObjectNode start) {
         for (JsonNode place : start.path("places")) {
             if (place.path("target") instanceof ObjectNode target) {
@@ -55,8 +55,8 @@ public final class EventUpgrader {
         return scope;
     }
 
-    /// As Handrail itself described its practice servers; the environment alone may be an admin's
-    /// own word.
+    /// Compares all fields that Handrail set for its practice servers, because the environment
+    /// alone may be an admin's own word.
     private static boolean isPracticeServer(ObjectNode target) {
         return text(target, "environment").equals("practice")
                 && text(target, "name").equals("Practice server")

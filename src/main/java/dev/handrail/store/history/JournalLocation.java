@@ -8,11 +8,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/// The file that a journal is read from: the history itself, a copy of it where it cannot be read
-/// in place or is of an older version, or none at all.
+/// The file from which a journal is read: the history itself, a copy if it is of an older version
+/// or cannot be read in place, or none.
 ///
-/// `frozen`: nobody writes to the file. `copy`: the folder of the copy, which goes when the journal
-/// is closed.
+/// `frozen`: nobody writes to the file. `copy`: the folder of the copy, deleted when the journal is
+/// closed.
 public record JournalLocation(Path history, Path file, boolean frozen, Optional<Path> copy)
         implements AutoCloseable {
     public static final String NAME = "journal.db";
@@ -42,7 +42,7 @@ public record JournalLocation(Path history, Path file, boolean frozen, Optional<
         return place;
     }
 
-    /// A copy of the history as a connection sees it now, whoever writes to it.
+    /// A consistent copy of the history, even while another process writes to it.
     public static JournalLocation snapshotOf(SqliteConnection db, Path history)
             throws SQLException, IOException {
         JournalLocation place = scratch(history);

@@ -12,10 +12,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// Opens the journal of a folder as well as it can be: for writing, for viewing alone, or not at
-/// all.
+/// Opens the journal of a folder for writing, or read-only if that is impossible.
 public final class JournalOpener {
-    /// Up to this size every page is looked at before the file is trusted; it takes a fraction of a
+    /// Up to this size, in bytes, SQLite checks every page first, which takes a fraction of a
     /// second.
     private static final long CHECK_BYTES = 64L << 20;
 
@@ -115,7 +114,7 @@ public final class JournalOpener {
                 .equals("ok");
     }
 
-    /// Renames the files of a history together, so that its log stays with it.
+    /// Renames all files of a history, so that its write-ahead log stays with it.
     public static Path keepAside(Path folder) {
         JournalOpener opening = new JournalOpener(folder);
         Path kept = opening.findAsideName();
@@ -133,7 +132,7 @@ public final class JournalOpener {
         }
     }
 
-    /// A name beside the history that is not taken.
+    /// An unused name beside the history.
     private Path findAsideName() {
         String name = "journal-damaged-" + LocalDate.now(ZoneId.systemDefault());
         Path free = folder.resolve(name + ".db");

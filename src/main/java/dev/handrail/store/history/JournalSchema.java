@@ -6,7 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 
-/// The versions of the history's tables. `journal-N.sql` leads from version N-1 to N.
+/// The versions of the history's tables: `journal-N.sql` migrates from version N-1 to N. Version 2
+/// added the product's id, kind and scope to the listing.
 public final class JournalSchema {
     public static final int VERSION = 2;
 
@@ -16,7 +17,7 @@ public final class JournalSchema {
         return (int) db.queryNumber("pragma user_version");
     }
 
-    /// Leads a file to the version of today, one version at a time.
+    /// Migrates a file to the current version, one version at a time.
     public static void migrateToCurrent(SqliteConnection db) throws SQLException {
         for (int next = readVersion(db) + 1; next <= VERSION; next++) {
             int version = next;
@@ -31,7 +32,7 @@ public final class JournalSchema {
         }
     }
 
-    /// Leads a file to the version of today, and brings what is derived from the events up to date.
+    /// Migrates a file to the current version and rebuilds the rows that are derived from events.
     public static void bringUpToDate(SqliteConnection db) throws SQLException {
         migrateToCurrent(db);
         db.inTransaction(() -> new EventTable().refreshListing(db));

@@ -19,8 +19,8 @@ public final class JournalViewer {
         this.problems = new HistoryProblems(file);
     }
 
-    /// Opens it for viewing: in place, or as a copy where SQLite would have to write beside the
-    /// file to read it, or where an older Handrail wrote it.
+    /// Opens the history in place, or a copy of it if SQLite had to write beside the file to read
+    /// it, or if an older Handrail wrote it.
     public JournalOpenResult view(Problem why) {
         try {
             if (!Files.exists(file) || Files.size(file) == 0) {
@@ -45,7 +45,7 @@ public final class JournalViewer {
         }
     }
 
-    /// Brings a copy to the version of today and opens it.
+    /// Migrates a copy to the current version and opens it.
     private JournalOpenResult viewCopy(JournalLocation copy, Problem why)
             throws SQLException, IOException {
         JournalOpenResult result = null;

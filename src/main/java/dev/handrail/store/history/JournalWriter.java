@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The side of the journal that writes: events on a connection that waits for the disk, output on
-/// one that does not.
+/// Writes to the journal: events on a connection that waits for the disk, output on one that does
+/// not.
 final class JournalWriter implements AutoCloseable {
     private final SqliteConnection events;
     private final SqliteConnection chunks;
@@ -25,8 +25,8 @@ final class JournalWriter implements AutoCloseable {
     private final Map<String, Long> numbers = new ConcurrentHashMap<>();
     private final OutputWriter output;
 
-    /// SQLite lets one connection write at a time: they take turns here instead of waiting for each
-    /// other in there.
+    /// SQLite lets one connection write at a time. This lock lets them take turns without its busy
+    /// waiting.
     private final ReentrantLock turn = new ReentrantLock(true);
 
     JournalWriter(
@@ -122,7 +122,7 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
-    /// Packs before it takes its turn, so that an event waits for the disk alone.
+    /// Packs before it takes the lock, so that an event never waits for packing.
     private final class PackingSink implements OutputWriter.ChunkSink {
         private final DeflateCodec own = new DeflateCodec();
 

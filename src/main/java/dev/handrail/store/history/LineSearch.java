@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Looks for a text in the output of one step, line by line, in memory that does not grow with the
-/// length of a line.
+/// Searches the output of one step line by line. Its memory does not grow with the length of a
+/// line.
 final class LineSearch {
     private static final int LONG_LINE = 64 * 1024;
     private static final int AROUND = 500;
@@ -20,7 +20,7 @@ final class LineSearch {
     private final SearchPattern needle;
     private final List<SearchHit> hits = new ArrayList<>();
 
-    /// What was read and not looked at: the start of a line whose end is still to come.
+    /// Bytes that were read but not searched yet: the start of a line whose end has not been read.
     private byte[] buffer = new byte[3 * ChunkTable.LARGEST];
 
     private int length;
@@ -38,8 +38,8 @@ final class LineSearch {
         return hits;
     }
 
-    /// Takes the bytes from `from` on of the next chunk. `line`: the number of the line on which
-    /// they begin, from 1.
+    /// Searches the next chunk from index `from` on. `line`: the number of the line on which these
+    /// bytes start, from 1.
     void searchChunk(byte[] raw, int from, long off, long line) {
         if (length == 0) {
             offset = off + from;
@@ -66,7 +66,7 @@ final class LineSearch {
         }
     }
 
-    /// Looks at what is left when no more comes.
+    /// Searches the last line, after the last chunk.
     void finishSearch(long line) {
         this.line = line;
         searchBuffer(length);

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The lines of the history, kept beside the events so that thousands of runs are listed at once.
+/// One row for each run, derived from its events, so that thousands of runs are listed at once.
 public final class ListingTable {
     private ListingTable() {}
 
-    /// Folds one more event into the line of its run.
+    /// Updates the row of a run with its next event.
     static void applyEvent(SqliteConnection db, long run, RunEvent event) throws SQLException {
         switch (event) {
             case RunEvent.RunStarted e -> insertRun(db, run, e);
@@ -38,7 +38,7 @@ public final class ListingTable {
                 ListingTable::toSummary);
     }
 
-    /// The line of a run that has been folded.
+    /// The row of a run that was read from its events.
     public static RunSummary of(Run run) {
         RunEvent.RunStarted start = run.start();
         return new RunSummary(

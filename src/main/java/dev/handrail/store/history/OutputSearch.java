@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/// One search through the output of all runs, on connections and threads of its own.
+/// One search in the output of all runs, with its own connections and threads.
 final class OutputSearch implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int AHEAD = 8;
@@ -40,10 +40,11 @@ final class OutputSearch implements AutoCloseable {
         }
     }
 
-    /// A part of the output of a step: the lines that begin in it. `run`: its number, `id`: its id.
+    /// A byte range of a step's output, with all lines that start in it. `run`: the run's number,
+    /// `id`: its id.
     private record OutputPart(long run, String id, long step, long from, long to) {}
 
-    /// Gives the hits in their order, though two parts are searched at a time.
+    /// Passes the hits on in their order, although several parts are searched at the same time.
     void run(HitSink sink) throws SQLException {
         Deque<Future<List<SearchHit>>> running = new ArrayDeque<>();
         var parts = listParts().iterator();
@@ -116,14 +117,14 @@ final class OutputSearch implements AutoCloseable {
         idle.forEach(SqliteConnection::close);
     }
 
-    /// Walks the chunks of a part, and on to the end of the line in which the part ends.
+    /// Reads the chunks of a part up to the end of its last line.
     private final class PartSearch {
         private final SqliteConnection db;
         private final DeflateCodec packing;
         private final OutputPart part;
         private final LineSearch lines;
 
-        /// Whether the next byte belongs to a line that began in this part.
+        /// Whether the next byte belongs to a line that starts in this part.
         private boolean inLine;
 
         private byte[] last = new byte[0];
@@ -153,7 +154,7 @@ final class OutputSearch implements AutoCloseable {
             return lines.foundHits();
         }
 
-        /// False when the part is done.
+        /// False at the end of the part.
         private boolean searchChunk(OutputChunk chunk) {
             boolean beyond = chunk.off() >= part.to();
             Optional<byte[]> read = chunk.unpackBytes(packing);

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The end of a step's output that is not queued for writing yet.
 final class OutputTail {
-    /// Readers are promised 100 ms; the rest is for writing.
+    /// Output must reach readers within 100 ms; the rest of that time is for writing.
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(70);
 
     private final StepKey key;

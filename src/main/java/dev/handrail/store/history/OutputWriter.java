@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Gathers output to chunks and writes them on a thread of its own: when 64 KiB are full, and after
-/// a short while what there is. After a failed write nothing is dropped: one call hears of it, and
-/// the call after that has the write tried again.
+/// Collects output and writes it on its own thread: as soon as a chunk of 64 KiB is full, and the
+/// rest after a short while. A failed write drops nothing: one call reports the failure, and the
+/// next call makes the thread try again.
 final class OutputWriter implements AutoCloseable {
     private static final int LONGEST_QUEUE = 64;
     private static final int BATCH = 16;
@@ -36,7 +36,7 @@ final class OutputWriter implements AutoCloseable {
     private boolean told;
     private boolean closed;
 
-    /// Where pieces go. Called from the writer's thread, and to begin a step from that of a caller.
+    /// Stores pieces. Called on the writer's thread, and on the caller's thread to start a step.
     interface ChunkSink {
         void writePieces(List<OutputPiece> pieces) throws SQLException;
 
@@ -54,7 +54,7 @@ final class OutputWriter implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("journal").start(this::writeBatches);
     }
 
-    /// Takes over all bytes, or none when it throws.
+    /// Queues all bytes, or none if it throws.
     void addOutput(StepKey key, long offset, byte[] bytes) {
         lock.lock();
         try {
@@ -80,7 +80,7 @@ final class OutputWriter implements AutoCloseable {
         }
     }
 
-    /// The offset at which the output ends, with what is not written yet.
+    /// The offset of the end of the output, including queued bytes.
     long outputEnd(StepKey key) {
         lock.lock();
         try {
@@ -91,7 +91,7 @@ final class OutputWriter implements AutoCloseable {
         }
     }
 
-    /// Writes all that waits.
+    /// Writes all queued output.
     void flushOutput() {
         lock.lock();
         try {
@@ -109,7 +109,7 @@ final class OutputWriter implements AutoCloseable {
         }
     }
 
-    /// Writes all that waits, and forgets the step.
+    /// Writes all queued output of the step and forgets the step.
     void finishStep(StepKey key) {
         flushOutput();
         lock.lock();
@@ -120,7 +120,7 @@ final class OutputWriter implements AutoCloseable {
         }
     }
 
-    /// Drops what waits of a run that is going to be deleted.
+    /// Drops the queued output of a run that will be deleted.
     void discardRun(long run) {
         lock.lock();
         try {
@@ -149,7 +149,7 @@ final class OutputWriter implements AutoCloseable {
         }
     }
 
-    /// Lets the writer go on after a failure that a call has heard of.
+    /// Lets the thread try again after a call has reported the failure.
     private void clearReportedFailure() {
         if (told) {
             failed = null;
@@ -184,7 +184,7 @@ final class OutputWriter implements AutoCloseable {
         }
     }
 
-    /// The next pieces to write; none when the journal was closed.
+    /// Waits for the next pieces to write; empty once the journal is closed.
     private List<OutputPiece> nextBatch() {
         lock.lock();
         try {
@@ -219,7 +219,7 @@ final class OutputWriter implements AutoCloseable {
         }
     }
 
-    /// Queues what has waited long enough; returns how long the next may still wait.
+    /// Queues the pieces that are due; returns the time until the next one is.
     private long sealOld() {
         long now = System.nanoTime();
         long wait = TimeUnit.SECONDS.toNanos(10);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One connection to a SQLite file, with its statements. Not for several threads at once.
+/// One connection to a SQLite file, with its statements. Not thread-safe.
 public final class SqliteConnection implements AutoCloseable {
     private static final int BUSY_MS = 1500;
 
@@ -42,7 +42,7 @@ public final class SqliteConnection implements AutoCloseable {
         void run() throws SQLException;
     }
 
-    /// Opens a file that exists, for writing.
+    /// Opens an existing file for writing.
     public static SqliteConnection openWritable(Path file, SyncMode sync) throws SQLException {
         SqliteConnection db = openFile(file.toUri().toString(), false);
         try {
@@ -63,13 +63,12 @@ public final class SqliteConnection implements AutoCloseable {
         }
     }
 
-    /// Opens a file that exists, for reading alone. `frozen`: nobody writes to it, not even to the
-    /// files beside it.
+    /// Opens an existing file read-only. `frozen`: nobody writes to it, nor to the files beside it.
     public static SqliteConnection openReadOnly(Path file, boolean frozen) throws SQLException {
         return openFile(file.toUri() + (frozen ? "?immutable=1" : ""), true);
     }
 
-    /// A file in memory that is gone when it is closed.
+    /// Opens a database in memory, which disappears when it is closed.
     public static SqliteConnection openInMemory() throws SQLException {
         return openFile(":memory:", false);
     }
@@ -116,7 +115,7 @@ public final class SqliteConnection implements AutoCloseable {
         return bindStatement(sql, arguments).executeUpdate();
     }
 
-    /// All of the work or nothing of it.
+    /// Rolls back all of the work if it throws.
     void inTransaction(SqlWork work) throws SQLException {
         run("begin immediate");
         boolean done = false;

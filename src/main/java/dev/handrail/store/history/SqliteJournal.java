@@ -121,8 +121,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         return runQuery(db -> {
             List<RunSummary> lines = new ArrayList<>(ListingTable.listRuns(db));
             if (writing.isEmpty()) {
-                // What cannot be written down is folded here: runs that another version wrote, or
-                // that was being written.
+                // A read-only listing may be outdated: read those runs from their events.
                 for (long stale : EventTable.staleRuns(db)) {
                     RunSummary line = ListingTable.of(events.foldRun(db, stale));
                     lines.removeIf(other -> other.id().equals(line.id()));
@@ -148,13 +147,12 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         return readOnly;
     }
 
-    /// Brings what waits to be written before the reader. When it cannot be written, what is there
-    /// is shown.
+    /// Writes queued output, so that readers see it. If that fails, they see what is in the file.
     private void flushPending() {
         try {
             writing.ifPresent(JournalWriter::flushOutput);
         } catch (JournalUnwritable ignored) {
-            // Whoever writes hears of it.
+            // The next call that writes reports it.
         }
     }
 

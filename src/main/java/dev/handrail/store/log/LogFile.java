@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 
-/// The log file of Handrail, which only its owner can read. Secrets in it are redacted; when it is
-/// full, it is renamed, and the oldest one goes.
+/// Handrail's log file, which only its owner can read. Secrets are redacted. A full file is
+/// renamed, and the oldest one is deleted.
 ///
-/// Each entry opens the file anew, so that several Handrails can share it.
+/// The file is opened for each entry, so that several Handrails can share it.
 public record LogFile(Path path) {
     static final long MOST_BYTES = 1 << 20;
     static final int OLD_FILES = 4;
@@ -32,7 +32,7 @@ public record LogFile(Path path) {
         return new LogFile(folders.state().resolve("log").resolve("handrail.log"));
     }
 
-    /// Writes an entry. Where that is impossible, the entry is lost: a full disk is no bug.
+    /// Writes an entry. If the disk is full, the entry is lost, and nobody is told.
     public synchronized void append(LogRecord entry) {
         byte[] bytes = format(entry).getBytes(StandardCharsets.UTF_8);
         try {
@@ -60,7 +60,7 @@ public record LogFile(Path path) {
         return path.resolveSibling("handrail." + number + ".log");
     }
 
-    /// Only the first line begins at the margin, so that no text can pass for an entry.
+    /// Indents all lines but the first, so that no text can be mistaken for an entry.
     private static String format(LogRecord entry) {
         String text =
                 "%s %s %s: %s%n%s"

@@ -6,7 +6,7 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/// Takes what Handrail's libraries log into its log file.
+/// Writes the log records of Handrail's libraries to its log file.
 public final class LogFileHandler extends Handler {
     private final LogFile file;
 
@@ -14,7 +14,7 @@ public final class LogFileHandler extends Handler {
         this.file = file;
     }
 
-    /// Makes the file the only place to which this process logs: nothing goes to the terminal.
+    /// Makes this process log to the file only, never to the terminal.
     public static void install(LogFile file) {
         LogManager.getLogManager().reset();
         Logger root = Logger.getLogger("");

@@ -27,8 +27,7 @@ public final class SavedServers {
         return all;
     }
 
-    /// Saves it under its target's name, in place of one that had the name. Returns why it could
-    /// not be written.
+    /// Replaces a saved server of the same name. Returns why it could not be written, or empty.
     public synchronized Optional<Problem> saveServer(SavedServer saved) {
         List<SavedServer> next = new ArrayList<>(all);
         int index = indexOf(saved.target().name());
@@ -49,7 +48,7 @@ public final class SavedServers {
         return writeServers(next);
     }
 
-    /// What was wrong with the file when it was read, and where it is kept.
+    /// Present if the file was damaged when it was read.
     public Optional<Problem> damageProblem() {
         return file.damageProblem();
     }

@@ -23,14 +23,14 @@ public final class UserSettings {
         return Optional.ofNullable(values.get(key));
     }
 
-    /// Returns why it could not be written; it holds until Handrail ends all the same.
+    /// Returns why it could not be written, or empty. The setting holds until Handrail ends anyway.
     public synchronized Optional<Problem> set(String key, String value) {
         return value.equals(values.put(key, value))
                 ? Optional.empty()
                 : file.writeValue(new StoredSettings(1, values));
     }
 
-    /// What was wrong with the file when it was read, and where it is kept.
+    /// Present if the file was damaged when it was read.
     public Optional<Problem> damageProblem() {
         return file.damageProblem();
     }

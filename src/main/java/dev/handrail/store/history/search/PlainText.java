@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 
-/// Output without its escape sequences. `at`: for each byte, where it stands in the output; null
-/// when nothing was taken out.
+/// Output without its escape sequences. `at`: for each byte, its offset in the output; null if
+/// nothing was removed.
 public record PlainText(byte[] bytes, int length, int @Nullable [] at) {
     private static final int ESCAPE = 0x1b;
 
@@ -36,7 +36,7 @@ public record PlainText(byte[] bytes, int length, int @Nullable [] at) {
         return new PlainText(bytes, size, Arrays.copyOf(at, size));
     }
 
-    /// Where the byte stands in the output.
+    /// The offset of the byte in the output.
     public int originalOffset(int index) {
         return at == null ? index : at[index];
     }

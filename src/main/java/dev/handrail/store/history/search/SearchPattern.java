@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// A text to look for in UTF-8 bytes (Horspool's way, so that most bytes are never looked at).
+/// A text to search in UTF-8 bytes, with Horspool's algorithm, which skips most bytes.
 public final class SearchPattern {
     private final String text;
     private final byte[] one;
@@ -29,7 +29,7 @@ public final class SearchPattern {
         return one.length;
     }
 
-    /// The first place from `from` on and wholly before `to`, or -1.
+    /// The index of the first match that lies between `from` and `to`, or -1.
     public int findIn(byte[] hay, int from, int to) {
         int last = one.length - 1;
         int at = from;
@@ -54,7 +54,7 @@ public final class SearchPattern {
                 || new String(hay, at, one.length, StandardCharsets.UTF_8).equalsIgnoreCase(text);
     }
 
-    /// The bytes of the text with each letter in its other case, where that has as many bytes.
+    /// The text with each letter in its other case, if that has the same number of bytes.
     private static byte[] otherCase(String text) {
         StringBuilder swapped = new StringBuilder();
         text.codePoints()
