@@ -76,8 +76,7 @@ public final class HomePage implements Page {
         context.tasks()
                 .of(() ->
                         new HomeContents(
-                                journal.listRuns(),
-                                context.engine().targets().listServers()))
+                                journal.listRuns(), context.engine().targets().listServers()))
                 .onDone(this::showContents)
                 .start();
     }
@@ -211,11 +210,7 @@ public final class HomePage implements Page {
         String text = texts.get(here ? "home.practice-text" : "recording.offer-text");
         VBox labels = Ui.column(4, Ui.label(title, "card-title"), Ui.wrappedText(text, "muted"));
         HBox card =
-                Ui.row(
-                        16,
-                        Ui.icon(Feather.LIFE_BUOY, "card-icon"),
-                        Ui.growAlways(labels),
-                        start);
+                Ui.row(16, Ui.icon(Feather.LIFE_BUOY, "card-icon"), Ui.growAlways(labels), start);
         card.getStyleClass().add("panel");
         return card;
     }
@@ -240,8 +235,7 @@ public final class HomePage implements Page {
     }
 
     private void startPractice() {
-        actions.setPrimary(
-                connectAction().withDisabledReason(texts.get("home.practice-starting")));
+        actions.setPrimary(connectAction().withDisabledReason(texts.get("home.practice-starting")));
         context.tasks()
                 .of(context.engine()::startPractice)
                 .onEnd(() -> actions.setPrimary(connectAction()))

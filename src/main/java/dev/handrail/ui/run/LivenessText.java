@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Texts that tell a slow step from a stuck one: time without output, last contact with the
-/// server, and earlier durations of the step.
+/// Texts that tell a slow step from a stuck one: time without output, last contact with the server,
+/// and earlier durations of the step.
 record LivenessText(Texts texts, StepTimes times) {
     private static final Duration QUIET = Duration.ofSeconds(15);
     private static final Duration LOST = Duration.ofSeconds(40);

@@ -105,9 +105,7 @@ public final class PhasePage implements Page {
             StepCard stepCard = new StepCard(texts, step.step(), run.start().plan());
             stepCard.withButton(
                     Ui.iconButton(
-                            Feather.TERMINAL,
-                            texts.get("step.output"),
-                            () -> jumpToOutput(step)));
+                            Feather.TERMINAL, texts.get("step.output"), () -> jumpToOutput(step)));
             cards.add(stepCard);
             steps.getChildren().add(stepCard.view());
         }
