@@ -17,6 +17,7 @@ import dev.handrail.ui.page.Overlay;
 import dev.handrail.ui.page.PageContext;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.page.PageLocation;
+import dev.handrail.ui.page.PageRegistry;
 import dev.handrail.ui.session.RunLauncher;
 import dev.handrail.ui.session.WindowSession;
 import dev.handrail.ui.settings.AppearanceSettings;
@@ -45,6 +46,7 @@ public final class MainWindow implements Navigator {
     private final WindowSession session;
     private final Overlay overlay;
     private final PageContext desk;
+    private final PageRegistry pages = PageFactory.createRegistry();
     private final WindowFrame frame;
     private final Stage stage;
     private final WindowState state;
@@ -71,7 +73,7 @@ public final class MainWindow implements Navigator {
                         new Theme(), new SimpleDoubleProperty(1), new SimpleBooleanProperty(true));
         this.shortcuts = new KeyboardShortcuts(texts, overlay);
         this.settings = new SettingsCard(desk, look);
-        this.frame = new WindowFrame(desk, base, look.theme());
+        this.frame = new WindowFrame(desk, pages, base, look.theme());
         frame.addToolButton(Feather.SETTINGS, "settings.title", "settings", settings::showCard);
         frame.addToolButton(Feather.HELP_CIRCLE, "shortcuts.title", "help", shortcuts::showSheet);
         Scene scene = new Scene(frame, 1180, 780);
@@ -92,7 +94,7 @@ public final class MainWindow implements Navigator {
         session.runProperty().addListener((o, old, model) -> calls.watchRun(model));
         goToPage(PageKind.HOME);
         stage.show();
-        PageWarmup.startOnce(desk);
+        PageWarmup.startOnce(desk, pages);
     }
 
     /// Until the window is closed, every bug of this process is shown above it.
@@ -135,7 +137,8 @@ public final class MainWindow implements Navigator {
 
     @Override
     public void goToPage(PageLocation place) {
-        frame.showPage(place, PageFactory.createPage(place, desk));
+        frame.showPage(place, pages.createPage(desk, place));
+        place.outputLine().ifPresent(this::goToLine);
     }
 
     @Override

@@ -4,27 +4,60 @@ import dev.handrail.ui.history.HistoryPage;
 import dev.handrail.ui.home.HomePage;
 import dev.handrail.ui.page.Page;
 import dev.handrail.ui.page.PageContext;
-import dev.handrail.ui.page.PageLocation;
+import dev.handrail.ui.page.PageDescription;
+import dev.handrail.ui.page.PageDescription.PageConstructor;
+import dev.handrail.ui.page.PageKind;
+import dev.handrail.ui.page.PageRegistry;
+import dev.handrail.ui.page.PageSection;
 import dev.handrail.ui.plan.PlanPage;
 import dev.handrail.ui.run.PhasePage;
 import dev.handrail.ui.run.SummaryPage;
 import dev.handrail.ui.servers.ConnectPage;
 import dev.handrail.ui.servers.DetectPage;
 
-/// Makes the page of a place: one line for each.
-public final class PageFactory {
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+
+import java.util.List;
+import java.util.function.Function;
+
+/// Registers the pages: one line for each, in the order of the sidebar.
+final class PageFactory {
     private PageFactory() {}
 
-    public static Page createPage(PageLocation place, PageContext desk) {
-        return switch (place.kind()) {
-            case HOME -> new HomePage(desk);
-            case HISTORY -> new HistoryPage(desk);
-            case CONNECT -> new ConnectPage(desk);
-            case DETECT -> new DetectPage(desk);
-            case PLAN -> new PlanPage(desk);
-            case PREPARE, STOP, BACKUP, UPGRADE, CONFIGURE, MIGRATE, RESTART, VERIFY ->
-                    new PhasePage(desk, place);
-            case SUMMARY -> new SummaryPage(desk);
-        };
+    static PageRegistry createRegistry() {
+        return new PageRegistry(
+                List.of(
+                        page(PageKind.HOME, PageSection.TOP, Feather.HOME, HomePage::new),
+                        page(PageKind.HISTORY, PageSection.TOP, Feather.CLOCK, HistoryPage::new),
+                        page(PageKind.CONNECT, PageSection.SETUP, Feather.SERVER, ConnectPage::new),
+                        page(PageKind.DETECT, PageSection.SETUP, Feather.SEARCH, DetectPage::new),
+                        page(PageKind.PLAN, PageSection.SETUP, Feather.MAP, PlanPage::new),
+                        phase(PageKind.PREPARE, Feather.DOWNLOAD),
+                        phase(PageKind.STOP, Feather.PAUSE_CIRCLE),
+                        phase(PageKind.BACKUP, Feather.ARCHIVE),
+                        phase(PageKind.UPGRADE, Feather.ARROW_UP_CIRCLE),
+                        phase(PageKind.CONFIGURE, Feather.SLIDERS),
+                        phase(PageKind.MIGRATE, Feather.DATABASE),
+                        phase(PageKind.RESTART, Feather.POWER),
+                        phase(PageKind.VERIFY, Feather.CHECK_SQUARE),
+                        page(
+                                PageKind.SUMMARY,
+                                PageSection.RESULT,
+                                Feather.FLAG,
+                                SummaryPage::new)));
+    }
+
+    private static PageDescription page(
+            PageKind kind,
+            PageSection section,
+            Ikon icon,
+            Function<PageContext, Page> constructor) {
+        PageConstructor simple = (context, location) -> constructor.apply(context);
+        return new PageDescription(kind, section, icon, false, simple);
+    }
+
+    private static PageDescription phase(PageKind kind, Ikon icon) {
+        return new PageDescription(kind, PageSection.PHASES, icon, true, PhasePage::new);
     }
 }

@@ -16,6 +16,7 @@ import dev.handrail.ui.page.Page;
 import dev.handrail.ui.page.PageContext;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.page.PageLocation;
+import dev.handrail.ui.page.PageRegistry;
 import dev.handrail.ui.session.WindowSession;
 
 import javafx.scene.Scene;
@@ -35,12 +36,14 @@ final class PageWarmup {
     private static final AtomicBoolean DONE = new AtomicBoolean();
 
     private final PageContext desk;
+    private final PageRegistry pages;
     private final RunModel model;
     private final StackPane root = new StackPane();
     private final FrameScheduler pieces = new FrameScheduler();
     private final Map<Long, Long> offsets = new HashMap<>();
 
-    private PageWarmup(PageContext real) {
+    private PageWarmup(PageContext real, PageRegistry pages) {
+        this.pages = pages;
         // What fails here fails again where it is seen.
         BackgroundTasks tasks = new BackgroundTasks(error -> {});
         WindowSession session = new WindowSession(real.engine(), tasks, ask -> {});
@@ -62,9 +65,9 @@ final class PageWarmup {
     }
 
     /// Once in a process is enough.
-    static void startOnce(PageContext desk) {
+    static void startOnce(PageContext desk, PageRegistry pages) {
         if (DONE.compareAndSet(false, true)) {
-            new PageWarmup(desk).loadRecording();
+            new PageWarmup(desk, pages).loadRecording();
         }
     }
 
@@ -113,7 +116,7 @@ final class PageWarmup {
         }
     }
 
-    /// In the order in which they are come to.
+    /// In the order in which an admin visits them.
     private void schedulePages(List<RunRecording.RecordedEntry> rest) {
         EnumSet.range(PageKind.CONNECT, PageKind.VERIFY).forEach(this::schedulePage);
         pieces.enqueueTask(this::showConsole);
@@ -133,7 +136,7 @@ final class PageWarmup {
 
     private void schedulePage(PageKind kind) {
         Page[] page = new Page[1];
-        pieces.enqueueTask(() -> page[0] = PageFactory.createPage(PageLocation.of(kind), desk));
+        pieces.enqueueTask(() -> page[0] = pages.createPage(desk, PageLocation.of(kind)));
         pieces.enqueueTask(() -> {
             page[0].onShown();
             root.getChildren().setAll(page[0].view());

@@ -2,8 +2,11 @@ package dev.handrail.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.ui.console.ConsoleView;
+import dev.handrail.ui.page.PageKind;
+import dev.handrail.ui.page.PageLocation;
 
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
@@ -36,14 +39,14 @@ class ConsoleWindowTest {
     @TempDir private Path folder;
     private Fx fx;
     private ConsoleView view;
+    private Story story;
 
     @BeforeEach
     void openARun() throws Exception {
         fx = Fx.open(folder, Fx.CLOCK, Locale.ENGLISH);
         Scenes scenes = new Scenes(fx);
-        scenes.live(PlanSample.oneHop())
-                .start(0)
-                .say("see https://example.org/notes for all of it", "word ".repeat(200));
+        story = scenes.live(PlanSample.oneHop()).start(0);
+        story.say("see https://example.org/notes for all of it", "word ".repeat(200));
         scenes.goToRun();
         view = (ConsoleView) fx.node("console");
         Fx.await("the lines are there", () -> view.lineStore().lineCount() >= 3);
@@ -104,6 +107,17 @@ class ConsoleWindowTest {
                         0,
                         width);
         return pixels;
+    }
+
+    @Test
+    void aLocationNamesALineOfTheOutput() throws Exception {
+        story.say("line\n".repeat(500).split("\n"));
+        PageLocation prepare = new PageLocation(PageKind.PREPARE, 0);
+        fx.run(() -> fx.window().goToPage(PageKind.HOME));
+        fx.run(() -> fx.window().goToPage(prepare.withOutputLine(200)));
+        fx.settle();
+        assertEquals(199, Fx.on(view::topLine));
+        assertTrue(Fx.on(() -> fx.window().windowFrame().currentLocation().isSamePage(prepare)));
     }
 
     @Test

@@ -184,7 +184,7 @@ public final class ConsoleView extends Region {
         requestRedraw();
     }
 
-    long topLine() {
+    public long topLine() {
         return viewport.topLine();
     }
 

@@ -4,6 +4,7 @@ import dev.handrail.ui.kit.StatusIcon;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.Navigator;
 import dev.handrail.ui.page.PageLocation;
+import dev.handrail.ui.page.PageRegistry;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -29,11 +30,13 @@ final class Sidebar extends ScrollPane {
     private static final PseudoClass HERE = PseudoClass.getPseudoClass("here");
 
     private final Navigator nav;
+    private final PageRegistry pages;
     private final VBox box = new VBox(1);
     private final List<EntryRow> rows = new ArrayList<>();
 
-    Sidebar(Navigator nav, String name) {
+    Sidebar(Navigator nav, PageRegistry pages, String name) {
         this.nav = nav;
+        this.pages = pages;
         box.getStyleClass().add("rail-box");
         getStyleClass().add("rail");
         setContent(box);
@@ -104,7 +107,7 @@ final class Sidebar extends ScrollPane {
         void showEntry(SidebarEntry entry, PageLocation here) {
             boolean isHere =
                     entry.kind() != SidebarEntry.EntryKind.STEP
-                            && entry.place().filter(here::equals).isPresent();
+                            && entry.place().filter(here::isSamePage).isPresent();
             node.pseudoClassStateChanged(HERE, isHere);
             if (entry.equals(shown)) {
                 return;
@@ -115,7 +118,11 @@ final class Sidebar extends ScrollPane {
                     node,
                     "rail-row",
                     "rail-" + entry.kind().name().toLowerCase(java.util.Locale.ROOT));
-            icon.setIconCode(top ? entry.place().orElseThrow().kind().icon() : entry.mark().icon());
+            icon.setIconCode(
+                    entry.place()
+                            .filter(place -> top)
+                            .map(place -> pages.describePage(place.kind()).icon())
+                            .orElse(entry.mark().icon()));
             Ui.setStyleClasses(
                     icon, "ikonli-font-icon", top ? "mark-todo" : entry.mark().styleClass());
             Ui.setShown(icon, entry.kind() != SidebarEntry.EntryKind.HEADING);

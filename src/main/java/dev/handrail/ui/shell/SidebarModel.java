@@ -14,6 +14,8 @@ import dev.handrail.ui.kit.StatusIcon;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.page.PageLocation;
+import dev.handrail.ui.page.PageRegistry;
+import dev.handrail.ui.page.PageSection;
 import dev.handrail.ui.session.WindowSession;
 
 import org.jspecify.annotations.Nullable;
@@ -29,13 +31,15 @@ final class SidebarModel {
 
     private final Texts texts;
     private final WindowSession session;
+    private final PageRegistry pages;
     private final Supplier<Instant> now;
     private final List<SidebarEntry> entries = new ArrayList<>();
     private Instant until = Instant.EPOCH;
 
-    SidebarModel(Texts texts, WindowSession session, Supplier<Instant> now) {
+    SidebarModel(Texts texts, WindowSession session, PageRegistry pages, Supplier<Instant> now) {
         this.texts = texts;
         this.session = session;
+        this.pages = pages;
         this.now = now;
     }
 
@@ -44,18 +48,15 @@ final class SidebarModel {
         RunModel model = session.runProperty().get();
         Run run = model == null ? null : model.runProperty().get();
         until = model == null || run == null || model.isLive() ? now.get() : run.lastAt();
-        addTopEntry(PageKind.HOME);
-        addTopEntry(PageKind.HISTORY);
+        pages.pagesIn(PageSection.TOP).forEach(this::addTopEntry);
         addHeading(texts.get(headingKey(run)));
-        addConnectEntry(here);
-        addDetectEntry(here, run);
-        addPlanEntry(here, run);
+        pages.pagesIn(PageSection.SETUP).forEach(kind -> addSetupEntry(kind, here, run));
         if (run != null) {
             addHops(run, here);
         } else {
             addPlannedPhases();
         }
-        addSummaryEntry(run);
+        pages.pagesIn(PageSection.RESULT).forEach(kind -> addResultEntry(kind, run));
         return List.copyOf(entries);
     }
 
@@ -83,6 +84,15 @@ final class SidebarModel {
     private void addPageEntry(PageKind kind, boolean reachable, String sub, StatusIcon mark) {
         SidebarEntry entry = pageEntry(kind, mark).withSubtext(sub);
         entries.add(reachable ? entry.withPlace(PageLocation.of(kind)) : entry);
+    }
+
+    private void addSetupEntry(PageKind kind, PageLocation here, @Nullable Run run) {
+        switch (kind) {
+            case CONNECT -> addConnectEntry(here);
+            case DETECT -> addDetectEntry(here, run);
+            case PLAN -> addPlanEntry(here, run);
+            default -> addPageEntry(kind, true, "", pageIcon(here, kind, false));
+        }
     }
 
     private void addConnectEntry(PageLocation here) {
@@ -189,7 +199,7 @@ final class SidebarModel {
         PageLocation place = new PageLocation(PageKind.of(phase), hop);
         boolean busy =
                 mark == StatusIcon.NOW || mark == StatusIcon.WAITING || mark == StatusIcon.FAILED;
-        boolean open = busy || here.equals(place);
+        boolean open = busy || here.isSamePage(place);
         boolean over = mark == StatusIcon.DONE || mark == StatusIcon.SKIPPED;
         entries.add(
                 pageEntry(PageKind.of(phase), mark)
@@ -245,11 +255,11 @@ final class SidebarModel {
         };
     }
 
-    private void addSummaryEntry(@Nullable Run run) {
+    private void addResultEntry(PageKind kind, @Nullable Run run) {
         StatusIcon mark = StatusIcon.TODO;
         if (run != null && run.status() == Run.RunStatus.FINISHED) {
             mark = run.hasSucceeded() ? StatusIcon.DONE : StatusIcon.WARNING;
         }
-        addPageEntry(PageKind.SUMMARY, run != null, "", mark);
+        addPageEntry(kind, run != null, "", mark);
     }
 }

@@ -11,6 +11,7 @@ import dev.handrail.ui.page.Page;
 import dev.handrail.ui.page.PageContext;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.page.PageLocation;
+import dev.handrail.ui.page.PageRegistry;
 
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Orientation;
@@ -32,6 +33,7 @@ public final class WindowFrame extends StackPane {
     private static final double ROOMY = 0.8;
 
     private final PageContext desk;
+    private final PageRegistry pages;
     private final SidebarModel railModel;
     private final Sidebar rail;
     private final WindowHeader header;
@@ -45,10 +47,12 @@ public final class WindowFrame extends StackPane {
     private long refreshed;
 
     /// `base`: what the overlay of the desk lies over.
-    public WindowFrame(PageContext desk, BorderPane base, Theme theme) {
+    public WindowFrame(PageContext desk, PageRegistry pages, BorderPane base, Theme theme) {
         this.desk = desk;
-        this.railModel = new SidebarModel(desk.texts(), desk.session(), desk.clock()::instant);
-        this.rail = new Sidebar(desk.nav(), desk.texts().get("rail.name"));
+        this.pages = pages;
+        this.railModel =
+                new SidebarModel(desk.texts(), desk.session(), pages, desk.clock()::instant);
+        this.rail = new Sidebar(desk.nav(), pages, desk.texts().get("rail.name"));
         this.header = new WindowHeader(desk.texts(), desk.session(), desk.clock());
         this.console = new ConsolePane(desk.texts(), desk.tasks());
         split.setOrientation(Orientation.VERTICAL);
@@ -130,7 +134,7 @@ public final class WindowFrame extends StackPane {
         page = next;
         pageArea.getChildren().setAll(next.view());
         footer.showActions(next.pageActions());
-        setConsoleShown(place.kind().hasConsole());
+        setConsoleShown(pages.describePage(place.kind()).console());
         next.onShown();
         refreshStatus();
     }
