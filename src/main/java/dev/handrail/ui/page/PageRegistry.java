@@ -3,6 +3,7 @@ package dev.handrail.ui.page;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// All pages, in the order of the sidebar.
 public final class PageRegistry {
@@ -25,7 +26,7 @@ public final class PageRegistry {
     }
 
     public PageDescription describePage(PageKind kind) {
-        return pages.get(kind);
+        return Objects.requireNonNull(pages.get(kind));
     }
 
     public List<PageKind> pagesIn(PageSection section) {
