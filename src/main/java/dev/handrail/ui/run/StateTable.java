@@ -1,5 +1,7 @@
 package dev.handrail.ui.run;
 
+import dev.handrail.model.summary.StateComparison;
+import dev.handrail.model.summary.StateComparison.StateLine;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
@@ -10,15 +12,13 @@ import javafx.scene.layout.Priority;
 
 import org.kordamp.ikonli.feather.Feather;
 
-import java.util.Map;
-import java.util.TreeSet;
-
 /// What was seen before and after, side by side, with what changed marked.
 final class StateTable {
     private StateTable() {}
 
-    static Node of(Texts texts, Map<String, String> before, Map<String, String> after) {
+    static Node of(Texts texts, StateComparison comparison) {
         GridPane grid = new GridPane();
+        grid.setId("state-table");
         grid.getStyleClass().add("facts");
         ColumnConstraints key = new ColumnConstraints();
         key.setMinWidth(180);
@@ -29,15 +29,11 @@ final class StateTable {
         grid.add(Ui.label(texts.get("summary.what"), "muted", "small"), 0, 0);
         grid.add(Ui.label(texts.get("summary.before"), "muted", "small"), 1, 0);
         grid.add(Ui.label(texts.get("summary.after"), "muted", "small"), 3, 0);
-        TreeSet<String> keys = new TreeSet<>(before.keySet());
-        keys.addAll(after.keySet());
         int row = 1;
-        for (String name : keys) {
-            String was = before.getOrDefault(name, "");
-            String is = after.getOrDefault(name, "");
-            boolean changed = !was.equals(is);
-            grid.add(Ui.wrappedText(name, "fact-key"), 0, row);
-            grid.add(Ui.wrappedText(was.isEmpty() ? "\u2014" : was, "fact-value"), 1, row);
+        for (StateLine line : comparison.lines()) {
+            boolean changed = line.hasChanged();
+            grid.add(Ui.wrappedText(line.key(), "fact-key"), 0, row);
+            grid.add(Ui.wrappedText(orDash(line.before()), "fact-value"), 1, row);
             grid.add(
                     Ui.icon(
                             changed ? Feather.ARROW_RIGHT : Feather.MINUS,
@@ -45,12 +41,15 @@ final class StateTable {
                     2,
                     row);
             grid.add(
-                    Ui.wrappedText(
-                            is.isEmpty() ? "\u2014" : is, changed ? "fact-changed" : "fact-value"),
+                    Ui.wrappedText(orDash(line.after()), changed ? "fact-changed" : "fact-value"),
                     3,
                     row);
             row++;
         }
         return grid;
+    }
+
+    private static String orDash(String value) {
+        return value.isEmpty() ? "\u2014" : value;
     }
 }

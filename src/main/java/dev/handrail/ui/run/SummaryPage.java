@@ -1,13 +1,13 @@
 package dev.handrail.ui.run;
 
-import dev.handrail.model.Finding;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
-import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.summary.OpenItems;
+import dev.handrail.model.summary.StateComparison;
 import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.plan.VerificationPlanner;
-import dev.handrail.report.DisplayFormat;
 import dev.handrail.ui.feed.ResultHeadline;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.NoticeBox;
@@ -88,17 +88,20 @@ public final class SummaryPage implements Page {
         List<Node> all = new ArrayList<>();
         all.add(resultNotice(run));
         all.add(figureRow(run));
-        if (!run.before().isEmpty() || !run.after().isEmpty()) {
+        StateComparison states = StateComparison.ofRun(run);
+        if (!states.lines().isEmpty()) {
             boolean again = run.isVerification();
             all.add(
                     Ui.sectionTitle(
                             texts.get(again ? "summary.evidence-again" : "summary.evidence")));
-            all.add(StateTable.of(texts, run.before(), run.after()));
+            all.add(StateTable.of(texts, states));
         }
-        List<String> remains = openItems(run);
+        List<Message> remains = new OpenItems(run).listItems();
         if (!remains.isEmpty()) {
             VBox list = Ui.column(6);
-            remains.forEach(text -> list.getChildren().add(iconLine(Feather.SQUARE, text)));
+            list.setId("open-items");
+            remains.forEach(item ->
+                    list.getChildren().add(iconLine(Feather.SQUARE, texts.inUserLanguage(item))));
             all.add(Ui.sectionTitle(texts.get("summary.remains")));
             all.add(Ui.card(list));
         }
@@ -181,7 +184,7 @@ public final class SummaryPage implements Page {
                                                     "summary.left-line",
                                                     role,
                                                     left.name(),
-                                                    DisplayFormat.formatSize(left.kilobytes()),
+                                                    new Message.ByteCount(left.kilobytes() * 1024),
                                                     left.why()));
                             line.getChildren().add(Ui.copyButton(texts, left::command));
                             list.getChildren().add(line);
@@ -225,39 +228,5 @@ public final class SummaryPage implements Page {
         VBox figure =
                 Ui.card(Ui.label(texts.get(key), "muted", "small"), Ui.label(value, "figure"));
         into.getChildren().add(figure);
-    }
-
-    /// What the admin still has to do or to know: steps that were left out, findings that were set
-    /// aside.
-    private List<String> openItems(Run run) {
-        List<String> remains = new ArrayList<>();
-        for (StepRun step : run.steps()) {
-            if (step.outcome().filter(o -> o == StepOutcome.SKIPPED).isPresent()) {
-                remains.add(
-                        texts.get(
-                                "summary.skipped",
-                                texts.inUserLanguage(step.step().info().title()),
-                                texts.inUserLanguage(step.reason())));
-            }
-        }
-        for (Finding finding : run.start().plan().findings()) {
-            finding.waiver()
-                    .ifPresent(reason ->
-                            remains.add(
-                                    texts.get(
-                                            "summary.waived",
-                                            texts.inUserLanguage(finding.title()),
-                                            reason)));
-        }
-        for (Finding finding : run.start().plan().findings()) {
-            boolean still = finding.severity() == Finding.Severity.INFO && run.hasSucceeded();
-            if (still && !run.isRecorded()) {
-                remains.add(
-                        texts.inUserLanguage(finding.title())
-                                + ". "
-                                + texts.inUserLanguage(finding.why()));
-            }
-        }
-        return remains;
     }
 }
