@@ -24,8 +24,9 @@ final class HtmlReport {
         writeOverview();
         writeOpenItems();
         new HtmlSteps(html, texts).writeSteps(report.hops());
-        new HtmlChecks(html, texts).writeChecks(report);
-        new HtmlBackups(html, texts).writeBackups(report);
+        HtmlSections sections = new HtmlSections(html, texts);
+        sections.writeChecks(report);
+        sections.writeBackups(report);
         writeNotes();
         writeAppendix();
         html.addMarkup("<footer>");

@@ -29,8 +29,9 @@ final class MarkdownReport {
                 texts.get("report.heading.open-items"),
                 report.remaining().stream().map(texts::format).toList());
         report.hops().forEach(this::writeSteps);
-        new MarkdownChecks(out, texts).writeChecks(report);
-        new MarkdownBackups(out, texts).writeBackups(report);
+        MarkdownSections sections = new MarkdownSections(out, texts);
+        sections.writeChecks(report);
+        sections.writeBackups(report);
         report.notes().forEach(this::writeNote);
         writeAppendix();
         return out.toString();

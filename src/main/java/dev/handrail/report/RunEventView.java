@@ -10,6 +10,7 @@ import dev.handrail.model.RunEvent.QuestionAnswered;
 import dev.handrail.model.RunEvent.QuestionAsked;
 import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepStarted;
+import dev.handrail.report.RunReport.StepProgress;
 import dev.handrail.run.Journal;
 
 import java.io.ByteArrayOutputStream;
@@ -51,18 +52,18 @@ final class RunEventView {
                 eventsOfType(StepFinished.class).stream()
                         .filter(e -> e.step() == start.seq())
                         .findFirst();
-        boolean well = end.map(StepFinished::outcome).filter(StepOutcomes::isGood).isPresent();
+        StepProgress progress = StepProgress.of(end.map(StepFinished::outcome), start.attempt());
         return new RunReport.AttemptSection(
                 start.attempt(),
                 start.at(),
                 end.map(RunEvent::at),
-                StepOutcomes.progressOf(end.map(StepFinished::outcome), start.attempt()),
-                RunReportBuilder.sanitizeMessage(
+                progress,
+                ReportSanitizer.sanitizeMessage(
                         end.map(StepFinished::reason).orElse(Message.EMPTY)),
                 end.map(StepFinished::seen).orElse(List.of()).stream()
-                        .map(RunReportBuilder::sanitizeText)
+                        .map(ReportSanitizer::sanitizeText)
                         .toList(),
-                well ? List.of() : lastLines(start.seq(), TAIL_LINES));
+                progress.hasPassed() ? List.of() : lastLines(start.seq(), TAIL_LINES));
     }
 
     /// The last lines of a step's output.
@@ -109,8 +110,8 @@ final class RunEventView {
                 asked.at(),
                 answered.map(RunEvent::at),
                 run.start().plan().hops().isEmpty() ? "" : stepId(asked.step()),
-                RunReportBuilder.sanitizeMessage(question.title()),
-                RunReportBuilder.sanitizeMessage(question.text()),
+                ReportSanitizer.sanitizeMessage(question.title()),
+                ReportSanitizer.sanitizeMessage(question.text()),
                 answered.map(e -> choiceLabel(question, e.answer())).orElse(Message.EMPTY),
                 answered.map(e -> answerReason(question, e.answer())).orElse(""),
                 answered.map(e -> describeFiles(question, e.answer())).orElse(List.of()));
@@ -127,7 +128,7 @@ final class RunEventView {
     private static Message choiceLabel(Question question, Answer answer) {
         return question.options().stream()
                 .filter(option -> option.choice() == answer.choice())
-                .map(option -> RunReportBuilder.sanitizeMessage(option.label()))
+                .map(option -> ReportSanitizer.sanitizeMessage(option.label()))
                 .findFirst()
                 .orElse(choiceLabel(answer.choice()));
     }
@@ -149,7 +150,7 @@ final class RunEventView {
     private static String answerReason(Question question, Answer answer) {
         return question.kind() == Question.Kind.SECRET
                 ? ""
-                : RunReportBuilder.sanitizeText(answer.text());
+                : ReportSanitizer.sanitizeText(answer.text());
     }
 
     private static List<Message> describeFiles(Question question, Answer answer) {
@@ -159,7 +160,7 @@ final class RunEventView {
     private static Message describeFile(Question.FileChange file, Answer answer) {
         List<Boolean> taken = answer.takeNew().getOrDefault(file.mine(), List.of());
         long count = taken.stream().filter(take -> take).count();
-        String name = RunReportBuilder.sanitizeText(file.mine());
+        String name = ReportSanitizer.sanitizeText(file.mine());
         return count == 0
                 ? Message.of("report.file.kept", name)
                 : Message.of("report.file.merged", name, count, file.changes().size());
@@ -169,7 +170,7 @@ final class RunEventView {
     List<RunReport.RunInterruption> runInterruptions() {
         List<RunReport.RunInterruption> all = new ArrayList<>();
         for (RunEvent event : events) {
-            Message what = RunReportBuilder.sanitizeMessage(describeInterruption(event));
+            Message what = ReportSanitizer.sanitizeMessage(describeInterruption(event));
             if (!what.isEmpty()) {
                 all.add(new RunReport.RunInterruption(event.at(), what));
             }

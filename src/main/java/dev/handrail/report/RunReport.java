@@ -3,6 +3,7 @@ package dev.handrail.report;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
+import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.summary.StateComparison.StateLine;
 
 import java.time.Duration;
@@ -51,14 +52,43 @@ record RunReport(
 
     /// How a step or an attempt ended, or how far it is.
     enum StepProgress {
-        OK,
-        ALREADY_DONE,
-        FAILED,
-        UNKNOWN,
-        SKIPPED,
-        CANCELLED,
-        NOT_STARTED,
-        NOT_FINISHED
+        OK(ResultTone.GOOD),
+        ALREADY_DONE(ResultTone.GOOD),
+        FAILED(ResultTone.BAD),
+        UNKNOWN(ResultTone.BAD),
+        SKIPPED(ResultTone.OPEN),
+        CANCELLED(ResultTone.BAD),
+        NOT_STARTED(ResultTone.OPEN),
+        NOT_FINISHED(ResultTone.OPEN);
+
+        private final ResultTone tone;
+
+        StepProgress(ResultTone tone) {
+            this.tone = tone;
+        }
+
+        static StepProgress of(Optional<StepOutcome> outcome, int attempts) {
+            if (outcome.isEmpty()) {
+                return attempts == 0 ? NOT_STARTED : NOT_FINISHED;
+            }
+            return switch (outcome.get()) {
+                case OK -> OK;
+                case ALREADY_DONE -> ALREADY_DONE;
+                case FAILED -> FAILED;
+                case UNKNOWN -> UNKNOWN;
+                case SKIPPED -> SKIPPED;
+                case CANCELLED -> CANCELLED;
+            };
+        }
+
+        ResultTone tone() {
+            return tone;
+        }
+
+        /// Whether the run goes on to the next step.
+        boolean hasPassed() {
+            return this == OK || this == ALREADY_DONE || this == SKIPPED;
+        }
     }
 
     record ServerInfo(

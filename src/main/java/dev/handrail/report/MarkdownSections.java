@@ -2,8 +2,9 @@ package dev.handrail.report;
 
 import dev.handrail.model.summary.StateComparison.StateLine;
 
-/// Writes the state before and after, the findings, the admin's decisions and the interruptions.
-record MarkdownChecks(MarkdownWriter out, ReportTexts texts) {
+/// Writes what was checked, decided and kept: state, findings, decisions, interruptions, backups
+/// and artifacts.
+record MarkdownSections(MarkdownWriter out, ReportTexts texts) {
 
     void writeChecks(RunReport report) {
         if (!report.state().isEmpty()) {
@@ -68,6 +69,51 @@ record MarkdownChecks(MarkdownWriter out, ReportTexts texts) {
                     texts.formatTime(decision.answered().orElse(decision.asked())),
                     texts.describeQuestion(decision),
                     texts.describeAnswer(decision));
+        }
+    }
+
+    void writeBackups(RunReport report) {
+        out.addHeading(2, texts.get("report.heading.backups"));
+        if (report.backups().isEmpty()) {
+            out.addParagraph(texts.get("report.backups.none"));
+        }
+        report.backups().forEach(this::writeBackup);
+        if (!report.leftBehind().isEmpty()) {
+            writeArtifacts(report);
+        }
+        report.servers()
+                .forEach(server ->
+                        out.addParagraph(
+                                texts.get(
+                                        "report.run-folder",
+                                        server.address(),
+                                        server.runFolder())));
+    }
+
+    private void writeBackup(RunReport.BackupLine backup) {
+        out.addListItem(
+                DisplayFormat.joinNonEmpty(
+                        " – ", texts.format(backup.step()), texts.format(backup.where())));
+        if (!backup.evidence().isEmpty()) {
+            out.addCodeBlock(String.join("\n", backup.evidence()));
+        }
+    }
+
+    private void writeArtifacts(RunReport report) {
+        out.addHeading(2, texts.get("report.heading.artifacts"));
+        out.startTable(
+                texts.get("report.column.where"),
+                texts.get("report.column.what"),
+                texts.get("report.column.size"),
+                texts.get("report.column.kept-because"),
+                texts.get("report.column.removal"));
+        for (RunReport.ArtifactLine artifact : report.leftBehind()) {
+            out.addRow(
+                    artifact.where(),
+                    texts.formatKind(artifact.kind()) + " " + artifact.name(),
+                    texts.formatSize(artifact.size()),
+                    texts.format(artifact.why()),
+                    artifact.command());
         }
     }
 }
