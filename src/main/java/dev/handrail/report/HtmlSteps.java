@@ -1,17 +1,19 @@
 package dev.handrail.report;
 
+import dev.handrail.model.summary.StateComparison.StateLine;
+import dev.handrail.report.RunReport.AttemptSection;
 import dev.handrail.report.RunReport.StepSection;
 
 import java.util.List;
 
-/// The steps of a run on its page, each with what decided it.
-record HtmlSteps(HtmlWriter html, DisplayFormat words) {
+/// Writes the steps of a run, each with the evidence for its outcome.
+record HtmlSteps(HtmlWriter html, ReportTexts texts) {
 
     void writeSteps(List<RunReport.HopSection> hops) {
-        html.addMarkup("<section><h2>Steps</h2>");
+        html.addMarkup("<section>").addElement("h2", texts.get("report.heading.steps"));
         for (RunReport.HopSection hop : hops) {
             if (hops.size() > 1) {
-                html.addElement("h3", "Hop " + hop.number() + ": " + hop.from() + " → " + hop.to());
+                html.addElement("h3", texts.get("report.hop", hop.number(), hop.from(), hop.to()));
             }
             html.addMarkup("<ol class=\"steps\">");
             hop.steps().forEach(this::writeStep);
@@ -21,64 +23,73 @@ record HtmlSteps(HtmlWriter html, DisplayFormat words) {
     }
 
     private void writeStep(StepSection step) {
-        html.addMarkup(
-                "<li class=\"" + HtmlWriter.toneClass(step.tone()) + "\"><div class=\"line\">");
-        html.addElement("span class=\"phase\"", step.phase())
-                .addElement("span class=\"title\"", step.title());
-        html.addElement("span class=\"badge\"", step.outcome());
-        html.addElement(
-                "span class=\"took\"",
-                step.attempts().isEmpty()
-                        ? ""
-                        : step.attempts()
-                                .getLast()
-                                .elapsedTime()
-                                .map(DisplayFormat::formatDuration)
-                                .orElse(""));
-        html.addMarkup("</div>");
-        html.addElement("p class=\"why\"", step.why()).addElement("p", step.reason());
+        writeTitle(step);
+        html.addElement("p class=\"why\"", texts.format(step.why()))
+                .addElement("p", texts.format(step.reason()));
         writeEvidence(step.evidence());
-        for (RunReport.StateLine line : step.changed()) {
-            html.addElement(
-                    "p class=\"changed\"",
-                    line.key()
-                            + ": "
-                            + HtmlWriter.orDash(line.before())
-                            + " → "
-                            + HtmlWriter.orDash(line.after()));
-        }
-        for (RunReport.AttemptSection attempt : step.attempts()) {
-            boolean told = attempt == step.attempts().getLast();
-            if (!told || !attempt.tail().isEmpty()) {
-                writeAttempt(attempt, told);
+        step.changed().forEach(this::writeChange);
+        for (AttemptSection attempt : step.attempts()) {
+            boolean last = attempt == step.attempts().getLast();
+            if (!last || !attempt.tail().isEmpty()) {
+                writeAttempt(attempt, last);
             }
         }
-        String script =
-                step.script().isEmpty()
-                        ? ""
-                        : step.script() + " (SHA-256 " + step.sha256().substring(0, 12) + "…)";
         html.addElement(
                 "p class=\"fine\"",
-                DisplayFormat.joinNonEmpty(" · ", step.reversibility(), script, step.source()));
+                DisplayFormat.joinNonEmpty(
+                        " · ",
+                        texts.format(step.reversibility()),
+                        describeScript(step),
+                        step.source()));
         html.addMarkup("</li>");
     }
 
-    private void writeAttempt(RunReport.AttemptSection attempt, boolean told) {
-        html.addMarkup("<div class=\"attempt\">");
+    private void writeTitle(StepSection step) {
+        html.addMarkup("<li class=\"" + HtmlWriter.toneClass(step.tone()) + "\">")
+                .addMarkup("<div class=\"line\">")
+                .addElement("span class=\"phase\"", texts.formatConstant("phase", step.phase()))
+                .addElement("span class=\"title\"", texts.format(step.title()))
+                .addElement("span class=\"badge\"", texts.formatConstant("outcome", step.outcome()))
+                .addElement("span class=\"took\"", texts.formatDuration(step.elapsedTime()))
+                .addMarkup("</div>");
+    }
+
+    private void writeChange(StateLine line) {
         html.addElement(
-                "p",
-                "Attempt "
-                        + attempt.number()
-                        + ", "
-                        + words.formatTime(attempt.started())
+                "p class=\"changed\"",
+                line.key()
                         + ": "
-                        + attempt.outcome()
-                        + (told || attempt.reason().isEmpty() ? "" : ". " + attempt.reason()));
-        if (!told) {
+                        + HtmlWriter.orDash(line.before())
+                        + " → "
+                        + HtmlWriter.orDash(line.after()));
+    }
+
+    private static String describeScript(StepSection step) {
+        return step.script().isEmpty()
+                ? ""
+                : step.script() + " (SHA-256 " + step.sha256().substring(0, 12) + "…)";
+    }
+
+    /// The step itself already shows reason and evidence of the last attempt.
+    private void writeAttempt(AttemptSection attempt, boolean last) {
+        String line =
+                texts.get(
+                        "report.attempt",
+                        attempt.number(),
+                        texts.formatTime(attempt.started()),
+                        texts.formatConstant("outcome", attempt.outcome()));
+        html.addMarkup("<div class=\"attempt\">")
+                .addElement(
+                        "p",
+                        last
+                                ? line
+                                : DisplayFormat.joinNonEmpty(
+                                        ". ", line, texts.format(attempt.reason())));
+        if (!last) {
             writeEvidence(attempt.evidence());
         }
         if (!attempt.tail().isEmpty()) {
-            html.addElement("p class=\"fine\"", "The last lines of its output")
+            html.addElement("p class=\"fine\"", texts.get("report.attempt.output"))
                     .addElement("pre", String.join("\n", attempt.tail()));
         }
         html.addMarkup("</div>");

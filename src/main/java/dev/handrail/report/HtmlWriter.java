@@ -40,6 +40,21 @@ final class HtmlWriter {
         return this;
     }
 
+    /// Opens a section with a table; [#endTable] closes both.
+    void startTable(String title, String... heads) {
+        addMarkup("<section>")
+                .addElement("h2", title)
+                .addMarkup("<table class=\"of" + heads.length + "\"><thead><tr>");
+        for (String head : heads) {
+            addElement("th", head);
+        }
+        addMarkup("</tr></thead><tbody>");
+    }
+
+    void endTable() {
+        addMarkup("</tbody></table></section>");
+    }
+
     static String escapeText(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {

@@ -2,22 +2,38 @@ package dev.handrail.report;
 
 import dev.handrail.model.Run;
 import dev.handrail.run.Journal;
+import dev.handrail.text.MessageFormatter;
 
-/// Writes down what a run did: as a page to attach to a ticket, as text, and for machines.
+/// Writes the report of a run: for people as HTML or Markdown in their language, for scripts as
+/// JSON.
 public final class ReportRenderer {
     private ReportRenderer() {}
 
-    /// A self-contained page.
+    /// A self-contained page in English.
     public static String renderHtml(Run run, Journal journal) {
-        return new HtmlReport(RunReportBuilder.of(run, journal), DisplayFormat.HERE).toString();
+        return renderHtml(run, journal, MessageFormatter.ENGLISH);
     }
 
+    /// A self-contained page in the formatter's language.
+    public static String renderHtml(Run run, Journal journal, MessageFormatter formatter) {
+        return new HtmlReport(RunReportBuilder.of(run, journal), textsOf(formatter)).toString();
+    }
+
+    /// In English.
     public static String renderMarkdown(Run run, Journal journal) {
-        return new MarkdownReport(RunReportBuilder.of(run, journal), DisplayFormat.HERE).toString();
+        return renderMarkdown(run, journal, MessageFormatter.ENGLISH);
     }
 
-    /// One object; times are ISO instants.
+    public static String renderMarkdown(Run run, Journal journal, MessageFormatter formatter) {
+        return new MarkdownReport(RunReportBuilder.of(run, journal), textsOf(formatter)).toString();
+    }
+
+    private static ReportTexts textsOf(MessageFormatter formatter) {
+        return new ReportTexts(formatter, DisplayFormat.HERE);
+    }
+
+    /// One object, the same in every language; times are ISO instants.
     public static String renderJson(Run run, Journal journal) {
-        return JsonWriter.toPrettyJson(RunReportBuilder.of(run, journal));
+        return JsonWriter.toPrettyJson(JsonReport.of(RunReportBuilder.of(run, journal)));
     }
 }

@@ -9,8 +9,8 @@ import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.QuestionAnswered;
 import dev.handrail.model.RunEvent.QuestionAsked;
 import dev.handrail.model.RunEvent.StepFinished;
-import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.RunEvent.StepStarted;
+import dev.handrail.report.RunReport.StepProgress;
 import dev.handrail.run.Journal;
 
 import java.io.ByteArrayOutputStream;
@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What happened in a run beyond what its fold keeps: attempts, questions, interruptions.
+/// Reads from the journal what a [Run] does not keep: attempts, questions and interruptions.
 final class RunEventView {
     private static final int TAIL_BYTES = 16 * 1024;
     private static final int TAIL_LINES = 40;
@@ -52,23 +52,18 @@ final class RunEventView {
                 eventsOfType(StepFinished.class).stream()
                         .filter(e -> e.step() == start.seq())
                         .findFirst();
-        boolean well =
-                end.map(StepFinished::outcome)
-                        .filter(o ->
-                                o == StepOutcome.OK
-                                        || o == StepOutcome.ALREADY_DONE
-                                        || o == StepOutcome.SKIPPED)
-                        .isPresent();
+        StepProgress progress = StepProgress.of(end.map(StepFinished::outcome), start.attempt());
         return new RunReport.AttemptSection(
                 start.attempt(),
                 start.at(),
                 end.map(RunEvent::at),
-                end.map(e -> DisplayFormat.of(e.outcome())).orElse("not finished"),
-                RunReportBuilder.sanitizeText(end.map(StepFinished::reason).orElse(Message.EMPTY)),
+                progress,
+                ReportSanitizer.sanitizeMessage(
+                        end.map(StepFinished::reason).orElse(Message.EMPTY)),
                 end.map(StepFinished::seen).orElse(List.of()).stream()
-                        .map(RunReportBuilder::sanitizeText)
+                        .map(ReportSanitizer::sanitizeText)
                         .toList(),
-                well ? List.of() : lastLines(start.seq(), TAIL_LINES));
+                progress.hasPassed() ? List.of() : lastLines(start.seq(), TAIL_LINES));
     }
 
     /// The last lines of a step's output.
@@ -94,7 +89,7 @@ final class RunEventView {
         return lines.subList(first, lines.size());
     }
 
-    /// A line as it stood at last: a progress bar writes over itself.
+    /// The text of a line after its last carriage return: a progress bar overwrites itself.
     private static String finalText(String whole) {
         String last = whole.stripTrailing();
         last = last.substring(last.lastIndexOf('\r') + 1);
@@ -115,9 +110,9 @@ final class RunEventView {
                 asked.at(),
                 answered.map(RunEvent::at),
                 run.start().plan().hops().isEmpty() ? "" : stepId(asked.step()),
-                RunReportBuilder.sanitizeText(question.title()),
-                RunReportBuilder.sanitizeText(question.text()),
-                answered.map(e -> choiceLabel(question, e.answer())).orElse(""),
+                ReportSanitizer.sanitizeMessage(question.title()),
+                ReportSanitizer.sanitizeMessage(question.text()),
+                answered.map(e -> choiceLabel(question, e.answer())).orElse(Message.EMPTY),
                 answered.map(e -> answerReason(question, e.answer())).orElse(""),
                 answered.map(e -> describeFiles(question, e.answer())).orElse(List.of()));
     }
@@ -130,58 +125,68 @@ final class RunEventView {
                 .orElse("");
     }
 
-    private static String choiceLabel(Question question, Answer answer) {
+    private static Message choiceLabel(Question question, Answer answer) {
         return question.options().stream()
                 .filter(option -> option.choice() == answer.choice())
-                .map(option -> RunReportBuilder.sanitizeText(option.label()))
+                .map(option -> ReportSanitizer.sanitizeMessage(option.label()))
                 .findFirst()
-                .orElse(DisplayFormat.of(answer.choice()));
+                .orElse(choiceLabel(answer.choice()));
+    }
+
+    /// What an answer means whose question offers no such option.
+    private static Message choiceLabel(Question.Choice choice) {
+        return switch (choice) {
+            case CONTINUE -> Message.of("choice.continue");
+            case RETRY -> Message.of("choice.retry");
+            case RECOVER -> Message.of("choice.recover");
+            case SKIP -> Message.of("choice.skip");
+            case STOP -> Message.of("choice.stop");
+            case CANCEL -> Message.of("choice.cancel");
+            case END -> Message.of("choice.end");
+            case ROLL_BACK -> Message.of("choice.roll-back");
+        };
     }
 
     private static String answerReason(Question question, Answer answer) {
         return question.kind() == Question.Kind.SECRET
                 ? ""
-                : RunReportBuilder.sanitizeText(answer.text());
+                : ReportSanitizer.sanitizeText(answer.text());
     }
 
-    private static List<String> describeFiles(Question question, Answer answer) {
-        List<String> files = new ArrayList<>();
-        for (Question.FileChange file : question.files()) {
-            List<Boolean> taken = answer.takeNew().getOrDefault(file.mine(), List.of());
-            long count = taken.stream().filter(take -> take).count();
-            files.add(
-                    RunReportBuilder.sanitizeText(file.mine())
-                            + ": "
-                            + (count == 0
-                                    ? "kept as it was"
-                                    : count + " of " + file.changes().size() + " changes taken"));
-        }
-        return files;
+    private static List<Message> describeFiles(Question question, Answer answer) {
+        return question.files().stream().map(file -> describeFile(file, answer)).toList();
+    }
+
+    private static Message describeFile(Question.FileChange file, Answer answer) {
+        List<Boolean> taken = answer.takeNew().getOrDefault(file.mine(), List.of());
+        long count = taken.stream().filter(take -> take).count();
+        String name = ReportSanitizer.sanitizeText(file.mine());
+        return count == 0
+                ? Message.of("report.file.kept", name)
+                : Message.of("report.file.merged", name, count, file.changes().size());
     }
 
     /// Lost connections and pauses.
     List<RunReport.RunInterruption> runInterruptions() {
         List<RunReport.RunInterruption> all = new ArrayList<>();
         for (RunEvent event : events) {
-            String what =
-                    switch (event) {
-                        case RunEvent.LinkChanged e when e.up() ->
-                                "Connected to " + e.role() + " again";
-                        case RunEvent.LinkChanged e ->
-                                "Connection to "
-                                        + e.role()
-                                        + " lost: "
-                                        + RunReportBuilder.sanitizeText(e.reason());
-                        case RunEvent.RunPaused e ->
-                                "Paused: " + RunReportBuilder.sanitizeText(e.reason());
-                        case RunEvent.RunResumed e ->
-                                "Resumed on " + RunReportBuilder.sanitizeText(e.host());
-                        default -> "";
-                    };
+            Message what = ReportSanitizer.sanitizeMessage(describeInterruption(event));
             if (!what.isEmpty()) {
                 all.add(new RunReport.RunInterruption(event.at(), what));
             }
         }
         return all;
+    }
+
+    private static Message describeInterruption(RunEvent event) {
+        return switch (event) {
+            case RunEvent.LinkChanged e when e.up() ->
+                    Message.of("report.interruption.reconnected", e.role());
+            case RunEvent.LinkChanged e ->
+                    Message.of("report.interruption.disconnected", e.role(), e.reason());
+            case RunEvent.RunPaused e -> Message.of("report.interruption.paused", e.reason());
+            case RunEvent.RunResumed e -> Message.of("report.interruption.resumed", e.host());
+            default -> Message.EMPTY;
+        };
     }
 }

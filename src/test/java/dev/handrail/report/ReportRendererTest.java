@@ -12,10 +12,12 @@ import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.summary.StateComparison.StateLine;
 import dev.handrail.run.Journal;
 import dev.handrail.store.DataStore;
 import dev.handrail.store.Samples;
 import dev.handrail.store.StoreOpenResult;
+import dev.handrail.text.MessageFormatter;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -110,26 +115,32 @@ class ReportRendererTest {
 
     @Test
     void putsWhatChangedBeforeWhatStayed() {
-        RunReport account = RunReportBuilder.of(whole(), journal);
+        RunReport report = RunReportBuilder.of(whole(), journal);
         assertEquals(
-                List.of(
-                        new RunReport.StateLine("version", "2.4", "2.5.1"),
-                        new RunReport.StateLine("cups", "7", "7")),
-                account.state());
+                List.of(new StateLine("version", "2.4", "2.5.1"), new StateLine("cups", "7", "7")),
+                report.state());
     }
 
     @Test
     void saysWhatRemainsOfARunThatWasLeft() {
         Samples.whole().subList(0, 9).forEach(event -> journal.appendEvent("a", event));
-        RunReport account = RunReportBuilder.of(Run.of("a", journal.readEvents("a")), journal);
+        RunReport report = RunReportBuilder.of(Run.of("a", journal.readEvents("a")), journal);
         assertEquals(
                 List.of(
-                        "The run is not finished: go on with it in Handrail.",
-                        "Not finished: To boil. It exited with 1.",
-                        "Not done: To merge",
-                        "Not done: To taste",
-                        "Set aside: The pot is old. It may rust. apt install pot"),
-                account.remaining());
+                        Message.of("summary.open.unfinished"),
+                        Message.sentences(
+                                Message.of("summary.open.not-finished", "To boil"),
+                                Message.literal("It exited with 1.")),
+                        Message.of("summary.open.not-started", "To merge"),
+                        Message.of("summary.open.not-started", "To taste"),
+                        Message.sentences(
+                                Message.of(
+                                        "summary.open.waived",
+                                        "The pot is old",
+                                        "We buy a new one on Monday"),
+                                Message.literal("It may rust."),
+                                Message.literal("apt install pot"))),
+                report.remaining());
     }
 
     @Test
@@ -236,15 +247,110 @@ class ReportRendererTest {
     }
 
     @Test
-    void writesSpansAndTimesForPeople() {
-        assertEquals("0.4 s", DisplayFormat.formatDuration(java.time.Duration.ofMillis(430)));
-        assertEquals("59 s", DisplayFormat.formatDuration(java.time.Duration.ofSeconds(59)));
-        assertEquals("3 min 05 s", DisplayFormat.formatDuration(java.time.Duration.ofSeconds(185)));
+    void namesTheCurrentStepOfARunInProgress() {
+        Samples.whole().subList(0, 5).forEach(event -> journal.appendEvent("a", event));
+        Run run = Run.of("a", journal.readEvents("a"));
+        assertEquals(Message.literal("To boil"), RunReportBuilder.of(run, journal).currentStep());
+        assertTrue(ReportRenderer.renderHtml(run, journal).contains("<dt>Current step</dt>"));
+    }
+
+    @Test
+    void writesEveryWordOfItsOwnInGerman() {
+        Run run = runWithArtifacts();
+        MessageFormatter german = new MessageFormatter(Locale.GERMAN);
+        String html = ReportRenderer.renderHtml(run, journal, german);
+        String markdown = ReportRenderer.renderMarkdown(run, journal, german);
+        assertTrue(html.contains("<html lang=\"de\">"));
+        for (String text :
+                List.of(
+                        "Aktualisiert",
+                        "Offene Punkte",
+                        "Übergangen: The pot is old",
+                        "Schritte",
+                        "Erledigt",
+                        "Fehlgeschlagen",
+                        "Zustand vorher und nachher",
+                        "Verbindung zu server verloren: Connection reset",
+                        "1 von 1 Änderungen übernommen",
+                        "Ordner /opt/tea.old",
+                        "12,3 kB",
+                        "dieses Laufs")) {
+            assertTrue(html.contains(HtmlWriter.escapeText(text)), "HTML: " + text);
+            assertTrue(markdown.contains(MarkdownWriter.escapeText(text)), "Markdown: " + text);
+        }
+    }
+
+    private Run runWithArtifacts() {
+        Samples.all().forEach(event -> journal.appendEvent("a", event));
+        return Run.of("a", journal.readEvents("a"));
+    }
+
+    @Test
+    void noHeadingStaysTheSameInGermanButThoseThatAreTheSameWord() {
+        Run run = runWithArtifacts();
+        MessageFormatter german = new MessageFormatter(Locale.GERMAN);
+        Pattern html = Pattern.compile("<(?:h2|dt|th)>(.*?)</");
+        Pattern markdown = Pattern.compile("(?m)^## (.*)$");
+        Set<String> same =
+                sameHeadings(
+                        html,
+                        ReportRenderer.renderHtml(run, journal),
+                        ReportRenderer.renderHtml(run, journal, german));
+        same.addAll(
+                sameHeadings(
+                        markdown,
+                        ReportRenderer.renderMarkdown(run, journal),
+                        ReportRenderer.renderMarkdown(run, journal, german)));
+        assertEquals(Set.of("Server", "Variable"), same);
+    }
+
+    private static Set<String> sameHeadings(Pattern heading, String english, String german) {
+        List<String> first = headings(heading, english);
+        List<String> second = headings(heading, german);
+        assertTrue(first.size() > 5, first::toString);
+        assertEquals(first.size(), second.size());
+        Set<String> same = new TreeSet<>();
+        for (int i = 0; i < first.size(); i++) {
+            if (first.get(i).equals(second.get(i))) {
+                same.add(first.get(i));
+            }
+        }
+        return same;
+    }
+
+    private static List<String> headings(Pattern heading, String report) {
+        return heading.matcher(report).results().map(match -> match.group(1)).toList();
+    }
+
+    @Test
+    void jsonHasKeyArgumentsAndEnglishText() {
+        JsonNode json =
+                JsonMapper.shared()
+                        .readTree(ReportRenderer.renderJson(runWithArtifacts(), journal));
+        assertEquals("report.verdict.upgraded", json.at("/verdict/wordMessage/key").asString());
+        assertEquals("Upgraded", json.at("/verdict/wordMessage/text").asString());
+        assertEquals("Tea 2.5.1 runs.", json.at("/verdict/sentence").asString());
+        assertTrue(json.at("/verdict/sentenceMessage").isMissingNode());
+        JsonNode note = json.at("/remainingMessages/1/parts/0");
+        assertEquals("summary.open.info", note.path("key").asString());
+        assertEquals("It is cold", note.at("/arguments/0").asString());
+        assertEquals("GOOD", json.at("/verdict/tone").asString());
+        assertEquals("already done", json.at("/hops/0/steps/3/outcome").asString());
+        JsonNode boil = json.at("/hops/0/steps/1");
+        assertEquals("undone from the backup", boil.path("reversibility").asString());
         assertEquals(
-                "2 h 03 min", DisplayFormat.formatDuration(java.time.Duration.ofSeconds(7385)));
-        DisplayFormat words = new DisplayFormat(ZoneId.of("Europe/Berlin"));
-        assertEquals("2026-11-20 03:00:00", words.formatTime(Samples.AT));
-        assertEquals("Europe/Berlin (+01:00)", words.formatZone(Samples.AT));
+                "report.reversibility.needs-restore",
+                boil.at("/reversibilityMessage/key").asString());
+        assertEquals("blocker", json.at("/findings/0/severity").asString());
+        assertEquals("12.3 kB", json.at("/leftBehind/0/size").asString());
+        assertEquals(12 * 1024, json.at("/leftBehind/0/sizeBytes").asLong());
+    }
+
+    @Test
+    void writesTimesWithTheirZone() {
+        DisplayFormat times = new DisplayFormat(ZoneId.of("Europe/Berlin"));
+        assertEquals("2026-11-20 03:00:00", times.formatTime(Samples.AT));
+        assertEquals("Europe/Berlin (+01:00)", times.formatZone(Samples.AT));
         assertEquals("UTC", new DisplayFormat(ZoneId.of("Etc/UTC")).formatZone(Samples.AT));
     }
 }

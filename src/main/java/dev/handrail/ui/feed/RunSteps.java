@@ -4,6 +4,7 @@ import dev.handrail.model.Phase;
 import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.summary.CurrentStep;
 import dev.handrail.ui.kit.StatusIcon;
 
 import java.time.Duration;
@@ -23,14 +24,12 @@ public final class RunSteps {
 
     /// The step that the open question is about.
     public static Optional<StepRun> findAskedStep(Run run) {
-        return run.open().flatMap(asked -> run.findStep(asked.step()).or(run::nextStep));
+        return new CurrentStep(run).findAskedStep();
     }
 
     /// The step at which the run stands: asked about, under way, or the next.
     public static Optional<StepRun> findCurrentStep(Run run) {
-        return findAskedStep(run)
-                .or(() -> run.steps().stream().filter(StepRun::isRunning).findFirst())
-                .or(run::nextStep);
+        return new CurrentStep(run).findStep();
     }
 
     public static StatusIcon statusIcon(Run run, StepRun step) {

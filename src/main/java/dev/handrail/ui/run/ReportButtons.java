@@ -4,6 +4,7 @@ import dev.handrail.model.Run;
 import dev.handrail.report.ReportRenderer;
 import dev.handrail.run.Journal;
 import dev.handrail.store.file.PrivateFiles;
+import dev.handrail.text.MessageFormatter;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.PageContext;
@@ -43,17 +44,21 @@ public final class ReportButtons {
                                 context.tasks()
                                         .of(() ->
                                                 ReportRenderer.renderMarkdown(
-                                                        run, context.engine().journal()))
+                                                        run,
+                                                        context.engine().journal(),
+                                                        context.texts().formatter()))
                                         .onDone(Ui::copyToClipboard)
                                         .start()));
     }
 
     public void saveHtml(Run run) {
-        saveReport("html", run, ReportRenderer::renderHtml);
+        MessageFormatter formatter = context.texts().formatter();
+        saveReport("html", run, (of, from) -> ReportRenderer.renderHtml(of, from, formatter));
     }
 
     public void saveMarkdown(Run run) {
-        saveReport("md", run, ReportRenderer::renderMarkdown);
+        MessageFormatter formatter = context.texts().formatter();
+        saveReport("md", run, (of, from) -> ReportRenderer.renderMarkdown(of, from, formatter));
     }
 
     private Button createButton(String key, Runnable action) {

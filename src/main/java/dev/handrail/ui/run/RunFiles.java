@@ -1,8 +1,8 @@
 package dev.handrail.ui.run;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.Artifact;
-import dev.handrail.report.DisplayFormat;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
@@ -53,8 +53,8 @@ final class RunFiles {
                         "summary.left-line",
                         role,
                         artifact.name(),
-                        DisplayFormat.formatSize(artifact.kilobytes()),
-                        texts.inUserLanguage(artifact.why()));
+                        new Message.ByteCount(artifact.kilobytes() * 1024),
+                        artifact.why());
         HBox line = iconLine(Feather.ARCHIVE, text);
         line.getChildren().add(Ui.copyButton(texts, artifact::command));
         return line;

@@ -2,8 +2,8 @@ package dev.handrail.ui.run;
 
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.summary.CurrentStep;
 import dev.handrail.ui.feed.RunModel;
-import dev.handrail.ui.feed.RunSteps;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
@@ -50,13 +50,7 @@ final class RunProgress {
         long passed = steps.stream().filter(StepRun::hasPassed).count();
         bar.setProgress(steps.isEmpty() ? 0 : (double) passed / steps.size());
         count.setText(texts.get("progress.count", passed, steps.size()));
-        Optional<StepRun> current = RunSteps.findCurrentStep(run);
-        Optional<StepRun> after =
-                current.flatMap(now ->
-                        steps.stream()
-                                .skip(steps.indexOf(now) + 1L)
-                                .filter(step -> !step.hasPassed())
-                                .findFirst());
+        Optional<StepRun> after = new CurrentStep(run).findFollowingStep();
         next.setText(
                 after.map(step ->
                                 texts.get(

@@ -1,5 +1,7 @@
 package dev.handrail.ui.run;
 
+import dev.handrail.model.summary.StateComparison;
+import dev.handrail.model.summary.StateComparison.StateLine;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
@@ -11,27 +13,22 @@ import javafx.scene.layout.Priority;
 
 import org.kordamp.ikonli.feather.Feather;
 
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-
 /// A table of the state before and after a run; an arrow marks each change.
 final class StateTable {
     private StateTable() {}
 
-    static Node of(Texts texts, Map<String, String> before, Map<String, String> after) {
+    static Node of(Texts texts, StateComparison comparison) {
         GridPane grid = new GridPane();
+        grid.setId("state-table");
         grid.getStyleClass().add("facts");
         addColumns(grid);
         grid.add(heading(texts, "summary.what"), 0, 0);
         grid.add(heading(texts, "summary.before"), 1, 0);
         grid.add(heading(texts, "summary.after"), 3, 0);
-        Set<String> names = new TreeSet<>(before.keySet());
-        names.addAll(after.keySet());
         int row = 1;
-        for (String name : names) {
-            grid.add(Ui.wrappedText(name, "fact-key"), 0, row);
-            addValues(grid, row, before.getOrDefault(name, ""), after.getOrDefault(name, ""));
+        for (StateLine line : comparison.lines()) {
+            grid.add(Ui.wrappedText(line.key(), "fact-key"), 0, row);
+            addValues(grid, row, line);
             row++;
         }
         return grid;
@@ -50,12 +47,12 @@ final class StateTable {
         return Ui.label(texts.get(key), "muted", "small");
     }
 
-    private static void addValues(GridPane grid, int row, String before, String after) {
-        boolean changed = !before.equals(after);
+    private static void addValues(GridPane grid, int row, StateLine line) {
+        boolean changed = line.hasChanged();
         Feather icon = changed ? Feather.ARROW_RIGHT : Feather.MINUS;
-        grid.add(valueLabel(before, "fact-value"), 1, row);
+        grid.add(valueLabel(line.before(), "fact-value"), 1, row);
         grid.add(Ui.icon(icon, changed ? "mark-now" : "mark-todo"), 2, row);
-        grid.add(valueLabel(after, changed ? "fact-changed" : "fact-value"), 3, row);
+        grid.add(valueLabel(line.after(), changed ? "fact-changed" : "fact-value"), 3, row);
     }
 
     private static Label valueLabel(String value, String style) {

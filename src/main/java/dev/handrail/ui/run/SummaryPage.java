@@ -1,8 +1,11 @@
 package dev.handrail.ui.run;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.summary.OpenItems;
+import dev.handrail.model.summary.StateComparison;
 import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.plan.VerificationPlanner;
 import dev.handrail.ui.feed.ResultHeadline;
@@ -113,19 +116,21 @@ public final class SummaryPage implements Page {
     }
 
     private void addStateComparison(List<Node> all, Run run) {
-        if (!run.before().isEmpty() || !run.after().isEmpty()) {
-            addSection(
-                    all,
-                    run.isVerification() ? "summary.evidence-again" : "summary.evidence",
-                    StateTable.of(texts, run.before(), run.after()));
+        StateComparison states = StateComparison.ofRun(run);
+        if (!states.lines().isEmpty()) {
+            String title = run.isVerification() ? "summary.evidence-again" : "summary.evidence";
+            addSection(all, title, StateTable.of(texts, states));
         }
     }
 
     private void addOpenItems(List<Node> all, Run run) {
-        List<String> items = OpenItemTexts.of(texts, run);
+        List<Message> items = new OpenItems(run).listItems();
         if (!items.isEmpty()) {
             VBox list = Ui.column(6);
-            items.forEach(text -> list.getChildren().add(RunFiles.iconLine(Feather.SQUARE, text)));
+            list.setId("open-items");
+            items.stream()
+                    .map(item -> RunFiles.iconLine(Feather.SQUARE, texts.inUserLanguage(item)))
+                    .forEach(list.getChildren()::add);
             addSection(all, "summary.remains", Ui.card(list));
         }
     }

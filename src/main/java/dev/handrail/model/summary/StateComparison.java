@@ -1,0 +1,54 @@
+package dev.handrail.model.summary;
+
+import dev.handrail.model.Run;
+import dev.handrail.model.Run.StepRun;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/// The state of a product before and after. `lines`: changed ones first, then sorted by key.
+public record StateComparison(List<StateLine> lines) {
+
+    /// One value of the state. `before`, `after`: empty if the state had no such value then.
+    public record StateLine(String key, String before, String after) {
+        public boolean hasChanged() {
+            return !before.equals(after);
+        }
+
+        public StateLine mapText(UnaryOperator<String> change) {
+            return new StateLine(change.apply(key), change.apply(before), change.apply(after));
+        }
+    }
+
+    /// The state before and after the whole run; no lines if Handrail captured neither.
+    public static StateComparison ofRun(Run run) {
+        return compareStates(run.before(), run.after());
+    }
+
+    /// The state before and after the last attempt of a step.
+    public static StateComparison ofStep(StepRun step) {
+        return compareStates(step.before(), step.after());
+    }
+
+    private static StateComparison compareStates(
+            Map<String, String> before, Map<String, String> after) {
+        TreeSet<String> keys = new TreeSet<>(before.keySet());
+        keys.addAll(after.keySet());
+        return new StateComparison(
+                keys.stream()
+                        .map(key ->
+                                new StateLine(
+                                        key,
+                                        before.getOrDefault(key, ""),
+                                        after.getOrDefault(key, "")))
+                        .sorted(Comparator.comparing(line -> !line.hasChanged()))
+                        .toList());
+    }
+
+    public List<StateLine> changedLines() {
+        return lines.stream().filter(StateLine::hasChanged).toList();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.handrail.report;
+
+import dev.handrail.model.Finding;
+import dev.handrail.model.summary.StateComparison.StateLine;
+
+/// Writes what was checked, decided and kept: state, findings, decisions, interruptions, backups
+/// and artifacts.
+record HtmlSections(HtmlWriter html, ReportTexts texts) {
+
+    void writeChecks(RunReport report) {
+        if (!report.state().isEmpty()) {
+            writeState(report);
+        }
+        if (!report.findings().isEmpty()) {
+            html.addMarkup("<section>")
+                    .addElement("h2", texts.get("report.heading.findings"))
+                    .addMarkup("<ul class=\"findings\">");
+            report.findings().forEach(this::writeFinding);
+            html.addMarkup("</ul></section>");
+        }
+        if (!report.decisions().isEmpty()) {
+            writeDecisions(report);
+        }
+        if (!report.interruptions().isEmpty()) {
+            writeInterruptions(report);
+        }
+    }
+
+    private void writeState(RunReport report) {
+        html.startTable(
+                texts.get("report.heading.state"),
+                texts.get("report.column.what"),
+                texts.get("report.column.before"),
+                texts.get("report.column.after"));
+        for (StateLine line : report.state()) {
+            html.addMarkup(line.hasChanged() ? "<tr class=\"changed\">" : "<tr>");
+            html.addElement("td", HtmlWriter.orDash(line.key()))
+                    .addElement("td", HtmlWriter.orDash(line.before()))
+                    .addElement("td", HtmlWriter.orDash(line.after()))
+                    .addMarkup("</tr>");
+        }
+        html.endTable();
+    }
+
+    private void writeFinding(RunReport.FindingLine finding) {
+        html.addMarkup("<li class=\"" + severityClass(finding.severity()) + "\">")
+                .addMarkup("<div class=\"line\">")
+                .addElement(
+                        "span class=\"badge\"",
+                        texts.formatConstant("severity", finding.severity()))
+                .addElement("span class=\"title\"", texts.format(finding.title()))
+                .addMarkup("</div>")
+                .addElement("p", texts.format(finding.why()))
+                .addElement("pre", texts.format(finding.fix()));
+        if (!finding.waiver().isEmpty()) {
+            html.addElement("p class=\"waiver\"", texts.get("report.waiver", finding.waiver()));
+        }
+        html.addElement(
+                        "p class=\"fine\"",
+                        DisplayFormat.joinNonEmpty(" · ", finding.key(), finding.source()))
+                .addMarkup("</li>");
+    }
+
+    private static String severityClass(Finding.Severity severity) {
+        return switch (severity) {
+            case BLOCKER -> "bad";
+            case WARNING -> "warning";
+            case INFO -> "open";
+        };
+    }
+
+    private void writeDecisions(RunReport report) {
+        html.startTable(
+                texts.get("report.heading.decisions"),
+                texts.get("report.column.time"),
+                texts.get("report.column.question"),
+                texts.get("report.column.answer"));
+        for (RunReport.AdminDecision decision : report.decisions()) {
+            html.addRow(
+                    texts.formatTime(decision.answered().orElse(decision.asked())),
+                    texts.describeQuestion(decision),
+                    texts.describeAnswer(decision));
+        }
+        html.endTable();
+    }
+
+    private void writeInterruptions(RunReport report) {
+        html.startTable(
+                texts.get("report.heading.interruptions"),
+                texts.get("report.column.time"),
+                texts.get("report.column.event"));
+        report.interruptions()
+                .forEach(event ->
+                        html.addRow(texts.formatTime(event.at()), texts.format(event.what())));
+        html.endTable();
+    }
+
+    void writeBackups(RunReport report) {
+        html.addMarkup("<section>").addElement("h2", texts.get("report.heading.backups"));
+        if (report.backups().isEmpty()) {
+            html.addElement("p", texts.get("report.backups.none"));
+        }
+        report.backups().forEach(this::writeBackup);
+        if (!report.leftBehind().isEmpty()) {
+            html.addElement("h3", texts.get("report.heading.artifacts"));
+            report.leftBehind().forEach(this::writeArtifact);
+        }
+        report.servers()
+                .forEach(server ->
+                        html.addElement(
+                                "p class=\"fine\"",
+                                texts.get(
+                                        "report.run-folder",
+                                        server.address(),
+                                        server.runFolder())));
+        html.addMarkup("</section>");
+    }
+
+    private void writeBackup(RunReport.BackupLine backup) {
+        html.addMarkup("<div class=\"backup\">")
+                .addElement("h3", texts.format(backup.step()))
+                .addElement("p", texts.format(backup.where()))
+                .addElement("pre class=\"evidence\"", String.join("\n", backup.evidence()))
+                .addMarkup("</div>");
+    }
+
+    private void writeArtifact(RunReport.ArtifactLine artifact) {
+        html.addElement(
+                "p",
+                texts.get(
+                        "report.artifact.line",
+                        artifact.where(),
+                        texts.formatKind(artifact.kind()),
+                        artifact.name(),
+                        artifact.size(),
+                        artifact.why()));
+        html.addElement("pre class=\"evidence\"", artifact.command());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.handrail.report;
+
+import dev.handrail.model.Message;
+import dev.handrail.report.RunReport.ResultTone;
+import dev.handrail.text.MessageFormatter;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Turns a report into JSON values. A message is its English text under the name of the field;
+/// `<name>Message` holds what it is made of, unless it is text alone.
+final class JsonReport {
+    private JsonReport() {}
+
+    static Map<String, @Nullable Object> of(Record report) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        for (RecordComponent component : report.getClass().getRecordComponents()) {
+            putField(fields, component.getName(), readComponent(report, component));
+        }
+        return fields;
+    }
+
+    private static Object readComponent(Record report, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(report);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("No report field " + component.getName(), e);
+        }
+    }
+
+    private static void putField(Map<String, @Nullable Object> into, String name, Object value) {
+        into.put(name, toJsonValue(value));
+        if (value instanceof Message message && hasParts(message)) {
+            into.put(name + "Message", MessageParts.of(message));
+        }
+        if (value instanceof List<?> list
+                && list.stream().anyMatch(item -> item instanceof Message m && hasParts(m))) {
+            into.put(
+                    name + "Messages",
+                    list.stream().map(item -> MessageParts.of((Message) item)).toList());
+        }
+        if (value instanceof Message.ByteCount count) {
+            into.put(name + "Bytes", count.bytes());
+        }
+    }
+
+    private static boolean hasParts(Message message) {
+        return !(message instanceof Message.Literal);
+    }
+
+    private static @Nullable Object toJsonValue(Object value) {
+        return switch (value) {
+            case Message message -> MessageFormatter.ENGLISH.format(message);
+            case Message.ByteCount count -> MessageFormatter.ENGLISH.bytes().size(count.bytes());
+            case Optional<?> optional -> optional.map(JsonReport::toJsonValue).orElse(null);
+            case Instant instant -> instant.toString();
+            case ResultTone tone -> tone.name();
+            case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            case List<?> list -> list.stream().map(JsonReport::toJsonValue).toList();
+            case Record inner -> of(inner);
+            default -> value;
+        };
+    }
+}

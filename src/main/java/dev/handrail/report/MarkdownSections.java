@@ -1,0 +1,119 @@
+package dev.handrail.report;
+
+import dev.handrail.model.summary.StateComparison.StateLine;
+
+/// Writes what was checked, decided and kept: state, findings, decisions, interruptions, backups
+/// and artifacts.
+record MarkdownSections(MarkdownWriter out, ReportTexts texts) {
+
+    void writeChecks(RunReport report) {
+        if (!report.state().isEmpty()) {
+            writeState(report);
+        }
+        if (!report.findings().isEmpty()) {
+            out.addHeading(2, texts.get("report.heading.findings"));
+            report.findings().forEach(this::writeFinding);
+        }
+        if (!report.decisions().isEmpty()) {
+            writeDecisions(report);
+        }
+        if (!report.interruptions().isEmpty()) {
+            out.addHeading(2, texts.get("report.heading.interruptions"));
+            report.interruptions()
+                    .forEach(event ->
+                            out.addListItem(
+                                    texts.formatTime(event.at())
+                                            + " "
+                                            + texts.format(event.what())));
+        }
+    }
+
+    private void writeState(RunReport report) {
+        out.addHeading(2, texts.get("report.heading.state"));
+        out.startTable(
+                texts.get("report.column.what"),
+                texts.get("report.column.before"),
+                texts.get("report.column.after"),
+                "");
+        for (StateLine line : report.state()) {
+            out.addRow(
+                    line.key(),
+                    line.before(),
+                    line.after(),
+                    line.hasChanged() ? texts.get("report.state.changed") : "");
+        }
+    }
+
+    private void writeFinding(RunReport.FindingLine finding) {
+        out.addListItem(
+                texts.formatConstant("severity", finding.severity())
+                        + ": "
+                        + DisplayFormat.joinNonEmpty(
+                                " – ", texts.format(finding.title()), texts.format(finding.why())));
+        if (!finding.waiver().isEmpty()) {
+            out.addListItem(texts.get("report.waiver", finding.waiver()));
+        }
+        if (!finding.fix().isEmpty()) {
+            out.addCodeBlock(texts.format(finding.fix()));
+        }
+    }
+
+    private void writeDecisions(RunReport report) {
+        out.addHeading(2, texts.get("report.heading.decisions"));
+        out.startTable(
+                texts.get("report.column.time"),
+                texts.get("report.column.question"),
+                texts.get("report.column.answer"));
+        for (RunReport.AdminDecision decision : report.decisions()) {
+            out.addRow(
+                    texts.formatTime(decision.answered().orElse(decision.asked())),
+                    texts.describeQuestion(decision),
+                    texts.describeAnswer(decision));
+        }
+    }
+
+    void writeBackups(RunReport report) {
+        out.addHeading(2, texts.get("report.heading.backups"));
+        if (report.backups().isEmpty()) {
+            out.addParagraph(texts.get("report.backups.none"));
+        }
+        report.backups().forEach(this::writeBackup);
+        if (!report.leftBehind().isEmpty()) {
+            writeArtifacts(report);
+        }
+        report.servers()
+                .forEach(server ->
+                        out.addParagraph(
+                                texts.get(
+                                        "report.run-folder",
+                                        server.address(),
+                                        server.runFolder())));
+    }
+
+    private void writeBackup(RunReport.BackupLine backup) {
+        out.addListItem(
+                DisplayFormat.joinNonEmpty(
+                        " – ", texts.format(backup.step()), texts.format(backup.where())));
+        if (!backup.evidence().isEmpty()) {
+            out.addCodeBlock(String.join("\n", backup.evidence()));
+        }
+    }
+
+    private void writeArtifacts(RunReport report) {
+        out.addHeading(2, texts.get("report.heading.artifacts"));
+        out.startTable(
+                texts.get("report.column.where"),
+                texts.get("report.column.what"),
+                texts.get("report.column.size"),
+                texts.get("report.column.kept-because"),
+                texts.get("report.column.removal"));
+        for (RunReport.ArtifactLine artifact : report.leftBehind()) {
+            out.addRow(
+                    artifact.where(),
+                    texts.formatKind(artifact.kind()) + " " + artifact.name(),
+                    texts.formatSize(artifact.size()),
+                    texts.format(artifact.why()),
+                    artifact.command());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.handrail.report;
+
+import dev.handrail.model.Message;
+import dev.handrail.text.MessageFormatter;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The words of a report in one language.
+record ReportTexts(MessageFormatter formatter, DisplayFormat times) {
+
+    String get(String key, Object... arguments) {
+        return formatter.format(key, arguments);
+    }
+
+    String format(Message message) {
+        return formatter.format(message);
+    }
+
+    /// The text of a constant, such as `phase.backup`.
+    String formatConstant(String group, Enum<?> constant) {
+        return get(group + "." + constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    /// Empty if the duration is not known yet.
+    String formatDuration(Optional<Duration> duration) {
+        return duration.map(formatter.durations()::span).orElse("");
+    }
+
+    String formatSize(Message.ByteCount size) {
+        return formatter.bytes().size(size.bytes());
+    }
+
+    String formatTime(Instant at) {
+        return times.formatTime(at);
+    }
+
+    String formatZone(Instant at) {
+        return times.formatZone(at);
+    }
+
+    /// What an artifact is; a kind that only the server knows stays as it is.
+    String formatKind(String kind) {
+        return format(
+                switch (kind) {
+                    case "backup" -> Message.of("report.artifact.backup");
+                    case "copy" -> Message.of("report.artifact.copy");
+                    case "database" -> Message.of("report.artifact.database");
+                    case "file" -> Message.of("report.artifact.file");
+                    case "folder" -> Message.of("report.artifact.folder");
+                    case "run" -> Message.of("report.artifact.run");
+                    default -> Message.literal(kind);
+                });
+    }
+
+    /// A server's label names its role if the run has several servers.
+    String serverLabel(RunReport report, RunReport.ServerInfo server) {
+        return format(
+                report.servers().size() == 1
+                        ? Message.of("report.label.server")
+                        : Message.of("report.label.server-role", server.role()));
+    }
+
+    String describeQuestion(RunReport.AdminDecision decision) {
+        return DisplayFormat.joinNonEmpty(
+                " – ", format(decision.title()), format(decision.question()));
+    }
+
+    /// The admin's answer with its reason.
+    String describeAnswer(RunReport.AdminDecision decision) {
+        if (decision.answered().isEmpty()) {
+            return format(Message.of("report.answer.none"));
+        }
+        return DisplayFormat.joinNonEmpty(
+                " – ",
+                format(decision.answer()),
+                decision.reason(),
+                String.join("; ", decision.files().stream().map(this::format).toList()));
+    }
+}

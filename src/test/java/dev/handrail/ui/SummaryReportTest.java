@@ -1,0 +1,104 @@
+package dev.handrail.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.handrail.model.Message;
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent;
+import dev.handrail.report.ReportRenderer;
+import dev.handrail.store.Samples;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Holds the summary page and the report of one run against each other.
+@Tag("window")
+class SummaryReportTest extends PageTestBase {
+    private static final String ID = "20261120-0200-a";
+    private static final String DASH = "\u2014";
+
+    @Test
+    void pageAndReportOfAnUpgradedRunSayTheSame() throws Exception {
+        show(Samples.whole());
+        assertPageMatchesReport();
+    }
+
+    @Test
+    void pageAndReportOfAnEndedRunSayTheSame() throws Exception {
+        List<RunEvent> events = new ArrayList<>(Samples.whole().subList(0, 9));
+        events.add(
+                new RunEvent.StateCaptured(
+                        10,
+                        Samples.at(9),
+                        0,
+                        RunEvent.StateCaptured.CaptureMoment.AFTER,
+                        Map.of("version", "2.4")));
+        events.add(
+                new RunEvent.RunFinished(
+                        11,
+                        Samples.at(10),
+                        RunEvent.RunResult.ENDED,
+                        Message.literal("The admin ended it.")));
+        show(events);
+        assertPageMatchesReport();
+    }
+
+    private void show(List<RunEvent> events) throws Exception {
+        events.forEach(event -> fx.engine().journal().appendEvent(ID, event));
+        new PracticeDriver(fx).open(ID);
+        fx.node("open-items");
+    }
+
+    private void assertPageMatchesReport() throws Exception {
+        Run run = fx.engine().findRun(ID).orElseThrow();
+        JsonNode report =
+                JsonMapper.shared().readTree(ReportRenderer.renderJson(run, fx.engine().journal()));
+        List<String> openItems = new ArrayList<>();
+        report.path("remaining").forEach(item -> openItems.add(item.asString()));
+        assertFalse(openItems.isEmpty());
+        assertEquals(openItems, labelsIn("open-items"));
+
+        List<String> state = new ArrayList<>();
+        report.path("state")
+                .forEach(line -> {
+                    state.add(line.path("key").asString());
+                    state.add(orDash(line.path("before").asString()));
+                    state.add(orDash(line.path("after").asString()));
+                });
+        assertFalse(state.isEmpty());
+        assertEquals(state, tableCells());
+    }
+
+    private static String orDash(String value) {
+        return value.isEmpty() ? DASH : value;
+    }
+
+    private List<String> labelsIn(String id) throws Exception {
+        Node list = fx.node(id);
+        return Fx.on(() ->
+                list.lookupAll(".label").stream().map(label -> ((Label) label).getText()).toList());
+    }
+
+    /// The cells of all rows below the head of the table.
+    private List<String> tableCells() throws Exception {
+        GridPane table = (GridPane) fx.node("state-table");
+        return Fx.on(() ->
+                table.getChildren().stream()
+                        .filter(cell -> GridPane.getRowIndex(cell) > 0)
+                        .filter(Label.class::isInstance)
+                        .map(cell -> ((Label) cell).getText())
+                        .toList());
+    }
+}
