@@ -82,7 +82,7 @@ public final class Engine implements AutoCloseable {
                     Keychain.unavailableBecause(
                             new Problem(
                                     "keychain.none",
-                                    Message.literal("No keychain is used here."),
+                                    Message.of("keychain.unused.what"),
                                     Message.EMPTY)));
         }
 

@@ -132,18 +132,18 @@ public final class KeychainSecrets implements AutoCloseable {
             }
             throw new IllegalStateException(e.getCause());
         } catch (RejectedExecutionException e) {
-            throw new KeychainException(
-                    "no-answer", Message.literal("Handrail is closing."), Message.EMPTY);
+            throw noAnswer(Message.of("keychain.closing.what"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new KeychainException(
-                    "no-answer",
-                    Message.literal("The keychain was not waited for."),
-                    Message.EMPTY);
+            throw noAnswer(Message.of("keychain.interrupted.what"));
         }
     }
 
-    /// Lets what is being kept get there.
+    private static KeychainException noAnswer(Message what) {
+        return new KeychainException(new Problem("keychain.no-answer", what, Message.EMPTY));
+    }
+
+    /// Waits for secrets that are still being saved.
     @Override
     public void close() {
         thread.shutdown();

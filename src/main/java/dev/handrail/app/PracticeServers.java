@@ -52,26 +52,27 @@ public final class PracticeServers implements AutoCloseable {
         try {
             Files.createDirectories(top);
             FileChannel lock = tryLock(scratch);
-            if (lock == null) {
-                return new PracticeStartResult.Failed(
-                        new Problem(
-                                "practice.taken",
-                                Message.literal(
-                                        "The practice server runs already, in another Handrail."),
-                                Message.literal("Use it there, or close that one first.")));
-            }
-            return launchServer(scratch, lock);
+            return lock == null
+                    ? new PracticeStartResult.Failed(takenProblem())
+                    : launchServer(scratch, lock);
         } catch (IOException e) {
-            return new PracticeStartResult.Failed(
-                    new Problem(
-                            "practice.failed",
-                            Message.literal(
-                                    "The practice server cannot use "
-                                            + scratch
-                                            + ": "
-                                            + e.getMessage()),
-                            Message.literal("Check the rights and the free space there.")));
+            return new PracticeStartResult.Failed(folderProblem(scratch, e));
         }
+    }
+
+    private static Problem takenProblem() {
+        return new Problem(
+                "practice.taken",
+                Message.of("practice.taken.what"),
+                Message.of("practice.taken.todo"));
+    }
+
+    private static Problem folderProblem(Path scratch, IOException e) {
+        String reason = String.valueOf(e.getMessage());
+        return new Problem(
+                "practice.failed",
+                Message.of("practice.folder.what", scratch.toString(), reason),
+                Message.of("practice.folder.todo"));
     }
 
     private PracticeStartResult launchServer(Path scratch, FileChannel lock) throws IOException {

@@ -1,6 +1,7 @@
 package dev.handrail.detect;
 
 import dev.handrail.model.Facts;
+import dev.handrail.model.Message;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Version;
 
@@ -14,8 +15,11 @@ public record DetectedProduct(Runbook runbook, Facts facts) {
         return facts.get("version").filter(Version::isVersion).map(Version::of);
     }
 
-    /// What is wrong with the installation, if it is broken.
-    public Optional<String> brokenReason() {
-        return facts.get("broken").filter(text -> !text.isEmpty());
+    /// What is wrong with the installation, or why it could not be read, if either is so.
+    public Optional<Message> brokenReason() {
+        return facts.get("broken")
+                .filter(text -> !text.isEmpty())
+                .map(Message::literal)
+                .or(facts::incompleteReason);
     }
 }

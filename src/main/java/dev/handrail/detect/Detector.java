@@ -1,7 +1,6 @@
 package dev.handrail.detect;
 
 import dev.handrail.model.AvailableReleases;
-import dev.handrail.model.Facts;
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Runbook;
@@ -18,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Asks a server, with one script and in one go, what of all known products is there.
+/// Finds out with a single script which of the known products a server has.
 public final class Detector {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    static final Duration LIMIT = Duration.ofSeconds(120);
     private static final String HOST = "host";
 
     private final List<Runbook> runbooks;
@@ -32,43 +31,32 @@ public final class Detector {
     public DetectionResult detectProducts(ServerShell shell) throws ConnectionLostException {
         String mark = ":" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         ServerShell.ScriptResult ran = shell.run(detectionScript(mark), LIMIT);
-        Map<String, ScriptOutput> parts = ScriptOutput.parseOutputs(ran.out(), mark);
-        List<Problem> problems = new ArrayList<>();
-        Facts host =
-                readFacts(
-                        Optional.ofNullable(parts.get(HOST)), "the server itself", mark, problems);
-        if (parts.isEmpty()) {
-            return new DetectionResult(host, List.of(), List.of(silentProblem(ran)));
+        Map<String, ScriptOutput> outputs = ScriptOutput.parseOutputs(ran.out(), mark);
+        Message serverName = Message.of("detect.server-itself.label");
+        DetectedPart server = DetectedPart.of(findOutput(outputs, HOST), serverName, mark);
+        if (outputs.isEmpty()) {
+            return new DetectionResult(server.facts(), List.of(), List.of(silentProblem(ran)));
         }
+        List<Problem> problems = new ArrayList<>(server.problem().stream().toList());
         List<DetectedProduct> products = new ArrayList<>();
         for (Runbook runbook : runbooks) {
-            int before = problems.size();
-            Facts facts =
-                    readFacts(
-                            Optional.ofNullable(parts.get(runbook.id())),
-                            runbook.name(),
-                            mark,
-                            problems);
-            if (facts.textOrEmpty("installed").equals("yes")) {
-                Facts whole = problems.size() == before ? facts : markIncomplete(facts, problems);
-                products.add(new DetectedProduct(runbook, host.combinedWith(whole)));
+            Message name = Message.literal(runbook.name());
+            DetectedPart part = DetectedPart.of(findOutput(outputs, runbook.id()), name, mark);
+            part.problem().ifPresent(problems::add);
+            if (part.isInstalled()) {
+                products.add(
+                        new DetectedProduct(
+                                runbook, server.facts().combinedWith(part.productFacts())));
             }
         }
-        return new DetectionResult(host, products, problems);
+        return new DetectionResult(server.facts(), products, problems);
     }
 
-    /// What was seen of a product before its script failed is too little to plan with: a fact that
-    /// would have stopped the upgrade may be missing.
-    private static Facts markIncomplete(Facts facts, List<Problem> problems) {
-        if (facts.get("broken").isPresent()) {
-            return facts;
-        }
-        Problem last = problems.getLast();
-        String what = last.what() instanceof Message.Literal(String text) ? text : last.key();
-        return facts.combinedWith(new Facts(List.of(new Facts.Fact("broken", what, ""))));
+    private static Optional<ScriptOutput> findOutput(Map<String, ScriptOutput> outputs, String id) {
+        return Optional.ofNullable(outputs.get(id));
     }
 
-    /// What the server can really get of a product.
+    /// Asks the server which releases of a product it can get.
     public AvailableReleases listReleases(ServerShell shell, DetectedProduct found)
             throws ConnectionLostException {
         Optional<ScriptText> script = found.runbook().releases();
@@ -86,19 +74,21 @@ public final class Detector {
                         new AvailableReleases(
                                 AvailableReleases.ListingState.FAILED,
                                 List.of(),
-                                Message.literal(failureReason(ran))));
+                                failureReason(ran)));
     }
 
-    private static String failureReason(ServerShell.ScriptResult ran) {
-        String said = ScriptOutput.lastLine(ran.err());
+    private static Message failureReason(ServerShell.ScriptResult ran) {
         if (ran.exit() < 0) {
-            return "Its script was not done after " + LIMIT.toSeconds() + " s.";
+            return Message.of("detect.releases.timeout.reason", LIMIT);
         }
-        return said.isEmpty() ? "Its script ended with exit code " + ran.exit() + "." : said;
+        String line = ScriptOutput.lastLine(ran.err());
+        return line.isEmpty()
+                ? Message.of("detect.releases.exit.reason", String.valueOf(ran.exit()))
+                : Message.literal(line);
     }
 
-    /// Each script in a subshell of its own, evaluated, so that not even a syntax error reaches its
-    /// neighbours.
+    /// Evaluates each script in a subshell of its own, so that a syntax error in one does not stop
+    /// the others.
     private String detectionScript(String mark) {
         StringBuilder text = new StringBuilder("{\n").append(ScriptLibrary.sharedFunctions());
         text.append("HR_MARK=").append(ShellQuote.quoteWord(mark)).append('\n');
@@ -109,7 +99,7 @@ public final class Detector {
         return text.append("}\n").toString();
     }
 
-    /// A runbook's functions without those that stand in front of all scripts already.
+    /// A runbook's functions without the shared ones, which the whole script already begins with.
     private static String ownFunctions(Runbook runbook) {
         String library = runbook.library().text();
         return library.startsWith(ScriptLibrary.sharedFunctions())
@@ -127,44 +117,13 @@ public final class Detector {
         text.append("printf '\\n@end%s\\t%s\\n' ").append(mark).append(" \"$?\"\n");
     }
 
-    private static Facts readFacts(
-            Optional<ScriptOutput> part, String name, String mark, List<Problem> problems) {
-        if (part.isEmpty() || part.get().exit().isEmpty()) {
-            problems.add(
-                    new Problem(
-                            "detect.cut",
-                            Message.literal(
-                                    "Looking at "
-                                            + name
-                                            + " was not finished within "
-                                            + LIMIT.toMinutes()
-                                            + " minutes."),
-                            Message.literal(
-                                    "Look again; if it happens again, see what keeps the server"
-                                            + " busy.")));
-        } else if (part.get().exit().get() != 0) {
-            problems.add(
-                    new Problem(
-                            "detect.failed",
-                            Message.literal(
-                                    "Looking at "
-                                            + name
-                                            + " failed: "
-                                            + ScriptOutput.lastLine(part.get().text())),
-                            Message.literal(
-                                    "Its runbook cannot be used on this server until detect.sh runs"
-                                            + " there.")));
-        }
-        return part.map(p -> FactParser.parseFacts(p.text(), mark)).orElse(Facts.NONE);
-    }
-
     private static Problem silentProblem(ServerShell.ScriptResult ran) {
-        String why = ScriptOutput.lastLine(ran.err());
+        String line = ScriptOutput.lastLine(ran.err());
         return new Problem(
                 "detect.silent",
-                Message.literal(
-                        "The server did not run the detection script"
-                                + (why.isEmpty() ? "." : ": " + why)),
-                Message.literal("Log in by hand and see whether /bin/sh works there."));
+                line.isEmpty()
+                        ? Message.of("detect.silent.what")
+                        : Message.of("detect.silent-why.what", line),
+                Message.of("detect.silent.todo"));
     }
 }

@@ -17,8 +17,7 @@ public record Question(
     public static final String NOT_DONE = "not-done";
 
     /// Before a point of no return: what is ahead does not fit into the admin's maintenance window.
-    public static final Message NOT_ENOUGH_TIME =
-            Message.literal("THERE IS NOT ENOUGH TIME LEFT: pause here, or go back now.");
+    public static final Message NOT_ENOUGH_TIME = Message.of("question.not-enough-time");
 
     /// Whether it says that there is not enough time to go on.
     public boolean warnsOfTime() {

@@ -14,6 +14,13 @@ record InstalledVersion(Optional<Version> from, Optional<Runbook.Route> route) {
 
     static InstalledVersion checkInstallation(
             Runbook runbook, Facts facts, UpgradeRequest wish, FindingCollector findings) {
+        checkHealth(runbook, facts, findings);
+        checkVersion(runbook, facts, findings);
+        return new InstalledVersion(
+                parseVersion(facts), chooseRoute(runbook, facts, wish, findings));
+    }
+
+    private static void checkHealth(Runbook runbook, Facts facts, FindingCollector findings) {
         facts.get("broken")
                 .filter(what -> !what.isBlank())
                 .ifPresent(what ->
@@ -22,9 +29,13 @@ record InstalledVersion(Optional<Version> from, Optional<Runbook.Route> route) {
                                 Message.of("plan.install.broken.title", runbook.name()),
                                 Message.literal(what),
                                 Message.of("plan.install.broken.fix")));
-        checkVersion(runbook, facts, findings);
-        return new InstalledVersion(
-                parseVersion(facts), chooseRoute(runbook, facts, wish, findings));
+        facts.incompleteReason()
+                .ifPresent(reason ->
+                        findings.addBlocker(
+                                "install.incomplete",
+                                Message.of("plan.install.incomplete.title", runbook.name()),
+                                reason,
+                                Message.of("plan.install.incomplete.fix")));
     }
 
     static Optional<Version> parseVersion(Facts facts) {

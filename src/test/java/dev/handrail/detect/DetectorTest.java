@@ -112,7 +112,8 @@ class DetectorTest {
         assertEquals(
                 Optional.of(Version.of("2.5.1")), found.products().getFirst().installedVersion());
         assertEquals(
-                Optional.of("Its folder is empty."), found.products().getLast().brokenReason());
+                Optional.of(Message.literal("Its folder is empty.")),
+                found.products().getLast().brokenReason());
         assertEquals(List.of(), found.problems());
         assertTrue(found.host().get("kernel").isPresent());
         assertTrue(found.products().getFirst().facts().all().containsAll(found.host().all()));
@@ -189,11 +190,9 @@ class DetectorTest {
                 List.of(
                         new Problem(
                                 "detect.silent",
-                                Message.literal(
-                                        "The server did not run the detection script: This account"
-                                                + " is not available."),
-                                Message.literal(
-                                        "Log in by hand and see whether /bin/sh works there."))),
+                                Message.of(
+                                        "detect.silent-why.what", "This account is not available."),
+                                Message.of("detect.silent.todo"))),
                 found.problems());
     }
 
@@ -203,6 +202,9 @@ class DetectorTest {
                 detect(runbook("one", "fact installed yes\nfact version 1\nkill -9 $$\n"));
 
         assertEquals(List.of("detect.cut"), found.problems().stream().map(Problem::key).toList());
+        assertEquals(
+                Optional.of(Message.of("detect.incomplete.cut.why")),
+                found.products().getFirst().brokenReason());
         assertEquals("1", found.products().getFirst().facts().textOrEmpty("version"));
     }
 

@@ -26,7 +26,6 @@ import dev.handrail.run.RunHandle;
 import dev.handrail.run.RunOutcome;
 import dev.handrail.run.StepTimes;
 import dev.handrail.store.settings.SavedServers.SavedServer;
-import dev.handrail.testing.English;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.session.WindowCredentialPrompt;
@@ -555,25 +554,30 @@ final class Scenes {
     }
 
     static Question pointOfNoReturn() {
-        return pointOfNoReturn("Your maintenance window ends in 1 h 12 min.\n");
+        return pointOfNoReturn(Message.literal("Your maintenance window ends in 1 h 12 min."));
     }
 
     static Question pointOfNoReturnTooLate() {
         return pointOfNoReturn(
-                English.of(Question.NOT_ENOUGH_TIME)
-                        + "\nYour maintenance window ends in 12 min.\n");
+                Message.lines(
+                        List.of(
+                                Question.NOT_ENOUGH_TIME,
+                                Message.literal("Your maintenance window ends in 12 min."))));
     }
 
-    private static Question pointOfNoReturn(String window) {
+    private static Question pointOfNoReturn(Message window) {
         return new Question(
                 Question.Kind.POINT_OF_NO_RETURN,
                 Message.literal("There is no way back past \"Migrate the database\""),
-                Message.literal(
-                        window
-                                + "As in earlier runs, the steps ahead take about 25 min; what a"
-                                + " person does is not counted.\n"
-                                + "Going back from here takes about 9 min.\n\n"
-                                + "Tables get the form that the new version works with."),
+                Message.lines(
+                        List.of(
+                                window,
+                                Message.literal(
+                                        "As in earlier runs, the steps ahead take about 25 min;"
+                                                + " what a person does is not counted.\n"
+                                                + "Going back from here takes about 9 min.\n\n"
+                                                + "Tables get the form that the new version works"
+                                                + " with."))),
                 List.of(
                         new AnswerOption(Choice.CONTINUE, Message.literal("Continue"), false),
                         ROLL_BACK,

@@ -85,7 +85,8 @@ public final class DetectCommand implements Callable<Integer> {
         String version =
                 found.installedVersion().map(Version::text).orElse("of an unknown version");
         out.printLine(found.runbook().name() + " " + version + "  [" + found.runbook().id() + "]");
-        found.brokenReason().ifPresent(why -> out.printLine("  BROKEN: " + why));
+        found.brokenReason()
+                .ifPresent(why -> out.printLine("  BROKEN: " + out.commandTerminal().words(why)));
         String where =
                 switch (releases.state()) {
                     case LISTED -> "";

@@ -1,5 +1,7 @@
 package dev.handrail.cli.output;
 
+import dev.handrail.model.Problem;
+
 import java.util.List;
 
 /// The exit codes of all commands. They never change their meaning.
@@ -30,4 +32,18 @@ public final class ExitCodes {
                     "143:ended by a signal; the same");
 
     private ExitCodes() {}
+
+    /// The exit code of a command that ends with this problem.
+    public static int of(Problem problem) {
+        return switch (problem.kind().exitMeaning()) {
+            case FAILED -> FAILED;
+            case USAGE -> USAGE;
+            case BLOCKED -> BLOCKED;
+            case ANSWER_NEEDED -> ANSWER_NEEDED;
+            case NO_CONNECTION -> NO_CONNECTION;
+            case PAUSED -> STANDS_STILL;
+            case NOT_FOUND -> NOT_FOUND;
+            case HISTORY -> HISTORY;
+        };
+    }
 }

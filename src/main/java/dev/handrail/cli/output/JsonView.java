@@ -6,6 +6,7 @@ import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Hop;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent;
@@ -55,7 +56,7 @@ public final class JsonView {
                         found.runbook().name(),
                         "version",
                         versionText(found.installedVersion()));
-        all.put("broken", found.brokenReason().orElse(""));
+        MessageView.put(all, "broken", found.brokenReason().orElse(Message.EMPTY));
         Map<String, Object> source = mapOf("state", toKebabCase(releases.state()));
         MessageView.put(source, "detail", releases.detail());
         all.put("releases", source);

@@ -179,7 +179,7 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
                 yield printResult(id, "answer-needed", text, exit);
             }
             case RunOutcome.Stuck(Problem problem) -> {
-                int exit = out.reportProblem(problem, exitCodeOf(problem));
+                int exit = out.reportProblem(problem, ExitCodes.of(problem));
                 yield printResult(id, "stuck", "Nothing is lost. To go on: " + RESUME + id, exit);
             }
             case RunOutcome.Detached _ ->
@@ -225,14 +225,5 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
             out.printLine(text);
         }
         return exit;
-    }
-
-    private static int exitCodeOf(Problem problem) {
-        return switch (problem.key().split("[.-]", 2)[0]) {
-            case "net", "link", "hostkey", "auth", "ssh" -> ExitCodes.NO_CONNECTION;
-            case "lock" -> ExitCodes.STANDS_STILL;
-            case "history", "journal" -> ExitCodes.HISTORY;
-            default -> ExitCodes.FAILED;
-        };
     }
 }

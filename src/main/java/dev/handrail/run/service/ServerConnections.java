@@ -151,9 +151,11 @@ public final class ServerConnections {
     /// A foreign server does not become ours by waiting, and a secret that is refused again and
     /// again gets the account locked.
     private static boolean isHopeless(Problem problem, int tries) {
-        String kind = problem.key().substring(0, Math.max(0, problem.key().indexOf('.')));
-        boolean refused = List.of("auth", "sudo", "config", "key", "target").contains(kind);
-        return kind.equals("host-key") || refused && tries >= REFUSALS;
+        return switch (problem.kind().retryAdvice()) {
+            case RETRY -> false;
+            case FEW_TIMES -> tries >= REFUSALS;
+            case NEVER -> true;
+        };
     }
 
     private RunStopped giveUp(Problem problem) {

@@ -50,7 +50,7 @@ final class ProductCard {
                                         new NoticeBox(
                                                 NoticeBox.NoticeKind.WARNING,
                                                 texts.get("detect.broken"),
-                                                sentence)));
+                                                texts.inUserLanguage(sentence))));
         view.getChildren().add(facts);
         view.getStyleClass().add("product-card");
         view.setOnMouseClicked(event -> chosen.run());
