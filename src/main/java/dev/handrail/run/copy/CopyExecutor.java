@@ -6,7 +6,6 @@ import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
 import dev.handrail.remote.ServerShell.ScriptResult;
 import dev.handrail.run.RunStopped;
-import dev.handrail.run.evidence.AmountFormat;
 import dev.handrail.run.evidence.StepResult;
 import dev.handrail.run.service.RunRecorder;
 import dev.handrail.run.service.RunServices;
@@ -41,7 +40,7 @@ public final class CopyExecutor implements StepExecutor {
         String targetPath(String path);
 
         /// Why so many bytes more will not fit, or empty.
-        Optional<String> checkSpace(long bytes) throws RunStopped;
+        Optional<Message> checkSpace(long bytes) throws RunStopped;
 
         /// Whether the whole file stands there already.
         boolean hasFile(String path, String sha256) throws RunStopped;
@@ -50,7 +49,7 @@ public final class CopyExecutor implements StepExecutor {
         long partSize(String path) throws RunStopped;
 
         /// Adds a piece; says why it could not, or nothing.
-        Optional<String> appendPiece(String path, long offset, byte[] piece) throws RunStopped;
+        Optional<Message> appendPiece(String path, long offset, byte[] piece) throws RunStopped;
 
         /// The file is whole if it has this hash: then it gets its name. Else it is thrown away.
         boolean completeFile(String path, String sha256) throws RunStopped;
@@ -87,10 +86,10 @@ public final class CopyExecutor implements StepExecutor {
         for (SourceFile source : sources) {
             if (receiver.hasFile(source.path(), source.sha256())) {
                 log.logLine(
-                        source.path()
-                                + " is at "
-                                + receiver.targetPath(source.path())
-                                + " already.");
+                        Message.of(
+                                "run.copy.log.present",
+                                source.path(),
+                                receiver.targetPath(source.path())));
             } else {
                 missing.add(source);
                 toCome += source.size() - existingBytes(receiver, source);
@@ -103,12 +102,8 @@ public final class CopyExecutor implements StepExecutor {
             copyFile(way, source);
         }
         long all = sources.stream().mapToLong(SourceFile::size).sum();
-        String amount = AmountFormat.of(all);
         return StepResult.stepOk(
-                Message.literal(
-                        sources.size() == 1
-                                ? "1 file is copied, " + amount + "."
-                                : sources.size() + " files are copied, " + amount + "."));
+                Message.of("run.copy.done", sources.size(), new Message.ByteCount(all)));
     }
 
     private List<String> listPaths(StartedStep task, Step.Copy step)
@@ -120,12 +115,12 @@ public final class CopyExecutor implements StepExecutor {
         ScriptResult ran =
                 context.servers().runOn(task.serverRole(), shell -> shell.run(list, LIMIT));
         if (!ran.hasSucceeded()) {
-            throw new CopyRefused("The list of files could not be made: " + ran.err().strip());
+            throw new CopyRefused(Message.of("run.files.unlisted", ran.err().strip()));
         }
         List<String> paths = ran.out().lines().filter(line -> !line.isBlank()).toList();
         for (String path : paths) {
             if (!path.startsWith("/") || List.of(path.split("/")).contains("..")) {
-                throw new CopyRefused("The list of files has what is no absolute path: " + path);
+                throw new CopyRefused(Message.of("run.copy.not-absolute", path));
             }
         }
         return paths;
@@ -134,11 +129,11 @@ public final class CopyExecutor implements StepExecutor {
     private SourceFile inspectFile(StartedStep task, String path) throws RunStopped, CopyRefused {
         ScriptResult look = runScript(task, "run/copy-look.sh", Map.of("COPY_FILE", path));
         if (look.exit() == NOT_THERE) {
-            throw new CopyRefused("There is no file " + path + " on the server.");
+            throw new CopyRefused(Message.of("run.copy.missing", path));
         }
         String[] fields = look.out().strip().split("\t");
         if (!look.hasSucceeded() || fields.length != 3) {
-            throw new CopyRefused(path + " cannot be read: " + look.err().strip());
+            throw new CopyRefused(Message.of("run.copy.unreadable", path, look.err().strip()));
         }
         return new SourceFile(path, Long.parseLong(fields[1]), fields[2]);
     }
@@ -146,16 +141,11 @@ public final class CopyExecutor implements StepExecutor {
     /// Copies a file; what arrives as something else is thrown away and copied once more.
     private void copyFile(CopyJob way, SourceFile source) throws RunStopped, CopyRefused {
         if (!transferFile(way, source)) {
-            way.log()
-                    .logLine(
-                            source.path()
-                                    + " arrived with another SHA-256 than it has on the server:"
-                                    + " thrown away, and copied again from its beginning.");
+            way.log().logLine(Message.of("run.copy.log.again", source.path()));
             SourceFile again = inspectFile(way.task(), source.path());
             way.pace().addTotal(again.size());
             if (!transferFile(way, again)) {
-                throw new CopyRefused(
-                        source.path() + " did not arrive as it is, twice; run the step again.");
+                throw new CopyRefused(Message.of("run.copy.damaged", source.path()));
             }
         }
     }
@@ -166,8 +156,7 @@ public final class CopyExecutor implements StepExecutor {
         long have = existingBytes(receiver, source);
         if (have > 0) {
             way.log()
-                    .logLine(
-                            path + ": goes on behind " + AmountFormat.of(have) + " that are here.");
+                    .logLine(Message.of("run.copy.log.resumed", path, new Message.ByteCount(have)));
         }
         if (source.size() == 0) {
             refuseIf(receiver.appendPiece(path, 0, new byte[0]));
@@ -177,12 +166,12 @@ public final class CopyExecutor implements StepExecutor {
                 throw new CopyRefused(
                         new StepResult(
                                 StepOutcome.CANCELLED,
-                                Message.literal("The admin has ended it."),
+                                Message.of("run.step.cancelled"),
                                 List.of()));
             }
             byte[] piece = readPiece(way.task(), path, have, source.size() - have);
             if (piece.length == 0) {
-                throw new CopyRefused(path + " became shorter while it was copied.");
+                throw new CopyRefused(Message.of("run.copy.shrunk", path));
             }
             refuseIf(receiver.appendPiece(path, have, piece));
             have += piece.length;
@@ -194,13 +183,12 @@ public final class CopyExecutor implements StepExecutor {
         }
         way.log()
                 .logLine(
-                        path
-                                + ": "
-                                + source.size()
-                                + " bytes are at "
-                                + receiver.targetPath(path)
-                                + ".");
-        way.log().logLine("  SHA-256 " + source.sha256());
+                        Message.of(
+                                "run.copy.log.done",
+                                path,
+                                Long.toString(source.size()),
+                                receiver.targetPath(path)));
+        way.log().logLine(Message.literal("  SHA-256 " + source.sha256()));
         return true;
     }
 
@@ -209,7 +197,7 @@ public final class CopyExecutor implements StepExecutor {
         return Math.min(receiver.partSize(source.path()), source.size());
     }
 
-    private static void refuseIf(Optional<String> reason) throws CopyRefused {
+    private static void refuseIf(Optional<Message> reason) throws CopyRefused {
         if (reason.isPresent()) {
             throw new CopyRefused(reason.get());
         }
@@ -261,8 +249,8 @@ public final class CopyExecutor implements StepExecutor {
         private static final long serialVersionUID = 1;
         private final transient StepResult finish;
 
-        CopyRefused(String reason) {
-            this(StepResult.stepFailed(Message.literal(reason)));
+        CopyRefused(Message reason) {
+            this(StepResult.stepFailed(reason));
         }
 
         CopyRefused(StepResult finish) {
@@ -291,13 +279,27 @@ public final class CopyExecutor implements StepExecutor {
             all += bytes;
         }
 
+        private Message describeProgress(Duration taken) {
+            long percent = all == 0 ? 100 : came * 100 / all;
+            Message.ByteCount total = new Message.ByteCount(all);
+            if (came <= 0 || taken.toMillis() < 1000) {
+                return Message.of("run.copy.log.progress", percent, total);
+            }
+            long perSecond = Math.max(1, came * 1000 / taken.toMillis());
+            return Message.of(
+                    "run.copy.log.progress-left",
+                    percent,
+                    total,
+                    new Message.ByteCount(perSecond),
+                    Duration.ofSeconds((all - came) / perSecond));
+        }
+
         void addCopied(long bytes) {
             came += bytes;
             Instant now = diary.now();
             if (came >= all || now.isAfter(said.plusSeconds(1))) {
                 said = now;
-                log.logProgress(
-                        AmountFormat.formatProgress(came, all, Duration.between(begun, now)));
+                log.logProgress(describeProgress(Duration.between(begun, now)));
             }
         }
     }

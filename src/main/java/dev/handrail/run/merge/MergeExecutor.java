@@ -46,7 +46,7 @@ public final class MergeExecutor implements StepExecutor {
     private StepResult mergeFiles(StartedStep task, Step.Merge step, StepLog log)
             throws RunStopped {
         MergeFileStore files = new MergeFileStore(context, task);
-        String note = "";
+        Message note = Message.EMPTY;
         while (true) {
             List<MergeFile> differing = new ArrayList<>();
             String list =
@@ -59,21 +59,18 @@ public final class MergeExecutor implements StepExecutor {
             ScriptResult ran =
                     context.servers().runOn(task.serverRole(), shell -> shell.run(list, LIMIT));
             if (!ran.hasSucceeded()) {
-                return StepResult.stepFailed(
-                        Message.literal(
-                                "The list of files could not be made: " + ran.err().strip()));
+                return StepResult.stepFailed(Message.of("run.files.unlisted", ran.err().strip()));
             }
-            String problem = files.readFiles(ran.out(), differing);
+            Message problem = files.readFiles(ran.out(), differing);
             if (!problem.isEmpty()) {
-                return StepResult.stepFailed(Message.literal(problem));
+                return StepResult.stepFailed(problem);
             }
             if (differing.isEmpty()) {
-                return StepResult.stepOk(Message.literal("No file differs from its new version."));
+                return StepResult.stepOk(Message.of("run.merge.identical"));
             }
             List<FileChange> shown = differing.stream().map(MergeFile::toFileChange).toList();
             Question question =
-                    QuestionFactory.mergeFiles(
-                            step, Message.literal(note), shown, endings.canRollBack());
+                    QuestionFactory.mergeFiles(step, note, shown, endings.canRollBack());
             Answer answer = context.asking().askAdmin(task.stepSeq(), question);
             switch (answer.choice()) {
                 case CONTINUE -> {
@@ -81,16 +78,14 @@ public final class MergeExecutor implements StepExecutor {
                     if (written.changed().isEmpty()) {
                         return written.finish();
                     }
-                    note = written.changed() + " was changed on the server meanwhile. Look again.";
+                    note = Message.of("run.merge.changed", written.changed());
                 }
                 case SKIP -> {
                     return new StepResult(
                             StepOutcome.SKIPPED, Message.literal(answer.text()), List.of());
                 }
                 case ROLL_BACK, END -> throw endings.leaveStep(task.stepSeq(), answer);
-                default ->
-                        throw context.pauseRun(
-                                Message.literal("Configuration files wait to be merged."));
+                default -> throw context.pauseRun(Message.of("run.pause.merge"));
             }
         }
     }

@@ -110,8 +110,7 @@ public final class RunReplay {
         switch (then) {
             case StepStarted step -> {
                 if (controls.isPauseRequested()) {
-                    throw diary.pauseRun(
-                            Message.literal("The admin has stopped it between two steps."));
+                    throw diary.pauseRun(Message.of("run.pause.by-admin"));
                 }
                 mapStep(
                         then,
@@ -159,7 +158,7 @@ public final class RunReplay {
                         QuestionFactory.recordedQuestion(question.question(), then.answer()),
                         then.answer());
         if (AdminPrompt.isPause(answer)) {
-            throw diary.pauseRun(Message.literal("The recording waits for an answer."));
+            throw diary.pauseRun(Message.of("run.pause.recording"));
         }
     }
 

@@ -79,7 +79,7 @@ public final class RunFinisher {
         RunFinished event =
                 recordFinish(
                         RunResult.ENDED,
-                        Message.sentences(Message.literal("The admin takes it back."), reason));
+                        Message.sentences(Message.of("run.end.roll-back"), reason));
         return new RunStopped(new RunOutcome.RollBackRequested(diary.runId(), event));
     }
 
@@ -91,7 +91,7 @@ public final class RunFinisher {
                         at,
                         step,
                         StepOutcome.CANCELLED,
-                        Message.literal("It was left."),
+                        Message.of("run.step.left"),
                         List.of()));
         return answer.choice() == Choice.ROLL_BACK
                 ? endForRollback(Message.EMPTY)

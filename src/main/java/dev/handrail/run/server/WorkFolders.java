@@ -39,10 +39,8 @@ public final class WorkFolders {
             Problem problem =
                     new Problem(
                             "run.folder",
-                            Message.literal(
-                                    "The run's folder on the server cannot be used: "
-                                            + ran.err().strip()),
-                            Message.literal("Mend it there, then resume the run."));
+                            Message.of("run.work-folder.what", ran.err().strip()),
+                            Message.of("run.work-folder.todo"));
             context.pauseRun(problem.what());
             throw new RunStopped(new RunOutcome.Stuck(problem));
         }

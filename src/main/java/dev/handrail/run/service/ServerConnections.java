@@ -115,8 +115,7 @@ public final class ServerConnections {
         if (!diary.hasStarted()) {
             throw new RunStopped(new RunOutcome.Stuck(lostProblem(why)));
         }
-        diary.recordEvent((seq, at) ->
-                new LinkChanged(seq, at, role, false, Message.literal(lostReason(why))));
+        diary.recordEvent((seq, at) -> new LinkChanged(seq, at, role, false, lostReason(why)));
         Duration waited = Duration.ZERO;
         Duration pause = FIRST_PAUSE;
         int tries = 0;
@@ -179,15 +178,12 @@ public final class ServerConnections {
                     new RunOutcome.Stuck(
                             new Problem(
                                     "run.other-server",
-                                    Message.literal(
-                                            shell.target().addressText()
-                                                    + " shows the host key "
-                                                    + shell.hostKey()
-                                                    + ", but this run began on "
-                                                    + place.hostKey()
-                                                    + "."),
-                                    Message.literal(
-                                            "Connect to the server on which the run began."))));
+                                    Message.of(
+                                            "run.other-server.what",
+                                            shell.target().addressText(),
+                                            shell.hostKey(),
+                                            place.hostKey()),
+                                    Message.of("run.other-server.todo"))));
         }
     }
 
@@ -200,14 +196,13 @@ public final class ServerConnections {
     }
 
     private static Problem lostProblem(ConnectionLostException e) {
-        return new Problem(
-                "link.lost",
-                Message.literal(lostReason(e)),
-                Message.literal("Look at the network and the server, then try again."));
+        return new Problem("link.lost", lostReason(e), Message.of("run.link-lost.todo"));
     }
 
-    private static String lostReason(ConnectionLostException e) {
+    private static Message lostReason(ConnectionLostException e) {
         String message = e.getMessage();
-        return message == null || message.isEmpty() ? "The connection was lost." : message;
+        return message == null || message.isEmpty()
+                ? Message.of("run.link-lost.what")
+                : Message.literal(message);
     }
 }

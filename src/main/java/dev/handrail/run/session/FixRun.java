@@ -59,24 +59,20 @@ final class FixRun {
         try {
             ran = shell.run(step.run().text(), step.timeout());
         } catch (ConnectionLostException e) {
-            recordFinish(started, StepOutcome.UNKNOWN, String.valueOf(e.getMessage()));
+            recordFinish(
+                    started, StepOutcome.UNKNOWN, Message.literal(String.valueOf(e.getMessage())));
             throw e;
         }
         String output = redactedOutput(ran);
         diary.recordOutput(started.seq(), 0, output.getBytes(StandardCharsets.UTF_8));
         diary.journal().finishOutput(diary.runId(), started.seq());
         if (ran.hasSucceeded()) {
-            recordFinish(started, StepOutcome.OK, "");
+            recordFinish(started, StepOutcome.OK, Message.EMPTY);
         } else if (ran.exit() < 0) {
             recordFinish(
-                    started,
-                    StepOutcome.UNKNOWN,
-                    "It was left after "
-                            + step.timeout().toMinutes()
-                            + " minutes; it may go on on the server.");
+                    started, StepOutcome.UNKNOWN, Message.of("run.fix.timed-out", step.timeout()));
         } else {
-            recordFinish(
-                    started, StepOutcome.FAILED, "It ended with exit code " + ran.exit() + ".");
+            recordFinish(started, StepOutcome.FAILED, Message.of("run.step.exit-code", ran.exit()));
         }
         return new FixResult(ran.exit(), output);
     }
@@ -91,12 +87,10 @@ final class FixRun {
         return new SecretRedactor(List.of()).redactText(all);
     }
 
-    private void recordFinish(StepStarted started, StepOutcome outcome, String reason) {
-        diary.recordEvent((seq, at) ->
-                new StepFinished(
-                        seq, at, started.seq(), outcome, Message.literal(reason), List.of()));
+    private void recordFinish(StepStarted started, StepOutcome outcome, Message reason) {
+        diary.recordEvent(
+                (seq, at) -> new StepFinished(seq, at, started.seq(), outcome, reason, List.of()));
         RunResult result = outcome == StepOutcome.OK ? RunResult.MENDED : RunResult.ENDED;
-        diary.<RunEvent>recordEvent(
-                (seq, at) -> new RunFinished(seq, at, result, Message.literal(reason)));
+        diary.<RunEvent>recordEvent((seq, at) -> new RunFinished(seq, at, result, reason));
     }
 }

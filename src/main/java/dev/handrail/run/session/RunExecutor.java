@@ -41,8 +41,6 @@ import java.util.regex.Pattern;
 
 /// Walks the steps of a run in their order, from wherever it stands, to its end.
 final class RunExecutor {
-    private static final String RUNS_AGAIN =
-            "The server was restarted after this was done, and what it had stopped runs again.";
 
     private final RunServices context;
     private final RunRecorder diary;
@@ -74,8 +72,7 @@ final class RunExecutor {
                 next.isPresent();
                 next = diary.currentRun().nextStep()) {
             if (context.controls().isPauseRequested()) {
-                throw context.pauseRun(
-                        Message.literal("The admin has stopped it between two steps."));
+                throw context.pauseRun(Message.of("run.pause.by-admin"));
             }
             handleStep(next.get());
         }
@@ -105,7 +102,8 @@ final class RunExecutor {
         Optional<StepRun> undone = stopped.findUndoneStop(run);
         if (undone.isPresent()) {
             recordResult(
-                    recordStart(undone.get()), StepResult.stepFailed(Message.literal(RUNS_AGAIN)));
+                    recordStart(undone.get()),
+                    StepResult.stepFailed(Message.of("run.step.restarted-undone")));
             return;
         }
         long begun = recordStart(run);
@@ -172,11 +170,10 @@ final class RunExecutor {
                                 QuestionFactory.pointOfNoReturn(
                                         run.step(), outlook, endings.canRollBack()));
         if (answer.choice() == Choice.ROLL_BACK) {
-            throw endings.endForRollback(
-                    Message.literal("It turned back before a step with no way back."));
+            throw endings.endForRollback(Message.of("run.end.before-no-return"));
         }
         if (answer.choice() != Choice.CONTINUE) {
-            throw context.pauseRun(Message.literal("It stands before a step with no way back."));
+            throw context.pauseRun(Message.of("run.pause.before-no-return"));
         }
     }
 
@@ -187,9 +184,7 @@ final class RunExecutor {
         recordResult(
                 recordStart(run),
                 new StepResult(
-                        StepOutcome.ALREADY_DONE,
-                        Message.literal("Its check says that it is done already."),
-                        List.of()));
+                        StepOutcome.ALREADY_DONE, Message.of("run.step.already-done"), List.of()));
         return true;
     }
 

@@ -91,10 +91,7 @@ public final class RunSession {
 
     static RunOutcome alreadyOpen() {
         return new RunOutcome.Stuck(
-                new Problem(
-                        "run.busy",
-                        Message.literal("This run is being walked here already."),
-                        Message.literal("Go to its page.")));
+                new Problem("run.busy", Message.of("run.busy.what"), Message.of("run.busy.todo")));
     }
 
     RunOutcome startRun(Plan.Ready plan, RunPurpose purpose) throws RunStopped {
@@ -143,8 +140,7 @@ public final class RunSession {
                             begin.run();
                         }
                         if (asking.askAdmin(0, question).choice() != Choice.CONTINUE) {
-                            throw diary.pauseRun(
-                                    Message.literal("The lock is left to the other run."));
+                            throw diary.pauseRun(Message.of("run.lock.left"));
                         }
                     });
         } catch (RunStopped halted) {
@@ -192,11 +188,8 @@ public final class RunSession {
                 return new RunOutcome.Stuck(
                         new Problem(
                                 "run.other-recording",
-                                Message.literal(
-                                        "The recording that this run was played from is not part of"
-                                                + " this Handrail any more."),
-                                Message.literal(
-                                        "Begin a new one, and delete this run in the history.")));
+                                Message.of("run.other-recording.what"),
+                                Message.of("run.other-recording.todo")));
             }
             recordResume(events);
             return newReplay(recording).replayFrom(events);
@@ -214,7 +207,7 @@ public final class RunSession {
             return new RunOutcome.Stuck(
                     new Problem(
                             "run.unknown",
-                            Message.literal("There is no run " + diary.runId() + "."),
+                            Message.of("run.unknown", diary.runId()),
                             Message.EMPTY));
         }
         Run run = Run.of(diary.runId(), events);
@@ -279,10 +272,10 @@ public final class RunSession {
                             new Problem(
                                     "run.step-alive",
                                     Message.of(
-                                            "run.step-alive", step.step().info().title(), origin),
-                                    Message.literal(
-                                            "Resume that run; wait for the step, or end it"
-                                                    + " there."))));
+                                            "run.step-alive.what",
+                                            step.step().info().title(),
+                                            origin),
+                                    Message.of("run.step-alive.todo"))));
         }
     }
 
@@ -297,7 +290,7 @@ public final class RunSession {
                                     run.lastSeq() + 1,
                                     diary.now(),
                                     RunResult.ENDED,
-                                    Message.literal("The admin takes it back.")));
+                                    Message.of("run.end.roll-back")));
         }
     }
 

@@ -41,25 +41,21 @@ public final class DoneCheck {
             StepExecutor.StartedStep task, Optional<ScriptText> check, StepResult unknown)
             throws RunStopped {
         if (check.isEmpty()) {
-            return unknownWith(
-                    unknown, Message.literal("It has no check that could say whether it is done."));
+            return unknownWith(unknown, Message.of("run.step.check-none"));
         }
         int exit = runCheck(task.run(), check.get());
         return switch (exit) {
             case 0 ->
                     new StepResult(
                             StepOutcome.OK,
-                            Message.sentences(
-                                    unknown.reason(),
-                                    Message.literal("Its check says that it is done.")),
+                            Message.sentences(unknown.reason(), Message.of("run.step.check-done")),
                             unknown.seen());
-            case -1 -> unknownWith(unknown, Message.literal("Its check gave no answer."));
+            case -1 -> unknownWith(unknown, Message.of("run.step.check-silent"));
             default ->
                     new StepResult(
                             StepOutcome.FAILED,
                             Message.sentences(
-                                    unknown.reason(),
-                                    Message.literal("Its check says that it is not done.")),
+                                    unknown.reason(), Message.of("run.step.check-not-done")),
                             unknown.seen());
         };
     }

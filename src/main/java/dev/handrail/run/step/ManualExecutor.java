@@ -27,29 +27,26 @@ public final class ManualExecutor implements StepExecutor {
     @Override
     public StepResult executeStep(StartedStep task) throws RunStopped {
         Step.Manual step = (Step.Manual) task.run().step();
-        String note = "";
+        Message note = Message.EMPTY;
         while (true) {
             Answer answer =
                     context.asking()
                             .askAdmin(
                                     task.stepSeq(),
-                                    QuestionFactory.manualStep(
-                                            step, Message.literal(note), endings.canRollBack()));
+                                    QuestionFactory.manualStep(step, note, endings.canRollBack()));
             switch (answer.choice()) {
                 case CONTINUE -> {
                     if (step.check().isEmpty() || checks.isDone(task.run(), step.check())) {
-                        return StepResult.stepOk(
-                                Message.literal("The admin says that it is done."));
+                        return StepResult.stepOk(Message.of("run.step.confirmed"));
                     }
-                    note = "The server says that it is not done yet.";
+                    note = Message.of("run.step.not-done-yet");
                 }
                 case SKIP -> {
                     return new StepResult(
                             StepOutcome.SKIPPED, Message.literal(answer.text()), List.of());
                 }
                 case ROLL_BACK, END -> throw endings.leaveStep(task.stepSeq(), answer);
-                default ->
-                        throw context.pauseRun(Message.literal("A manual step waits to be done."));
+                default -> throw context.pauseRun(Message.of("run.pause.manual"));
             }
         }
     }

@@ -48,8 +48,7 @@ final class OverdueCheck {
         if (choice == Choice.CANCEL) {
             context.controls().cancelStep();
         } else if (choice == Choice.STOP) {
-            throw context.pauseRun(
-                    Message.literal("It goes on on the server; the admin did not want to wait."));
+            throw context.pauseRun(Message.of("run.pause.overdue"));
         }
     }
 }

@@ -114,7 +114,7 @@ final class PromptAnswerer {
         Optional<Answer> answer =
                 context.asking().askAdmin(task.stepSeq(), question, aside::isOvertaken);
         if (answer.isPresent() && answer.get().choice() == Choice.STOP) {
-            throw context.pauseRun(Message.literal("The step waits on the server for an answer."));
+            throw context.pauseRun(Message.of("run.pause.prompt"));
         }
         if (answer.isPresent()) {
             String text = answer.get().text();

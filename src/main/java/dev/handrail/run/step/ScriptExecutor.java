@@ -60,9 +60,7 @@ public final class ScriptExecutor implements StepExecutor {
         boolean restarted = (failed || lost) && boot.hasRebootedSince(task.run());
         StepResult finish = judgeEnd(task, step, end, following);
         if (failed && restarted) {
-            finish =
-                    finish.withSentence(
-                            Message.literal("The server was restarted after it began."));
+            finish = finish.withSentence(Message.of("run.step.restarted-since"));
         }
         if ((lost || restarted) && state.hasScript() && !finish.hasOutcome(StepOutcome.OK)) {
             return judgeInterrupted(task, before, finish);
@@ -95,11 +93,8 @@ public final class ScriptExecutor implements StepExecutor {
                     case StepEnd.Exited exited -> verdict.judgeExit(exited);
                     case StepEnd.OutputLimitExceeded flood ->
                             verdict.judgeFlood(flood, step, following.survivingProcesses());
-                    case StepEnd.StepDied lost ->
-                            verdict.unknownResult(Message.literal(lostReason(lost)));
-                    default ->
-                            verdict.unknownResult(
-                                    Message.literal("The server knows nothing of it (any more)."));
+                    case StepEnd.StepDied lost -> verdict.unknownResult(lostReason(lost));
+                    default -> verdict.unknownResult(Message.of("run.step.unknown-to-server"));
                 };
         return finish.hasOutcome(StepOutcome.UNKNOWN)
                 ? checks.decideByCheck(task, step.check(), finish)
@@ -111,17 +106,15 @@ public final class ScriptExecutor implements StepExecutor {
             StartedStep task, Map<String, String> before, StepResult finish) throws RunStopped {
         Map<String, String> known =
                 before.isEmpty() ? context.diary().currentRun().before() : before;
-        String found =
+        Message found =
                 captureState(task, CaptureMoment.AFTER)
                         .map(now -> StateProbe.describeChanges(known, now, MOST))
-                        .orElse("The product's state could not be taken.");
-        return finish.withSentence(Message.literal(found));
+                        .orElse(Message.of("run.state.none-now"));
+        return finish.withSentence(found);
     }
 
-    private static String lostReason(StepEnd.StepDied lost) {
-        return lost.why().equals("reboot")
-                ? "The server was restarted while it ran."
-                : "It died on the server without leaving an exit code.";
+    private static Message lostReason(StepEnd.StepDied lost) {
+        return Message.of(lost.why().equals("reboot") ? "run.step.restarted" : "run.step.died");
     }
 
     private StepJob newJob(StartedStep task, Step.Script step) {

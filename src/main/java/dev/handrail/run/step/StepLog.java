@@ -1,8 +1,10 @@
 package dev.handrail.run.step;
 
+import dev.handrail.model.Message;
 import dev.handrail.redact.SecretRedactor;
 import dev.handrail.run.evidence.LineSplitter;
 import dev.handrail.run.service.RunRecorder;
+import dev.handrail.text.MessageFormatter;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,6 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class StepLog {
     /// How far to look back when another process has followed before.
     private static final int LOOK_BACK = 65536;
+
+    private static final MessageFormatter ENGLISH = MessageFormatter.ENGLISH;
 
     private final RunRecorder diary;
     private final long step;
@@ -84,15 +88,16 @@ public final class StepLog {
         diary.journal().finishOutput(diary.runId(), step);
     }
 
-    /// A line of Handrail's own, for steps that it carries out itself.
-    public synchronized void logLine(String sentence) {
-        logText((lineOpen ? "\n" : "") + mask.redactText(sentence) + "\n");
+    /// Logs a line of Handrail's own, for steps that it carries out itself. Output is in English
+    /// for every reader, like that of the tools on the server.
+    public synchronized void logLine(Message sentence) {
+        logText((lineOpen ? "\n" : "") + mask.redactText(ENGLISH.format(sentence)) + "\n");
         lineOpen = false;
     }
 
-    /// The same, but the next one takes its place.
-    public synchronized void logProgress(String sentence) {
-        logText("\r" + "%-70s".formatted(mask.redactText(sentence)));
+    /// Logs a line that the next progress line overwrites.
+    public synchronized void logProgress(Message sentence) {
+        logText("\r" + "%-70s".formatted(mask.redactText(ENGLISH.format(sentence))));
         lineOpen = true;
     }
 
