@@ -107,7 +107,7 @@ class CopyTest {
         assertInstanceOf(RunOutcome.Finished.class, world.resume(Answers.none()));
         assertArrayEquals(bytes, Files.readAllBytes(copy));
         String said = world.output("fetch");
-        assertTrue(said.contains("arrived with another SHA-256 than it has on the server"), said);
+        assertTrue(said.contains("arrived with a different SHA-256 than on the server"), said);
     }
 
     @Test

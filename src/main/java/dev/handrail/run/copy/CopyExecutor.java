@@ -59,12 +59,12 @@ public final class CopyExecutor implements StepExecutor {
 
     /// Where a file goes, and what is said and known on the way.
     private record CopyJob(
-            StartedStep task, CopyDestination receiver, StepLog log, CopyProgress pace) {}
+            StartedStep task, CopyDestination destination, StepLog log, CopyProgress progress) {}
 
     @Override
     public StepResult executeStep(StartedStep task) throws RunStopped {
         Step.Copy step = (Step.Copy) task.run().step();
-        StepLog log = StepLog.forOwnStep(task, context.diary());
+        StepLog log = StepLog.forOwnStep(task, context.recorder());
         try {
             return copyFiles(task, step, log);
         } catch (CopyRefused e) {
@@ -80,26 +80,27 @@ public final class CopyExecutor implements StepExecutor {
         for (String path : listPaths(task, step)) {
             sources.add(inspectFile(task, path));
         }
-        CopyDestination receiver = newDestination(task, step);
+        CopyDestination destination = newDestination(task, step);
         List<SourceFile> missing = new ArrayList<>();
         long toCome = 0;
         for (SourceFile source : sources) {
-            if (receiver.hasFile(source.path(), source.sha256())) {
+            if (destination.hasFile(source.path(), source.sha256())) {
                 log.logLine(
                         Message.of(
                                 "run.copy.log.present",
                                 source.path(),
-                                receiver.targetPath(source.path())));
+                                destination.targetPath(source.path())));
             } else {
                 missing.add(source);
-                toCome += source.size() - existingBytes(receiver, source);
+                toCome += source.size() - existingBytes(destination, source);
             }
         }
-        refuseIf(receiver.checkSpace(toCome));
-        CopyJob way =
-                new CopyJob(task, receiver, log, new CopyProgress(context.diary(), log, toCome));
+        refuseIf(destination.checkSpace(toCome));
+        CopyJob job =
+                new CopyJob(
+                        task, destination, log, new CopyProgress(context.recorder(), log, toCome));
         for (SourceFile source : missing) {
-            copyFile(way, source);
+            copyFile(job, source);
         }
         long all = sources.stream().mapToLong(SourceFile::size).sum();
         return StepResult.stepOk(
@@ -109,7 +110,7 @@ public final class CopyExecutor implements StepExecutor {
     private List<String> listPaths(StartedStep task, Step.Copy step)
             throws RunStopped, CopyRefused {
         String list =
-                context.sending()
+                context.assembler()
                         .assembleScript(
                                 task.run().hop(), task.serverRole(), task.stepId(), step.files());
         ScriptResult ran =
@@ -139,62 +140,71 @@ public final class CopyExecutor implements StepExecutor {
     }
 
     /// Copies a file; what arrives as something else is thrown away and copied once more.
-    private void copyFile(CopyJob way, SourceFile source) throws RunStopped, CopyRefused {
-        if (!transferFile(way, source)) {
-            way.log().logLine(Message.of("run.copy.log.again", source.path()));
-            SourceFile again = inspectFile(way.task(), source.path());
-            way.pace().addTotal(again.size());
-            if (!transferFile(way, again)) {
+    private void copyFile(CopyJob job, SourceFile source) throws RunStopped, CopyRefused {
+        if (!transferFile(job, source)) {
+            job.log().logLine(Message.of("run.copy.log.again", source.path()));
+            SourceFile again = inspectFile(job.task(), source.path());
+            job.progress().addTotal(again.size());
+            if (!transferFile(job, again)) {
                 throw new CopyRefused(Message.of("run.copy.damaged", source.path()));
             }
         }
     }
 
-    private boolean transferFile(CopyJob way, SourceFile source) throws RunStopped, CopyRefused {
-        CopyDestination receiver = way.receiver();
+    private boolean transferFile(CopyJob job, SourceFile source) throws RunStopped, CopyRefused {
+        CopyDestination destination = job.destination();
         String path = source.path();
-        long have = existingBytes(receiver, source);
+        long have = existingBytes(destination, source);
         if (have > 0) {
-            way.log()
+            job.log()
                     .logLine(Message.of("run.copy.log.resumed", path, new Message.ByteCount(have)));
         }
         if (source.size() == 0) {
-            refuseIf(receiver.appendPiece(path, 0, new byte[0]));
+            refuseIf(destination.appendPiece(path, 0, new byte[0]));
         }
-        while (have < source.size()) {
-            if (context.controls().isCancelRequested()) {
-                throw new CopyRefused(
-                        new StepResult(
-                                StepOutcome.CANCELLED,
-                                Message.of("run.step.cancelled"),
-                                List.of()));
-            }
-            byte[] piece = readPiece(way.task(), path, have, source.size() - have);
-            if (piece.length == 0) {
-                throw new CopyRefused(Message.of("run.copy.shrunk", path));
-            }
-            refuseIf(receiver.appendPiece(path, have, piece));
-            have += piece.length;
-            context.diary().reportSignOfLife(way.task().stepSeq());
-            way.pace().addCopied(piece.length);
-        }
-        if (!receiver.completeFile(path, source.sha256())) {
+        copyRest(job, source, have);
+        if (!destination.completeFile(path, source.sha256())) {
             return false;
         }
-        way.log()
+        job.log()
                 .logLine(
                         Message.of(
                                 "run.copy.log.done",
                                 path,
                                 Long.toString(source.size()),
-                                receiver.targetPath(path)));
-        way.log().logLine(Message.literal("  SHA-256 " + source.sha256()));
+                                destination.targetPath(path)));
+        job.log().logLine(Message.literal("  SHA-256 " + source.sha256()));
         return true;
     }
 
-    private static long existingBytes(CopyDestination receiver, SourceFile source)
+    /// `from`: how many bytes of the file have already arrived.
+    private void copyRest(CopyJob job, SourceFile source, long from)
+            throws RunStopped, CopyRefused {
+        long have = from;
+        while (have < source.size()) {
+            refuseIfCancelled();
+            byte[] piece = readPiece(job.task(), source.path(), have, source.size() - have);
+            if (piece.length == 0) {
+                throw new CopyRefused(Message.of("run.copy.shrunk", source.path()));
+            }
+            refuseIf(job.destination().appendPiece(source.path(), have, piece));
+            have += piece.length;
+            context.recorder().reportSignOfLife(job.task().stepSeq());
+            job.progress().addCopied(piece.length);
+        }
+    }
+
+    private void refuseIfCancelled() throws CopyRefused {
+        if (context.controls().isCancelRequested()) {
+            throw new CopyRefused(
+                    new StepResult(
+                            StepOutcome.CANCELLED, Message.of("run.step.cancelled"), List.of()));
+        }
+    }
+
+    private static long existingBytes(CopyDestination destination, SourceFile source)
             throws RunStopped {
-        return Math.min(receiver.partSize(source.path()), source.size());
+        return Math.min(destination.partSize(source.path()), source.size());
     }
 
     private static void refuseIf(Optional<Message> reason) throws CopyRefused {
@@ -207,7 +217,7 @@ public final class CopyExecutor implements StepExecutor {
         if (step.to().equals(Step.WORKSTATION)) {
             Path folder =
                     context.copies()
-                            .resolve(context.diary().runId())
+                            .resolve(context.recorder().runId())
                             .resolve("hop-" + task.hop().number())
                             .resolve(task.stepId());
             return new WorkstationDestination(context.copies(), folder);
@@ -241,7 +251,7 @@ public final class CopyExecutor implements StepExecutor {
     }
 
     private String assembleScript(String script, Map<String, String> values) {
-        return context.sending().assembleScript(values, ScriptText.builtIn(script));
+        return context.assembler().assembleScript(values, ScriptText.builtIn(script));
     }
 
     /// The step ends here, without having done its work.
@@ -261,18 +271,18 @@ public final class CopyExecutor implements StepExecutor {
 
     /// Says about once a second how far all of it is.
     private static final class CopyProgress {
-        private final RunRecorder diary;
+        private final RunRecorder recorder;
         private final StepLog log;
         private final Instant begun;
         private Instant said = Instant.EPOCH;
         private long all;
         private long came;
 
-        CopyProgress(RunRecorder diary, StepLog log, long all) {
-            this.diary = diary;
+        CopyProgress(RunRecorder recorder, StepLog log, long all) {
+            this.recorder = recorder;
             this.log = log;
             this.all = all;
-            this.begun = diary.now();
+            this.begun = recorder.now();
         }
 
         void addTotal(long bytes) {
@@ -296,7 +306,7 @@ public final class CopyExecutor implements StepExecutor {
 
         void addCopied(long bytes) {
             came += bytes;
-            Instant now = diary.now();
+            Instant now = recorder.now();
             if (came >= all || now.isAfter(said.plusSeconds(1))) {
                 said = now;
                 log.logProgress(describeProgress(Duration.between(begun, now)));

@@ -28,7 +28,7 @@ final class ServerDestination implements CopyExecutor.CopyDestination {
 
     @Override
     public String targetPath(String path) {
-        return context.sending().workFolder(role) + "/copies/" + step + path;
+        return context.assembler().workFolder(role) + "/copies/" + step + path;
     }
 
     @Override
@@ -76,6 +76,6 @@ final class ServerDestination implements CopyExecutor.CopyDestination {
     private String assembleScript(String script, String path, Map<String, String> more) {
         Map<String, String> values = new TreeMap<>(more);
         values.put("COPY_FILE", targetPath(path));
-        return context.sending().assembleScript(values, ScriptText.builtIn(script));
+        return context.assembler().assembleScript(values, ScriptText.builtIn(script));
     }
 }

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// The product's state before and after a step, and what must be true of it.
+/// Reads the product's state before and after a step, and judges it by the step's rules.
 public final class StateProbe {
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -49,7 +49,7 @@ public final class StateProbe {
         if (script.isEmpty()) {
             return Optional.empty();
         }
-        String text = context.sending().assembleScript(hop, role, step, script.get());
+        String text = context.assembler().assembleScript(hop, role, step, script.get());
         ScriptResult ran = context.servers().runOn(role, shell -> shell.run(text, LIMIT));
         return ran.hasSucceeded()
                 ? Optional.of(FactParser.parseFacts(ran.out()).valuesByKey())

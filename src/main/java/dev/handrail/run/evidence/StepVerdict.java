@@ -45,28 +45,28 @@ public final class StepVerdict {
 
     /// `well`: the exit code is 0, so that only what the step declares counts.
     public static StepVerdict readOutput(
-            RunRecorder diary,
+            RunRecorder recorder,
             long step,
             Step.Evidence evidence,
             List<Failure> failures,
             boolean well) {
         StepVerdict verdict = new StepVerdict(evidence, failures);
-        verdict.journaled = diary.journal().outputEndOffset(diary.runId(), step);
+        verdict.journaled = recorder.journal().outputEndOffset(recorder.runId(), step);
         if (!well || !verdict.wanted.isEmpty() || !verdict.unwanted.isEmpty()) {
             long last = well ? 0 : Math.max(0, verdict.journaled - READ);
             if (last > READ) {
-                verdict.readOutput(diary, step, 0, READ);
+                verdict.readOutput(recorder, step, 0, READ);
             }
-            verdict.readOutput(diary, step, last > READ ? last : 0, Long.MAX_VALUE);
+            verdict.readOutput(recorder, step, last > READ ? last : 0, Long.MAX_VALUE);
         }
         return verdict;
     }
 
-    private void readOutput(RunRecorder diary, long step, long from, long to) {
+    private void readOutput(RunRecorder recorder, long step, long from, long to) {
         LineSplitter lines = new LineSplitter(this::checkLine);
-        diary.journal()
+        recorder.journal()
                 .readOutput(
-                        diary.runId(),
+                        recorder.runId(),
                         step,
                         from,
                         (offset, bytes) -> {

@@ -7,7 +7,7 @@ import dev.handrail.model.Run.StepRun;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Says what a verification has found: what is not well, and what has changed since.
+/// Summarizes a verification: which checks failed, and what has changed since the run.
 public final class VerificationSummary {
     private static final int NAMED = 20;
 

@@ -96,7 +96,7 @@ final class MergeFileStore {
     private ScriptResult writeFile(MergeFile file, byte[] text) throws RunStopped {
         Map<String, String> values =
                 new TreeMap<>(
-                        context.sending()
+                        context.assembler()
                                 .scriptVariables(
                                         task.run().hop(), task.serverRole(), task.stepId()));
         values.put("MERGE_FILE", file.minePath());
@@ -105,14 +105,15 @@ final class MergeFileStore {
         values.put("MERGE_NEW", MergeFile.sha256Hex(text));
         values.put("MERGE_KEY", backupKey(file.minePath()));
         String script =
-                context.sending().assembleScript(values, ScriptText.builtIn("run/merge-write.sh"));
+                context.assembler()
+                        .assembleScript(values, ScriptText.builtIn("run/merge-write.sh"));
         return context.servers()
                 .runOn(task.serverRole(), shell -> shell.runWithInput(script, text, LIMIT));
     }
 
     private FileContent readContent(String path) throws RunStopped {
         String script =
-                context.sending()
+                context.assembler()
                         .assembleScript(
                                 Map.of("READ_FILE", path, "READ_MOST", Integer.toString(MOST + 1)),
                                 ScriptText.builtIn("run/read-file.sh"));

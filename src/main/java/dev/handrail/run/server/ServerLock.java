@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One run at a time on a server: a lock in Handrail's folder there, with a note of who has it and
-/// when its assistant was last heard of.
+/// Allows one run at a time on a server, by a lock in Handrail's folder there. The lock says who
+/// owns it and when the owner's Handrail last reported.
 public final class ServerLock {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    /// How long an assistant must not have been heard of before its lock can be taken over. It says
-    /// each [Heartbeat#PAUSE] that it is there.
+    /// How long a Handrail must have been silent before its lock can be taken over. It reports
+    /// every [Heartbeat#PAUSE].
     private static final Duration QUIET = Heartbeat.PAUSE.multipliedBy(3);
 
     private final ServerConnections servers;
@@ -43,17 +43,17 @@ public final class ServerLock {
         this.who = who;
     }
 
-    /// Puts the question whether a lock may be taken over; comes back when it may.
+    /// Asks whether to take over a lock; returns when the admin agrees.
     public interface TakeoverPrompt {
         void askTakeover(Question question) throws RunStopped;
     }
 
-    /// Takes the locks of all servers, in an order that is the same for every assistant. `origin`:
-    /// the run that this one takes back, or empty.
-    public void acquireLocks(String origin, TakeoverPrompt taking) throws RunStopped {
+    /// Acquires the locks of all servers, in the same order on every workstation. `origin`: the run
+    /// that this one rolls back, or empty.
+    public void acquireLocks(String origin, TakeoverPrompt prompt) throws RunStopped {
         for (String role : orderedRoles()) {
             try {
-                acquireLock(role, origin, taking);
+                acquireLock(role, origin, prompt);
             } catch (RunStopped e) {
                 releaseLocks();
                 throw e;
@@ -61,8 +61,8 @@ public final class ServerLock {
         }
     }
 
-    /// Gives back what this run has; a server that cannot be reached keeps its note, which names a
-    /// run that is over and so stops nobody here.
+    /// Releases the locks of this run. A server that cannot be reached keeps its lock, which names
+    /// a finished run and therefore blocks no later run of this workstation.
     public void releaseLocks() {
         for (String role : orderedRoles().reversed()) {
             try {
@@ -73,8 +73,8 @@ public final class ServerLock {
         }
     }
 
-    /// Says on each server that the run's assistant is there. Why it must do nothing more: another
-    /// run has a lock that was this run's, or nobody has it.
+    /// Reports to each server that Handrail is there. Returns why the run must stop, if this run no
+    /// longer owns a lock.
     Optional<Problem> renewLocks() throws RunStopped {
         for (String role : orderedRoles()) {
             LockState held =
@@ -87,7 +87,7 @@ public final class ServerLock {
         return Optional.empty();
     }
 
-    /// The same where nobody waits for it: what is lost now is seen before the next step.
+    /// Renews the locks without checking them: a lost lock is found before the next step.
     void sendHeartbeats() {
         for (String role : orderedRoles()) {
             try {
@@ -102,17 +102,17 @@ public final class ServerLock {
         return shell.run(assembleScript(role, "run/lock-keep.sh", Map.of()), LIMIT);
     }
 
-    private void acquireLock(String role, String origin, TakeoverPrompt taking) throws RunStopped {
+    private void acquireLock(String role, String origin, TakeoverPrompt prompt) throws RunStopped {
         LockState held = requestLock(role, origin, "");
         if (held.wasTakenOver()) {
-            taking.askTakeover(QuestionFactory.lockLost(serverAddress(role), held.takenText()));
+            prompt.askTakeover(QuestionFactory.lockLost(serverAddress(role), held.takenText()));
             held = requestLock(role, origin, run);
         }
         if (!held.isOurs() && hasRunEnded(held.run())) {
             held = requestLock(role, held.run(), "");
         }
         if (held.isStale()) {
-            taking.askTakeover(
+            prompt.askTakeover(
                     QuestionFactory.takeOver(
                             serverAddress(role), held.ownerText(), lastSeenText(held)));
             held = requestLock(role, origin, held.run());
@@ -149,7 +149,7 @@ public final class ServerLock {
                 + ScriptText.builtIn(script).text();
     }
 
-    /// Whether our own history says that the run has ended.
+    /// Whether the history of this workstation says that the run has ended.
     private boolean hasRunEnded(String other) {
         if (other.isEmpty()) {
             return false;
@@ -159,7 +159,7 @@ public final class ServerLock {
     }
 
     private Problem heldProblem(String role, LockState held) {
-        RunServer place = servers.serverAt(role);
+        RunServer runServer = servers.serverAt(role);
         return new Problem(
                 "lock.held",
                 Message.of(
@@ -169,7 +169,7 @@ public final class ServerLock {
                         activityText(held)),
                 held.isKnown()
                         ? Message.of("run.lock.held.todo", QUIET)
-                        : Message.of("run.lock.held.todo-unknown", place.base() + "/lock"));
+                        : Message.of("run.lock.held.todo-unknown", runServer.base() + "/lock"));
     }
 
     private static Message activityText(LockState held) {
@@ -265,7 +265,7 @@ public final class ServerLock {
             return !run.isEmpty();
         }
 
-        /// Whether it can be taken over. Assistants of before said nothing of themselves.
+        /// Whether it can be taken over. Early versions of Handrail did not report.
         boolean isStale() {
             return state == LockOwner.HELD
                     && isKnown()

@@ -39,22 +39,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Walks the steps of a run in their order, from wherever it stands, to its end.
+/// Executes the steps of a run in order, from the first one that is not done, until it ends.
 final class RunExecutor {
 
     private final RunServices context;
-    private final RunRecorder diary;
-    private final RunFinisher endings;
+    private final RunRecorder recorder;
+    private final RunFinisher finisher;
     private final StateProbe state;
     private final DoneCheck checks;
     private final StoppedServicesCheck stopped;
     private final WorkFolders folders;
     private final ScriptExecutor scripts;
 
-    RunExecutor(RunServices context, RunFinisher endings) {
+    RunExecutor(RunServices context, RunFinisher finisher) {
         this.context = context;
-        this.diary = context.diary();
-        this.endings = endings;
+        this.recorder = context.recorder();
+        this.finisher = finisher;
         Plan.Ready plan = readyPlan();
         this.state = new StateProbe(context, plan.state());
         this.checks = new DoneCheck(context);
@@ -64,13 +64,13 @@ final class RunExecutor {
     }
 
     RunOutcome.Finished executeRun() throws RunStopped {
-        Run run = diary.currentRun();
+        Run run = recorder.currentRun();
         if (run.steps().stream().allMatch(step -> step.attempts() == 0) && run.before().isEmpty()) {
             recordStateBefore(run);
         }
         for (Optional<StepRun> next = run.nextStep();
                 next.isPresent();
-                next = diary.currentRun().nextStep()) {
+                next = recorder.currentRun().nextStep()) {
             if (context.controls().isPauseRequested()) {
                 throw context.pauseRun(Message.of("run.pause.by-admin"));
             }
@@ -80,11 +80,11 @@ final class RunExecutor {
                 readyPlan().hops().size() - 1,
                 readyPlan().route().roles().getLast(),
                 CaptureMoment.AFTER);
-        return endings.finishRun();
+        return finisher.finishRun();
     }
 
     private void handleStep(StepRun run) throws RunStopped {
-        endings.renewLock();
+        finisher.renewLock();
         folders.createFolders(run.hop(), run.step().info().role());
         if (run.outcome().isPresent()) {
             askAfterFailure(run);
@@ -107,7 +107,7 @@ final class RunExecutor {
             return;
         }
         long begun = recordStart(run);
-        executeAttempt(diary.currentRun().findStep(begun).orElseThrow(), true, recovery);
+        executeAttempt(recorder.currentRun().findStep(begun).orElseThrow(), true, recovery);
     }
 
     private void executeAttempt(StepRun run, boolean fresh, Optional<ScriptText> recovery)
@@ -122,8 +122,8 @@ final class RunExecutor {
     private StepExecutor executorFor(Step step) {
         return switch (step) {
             case Step.Script ignored -> scripts;
-            case Step.Manual ignored -> new ManualExecutor(context, checks, endings);
-            case Step.Merge ignored -> new MergeExecutor(context, endings);
+            case Step.Manual ignored -> new ManualExecutor(context, checks, finisher);
+            case Step.Merge ignored -> new MergeExecutor(context, finisher);
             case Step.Copy ignored -> new CopyExecutor(context);
         };
     }
@@ -132,10 +132,10 @@ final class RunExecutor {
     private void askAfterFailure(StepRun run) throws RunStopped {
         Optional<Failure> known = findFailure(run);
         Answer answer =
-                context.asking()
+                context.prompt()
                         .askAdmin(
                                 run.seq(),
-                                QuestionFactory.stepFailed(run, known, endings.canRollBack()));
+                                QuestionFactory.stepFailed(run, known, finisher.canRollBack()));
         switch (answer.choice()) {
             case RETRY -> {
                 if (!isAlreadyDone(run)) {
@@ -151,9 +151,9 @@ final class RunExecutor {
                                     Message.literal(answer.text()),
                                     List.of()));
             case ROLL_BACK ->
-                    throw endings.endForRollback(
+                    throw finisher.endForRollback(
                             Message.of("run.step-failed", run.step().info().title()));
-            case END -> throw endings.endRun(Message.literal(answer.text().strip()));
+            case END -> throw finisher.endRun(Message.literal(answer.text().strip()));
             case CONTINUE, CANCEL, STOP ->
                     throw context.pauseRun(
                             Message.of("run.step-failed", run.step().info().title()));
@@ -161,16 +161,16 @@ final class RunExecutor {
     }
 
     private void askBeforeOneWay(StepRun run) throws RunStopped {
-        StepTimes times = StepTimes.of(diary.journal(), diary.currentRun().start());
-        TimeForecast outlook = TimeForecast.of(diary.currentRun(), times, diary.now());
+        StepTimes times = StepTimes.of(recorder.journal(), recorder.currentRun().start());
+        TimeForecast forecast = TimeForecast.of(recorder.currentRun(), times, recorder.now());
         Answer answer =
-                context.asking()
+                context.prompt()
                         .askAdmin(
                                 0,
                                 QuestionFactory.pointOfNoReturn(
-                                        run.step(), outlook, endings.canRollBack()));
+                                        run.step(), forecast, finisher.canRollBack()));
         if (answer.choice() == Choice.ROLL_BACK) {
-            throw endings.endForRollback(Message.of("run.end.before-no-return"));
+            throw finisher.endForRollback(Message.of("run.end.before-no-return"));
         }
         if (answer.choice() != Choice.CONTINUE) {
             throw context.pauseRun(Message.of("run.pause.before-no-return"));
@@ -193,14 +193,14 @@ final class RunExecutor {
         String id = run.step().info().id();
         int attempt = run.attempts() + 1;
         String name = id.length() > 40 ? id.substring(0, 40) : id;
-        return diary.recordEvent((seq, at) ->
+        return recorder.recordEvent((seq, at) ->
                         new StepStarted(
                                 seq, at, run.hop(), id, attempt, seq + "-" + name + "-" + attempt))
                 .seq();
     }
 
     private void recordResult(long step, StepResult finish) {
-        diary.recordEvent((seq, at) ->
+        recorder.recordEvent((seq, at) ->
                 new StepFinished(seq, at, step, finish.outcome(), finish.reason(), finish.seen()));
     }
 
@@ -210,17 +210,17 @@ final class RunExecutor {
             return;
         }
         Map<String, String> left =
-                diary.findRun(run.start().origin()).map(Run::after).orElse(Map.of());
+                recorder.findRun(run.start().origin()).map(Run::after).orElse(Map.of());
         if (!left.isEmpty()) {
-            diary.recordEvent(
+            recorder.recordEvent(
                     (seq, at) -> new StateCaptured(seq, at, 0, CaptureMoment.BEFORE, left));
         }
     }
 
     private void recordState(int hop, String role, CaptureMoment moment) throws RunStopped {
         Optional<Map<String, String>> seen = state.captureState(hop, role, "");
-        seen.ifPresent(
-                now -> diary.recordEvent((seq, at) -> new StateCaptured(seq, at, 0, moment, now)));
+        seen.ifPresent(now ->
+                recorder.recordEvent((seq, at) -> new StateCaptured(seq, at, 0, moment, now)));
     }
 
     private Optional<Failure> findFailure(StepRun run) {
@@ -235,6 +235,6 @@ final class RunExecutor {
     }
 
     private Plan.Ready readyPlan() {
-        return diary.currentRun().start().plan();
+        return recorder.currentRun().start().plan();
     }
 }

@@ -36,7 +36,7 @@ public final class DoneCheck {
         return check.isPresent() && runCheck(run, check.get()) == 0;
     }
 
-    /// What becomes of a step whose end nobody has seen.
+    /// Decides by its check how a step ended whose exit code is unknown.
     StepResult decideByCheck(
             StepExecutor.StartedStep task, Optional<ScriptText> check, StepResult unknown)
             throws RunStopped {
@@ -67,7 +67,7 @@ public final class DoneCheck {
 
     private int runCheck(StepRun run, ScriptText check) throws RunStopped {
         Step.StepInfo info = run.step().info();
-        String text = context.sending().assembleScript(run.hop(), info.role(), info.id(), check);
+        String text = context.assembler().assembleScript(run.hop(), info.role(), info.id(), check);
         return context.servers().runOn(info.role(), shell -> shell.run(text, LIMIT)).exit();
     }
 }
