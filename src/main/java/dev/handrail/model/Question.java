@@ -17,11 +17,15 @@ public record Question(
     public static final String NOT_DONE = "not-done";
 
     /// Before a point of no return: what is ahead does not fit into the admin's maintenance window.
-    public static final Message NOT_ENOUGH_TIME = Message.of("question.not-enough-time");
+    public static final Message NOT_ENOUGH_TIME = Message.of("run.forecast.not-enough-time");
+
+    /// How runs recorded by earlier versions say the same.
+    private static final Message RECORDED_TIME_WARNING =
+            Message.literal("THERE IS NOT ENOUGH TIME LEFT: pause here, or go back now.");
 
     /// Whether it says that there is not enough time to go on.
     public boolean warnsOfTime() {
-        return text.has(NOT_ENOUGH_TIME);
+        return text.has(NOT_ENOUGH_TIME) || text.has(RECORDED_TIME_WARNING);
     }
 
     public enum Kind {

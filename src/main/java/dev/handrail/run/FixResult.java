@@ -1,5 +1,5 @@
 package dev.handrail.run;
 
-/// What a command that mends a finding came to. `exit`: -1 when it was left at its time-out.
-/// `output`: all that it printed, masked.
+/// How the fix of a finding ended. `exit`: its exit code, -1 after a timeout. `output`: all that it
+/// printed, redacted.
 public record FixResult(int exit, String output) {}

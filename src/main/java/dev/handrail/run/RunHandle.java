@@ -1,6 +1,6 @@
 package dev.handrail.run;
 
-/// A run that is being walked on a thread of its own.
+/// A run that is being executed on its own thread.
 public interface RunHandle {
     String runId();
 

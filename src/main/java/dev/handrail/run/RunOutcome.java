@@ -5,7 +5,7 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Question;
 import dev.handrail.model.RunEvent;
 
-/// How walking a run ended, for now or for good.
+/// How the execution of a run ended, for now or for good.
 public sealed interface RunOutcome {
     /// The run is over.
     record Finished(RunEvent.RunFinished event) implements RunOutcome {}

@@ -1,6 +1,6 @@
 package dev.handrail.run;
 
-/// Walking ends here, for now or for good; thrown through the layers of a step.
+/// Thrown through the layers of a step to end the execution of its run, for now or for good.
 public final class RunStopped extends Exception {
     private static final long serialVersionUID = 1;
     private final transient RunOutcome ended;

@@ -83,8 +83,8 @@ public record StepTimes(Map<String, List<StepTiming>> past) {
 
     /// The address of the server on which a step of the run runs.
     public static String serverAddress(Run run, Step step) {
-        RunEvent.RunServer place = run.start().places().get(step.info().role());
-        return place == null ? "" : place.target().addressText();
+        RunEvent.RunServer runServer = run.start().places().get(step.info().role());
+        return runServer == null ? "" : runServer.target().addressText();
     }
 
     /// What a step took in earlier runs, the newest first.
@@ -155,7 +155,8 @@ public record StepTimes(Map<String, List<StepTiming>> past) {
     /// How long the way back to the start of the run takes from here; empty when there is none, or
     /// nobody can know. What was never taken back counts as long as it took to do.
     public Optional<Duration> rollbackDuration(Run run) {
-        if (!(RollbackPlanner.planRollback(run, RollbackScope.RUN) instanceof Plan.Ready way)) {
+        if (!(RollbackPlanner.planRollback(run, RollbackScope.RUN)
+                instanceof Plan.Ready rollback)) {
             return Optional.empty();
         }
         Map<String, Duration> done = new HashMap<>();
@@ -163,7 +164,7 @@ public record StepTimes(Map<String, List<StepTiming>> past) {
                 .forEach(step ->
                         stepDuration(step).ifPresent(time -> done.put(stepId(step.step()), time)));
         Duration sum = Duration.ZERO;
-        for (Hop hop : way.hops()) {
+        for (Hop hop : rollback.hops()) {
             for (Step step : hop.steps()) {
                 if (step instanceof Step.Script) {
                     String id = stepId(step).replaceFirst("^undo-", "");

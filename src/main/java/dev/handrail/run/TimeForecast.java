@@ -30,46 +30,32 @@ public record TimeForecast(
                 .isPresent();
     }
 
-    /// `canGoBack`: whether going back is possible at all.
+    /// `canGoBack`: whether the run can be rolled back at all.
     public Message toText(boolean canGoBack) {
         List<Message> lines = new ArrayList<>();
         if (exceedsWindow()) {
             lines.add(Question.NOT_ENOUGH_TIME);
         }
-        window.ifPresent(left ->
-                lines.add(
-                        Message.literal(
-                                left.isNegative()
-                                        ? "Your maintenance window ended "
-                                                + formatDuration(left.negated())
-                                                + " ago."
-                                        : "Your maintenance window ends in "
-                                                + formatDuration(left)
-                                                + ".")));
+        window.map(TimeForecast::windowText).ifPresent(lines::add);
         lines.add(
-                Message.literal(
-                        ahead.map(time ->
-                                        "As in earlier runs, the steps ahead take about "
-                                                + formatDuration(time)
-                                                + "; what a person does is not counted.")
-                                .orElse(
-                                        "How long the steps ahead take is not known: no earlier run"
-                                                + " has done all of them.")));
+                ahead.map(time -> Message.of("run.forecast.ahead", roundUp(time)))
+                        .orElse(Message.of("run.forecast.ahead-unknown")));
         if (canGoBack) {
             lines.add(
-                    Message.literal(
-                            back.map(time ->
-                                            "Going back from here takes about "
-                                                    + formatDuration(time)
-                                                    + ".")
-                                    .orElse("How long going back from here takes is not known.")));
+                    back.map(time -> Message.of("run.forecast.back", roundUp(time)))
+                            .orElse(Message.of("run.forecast.back-unknown")));
         }
         return Message.lines(lines);
     }
 
-    /// Nobody plans by seconds.
-    private static String formatDuration(Duration time) {
-        long minutes = Math.max(1, (time.toSeconds() + 59) / 60);
-        return minutes < 60 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+    private static Message windowText(Duration left) {
+        return left.isNegative()
+                ? Message.of("run.forecast.window-over", roundUp(left.negated()))
+                : Message.of("run.forecast.window", roundUp(left));
+    }
+
+    /// To whole minutes, because nobody plans by seconds.
+    private static Duration roundUp(Duration time) {
+        return Duration.ofMinutes(Math.max(1, (time.toSeconds() + 59) / 60));
     }
 }

@@ -1,4 +1,4 @@
-/// Walks a plan on real servers and writes every event down before anyone hears of it.
+/// Executes a plan on real servers and records every event before it reports it.
 @NullMarked
 package dev.handrail.run;
 

@@ -109,7 +109,7 @@ class RehearseTest {
 
     private void verifiedAgainAndAgain() throws IOException {
         String well = said(ExitCodes.OK, "verify");
-        assertTrue(well.contains("-- All is well."), well);
+        assertTrue(well.contains("-- All checks passed."), well);
 
         Path version;
         try (var files = Files.walk(home.resolve("state/practice"))) {
@@ -120,7 +120,7 @@ class RehearseTest {
         }
         Files.writeString(version, "2.2.0\n");
         String changed = said(ExitCodes.FAILED, "verify");
-        assertTrue(changed.contains("version is \"2.2.0\" and should be \"2.3.0\""), changed);
+        assertTrue(changed.contains("version is \"2.2.0\", expected \"2.3.0\""), changed);
         assertTrue(said(ExitCodes.OK, "history").contains("looks at"));
     }
 

@@ -12,12 +12,12 @@ import dev.handrail.model.Step;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.remote.ssh.JschConnector;
-import dev.handrail.run.evidence.AmountFormat;
 import dev.handrail.run.session.Runner;
 import dev.handrail.store.DataStore;
 import dev.handrail.store.StoreOpenResult;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
+import dev.handrail.text.MessageFormatter;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,7 +127,9 @@ class CopyOverSshTest {
             World.end(RunOutcome.Finished.class, again);
             assertArrayEquals(bytes, Files.readAllBytes(copy(run)));
             String said = output(store, run);
-            assertTrue(said.contains("goes on behind " + AmountFormat.of(kept)), said);
+            assertTrue(
+                    said.contains("continues after " + MessageFormatter.ENGLISH.bytes().size(kept)),
+                    said);
             assertEquals(
                     1, Run.of(run, store.journal().readEvents(run)).steps().getFirst().attempts());
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Step;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.store.SmallDisk;
@@ -70,8 +71,8 @@ class CopyTest {
                     at::toString);
         }
         assertEquals(
-                "2 files are copied, 20.0 MB.",
-                English.of(world.fold().steps().getFirst().reason()));
+                Message.of("run.copy.done", 2, new Message.ByteCount(20_000_000)),
+                world.fold().steps().getFirst().reason());
         assertTrue(world.output("fetch").contains("\r100 % of 20.0 MB"));
     }
 
@@ -106,7 +107,7 @@ class CopyTest {
         assertInstanceOf(RunOutcome.Finished.class, world.resume(Answers.none()));
         assertArrayEquals(bytes, Files.readAllBytes(copy));
         String said = world.output("fetch");
-        assertTrue(said.contains("arrived with another SHA-256 than it has on the server"), said);
+        assertTrue(said.contains("arrived with a different SHA-256 than on the server"), said);
     }
 
     @Test
@@ -119,7 +120,7 @@ class CopyTest {
             world.run(steps, Answers.none());
             String reason = English.of(world.fold().steps().getFirst().reason());
             assertTrue(
-                    reason.startsWith("There is not enough room on this workstation: 20.0 MB"),
+                    reason.startsWith("This workstation does not have enough space: 20.0 MB"),
                     reason);
             Files.delete(filler);
             assertInstanceOf(
@@ -182,8 +183,8 @@ class CopyTest {
         Steps steps = Steps.of(Steps.copy("fetch", "echo /no/such\n", Step.WORKSTATION));
         world.run(steps, Answers.none());
         assertEquals(
-                "There is no file /no/such on the server.",
-                English.of(world.fold().steps().getFirst().reason()));
+                Message.of("run.copy.missing", "/no/such"),
+                world.fold().steps().getFirst().reason());
     }
 
     private Path copies() {

@@ -79,7 +79,7 @@ class FailedStepTest {
         Answers admin = Answers.none();
         world.run(steps, admin);
         assertEquals(
-                new AnswerOption(Choice.RETRY, Message.literal("Run the step again"), true),
+                new AnswerOption(Choice.RETRY, Message.of("run.option.retry.label"), true),
                 admin.asked.getFirst().options().getFirst());
     }
 
@@ -115,7 +115,7 @@ class FailedStepTest {
         Answers admin = Answers.none().then(Choice.RECOVER).then(Choice.STOP);
         world.run(steps, admin);
         assertEquals("cannot\n", world.output("a"));
-        assertEquals("It ended with exit code 9.", English.of(admin.asked.get(1).text()));
+        assertEquals(Message.of("run.step.exit-code", 9), admin.asked.get(1).text());
     }
 
     @Test
@@ -135,10 +135,7 @@ class FailedStepTest {
         assertEquals(List.of("self-check SKIPPED", "upgrade FAILED"), world.outcomes());
         Run.StepRun upgrade = world.fold().steps().getLast();
         assertEquals(List.of("FATAL ERROR - citext"), upgrade.seen());
-        assertEquals(
-                "It ended with exit code 0, but its output has what must not be there: FATAL"
-                        + " ERROR",
-                English.of(upgrade.reason()));
+        assertEquals(Message.of("run.step.printed", "FATAL ERROR"), upgrade.reason());
     }
 
     @Test
@@ -171,7 +168,7 @@ class FailedStepTest {
                         .state(state.replace("cat ", "cat " + home + "/"));
         world.run(steps, Answers.none());
         Run.StepRun restart = world.fold().steps().getFirst();
-        assertEquals(List.of("unit.rq.started is \"5\" and did not change"), restart.seen());
+        assertEquals(List.of("unit.rq.started=5"), restart.seen());
         assertEquals("1.0", restart.before().get("version"));
         assertEquals("v2.0.0", restart.after().get("version"));
     }
@@ -289,8 +286,8 @@ class FailedStepTest {
         World.end(RunOutcome.Paused.class, running);
         assertEquals(List.of(Kind.STUCK, Kind.STUCK, Kind.FAILED), admin.kinds());
         assertEquals(
-                "It has run for more than 10 minutes. Nothing is ended unasked.",
-                English.of(admin.asked.getFirst().text()));
+                Message.of("run.question.overdue", Duration.ofMinutes(10)),
+                admin.asked.getFirst().text());
         assertEquals(List.of("a CANCELLED"), world.outcomes());
     }
 

@@ -19,7 +19,6 @@ import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.store.runbook.RunbookLibrary;
-import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +101,7 @@ class FixRunTest {
     void aCommandThatFailsIsWrittenDownAsSuch() throws Exception {
         assertEquals(3, world.runner.runFix(plan("echo no; exit 3"), link).exit());
         assertEquals(RunResult.ENDED, run().finished().orElseThrow().result());
-        assertEquals("It ended with exit code 3.", English.of(run().steps().getFirst().reason()));
+        assertEquals(Message.of("run.step.exit-code", 3), run().steps().getFirst().reason());
         assertEquals("no\n", output());
     }
 

@@ -2,6 +2,7 @@ package dev.handrail.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.testing.English;
@@ -18,7 +19,7 @@ import java.util.List;
 /// The server is restarted in the middle of a step.
 @Tag("ssh")
 class InterruptedStepTest {
-    private static final String INTERRUPTED = "The server was restarted while it ran.";
+    private static final Message INTERRUPTED = Message.of("run.step.restarted");
 
     @TempDir Path folder;
     private World world;
@@ -36,10 +37,9 @@ class InterruptedStepTest {
     @Test
     void saysThatTheStepWasInterruptedAndOffersToGoOnOrBack() throws Exception {
         Question asked = restartedIn(Steps.script("a", "echo on; sleep 60\n").undo("true\n"));
-        assertEquals("“Do a”: nobody can say how it ended", English.of(asked.title()));
+        assertEquals("“Do a”: the result is unknown", English.of(asked.title()));
         assertEquals(
-                INTERRUPTED + " It has no check that could say whether it is done.",
-                English.of(asked.text()));
+                Message.sentences(INTERRUPTED, Message.of("run.step.check-none")), asked.text());
         assertEquals(
                 List.of(Choice.RETRY, Choice.ROLL_BACK, Choice.STOP, Choice.END),
                 asked.options().stream().map(Question.AnswerOption::choice).toList());
@@ -49,7 +49,8 @@ class InterruptedStepTest {
     void saysWhatItsCheckFinds() throws Exception {
         Question asked = restartedIn(Steps.script("a", "echo on; sleep 60\n").check("exit 1\n"));
         assertEquals(
-                INTERRUPTED + " Its check says that it is not done.", English.of(asked.text()));
+                Message.sentences(INTERRUPTED, Message.of("run.step.check-not-done")),
+                asked.text());
     }
 
     @Test
@@ -66,8 +67,8 @@ class InterruptedStepTest {
         World.end(RunOutcome.Finished.class, running);
         assertEquals(List.of("a OK", "b OK"), world.outcomes());
         assertEquals(
-                INTERRUPTED + " Its check says that it is done.",
-                English.of(world.fold().steps().getFirst().reason()));
+                Message.sentences(INTERRUPTED, Message.of("run.step.check-done")),
+                world.fold().steps().getFirst().reason());
     }
 
     /// What is asked when the server was restarted in the middle of this step.

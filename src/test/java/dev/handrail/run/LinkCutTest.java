@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.LinkChanged;
-import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,7 +178,7 @@ class LinkCutTest {
         world.resume(admin);
         assertEquals(List.of("a UNKNOWN"), world.outcomes());
         assertEquals(1, world.server.started.size());
-        assertTrue(English.of(admin.asked.getFirst().text()).contains("knows nothing of it"));
+        assertTrue(admin.asked.getFirst().text().has(Message.of("run.step.unknown-to-server")));
     }
 
     @Test

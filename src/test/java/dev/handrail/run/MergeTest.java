@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
@@ -96,7 +97,7 @@ class MergeTest {
     void leavesAFileAloneThatWasNotNamed() throws Exception {
         world.run(merge(pair()), Answers.none().take(Map.of()));
         assertEquals(MINE, read(mine));
-        assertEquals("0 files were written.", English.of(world.fold().steps().getFirst().reason()));
+        assertEquals(Message.of("run.merge.done", 0), world.fold().steps().getFirst().reason());
     }
 
     @Test
@@ -114,9 +115,7 @@ class MergeTest {
                         .take(Map.of());
         world.run(merge(pair()), admin);
         Question second = admin.asked.get(1);
-        assertTrue(
-                English.of(second.text()).contains("changed on the server meanwhile"),
-                English.of(second.text()));
+        assertEquals(Message.of("run.merge.changed", mine.toString()), second.text());
         assertEquals(MINE + "E = 6\n", read(mine));
     }
 
@@ -124,9 +123,7 @@ class MergeTest {
     void asksNothingWhenNothingDiffers() throws Exception {
         write(fresh, MINE);
         assertInstanceOf(RunOutcome.Finished.class, world.run(merge(pair()), Answers.none()));
-        assertEquals(
-                "No file differs from its new version.",
-                English.of(world.fold().steps().getFirst().reason()));
+        assertEquals(Message.of("run.merge.identical"), world.fold().steps().getFirst().reason());
     }
 
     @Test

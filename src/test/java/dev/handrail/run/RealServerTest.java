@@ -297,9 +297,8 @@ class RealServerTest {
         assertTrue(
                 English.of(step.reason())
                         .matches(
-                                "It printed more than 1\\.0 MB, so it was ended on the server after"
-                                        + " [0-9.]+ [MG]B\\. See at the end of its output what it"
-                                        + " repeats, and mend that first\\."),
+                                "The step printed more than 1\\.0 MB\\. Handrail ended it on the"
+                                        + " server after [0-9.]+ [MG]B\\. See what repeats.*"),
                 English.of(step.reason()));
         assertMasked(running.runId());
     }
@@ -392,14 +391,13 @@ class RealServerTest {
         }
         String text = English.of(knowingly.asked.getFirst().text());
         assertTrue(
-                text.contains("(run " + first.runId() + "); its last sign of life was 2 h 1 min"),
+                text.contains("(run " + first.runId() + "). That Handrail last reported 2 h 1 min"),
                 text);
         Answers back = Answers.none().then(Choice.STOP);
         World.end(
                 RunOutcome.Paused.class,
                 runner.resumeRun(first.runId(), Map.of("server", link), back, silent()));
-        assertTrue(
-                English.of(back.asked.getFirst().title()).startsWith("This run has lost the lock"));
+        assertTrue(English.of(back.asked.getFirst().title()).startsWith("This run lost its lock"));
         Answers anyway = Answers.none().then(Choice.CONTINUE, "I looked.").then(Choice.CONTINUE);
         World.end(
                 RunOutcome.Finished.class,
@@ -432,7 +430,8 @@ class RealServerTest {
                                     eager,
                                     silent()));
             assertTrue(
-                    English.of(stuck.problem().what()).contains("a step of it is running now"),
+                    English.of(stuck.problem().what())
+                            .contains("A step of that run is running now"),
                     English.of(stuck.problem().what()));
         }
         assertEquals(List.of(), eager.asked);

@@ -3,11 +3,11 @@ package dev.handrail.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.Kind;
 import dev.handrail.model.Step;
-import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,9 +55,13 @@ class RestartTest {
         World.end(RunOutcome.AnswerNeeded.class, running);
         assertEquals(List.of("update UNKNOWN"), world.outcomes());
         assertEquals(
-                "The server was restarted while it ran. It has no check that could say whether it"
-                        + " is done. Changed since before: version 1.0 -> 2.0.",
-                English.of(world.fold().steps().getFirst().reason()));
+                Message.sentences(
+                        Message.of("run.step.restarted"),
+                        Message.of("run.step.check-none"),
+                        Message.of(
+                                "run.state.changed",
+                                Message.of("run.state.change", "version", "1.0", "2.0"))),
+                world.fold().steps().getFirst().reason());
         assertEquals("half\n", world.output("update"));
     }
 
@@ -74,8 +78,10 @@ class RestartTest {
         Files.createFile(folder.resolve("off"));
         World.end(RunOutcome.AnswerNeeded.class, running);
         assertEquals(
-                "It ended with exit code 3. The server was restarted after it began.",
-                English.of(world.fold().steps().getFirst().reason()));
+                Message.sentences(
+                        Message.of("run.step.exit-code", 3),
+                        Message.of("run.step.restarted-since")),
+                world.fold().steps().getFirst().reason());
     }
 
     @Test
@@ -101,8 +107,7 @@ class RestartTest {
         assertEquals(Kind.FAILED, needed.question().kind());
         assertEquals(List.of("stop FAILED", "dump UNKNOWN"), world.outcomes());
         assertEquals(
-                "The server was restarted after this was done, and what it had stopped runs again.",
-                English.of(world.fold().steps().getFirst().reason()));
+                Message.of("run.step.restarted-undone"), world.fold().steps().getFirst().reason());
         assertEquals(2, world.server.started.size());
 
         RunHandle again = world.resuming(Answers.none().then(Choice.RETRY).then(Choice.RETRY));

@@ -241,10 +241,7 @@ class RunReplayTest {
                         }));
         self.complete(running);
 
-        assertEquals(
-                new RunOutcome.Paused(
-                        Message.literal("The admin has stopped it between two steps.")),
-                World.end(running));
+        assertEquals(new RunOutcome.Paused(Message.of("run.pause.by-admin")), World.end(running));
         assertEquals("checkout", fold(running.runId()).nextStep().orElseThrow().step().info().id());
         goOn(running.runId(), Answers.none().then(Choice.CONTINUE));
         assertEquals(recorded(), printed(fold(running.runId())));

@@ -84,8 +84,7 @@ class ServerLockTest {
         RunOutcome ended = world.run(Steps.of(Steps.script("a", "true\n").step()), Answers.none());
         Problem problem = assertInstanceOf(RunOutcome.Stuck.class, ended).problem();
         assertTrue(
-                English.of(problem.what()).contains("an unknown assistant"),
-                English.of(problem.what()));
+                English.of(problem.what()).contains("an unknown user"), English.of(problem.what()));
         assertTrue(
                 English.of(problem.todo()).contains(world.server.base() + "/lock"),
                 English.of(problem.todo()));
@@ -144,17 +143,17 @@ class ServerLockTest {
         assertTrue(
                 English.of(asked.text()).contains("(run " + first + ")"), English.of(asked.text()));
         assertTrue(
-                English.of(asked.text()).contains("last sign of life was 3 h 2 min ago"),
+                English.of(asked.text()).contains("last reported 3 h 2 min ago"),
                 English.of(asked.text()));
         assertTrue(
-                English.of(asked.text()).contains("no step of it is alive"),
+                English.of(asked.text()).contains("No step of that run is running"),
                 English.of(asked.text()));
 
         Answers back = Answers.none().then(Choice.STOP);
         assertInstanceOf(RunOutcome.Paused.class, world.resume(back));
         Question lost = back.asked.getFirst();
         assertTrue(
-                English.of(lost.title()).startsWith("This run has lost the lock"),
+                English.of(lost.title()).startsWith("This run lost its lock"),
                 English.of(lost.title()));
         Answers anyway =
                 Answers.none()
@@ -183,7 +182,7 @@ class ServerLockTest {
         Answers eager = Answers.none().then(Choice.CONTINUE);
         Problem problem = World.end(RunOutcome.Stuck.class, other(eager)).problem();
         assertTrue(
-                English.of(problem.what()).contains("its last sign of life was"),
+                English.of(problem.what()).contains("That Handrail last reported"),
                 English.of(problem.what()));
         assertEquals(List.of(), eager.asked);
     }
@@ -200,7 +199,7 @@ class ServerLockTest {
         Answers eager = Answers.none().then(Choice.CONTINUE);
         Problem problem = World.end(RunOutcome.Stuck.class, other(eager)).problem();
         assertTrue(
-                English.of(problem.what()).contains("a step of it is running now"),
+                English.of(problem.what()).contains("A step of that run is running now"),
                 English.of(problem.what()));
         assertEquals(List.of(), eager.asked);
     }
@@ -215,7 +214,7 @@ class ServerLockTest {
                         .problem();
         assertEquals("lock.lost", problem.key());
         assertTrue(
-                English.of(problem.what()).contains("taken over by ada@desk"),
+                English.of(problem.what()).contains("now belongs to ada@desk"),
                 English.of(problem.what()));
         assertEquals(List.of("a OK", "b -"), world.outcomes());
         assertEquals(dev.handrail.model.Run.RunStatus.PAUSED, world.fold().status());

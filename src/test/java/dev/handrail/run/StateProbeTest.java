@@ -3,6 +3,7 @@ package dev.handrail.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handrail.model.Hop;
+import dev.handrail.model.Message;
 import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.Step.Expectation;
 import dev.handrail.model.Step.Expectation.Rule;
@@ -19,6 +20,7 @@ import java.util.Optional;
 @Tag("fast")
 class StateProbeTest {
     private static final Hop HOP = new Hop(1, Version.of("2.3.0"), Version.of("2.5.1"), List.of());
+    private static final Message OK = Message.EMPTY;
     private static final Map<String, String> BEFORE =
             Map.of(
                     "version",
@@ -32,40 +34,44 @@ class StateProbeTest {
 
     @Test
     void wantsTheVersionOfTheHop() {
-        assertEquals(List.of(), wrong("version", Rule.IS, "@to", Map.of("version", "v2.5.1")));
+        assertEquals(OK, wrong("version", Rule.IS, "@to", Map.of("version", "v2.5.1")));
         assertEquals(
-                List.of("version is \"2.3.0\" and should be \"2.5.1\""),
+                violation(Message.of("run.state.wrong-other", "version", "2.3.0", "2.5.1")),
                 wrong("version", Rule.IS, "@to", BEFORE));
-        assertEquals(List.of(), wrong("version", Rule.IS, "@from", BEFORE));
+        assertEquals(OK, wrong("version", Rule.IS, "@from", BEFORE));
     }
 
     @Test
     void wantsEveryUnitStartedAnew() {
         Map<String, String> after = Map.of("unit.web.started", "9", "unit.rq.started", "8");
         assertEquals(
-                List.of("unit.rq.started is \"8\" and did not change"),
+                violation(Message.of("run.state.wrong-same", "unit.rq.started", "8")),
                 wrong("unit.*.started", Rule.CHANGED, "", after));
     }
 
     @Test
     void doesNotTakeAUnitThatIsGoneForARestartedOne() {
         assertEquals(
-                List.of("unit.rq.started is gone and should be new"),
+                violation(Message.of("run.state.wrong-new-absent", "unit.rq.started")),
                 wrong("unit.*.started", Rule.CHANGED, "", Map.of("unit.web.started", "9")));
     }
 
     @Test
     void wantsTheSameRows() {
-        assertEquals(List.of(), wrong("rows", Rule.SAME, "", BEFORE));
+        assertEquals(OK, wrong("rows", Rule.SAME, "", BEFORE));
         assertEquals(
-                List.of("rows is \"2\" and was \"3\""),
+                violation(Message.of("run.state.wrong-was", "rows", "2", "3")),
                 wrong("rows", Rule.SAME, "", Map.of("rows", "2")));
-        assertEquals(List.of("rows is gone and was \"3\""), wrong("rows", Rule.SAME, "", Map.of()));
+        assertEquals(
+                violation(Message.of("run.state.wrong-was-absent", "rows", "3")),
+                wrong("rows", Rule.SAME, "", Map.of()));
     }
 
     @Test
     void saysWhenNothingWasSeen() {
-        assertEquals(List.of("port was not seen"), wrong("port", Rule.PRESENT, "", BEFORE));
+        assertEquals(
+                violation(Message.of("run.state.wrong-absent", "port")),
+                wrong("port", Rule.PRESENT, "", BEFORE));
     }
 
     @Test
@@ -79,9 +85,12 @@ class StateProbeTest {
                 StateProbe.judgeState(List.of(same), HOP, BEFORE, Optional.empty()).outcome());
     }
 
-    private static List<String> wrong(
-            String key, Rule rule, String value, Map<String, String> after) {
+    private static Message violation(Message sentence) {
+        return Message.sentences(Message.of("run.state.wrong"), sentence);
+    }
+
+    private static Message wrong(String key, Rule rule, String value, Map<String, String> after) {
         Expectation one = new Expectation(key, rule, value);
-        return StateProbe.judgeState(List.of(one), HOP, BEFORE, Optional.of(after)).seen();
+        return StateProbe.judgeState(List.of(one), HOP, BEFORE, Optional.of(after)).reason();
     }
 }

@@ -10,7 +10,6 @@ import dev.handrail.remote.ServerShell.StepEnd;
 import dev.handrail.run.evidence.StepResult;
 import dev.handrail.run.evidence.StepVerdict;
 import dev.handrail.run.service.RunRecorder;
-import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,7 +48,7 @@ class StepVerdictTest {
         assertEquals(
                 new StepResult(
                         StepOutcome.FAILED,
-                        Message.literal("It ended with exit code 1."),
+                        Message.of("run.step.exit-code", 1),
                         List.of("permission denied to create extension \"citext\"")),
                 finish);
     }
@@ -65,8 +64,8 @@ class StepVerdictTest {
         Evidence evidence = new Evidence(List.of("^one$", "two"), List.of(), List.of());
         assertEquals(StepOutcome.OK, judge(evidence, 0, "a two b\none\n").outcome());
         assertEquals(
-                "It ended with exit code 0, but its output lacks what must be there: ^one$",
-                English.of(judge(evidence, 0, "one more\ntwo\n").reason()));
+                Message.of("run.step.not-printed", "^one$"),
+                judge(evidence, 0, "one more\ntwo\n").reason());
     }
 
     @Test
@@ -81,8 +80,9 @@ class StepVerdictTest {
     void saysThatTheDiskWasFullWhenItFailed() {
         StepVerdict verdict = read(Evidence.EXIT_CODE, "cp: No space left\n", false);
         assertEquals(
-                "It ended with exit code 1. The server's disk was full.",
-                English.of(verdict.judgeExit(new StepEnd.Exited(1, 18, true)).reason()));
+                Message.sentences(
+                        Message.of("run.step.exit-code", 1), Message.of("run.step.disk-full")),
+                verdict.judgeExit(new StepEnd.Exited(1, 18, true)).reason());
     }
 
     private StepResult judge(Evidence evidence, int code, String output) {

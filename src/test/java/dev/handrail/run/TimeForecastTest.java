@@ -1,16 +1,18 @@
 package dev.handrail.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
+import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.model.RunEvent.RunStarted;
-import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +31,9 @@ import java.util.Optional;
 /// What is said before a point of no return.
 @Tag("ssh")
 class TimeForecastTest {
-    private static final String UNKNOWN =
-            "How long the steps ahead take is not known: no earlier run has done all of them.";
+    private static final Message UNKNOWN = Message.of("run.forecast.ahead-unknown");
+    private static final Message BACK_IN_A_MINUTE =
+            Message.of("run.forecast.back", Duration.ofMinutes(1));
 
     @TempDir Path folder;
     private World world;
@@ -47,29 +50,48 @@ class TimeForecastTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PT90M, PT20M, Your maintenance window ends in 1 h 30 min., false",
-        "PT10M, PT20M, Your maintenance window ends in 10 min., true",
-        "PT-5M, PT1M, Your maintenance window ended 5 min ago., true"
+        "PT90M, PT20M, run.forecast.window, false",
+        "PT10M, PT20M, run.forecast.window, true",
+        "PT-5M, PT1M, run.forecast.window-over, true"
     })
     void saysWhetherThereIsTimeEnough(
-            Duration window, Duration ahead, String said, boolean tooLate) {
+            Duration window, Duration ahead, String windowKey, boolean tooLate) {
         TimeForecast outlook =
                 new TimeForecast(
                         Optional.of(window), Optional.of(ahead), Optional.of(Duration.ofHours(1)));
-        String text = English.of(outlook.toText(true));
-        assertEquals(tooLate, text.startsWith("THERE IS NOT ENOUGH TIME LEFT"), text);
-        assertTrue(text.contains(said), text);
-        assertTrue(text.endsWith("\nGoing back from here takes about 1 h 0 min."), text);
+        assertEquals(
+                Message.lines(
+                        List.of(
+                                tooLate ? Question.NOT_ENOUGH_TIME : Message.EMPTY,
+                                Message.of(windowKey, window.abs()),
+                                Message.of("run.forecast.ahead", ahead),
+                                Message.of("run.forecast.back", Duration.ofHours(1)))),
+                outlook.toText(true));
+    }
+
+    /// Old runs hold the sentence itself.
+    @Test
+    void knowsTheTimeWarningOfRunsOfBefore() {
+        String text = "THERE IS NOT ENOUGH TIME LEFT: pause here, or go back now.\nMore.";
+        assertTrue(question(Message.literal(text)).warnsOfTime());
+        assertTrue(
+                question(Message.lines(List.of(Question.NOT_ENOUGH_TIME, UNKNOWN))).warnsOfTime());
+        assertFalse(question(UNKNOWN).warnsOfTime());
+    }
+
+    private static Question question(Message text) {
+        return new Question(
+                Question.Kind.POINT_OF_NO_RETURN, UNKNOWN, text, List.of(), "", List.of());
     }
 
     @Test
     void saysWhatNobodyKnows() {
         TimeForecast outlook =
                 new TimeForecast(Optional.empty(), Optional.empty(), Optional.empty());
-        assertEquals(UNKNOWN, English.of(outlook.toText(false)));
+        assertEquals(UNKNOWN, outlook.toText(false));
         assertEquals(
-                UNKNOWN + "\nHow long going back from here takes is not known.",
-                English.of(outlook.toText(true)));
+                Message.lines(List.of(UNKNOWN, Message.of("run.forecast.back-unknown"))),
+                outlook.toText(true));
     }
 
     @Test
@@ -82,15 +104,19 @@ class TimeForecastTest {
                 RunPurpose.UPGRADE,
                 second);
         assertEquals(
-                UNKNOWN + "\nGoing back from here takes about 1 min.\n\nWhy migrate.",
-                English.of(first.asked.getFirst().text()));
+                Message.paragraphs(
+                        Message.lines(List.of(UNKNOWN, BACK_IN_A_MINUTE)),
+                        Message.literal("Why migrate.")),
+                first.asked.getFirst().text());
         assertEquals(
-                "Your maintenance window ends in 21 min.\n"
-                    + "As in earlier runs, the steps ahead take about 1 min; what a person does is"
-                    + " not counted.\n"
-                    + "Going back from here takes about 1 min.\n\n"
-                    + "Why migrate.",
-                English.of(second.asked.getFirst().text()));
+                Message.paragraphs(
+                        Message.lines(
+                                List.of(
+                                        Message.of("run.forecast.window", Duration.ofMinutes(21)),
+                                        Message.of("run.forecast.ahead", Duration.ofMinutes(1)),
+                                        BACK_IN_A_MINUTE)),
+                        Message.literal("Why migrate.")),
+                second.asked.getFirst().text());
         assertEquals(List.of("a OK", "migrate OK"), world.outcomes());
     }
 

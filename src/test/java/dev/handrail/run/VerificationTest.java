@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.detect.ScriptLibrary;
+import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question.Choice;
@@ -62,8 +63,8 @@ class VerificationTest {
 
         assertEquals(RunResult.VERIFIED, end.result());
         assertEquals(
-                "All is well. Changed since before: rows.tea 15 -> 17, service.web running 18 ->"
-                        + " running 99.",
+                "All checks passed. Changed in the product's state: rows.tea 15 -> 17, service.web"
+                        + " running 18 -> running 99.",
                 English.of(end.reason()));
         assertEquals("15", world.fold().before().get("rows.tea"));
         assertEquals("17", world.fold().after().get("rows.tea"));
@@ -79,7 +80,9 @@ class VerificationTest {
         RunFinished end = verify(origin);
 
         assertEquals(
-                "All is well. The product's state is as it was before.", English.of(end.reason()));
+                Message.sentences(
+                        Message.of("run.verification.passed"), Message.of("run.state.unchanged")),
+                end.reason());
         assertEquals(before, world.journal.readEvents(origin));
         assertTrue(world.fold().isVerification());
         assertFalse(world.fold().isRollback());
@@ -88,11 +91,11 @@ class VerificationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "rows.tea 15, rows.tea 12, 'rows.tea is \"12\" and should be at least \"15\"'",
-        "rows.tea 15, rows.tea many, 'rows.tea is \"many\" and should be at least \"15\"'",
-        "http 200, http 502, 'http is \"502\" and should be \"200\"'",
-        "version 2.0, version 2.1, 'version is \"2.1\" and should be \"2.0\"'",
-        "gone.soon yes, other yes, gone.soon was not seen"
+        "rows.tea 15, rows.tea 12, 'rows.tea is \"12\", expected at least \"15\"'",
+        "rows.tea 15, rows.tea many, 'rows.tea is \"many\", expected at least \"15\"'",
+        "http 200, http 502, 'http is \"502\", expected \"200\"'",
+        "version 2.0, version 2.1, 'version is \"2.1\", expected \"2.0\"'",
+        "gone.soon yes, other yes, gone.soon is missing"
     })
     void saysWhatIsNotWell(String then, String now, String wrong) throws Exception {
         String origin = upgrade();
@@ -103,7 +106,9 @@ class VerificationTest {
 
         assertEquals(RunResult.NOT_VERIFIED, end.result());
         String said =
-                "\"Compare with the state after the run\": " + wrong + ". Changed since before: ";
+                "\"Compare with the state after the run\": The product's state is not as expected. "
+                        + wrong
+                        + ". Changed in the product's state: ";
         assertTrue(English.of(end.reason()).contains(said), English.of(end.reason()));
         assertFalse(world.fold().hasSucceeded());
     }
@@ -119,7 +124,7 @@ class VerificationTest {
                 List.of("verify FAILED", "verify-errors OK", "verify-evidence OK"),
                 world.outcomes());
         assertEquals(
-                "\"Do verify\": It is broken. The product's state is as it was before.",
+                "\"Do verify\": It is broken. The product's state has not changed.",
                 English.of(end.reason()));
         assertFalse(Files.exists(world.server.base().resolve("lock")));
     }

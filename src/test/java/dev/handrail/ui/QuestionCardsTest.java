@@ -125,7 +125,7 @@ class QuestionCardsTest extends PageTestBase {
             Scenes there = new Scenes(german);
             there.ask(there.live(PlanSample.oneHop()).start(0), Scenes.stuck());
             there.goToRun();
-            german.awaitText("Er läuft seit mehr als 30 Minuten. Nichts wird ungefragt beendet.");
+            german.awaitText("Der Schritt läuft seit mehr als 30 min.");
         }
     }
 

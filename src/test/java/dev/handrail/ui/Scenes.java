@@ -502,7 +502,7 @@ final class Scenes {
         return new Question(
                 Question.Kind.STUCK,
                 Message.literal("\"Migrate the database\" takes longer than it should"),
-                Message.literal("It has run for more than 30 minutes. Nothing is ended unasked."),
+                Message.of("run.question.overdue", Duration.ofMinutes(30)),
                 List.of(
                         new AnswerOption(Choice.CONTINUE, Message.literal("Keep waiting"), false),
                         new AnswerOption(
@@ -554,30 +554,25 @@ final class Scenes {
     }
 
     static Question pointOfNoReturn() {
-        return pointOfNoReturn(Message.literal("Your maintenance window ends in 1 h 12 min."));
+        return pointOfNoReturn(Message.EMPTY, Duration.ofMinutes(72));
     }
 
     static Question pointOfNoReturnTooLate() {
-        return pointOfNoReturn(
-                Message.lines(
-                        List.of(
-                                Question.NOT_ENOUGH_TIME,
-                                Message.literal("Your maintenance window ends in 12 min."))));
+        return pointOfNoReturn(Question.NOT_ENOUGH_TIME, Duration.ofMinutes(12));
     }
 
-    private static Question pointOfNoReturn(Message window) {
+    private static Question pointOfNoReturn(Message warning, Duration window) {
         return new Question(
                 Question.Kind.POINT_OF_NO_RETURN,
                 Message.literal("There is no way back past \"Migrate the database\""),
-                Message.lines(
-                        List.of(
-                                window,
-                                Message.literal(
-                                        "As in earlier runs, the steps ahead take about 25 min;"
-                                                + " what a person does is not counted.\n"
-                                                + "Going back from here takes about 9 min.\n\n"
-                                                + "Tables get the form that the new version works"
-                                                + " with."))),
+                Message.paragraphs(
+                        Message.lines(
+                                List.of(
+                                        warning,
+                                        Message.of("run.forecast.window", window),
+                                        Message.of("run.forecast.ahead", Duration.ofMinutes(25)),
+                                        Message.of("run.forecast.back", Duration.ofMinutes(9)))),
+                        Message.literal("Tables get the form that the new version works with.")),
                 List.of(
                         new AnswerOption(Choice.CONTINUE, Message.literal("Continue"), false),
                         ROLL_BACK,

@@ -6,7 +6,6 @@ import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
 import dev.handrail.remote.ServerShell.ScriptResult;
 import dev.handrail.run.RunStopped;
-import dev.handrail.run.evidence.AmountFormat;
 import dev.handrail.run.evidence.StepResult;
 import dev.handrail.run.service.RunRecorder;
 import dev.handrail.run.service.RunServices;
@@ -41,7 +40,7 @@ public final class CopyExecutor implements StepExecutor {
         String targetPath(String path);
 
         /// Why so many bytes more will not fit, or empty.
-        Optional<String> checkSpace(long bytes) throws RunStopped;
+        Optional<Message> checkSpace(long bytes) throws RunStopped;
 
         /// Whether the whole file stands there already.
         boolean hasFile(String path, String sha256) throws RunStopped;
@@ -50,7 +49,7 @@ public final class CopyExecutor implements StepExecutor {
         long partSize(String path) throws RunStopped;
 
         /// Adds a piece; says why it could not, or nothing.
-        Optional<String> appendPiece(String path, long offset, byte[] piece) throws RunStopped;
+        Optional<Message> appendPiece(String path, long offset, byte[] piece) throws RunStopped;
 
         /// The file is whole if it has this hash: then it gets its name. Else it is thrown away.
         boolean completeFile(String path, String sha256) throws RunStopped;
@@ -60,12 +59,12 @@ public final class CopyExecutor implements StepExecutor {
 
     /// Where a file goes, and what is said and known on the way.
     private record CopyJob(
-            StartedStep task, CopyDestination receiver, StepLog log, CopyProgress pace) {}
+            StartedStep task, CopyDestination destination, StepLog log, CopyProgress progress) {}
 
     @Override
     public StepResult executeStep(StartedStep task) throws RunStopped {
         Step.Copy step = (Step.Copy) task.run().step();
-        StepLog log = StepLog.forOwnStep(task, context.diary());
+        StepLog log = StepLog.forOwnStep(task, context.recorder());
         try {
             return copyFiles(task, step, log);
         } catch (CopyRefused e) {
@@ -81,51 +80,48 @@ public final class CopyExecutor implements StepExecutor {
         for (String path : listPaths(task, step)) {
             sources.add(inspectFile(task, path));
         }
-        CopyDestination receiver = newDestination(task, step);
+        CopyDestination destination = newDestination(task, step);
         List<SourceFile> missing = new ArrayList<>();
         long toCome = 0;
         for (SourceFile source : sources) {
-            if (receiver.hasFile(source.path(), source.sha256())) {
+            if (destination.hasFile(source.path(), source.sha256())) {
                 log.logLine(
-                        source.path()
-                                + " is at "
-                                + receiver.targetPath(source.path())
-                                + " already.");
+                        Message.of(
+                                "run.copy.log.present",
+                                source.path(),
+                                destination.targetPath(source.path())));
             } else {
                 missing.add(source);
-                toCome += source.size() - existingBytes(receiver, source);
+                toCome += source.size() - existingBytes(destination, source);
             }
         }
-        refuseIf(receiver.checkSpace(toCome));
-        CopyJob way =
-                new CopyJob(task, receiver, log, new CopyProgress(context.diary(), log, toCome));
+        refuseIf(destination.checkSpace(toCome));
+        CopyJob job =
+                new CopyJob(
+                        task, destination, log, new CopyProgress(context.recorder(), log, toCome));
         for (SourceFile source : missing) {
-            copyFile(way, source);
+            copyFile(job, source);
         }
         long all = sources.stream().mapToLong(SourceFile::size).sum();
-        String amount = AmountFormat.of(all);
         return StepResult.stepOk(
-                Message.literal(
-                        sources.size() == 1
-                                ? "1 file is copied, " + amount + "."
-                                : sources.size() + " files are copied, " + amount + "."));
+                Message.of("run.copy.done", sources.size(), new Message.ByteCount(all)));
     }
 
     private List<String> listPaths(StartedStep task, Step.Copy step)
             throws RunStopped, CopyRefused {
         String list =
-                context.sending()
+                context.assembler()
                         .assembleScript(
                                 task.run().hop(), task.serverRole(), task.stepId(), step.files());
         ScriptResult ran =
                 context.servers().runOn(task.serverRole(), shell -> shell.run(list, LIMIT));
         if (!ran.hasSucceeded()) {
-            throw new CopyRefused("The list of files could not be made: " + ran.err().strip());
+            throw new CopyRefused(Message.of("run.files.unlisted", ran.err().strip()));
         }
         List<String> paths = ran.out().lines().filter(line -> !line.isBlank()).toList();
         for (String path : paths) {
             if (!path.startsWith("/") || List.of(path.split("/")).contains("..")) {
-                throw new CopyRefused("The list of files has what is no absolute path: " + path);
+                throw new CopyRefused(Message.of("run.copy.not-absolute", path));
             }
         }
         return paths;
@@ -134,82 +130,84 @@ public final class CopyExecutor implements StepExecutor {
     private SourceFile inspectFile(StartedStep task, String path) throws RunStopped, CopyRefused {
         ScriptResult look = runScript(task, "run/copy-look.sh", Map.of("COPY_FILE", path));
         if (look.exit() == NOT_THERE) {
-            throw new CopyRefused("There is no file " + path + " on the server.");
+            throw new CopyRefused(Message.of("run.copy.missing", path));
         }
         String[] fields = look.out().strip().split("\t");
         if (!look.hasSucceeded() || fields.length != 3) {
-            throw new CopyRefused(path + " cannot be read: " + look.err().strip());
+            throw new CopyRefused(Message.of("run.copy.unreadable", path, look.err().strip()));
         }
         return new SourceFile(path, Long.parseLong(fields[1]), fields[2]);
     }
 
     /// Copies a file; what arrives as something else is thrown away and copied once more.
-    private void copyFile(CopyJob way, SourceFile source) throws RunStopped, CopyRefused {
-        if (!transferFile(way, source)) {
-            way.log()
-                    .logLine(
-                            source.path()
-                                    + " arrived with another SHA-256 than it has on the server:"
-                                    + " thrown away, and copied again from its beginning.");
-            SourceFile again = inspectFile(way.task(), source.path());
-            way.pace().addTotal(again.size());
-            if (!transferFile(way, again)) {
-                throw new CopyRefused(
-                        source.path() + " did not arrive as it is, twice; run the step again.");
+    private void copyFile(CopyJob job, SourceFile source) throws RunStopped, CopyRefused {
+        if (!transferFile(job, source)) {
+            job.log().logLine(Message.of("run.copy.log.again", source.path()));
+            SourceFile again = inspectFile(job.task(), source.path());
+            job.progress().addTotal(again.size());
+            if (!transferFile(job, again)) {
+                throw new CopyRefused(Message.of("run.copy.damaged", source.path()));
             }
         }
     }
 
-    private boolean transferFile(CopyJob way, SourceFile source) throws RunStopped, CopyRefused {
-        CopyDestination receiver = way.receiver();
+    private boolean transferFile(CopyJob job, SourceFile source) throws RunStopped, CopyRefused {
+        CopyDestination destination = job.destination();
         String path = source.path();
-        long have = existingBytes(receiver, source);
+        long have = existingBytes(destination, source);
         if (have > 0) {
-            way.log()
-                    .logLine(
-                            path + ": goes on behind " + AmountFormat.of(have) + " that are here.");
+            job.log()
+                    .logLine(Message.of("run.copy.log.resumed", path, new Message.ByteCount(have)));
         }
         if (source.size() == 0) {
-            refuseIf(receiver.appendPiece(path, 0, new byte[0]));
+            refuseIf(destination.appendPiece(path, 0, new byte[0]));
         }
-        while (have < source.size()) {
-            if (context.controls().isCancelRequested()) {
-                throw new CopyRefused(
-                        new StepResult(
-                                StepOutcome.CANCELLED,
-                                Message.literal("The admin has ended it."),
-                                List.of()));
-            }
-            byte[] piece = readPiece(way.task(), path, have, source.size() - have);
-            if (piece.length == 0) {
-                throw new CopyRefused(path + " became shorter while it was copied.");
-            }
-            refuseIf(receiver.appendPiece(path, have, piece));
-            have += piece.length;
-            context.diary().reportSignOfLife(way.task().stepSeq());
-            way.pace().addCopied(piece.length);
-        }
-        if (!receiver.completeFile(path, source.sha256())) {
+        copyRest(job, source, have);
+        if (!destination.completeFile(path, source.sha256())) {
             return false;
         }
-        way.log()
+        job.log()
                 .logLine(
-                        path
-                                + ": "
-                                + source.size()
-                                + " bytes are at "
-                                + receiver.targetPath(path)
-                                + ".");
-        way.log().logLine("  SHA-256 " + source.sha256());
+                        Message.of(
+                                "run.copy.log.done",
+                                path,
+                                Long.toString(source.size()),
+                                destination.targetPath(path)));
+        job.log().logLine(Message.literal("  SHA-256 " + source.sha256()));
         return true;
     }
 
-    private static long existingBytes(CopyDestination receiver, SourceFile source)
-            throws RunStopped {
-        return Math.min(receiver.partSize(source.path()), source.size());
+    /// `from`: how many bytes of the file have already arrived.
+    private void copyRest(CopyJob job, SourceFile source, long from)
+            throws RunStopped, CopyRefused {
+        long have = from;
+        while (have < source.size()) {
+            refuseIfCancelled();
+            byte[] piece = readPiece(job.task(), source.path(), have, source.size() - have);
+            if (piece.length == 0) {
+                throw new CopyRefused(Message.of("run.copy.shrunk", source.path()));
+            }
+            refuseIf(job.destination().appendPiece(source.path(), have, piece));
+            have += piece.length;
+            context.recorder().reportSignOfLife(job.task().stepSeq());
+            job.progress().addCopied(piece.length);
+        }
     }
 
-    private static void refuseIf(Optional<String> reason) throws CopyRefused {
+    private void refuseIfCancelled() throws CopyRefused {
+        if (context.controls().isCancelRequested()) {
+            throw new CopyRefused(
+                    new StepResult(
+                            StepOutcome.CANCELLED, Message.of("run.step.cancelled"), List.of()));
+        }
+    }
+
+    private static long existingBytes(CopyDestination destination, SourceFile source)
+            throws RunStopped {
+        return Math.min(destination.partSize(source.path()), source.size());
+    }
+
+    private static void refuseIf(Optional<Message> reason) throws CopyRefused {
         if (reason.isPresent()) {
             throw new CopyRefused(reason.get());
         }
@@ -219,7 +217,7 @@ public final class CopyExecutor implements StepExecutor {
         if (step.to().equals(Step.WORKSTATION)) {
             Path folder =
                     context.copies()
-                            .resolve(context.diary().runId())
+                            .resolve(context.recorder().runId())
                             .resolve("hop-" + task.hop().number())
                             .resolve(task.stepId());
             return new WorkstationDestination(context.copies(), folder);
@@ -253,7 +251,7 @@ public final class CopyExecutor implements StepExecutor {
     }
 
     private String assembleScript(String script, Map<String, String> values) {
-        return context.sending().assembleScript(values, ScriptText.builtIn(script));
+        return context.assembler().assembleScript(values, ScriptText.builtIn(script));
     }
 
     /// The step ends here, without having done its work.
@@ -261,8 +259,8 @@ public final class CopyExecutor implements StepExecutor {
         private static final long serialVersionUID = 1;
         private final transient StepResult finish;
 
-        CopyRefused(String reason) {
-            this(StepResult.stepFailed(Message.literal(reason)));
+        CopyRefused(Message reason) {
+            this(StepResult.stepFailed(reason));
         }
 
         CopyRefused(StepResult finish) {
@@ -273,31 +271,45 @@ public final class CopyExecutor implements StepExecutor {
 
     /// Says about once a second how far all of it is.
     private static final class CopyProgress {
-        private final RunRecorder diary;
+        private final RunRecorder recorder;
         private final StepLog log;
         private final Instant begun;
         private Instant said = Instant.EPOCH;
         private long all;
         private long came;
 
-        CopyProgress(RunRecorder diary, StepLog log, long all) {
-            this.diary = diary;
+        CopyProgress(RunRecorder recorder, StepLog log, long all) {
+            this.recorder = recorder;
             this.log = log;
             this.all = all;
-            this.begun = diary.now();
+            this.begun = recorder.now();
         }
 
         void addTotal(long bytes) {
             all += bytes;
         }
 
+        private Message describeProgress(Duration taken) {
+            long percent = all == 0 ? 100 : came * 100 / all;
+            Message.ByteCount total = new Message.ByteCount(all);
+            if (came <= 0 || taken.toMillis() < 1000) {
+                return Message.of("run.copy.log.progress", percent, total);
+            }
+            long perSecond = Math.max(1, came * 1000 / taken.toMillis());
+            return Message.of(
+                    "run.copy.log.progress-left",
+                    percent,
+                    total,
+                    new Message.ByteCount(perSecond),
+                    Duration.ofSeconds((all - came) / perSecond));
+        }
+
         void addCopied(long bytes) {
             came += bytes;
-            Instant now = diary.now();
+            Instant now = recorder.now();
             if (came >= all || now.isAfter(said.plusSeconds(1))) {
                 said = now;
-                log.logProgress(
-                        AmountFormat.formatProgress(came, all, Duration.between(begun, now)));
+                log.logProgress(describeProgress(Duration.between(begun, now)));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.handrail.run.copy;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.ScriptText;
 import dev.handrail.remote.ServerShell.ScriptResult;
 import dev.handrail.run.RunStopped;
@@ -27,7 +28,7 @@ final class ServerDestination implements CopyExecutor.CopyDestination {
 
     @Override
     public String targetPath(String path) {
-        return context.sending().workFolder(role) + "/copies/" + step + path;
+        return context.assembler().workFolder(role) + "/copies/" + step + path;
     }
 
     @Override
@@ -44,12 +45,12 @@ final class ServerDestination implements CopyExecutor.CopyDestination {
 
     /// A full disk is said when a piece cannot be written.
     @Override
-    public Optional<String> checkSpace(long bytes) {
+    public Optional<Message> checkSpace(long bytes) {
         return Optional.empty();
     }
 
     @Override
-    public Optional<String> appendPiece(String path, long offset, byte[] piece) throws RunStopped {
+    public Optional<Message> appendPiece(String path, long offset, byte[] piece) throws RunStopped {
         String text =
                 assembleScript(
                         "run/copy-write.sh", path, Map.of("COPY_OFFSET", Long.toString(offset)));
@@ -57,7 +58,8 @@ final class ServerDestination implements CopyExecutor.CopyDestination {
                 context.servers().runOn(role, shell -> shell.runWithInput(text, piece, LIMIT));
         return ran.hasSucceeded()
                 ? Optional.empty()
-                : Optional.of(targetPath(path) + " cannot be written: " + ran.err().strip());
+                : Optional.of(
+                        Message.of("run.copy.unwritable-why", targetPath(path), ran.err().strip()));
     }
 
     @Override
@@ -74,6 +76,6 @@ final class ServerDestination implements CopyExecutor.CopyDestination {
     private String assembleScript(String script, String path, Map<String, String> more) {
         Map<String, String> values = new TreeMap<>(more);
         values.put("COPY_FILE", targetPath(path));
-        return context.sending().assembleScript(values, ScriptText.builtIn(script));
+        return context.assembler().assembleScript(values, ScriptText.builtIn(script));
     }
 }

@@ -1,6 +1,6 @@
 package dev.handrail.run.copy;
 
-import dev.handrail.run.evidence.AmountFormat;
+import dev.handrail.model.Message;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,23 +42,19 @@ final class WorkstationDestination implements CopyExecutor.CopyDestination {
     }
 
     @Override
-    public Optional<String> checkSpace(long bytes) {
+    public Optional<Message> checkSpace(long bytes) {
         try {
             createFolders(folder);
             long free = Files.getFileStore(folder).getUsableSpace();
             return free - RESERVE >= bytes
                     ? Optional.empty()
                     : Optional.of(
-                            "There is not enough room on this workstation: "
-                                    + AmountFormat.of(bytes)
-                                    + " are still to come to "
-                                    + folder
-                                    + ", where "
-                                    + AmountFormat.of(free)
-                                    + " are free and "
-                                    + AmountFormat.of(RESERVE)
-                                    + " are kept for the history. What has arrived stays: make"
-                                    + " room and run the step again, it goes on from there.");
+                            Message.of(
+                                    "run.copy.no-space",
+                                    new Message.ByteCount(bytes),
+                                    folder.toString(),
+                                    new Message.ByteCount(free),
+                                    new Message.ByteCount(RESERVE)));
         } catch (IOException e) {
             return Optional.of(unwritableReason(folder, e));
         }
@@ -84,8 +80,8 @@ final class WorkstationDestination implements CopyExecutor.CopyDestination {
     }
 
     @Override
-    public Optional<String> appendPiece(String path, long offset, byte[] piece) {
-        Optional<String> full = checkSpace(piece.length);
+    public Optional<Message> appendPiece(String path, long offset, byte[] piece) {
+        Optional<Message> full = checkSpace(piece.length);
         if (full.isPresent()) {
             return full;
         }
@@ -170,9 +166,11 @@ final class WorkstationDestination implements CopyExecutor.CopyDestination {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static String unwritableReason(Path path, IOException e) {
+    private static Message unwritableReason(Path path, IOException e) {
         String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-        return path + " cannot be written" + (reason == null ? "." : ": " + reason);
+        return reason == null
+                ? Message.of("run.copy.unwritable", path.toString())
+                : Message.of("run.copy.unwritable-why", path.toString(), reason);
     }
 
     private static String fileSha256(Path file) throws IOException {

@@ -24,7 +24,7 @@ public final class RebootCheck {
     public boolean hasRebootedSince(StepRun step) throws RunStopped {
         Step.StepInfo info = step.step().info();
         String base = context.servers().serverAt(info.role()).base();
-        String folder = base + "/" + context.diary().runId() + "/" + step.folder();
+        String folder = base + "/" + context.recorder().runId() + "/" + step.folder();
         String text =
                 ShellQuote.exportAssignments(Map.of("STEP_FOLDER", folder))
                         + ScriptText.builtIn("run/same-boot.sh").text();

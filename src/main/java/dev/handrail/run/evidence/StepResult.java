@@ -6,7 +6,7 @@ import dev.handrail.redact.SecretRedactor;
 
 import java.util.List;
 
-/// How a step ended. `reason`: one sentence. `seen`: the lines that decided.
+/// How a step ended. `seen`: the lines that decided.
 public record StepResult(StepOutcome outcome, Message reason, List<String> seen) {
     /// What a script said on its way out may be in there.
     public StepResult {

@@ -45,28 +45,28 @@ public final class StepVerdict {
 
     /// `well`: the exit code is 0, so that only what the step declares counts.
     public static StepVerdict readOutput(
-            RunRecorder diary,
+            RunRecorder recorder,
             long step,
             Step.Evidence evidence,
             List<Failure> failures,
             boolean well) {
         StepVerdict verdict = new StepVerdict(evidence, failures);
-        verdict.journaled = diary.journal().outputEndOffset(diary.runId(), step);
+        verdict.journaled = recorder.journal().outputEndOffset(recorder.runId(), step);
         if (!well || !verdict.wanted.isEmpty() || !verdict.unwanted.isEmpty()) {
             long last = well ? 0 : Math.max(0, verdict.journaled - READ);
             if (last > READ) {
-                verdict.readOutput(diary, step, 0, READ);
+                verdict.readOutput(recorder, step, 0, READ);
             }
-            verdict.readOutput(diary, step, last > READ ? last : 0, Long.MAX_VALUE);
+            verdict.readOutput(recorder, step, last > READ ? last : 0, Long.MAX_VALUE);
         }
         return verdict;
     }
 
-    private void readOutput(RunRecorder diary, long step, long from, long to) {
+    private void readOutput(RunRecorder recorder, long step, long from, long to) {
         LineSplitter lines = new LineSplitter(this::checkLine);
-        diary.journal()
+        recorder.journal()
                 .readOutput(
-                        diary.runId(),
+                        recorder.runId(),
                         step,
                         from,
                         (offset, bytes) -> {
@@ -102,66 +102,51 @@ public final class StepVerdict {
 
     public StepResult judgeExit(StepEnd.Exited end) {
         if (end.code() != 0) {
-            String full = end.noSpace() ? " The server's disk was full." : "";
-            String words = error.isEmpty() ? "It ended with exit code " + end.code() + "." : error;
-            return new StepResult(
-                    StepOutcome.FAILED, Message.literal(words + full), decidingLines());
+            return failedResult(exitReason(end), decidingLines());
         }
         if (end.noSpace()) {
-            return unknownResult(
-                    Message.literal(
-                            "The server's disk was full when it ended, so its output may be cut."));
+            return unknownResult(Message.of("run.step.disk-full-cut"));
         }
         if (journaled < end.logBytes() || !damage.isEmpty()) {
-            return unknownResult(
-                    Message.sentences(
-                            Message.literal("Its output is not whole, so nobody can judge by it."),
-                            damage));
+            return unknownResult(Message.sentences(Message.of("run.step.incomplete"), damage));
         }
         if (!bad.isEmpty()) {
-            return new StepResult(
-                    StepOutcome.FAILED,
-                    Message.literal(
-                            "It ended with exit code 0, but its output has what must not be there: "
-                                    + firstBad),
-                    List.copyOf(bad));
+            return failedResult(Message.of("run.step.printed", firstBad), bad);
         }
-        for (Map.Entry<Pattern, Boolean> entry : wanted.entrySet()) {
-            if (!entry.getValue()) {
-                return new StepResult(
-                        StepOutcome.FAILED,
-                        Message.literal(
-                                "It ended with exit code 0, but its output lacks what must be"
-                                        + " there: "
-                                        + entry.getKey().pattern()),
-                        decidingLines());
-            }
-        }
-        return new StepResult(StepOutcome.OK, Message.EMPTY, List.of());
+        return wanted.entrySet().stream()
+                .filter(entry -> !entry.getValue())
+                .map(entry -> Message.of("run.step.not-printed", entry.getKey().pattern()))
+                .findFirst()
+                .map(reason -> failedResult(reason, decidingLines()))
+                .orElse(StepResult.stepOk(Message.EMPTY));
+    }
+
+    private Message exitReason(StepEnd.Exited end) {
+        return Message.sentences(
+                error.isEmpty()
+                        ? Message.of("run.step.exit-code", end.code())
+                        : Message.literal(error),
+                end.noSpace() ? Message.of("run.step.disk-full") : Message.EMPTY);
     }
 
     public StepResult judgeFlood(
             StepEnd.OutputLimitExceeded flood, Step.Script step, List<String> survivors) {
-        String printed = AmountFormat.of(flood.logBytes());
-        String words =
+        Message.ByteCount printed = new Message.ByteCount(flood.logBytes());
+        Message reason =
                 flood.filling()
-                        ? "Its output was about to fill the server's disk, so it was ended there"
-                                + " after "
-                                + printed
-                                + ". Make room there before it is tried again."
-                        : "It printed more than "
-                                + AmountFormat.of(step.mostOutput())
-                                + ", so it was ended on the server after "
-                                + printed
-                                + ".";
-        return new StepResult(
-                StepOutcome.FAILED,
-                Message.literal(
-                        words
-                                + " See at the end of its output what it repeats, and mend that"
-                                + " first."
-                                + survivorsText(survivors)),
+                        ? Message.of("run.step.flood-disk", printed)
+                        : Message.of(
+                                "run.step.flood",
+                                new Message.ByteCount(step.mostOutput()),
+                                printed);
+        return failedResult(
+                Message.sentences(
+                        reason, Message.of("run.step.flood-fix"), survivorsText(survivors)),
                 decidingLines());
+    }
+
+    private static StepResult failedResult(Message reason, List<String> lines) {
+        return new StepResult(StepOutcome.FAILED, reason, lines);
     }
 
     public StepResult unknownResult(Message reason) {
@@ -171,12 +156,14 @@ public final class StepVerdict {
     public StepResult cancelledResult(List<String> survivors) {
         return new StepResult(
                 StepOutcome.CANCELLED,
-                Message.literal("The admin has ended it." + survivorsText(survivors)),
+                Message.sentences(Message.of("run.step.cancelled"), survivorsText(survivors)),
                 List.copyOf(last));
     }
 
-    private static String survivorsText(List<String> survivors) {
-        return survivors.isEmpty() ? "" : " Still running: " + String.join(", ", survivors) + ".";
+    private static Message survivorsText(List<String> survivors) {
+        return survivors.isEmpty()
+                ? Message.EMPTY
+                : Message.of("run.step.still-running", String.join(", ", survivors));
     }
 
     /// The lines that a person should read: those of known failures, or else the last ones.

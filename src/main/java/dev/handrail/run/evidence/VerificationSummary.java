@@ -7,7 +7,7 @@ import dev.handrail.model.Run.StepRun;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Says what a verification has found: what is not well, and what has changed since.
+/// Summarizes a verification: which checks failed, and what has changed since the run.
 public final class VerificationSummary {
     private static final int NAMED = 20;
 
@@ -17,26 +17,15 @@ public final class VerificationSummary {
         List<StepRun> wrong = run.steps().stream().filter(step -> !step.hasPassed()).toList();
         List<Message> parts = new ArrayList<>();
         if (wrong.isEmpty()) {
-            parts.add(Message.literal("All is well."));
+            parts.add(Message.of("run.verification.passed"));
         }
         for (StepRun step : wrong) {
             parts.add(
-                    Message.of(
-                            "verification.not-well",
-                            step.step().info().title(),
-                            whatIsWrong(step)));
+                    Message.of("verification.not-well", step.step().info().title(), step.reason()));
         }
         if (!run.before().isEmpty() && !run.after().isEmpty()) {
-            parts.add(
-                    Message.literal(StateProbe.describeChanges(run.before(), run.after(), NAMED)));
+            parts.add(StateProbe.describeChanges(run.before(), run.after(), NAMED));
         }
         return Message.join(Message.Joint.SENTENCES, parts);
-    }
-
-    private static Message whatIsWrong(StepRun step) {
-        boolean compared = step.step().info().id().equals("verify-evidence");
-        return compared && !step.seen().isEmpty()
-                ? Message.literal(String.join("; ", step.seen()) + ".")
-                : step.reason();
     }
 }

@@ -3,6 +3,7 @@ package dev.handrail.run.merge;
 import dev.handrail.model.Answer;
 import dev.handrail.model.Message;
 import dev.handrail.model.Question;
+import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.Step;
@@ -25,17 +26,17 @@ public final class MergeExecutor implements StepExecutor {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final RunServices context;
-    private final RunFinisher endings;
+    private final RunFinisher finisher;
 
-    public MergeExecutor(RunServices context, RunFinisher endings) {
+    public MergeExecutor(RunServices context, RunFinisher finisher) {
         this.context = context;
-        this.endings = endings;
+        this.finisher = finisher;
     }
 
     @Override
     public StepResult executeStep(StartedStep task) throws RunStopped {
         Step.Merge step = (Step.Merge) task.run().step();
-        StepLog log = StepLog.forOwnStep(task, context.diary());
+        StepLog log = StepLog.forOwnStep(task, context.recorder());
         try {
             return mergeFiles(task, step, log);
         } finally {
@@ -46,52 +47,54 @@ public final class MergeExecutor implements StepExecutor {
     private StepResult mergeFiles(StartedStep task, Step.Merge step, StepLog log)
             throws RunStopped {
         MergeFileStore files = new MergeFileStore(context, task);
-        String note = "";
+        Message note = Message.EMPTY;
         while (true) {
             List<MergeFile> differing = new ArrayList<>();
-            String list =
-                    context.sending()
-                            .assembleScript(
-                                    task.run().hop(),
-                                    task.serverRole(),
-                                    task.stepId(),
-                                    step.files());
-            ScriptResult ran =
-                    context.servers().runOn(task.serverRole(), shell -> shell.run(list, LIMIT));
+            ScriptResult ran = listFiles(task, step);
             if (!ran.hasSucceeded()) {
-                return StepResult.stepFailed(
-                        Message.literal(
-                                "The list of files could not be made: " + ran.err().strip()));
+                return StepResult.stepFailed(Message.of("run.files.unlisted", ran.err().strip()));
             }
-            String problem = files.readFiles(ran.out(), differing);
+            Message problem = files.readFiles(ran.out(), differing);
             if (!problem.isEmpty()) {
-                return StepResult.stepFailed(Message.literal(problem));
+                return StepResult.stepFailed(problem);
             }
             if (differing.isEmpty()) {
-                return StepResult.stepOk(Message.literal("No file differs from its new version."));
+                return StepResult.stepOk(Message.of("run.merge.identical"));
             }
-            List<FileChange> shown = differing.stream().map(MergeFile::toFileChange).toList();
-            Question question =
-                    QuestionFactory.mergeFiles(
-                            step, Message.literal(note), shown, endings.canRollBack());
-            Answer answer = context.asking().askAdmin(task.stepSeq(), question);
-            switch (answer.choice()) {
-                case CONTINUE -> {
-                    MergeFileStore.WriteResult written = files.writeFiles(differing, answer, log);
-                    if (written.changed().isEmpty()) {
-                        return written.finish();
-                    }
-                    note = written.changed() + " was changed on the server meanwhile. Look again.";
-                }
-                case SKIP -> {
-                    return new StepResult(
-                            StepOutcome.SKIPPED, Message.literal(answer.text()), List.of());
-                }
-                case ROLL_BACK, END -> throw endings.leaveStep(task.stepSeq(), answer);
-                default ->
-                        throw context.pauseRun(
-                                Message.literal("Configuration files wait to be merged."));
+            Answer answer = askForChanges(task, step, note, differing);
+            if (answer.choice() != Choice.CONTINUE) {
+                return leaveFiles(task, answer);
             }
+            MergeFileStore.WriteResult written = files.writeFiles(differing, answer, log);
+            if (written.changed().isEmpty()) {
+                return written.finish();
+            }
+            note = Message.of("run.merge.changed", written.changed());
         }
+    }
+
+    private ScriptResult listFiles(StartedStep task, Step.Merge step) throws RunStopped {
+        String list =
+                context.assembler()
+                        .assembleScript(
+                                task.run().hop(), task.serverRole(), task.stepId(), step.files());
+        return context.servers().runOn(task.serverRole(), shell -> shell.run(list, LIMIT));
+    }
+
+    private Answer askForChanges(
+            StartedStep task, Step.Merge step, Message note, List<MergeFile> differing)
+            throws RunStopped {
+        List<FileChange> shown = differing.stream().map(MergeFile::toFileChange).toList();
+        Question question = QuestionFactory.mergeFiles(step, note, shown, finisher.canRollBack());
+        return context.prompt().askAdmin(task.stepSeq(), question);
+    }
+
+    private StepResult leaveFiles(StartedStep task, Answer answer) throws RunStopped {
+        return switch (answer.choice()) {
+            case SKIP ->
+                    new StepResult(StepOutcome.SKIPPED, Message.literal(answer.text()), List.of());
+            case ROLL_BACK, END -> throw finisher.leaveStep(task.stepSeq(), answer);
+            default -> throw context.pauseRun(Message.of("run.pause.merge"));
+        };
     }
 }

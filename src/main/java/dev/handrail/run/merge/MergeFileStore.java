@@ -40,11 +40,11 @@ final class MergeFileStore {
 
     /// Reads what the listing names, `MINE<tab>NEW` or `MINE<tab>NEW<tab>BASE` a line. Adds what
     /// differs; answers what is wrong, or nothing.
-    String readFiles(String listing, List<MergeFile> differing) throws RunStopped {
+    Message readFiles(String listing, List<MergeFile> differing) throws RunStopped {
         for (String line : listing.lines().filter(l -> !l.isBlank()).toList()) {
             String[] paths = line.split("\t", -1);
             if (paths.length < 2 || !Arrays.stream(paths).allMatch(p -> p.startsWith("/"))) {
-                return "The list of files has a line that names no two files: " + line;
+                return Message.of("run.merge.bad-line", line);
             }
             FileContent fresh = readContent(paths[1]);
             FileContent mine = readContent(paths[0]);
@@ -53,7 +53,7 @@ final class MergeFileStore {
             }
             for (FileContent file : List.of(fresh, mine)) {
                 if (file.exit() != 0 && file.exit() != NOT_THERE || file.bytes().length > MOST) {
-                    return line.replace('\t', ' ') + ": cannot be read, or is too big to compare.";
+                    return Message.of("run.merge.unreadable", line.replace('\t', ' '));
                 }
             }
             boolean newsIn = paths.length < 3 || !isSameContent(readContent(paths[2]), fresh);
@@ -63,7 +63,7 @@ final class MergeFileStore {
                                 paths[0], mine.exit() == 0, mine.bytes(), paths[1], fresh.bytes()));
             }
         }
-        return "";
+        return Message.EMPTY;
     }
 
     WriteResult writeFiles(List<MergeFile> files, Answer answer, StepLog log) throws RunStopped {
@@ -72,7 +72,7 @@ final class MergeFileStore {
             List<Boolean> take = answer.takeNew().getOrDefault(file.minePath(), List.of());
             long taken = take.stream().limit(file.changeCount()).filter(yes -> yes).count();
             if (taken == 0) {
-                log.logLine(file.minePath() + ": kept as it is.");
+                log.logLine(Message.of("run.merge.log.kept", file.minePath()));
                 continue;
             }
             ScriptResult ran = writeFile(file, file.mergeChanges(take));
@@ -84,26 +84,19 @@ final class MergeFileStore {
                 return new WriteResult(
                         "",
                         StepResult.stepFailed(
-                                Message.literal(
-                                        file.minePath() + " could not be written: " + why)));
+                                Message.of("run.merge.unwritten", file.minePath(), why)));
             }
             log.logLine(
-                    file.minePath()
-                            + ": "
-                            + taken
-                            + " of "
-                            + file.changeCount()
-                            + " changes taken.");
+                    Message.of("run.merge.log.taken", file.minePath(), taken, file.changeCount()));
             written++;
         }
-        String said = written == 1 ? "1 file was written." : written + " files were written.";
-        return new WriteResult("", StepResult.stepOk(Message.literal(said)));
+        return new WriteResult("", StepResult.stepOk(Message.of("run.merge.done", written)));
     }
 
     private ScriptResult writeFile(MergeFile file, byte[] text) throws RunStopped {
         Map<String, String> values =
                 new TreeMap<>(
-                        context.sending()
+                        context.assembler()
                                 .scriptVariables(
                                         task.run().hop(), task.serverRole(), task.stepId()));
         values.put("MERGE_FILE", file.minePath());
@@ -112,14 +105,15 @@ final class MergeFileStore {
         values.put("MERGE_NEW", MergeFile.sha256Hex(text));
         values.put("MERGE_KEY", backupKey(file.minePath()));
         String script =
-                context.sending().assembleScript(values, ScriptText.builtIn("run/merge-write.sh"));
+                context.assembler()
+                        .assembleScript(values, ScriptText.builtIn("run/merge-write.sh"));
         return context.servers()
                 .runOn(task.serverRole(), shell -> shell.runWithInput(script, text, LIMIT));
     }
 
     private FileContent readContent(String path) throws RunStopped {
         String script =
-                context.sending()
+                context.assembler()
                         .assembleScript(
                                 Map.of("READ_FILE", path, "READ_MOST", Integer.toString(MOST + 1)),
                                 ScriptText.builtIn("run/read-file.sh"));

@@ -38,10 +38,10 @@ public final class RunReplay {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(1500);
 
     private final RunRecording recording;
-    private final RunRecorder diary;
-    private final AdminPrompt asking;
+    private final RunRecorder recorder;
+    private final AdminPrompt prompt;
     private final RunControls controls;
-    private final SleepTimer sleeper;
+    private final SleepTimer timer;
 
     /// The numbers of steps here, by their numbers in the recording.
     private final Map<Long, Long> steps = new HashMap<>(Map.of(0L, 0L));
@@ -51,15 +51,15 @@ public final class RunReplay {
 
     public RunReplay(
             RunRecording recording,
-            RunRecorder diary,
-            AdminPrompt asking,
+            RunRecorder recorder,
+            AdminPrompt prompt,
             RunControls controls,
-            SleepTimer sleeper) {
+            SleepTimer timer) {
         this.recording = recording;
-        this.diary = diary;
-        this.asking = asking;
+        this.recorder = recorder;
+        this.prompt = prompt;
         this.controls = controls;
-        this.sleeper = sleeper;
+        this.timer = timer;
     }
 
     /// Goes on behind what is written down of it already.
@@ -75,7 +75,7 @@ public final class RunReplay {
                 case EventEntry(Duration after, RunFinished end) -> {
                     waitPause(after);
                     return new RunOutcome.Finished(
-                            diary.recordEvent((seq, at) ->
+                            recorder.recordEvent((seq, at) ->
                                     new RunFinished(seq, at, end.result(), end.reason())));
                 }
                 case EventEntry(Duration after, RunEvent event) -> {
@@ -110,12 +110,11 @@ public final class RunReplay {
         switch (then) {
             case StepStarted step -> {
                 if (controls.isPauseRequested()) {
-                    throw diary.pauseRun(
-                            Message.literal("The admin has stopped it between two steps."));
+                    throw recorder.pauseRun(Message.of("run.pause.by-admin"));
                 }
                 mapStep(
                         then,
-                        diary.recordEvent((seq, at) ->
+                        recorder.recordEvent((seq, at) ->
                                 new StepStarted(
                                         seq,
                                         at,
@@ -125,7 +124,7 @@ public final class RunReplay {
                                         step.folder())));
             }
             case StateCaptured state ->
-                    diary.recordEvent((seq, at) ->
+                    recorder.recordEvent((seq, at) ->
                             new StateCaptured(
                                     seq,
                                     at,
@@ -134,8 +133,8 @@ public final class RunReplay {
                                     state.state()));
             case QuestionAnswered answered -> askAgain(answered);
             case StepFinished step -> {
-                diary.journal().finishOutput(diary.runId(), replayedStep(step.step()));
-                diary.recordEvent((seq, at) ->
+                recorder.journal().finishOutput(recorder.runId(), replayedStep(step.step()));
+                recorder.recordEvent((seq, at) ->
                         new StepFinished(
                                 seq,
                                 at,
@@ -154,12 +153,12 @@ public final class RunReplay {
             throw new IllegalStateException("Nothing was asked before answer " + then.seq());
         }
         Answer answer =
-                asking.askAgain(
+                prompt.askAgain(
                         replayedStep(question.step()),
                         QuestionFactory.recordedQuestion(question.question(), then.answer()),
                         then.answer());
         if (AdminPrompt.isPause(answer)) {
-            throw diary.pauseRun(Message.literal("The recording waits for an answer."));
+            throw recorder.pauseRun(Message.of("run.pause.recording"));
         }
     }
 
@@ -167,18 +166,18 @@ public final class RunReplay {
     private void replayOutput(OutputEntry then) throws RunStopped {
         long step = replayedStep(then.step());
         byte[] bytes = then.text().getBytes(StandardCharsets.UTF_8);
-        long known = diary.journal().outputEndOffset(diary.runId(), step);
+        long known = recorder.journal().outputEndOffset(recorder.runId(), step);
         int skip = (int) Math.clamp(known - said, 0, bytes.length);
         if (skip < bytes.length) {
             waitPause(then.after());
-            diary.recordOutput(step, said + skip, Arrays.copyOfRange(bytes, skip, bytes.length));
+            recorder.recordOutput(step, said + skip, Arrays.copyOfRange(bytes, skip, bytes.length));
         }
         said += bytes.length;
     }
 
     private void waitPause(Duration after) throws RunStopped {
         controls.waitUnlessDetached(
-                sleeper, after.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : after);
+                timer, after.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : after);
     }
 
     private long replayedStep(long then) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Says now and then on a run's servers that its assistant is there, until it is closed.
+/// Reports regularly to a run's servers that Handrail is still there, until it is closed.
 public final class Heartbeat implements AutoCloseable {
     static final Duration PAUSE = Duration.ofMinutes(1);
 

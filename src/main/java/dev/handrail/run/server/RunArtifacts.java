@@ -63,7 +63,7 @@ public final class RunArtifacts {
                         new Problem(
                                 "leftovers.kept",
                                 Message.literal(ran.err().strip().replaceFirst("^ERROR: ", "")),
-                                Message.literal("It was left as it is.")));
+                                Message.of("run.artifact.kept.todo")));
     }
 
     /// What runs have copied to this workstation. `copies`: the folder for that.
@@ -90,7 +90,7 @@ public final class RunArtifacts {
                 "copy",
                 run.toString(),
                 sizeInKilobytes(run),
-                Message.literal("what the run copied to this workstation"),
+                Message.of("run.artifact.copied"),
                 "rm -rf " + ShellQuote.quoteWord(run.toString()));
     }
 

@@ -26,36 +26,36 @@ import dev.handrail.run.service.RunServices;
 import java.util.List;
 import java.util.Optional;
 
-/// Ends a run for good and gives the servers back.
+/// Ends a run for good and releases its servers.
 public final class RunFinisher {
     private final RunServices context;
-    private final RunRecorder diary;
+    private final RunRecorder recorder;
     private final ServerLock lock;
 
     public RunFinisher(RunServices context, ServerLock lock) {
         this.context = context;
-        this.diary = context.diary();
+        this.recorder = context.recorder();
         this.lock = lock;
     }
 
-    /// The run goes on only as long as its servers are its own.
+    /// Stops the run if it no longer owns the locks of its servers.
     public void renewLock() throws RunStopped {
         Optional<Problem> lost = lock.renewLocks();
         if (lost.isPresent()) {
-            diary.recordEvent((seq, at) -> new RunPaused(seq, at, lost.get().what()));
+            recorder.recordEvent((seq, at) -> new RunPaused(seq, at, lost.get().what()));
             throw new RunStopped(new RunOutcome.Stuck(lost.get()));
         }
     }
 
-    /// Whether there is something to take back, and a way to do it.
+    /// Whether the run has done something that can be rolled back.
     public boolean canRollBack() {
-        Run run = diary.currentRun();
+        Run run = recorder.currentRun();
         return RollbackPlanner.planRollback(run, RollbackScope.HOP) instanceof Plan.Ready
                 || RollbackPlanner.planRollback(run, RollbackScope.RUN) instanceof Plan.Ready;
     }
 
     public RunOutcome.Finished finishRun() {
-        Run run = diary.currentRun();
+        Run run = recorder.currentRun();
         Message reason = run.isVerification() ? VerificationSummary.of(run) : Message.EMPTY;
         return new RunOutcome.Finished(recordFinish(runResult(run), reason));
     }
@@ -79,19 +79,19 @@ public final class RunFinisher {
         RunFinished event =
                 recordFinish(
                         RunResult.ENDED,
-                        Message.sentences(Message.literal("The admin takes it back."), reason));
-        return new RunStopped(new RunOutcome.RollBackRequested(diary.runId(), event));
+                        Message.sentences(Message.of("run.end.roll-back"), reason));
+        return new RunStopped(new RunOutcome.RollBackRequested(recorder.runId(), event));
     }
 
     /// Ends the run in the middle of a step that only the admin carries out.
     public RunStopped leaveStep(long step, Answer answer) {
-        diary.recordEvent((seq, at) ->
+        recorder.recordEvent((seq, at) ->
                 new StepFinished(
                         seq,
                         at,
                         step,
                         StepOutcome.CANCELLED,
-                        Message.literal("It was left."),
+                        Message.of("run.step.left"),
                         List.of()));
         return answer.choice() == Choice.ROLL_BACK
                 ? endForRollback(Message.EMPTY)
@@ -99,19 +99,19 @@ public final class RunFinisher {
     }
 
     private RunFinished recordFinish(RunResult result, Message reason) {
-        if (!diary.currentRun().isVerification()) {
+        if (!recorder.currentRun().isVerification()) {
             recordArtifacts();
         }
         RunFinished event =
-                diary.recordEvent((seq, at) -> new RunFinished(seq, at, result, reason));
+                recorder.recordEvent((seq, at) -> new RunFinished(seq, at, result, reason));
         lock.releaseLocks();
         return event;
     }
 
-    /// What stays behind is written down while its servers are still the run's. A server that
-    /// cannot be reached now is asked later, by the admin.
+    /// Records what the run leaves on its servers, while it still owns them. The admin can list the
+    /// artifacts of an unreachable server later.
     private void recordArtifacts() {
-        String owner = context.sending().folderOwner();
+        String owner = context.assembler().folderOwner();
         for (String role : context.servers().serversByRole().keySet()) {
             try {
                 recordArtifactsOf(
@@ -130,7 +130,7 @@ public final class RunFinisher {
 
     private void recordArtifactsOf(String role, List<Artifact> all) {
         if (!all.isEmpty()) {
-            diary.recordEvent((seq, at) -> new ArtifactsRecorded(seq, at, role, all));
+            recorder.recordEvent((seq, at) -> new ArtifactsRecorded(seq, at, role, all));
         }
     }
 }

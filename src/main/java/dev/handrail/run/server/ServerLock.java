@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One run at a time on a server: a lock in Handrail's folder there, with a note of who has it and
-/// when its assistant was last heard of.
+/// Allows one run at a time on a server, by a lock in Handrail's folder there. The lock says who
+/// owns it and when the owner's Handrail last reported.
 public final class ServerLock {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    /// How long an assistant must not have been heard of before its lock can be taken over. It says
-    /// each [Heartbeat#PAUSE] that it is there.
+    /// How long a Handrail must have been silent before its lock can be taken over. It reports
+    /// every [Heartbeat#PAUSE].
     private static final Duration QUIET = Heartbeat.PAUSE.multipliedBy(3);
 
     private final ServerConnections servers;
@@ -43,17 +43,17 @@ public final class ServerLock {
         this.who = who;
     }
 
-    /// Puts the question whether a lock may be taken over; comes back when it may.
+    /// Asks whether to take over a lock; returns when the admin agrees.
     public interface TakeoverPrompt {
         void askTakeover(Question question) throws RunStopped;
     }
 
-    /// Takes the locks of all servers, in an order that is the same for every assistant. `origin`:
-    /// the run that this one takes back, or empty.
-    public void acquireLocks(String origin, TakeoverPrompt taking) throws RunStopped {
+    /// Acquires the locks of all servers, in the same order on every workstation. `origin`: the run
+    /// that this one rolls back, or empty.
+    public void acquireLocks(String origin, TakeoverPrompt prompt) throws RunStopped {
         for (String role : orderedRoles()) {
             try {
-                acquireLock(role, origin, taking);
+                acquireLock(role, origin, prompt);
             } catch (RunStopped e) {
                 releaseLocks();
                 throw e;
@@ -61,8 +61,8 @@ public final class ServerLock {
         }
     }
 
-    /// Gives back what this run has; a server that cannot be reached keeps its note, which names a
-    /// run that is over and so stops nobody here.
+    /// Releases the locks of this run. A server that cannot be reached keeps its lock, which names
+    /// a finished run and therefore blocks no later run of this workstation.
     public void releaseLocks() {
         for (String role : orderedRoles().reversed()) {
             try {
@@ -73,8 +73,8 @@ public final class ServerLock {
         }
     }
 
-    /// Says on each server that the run's assistant is there. Why it must do nothing more: another
-    /// run has a lock that was this run's, or nobody has it.
+    /// Reports to each server that Handrail is there. Returns why the run must stop, if this run no
+    /// longer owns a lock.
     Optional<Problem> renewLocks() throws RunStopped {
         for (String role : orderedRoles()) {
             LockState held =
@@ -87,7 +87,7 @@ public final class ServerLock {
         return Optional.empty();
     }
 
-    /// The same where nobody waits for it: what is lost now is seen before the next step.
+    /// Renews the locks without checking them: a lost lock is found before the next step.
     void sendHeartbeats() {
         for (String role : orderedRoles()) {
             try {
@@ -102,19 +102,17 @@ public final class ServerLock {
         return shell.run(assembleScript(role, "run/lock-keep.sh", Map.of()), LIMIT);
     }
 
-    private void acquireLock(String role, String origin, TakeoverPrompt taking) throws RunStopped {
+    private void acquireLock(String role, String origin, TakeoverPrompt prompt) throws RunStopped {
         LockState held = requestLock(role, origin, "");
         if (held.wasTakenOver()) {
-            taking.askTakeover(
-                    QuestionFactory.lockLost(
-                            serverAddress(role), held.who(), held.since(), held.run()));
+            prompt.askTakeover(QuestionFactory.lockLost(serverAddress(role), held.takenText()));
             held = requestLock(role, origin, run);
         }
         if (!held.isOurs() && hasRunEnded(held.run())) {
             held = requestLock(role, held.run(), "");
         }
         if (held.isStale()) {
-            taking.askTakeover(
+            prompt.askTakeover(
                     QuestionFactory.takeOver(
                             serverAddress(role), held.ownerText(), lastSeenText(held)));
             held = requestLock(role, origin, held.run());
@@ -138,10 +136,8 @@ public final class ServerLock {
                     new RunOutcome.Stuck(
                             new Problem(
                                     "lock.failed",
-                                    Message.literal(
-                                            "The server's folder for runs cannot be used: "
-                                                    + ran.err().strip()),
-                                    Message.literal("Mend it on the server, then try again."))));
+                                    Message.of("run.lock.folder.what", ran.err().strip()),
+                                    Message.of("run.lock.folder.todo"))));
         }
         return LockState.parseOutput(ran.out());
     }
@@ -153,7 +149,7 @@ public final class ServerLock {
                 + ScriptText.builtIn(script).text();
     }
 
-    /// Whether our own history says that the run has ended.
+    /// Whether the history of this workstation says that the run has ended.
     private boolean hasRunEnded(String other) {
         if (other.isEmpty()) {
             return false;
@@ -163,61 +159,37 @@ public final class ServerLock {
     }
 
     private Problem heldProblem(String role, LockState held) {
-        RunServer place = servers.serverAt(role);
-        String what =
-                serverAddress(role)
-                        + " is being upgraded by "
-                        + held.ownerText()
-                        + activityText(held)
-                        + ".";
+        RunServer runServer = servers.serverAt(role);
         return new Problem(
                 "lock.held",
-                Message.literal(what),
-                Message.literal(
-                        held.isKnown()
-                                ? "Resume or end that run where it was begun. If its assistant is"
-                                        + " gone for good, its lock can be taken over as soon as no"
-                                        + " step of it is alive and it was not heard of for some"
-                                        + " minutes."
-                                : "Resume or end that run where it was begun. If it is given up for"
-                                        + " good, remove the folder "
-                                        + place.base()
-                                        + "/lock on the server."));
+                Message.of(
+                        "run.lock.held.what",
+                        serverAddress(role),
+                        held.ownerText(),
+                        activityText(held)),
+                held.isKnown()
+                        ? Message.of("run.lock.held.todo", QUIET)
+                        : Message.of("run.lock.held.todo-unknown", runServer.base() + "/lock"));
     }
 
-    private static String activityText(LockState held) {
-        return held.alive() ? "; a step of it is running now" : "; " + lastSeenText(held);
+    private static Message activityText(LockState held) {
+        return held.alive() ? Message.of("run.lock.step-running") : lastSeenText(held);
     }
 
-    private static String lastSeenText(LockState held) {
-        if (held.quiet() < 0) {
-            return "nobody knows when it was last heard of";
-        }
-        Duration time = Duration.ofSeconds(held.quiet());
-        String ago =
-                time.toHours() > 0
-                        ? time.toHours() + " h " + time.toMinutesPart() + " min"
-                        : time.toMinutes() > 0
-                                ? time.toMinutes() + " min"
-                                : time.toSeconds() + " s";
-        return "its last sign of life was " + ago + " ago";
+    private static Message lastSeenText(LockState held) {
+        return held.quiet() < 0
+                ? Message.of("run.lock.last-seen-unknown")
+                : Message.of("run.lock.last-seen", Duration.ofSeconds(held.quiet()));
     }
 
     private Problem lostProblem(String role, LockState held) {
         String where = serverAddress(role);
         return new Problem(
                 "lock.lost",
-                Message.literal(
-                        held.isKnown()
-                                ? "The lock of "
-                                        + where
-                                        + " was taken over by "
-                                        + held.ownerText()
-                                        + "."
-                                : "The lock of " + where + " is gone; somebody removed it."),
-                Message.literal(
-                        "This run does nothing more there. See what was done meanwhile before you"
-                                + " resume it."));
+                held.isKnown()
+                        ? Message.of("run.lock.lost.what", where, held.ownerText())
+                        : Message.of("run.lock.gone", where),
+                Message.of("run.lock.lost.todo"));
     }
 
     private String serverAddress(String role) {
@@ -235,7 +207,8 @@ public final class ServerLock {
                 .toList();
     }
 
-    /// What the server says of its lock. `quiet`: seconds since its assistant was heard of, or -1.
+    /// The state of the lock, as its script prints it. Texts are empty where the server does not
+    /// know them. `quiet`: seconds since the owner's Handrail last reported, or -1.
     private record LockState(
             LockOwner state, String run, String who, String since, boolean alive, long quiet) {
         private enum LockOwner {
@@ -265,20 +238,19 @@ public final class ServerLock {
         }
 
         private static LockState of(LockOwner state, String[] fields) {
-            String quiet = fieldOr(fields, 5, "");
+            String quiet = fieldAt(fields, 5);
             return new LockState(
                     state,
-                    fieldOr(fields, 1, "unknown"),
-                    fieldOr(fields, 2, "an unknown assistant"),
-                    fieldOr(fields, 3, "an unknown time"),
-                    fieldOr(fields, 4, "no").equals("yes"),
+                    fieldAt(fields, 1),
+                    fieldAt(fields, 2),
+                    fieldAt(fields, 3),
+                    fieldAt(fields, 4).equals("yes"),
                     quiet.matches("[0-9]{1,15}") ? Long.parseLong(quiet) : -1);
         }
 
-        private static String fieldOr(String[] fields, int index, String otherwise) {
+        private static String fieldAt(String[] fields, int index) {
             String text = index < fields.length ? fields[index] : "";
-            String line = text.replaceAll("\\p{Cntrl}", " ").strip();
-            return line.isEmpty() ? otherwise : line;
+            return text.replaceAll("\\p{Cntrl}", " ").strip();
         }
 
         boolean isOurs() {
@@ -290,10 +262,10 @@ public final class ServerLock {
         }
 
         boolean isKnown() {
-            return !run.equals("unknown");
+            return !run.isEmpty();
         }
 
-        /// Whether it can be taken over. Assistants of before said nothing of themselves.
+        /// Whether it can be taken over. Early versions of Handrail did not report.
         boolean isStale() {
             return state == LockOwner.HELD
                     && isKnown()
@@ -301,8 +273,24 @@ public final class ServerLock {
                     && (quiet < 0 || quiet >= QUIET.toSeconds());
         }
 
-        String ownerText() {
-            return who + " since " + since + " (run " + run + ")";
+        Message ownerText() {
+            return Message.of("run.lock.owner", whoText(), sinceText(), runText());
+        }
+
+        Message takenText() {
+            return Message.of("run.lock.lost-question.text", whoText(), sinceText(), runText());
+        }
+
+        private Message whoText() {
+            return who.isEmpty() ? Message.of("run.lock.unknown-user") : Message.literal(who);
+        }
+
+        private Message sinceText() {
+            return since.isEmpty() ? Message.of("run.lock.unknown-time") : Message.literal(since);
+        }
+
+        private Message runText() {
+            return run.isEmpty() ? Message.of("run.lock.unknown-run") : Message.literal(run);
         }
     }
 }

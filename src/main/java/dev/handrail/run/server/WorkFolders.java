@@ -24,25 +24,22 @@ public final class WorkFolders {
         this.context = context;
     }
 
-    /// Makes those of a hop on a server, unless that is done. Where they cannot be made, the run
-    /// stands still: no step could do its work.
+    /// Creates the folders of a hop on a server, unless they exist. Pauses the run when it fails.
     public void createFolders(int hop, String role) throws RunStopped {
         if (!made.add(hop + " " + role)) {
             return;
         }
-        Map<String, String> values = context.sending().scriptVariables(hop, role, "");
+        Map<String, String> values = context.assembler().scriptVariables(hop, role, "");
         values.put("HR_BASE", context.servers().serverAt(role).base());
         String text =
-                context.sending().assembleScript(values, ScriptText.builtIn("run/folders.sh"));
+                context.assembler().assembleScript(values, ScriptText.builtIn("run/folders.sh"));
         ScriptResult ran = context.servers().runOn(role, shell -> shell.run(text, LIMIT));
         if (!ran.hasSucceeded()) {
             Problem problem =
                     new Problem(
                             "run.folder",
-                            Message.literal(
-                                    "The run's folder on the server cannot be used: "
-                                            + ran.err().strip()),
-                            Message.literal("Mend it there, then resume the run."));
+                            Message.of("run.work-folder.what", ran.err().strip()),
+                            Message.of("run.work-folder.todo"));
             context.pauseRun(problem.what());
             throw new RunStopped(new RunOutcome.Stuck(problem));
         }

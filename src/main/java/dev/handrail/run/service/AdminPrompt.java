@@ -18,12 +18,12 @@ import java.util.function.UnaryOperator;
 
 /// Asks the admin: the question is journaled before it is put, the answer before it is acted on.
 public final class AdminPrompt {
-    private final RunRecorder diary;
+    private final RunRecorder recorder;
     private final QuestionHandler admin;
     private final RunControls controls;
 
-    public AdminPrompt(RunRecorder diary, QuestionHandler admin, RunControls controls) {
-        this.diary = diary;
+    public AdminPrompt(RunRecorder recorder, QuestionHandler admin, RunControls controls) {
+        this.recorder = recorder;
         this.admin = admin;
         this.controls = controls;
     }
@@ -59,12 +59,12 @@ public final class AdminPrompt {
         if (controls.isDetached()) {
             throw new RunStopped(new RunOutcome.Detached());
         }
-        synchronized (diary) {
+        synchronized (recorder) {
             if (overtaken.getAsBoolean()) {
                 return Optional.empty();
             }
             if (answer.filter(given -> isValidAnswer(question, given)).isEmpty()) {
-                diary.recordEvent((seq, at) ->
+                recorder.recordEvent((seq, at) ->
                         new RunPaused(seq, at, Message.of("notice.asked", question.title())));
                 throw new RunStopped(new RunOutcome.AnswerNeeded(question));
             }
@@ -77,23 +77,24 @@ public final class AdminPrompt {
     /// A question that the runbook answers; journaled like any other.
     public void recordAnswered(long step, Question question, Answer answer) {
         QuestionAsked asked =
-                diary.recordEvent((seq, at) -> new QuestionAsked(seq, at, step, question));
+                recorder.recordEvent((seq, at) -> new QuestionAsked(seq, at, step, question));
         recordAnswer(asked, question, answer);
     }
 
     /// What is typed as a secret is never written down.
     private void recordAnswer(QuestionAsked asked, Question question, Answer answer) {
         Answer journaled = question.kind() == Kind.SECRET ? Answer.of(answer.choice()) : answer;
-        diary.recordEvent((seq, at) -> new QuestionAnswered(seq, at, asked.seq(), journaled));
+        recorder.recordEvent((seq, at) -> new QuestionAnswered(seq, at, asked.seq(), journaled));
     }
 
     /// The question that is open already is not written down a second time.
     private QuestionAsked recordQuestion(long step, Question question) {
-        return diary.currentRun()
+        return recorder.currentRun()
                 .open()
                 .filter(open -> open.step() == step && open.question().equals(question))
                 .orElseGet(() ->
-                        diary.recordEvent((seq, at) -> new QuestionAsked(seq, at, step, question)));
+                        recorder.recordEvent(
+                                (seq, at) -> new QuestionAsked(seq, at, step, question)));
     }
 
     private static boolean isValidAnswer(Question question, Answer answer) {

@@ -18,147 +18,127 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The questions a run asks, in words. The same situation always gives the same question.
+/// Builds the questions that a run asks. The same situation always gives the same question.
 public final class QuestionFactory {
-    private static final AnswerOption STOP =
-            newOption(Choice.STOP, Message.literal("Pause the run"));
+    private static final AnswerOption PAUSE =
+            newOption(Choice.STOP, Message.of("run.option.pause.label"));
     private static final AnswerOption ROLL_BACK =
-            newOption(
-                    Choice.ROLL_BACK,
-                    Message.literal("Take back what was done, after seeing the plan"));
+            newOption(Choice.ROLL_BACK, Message.of("run.option.roll-back.label"));
     private static final AnswerOption END =
-            new AnswerOption(
-                    Choice.END, Message.literal("End the run and leave the server as it is"), true);
+            newOptionWithReason(Choice.END, Message.of("run.option.end.label"));
+    private static final AnswerOption SKIP =
+            newOptionWithReason(Choice.SKIP, Message.of("run.option.skip.label"));
+    private static final AnswerOption LEAVE_LOCK =
+            newOption(Choice.STOP, Message.of("run.option.leave-lock.label"));
 
     private QuestionFactory() {}
 
     public static Question stepFailed(StepRun run, Optional<Failure> known, boolean canGoBack) {
-        Step.StepInfo info = run.step().info();
-        List<AnswerOption> options = new ArrayList<>();
-        if (known.flatMap(Failure::recovery).isPresent()) {
-            options.add(
-                    newOption(
-                            Choice.RECOVER,
-                            Message.literal("Run the recovery script, then the step again")));
-        }
-        options.add(
-                new AnswerOption(
-                        Choice.RETRY,
-                        Message.literal("Run the step again"),
-                        !mayRunTwice(run.step())));
-        if (info.skippable()) {
-            options.add(new AnswerOption(Choice.SKIP, Message.literal("Go on without it"), true));
-        }
-        if (canGoBack) {
-            options.add(ROLL_BACK);
-        }
-        options.add(STOP);
-        options.add(END);
-        Message title =
-                switch (run.outcome().orElse(StepOutcome.UNKNOWN)) {
-                    case CANCELLED -> Message.of("question.title-cancelled", info.title());
-                    case FAILED -> Message.of("question.title-failed", info.title());
-                    default -> Message.of("question.title-unknown", info.title());
-                };
         Message meaning =
                 known.map(f -> Message.lines(List.of(f.meaning(), f.todo()))).orElse(Message.EMPTY);
         return new Question(
                 Kind.FAILED,
-                title,
+                failedTitle(run),
                 Message.paragraphs(run.reason(), meaning),
-                options,
+                failedOptions(run.step(), known, canGoBack),
                 known.map(Failure::key).orElse(""),
                 List.of());
     }
 
+    private static Message failedTitle(StepRun run) {
+        Message step = run.step().info().title();
+        return switch (run.outcome().orElse(StepOutcome.UNKNOWN)) {
+            case CANCELLED -> Message.of("question.title-cancelled", step);
+            case FAILED -> Message.of("question.title-failed", step);
+            default -> Message.of("question.title-unknown", step);
+        };
+    }
+
+    private static List<AnswerOption> failedOptions(
+            Step step, Optional<Failure> known, boolean canGoBack) {
+        List<AnswerOption> options = new ArrayList<>();
+        if (known.flatMap(Failure::recovery).isPresent()) {
+            options.add(newOption(Choice.RECOVER, Message.of("run.option.recover.label")));
+        }
+        options.add(
+                new AnswerOption(
+                        Choice.RETRY, Message.of("run.option.retry.label"), !mayRunTwice(step)));
+        options.addAll(commonOptions(step, canGoBack));
+        return options;
+    }
+
     public static Question manualStep(Step.Manual step, Message note, boolean canGoBack) {
-        List<AnswerOption> options =
-                new ArrayList<>(List.of(newOption(Choice.CONTINUE, Message.literal("It is done"))));
-        if (step.info().skippable()) {
-            options.add(new AnswerOption(Choice.SKIP, Message.literal("Go on without it"), true));
-        }
-        if (canGoBack) {
-            options.add(ROLL_BACK);
-        }
-        options.add(STOP);
-        options.add(END);
-        Message text = Message.paragraphs(note, step.instructions());
+        List<AnswerOption> options = new ArrayList<>();
+        options.add(newOption(Choice.CONTINUE, Message.of("run.option.confirm.label")));
+        options.addAll(commonOptions(step, canGoBack));
         return new Question(
                 Kind.MANUAL,
                 step.info().title(),
-                text,
+                Message.paragraphs(note, step.instructions()),
                 options,
                 note.isEmpty() ? "" : Question.NOT_DONE,
                 List.of());
     }
 
-    public static Question pointOfNoReturn(Step step, TimeForecast outlook, boolean canGoBack) {
-        List<AnswerOption> options =
-                new ArrayList<>(List.of(newOption(Choice.CONTINUE, Message.literal("Go on"))));
+    public static Question pointOfNoReturn(Step step, TimeForecast forecast, boolean canGoBack) {
+        List<AnswerOption> options = new ArrayList<>();
+        options.add(newOption(Choice.CONTINUE, Message.of("run.option.continue.label")));
         if (canGoBack) {
             options.add(ROLL_BACK);
         }
-        options.add(STOP);
+        options.add(PAUSE);
         return newQuestion(
                 Kind.POINT_OF_NO_RETURN,
                 Message.of("question.title-no-return", step.info().title()),
-                Message.paragraphs(outlook.toText(canGoBack), step.info().why()),
+                Message.paragraphs(forecast.toText(canGoBack), step.info().why()),
                 options);
     }
 
-    /// `held`: who has the lock. `quiet`: when that one was last heard of.
-    public static Question takeOver(String server, String held, String quiet) {
+    /// `owner`: the run that holds the lock. `lastSeen`: a sentence that says when its Handrail
+    /// last reported.
+    public static Question takeOver(String server, Message owner, Message lastSeen) {
         return newQuestion(
                 Kind.TAKE_OVER,
-                Message.literal("Another run has the lock of " + server),
-                Message.literal(
-                        server
-                                + " is being upgraded by "
-                                + held
-                                + "; "
-                                + quiet
-                                + ", and no step of it is alive. If its assistant is gone for good,"
-                                + " its lock can be taken over. Should it come back, that run does"
-                                + " nothing more."),
+                Message.of("run.lock.stale-question.title", server),
+                Message.of("run.lock.stale-question.text", server, owner, lastSeen),
                 List.of(
-                        newOption(Choice.CONTINUE, Message.literal("Take the lock over")),
-                        newOption(Choice.STOP, Message.literal("Leave it and pause the run"))));
+                        newOption(Choice.CONTINUE, Message.of("run.option.take-lock.label")),
+                        LEAVE_LOCK));
     }
 
-    public static Question lockLost(String server, String who, String since, String by) {
+    /// `text`: who took the lock over, and when.
+    public static Question lockLost(String server, Message text) {
         return newQuestion(
                 Kind.TAKE_OVER,
-                Message.literal("This run has lost the lock of " + server),
-                Message.literal(
-                        "It was taken over by "
-                                + who
-                                + " at "
-                                + since
-                                + " (run "
-                                + by
-                                + "). What that run did is not in this one's history: look at the"
-                                + " server first."),
+                Message.of("run.lock.lost-question.title", server),
+                text,
                 List.of(
-                        new AnswerOption(
-                                Choice.CONTINUE, Message.literal("Take the lock over"), true),
-                        newOption(Choice.STOP, Message.literal("Leave it and pause the run"))));
+                        newOptionWithReason(
+                                Choice.CONTINUE, Message.of("run.option.take-lock.label")),
+                        LEAVE_LOCK));
     }
 
     public static Question mergeFiles(
             Step.Merge step, Message note, List<FileChange> files, boolean canGoBack) {
-        List<AnswerOption> options =
-                new ArrayList<>(
-                        List.of(newOption(Choice.CONTINUE, Message.literal("Write the files so"))));
+        List<AnswerOption> options = new ArrayList<>();
+        options.add(newOption(Choice.CONTINUE, Message.of("run.option.write.label")));
+        options.addAll(commonOptions(step, canGoBack));
+        Message text = note.isEmpty() ? step.info().why() : note;
+        return new Question(Kind.MERGE, step.info().title(), text, options, "", files);
+    }
+
+    /// What the admin can choose at every step that is not done: skip, roll back, pause, end.
+    private static List<AnswerOption> commonOptions(Step step, boolean canGoBack) {
+        List<AnswerOption> options = new ArrayList<>();
         if (step.info().skippable()) {
-            options.add(new AnswerOption(Choice.SKIP, Message.literal("Go on without it"), true));
+            options.add(SKIP);
         }
         if (canGoBack) {
             options.add(ROLL_BACK);
         }
-        options.add(STOP);
+        options.add(PAUSE);
         options.add(END);
-        Message text = note.isEmpty() ? step.info().why() : note;
-        return new Question(Kind.MERGE, step.info().title(), text, options, "", files);
+        return options;
     }
 
     public static Question stepPrompt(Step step, Kind kind, String line) {
@@ -166,10 +146,10 @@ public final class QuestionFactory {
                 kind,
                 Message.of("question.title-asks", step.info().title()),
                 Message.literal(line.strip()),
-                List.of(newOption(Choice.CONTINUE, Message.literal("Answer")), STOP));
+                List.of(newOption(Choice.CONTINUE, Message.of("run.option.answer.label")), PAUSE));
     }
 
-    /// A question of a recording: what it cannot follow is not offered, and the text says so.
+    /// A recorded question, reduced to the recorded answer and a pause; its text says so.
     public static Question recordedQuestion(Question question, Answer before) {
         List<AnswerOption> options =
                 question.options().stream()
@@ -177,52 +157,37 @@ public final class QuestionFactory {
                                 option.choice() == before.choice()
                                         || option.choice() == Choice.STOP)
                         .toList();
-        String note = "This is a recording: it can only go on as it was recorded, or pause.";
-        if (question.kind() == Kind.MERGE) {
-            List<Boolean> taken = before.takeNew().values().stream().flatMap(List::stream).toList();
-            note +=
-                    " Whatever you choose here, it goes on with the choice of then: the new lines"
-                            + " in "
-                            + taken.stream().filter(yes -> yes).count()
-                            + " of "
-                            + taken.size()
-                            + " changes.";
-        }
+        Message mergeNote =
+                question.kind() == Kind.MERGE ? recordedMergeNote(before) : Message.EMPTY;
+        Message note = Message.sentences(Message.of("run.question.recorded"), mergeNote);
         return new Question(
                 question.kind(),
                 question.title(),
-                Message.paragraphs(question.text(), Message.literal(note)),
+                Message.paragraphs(question.text(), note),
                 options,
                 question.failure(),
                 question.files());
+    }
+
+    private static Message recordedMergeNote(Answer before) {
+        List<Boolean> takeNew = before.takeNew().values().stream().flatMap(List::stream).toList();
+        long taken = takeNew.stream().filter(yes -> yes).count();
+        return Message.of("run.question.recorded-merge", taken, takeNew.size());
     }
 
     public static Question stepOverdue(Step step, Duration passed) {
         return newQuestion(
                 Kind.STUCK,
                 Message.of("question.title-stuck", step.info().title()),
-                Message.literal(
-                        "It has run for more than "
-                                + formatMinutes(passed)
-                                + ". Nothing is ended unasked."),
+                Message.of("run.question.overdue", passed),
                 List.of(
-                        newOption(Choice.CONTINUE, Message.literal("Wait on")),
-                        newOption(
-                                Choice.CANCEL,
-                                Message.literal("End it on the server, then decide")),
-                        newOption(
-                                Choice.STOP,
-                                Message.literal("Leave it running and pause the run"))));
+                        newOption(Choice.CONTINUE, Message.of("run.option.wait.label")),
+                        newOption(Choice.CANCEL, Message.of("run.option.cancel.label")),
+                        newOption(Choice.STOP, Message.of("run.option.leave-running.label"))));
     }
 
     private static boolean mayRunTwice(Step step) {
         return !(step instanceof Step.Script script) || script.repeatable();
-    }
-
-    private static String formatMinutes(Duration time) {
-        return time.toMinutes() > 0
-                ? time.toMinutes() + (time.toMinutes() == 1 ? " minute" : " minutes")
-                : time.toSeconds() + " seconds";
     }
 
     private static Question newQuestion(
@@ -232,5 +197,9 @@ public final class QuestionFactory {
 
     private static AnswerOption newOption(Choice choice, Message label) {
         return new AnswerOption(choice, label, false);
+    }
+
+    private static AnswerOption newOptionWithReason(Choice choice, Message label) {
+        return new AnswerOption(choice, label, true);
     }
 }

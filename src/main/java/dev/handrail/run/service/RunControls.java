@@ -5,7 +5,7 @@ import dev.handrail.run.RunStopped;
 
 import java.time.Duration;
 
-/// What the admin has said to a run from outside.
+/// What the admin has requested of a running run: to pause, to cancel its step, to detach.
 public final class RunControls {
     private volatile boolean stop;
     private volatile boolean letGo;
@@ -29,9 +29,9 @@ public final class RunControls {
     }
 
     /// Waits, unless the run is let go.
-    public void waitUnlessDetached(SleepTimer sleeper, Duration time) throws RunStopped {
+    public void waitUnlessDetached(SleepTimer timer, Duration time) throws RunStopped {
         try {
-            sleeper.sleep(time);
+            timer.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

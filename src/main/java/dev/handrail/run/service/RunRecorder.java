@@ -16,22 +16,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The events of one run: each is journaled, then folded, then told to the watcher.
+/// Records the events of one run: journals each one, applies it to the run, and reports it to the
+/// listener.
 public final class RunRecorder {
     private final String run;
     private final Journal journal;
-    private final RunListener watcher;
+    private final RunListener listener;
     private final Clock clock;
     private Run.@Nullable RunProjection fold;
 
-    public RunRecorder(String run, Journal journal, RunListener watcher, Clock clock) {
+    public RunRecorder(String run, Journal journal, RunListener listener, Clock clock) {
         this.run = run;
         this.journal = journal;
-        this.watcher = watcher;
+        this.listener = listener;
         this.clock = clock;
     }
 
-    /// Makes an event of its number and time.
+    /// Creates an event from its number and time.
     public interface EventFactory<E extends RunEvent> {
         E createEvent(long seq, Instant now);
     }
@@ -52,10 +53,10 @@ public final class RunRecorder {
         journal.appendEvent(run, start);
         fold = new Run.RunProjection(run, start);
         fold.applyEvent(start);
-        watcher.onEvent(start, fold.currentRun());
+        listener.onEvent(start, fold.currentRun());
     }
 
-    /// Takes up what is journaled already; the watcher does not hear of it again.
+    /// Loads what is journaled already, without reporting it to the listener again.
     public synchronized void loadEvents(List<RunEvent> events) {
         Run.RunProjection old = new Run.RunProjection(run, (RunEvent.RunStarted) events.getFirst());
         events.forEach(old::applyEvent);
@@ -71,11 +72,11 @@ public final class RunRecorder {
         E event = entry.createEvent(now.currentRun().lastSeq() + 1, clock.instant());
         journal.appendEvent(run, event);
         now.applyEvent(event);
-        watcher.onEvent(event, now.currentRun());
+        listener.onEvent(event, now.currentRun());
         return event;
     }
 
-    /// Lets the run stand still until someone resumes it.
+    /// Pauses the run until someone resumes it.
     public RunStopped pauseRun(Message reason) {
         recordEvent((seq, at) -> new RunEvent.RunPaused(seq, at, reason));
         return new RunStopped(new RunOutcome.Paused(reason));
@@ -93,20 +94,20 @@ public final class RunRecorder {
 
     public void recordOutput(long step, long offset, byte[] masked) {
         journal.appendOutput(run, step, offset, masked);
-        watcher.onOutput(step, offset, masked);
+        listener.onOutput(step, offset, masked);
     }
 
     public void reportSignOfLife(long step) {
-        watcher.onSignOfLife(step);
+        listener.onSignOfLife(step);
     }
 
     public void reportReadProgress(long step, long read, long all) {
-        watcher.onReadProgress(step, read, all);
+        listener.onReadProgress(step, read, all);
     }
 
-    /// The connection is away and tried again after a pause.
+    /// The connection is lost; Handrail tries again after `pause`.
     void reportDisconnected(Duration pause, int tries) {
-        watcher.onDisconnected(clock.instant().plus(pause), tries);
+        listener.onDisconnected(clock.instant().plus(pause), tries);
     }
 
     private Run.RunProjection currentProjection() {

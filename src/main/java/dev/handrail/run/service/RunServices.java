@@ -5,19 +5,19 @@ import dev.handrail.run.RunStopped;
 
 import java.nio.file.Path;
 
-/// What the parts of a walking run share. `copies`: where files that are copied to the workstation
-/// are put.
+/// What the parts of an executing run share. `copies`: the folder for files that are copied to the
+/// workstation.
 public record RunServices(
-        RunRecorder diary,
+        RunRecorder recorder,
         ServerConnections servers,
-        AdminPrompt asking,
+        AdminPrompt prompt,
         RunControls controls,
-        ScriptAssembler sending,
-        SleepTimer sleeper,
+        ScriptAssembler assembler,
+        SleepTimer timer,
         Path copies) {
 
-    /// Lets the run stand still until someone resumes it.
+    /// Pauses the run until someone resumes it.
     public RunStopped pauseRun(Message reason) {
-        return diary.pauseRun(reason);
+        return recorder.pauseRun(reason);
     }
 }

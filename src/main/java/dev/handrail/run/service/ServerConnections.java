@@ -28,20 +28,20 @@ public final class ServerConnections {
     private static final int REFUSALS = 3;
 
     private final Map<String, ServerConnection> links;
-    private final RunRecorder diary;
+    private final RunRecorder recorder;
     private final RunControls controls;
-    private final SleepTimer sleeper;
-    private volatile Map<String, RunServer> places = Map.of();
+    private final SleepTimer timer;
+    private volatile Map<String, RunServer> runServers = Map.of();
 
     public ServerConnections(
             Map<String, ServerConnection> links,
-            RunRecorder diary,
+            RunRecorder recorder,
             RunControls controls,
-            SleepTimer sleeper) {
+            SleepTimer timer) {
         this.links = Map.copyOf(links);
-        this.diary = diary;
+        this.recorder = recorder;
         this.controls = controls;
-        this.sleeper = sleeper;
+        this.timer = timer;
     }
 
     /// Something to do on a server; done again from the beginning when the connection is lost.
@@ -60,28 +60,28 @@ public final class ServerConnections {
                 throw new RunStopped(new RunOutcome.Stuck(lostProblem(e)));
             }
         }
-        places = found;
+        runServers = found;
         return found;
     }
 
     /// Connects to the servers of a run that was begun before: they must be the same ones.
     public void connectServers(Map<String, RunServer> recorded) throws RunStopped {
-        for (Map.Entry<String, RunServer> place : recorded.entrySet()) {
-            checkSameServer(openShell(place.getKey()), place.getValue());
+        for (Map.Entry<String, RunServer> runServer : recorded.entrySet()) {
+            checkSameServer(openShell(runServer.getKey()), runServer.getValue());
         }
-        places = recorded;
+        runServers = recorded;
     }
 
     public RunServer serverAt(String role) {
-        RunServer place = places.get(role);
-        if (place == null) {
+        RunServer runServer = runServers.get(role);
+        if (runServer == null) {
             throw new IllegalStateException("The run has no server for the role " + role);
         }
-        return place;
+        return runServer;
     }
 
     public Map<String, RunServer> serversByRole() {
-        return places;
+        return runServers;
     }
 
     public <T> T runOn(String role, ShellAction<T> use) throws RunStopped {
@@ -112,23 +112,22 @@ public final class ServerConnections {
         if (controls.isDetached()) {
             throw new RunStopped(new RunOutcome.Detached());
         }
-        if (!diary.hasStarted()) {
+        if (!recorder.hasStarted()) {
             throw new RunStopped(new RunOutcome.Stuck(lostProblem(why)));
         }
-        diary.recordEvent((seq, at) ->
-                new LinkChanged(seq, at, role, false, Message.literal(lostReason(why))));
+        recorder.recordEvent((seq, at) -> new LinkChanged(seq, at, role, false, lostReason(why)));
         Duration waited = Duration.ZERO;
         Duration pause = FIRST_PAUSE;
         int tries = 0;
         do {
-            diary.reportDisconnected(pause, tries);
-            controls.waitUnlessDetached(sleeper, pause);
+            recorder.reportDisconnected(pause, tries);
+            controls.waitUnlessDetached(timer, pause);
             waited = waited.plus(pause);
             Duration twice = pause.multipliedBy(2);
             pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
             tries++;
         } while (!tryReconnect(role, tries, waited));
-        diary.recordEvent((seq, at) -> new LinkChanged(seq, at, role, true, Message.EMPTY));
+        recorder.recordEvent((seq, at) -> new LinkChanged(seq, at, role, true, Message.EMPTY));
     }
 
     /// Tries once; gives up where trying again would not help or was tried for long enough.
@@ -159,7 +158,7 @@ public final class ServerConnections {
     }
 
     private RunStopped giveUp(Problem problem) {
-        diary.recordEvent((seq, at) -> new RunPaused(seq, at, problem.message()));
+        recorder.recordEvent((seq, at) -> new RunPaused(seq, at, problem.message()));
         return new RunStopped(new RunOutcome.Stuck(problem));
     }
 
@@ -175,21 +174,18 @@ public final class ServerConnections {
         }
     }
 
-    private static void checkSameServer(ServerShell shell, RunServer place) throws RunStopped {
-        if (!shell.hostKey().equals(place.hostKey())) {
+    private static void checkSameServer(ServerShell shell, RunServer runServer) throws RunStopped {
+        if (!shell.hostKey().equals(runServer.hostKey())) {
             throw new RunStopped(
                     new RunOutcome.Stuck(
                             new Problem(
                                     "run.other-server",
-                                    Message.literal(
-                                            shell.target().addressText()
-                                                    + " shows the host key "
-                                                    + shell.hostKey()
-                                                    + ", but this run began on "
-                                                    + place.hostKey()
-                                                    + "."),
-                                    Message.literal(
-                                            "Connect to the server on which the run began."))));
+                                    Message.of(
+                                            "run.other-server.what",
+                                            shell.target().addressText(),
+                                            shell.hostKey(),
+                                            runServer.hostKey()),
+                                    Message.of("run.other-server.todo"))));
         }
     }
 
@@ -202,14 +198,13 @@ public final class ServerConnections {
     }
 
     private static Problem lostProblem(ConnectionLostException e) {
-        return new Problem(
-                "link.lost",
-                Message.literal(lostReason(e)),
-                Message.literal("Look at the network and the server, then try again."));
+        return new Problem("link.lost", lostReason(e), Message.of("run.link-lost.todo"));
     }
 
-    private static String lostReason(ConnectionLostException e) {
+    private static Message lostReason(ConnectionLostException e) {
         String message = e.getMessage();
-        return message == null || message.isEmpty() ? "The connection was lost." : message;
+        return message == null || message.isEmpty()
+                ? Message.of("run.link-lost.what")
+                : Message.literal(message);
     }
 }

@@ -22,63 +22,66 @@ import dev.handrail.run.FixResult;
 import dev.handrail.run.service.RunRecorder;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Runs a command that mends a finding, over the open connection, and writes it down as a run of
-/// one step. It needs neither a lock nor a folder on the server, since what it mends may be just
-/// that.
+/// Runs the fix of a finding over the open connection, and records it as a run of one step. It uses
+/// neither a lock nor a folder on the server, because those may be what it fixes.
 final class FixRun {
     private static final int FIRST = 1;
 
-    private final RunRecorder diary;
+    private final RunRecorder recorder;
 
-    FixRun(RunRecorder diary) {
-        this.diary = diary;
+    FixRun(RunRecorder recorder) {
+        this.recorder = recorder;
     }
 
     FixResult runFix(Plan.Ready plan, ServerConnection link) throws ConnectionLostException {
         Step.Script step = (Step.Script) plan.hops().getFirst().steps().getFirst();
         ServerShell shell = link.currentShell();
-        RunServer place = new RunServer(shell.target(), shell.hostKey(), shell.baseFolder());
-        diary.startRun(
-                new RunStarted(
-                        FIRST,
-                        diary.now(),
-                        RunKind.FIX,
-                        RunScope.of(List.of(place.target())),
-                        plan,
-                        Map.of(step.info().role(), place),
-                        ""));
-        StepStarted started =
-                diary.recordEvent(
-                        (seq, at) -> new StepStarted(seq, at, 0, step.info().id(), 1, ""));
+        StepStarted started = recordStart(plan, step, shell);
         ScriptResult ran;
         try {
             ran = shell.run(step.run().text(), step.timeout());
         } catch (ConnectionLostException e) {
-            recordFinish(started, StepOutcome.UNKNOWN, String.valueOf(e.getMessage()));
+            recordFinish(
+                    started, StepOutcome.UNKNOWN, Message.literal(String.valueOf(e.getMessage())));
             throw e;
         }
         String output = redactedOutput(ran);
-        diary.recordOutput(started.seq(), 0, output.getBytes(StandardCharsets.UTF_8));
-        diary.journal().finishOutput(diary.runId(), started.seq());
-        if (ran.hasSucceeded()) {
-            recordFinish(started, StepOutcome.OK, "");
-        } else if (ran.exit() < 0) {
-            recordFinish(
-                    started,
-                    StepOutcome.UNKNOWN,
-                    "It was left after "
-                            + step.timeout().toMinutes()
-                            + " minutes; it may go on on the server.");
-        } else {
-            recordFinish(
-                    started, StepOutcome.FAILED, "It ended with exit code " + ran.exit() + ".");
-        }
+        recorder.recordOutput(started.seq(), 0, output.getBytes(StandardCharsets.UTF_8));
+        recorder.journal().finishOutput(recorder.runId(), started.seq());
+        recordExit(started, ran, step.timeout());
         return new FixResult(ran.exit(), output);
+    }
+
+    private StepStarted recordStart(Plan.Ready plan, Step.Script step, ServerShell shell)
+            throws ConnectionLostException {
+        RunServer server = new RunServer(shell.target(), shell.hostKey(), shell.baseFolder());
+        recorder.startRun(
+                new RunStarted(
+                        FIRST,
+                        recorder.now(),
+                        RunKind.FIX,
+                        RunScope.of(List.of(server.target())),
+                        plan,
+                        Map.of(step.info().role(), server),
+                        ""));
+        return recorder.recordEvent(
+                (seq, at) -> new StepStarted(seq, at, 0, step.info().id(), 1, ""));
+    }
+
+    private void recordExit(StepStarted started, ScriptResult ran, Duration timeout) {
+        if (ran.hasSucceeded()) {
+            recordFinish(started, StepOutcome.OK, Message.EMPTY);
+        } else if (ran.exit() < 0) {
+            recordFinish(started, StepOutcome.UNKNOWN, Message.of("run.fix.timed-out", timeout));
+        } else {
+            recordFinish(started, StepOutcome.FAILED, Message.of("run.step.exit-code", ran.exit()));
+        }
     }
 
     private static String redactedOutput(ScriptResult ran) {
@@ -91,12 +94,10 @@ final class FixRun {
         return new SecretRedactor(List.of()).redactText(all);
     }
 
-    private void recordFinish(StepStarted started, StepOutcome outcome, String reason) {
-        diary.recordEvent((seq, at) ->
-                new StepFinished(
-                        seq, at, started.seq(), outcome, Message.literal(reason), List.of()));
+    private void recordFinish(StepStarted started, StepOutcome outcome, Message reason) {
+        recorder.recordEvent(
+                (seq, at) -> new StepFinished(seq, at, started.seq(), outcome, reason, List.of()));
         RunResult result = outcome == StepOutcome.OK ? RunResult.MENDED : RunResult.ENDED;
-        diary.<RunEvent>recordEvent(
-                (seq, at) -> new RunFinished(seq, at, result, Message.literal(reason)));
+        recorder.<RunEvent>recordEvent((seq, at) -> new RunFinished(seq, at, result, reason));
     }
 }

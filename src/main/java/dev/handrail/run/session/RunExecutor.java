@@ -39,24 +39,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Walks the steps of a run in their order, from wherever it stands, to its end.
+/// Executes the steps of a run in order, from the first one that is not done, until it ends.
 final class RunExecutor {
-    private static final String RUNS_AGAIN =
-            "The server was restarted after this was done, and what it had stopped runs again.";
 
     private final RunServices context;
-    private final RunRecorder diary;
-    private final RunFinisher endings;
+    private final RunRecorder recorder;
+    private final RunFinisher finisher;
     private final StateProbe state;
     private final DoneCheck checks;
     private final StoppedServicesCheck stopped;
     private final WorkFolders folders;
     private final ScriptExecutor scripts;
 
-    RunExecutor(RunServices context, RunFinisher endings) {
+    RunExecutor(RunServices context, RunFinisher finisher) {
         this.context = context;
-        this.diary = context.diary();
-        this.endings = endings;
+        this.recorder = context.recorder();
+        this.finisher = finisher;
         Plan.Ready plan = readyPlan();
         this.state = new StateProbe(context, plan.state());
         this.checks = new DoneCheck(context);
@@ -66,16 +64,15 @@ final class RunExecutor {
     }
 
     RunOutcome.Finished executeRun() throws RunStopped {
-        Run run = diary.currentRun();
+        Run run = recorder.currentRun();
         if (run.steps().stream().allMatch(step -> step.attempts() == 0) && run.before().isEmpty()) {
             recordStateBefore(run);
         }
         for (Optional<StepRun> next = run.nextStep();
                 next.isPresent();
-                next = diary.currentRun().nextStep()) {
+                next = recorder.currentRun().nextStep()) {
             if (context.controls().isPauseRequested()) {
-                throw context.pauseRun(
-                        Message.literal("The admin has stopped it between two steps."));
+                throw context.pauseRun(Message.of("run.pause.by-admin"));
             }
             handleStep(next.get());
         }
@@ -83,11 +80,11 @@ final class RunExecutor {
                 readyPlan().hops().size() - 1,
                 readyPlan().route().roles().getLast(),
                 CaptureMoment.AFTER);
-        return endings.finishRun();
+        return finisher.finishRun();
     }
 
     private void handleStep(StepRun run) throws RunStopped {
-        endings.renewLock();
+        finisher.renewLock();
         folders.createFolders(run.hop(), run.step().info().role());
         if (run.outcome().isPresent()) {
             askAfterFailure(run);
@@ -105,11 +102,12 @@ final class RunExecutor {
         Optional<StepRun> undone = stopped.findUndoneStop(run);
         if (undone.isPresent()) {
             recordResult(
-                    recordStart(undone.get()), StepResult.stepFailed(Message.literal(RUNS_AGAIN)));
+                    recordStart(undone.get()),
+                    StepResult.stepFailed(Message.of("run.step.restarted-undone")));
             return;
         }
         long begun = recordStart(run);
-        executeAttempt(diary.currentRun().findStep(begun).orElseThrow(), true, recovery);
+        executeAttempt(recorder.currentRun().findStep(begun).orElseThrow(), true, recovery);
     }
 
     private void executeAttempt(StepRun run, boolean fresh, Optional<ScriptText> recovery)
@@ -124,8 +122,8 @@ final class RunExecutor {
     private StepExecutor executorFor(Step step) {
         return switch (step) {
             case Step.Script ignored -> scripts;
-            case Step.Manual ignored -> new ManualExecutor(context, checks, endings);
-            case Step.Merge ignored -> new MergeExecutor(context, endings);
+            case Step.Manual ignored -> new ManualExecutor(context, checks, finisher);
+            case Step.Merge ignored -> new MergeExecutor(context, finisher);
             case Step.Copy ignored -> new CopyExecutor(context);
         };
     }
@@ -134,10 +132,10 @@ final class RunExecutor {
     private void askAfterFailure(StepRun run) throws RunStopped {
         Optional<Failure> known = findFailure(run);
         Answer answer =
-                context.asking()
+                context.prompt()
                         .askAdmin(
                                 run.seq(),
-                                QuestionFactory.stepFailed(run, known, endings.canRollBack()));
+                                QuestionFactory.stepFailed(run, known, finisher.canRollBack()));
         switch (answer.choice()) {
             case RETRY -> {
                 if (!isAlreadyDone(run)) {
@@ -153,9 +151,9 @@ final class RunExecutor {
                                     Message.literal(answer.text()),
                                     List.of()));
             case ROLL_BACK ->
-                    throw endings.endForRollback(
+                    throw finisher.endForRollback(
                             Message.of("run.step-failed", run.step().info().title()));
-            case END -> throw endings.endRun(Message.literal(answer.text().strip()));
+            case END -> throw finisher.endRun(Message.literal(answer.text().strip()));
             case CONTINUE, CANCEL, STOP ->
                     throw context.pauseRun(
                             Message.of("run.step-failed", run.step().info().title()));
@@ -163,20 +161,19 @@ final class RunExecutor {
     }
 
     private void askBeforeOneWay(StepRun run) throws RunStopped {
-        StepTimes times = StepTimes.of(diary.journal(), diary.currentRun().start());
-        TimeForecast outlook = TimeForecast.of(diary.currentRun(), times, diary.now());
+        StepTimes times = StepTimes.of(recorder.journal(), recorder.currentRun().start());
+        TimeForecast forecast = TimeForecast.of(recorder.currentRun(), times, recorder.now());
         Answer answer =
-                context.asking()
+                context.prompt()
                         .askAdmin(
                                 0,
                                 QuestionFactory.pointOfNoReturn(
-                                        run.step(), outlook, endings.canRollBack()));
+                                        run.step(), forecast, finisher.canRollBack()));
         if (answer.choice() == Choice.ROLL_BACK) {
-            throw endings.endForRollback(
-                    Message.literal("It turned back before a step with no way back."));
+            throw finisher.endForRollback(Message.of("run.end.before-no-return"));
         }
         if (answer.choice() != Choice.CONTINUE) {
-            throw context.pauseRun(Message.literal("It stands before a step with no way back."));
+            throw context.pauseRun(Message.of("run.pause.before-no-return"));
         }
     }
 
@@ -187,9 +184,7 @@ final class RunExecutor {
         recordResult(
                 recordStart(run),
                 new StepResult(
-                        StepOutcome.ALREADY_DONE,
-                        Message.literal("Its check says that it is done already."),
-                        List.of()));
+                        StepOutcome.ALREADY_DONE, Message.of("run.step.already-done"), List.of()));
         return true;
     }
 
@@ -198,14 +193,14 @@ final class RunExecutor {
         String id = run.step().info().id();
         int attempt = run.attempts() + 1;
         String name = id.length() > 40 ? id.substring(0, 40) : id;
-        return diary.recordEvent((seq, at) ->
+        return recorder.recordEvent((seq, at) ->
                         new StepStarted(
                                 seq, at, run.hop(), id, attempt, seq + "-" + name + "-" + attempt))
                 .seq();
     }
 
     private void recordResult(long step, StepResult finish) {
-        diary.recordEvent((seq, at) ->
+        recorder.recordEvent((seq, at) ->
                 new StepFinished(seq, at, step, finish.outcome(), finish.reason(), finish.seen()));
     }
 
@@ -215,17 +210,17 @@ final class RunExecutor {
             return;
         }
         Map<String, String> left =
-                diary.findRun(run.start().origin()).map(Run::after).orElse(Map.of());
+                recorder.findRun(run.start().origin()).map(Run::after).orElse(Map.of());
         if (!left.isEmpty()) {
-            diary.recordEvent(
+            recorder.recordEvent(
                     (seq, at) -> new StateCaptured(seq, at, 0, CaptureMoment.BEFORE, left));
         }
     }
 
     private void recordState(int hop, String role, CaptureMoment moment) throws RunStopped {
         Optional<Map<String, String>> seen = state.captureState(hop, role, "");
-        seen.ifPresent(
-                now -> diary.recordEvent((seq, at) -> new StateCaptured(seq, at, 0, moment, now)));
+        seen.ifPresent(now ->
+                recorder.recordEvent((seq, at) -> new StateCaptured(seq, at, 0, moment, now)));
     }
 
     private Optional<Failure> findFailure(StepRun run) {
@@ -240,6 +235,6 @@ final class RunExecutor {
     }
 
     private Plan.Ready readyPlan() {
-        return diary.currentRun().start().plan();
+        return recorder.currentRun().start().plan();
     }
 }

@@ -40,32 +40,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One walk of a run by this process: connects, takes the locks, begins or takes up the run, and
-/// goes.
+/// One session of this process on a run: connects, acquires the locks, starts or resumes the run,
+/// and executes it.
 public final class RunSession {
-    private final RunRecorder diary;
+    private final RunRecorder recorder;
     private final ServerConnections servers;
-    private final AdminPrompt asking;
+    private final AdminPrompt prompt;
     private final RunControls controls;
-    private final RunEnvironment surroundings;
+    private final RunEnvironment environment;
 
     public RunSession(
-            RunRecorder diary,
+            RunRecorder recorder,
             ServerConnections servers,
-            AdminPrompt asking,
+            AdminPrompt prompt,
             RunControls controls,
-            RunEnvironment surroundings) {
-        this.diary = diary;
+            RunEnvironment environment) {
+        this.recorder = recorder;
         this.servers = servers;
-        this.asking = asking;
+        this.prompt = prompt;
         this.controls = controls;
-        this.surroundings = surroundings;
+        this.environment = environment;
     }
 
     /// What is outside of a run: time that passes, and the folder for copies.
-    public record RunEnvironment(SleepTimer sleeper, Path copies) {}
+    public record RunEnvironment(SleepTimer timer, Path copies) {}
 
-    /// How it begins.
+    /// How a session enters its run: by starting, resuming or replaying it.
     public interface EntryPoint {
         RunOutcome enterRun() throws RunStopped;
     }
@@ -78,12 +78,12 @@ public final class RunSession {
         return servers;
     }
 
-    RunOutcome executeRun(EntryPoint way) {
+    RunOutcome executeRun(EntryPoint entryPoint) {
         try {
-            Optional<Problem> closed = diary.journal().readOnlyReason();
-            return closed.isPresent() ? new RunOutcome.Stuck(closed.get()) : way.enterRun();
-        } catch (RunStopped halted) {
-            return halted.runOutcome();
+            Optional<Problem> closed = recorder.journal().readOnlyReason();
+            return closed.isPresent() ? new RunOutcome.Stuck(closed.get()) : entryPoint.enterRun();
+        } catch (RunStopped stopped) {
+            return stopped.runOutcome();
         } catch (Journal.JournalUnwritable e) {
             return new RunOutcome.Stuck(e.problem());
         }
@@ -91,14 +91,11 @@ public final class RunSession {
 
     static RunOutcome alreadyOpen() {
         return new RunOutcome.Stuck(
-                new Problem(
-                        "run.busy",
-                        Message.literal("This run is being walked here already."),
-                        Message.literal("Go to its page.")));
+                new Problem("run.busy", Message.of("run.busy.what"), Message.of("run.busy.todo")));
     }
 
     RunOutcome startRun(Plan.Ready plan, RunPurpose purpose) throws RunStopped {
-        Map<String, RunServer> places = servers.connectServers(plan.route().roles());
+        Map<String, RunServer> runServers = servers.connectServers(plan.route().roles());
         ServerLock lock = newLock();
         boolean back = purpose.isRollBack();
         if (back) {
@@ -112,7 +109,7 @@ public final class RunSession {
                         if (back) {
                             finishOrigin(purpose.origin());
                         }
-                        diary.startRun(begun(plan, places, purpose));
+                        recorder.startRun(begun(plan, runServers, purpose));
                     });
         } catch (Journal.JournalUnwritable e) {
             lock.releaseLocks();
@@ -121,49 +118,49 @@ public final class RunSession {
         return executeRun(lock);
     }
 
-    private RunStarted begun(Plan.Ready plan, Map<String, RunServer> places, RunPurpose purpose) {
-        List<Target> targets = places.values().stream().map(RunServer::target).toList();
+    private RunStarted begun(
+            Plan.Ready plan, Map<String, RunServer> runServers, RunPurpose purpose) {
+        List<Target> targets = runServers.values().stream().map(RunServer::target).toList();
         return new RunStarted(
                 1,
-                diary.now(),
+                recorder.now(),
                 purpose.kind(),
                 RunScope.of(targets),
                 plan,
-                places,
+                runServers,
                 purpose.origin());
     }
 
-    /// `begin`: begins the run or takes it up, so that what is asked meanwhile is written down.
+    /// `begin`: starts or resumes the run, so that questions asked meanwhile are recorded.
     private void acquireLock(ServerLock lock, String origin, Runnable begin) throws RunStopped {
         try {
             lock.acquireLocks(
                     origin,
                     question -> {
-                        if (!diary.hasStarted()) {
+                        if (!recorder.hasStarted()) {
                             begin.run();
                         }
-                        if (asking.askAdmin(0, question).choice() != Choice.CONTINUE) {
-                            throw diary.pauseRun(
-                                    Message.literal("The lock is left to the other run."));
+                        if (prompt.askAdmin(0, question).choice() != Choice.CONTINUE) {
+                            throw recorder.pauseRun(Message.of("run.lock.left"));
                         }
                     });
-        } catch (RunStopped halted) {
-            if (diary.hasStarted() && halted.runOutcome() instanceof RunOutcome.Stuck stuck) {
-                diary.recordEvent((seq, at) -> new RunPaused(seq, at, stuck.problem().what()));
+        } catch (RunStopped stopped) {
+            if (recorder.hasStarted() && stopped.runOutcome() instanceof RunOutcome.Stuck stuck) {
+                recorder.recordEvent((seq, at) -> new RunPaused(seq, at, stuck.problem().what()));
             }
-            throw halted;
+            throw stopped;
         }
-        if (!diary.hasStarted()) {
+        if (!recorder.hasStarted()) {
             begin.run();
         }
     }
 
     RunOutcome startReplay(RunRecording recording) throws RunStopped {
         RunStarted then = recording.startEvent();
-        diary.startRun(
+        recorder.startRun(
                 new RunStarted(
                         1,
-                        diary.now(),
+                        recorder.now(),
                         then.kind(),
                         RunScope.RECORDED,
                         then.plan(),
@@ -173,7 +170,7 @@ public final class RunSession {
     }
 
     private RunReplay newReplay(RunRecording recording) {
-        return new RunReplay(recording, diary, asking, controls, surroundings.sleeper());
+        return new RunReplay(recording, recorder, prompt, controls, environment.timer());
     }
 
     RunOutcome resumeRun() throws RunStopped {
@@ -192,76 +189,73 @@ public final class RunSession {
                 return new RunOutcome.Stuck(
                         new Problem(
                                 "run.other-recording",
-                                Message.literal(
-                                        "The recording that this run was played from is not part of"
-                                                + " this Handrail any more."),
-                                Message.literal(
-                                        "Begin a new one, and delete this run in the history.")));
+                                Message.of("run.other-recording.what"),
+                                Message.of("run.other-recording.todo")));
             }
             recordResume(events);
             return newReplay(recording).replayFrom(events);
         });
     }
 
-    /// How a run is taken up that was begun before.
+    /// How an earlier run is resumed.
     private interface ResumeAction {
         RunOutcome resumeRun(Run run, List<RunEvent> events) throws RunStopped;
     }
 
-    private RunOutcome resumeWith(ResumeAction taking) throws RunStopped {
-        List<RunEvent> events = diary.journal().readEvents(diary.runId());
+    private RunOutcome resumeWith(ResumeAction action) throws RunStopped {
+        List<RunEvent> events = recorder.journal().readEvents(recorder.runId());
         if (events.isEmpty()) {
             return new RunOutcome.Stuck(
                     new Problem(
                             "run.unknown",
-                            Message.literal("There is no run " + diary.runId() + "."),
+                            Message.of("run.unknown", recorder.runId()),
                             Message.EMPTY));
         }
-        Run run = Run.of(diary.runId(), events);
+        Run run = Run.of(recorder.runId(), events);
         if (run.finished().isPresent()) {
             return new RunOutcome.Finished(run.finished().get());
         }
-        return taking.resumeRun(run, events);
+        return action.resumeRun(run, events);
     }
 
     private void recordResume(List<RunEvent> events) {
-        diary.loadEvents(events);
-        diary.recordEvent((seq, at) -> new RunResumed(seq, at, localHost()));
+        recorder.loadEvents(events);
+        recorder.recordEvent((seq, at) -> new RunResumed(seq, at, localHost()));
     }
 
     private RunOutcome executeRun(ServerLock lock) throws RunStopped {
-        ScriptAssembler sending =
-                new ScriptAssembler(folderOwner(), diary.currentRun().start(), servers);
+        ScriptAssembler assembler =
+                new ScriptAssembler(folderOwner(), recorder.currentRun().start(), servers);
         RunServices context =
                 new RunServices(
-                        diary,
+                        recorder,
                         servers,
-                        asking,
+                        prompt,
                         controls,
-                        sending,
-                        surroundings.sleeper(),
-                        surroundings.copies());
+                        assembler,
+                        environment.timer(),
+                        environment.copies());
         try (Heartbeat heartbeat = new Heartbeat(lock)) {
             return new RunExecutor(context, new RunFinisher(context, lock)).executeRun();
         }
     }
 
-    /// What takes a run back, or looks at it, works in the folder of that run.
+    /// A roll-back or verification uses the work folder of the run it belongs to.
     private String folderOwner() {
-        String owner = diary.runId();
-        String origin = diary.currentRun().start().origin();
+        String owner = recorder.runId();
+        String origin = recorder.currentRun().start().origin();
         while (!origin.isEmpty()) {
             owner = origin;
-            origin = diary.findRun(origin).map(run -> run.start().origin()).orElse("");
+            origin = recorder.findRun(origin).map(run -> run.start().origin()).orElse("");
         }
         return owner;
     }
 
     private ServerLock newLock() {
-        return new ServerLock(servers, diary.journal(), diary.runId(), localHost());
+        return new ServerLock(servers, recorder.journal(), recorder.runId(), localHost());
     }
 
-    /// A run whose step is still at work must not be taken back beside it.
+    /// A run must not be rolled back while one of its steps is still running.
     private void checkOriginIdle(String origin) throws RunStopped {
         Optional<StepRun> running =
                 findRun(origin).steps().stream()
@@ -279,33 +273,33 @@ public final class RunSession {
                             new Problem(
                                     "run.step-alive",
                                     Message.of(
-                                            "run.step-alive", step.step().info().title(), origin),
-                                    Message.literal(
-                                            "Resume that run; wait for the step, or end it"
-                                                    + " there."))));
+                                            "run.step-alive.what",
+                                            step.step().info().title(),
+                                            origin),
+                                    Message.of("run.step-alive.todo"))));
         }
     }
 
-    /// The run that is taken back is over from now on.
+    /// Ends the run that is being rolled back.
     private void finishOrigin(String origin) {
         Run run = findRun(origin);
         if (run.finished().isEmpty()) {
-            diary.journal()
+            recorder.journal()
                     .appendEvent(
                             origin,
                             new RunFinished(
                                     run.lastSeq() + 1,
-                                    diary.now(),
+                                    recorder.now(),
                                     RunResult.ENDED,
-                                    Message.literal("The admin takes it back.")));
+                                    Message.of("run.end.roll-back")));
         }
     }
 
     private Run findRun(String id) {
-        return diary.findRun(id).orElseThrow();
+        return recorder.findRun(id).orElseThrow();
     }
 
-    /// Who walks the run, as others read it in the lock.
+    /// The owner of the lock, as other users of Handrail see it.
     private static String localHost() {
         String name = System.getenv("HOSTNAME");
         String computer = name == null ? System.getenv("COMPUTERNAME") : name;

@@ -11,32 +11,32 @@ import java.util.concurrent.ExecutionException;
 /// A run on its thread, as the caller holds it.
 public final class RunThread implements RunHandle {
     private final String id;
-    private final RunSession trip;
+    private final RunSession session;
     private final CompletableFuture<RunOutcome> end = new CompletableFuture<>();
     private volatile @Nullable Thread thread;
 
-    public RunThread(String id, RunSession trip) {
+    public RunThread(String id, RunSession session) {
         this.id = id;
-        this.trip = trip;
+        this.session = session;
     }
 
-    public void startThread(RunSession.EntryPoint way, Runnable after) {
+    public void startThread(RunSession.EntryPoint entryPoint, Runnable after) {
         thread =
                 Thread.ofVirtual()
                         .name("run " + id)
                         .start(() -> {
                             try {
-                                end.complete(runSession(way, after));
+                                end.complete(runSession(entryPoint, after));
                             } catch (RuntimeException | Error bug) {
                                 end.completeExceptionally(bug);
                             }
                         });
     }
 
-    /// `after` comes before anybody hears of the end: whoever does may take the run up again.
-    private RunOutcome runSession(RunSession.EntryPoint way, Runnable after) {
+    /// Runs `after` before it reports the end, because whoever waits for it may resume the run.
+    private RunOutcome runSession(RunSession.EntryPoint entryPoint, Runnable after) {
         try {
-            return trip.executeRun(way);
+            return session.executeRun(entryPoint);
         } finally {
             after.run();
         }
@@ -49,19 +49,19 @@ public final class RunThread implements RunHandle {
 
     @Override
     public void pauseAfterStep() {
-        trip.controls().pauseAfterStep();
+        session.controls().pauseAfterStep();
     }
 
     @Override
     public void cancelStep() {
-        trip.controls().cancelStep();
+        session.controls().cancelStep();
     }
 
     @Override
     public void detachRun() {
-        trip.controls().detachRun();
+        session.controls().detachRun();
         // A connection that is just being made cannot be cut at once; nobody waits for that here.
-        Thread.ofVirtual().start(trip.servers()::cutAllConnections);
+        Thread.ofVirtual().start(session.servers()::cutAllConnections);
         Thread running = thread;
         if (running != null) {
             running.interrupt();

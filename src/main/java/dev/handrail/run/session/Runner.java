@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Walks runs: each on a thread of its own, on the servers that its links reach.
+/// Starts and resumes runs, each on its own thread, on the servers that its connections reach.
 public final class Runner {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -34,20 +34,20 @@ public final class Runner {
     private final Journal journal;
     private final Clock clock;
     private final Path copies;
-    private final SleepTimer sleeper;
+    private final SleepTimer timer;
     private final SecureRandom random = new SecureRandom();
-    private final Set<String> walking = ConcurrentHashMap.newKeySet();
+    private final Set<String> activeRuns = ConcurrentHashMap.newKeySet();
 
     /// `copies`: the folder on this workstation under which copied files are put, by run.
     public Runner(Journal journal, Clock clock, Path copies) {
         this(journal, clock, copies, time -> Thread.sleep(time));
     }
 
-    public Runner(Journal journal, Clock clock, Path copies, SleepTimer sleeper) {
+    public Runner(Journal journal, Clock clock, Path copies, SleepTimer timer) {
         this.journal = journal;
         this.clock = clock;
         this.copies = copies;
-        this.sleeper = sleeper;
+        this.timer = timer;
     }
 
     /// Starts a run. `links`: by role. They belong to the run until it ends: letting go closes
@@ -56,8 +56,8 @@ public final class Runner {
             Plan.Ready plan,
             Map<String, ServerConnection> links,
             QuestionHandler admin,
-            RunListener watcher) {
-        return startRun(plan, links, RunPurpose.UPGRADE, admin, watcher);
+            RunListener listener) {
+        return startRun(plan, links, RunPurpose.UPGRADE, admin, listener);
     }
 
     /// Starts a plan for a purpose. A run that is taken back ends with that, if it has not ended
@@ -67,39 +67,39 @@ public final class Runner {
             Map<String, ServerConnection> links,
             RunPurpose purpose,
             QuestionHandler admin,
-            RunListener watcher) {
+            RunListener listener) {
         String id = newRunId();
-        RunSession trip = newSession(id, links, admin, watcher);
-        return launchSession(id, trip, () -> trip.startRun(plan, purpose));
+        RunSession session = newSession(id, links, admin, listener);
+        return launchSession(id, session, () -> session.startRun(plan, purpose));
     }
 
-    /// Goes on with a run that stands still, or whose assistant is gone.
+    /// Resumes a run that is paused, or whose process is gone.
     public RunHandle resumeRun(
             String run,
             Map<String, ServerConnection> links,
             QuestionHandler admin,
-            RunListener watcher) {
-        RunSession trip = newSession(run, links, admin, watcher);
-        return launchSession(run, trip, trip::resumeRun);
+            RunListener listener) {
+        RunSession session = newSession(run, links, admin, listener);
+        return launchSession(run, session, session::resumeRun);
     }
 
-    /// Plays a recording as a run of its own, without any server.
+    /// Replays a recording as a run of its own, without any server.
     public RunHandle startReplay(
-            RunRecording recording, QuestionHandler admin, RunListener watcher) {
+            RunRecording recording, QuestionHandler admin, RunListener listener) {
         String id = newRunId();
-        RunSession trip = newSession(id, Map.of(), admin, watcher);
-        return launchSession(id, trip, () -> trip.startReplay(recording));
+        RunSession session = newSession(id, Map.of(), admin, listener);
+        return launchSession(id, session, () -> session.startReplay(recording));
     }
 
-    /// Goes on with a run that was played from this recording.
+    /// Resumes a run that replays this recording.
     public RunHandle resumeReplay(
-            String run, RunRecording recording, QuestionHandler admin, RunListener watcher) {
-        RunSession trip = newSession(run, Map.of(), admin, watcher);
-        return launchSession(run, trip, () -> trip.resumeReplay(recording));
+            String run, RunRecording recording, QuestionHandler admin, RunListener listener) {
+        RunSession session = newSession(run, Map.of(), admin, listener);
+        return launchSession(run, session, () -> session.resumeReplay(recording));
     }
 
-    /// Runs the one step of a plan that mends a finding, now and over the open connection, and
-    /// writes it down.
+    /// Runs the fix of a finding over the open connection, and records it. `plan`: has this one
+    /// step.
     public FixResult runFix(Plan.Ready plan, ServerConnection link) throws ConnectionLostException {
         return new FixRun(new RunRecorder(newRunId(), journal, RunListener.NOBODY, clock))
                 .runFix(plan, link);
@@ -115,28 +115,30 @@ public final class Runner {
             String id,
             Map<String, ServerConnection> links,
             QuestionHandler admin,
-            RunListener watcher) {
+            RunListener listener) {
         RunControls controls = new RunControls();
-        RunRecorder diary = new RunRecorder(id, journal, watcher, clock);
-        ServerConnections servers = new ServerConnections(links, diary, controls, sleeper);
+        RunRecorder recorder = new RunRecorder(id, journal, listener, clock);
+        ServerConnections servers = new ServerConnections(links, recorder, controls, timer);
         return new RunSession(
-                diary,
+                recorder,
                 servers,
-                new AdminPrompt(diary, admin, controls),
+                new AdminPrompt(recorder, admin, controls),
                 controls,
-                new RunSession.RunEnvironment(sleeper, copies));
+                new RunSession.RunEnvironment(timer, copies));
     }
 
-    private RunHandle launchSession(String id, RunSession trip, RunSession.EntryPoint way) {
-        boolean first = walking.add(id);
-        RunThread handle = new RunThread(id, trip);
-        handle.startThread(first ? way : RunSession::alreadyOpen, () -> forgetRun(id, first));
+    private RunHandle launchSession(
+            String id, RunSession session, RunSession.EntryPoint entryPoint) {
+        boolean first = activeRuns.add(id);
+        RunThread handle = new RunThread(id, session);
+        handle.startThread(
+                first ? entryPoint : RunSession::alreadyOpen, () -> forgetRun(id, first));
         return handle;
     }
 
     private void forgetRun(String id, boolean mine) {
         if (mine) {
-            walking.remove(id);
+            activeRuns.remove(id);
         }
     }
 }

@@ -6,18 +6,18 @@ import dev.handrail.run.service.RunRecorder;
 
 import org.jspecify.annotations.Nullable;
 
-/// Asks the admin beside a step that goes on meanwhile.
+/// Asks the admin while the step keeps running.
 final class ConcurrentPrompt {
-    private final RunRecorder diary;
+    private final RunRecorder recorder;
     private final Runnable cut;
-    private volatile @Nullable RunStopped halted;
+    private volatile @Nullable RunStopped stopped;
     private volatile @Nullable RuntimeException failed;
     private @Nullable Thread thread;
     private volatile boolean over;
 
-    /// `cut`: makes whoever follows the step stop doing so.
-    ConcurrentPrompt(RunRecorder diary, Runnable cut) {
-        this.diary = diary;
+    /// `cut`: stops the thread that follows the step's output.
+    ConcurrentPrompt(RunRecorder recorder, Runnable cut) {
+        this.recorder = recorder;
         this.cut = cut;
     }
 
@@ -27,9 +27,9 @@ final class ConcurrentPrompt {
     }
 
     /// Begins unless another matter is being settled.
-    synchronized void startPrompt(PromptTask matter) {
+    synchronized void startPrompt(PromptTask task) {
         if (!isBusy() && !over) {
-            thread = Thread.ofVirtual().start(() -> runPrompt(matter));
+            thread = Thread.ofVirtual().start(() -> runPrompt(task));
         }
     }
 
@@ -43,7 +43,7 @@ final class ConcurrentPrompt {
         if (bug != null) {
             throw bug;
         }
-        RunStopped end = halted;
+        RunStopped end = stopped;
         if (end != null) {
             throw end;
         }
@@ -56,7 +56,7 @@ final class ConcurrentPrompt {
 
     /// The step is over. A matter that has just paused the run is waited for.
     void endPrompts() {
-        synchronized (diary) {
+        synchronized (recorder) {
             over = true;
         }
         Thread running = promptThread();
@@ -64,7 +64,7 @@ final class ConcurrentPrompt {
             return;
         }
         running.interrupt();
-        if (diary.currentRun().status() == Run.RunStatus.PAUSED) {
+        if (recorder.currentRun().status() == Run.RunStatus.PAUSED) {
             try {
                 running.join();
             } catch (InterruptedException e) {
@@ -77,11 +77,11 @@ final class ConcurrentPrompt {
         return thread;
     }
 
-    private void runPrompt(PromptTask matter) {
+    private void runPrompt(PromptTask task) {
         try {
-            matter.askAndApply();
+            task.askAndApply();
         } catch (RunStopped e) {
-            halted = e;
+            stopped = e;
             cut.run();
         } catch (RuntimeException e) {
             failed = e;

@@ -36,30 +36,26 @@ public final class DoneCheck {
         return check.isPresent() && runCheck(run, check.get()) == 0;
     }
 
-    /// What becomes of a step whose end nobody has seen.
+    /// Decides by its check how a step ended whose exit code is unknown.
     StepResult decideByCheck(
             StepExecutor.StartedStep task, Optional<ScriptText> check, StepResult unknown)
             throws RunStopped {
         if (check.isEmpty()) {
-            return unknownWith(
-                    unknown, Message.literal("It has no check that could say whether it is done."));
+            return unknownWith(unknown, Message.of("run.step.check-none"));
         }
         int exit = runCheck(task.run(), check.get());
         return switch (exit) {
             case 0 ->
                     new StepResult(
                             StepOutcome.OK,
-                            Message.sentences(
-                                    unknown.reason(),
-                                    Message.literal("Its check says that it is done.")),
+                            Message.sentences(unknown.reason(), Message.of("run.step.check-done")),
                             unknown.seen());
-            case -1 -> unknownWith(unknown, Message.literal("Its check gave no answer."));
+            case -1 -> unknownWith(unknown, Message.of("run.step.check-silent"));
             default ->
                     new StepResult(
                             StepOutcome.FAILED,
                             Message.sentences(
-                                    unknown.reason(),
-                                    Message.literal("Its check says that it is not done.")),
+                                    unknown.reason(), Message.of("run.step.check-not-done")),
                             unknown.seen());
         };
     }
@@ -71,7 +67,7 @@ public final class DoneCheck {
 
     private int runCheck(StepRun run, ScriptText check) throws RunStopped {
         Step.StepInfo info = run.step().info();
-        String text = context.sending().assembleScript(run.hop(), info.role(), info.id(), check);
+        String text = context.assembler().assembleScript(run.hop(), info.role(), info.id(), check);
         return context.servers().runOn(info.role(), shell -> shell.run(text, LIMIT)).exit();
     }
 }

@@ -12,44 +12,41 @@ import dev.handrail.run.service.RunServices;
 
 import java.util.List;
 
-/// Asks a person to do something, and looks whether it is done where that can be seen.
+/// Asks the admin to do a step by hand, and runs the step's check if it has one.
 public final class ManualExecutor implements StepExecutor {
     private final RunServices context;
     private final DoneCheck checks;
-    private final RunFinisher endings;
+    private final RunFinisher finisher;
 
-    public ManualExecutor(RunServices context, DoneCheck checks, RunFinisher endings) {
+    public ManualExecutor(RunServices context, DoneCheck checks, RunFinisher finisher) {
         this.context = context;
         this.checks = checks;
-        this.endings = endings;
+        this.finisher = finisher;
     }
 
     @Override
     public StepResult executeStep(StartedStep task) throws RunStopped {
         Step.Manual step = (Step.Manual) task.run().step();
-        String note = "";
+        Message note = Message.EMPTY;
         while (true) {
             Answer answer =
-                    context.asking()
+                    context.prompt()
                             .askAdmin(
                                     task.stepSeq(),
-                                    QuestionFactory.manualStep(
-                                            step, Message.literal(note), endings.canRollBack()));
+                                    QuestionFactory.manualStep(step, note, finisher.canRollBack()));
             switch (answer.choice()) {
                 case CONTINUE -> {
                     if (step.check().isEmpty() || checks.isDone(task.run(), step.check())) {
-                        return StepResult.stepOk(
-                                Message.literal("The admin says that it is done."));
+                        return StepResult.stepOk(Message.of("run.step.confirmed"));
                     }
-                    note = "The server says that it is not done yet.";
+                    note = Message.of("run.step.not-done-yet");
                 }
                 case SKIP -> {
                     return new StepResult(
                             StepOutcome.SKIPPED, Message.literal(answer.text()), List.of());
                 }
-                case ROLL_BACK, END -> throw endings.leaveStep(task.stepSeq(), answer);
-                default ->
-                        throw context.pauseRun(Message.literal("A manual step waits to be done."));
+                case ROLL_BACK, END -> throw finisher.leaveStep(task.stepSeq(), answer);
+                default -> throw context.pauseRun(Message.of("run.pause.manual"));
             }
         }
     }

@@ -22,8 +22,8 @@ final class OutputFollower implements OutputListener {
     private final RunServices context;
     private final StepExecutor.StartedStep task;
     private final StepLog log;
-    private final ConcurrentPrompt aside;
-    private final OverdueCheck deadline;
+    private final ConcurrentPrompt concurrentPrompt;
+    private final OverdueCheck overdueCheck;
     private volatile boolean heardOf;
     private volatile boolean over;
     private volatile boolean cancelled;
@@ -39,21 +39,22 @@ final class OutputFollower implements OutputListener {
         this.task = task;
         this.log = log;
         this.heardOf = !task.fresh();
-        this.aside =
+        this.concurrentPrompt =
                 new ConcurrentPrompt(
-                        context.diary(), () -> context.servers().cutConnection(task.serverRole()));
-        this.deadline = new OverdueCheck(context, task, aside);
+                        context.recorder(),
+                        () -> context.servers().cutConnection(task.serverRole()));
+        this.overdueCheck = new OverdueCheck(context, task, concurrentPrompt);
     }
 
     StepEnd followToEnd(StepJob job) throws RunStopped {
         StepFolder folder = stepFolder();
         context.controls().setCanceller(() -> Thread.ofVirtual().start(() -> cancelStep(folder)));
-        PromptAnswerer prompter = new PromptAnswerer(context, task, log, aside, folder);
+        PromptAnswerer prompter = new PromptAnswerer(context, task, log, concurrentPrompt, folder);
         prompter.startWatching();
         try {
             StepEnd end = followStep(folder, job);
-            aside.endPrompts();
-            aside.rethrowFailure();
+            concurrentPrompt.endPrompts();
+            concurrentPrompt.rethrowFailure();
             if (end instanceof StepEnd.OutputLimitExceeded) {
                 endOnServer(folder);
             }
@@ -61,7 +62,7 @@ final class OutputFollower implements OutputListener {
         } finally {
             over = true;
             prompter.stopWatching();
-            aside.endPrompts();
+            concurrentPrompt.endPrompts();
         }
     }
 
@@ -78,19 +79,19 @@ final class OutputFollower implements OutputListener {
         heardOf = true;
         log.appendRaw(bytes, length);
         read.addAndGet(length);
-        context.diary().reportSignOfLife(task.stepSeq());
+        context.recorder().reportSignOfLife(task.stepSeq());
         reportReadProgress();
     }
 
     @Override
     public void onReply() {
         heardOf = true;
-        context.diary().reportSignOfLife(task.stepSeq());
+        context.recorder().reportSignOfLife(task.stepSeq());
     }
 
     @Override
     public void onAlive() {
-        deadline.checkTime();
+        overdueCheck.checkTime();
     }
 
     private StepEnd followStep(StepFolder folder, StepJob job) throws RunStopped {
@@ -108,7 +109,7 @@ final class OutputFollower implements OutputListener {
                 // Sending the start again is safe: it starts once.
                 return shell.startStep(folder, job, offset, this);
             } catch (ConnectionLostException e) {
-                aside.rethrowFailure();
+                concurrentPrompt.rethrowFailure();
                 context.servers().reconnect(task.serverRole(), e);
             }
         }
@@ -122,7 +123,7 @@ final class OutputFollower implements OutputListener {
 
     private StepFolder stepFolder() {
         String base = context.servers().serverAt(task.serverRole()).base();
-        return new StepFolder(base, context.diary().runId(), task.run().folder());
+        return new StepFolder(base, context.recorder().runId(), task.run().folder());
     }
 
     private void cancelStep(StepFolder folder) {
@@ -135,7 +136,7 @@ final class OutputFollower implements OutputListener {
     private void reportReadProgress() {
         long all = printed;
         if (all > 0) {
-            context.diary().reportReadProgress(task.stepSeq(), Math.min(all, read.get()), all);
+            context.recorder().reportReadProgress(task.stepSeq(), Math.min(all, read.get()), all);
         }
     }
 
@@ -160,7 +161,7 @@ final class OutputFollower implements OutputListener {
 
     private boolean waitForRetry() {
         try {
-            context.sleeper().sleep(BETWEEN_TRIES);
+            context.timer().sleep(BETWEEN_TRIES);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -16,40 +16,40 @@ import java.util.Optional;
 final class OverdueCheck {
     private final RunServices context;
     private final StepExecutor.StartedStep task;
-    private final ConcurrentPrompt aside;
+    private final ConcurrentPrompt concurrentPrompt;
     private final Instant since;
     private volatile Duration limit;
 
-    OverdueCheck(RunServices context, StepExecutor.StartedStep task, ConcurrentPrompt aside) {
+    OverdueCheck(
+            RunServices context, StepExecutor.StartedStep task, ConcurrentPrompt concurrentPrompt) {
         this.context = context;
         this.task = task;
-        this.aside = aside;
-        this.since = task.run().started().orElseGet(context.diary()::now);
+        this.concurrentPrompt = concurrentPrompt;
+        this.since = task.run().started().orElseGet(context.recorder()::now);
         this.limit = ((Step.Script) task.run().step()).timeout();
     }
 
     void checkTime() {
-        Duration taken = Duration.between(since, context.diary().now());
-        if (taken.compareTo(limit) > 0 && !aside.isBusy()) {
+        Duration taken = Duration.between(since, context.recorder().now());
+        if (taken.compareTo(limit) > 0 && !concurrentPrompt.isBusy()) {
             Duration now = limit;
-            aside.startPrompt(() -> askAdmin(now));
+            concurrentPrompt.startPrompt(() -> askAdmin(now));
             limit = limit.multipliedBy(2);
         }
     }
 
     private void askAdmin(Duration passed) throws RunStopped {
         Optional<Answer> answer =
-                context.asking()
+                context.prompt()
                         .askAdmin(
                                 task.stepSeq(),
                                 QuestionFactory.stepOverdue(task.run().step(), passed),
-                                aside::isOvertaken);
+                                concurrentPrompt::isOvertaken);
         Choice choice = answer.map(Answer::choice).orElse(Choice.CONTINUE);
         if (choice == Choice.CANCEL) {
             context.controls().cancelStep();
         } else if (choice == Choice.STOP) {
-            throw context.pauseRun(
-                    Message.literal("It goes on on the server; the admin did not want to wait."));
+            throw context.pauseRun(Message.of("run.pause.overdue"));
         }
     }
 }

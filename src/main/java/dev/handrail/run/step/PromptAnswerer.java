@@ -32,7 +32,7 @@ final class PromptAnswerer {
     private final RunServices context;
     private final StepExecutor.StartedStep task;
     private final StepLog log;
-    private final ConcurrentPrompt aside;
+    private final ConcurrentPrompt concurrentPrompt;
     private final StepFolder folder;
     private final List<Step.Prompt> prompts;
     private volatile boolean over;
@@ -45,12 +45,12 @@ final class PromptAnswerer {
             RunServices context,
             StepExecutor.StartedStep task,
             StepLog log,
-            ConcurrentPrompt aside,
+            ConcurrentPrompt concurrentPrompt,
             StepFolder folder) {
         this.context = context;
         this.task = task;
         this.log = log;
-        this.aside = aside;
+        this.concurrentPrompt = concurrentPrompt;
         this.folder = folder;
         this.prompts = ((Step.Script) task.run().step()).prompts();
         this.careful = !task.fresh() && wasJustAnswered();
@@ -69,8 +69,8 @@ final class PromptAnswerer {
     private void watchOutput() {
         try {
             while (!over) {
-                context.sleeper().sleep(TICK);
-                if (!aside.isBusy()) {
+                context.timer().sleep(TICK);
+                if (!concurrentPrompt.isBusy()) {
                     checkForPrompt();
                 }
             }
@@ -95,7 +95,7 @@ final class PromptAnswerer {
             answeredEnd = end;
             Step.Prompt prompt =
                     known.orElseGet(() -> new Step.Prompt(line, Optional.empty(), false, false));
-            aside.startPrompt(() -> answerPrompt(prompt, line));
+            concurrentPrompt.startPrompt(() -> answerPrompt(prompt, line));
         }
     }
 
@@ -105,16 +105,16 @@ final class PromptAnswerer {
                         task.run().step(), prompt.secret() ? Kind.SECRET : Kind.PROMPT, line);
         if (prompt.answer().isPresent() && !careful) {
             String text = prompt.answer().get();
-            context.asking()
+            context.prompt()
                     .recordAnswered(task.stepSeq(), question, Answer.of(Choice.CONTINUE, text));
             typeLine(text);
             return;
         }
         careful = false;
         Optional<Answer> answer =
-                context.asking().askAdmin(task.stepSeq(), question, aside::isOvertaken);
+                context.prompt().askAdmin(task.stepSeq(), question, concurrentPrompt::isOvertaken);
         if (answer.isPresent() && answer.get().choice() == Choice.STOP) {
-            throw context.pauseRun(Message.literal("The step waits on the server for an answer."));
+            throw context.pauseRun(Message.of("run.pause.prompt"));
         }
         if (answer.isPresent()) {
             String text = answer.get().text();
@@ -139,8 +139,8 @@ final class PromptAnswerer {
 
     /// Whether the run was left just after an answer, so that nobody knows if it was typed.
     private boolean wasJustAnswered() {
-        Run run = context.diary().currentRun();
-        List<RunEvent> events = context.diary().journal().readEvents(run.id());
+        Run run = context.recorder().currentRun();
+        List<RunEvent> events = context.recorder().journal().readEvents(run.id());
         return events.reversed().stream()
                 .takeWhile(event -> event.seq() > task.stepSeq())
                 .filter(e -> e instanceof QuestionAnswered || e instanceof QuestionAsked)

@@ -28,7 +28,7 @@ public final class ScriptExecutor implements StepExecutor {
     private final Plan.Ready plan;
     private final StateProbe state;
     private final DoneCheck checks;
-    private final RebootCheck boot;
+    private final RebootCheck rebootCheck;
     private final CopyOnWriteArrayList<String> secrets = new CopyOnWriteArrayList<>();
 
     public ScriptExecutor(
@@ -37,7 +37,7 @@ public final class ScriptExecutor implements StepExecutor {
         this.plan = plan;
         this.state = state;
         this.checks = checks;
-        this.boot = new RebootCheck(context);
+        this.rebootCheck = new RebootCheck(context);
     }
 
     @Override
@@ -49,7 +49,7 @@ public final class ScriptExecutor implements StepExecutor {
             before = captureState(task, CaptureMoment.BEFORE).orElse(Map.of());
         }
         boolean listening = !step.prompts().isEmpty();
-        StepLog log = new StepLog(task, context.diary(), secrets, listening);
+        StepLog log = new StepLog(task, context.recorder(), secrets, listening);
         OutputFollower following = new OutputFollower(context, task, log);
         StepEnd end = following.followToEnd(newJob(task, step));
         log.finishLog();
@@ -57,12 +57,10 @@ public final class ScriptExecutor implements StepExecutor {
                 end instanceof StepEnd.OutputLimitExceeded
                         || end instanceof StepEnd.Exited exited && exited.code() != 0;
         boolean lost = end instanceof StepEnd.StepDied;
-        boolean restarted = (failed || lost) && boot.hasRebootedSince(task.run());
+        boolean restarted = (failed || lost) && rebootCheck.hasRebootedSince(task.run());
         StepResult finish = judgeEnd(task, step, end, following);
         if (failed && restarted) {
-            finish =
-                    finish.withSentence(
-                            Message.literal("The server was restarted after it began."));
+            finish = finish.withSentence(Message.of("run.step.restarted-since"));
         }
         if ((lost || restarted) && state.hasScript() && !finish.hasOutcome(StepOutcome.OK)) {
             return judgeInterrupted(task, before, finish);
@@ -86,7 +84,7 @@ public final class ScriptExecutor implements StepExecutor {
         boolean well = end instanceof StepEnd.Exited exited && exited.code() == 0;
         StepVerdict verdict =
                 StepVerdict.readOutput(
-                        context.diary(), task.stepSeq(), step.evidence(), plan.failures(), well);
+                        context.recorder(), task.stepSeq(), step.evidence(), plan.failures(), well);
         if (following.wasCancelled() && !well) {
             return verdict.cancelledResult(following.survivingProcesses());
         }
@@ -95,11 +93,8 @@ public final class ScriptExecutor implements StepExecutor {
                     case StepEnd.Exited exited -> verdict.judgeExit(exited);
                     case StepEnd.OutputLimitExceeded flood ->
                             verdict.judgeFlood(flood, step, following.survivingProcesses());
-                    case StepEnd.StepDied lost ->
-                            verdict.unknownResult(Message.literal(lostReason(lost)));
-                    default ->
-                            verdict.unknownResult(
-                                    Message.literal("The server knows nothing of it (any more)."));
+                    case StepEnd.StepDied lost -> verdict.unknownResult(lostReason(lost));
+                    default -> verdict.unknownResult(Message.of("run.step.unknown-to-server"));
                 };
         return finish.hasOutcome(StepOutcome.UNKNOWN)
                 ? checks.decideByCheck(task, step.check(), finish)
@@ -110,31 +105,29 @@ public final class ScriptExecutor implements StepExecutor {
     private StepResult judgeInterrupted(
             StartedStep task, Map<String, String> before, StepResult finish) throws RunStopped {
         Map<String, String> known =
-                before.isEmpty() ? context.diary().currentRun().before() : before;
-        String found =
+                before.isEmpty() ? context.recorder().currentRun().before() : before;
+        Message found =
                 captureState(task, CaptureMoment.AFTER)
                         .map(now -> StateProbe.describeChanges(known, now, MOST))
-                        .orElse("The product's state could not be taken.");
-        return finish.withSentence(Message.literal(found));
+                        .orElse(Message.of("run.state.none-now"));
+        return finish.withSentence(found);
     }
 
-    private static String lostReason(StepEnd.StepDied lost) {
-        return lost.why().equals("reboot")
-                ? "The server was restarted while it ran."
-                : "It died on the server without leaving an exit code.";
+    private static Message lostReason(StepEnd.StepDied lost) {
+        return Message.of(lost.why().equals("reboot") ? "run.step.restarted" : "run.step.died");
     }
 
     private StepJob newJob(StartedStep task, Step.Script step) {
         boolean terminal = step.prompts().stream().anyMatch(Step.Prompt::terminal);
         String text =
                 task.recovery().isPresent()
-                        ? context.sending()
+                        ? context.assembler()
                                 .assembleRecovery(
                                         task.run().hop(),
                                         task.run(),
                                         task.recovery().get(),
                                         step.run())
-                        : context.sending()
+                        : context.assembler()
                                 .assembleScript(
                                         task.run().hop(),
                                         task.serverRole(),
@@ -148,7 +141,7 @@ public final class ScriptExecutor implements StepExecutor {
         Optional<Map<String, String>> seen =
                 state.captureState(task.run().hop(), task.serverRole(), task.stepId());
         seen.ifPresent(now ->
-                context.diary()
+                context.recorder()
                         .recordEvent((seq, at) ->
                                 new StateCaptured(seq, at, task.stepSeq(), moment, now)));
         return seen;

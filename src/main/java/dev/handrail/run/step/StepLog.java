@@ -1,8 +1,10 @@
 package dev.handrail.run.step;
 
+import dev.handrail.model.Message;
 import dev.handrail.redact.SecretRedactor;
 import dev.handrail.run.evidence.LineSplitter;
 import dev.handrail.run.service.RunRecorder;
+import dev.handrail.text.MessageFormatter;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,7 +16,9 @@ public final class StepLog {
     /// How far to look back when another process has followed before.
     private static final int LOOK_BACK = 65536;
 
-    private final RunRecorder diary;
+    private static final MessageFormatter ENGLISH = MessageFormatter.ENGLISH;
+
+    private final RunRecorder recorder;
     private final long step;
     private final List<String> secrets;
     private final LineSplitter lines = new LineSplitter(line -> {});
@@ -29,10 +33,10 @@ public final class StepLog {
     /// someone wants to know the line that has not ended yet.
     StepLog(
             StepExecutor.StartedStep task,
-            RunRecorder diary,
+            RunRecorder recorder,
             CopyOnWriteArrayList<String> secrets,
             boolean listening) {
-        this.diary = diary;
+        this.recorder = recorder;
         this.step = task.stepSeq();
         this.secrets = secrets;
         this.listening = listening;
@@ -43,18 +47,18 @@ public final class StepLog {
     }
 
     /// For a step that Handrail carries out itself.
-    public static StepLog forOwnStep(StepExecutor.StartedStep task, RunRecorder diary) {
-        return new StepLog(task, diary, new CopyOnWriteArrayList<>(), false);
+    public static StepLog forOwnStep(StepExecutor.StartedStep task, RunRecorder recorder) {
+        return new StepLog(task, recorder, new CopyOnWriteArrayList<>(), false);
     }
 
     /// Goes on behind what is journaled of it already.
     private void loadJournaled() {
-        end = diary.journal().outputEndOffset(diary.runId(), step);
+        end = recorder.journal().outputEndOffset(recorder.runId(), step);
         lineOpen = end > 0;
         if (listening) {
-            diary.journal()
+            recorder.journal()
                     .readOutput(
-                            diary.runId(),
+                            recorder.runId(),
                             step,
                             Math.max(0, end - LOOK_BACK),
                             (offset, bytes) -> {
@@ -81,18 +85,19 @@ public final class StepLog {
 
     public synchronized void finishLog() {
         appendRedacted(mask.redactRest());
-        diary.journal().finishOutput(diary.runId(), step);
+        recorder.journal().finishOutput(recorder.runId(), step);
     }
 
-    /// A line of Handrail's own, for steps that it carries out itself.
-    public synchronized void logLine(String sentence) {
-        logText((lineOpen ? "\n" : "") + mask.redactText(sentence) + "\n");
+    /// Logs a line of Handrail's own, for steps that it carries out itself. Output is in English
+    /// for every reader, like that of the tools on the server.
+    public synchronized void logLine(Message sentence) {
+        logText((lineOpen ? "\n" : "") + mask.redactText(ENGLISH.format(sentence)) + "\n");
         lineOpen = false;
     }
 
-    /// The same, but the next one takes its place.
-    public synchronized void logProgress(String sentence) {
-        logText("\r" + "%-70s".formatted(mask.redactText(sentence)));
+    /// Logs a line that the next progress line overwrites.
+    public synchronized void logProgress(Message sentence) {
+        logText("\r" + "%-70s".formatted(mask.redactText(ENGLISH.format(sentence))));
         lineOpen = true;
     }
 
@@ -120,7 +125,7 @@ public final class StepLog {
         skip -= skipped;
         byte[] fresh = skipped == 0 ? bytes : Arrays.copyOfRange(bytes, skipped, bytes.length);
         if (fresh.length > 0) {
-            diary.recordOutput(step, end, fresh);
+            recorder.recordOutput(step, end, fresh);
             end += fresh.length;
             if (listening) {
                 lines.feedBytes(fresh);

@@ -15,12 +15,12 @@ import java.util.Optional;
 public final class StoppedServicesCheck {
     private final RunServices context;
     private final DoneCheck checks;
-    private final RebootCheck boot;
+    private final RebootCheck rebootCheck;
 
     public StoppedServicesCheck(RunServices context, DoneCheck checks) {
         this.context = context;
         this.checks = checks;
-        this.boot = new RebootCheck(context);
+        this.rebootCheck = new RebootCheck(context);
     }
 
     /// The step that would have to be done again before `next` may begin.
@@ -29,7 +29,7 @@ public final class StoppedServicesCheck {
         if (phase.compareTo(Phase.STOP) <= 0 || phase.compareTo(Phase.RESTART) >= 0) {
             return Optional.empty();
         }
-        for (StepRun step : context.diary().currentRun().steps()) {
+        for (StepRun step : context.recorder().currentRun().steps()) {
             if (step.hop() == next.hop() && hasStopped(step) && runsAgain(step)) {
                 return Optional.of(step);
             }
@@ -45,6 +45,8 @@ public final class StoppedServicesCheck {
 
     private boolean runsAgain(StepRun step) throws RunStopped {
         Optional<ScriptText> check = DoneCheck.checkOf(step.step());
-        return check.isPresent() && boot.hasRebootedSince(step) && !checks.isDone(step, check);
+        return check.isPresent()
+                && rebootCheck.hasRebootedSince(step)
+                && !checks.isDone(step, check);
     }
 }
