@@ -89,7 +89,7 @@ class BugInCommandTest {
 
     private void assertSaid(String bug) throws IOException {
         String logged = Files.readString(log());
-        assertTrue(terminal.warned().contains("This is a mistake in Handrail"), terminal.warned());
+        assertTrue(terminal.warned().contains("This is a bug in Handrail"), terminal.warned());
         assertTrue(terminal.warned().contains(bug), terminal.warned());
         assertTrue(terminal.warned().contains(log().toString()), terminal.warned());
         assertTrue(logged.contains(bug), logged);

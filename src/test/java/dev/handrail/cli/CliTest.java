@@ -150,7 +150,7 @@ class CliTest {
         assertEquals(ExitCodes.HISTORY, run(refusing, "history"), refusing.all());
         assertEquals(ExitCodes.OK, run(agreeing, "history"), agreeing.all());
 
-        assertTrue(agreeing.shown().contains("begin a new history?"), agreeing.shown());
+        assertTrue(agreeing.shown().contains("start a new one?"), agreeing.shown());
         assertTrue(agreeing.shown().endsWith("No run yet.\n"), agreeing.shown());
         assertEquals(1, keptAside());
     }
@@ -160,7 +160,7 @@ class CliTest {
         damaged();
 
         assertEquals(ExitCodes.OK, run("history", "--begin-new"), terminal.all());
-        assertTrue(terminal.warned().contains("is kept as"), terminal.warned());
+        assertTrue(terminal.warned().contains("keeps the damaged history as"), terminal.warned());
         assertEquals(1, keptAside());
     }
 

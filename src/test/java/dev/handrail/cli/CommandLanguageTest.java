@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.Engine;
-import dev.handrail.cli.output.JsonView;
+import dev.handrail.cli.json.JsonView;
+import dev.handrail.cli.output.CommandLanguage;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
@@ -42,7 +43,7 @@ class CommandLanguageTest {
         environment.put("LC_ALL", all == null ? "" : all);
         environment.put("LC_MESSAGES", messages == null ? "" : messages);
         environment.put("LANG", lang == null ? "" : lang);
-        assertEquals(tag, CommandLanguage.of(environment).toLanguageTag());
+        assertEquals(tag, CommandLanguage.readEnvironment(environment).toLanguageTag());
     }
 
     @Test

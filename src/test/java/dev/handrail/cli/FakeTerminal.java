@@ -1,5 +1,6 @@
 package dev.handrail.cli;
 
+import dev.handrail.cli.output.CommandLanguage;
 import dev.handrail.cli.output.CommandTerminal;
 
 import java.io.ByteArrayOutputStream;

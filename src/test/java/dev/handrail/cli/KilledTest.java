@@ -58,7 +58,7 @@ class KilledTest {
             new ProcessBuilder("kill", "-TERM", Long.toString(first.pid())).start().waitFor();
 
             assertEquals(143, first.exit(), first.text());
-            assertTrue(first.text().contains("Let go of run "), first.text());
+            assertTrue(first.text().contains("Handrail let run "), first.text());
             assertTrue(first.text().contains("handrail resume "), first.text());
         }
         try (Launched second = start("resume", "--yes", "--merge", "mine")) {

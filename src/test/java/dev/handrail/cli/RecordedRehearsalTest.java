@@ -52,14 +52,16 @@ class RecordedRehearsalTest {
     void aRehearsalPlaysTheRecordingAndSaysSo() {
         String shown = said(ExitCodes.OK, "rehearse");
 
-        assertTrue(shown.startsWith("The practice server needs Linux.\nSo a recorded"), shown);
+        assertTrue(
+                shown.startsWith("The practice server needs Linux.\nHandrail plays a recorded"),
+                shown);
         assertTrue(shown.contains("== [1/9] Prepare: Tell the people who use it"), shown);
         assertTrue(shown.contains("Upgrade complete!"), shown);
         String history = said(ExitCodes.OK, "history");
         assertTrue(history.contains("practice@recording.invalid"), history);
         assertTrue(history.contains("Practice Status-Page (recorded) 2.3.0 -> 2.5.1"), history);
         String back = said(ExitCodes.BLOCKED, "rollback", "--yes");
-        assertTrue(back.contains("A recording cannot be taken back."), back);
+        assertTrue(back.contains("A recording cannot be rolled back."), back);
     }
 
     @Test
@@ -79,6 +81,36 @@ class RecordedRehearsalTest {
 
         assertTrue(refused.contains("A recorded run plays as it was recorded"), refused);
         assertTrue(said(ExitCodes.OK, "history").contains("No run yet."));
+    }
+
+    @Test
+    void everyCommandPrintsGermanWhereThatIsChosen() {
+        String shown = said(ExitCodes.OK, "rehearse", "--lang", "de");
+
+        assertTrue(shown.contains("Handrail spielt stattdessen eine aufgezeichnete"), shown);
+        assertTrue(shown.contains("== [1/9] Vorbereiten: "), shown);
+        assertTrue(shown.contains("-- Erledigt nach "), shown);
+        assertTrue(shown.contains("Der Verlauf behält Lauf "), shown);
+        String history = said(ExitCodes.OK, "history", "--lang", "de");
+        assertTrue(history.contains("  Aktualisiert  "), history);
+        String run = said(ExitCodes.OK, "show", "--lang", "de");
+        assertTrue(run.contains("\n  Gestartet um "), run);
+        assertTrue(run.contains("\n  Aktualisiert um "), run);
+        assertTrue(run.contains("\n  Erledigt  "), run);
+        String unknown = said(ExitCodes.NOT_FOUND, "show", "x", "--lang", "de");
+        assertEquals("Der Verlauf hat keinen Lauf „x“.\nSiehe: handrail history\n", unknown);
+    }
+
+    @Test
+    void jsonStaysEnglishInEveryLanguage() {
+        assertEquals(
+                "{\"problem\":{\"key\":\"run.none\",\"what\":\"The history has no run yet.\","
+                        + "\"whatMessage\":{\"key\":\"cli.run.none.what\",\"arguments\":[],"
+                        + "\"text\":\"The history has no run yet.\"},"
+                        + "\"todo\":\"See: handrail history\","
+                        + "\"todoMessage\":{\"key\":\"cli.run.none.todo\",\"arguments\":[],"
+                        + "\"text\":\"See: handrail history\"}},\"exit\":7}\n",
+                said(ExitCodes.NOT_FOUND, "show", "--json", "--lang", "de"));
     }
 
     @Test

@@ -56,7 +56,8 @@ class RehearseTest {
         assertTrue(shown.contains("Upgrade complete!"), shown);
         assertTrue(shown.endsWith("Verified: Practice Status-Page 2.5.1 runs.\n"), shown);
         assertTrue(said(ExitCodes.OK, "history").contains("Practice Status-Page 2.3.0 -> 2.5.1"));
-        assertTrue(said(ExitCodes.OK, "show").contains("ok           Run the upgrade script"));
+        assertTrue(
+                said(ExitCodes.OK, "show").contains("Done               Run the upgrade script"));
         assertTrue(said(ExitCodes.OK, "show", "--output").contains("Upgrade complete!"));
         try (var left = Files.list(home.resolve("state/practice"))) {
             assertEquals(List.of(), left.filter(Files::isDirectory).toList());
@@ -101,7 +102,7 @@ class RehearseTest {
         String back = said(ExitCodes.OK, "rollback", "--yes");
 
         assertTrue(back.contains("2.5.1 -> 2.3.0"), back);
-        assertTrue(said(ExitCodes.OK, "history").contains("takes back"));
+        assertTrue(said(ExitCodes.OK, "history").contains("rolls back "));
         verifiedAgainAndAgain();
     }
 
@@ -119,7 +120,7 @@ class RehearseTest {
         Files.writeString(version, "2.2.0\n");
         String changed = said(ExitCodes.FAILED, "verify");
         assertTrue(changed.contains("version is \"2.2.0\" and should be \"2.3.0\""), changed);
-        assertTrue(said(ExitCodes.OK, "history").contains("looks at"));
+        assertTrue(said(ExitCodes.OK, "history").contains("verifies "));
     }
 
     @Test

@@ -2,10 +2,13 @@ package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
 import dev.handrail.app.Engine.OpenResult;
+import dev.handrail.cli.json.JsonView;
 import dev.handrail.cli.output.CommandOutput;
+import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.ExitCodes;
-import dev.handrail.cli.output.JsonView;
+import dev.handrail.cli.output.StateTexts;
 import dev.handrail.cli.session.CommandContext;
+import dev.handrail.model.Message;
 import dev.handrail.report.DisplayFormat;
 import dev.handrail.run.Journal.RunSummary;
 
@@ -25,7 +28,7 @@ public final class HistoryCommand implements Callable<Integer> {
 
     @Option(
             names = "--begin-new",
-            description = "Where the history is damaged: keep it aside and begin a new one.")
+            description = "Where the history is damaged: rename it and start a new one.")
     private boolean beginNew;
 
     public HistoryCommand(CommandContext context) {
@@ -36,19 +39,19 @@ public final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (beginNew) {
-            keepDamagedAside();
+            setAsideDamaged();
         }
         return context.withEngine(out, this::listRuns);
     }
 
-    private void keepDamagedAside() {
+    private void setAsideDamaged() {
         switch (Engine.open(context.config())) {
             case OpenResult.Damaged _ ->
                     out.commandTerminal()
                             .printWarning(
-                                    "The damaged history is kept as "
-                                            + Engine.setAsideHistory(context.config())
-                                            + ".");
+                                    Message.of(
+                                            "cli.history.set-aside",
+                                            Engine.setAsideHistory(context.config()).toString()));
             case OpenResult.Ready(Engine engine) -> engine.close();
             case OpenResult.Failed _ -> {}
         }
@@ -62,7 +65,7 @@ public final class HistoryCommand implements Callable<Integer> {
         if (out.isJson()) {
             out.printJson(runs.stream().map(JsonView::ofRun).toList());
         } else if (runs.isEmpty()) {
-            out.printLine("No run yet.");
+            out.printLine(Message.of("cli.history.empty"));
         } else {
             runs.forEach(this::printRun);
         }
@@ -70,18 +73,25 @@ public final class HistoryCommand implements Callable<Integer> {
     }
 
     private void printRun(RunSummary run) {
-        String does = run.isVerification() ? "looks at" : "takes back";
-        String back = run.origin().isEmpty() ? "" : "  " + does + " " + run.origin();
+        CommandTerminal terminal = out.commandTerminal();
         out.printLine(
-                "%s  %s  %-11s  %s  %s %s -> %s%s"
+                "%s  %s  %-16s  %s  %s %s -> %s%s"
                         .formatted(
                                 run.id(),
                                 DisplayFormat.HERE.formatTime(Instant.parse(run.startedAt())),
-                                JsonView.runStatus(run),
+                                new StateTexts(terminal).statusText(JsonView.runStatus(run)),
                                 run.server(),
                                 run.product(),
                                 run.from(),
                                 run.to(),
-                                back));
+                                run.origin().isEmpty()
+                                        ? ""
+                                        : "  " + terminal.words(describeOrigin(run))));
+    }
+
+    private static Message describeOrigin(RunSummary run) {
+        return run.isVerification()
+                ? Message.of("cli.history.verifies", run.origin())
+                : Message.of("cli.history.rolls-back", run.origin());
     }
 }

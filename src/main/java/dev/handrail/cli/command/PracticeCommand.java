@@ -2,11 +2,12 @@ package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
 import dev.handrail.app.PracticeServers;
+import dev.handrail.cli.json.JsonView;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.ExitCodes;
-import dev.handrail.cli.output.JsonView;
 import dev.handrail.cli.session.CommandContext;
+import dev.handrail.model.Message;
 import dev.handrail.model.Target;
 import dev.handrail.practice.PracticeServer;
 import dev.handrail.practice.PracticeStartResult;
@@ -74,27 +75,28 @@ public final class PracticeCommand implements Callable<Integer> {
                             "hostKey", server.hostKey()));
             return;
         }
-        String reach =
-                target.addressText()
-                        + " --identity "
-                        + server.keyFile()
-                        + " --accept-host-key "
-                        + server.hostKey();
-        out.printLine("The practice server is up at " + target.addressText() + ".");
-        out.printLine("  Host key: " + server.hostKey());
-        out.printLine(
-                "  By hand:  ssh -i "
-                        + server.keyFile()
-                        + " -p "
-                        + target.port()
-                        + " "
-                        + target.user()
-                        + "@"
-                        + target.host());
-        out.printLine("  Look:     handrail detect " + reach);
-        out.printLine("  Upgrade:  handrail upgrade " + reach);
-        out.printLine("It ends with Ctrl-C; what was done on it is kept.");
+        printCommands(server);
         out.commandTerminal().out().flush();
+    }
+
+    private void printCommands(PracticeServer server) {
+        Target target = server.target();
+        String reach =
+                "%s --identity %s --accept-host-key %s"
+                        .formatted(target.addressText(), server.keyFile(), server.hostKey());
+        String ssh =
+                "ssh -i %s -p %d %s@%s"
+                        .formatted(server.keyFile(), target.port(), target.user(), target.host());
+        out.printLine(Message.of("cli.practice.up", target.addressText()));
+        printDetail(Message.of("cli.practice.host-key", server.hostKey()));
+        printDetail(Message.of("cli.practice.log-in", ssh));
+        printDetail(Message.of("cli.practice.detect", "handrail detect " + reach));
+        printDetail(Message.of("cli.practice.upgrade", "handrail upgrade " + reach));
+        out.printLine(Message.of("cli.practice.stop"));
+    }
+
+    private void printDetail(Message message) {
+        out.printLine("  " + out.commandTerminal().words(message));
     }
 
     private int awaitInterrupt(PracticeServers servers) {

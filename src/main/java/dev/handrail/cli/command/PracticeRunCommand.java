@@ -1,16 +1,17 @@
 package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
+import dev.handrail.cli.json.JsonView;
 import dev.handrail.cli.option.ServerOptions;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
-import dev.handrail.cli.output.JsonView;
 import dev.handrail.cli.output.PlanPrinter;
 import dev.handrail.cli.prompt.UnattendedAnswers;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.cli.session.RunController;
 import dev.handrail.cli.session.ServerConnector;
 import dev.handrail.detect.DetectedProduct;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.UpgradeRequest;
@@ -76,9 +77,8 @@ public final class PracticeRunCommand implements Callable<Integer> {
         if (!parameters.isEmpty()) {
             return out.reportProblem(
                     "usage.recording",
-                    "A recorded run plays as it was recorded: --set needs the practice server. "
-                            + out.commandTerminal().words(noPractice.what()),
-                    "Leave --set out to play the recording.",
+                    Message.sentences(Message.of("cli.practice.recording.what"), noPractice.what()),
+                    Message.of("cli.practice.recording.todo"),
                     ExitCodes.USAGE);
         }
         if (out.isJson()) {
@@ -87,8 +87,7 @@ public final class PracticeRunCommand implements Callable<Integer> {
                             "event", "recording", "because", JsonView.ofProblem(noPractice)));
         } else {
             out.commandTerminal().printLine(noPractice.what());
-            out.printLine(
-                    "So a recorded practice upgrade is played: nothing is changed on any server.");
+            out.printLine(Message.of("cli.practice.recorded"));
         }
         return createController(engine).playRecorded();
     }
@@ -140,8 +139,9 @@ public final class PracticeRunCommand implements Callable<Integer> {
     private int reportMissingProduct(PracticeServer server) {
         return out.reportProblem(
                 "practice.broken",
-                "The practice deployment is not on the practice server.",
-                "Look into " + server.keyFile().getParent() + ".",
+                Message.of("cli.practice.broken.what"),
+                Message.of(
+                        "cli.practice.broken.todo", String.valueOf(server.keyFile().getParent())),
                 ExitCodes.FAILED);
     }
 
@@ -174,21 +174,17 @@ public final class PracticeRunCommand implements Callable<Integer> {
         Optional<Version> now =
                 findPracticeProduct(engine, link).flatMap(DetectedProduct::installedVersion);
         if (now.filter(version -> version.sameAs(plan.to())).isEmpty()) {
-            String seen = now.map(Version::text).orElse("nothing");
             return out.reportProblem(
                     "practice.unverified",
-                    "The run is over, but "
-                            + seen
-                            + " is seen on the server instead of "
-                            + plan.to()
-                            + ".",
-                    "",
+                    now.map(seen -> Message.of("cli.practice.unverified.what", seen, plan.to()))
+                            .orElse(Message.of("cli.practice.missing.what", plan.to())),
+                    Message.EMPTY,
                     ExitCodes.FAILED);
         }
         if (out.isJson()) {
             out.printJson(JsonView.mapOf("event", "verified", "version", plan.to().text()));
         } else {
-            out.printLine("Verified: " + plan.productName() + " " + plan.to() + " runs.");
+            out.printLine(Message.of("cli.practice.verified", plan.productName(), plan.to()));
         }
         return ExitCodes.OK;
     }

@@ -1,10 +1,10 @@
 package dev.handrail.cli.command;
 
+import dev.handrail.cli.json.JsonView;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
-import dev.handrail.cli.output.JsonView;
-import dev.handrail.cli.output.PlanPrinter;
 import dev.handrail.cli.session.CommandContext;
+import dev.handrail.model.Message;
 import dev.handrail.model.Runbook;
 import dev.handrail.store.runbook.RunbookLibrary;
 import dev.handrail.store.runbook.RunbookLibrary.LoadResult;
@@ -43,8 +43,8 @@ public final class RunbookCommand {
             if (!Files.isDirectory(folder)) {
                 return out.reportProblem(
                         "runbook.none",
-                        folder + " is no folder.",
-                        "Name the folder that has runbook.json in it.",
+                        Message.of("cli.runbook.no-folder.what", folder.toString()),
+                        Message.of("cli.runbook.no-folder.todo"),
                         ExitCodes.NOT_FOUND);
             }
             LoadResult loaded = RunbookLibrary.checkFolder(folder);
@@ -70,10 +70,10 @@ public final class RunbookCommand {
             if (errors.isEmpty()) {
                 loaded.runbooks()
                         .forEach(book ->
-                                out.printLine(book.id() + ": " + book.name() + " is in order."));
+                                out.printLine(
+                                        Message.of("cli.runbook.ok", book.id(), book.name())));
             } else {
-                out.commandTerminal()
-                        .printWarning(PlanPrinter.formatCount(errors.size(), "error") + ".");
+                out.commandTerminal().printWarning(Message.of("cli.runbook.errors", errors.size()));
             }
         }
 

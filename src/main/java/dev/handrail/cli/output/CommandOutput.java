@@ -1,12 +1,13 @@
 package dev.handrail.cli.output;
 
+import dev.handrail.cli.json.JsonView;
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.report.JsonWriter;
 
 import picocli.CommandLine.Option;
 
-/// How a command says its result: as text, or as JSON with `--json`.
+/// How a command prints its result: as text, or as JSON with `--json`.
 public final class CommandOutput {
     private final CommandTerminal terminal;
 
@@ -29,13 +30,17 @@ public final class CommandOutput {
         terminal.printLine(text);
     }
 
+    public void printLine(Message message) {
+        terminal.printLine(message);
+    }
+
     /// One JSON value on a line of its own.
     public void printJson(Object value) {
         terminal.out().println(JsonWriter.toJsonLine(value));
         terminal.out().flush();
     }
 
-    /// Says what went wrong and what to do next; returns the exit code.
+    /// Prints what went wrong and what to do next; returns the exit code.
     public int reportProblem(Problem problem, int exit) {
         if (json) {
             printJson(JsonView.mapOf("problem", JsonView.ofProblem(problem), "exit", exit));
@@ -48,7 +53,7 @@ public final class CommandOutput {
         return exit;
     }
 
-    public int reportProblem(String key, String what, String todo, int exit) {
-        return reportProblem(new Problem(key, Message.literal(what), Message.literal(todo)), exit);
+    public int reportProblem(String key, Message what, Message todo, int exit) {
+        return reportProblem(new Problem(key, what, todo), exit);
     }
 }

@@ -1,9 +1,10 @@
 package dev.handrail.cli.output;
 
-import static dev.handrail.cli.output.JsonView.mapOf;
-import static dev.handrail.cli.output.JsonView.toKebabCase;
+import static dev.handrail.cli.json.JsonView.mapOf;
+import static dev.handrail.cli.json.JsonView.toKebabCase;
 
-import dev.handrail.cli.MessageView;
+import dev.handrail.cli.json.JsonView;
+import dev.handrail.cli.json.MessageView;
 import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.Run;

@@ -1,6 +1,5 @@
-package dev.handrail.cli;
+package dev.handrail.cli.json;
 
-import dev.handrail.cli.output.JsonView;
 import dev.handrail.model.Message;
 import dev.handrail.text.MessageFormatter;
 

@@ -1,6 +1,5 @@
-package dev.handrail.cli.output;
+package dev.handrail.cli.json;
 
-import dev.handrail.cli.MessageView;
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.detect.DetectionResult;
 import dev.handrail.model.AvailableReleases;
