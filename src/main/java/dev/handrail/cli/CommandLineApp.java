@@ -8,7 +8,7 @@ import dev.handrail.cli.command.DetectCommand;
 import dev.handrail.cli.command.HistoryCommand;
 import dev.handrail.cli.command.PlanCommand;
 import dev.handrail.cli.command.PracticeCommand;
-import dev.handrail.cli.command.PracticeRunCommand;
+import dev.handrail.cli.command.RehearseCommand;
 import dev.handrail.cli.command.ReportCommand;
 import dev.handrail.cli.command.ResumeCommand;
 import dev.handrail.cli.command.RollbackCommand;
@@ -92,7 +92,7 @@ public final class CommandLineApp {
                         .addSubcommand(new ReportCommand(context))
                         .addSubcommand(new ArtifactsCommand(context))
                         .addSubcommand(new PracticeCommand(context))
-                        .addSubcommand(new PracticeRunCommand(context))
+                        .addSubcommand(new RehearseCommand(context))
                         .addSubcommand(
                                 new CommandLine(new RunbookCommand())
                                         .addSubcommand(new RunbookCommand.CheckCommand(context)));

@@ -178,7 +178,7 @@ class CliTest {
             assertEquals(List.of(), other.journal().listRuns());
 
             assertEquals(ExitCodes.OK, run("history"), terminal.all());
-            assertEquals(ExitCodes.HISTORY, run("rehearse"), terminal.all());
+            assertEquals(ExitCodes.HISTORY, run("practice", "--run"), terminal.all());
             assertTrue(terminal.warned().contains("Another Handrail"), terminal.warned());
         }
     }

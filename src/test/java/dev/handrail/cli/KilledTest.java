@@ -35,7 +35,7 @@ class KilledTest {
 
     @Test
     void aRunThatIsKilledInMidMigrationIsTakenUpWhereItStands() throws Exception {
-        try (Launched first = start("rehearse")) {
+        try (Launched first = start("practice", "--run")) {
             first.waitFor(text -> text.contains("Applying 0004_component_groups"), LIMIT);
             first.kill();
         }
@@ -52,7 +52,7 @@ class KilledTest {
 
     @Test
     void whoEndsTheCommandLetsGoAndIsToldHowToGoOn() throws Exception {
-        try (Launched first = start("rehearse", "--set", "PRACTICE_PACE=quick")) {
+        try (Launched first = start("practice", "--run", "--set", "PRACTICE_PACE=quick")) {
             first.waitFor(text -> text.contains("== [4/9]"), LIMIT);
             // Not INT: where tests run in the background it is ignored.
             new ProcessBuilder("kill", "-TERM", Long.toString(first.pid())).start().waitFor();

@@ -127,8 +127,8 @@ class TerminalQuestionHandlerTest {
     }
 
     @Test
-    void rehearsalsAnswerAllButFailures() {
-        UnattendedAnswers usual = UnattendedAnswers.REHEARSAL;
+    void practiceAnswersAllButFailures() {
+        UnattendedAnswers usual = UnattendedAnswers.PRACTICE;
         FakeTerminal nobody = FakeTerminal.piped();
 
         assertEquals(

@@ -3,6 +3,7 @@ package dev.handrail.cli.command;
 import dev.handrail.app.Engine;
 import dev.handrail.app.PracticeServers;
 import dev.handrail.cli.json.JsonView;
+import dev.handrail.cli.option.PracticeRunOptions;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.ExitCodes;
@@ -19,17 +20,25 @@ import picocli.CommandLine.Option;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
-/// Keeps the practice server up.
+/// Keeps the practice server up, or upgrades a fresh one.
 @Command(
         name = "practice",
-        description = "Keep the practice server up and say how to reach it, until interrupted.")
+        description = {
+            "Keep the practice server up and print how to reach it, until interrupted.",
+            "",
+            "With --run: run the whole practice upgrade in the terminal, on a fresh practice"
+                + " server. Exits with 0 when it is verified. Where the practice server cannot run,"
+                + " Handrail plays a recorded upgrade."
+        })
 public final class PracticeCommand implements Callable<Integer> {
     private final CommandContext context;
     @Mixin private final CommandOutput out;
+    @Mixin private final PracticeRunOptions options = new PracticeRunOptions();
 
-    @Option(
-            names = "--fresh",
-            description = "Begin with a new deployment; what was done on the last one is deleted.")
+    @Option(names = "--run", description = "Run the whole practice upgrade.")
+    private boolean run;
+
+    @Option(names = "--fresh", description = "Start with a new deployment and delete the last one.")
     private boolean fresh;
 
     public PracticeCommand(CommandContext context) {
@@ -39,6 +48,19 @@ public final class PracticeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (run) {
+            return new PracticeUpgrade(out, options).run(context);
+        }
+        return options.areGiven()
+                ? out.reportProblem(
+                        "usage.practice",
+                        Message.of("cli.practice.run-missing.what"),
+                        Message.of("cli.practice.run-missing.todo"),
+                        ExitCodes.USAGE)
+                : keepRunning();
+    }
+
+    private int keepRunning() {
         // Without the history, so that other commands may use it meanwhile.
         Engine.EngineConfig config = context.config();
         try (PracticeServers servers = new PracticeServers(config.folders(), config.noPractice())) {

@@ -24,7 +24,7 @@ import java.util.List;
 
 /// The whole way on the practice server, as commands.
 @Tag("ssh")
-class RehearseTest {
+class PracticeRunTest {
     @TempDir Path home;
 
     @BeforeEach
@@ -50,7 +50,7 @@ class RehearseTest {
 
     @Test
     void upgradesVerifiesAndIsFoundInTheHistory() throws IOException {
-        String shown = said(ExitCodes.OK, "rehearse", "--set", "PRACTICE_PACE=quick");
+        String shown = said(ExitCodes.OK, "practice", "--run", "--set", "PRACTICE_PACE=quick");
 
         assertTrue(shown.contains("== [1/9] Prepare: Tell the people who use it"), shown);
         assertTrue(shown.contains("Upgrade complete!"), shown);
@@ -70,7 +70,8 @@ class RehearseTest {
         String failed =
                 said(
                         ExitCodes.FAILED,
-                        "rehearse",
+                        "practice",
+                        "--run",
                         "--set",
                         "PRACTICE_PACE=quick",
                         "--set",
@@ -93,7 +94,8 @@ class RehearseTest {
         requireTools("python3");
         said(
                 ExitCodes.FAILED,
-                "rehearse",
+                "practice",
+                "--run",
                 "--set",
                 "PRACTICE_PACE=quick",
                 "--set",
@@ -125,7 +127,8 @@ class RehearseTest {
 
     @Test
     void everyLineIsJsonWhereJsonIsAskedFor() {
-        String lines = said(ExitCodes.OK, "rehearse", "--json", "--set", "PRACTICE_PACE=quick");
+        String lines =
+                said(ExitCodes.OK, "practice", "--run", "--json", "--set", "PRACTICE_PACE=quick");
 
         assertTrue(
                 lines.lines().allMatch(line -> line.startsWith("{\"") && line.endsWith("}")),

@@ -1,6 +1,7 @@
 package dev.handrail.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.Engine;
@@ -20,12 +21,12 @@ import java.util.List;
 
 /// The commands where the practice server cannot run.
 @Tag("ssh")
-class RecordedRehearsalTest {
+class RecordedPracticeTest {
     private static final Problem LACKING =
             new Problem(
                     "practice.unsupported",
                     Message.literal("The practice server needs Linux."),
-                    Message.literal("See rehearse."));
+                    Message.literal("Play the recording."));
 
     @TempDir Path home;
 
@@ -49,8 +50,8 @@ class RecordedRehearsalTest {
     }
 
     @Test
-    void aRehearsalPlaysTheRecordingAndSaysSo() {
-        String shown = said(ExitCodes.OK, "rehearse");
+    void practicePlaysTheRecordingAndSaysSo() {
+        String shown = said(ExitCodes.OK, "practice", "--run");
 
         assertTrue(
                 shown.startsWith("The practice server needs Linux.\nHandrail plays a recorded"),
@@ -68,7 +69,7 @@ class RecordedRehearsalTest {
     void aPausedRecordingIsResumedWithoutAnyServer() {
         FakeTerminal person = FakeTerminal.typing("2");
 
-        String paused = said(ExitCodes.STANDS_STILL, person, "rehearse", "--ask");
+        String paused = said(ExitCodes.STANDS_STILL, person, "practice", "--run", "--ask");
         String resumed = said(ExitCodes.OK, "resume", "--yes", "--merge", "mine");
 
         assertTrue(paused.contains("handrail resume "), paused);
@@ -76,8 +77,26 @@ class RecordedRehearsalTest {
     }
 
     @Test
+    void theOldNameWithoutAServerDoesTheSame() {
+        String shown = said(ExitCodes.OK, "rehearse");
+
+        assertTrue(shown.contains("== [9/9] Verify: Verify"), shown);
+        said(ExitCodes.USAGE, "rehearse", "--set", "PRACTICE_PACE=quick");
+        said(ExitCodes.USAGE, "rehearse", "web");
+        assertFalse(said(ExitCodes.OK, "--help").contains("rehearse"));
+    }
+
+    @Test
+    void optionsOfTheUpgradeNeedRun() {
+        assertEquals(
+                "--set and --ask belong to the practice upgrade.\n"
+                        + "Add --run, or leave --set and --ask out.\n",
+                said(ExitCodes.USAGE, "practice", "--ask"));
+    }
+
+    @Test
     void parametersNeedTheRealThing() {
-        String refused = said(ExitCodes.USAGE, "rehearse", "--set", "PRACTICE_PACE=quick");
+        String refused = said(ExitCodes.USAGE, "practice", "--run", "--set", "PRACTICE_PACE=quick");
 
         assertTrue(refused.contains("A recorded run plays as it was recorded"), refused);
         assertTrue(said(ExitCodes.OK, "history").contains("No run yet."));
@@ -85,7 +104,7 @@ class RecordedRehearsalTest {
 
     @Test
     void everyCommandPrintsGermanWhereThatIsChosen() {
-        String shown = said(ExitCodes.OK, "rehearse", "--lang", "de");
+        String shown = said(ExitCodes.OK, "practice", "--run", "--lang", "de");
 
         assertTrue(shown.contains("Handrail spielt stattdessen eine aufgezeichnete"), shown);
         assertTrue(shown.contains("== [1/9] Vorbereiten: "), shown);
@@ -116,7 +135,7 @@ class RecordedRehearsalTest {
     @Test
     void aPracticeServerIsRefusedWithTheReason() {
         assertEquals(
-                "The practice server needs Linux.\nSee rehearse.\n",
+                "The practice server needs Linux.\nPlay the recording.\n",
                 said(ExitCodes.FAILED, "practice"));
     }
 }
