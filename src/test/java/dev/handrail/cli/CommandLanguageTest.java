@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.Engine;
-import dev.handrail.cli.json.JsonView;
+import dev.handrail.cli.json.ProblemView;
 import dev.handrail.cli.output.CommandLanguage;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
+import dev.handrail.report.JsonWriter;
 import dev.handrail.store.file.AppFolders;
 
 import org.junit.jupiter.api.Tag;
@@ -65,8 +66,9 @@ class CommandLanguageTest {
         Problem problem =
                 new Problem("a.key", Message.of("run.step-failed", "Migrate"), Message.EMPTY);
         assertEquals(
-                "{key=a.key, what=\"Migrate\" failed., whatMessage={key=run.step-failed,"
-                        + " arguments=[Migrate], text=\"Migrate\" failed.}, todo=}",
-                JsonView.ofProblem(problem).toString());
+                "{\"key\":\"a.key\",\"what\":\"\\\"Migrate\\\" failed.\",\"whatMessage\":"
+                        + "{\"key\":\"run.step-failed\",\"arguments\":[\"Migrate\"],"
+                        + "\"text\":\"\\\"Migrate\\\" failed.\"},\"todo\":\"\"}",
+                JsonWriter.toJsonLine(ProblemView.of(problem)));
     }
 }

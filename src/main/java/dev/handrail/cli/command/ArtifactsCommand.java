@@ -1,7 +1,10 @@
 package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
-import dev.handrail.cli.json.JsonView;
+import dev.handrail.cli.json.ArtifactView;
+import dev.handrail.cli.json.ArtifactView.ArtifactsView;
+import dev.handrail.cli.json.ArtifactView.RemovedView;
+import dev.handrail.cli.json.ArtifactView.ServerArtifactView;
 import dev.handrail.cli.option.ServerOptions;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
@@ -21,7 +24,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -82,13 +84,10 @@ public final class ArtifactsCommand implements Callable<Integer> {
         String address = link.target().addressText();
         if (out.isJson()) {
             out.printJson(
-                    JsonView.mapOf(
-                            "server",
+                    new ArtifactsView(
                             address,
-                            "leftovers",
-                            there.stream().map(ArtifactsCommand::artifactFields).toList(),
-                            "copies",
-                            here.stream().map(JsonView::ofArtifact).toList()));
+                            there.stream().map(ServerArtifactView::of).toList(),
+                            here.stream().map(ArtifactView::of).toList()));
         } else {
             printServerArtifacts(address, there);
             printCopies(here);
@@ -200,18 +199,10 @@ public final class ArtifactsCommand implements Callable<Integer> {
             return out.reportProblem(problem.get(), ExitCodes.FAILED);
         }
         if (out.isJson()) {
-            out.printJson(JsonView.mapOf("removed", remove));
+            out.printJson(new RemovedView(remove));
         } else {
             out.printLine(Message.of("cli.leftovers.removed", remove));
         }
         return ExitCodes.OK;
-    }
-
-    private static Map<String, Object> artifactFields(ServerArtifact each) {
-        Map<String, Object> all = JsonView.ofArtifact(each.left());
-        all.put("run", each.run());
-        all.put("inUse", each.use());
-        all.put("newestBackup", each.newest());
-        return all;
     }
 }

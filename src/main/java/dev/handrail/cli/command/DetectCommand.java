@@ -1,7 +1,8 @@
 package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
-import dev.handrail.cli.json.JsonView;
+import dev.handrail.cli.json.DetectionView;
+import dev.handrail.cli.json.DetectionView.ProductView;
 import dev.handrail.cli.option.ServerOptions;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
@@ -23,7 +24,6 @@ import picocli.CommandLine.Parameters;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /// Lists the products and versions of a server.
@@ -63,19 +63,19 @@ public final class DetectCommand implements Callable<Integer> {
     private int detectProducts(Engine engine, ServerConnection link)
             throws ConnectionLostException {
         DetectionResult seen = engine.detector().detectProducts(link.currentShell());
-        List<Map<String, Object>> products = new ArrayList<>();
+        List<ProductView> products = new ArrayList<>();
         for (DetectedProduct found : seen.products()) {
             AvailableReleases releases = engine.detector().listReleases(link.currentShell(), found);
             List<Version> offered =
                     engine.planner()
                             .offeredVersions(found.runbook(), found.facts(), releases, preReleases);
-            products.add(JsonView.ofProduct(found, releases, offered));
+            products.add(ProductView.of(found, releases, offered));
             if (!out.isJson()) {
                 printProduct(found, releases, offered);
             }
         }
         if (out.isJson()) {
-            out.printJson(JsonView.ofDetection(link.target(), seen, products));
+            out.printJson(DetectionView.of(link.target(), seen, products));
         } else {
             printSummary(link, seen);
         }

@@ -2,7 +2,8 @@ package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
 import dev.handrail.app.Engine.OpenResult;
-import dev.handrail.cli.json.JsonView;
+import dev.handrail.cli.json.RunView;
+import dev.handrail.cli.json.StableNames;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.ExitCodes;
@@ -63,7 +64,7 @@ public final class HistoryCommand implements Callable<Integer> {
                 .readOnlyReason()
                 .ifPresent(problem -> out.commandTerminal().printWarning(problem.message()));
         if (out.isJson()) {
-            out.printJson(runs.stream().map(JsonView::ofRun).toList());
+            out.printJson(runs.stream().map(RunView::of).toList());
         } else if (runs.isEmpty()) {
             out.printLine(Message.of("cli.history.empty"));
         } else {
@@ -79,7 +80,7 @@ public final class HistoryCommand implements Callable<Integer> {
                         .formatted(
                                 run.id(),
                                 DisplayFormat.HERE.formatTime(Instant.parse(run.startedAt())),
-                                new StateTexts(terminal).statusText(JsonView.runStatus(run)),
+                                new StateTexts(terminal).statusText(StableNames.runStatus(run)),
                                 run.server(),
                                 run.product(),
                                 run.from(),

@@ -1,7 +1,7 @@
 package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
-import dev.handrail.cli.json.JsonView;
+import dev.handrail.cli.json.PlanView;
 import dev.handrail.cli.option.PlanOptions;
 import dev.handrail.cli.option.ServerOptions;
 import dev.handrail.cli.output.CommandOutput;
@@ -68,7 +68,7 @@ public final class PlanCommand implements Callable<Integer> {
                 wish.createPlan(
                         engine, found, engine.detector().listReleases(link.currentShell(), found));
         if (out.isJson()) {
-            out.printJson(JsonView.ofPlan(plan));
+            out.printJson(PlanView.of(plan));
         } else {
             PlanPrinter text =
                     explain

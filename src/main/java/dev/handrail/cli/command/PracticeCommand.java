@@ -2,7 +2,7 @@ package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
 import dev.handrail.app.PracticeServers;
-import dev.handrail.cli.json.JsonView;
+import dev.handrail.cli.json.PracticeView;
 import dev.handrail.cli.option.PracticeRunOptions;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.CommandTerminal;
@@ -85,16 +85,8 @@ public final class PracticeCommand implements Callable<Integer> {
     }
 
     private void printAccess(PracticeServer server) {
-        Target target = server.target();
         if (out.isJson()) {
-            out.printJson(
-                    JsonView.mapOf(
-                            "address", target.addressText(),
-                            "host", target.host(),
-                            "port", target.port(),
-                            "user", target.user(),
-                            "identity", server.keyFile().toString(),
-                            "hostKey", server.hostKey()));
+            out.printJson(PracticeView.of(server));
             return;
         }
         printCommands(server);

@@ -1,7 +1,9 @@
 package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
-import dev.handrail.cli.json.JsonView;
+import dev.handrail.cli.json.PracticeView.RecordingView;
+import dev.handrail.cli.json.PracticeView.VerifiedView;
+import dev.handrail.cli.json.ProblemView;
 import dev.handrail.cli.option.PracticeRunOptions;
 import dev.handrail.cli.option.ServerOptions;
 import dev.handrail.cli.output.CommandOutput;
@@ -48,9 +50,7 @@ record PracticeUpgrade(CommandOutput out, PracticeRunOptions options) {
                     ExitCodes.USAGE);
         }
         if (out.isJson()) {
-            out.printJson(
-                    JsonView.mapOf(
-                            "event", "recording", "because", JsonView.ofProblem(noPractice)));
+            out.printJson(RecordingView.of(ProblemView.of(noPractice)));
         } else {
             out.commandTerminal().printLine(noPractice.what());
             out.printLine(Message.of("cli.practice.recorded"));
@@ -144,7 +144,7 @@ record PracticeUpgrade(CommandOutput out, PracticeRunOptions options) {
                     ExitCodes.FAILED);
         }
         if (out.isJson()) {
-            out.printJson(JsonView.mapOf("event", "verified", "version", plan.to().text()));
+            out.printJson(VerifiedView.of(plan.to().text()));
         } else {
             out.printLine(Message.of("cli.practice.verified", plan.productName(), plan.to()));
         }

@@ -1,7 +1,7 @@
 package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
-import dev.handrail.cli.json.JsonView;
+import dev.handrail.cli.json.RunView;
 import dev.handrail.cli.option.RunParameter;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
@@ -82,7 +82,7 @@ public final class ReportCommand implements Callable<Integer> {
                     ExitCodes.FAILED);
         }
         if (out.isJson()) {
-            out.printJson(JsonView.mapOf("report", to.toString(), "run", run.id()));
+            out.printJson(new RunView.ReportView(to.toString(), run.id()));
         } else {
             out.printLine(Message.of("cli.report.written", to.toString()));
         }

@@ -1,11 +1,10 @@
 package dev.handrail.cli.command;
 
-import dev.handrail.cli.json.JsonView;
+import dev.handrail.cli.json.RunbookCheckView;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.model.Message;
-import dev.handrail.model.Runbook;
 import dev.handrail.store.runbook.RunbookLibrary;
 import dev.handrail.store.runbook.RunbookLibrary.LoadResult;
 import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Parameters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /// For those who write runbooks.
@@ -49,14 +47,7 @@ public final class RunbookCommand {
             }
             LoadResult loaded = RunbookLibrary.checkFolder(folder);
             if (out.isJson()) {
-                out.printJson(
-                        JsonView.mapOf(
-                                "runbooks",
-                                loaded.runbooks().stream().map(Runbook::id).toList(),
-                                "errors",
-                                loaded.errors().stream().map(CheckCommand::errorFields).toList(),
-                                "notices",
-                                loaded.notices()));
+                out.printJson(RunbookCheckView.of(loaded));
             } else {
                 printResult(loaded);
             }
@@ -75,18 +66,6 @@ public final class RunbookCommand {
             } else {
                 out.commandTerminal().printWarning(Message.of("cli.runbook.errors", errors.size()));
             }
-        }
-
-        private static Map<String, Object> errorFields(RunbookError error) {
-            return JsonView.mapOf(
-                    "file",
-                    error.file(),
-                    "line",
-                    error.line(),
-                    "field",
-                    error.field(),
-                    "message",
-                    error.message());
         }
     }
 }

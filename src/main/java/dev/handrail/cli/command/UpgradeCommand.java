@@ -2,7 +2,7 @@ package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
 import dev.handrail.app.MaintenanceWindowEnd;
-import dev.handrail.cli.json.JsonView;
+import dev.handrail.cli.json.PlanView;
 import dev.handrail.cli.option.PlanOptions;
 import dev.handrail.cli.option.RunOptions;
 import dev.handrail.cli.option.ServerOptions;
@@ -105,7 +105,7 @@ public final class UpgradeCommand implements Callable<Integer> {
         if (!out.isJson()) {
             new PlanPrinter(out.commandTerminal(), engine.copiesFolder()).printPlan(plan);
         } else if (!(plan instanceof Plan.Ready)) {
-            out.printJson(JsonView.ofPlan(plan));
+            out.printJson(PlanView.of(plan));
         }
         Optional<PlanOptions.WaiverError> unfit = wish.findWaiverError(plan);
         if (unfit.isPresent()) {

@@ -3,53 +3,64 @@ package dev.handrail.cli.json;
 import dev.handrail.model.Message;
 import dev.handrail.text.MessageFormatter;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
-/// Messages as commands say them in JSON: the English text under the name of the field, and behind
-/// it, as `<name>Message`, what it is made of. These names are a promise to scripts.
-public final class MessageView {
-    private MessageView() {}
+/// What a message is made of. Each message is in JSON twice: its English text under the name of the
+/// field, and this view as `<name>Message`, unless it is a literal.
+public sealed interface MessageView {
+    /// Handrail's own text.
+    record KeyedView(String key, List<Object> arguments, String text) implements MessageView {}
 
-    /// The English words, which never depend on the language that is spoken.
+    /// A runbook's text, by language.
+    record TranslatedView(Map<String, String> texts) implements MessageView {}
+
+    record JoinedView(List<MessageView> parts) implements MessageView {}
+
+    /// Words that Handrail does not translate; only as a part or an argument of another message.
+    record LiteralView(String text) implements MessageView {}
+
+    record SecondsView(long seconds) {}
+
+    /// An instant, in UTC.
+    record MomentView(String at) {}
+
+    record BytesView(long bytes) {}
+
+    /// The English text, whatever the language of the terminal is.
     static String english(Message message) {
         return MessageFormatter.ENGLISH.format(message);
     }
 
-    public static void put(Map<String, Object> into, String name, Message message) {
-        into.put(name, english(message));
-        if (!(message instanceof Message.Literal)) {
-            into.put(name + "Message", parts(message));
-        }
+    /// Null for a literal, whose text says everything; the writer leaves null fields out.
+    static @Nullable MessageView of(Message message) {
+        return message instanceof Message.Literal ? null : part(message);
     }
 
-    /// `{"key", "arguments", "text"}` of Handrail's own texts, languages and texts of a runbook's,
-    /// `{"text"}` of all else; several messages are under `parts`.
-    private static Map<String, Object> parts(Message message) {
+    private static MessageView part(Message message) {
         return switch (message) {
-            case Message.Literal literal -> JsonView.mapOf("text", literal.text());
-            case Message.Translated translated -> JsonView.mapOf("texts", translated.texts());
-            case Message.Keyed keyed ->
-                    JsonView.mapOf(
-                            "key",
-                            keyed.key(),
-                            "arguments",
-                            keyed.arguments().stream().map(MessageView::argument).toList(),
-                            "text",
-                            english(keyed));
+            case Message.Literal literal -> new LiteralView(literal.text());
+            case Message.Translated translated -> new TranslatedView(translated.texts());
             case Message.Joined joined ->
-                    JsonView.mapOf(
-                            "parts", joined.parts().stream().map(MessageView::parts).toList());
+                    new JoinedView(joined.parts().stream().map(MessageView::part).toList());
+            case Message.Keyed keyed ->
+                    new KeyedView(
+                            keyed.key(),
+                            keyed.arguments().stream().map(MessageView::argument).toList(),
+                            english(keyed));
         };
     }
 
     private static Object argument(Object argument) {
         return switch (argument) {
-            case Message message -> parts(message);
-            case Duration duration -> Map.of("seconds", duration.toSeconds());
-            case Instant instant -> Map.of("at", instant.toString());
-            case Message.ByteCount count -> Map.of("bytes", count.bytes());
+            case Message message -> part(message);
+            case Duration duration -> new SecondsView(duration.toSeconds());
+            case Instant instant -> new MomentView(instant.toString());
+            case Message.ByteCount count -> new BytesView(count.bytes());
             default -> argument;
         };
     }

@@ -1,6 +1,7 @@
 package dev.handrail.cli.output;
 
-import dev.handrail.cli.json.JsonView;
+import dev.handrail.cli.json.ProblemView;
+import dev.handrail.cli.json.ProblemView.ProblemResult;
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.report.JsonWriter;
@@ -43,7 +44,7 @@ public final class CommandOutput {
     /// Prints what went wrong and what to do next; returns the exit code.
     public int reportProblem(Problem problem, int exit) {
         if (json) {
-            printJson(JsonView.mapOf("problem", JsonView.ofProblem(problem), "exit", exit));
+            printJson(new ProblemResult(ProblemView.of(problem), exit));
         } else {
             terminal.printWarning(problem.what());
             if (!problem.todo().isEmpty()) {

@@ -1,6 +1,6 @@
 package dev.handrail.cli.output;
 
-import dev.handrail.cli.json.JsonView;
+import dev.handrail.cli.json.StableNames;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Hop;
 import dev.handrail.model.Message;
@@ -181,7 +181,7 @@ public final class PlanPrinter {
 
     private void printFinding(Finding finding) {
         String severity =
-                terminal.texts().format("severity." + JsonView.toKebabCase(finding.severity()));
+                terminal.texts().format("severity." + StableNames.toKebabCase(finding.severity()));
         String waived =
                 finding.waiver()
                         .map(reason -> " " + terminal.words(Message.of("cli.plan.waived", reason)))

@@ -1,6 +1,6 @@
 package dev.handrail.cli.output;
 
-import dev.handrail.cli.json.JsonView;
+import dev.handrail.cli.json.StableNames;
 import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Run;
@@ -21,14 +21,14 @@ public final class StateTexts {
     }
 
     public String phaseName(Phase phase) {
-        return texts.format("phase." + JsonView.toKebabCase(phase));
+        return texts.format("phase." + StableNames.toKebabCase(phase));
     }
 
     public String resultText(RunResult result) {
-        return texts.format("status." + JsonView.toKebabCase(result));
+        return texts.format("status." + StableNames.toKebabCase(result));
     }
 
-    /// `status`: as [JsonView#runStatus] spells it.
+    /// `status`: as [StableNames#runStatus] spells it.
     public String statusText(String status) {
         return texts.format("status." + status);
     }
@@ -36,7 +36,7 @@ public final class StateTexts {
     /// How a step ended, or that it runs or waits.
     public String stepState(StepRun step) {
         return step.outcome()
-                .map(outcome -> texts.format("outcome." + JsonView.toKebabCase(outcome)))
+                .map(outcome -> texts.format("outcome." + StableNames.toKebabCase(outcome)))
                 .orElseGet(() ->
                         texts.format(
                                 step.isRunning()

@@ -1,6 +1,6 @@
 package dev.handrail.cli.prompt;
 
-import dev.handrail.cli.json.JsonView;
+import dev.handrail.cli.json.StableNames;
 import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.RunPrinter;
 import dev.handrail.model.Answer;
@@ -144,8 +144,9 @@ public final class TerminalQuestionHandler implements QuestionHandler {
                 String.join(
                         ", ",
                         question.options().stream()
-                                .map(o -> JsonView.toKebabCase(o.choice()))
+                                .map(o -> StableNames.toKebabCase(o.choice()))
                                 .toList());
-        return Message.of("cli.answer.needed", JsonView.toKebabCase(question.kind()), choices, run);
+        return Message.of(
+                "cli.answer.needed", StableNames.toKebabCase(question.kind()), choices, run);
     }
 }

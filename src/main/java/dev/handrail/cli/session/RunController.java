@@ -1,8 +1,9 @@
 package dev.handrail.cli.session;
 
 import dev.handrail.app.Engine;
-import dev.handrail.cli.json.JsonView;
-import dev.handrail.cli.json.MessageView;
+import dev.handrail.cli.json.PlanView;
+import dev.handrail.cli.json.RunView.RunResultView;
+import dev.handrail.cli.json.StableNames;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.ExitCodes;
@@ -104,7 +105,7 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
 
     private int reportBlocked(Plan plan) {
         if (out.isJson()) {
-            out.printJson(JsonView.ofPlan(plan));
+            out.printJson(PlanView.of(plan));
         }
         return ExitCodes.BLOCKED;
     }
@@ -198,7 +199,7 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         boolean verifiable = finished.event().result() == RunResult.UPGRADED && !links.isEmpty();
         return printResult(
                 id,
-                JsonView.toKebabCase(finished.event().result()),
+                StableNames.toKebabCase(finished.event().result()),
                 Message.lines(
                         List.of(
                                 Message.of("cli.run.recorded", id),
@@ -213,7 +214,7 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         int exit =
                 printResult(
                         id,
-                        JsonView.toKebabCase(ended.event().result()),
+                        StableNames.toKebabCase(ended.event().result()),
                         Message.of("cli.run.rolls-back", id),
                         ExitCodes.FAILED);
         return engine.findRun(id).map(run -> rollBack(run, RollbackScope.HOP, links)).orElse(exit);
@@ -221,10 +222,7 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
 
     private int printResult(String id, String result, Message text, int exit) {
         if (out.isJson()) {
-            Map<String, Object> all = JsonView.mapOf("event", "ended", "run", id, "result", result);
-            MessageView.put(all, "text", text);
-            all.put("exit", exit);
-            out.printJson(all);
+            out.printJson(RunResultView.of(id, result, text, exit));
         } else {
             out.printLine(text);
         }
