@@ -315,7 +315,7 @@ def power_cut(trial):
     site.server.boot()
     started.wait()
     trial.expect("exit code", started.code, lambda code: code in (1, 4, 6))
-    trial.expect("that Handrail says why nobody knows", "NOT KNOWN how it ended: The server was restarted while it ran." in started.output, True)
+    trial.expect("that Handrail says why nobody knows", "OUTCOME UNKNOWN: The server was restarted while it ran." in started.output, True)
     run = handrail.runs()[0]["run"]
     back = handrail.run("rollback", run, "--yes")
     trial.expect("exit code of the roll-back", back.code, 0)

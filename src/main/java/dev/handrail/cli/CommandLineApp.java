@@ -8,7 +8,7 @@ import dev.handrail.cli.command.DetectCommand;
 import dev.handrail.cli.command.HistoryCommand;
 import dev.handrail.cli.command.PlanCommand;
 import dev.handrail.cli.command.PracticeCommand;
-import dev.handrail.cli.command.PracticeRunCommand;
+import dev.handrail.cli.command.RehearseCommand;
 import dev.handrail.cli.command.ReportCommand;
 import dev.handrail.cli.command.ResumeCommand;
 import dev.handrail.cli.command.RollbackCommand;
@@ -20,6 +20,7 @@ import dev.handrail.cli.output.CommandLanguage;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.session.CommandContext;
+import dev.handrail.model.Message;
 import dev.handrail.run.Journal;
 
 import picocli.CommandLine;
@@ -58,9 +59,10 @@ public final class CommandLineApp {
                 scope = CommandLine.ScopeType.INHERIT,
                 paramLabel = "LANGUAGE",
                 description =
-                        "Speak ${COMPLETION-CANDIDATES}; else as LC_ALL, LC_MESSAGES or LANG say.")
-        private void speak(CommandLanguage.Choice choice) {
-            language.choose(choice.locale());
+                        "Print ${COMPLETION-CANDIDATES}; default: the language of LC_ALL,"
+                                + " LC_MESSAGES or LANG.")
+        private void chooseLanguage(CommandLanguage.LanguageChoice choice) {
+            language.chooseLanguage(choice.locale());
         }
     }
 
@@ -71,7 +73,7 @@ public final class CommandLineApp {
 
     public static int run(CommandContext context, String... arguments) {
         try (BugHandler bugs =
-                BugHandler.install(context.config().log(), bug -> tell(context, bug))) {
+                BugHandler.install(context.config().log(), bug -> reportBug(context, bug))) {
             return createCommandLine(context, bugs).execute(arguments);
         }
     }
@@ -90,7 +92,7 @@ public final class CommandLineApp {
                         .addSubcommand(new ReportCommand(context))
                         .addSubcommand(new ArtifactsCommand(context))
                         .addSubcommand(new PracticeCommand(context))
-                        .addSubcommand(new PracticeRunCommand(context))
+                        .addSubcommand(new RehearseCommand(context))
                         .addSubcommand(
                                 new CommandLine(new RunbookCommand())
                                         .addSubcommand(new RunbookCommand.CheckCommand(context)));
@@ -135,11 +137,11 @@ public final class CommandLineApp {
     private static int handleUsageError(CommandContext context, CommandLine.ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         context.terminal().printWarning(String.valueOf(e.getMessage()));
-        context.terminal().printWarning("See: " + command + " --help");
+        context.terminal().printWarning(Message.of("cli.usage.see", command));
         return ExitCodes.USAGE;
     }
 
-    /// A journal that cannot be written is expected; all else is a bug, and says so.
+    /// A journal that cannot be written is an expected failure; all else is a bug.
     private static int handleFailure(CommandContext context, BugHandler bugs, Exception e) {
         CommandOutput out = new CommandOutput(context.terminal());
         if (e instanceof Journal.JournalUnwritable unwritable) {
@@ -149,8 +151,8 @@ public final class CommandLineApp {
         return ExitCodes.FAILED;
     }
 
-    private static void tell(CommandContext context, BugReport bug) {
-        context.terminal().printWarning("This is a mistake in Handrail: " + bug.trace().strip());
-        context.terminal().printWarning("The log file has it too: " + bug.log());
+    private static void reportBug(CommandContext context, BugReport bug) {
+        context.terminal().printWarning(Message.of("cli.bug.what", bug.trace().strip()));
+        context.terminal().printWarning(Message.of("cli.bug.log", bug.log().toString()));
     }
 }

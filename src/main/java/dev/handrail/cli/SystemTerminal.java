@@ -21,7 +21,7 @@ public final class SystemTerminal implements CommandTerminal {
             new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
 
     private final CommandLanguage language =
-            new CommandLanguage(CommandLanguage.of(System.getenv()));
+            new CommandLanguage(CommandLanguage.readEnvironment(System.getenv()));
 
     private static @Nullable Console findConsole() {
         Console found = System.console();

@@ -49,7 +49,7 @@ class BugInCommandTest {
     }
 
     /// Plays the recorded run with a clock that does something whenever it is asked.
-    private int rehearse(Runnable deed) {
+    private int practise(Runnable deed) {
         Clock clock =
                 new Clock() {
                     @Override
@@ -76,7 +76,7 @@ class BugInCommandTest {
                                         "practice.unsupported",
                                         Message.literal("Not here."),
                                         Message.EMPTY));
-        return CommandLineApp.run(new CommandContext(terminal, config), "rehearse");
+        return CommandLineApp.run(new CommandContext(terminal, config), "practice", "--run");
     }
 
     private String logged() {
@@ -89,7 +89,7 @@ class BugInCommandTest {
 
     private void assertSaid(String bug) throws IOException {
         String logged = Files.readString(log());
-        assertTrue(terminal.warned().contains("This is a mistake in Handrail"), terminal.warned());
+        assertTrue(terminal.warned().contains("This is a bug in Handrail"), terminal.warned());
         assertTrue(terminal.warned().contains(bug), terminal.warned());
         assertTrue(terminal.warned().contains(log().toString()), terminal.warned());
         assertTrue(logged.contains(bug), logged);
@@ -99,7 +99,7 @@ class BugInCommandTest {
     @Test
     void onTheThreadOfARun() throws Exception {
         int exit =
-                rehearse(() -> {
+                practise(() -> {
                     throw new IllegalStateException("no clock, API_TOKEN=s3cr3tword");
                 });
         assertEquals(ExitCodes.FAILED, exit);
@@ -108,7 +108,7 @@ class BugInCommandTest {
 
     @Test
     void onAThreadThatNobodyWaitsFor() throws Exception {
-        rehearse(() -> {
+        practise(() -> {
             if (!Files.exists(log())) {
                 Thread aside =
                         Thread.ofVirtual()

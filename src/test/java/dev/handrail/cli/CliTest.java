@@ -151,7 +151,7 @@ class CliTest {
         assertEquals(ExitCodes.HISTORY, run(refusing, "history"), refusing.all());
         assertEquals(ExitCodes.OK, run(agreeing, "history"), agreeing.all());
 
-        assertTrue(agreeing.shown().contains("begin a new history?"), agreeing.shown());
+        assertTrue(agreeing.shown().contains("start a new one?"), agreeing.shown());
         assertTrue(agreeing.shown().endsWith("No run yet.\n"), agreeing.shown());
         assertEquals(1, keptAside());
     }
@@ -161,7 +161,7 @@ class CliTest {
         damaged();
 
         assertEquals(ExitCodes.OK, run("history", "--begin-new"), terminal.all());
-        assertTrue(terminal.warned().contains("is kept as"), terminal.warned());
+        assertTrue(terminal.warned().contains("keeps the damaged history as"), terminal.warned());
         assertEquals(1, keptAside());
     }
 
@@ -179,7 +179,7 @@ class CliTest {
             assertEquals(List.of(), other.journal().listRuns());
 
             assertEquals(ExitCodes.OK, run("history"), terminal.all());
-            assertEquals(ExitCodes.HISTORY, run("rehearse"), terminal.all());
+            assertEquals(ExitCodes.HISTORY, run("practice", "--run"), terminal.all());
             assertTrue(terminal.warned().contains("Another Handrail"), terminal.warned());
         }
     }

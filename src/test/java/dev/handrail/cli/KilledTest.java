@@ -35,7 +35,7 @@ class KilledTest {
 
     @Test
     void aRunThatIsKilledInMidMigrationIsTakenUpWhereItStands() throws Exception {
-        try (Launched first = start("rehearse")) {
+        try (Launched first = start("practice", "--run")) {
             first.waitFor(text -> text.contains("Applying 0004_component_groups"), LIMIT);
             first.kill();
         }
@@ -52,13 +52,13 @@ class KilledTest {
 
     @Test
     void whoEndsTheCommandLetsGoAndIsToldHowToGoOn() throws Exception {
-        try (Launched first = start("rehearse", "--set", "PRACTICE_PACE=quick")) {
+        try (Launched first = start("practice", "--run", "--set", "PRACTICE_PACE=quick")) {
             first.waitFor(text -> text.contains("== [4/9]"), LIMIT);
             // Not INT: where tests run in the background it is ignored.
             new ProcessBuilder("kill", "-TERM", Long.toString(first.pid())).start().waitFor();
 
             assertEquals(143, first.exit(), first.text());
-            assertTrue(first.text().contains("Let go of run "), first.text());
+            assertTrue(first.text().contains("Handrail let run "), first.text());
             assertTrue(first.text().contains("handrail resume "), first.text());
         }
         try (Launched second = start("resume", "--yes", "--merge", "mine")) {

@@ -73,7 +73,7 @@ class LeftoversTest {
         assertTrue(done.contains("Into " + home.resolve("data/copies")), done);
         assertTrue(done.contains("Copy the backup to this workstation"), done);
         assertTrue(done.contains("100 % of "), done);
-        assertTrue(done.contains("on this workstation; handrail leftovers lists it."), done);
+        assertTrue(done.contains("on this workstation; handrail leftovers lists them."), done);
         assertCopied();
 
         JsonNode list = JsonMapper.shared().readTree(said(ExitCodes.OK, "leftovers", "--json"));
@@ -83,10 +83,10 @@ class LeftoversTest {
         assertEquals("copy", list.path("copies").path(0).path("kind").asString());
         String text = said(ExitCodes.OK, "leftovers");
         assertTrue(text.contains("Remove it with: rm -rf "), text);
-        assertTrue(text.contains("The newest whole backup, or it is inside."), text);
+        assertTrue(text.contains("It is the newest whole backup, or contains it."), text);
 
         String unasked = said(ExitCodes.ANSWER_NEEDED, "leftovers", "--remove", aside);
-        assertTrue(unasked.contains("it was not confirmed"), unasked);
+        assertTrue(unasked.contains("you did not confirm it"), unasked);
         assertTrue(Files.isDirectory(Path.of(aside)));
         Path link = Files.createSymbolicLink(Path.of(aside + "-current"), Path.of(aside));
         String inUse = said(ExitCodes.FAILED, "leftovers", "--remove", aside, "--yes");

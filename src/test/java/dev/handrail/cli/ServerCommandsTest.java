@@ -120,10 +120,11 @@ class ServerCommandsTest {
         assertEquals("ready", plan.path("plan").asString());
         assertEquals("number from to steps", names(plan.path("hops").path(0)));
         assertEquals(
-                "id kind phase title why role reversibility skippable source",
+                "id kind phase title titleMessage why whyMessage role reversibility skippable"
+                        + " source",
                 names(plan.path("hops").path(0).path("steps").path(0)));
         assertEquals(
-                "key severity title why fix source waivable waiver blocks",
+                "key severity title titleMessage why whyMessage fix source waivable waiver blocks",
                 names(plan.path("findings").path(0)));
     }
 
@@ -159,7 +160,7 @@ class ServerCommandsTest {
                 trusting(ExitCodes.USAGE, "plan", "--waive", "no-such=because")
                         .endsWith(
                                 "--waive no-such: this plan has no such finding.\n"
-                                    + "It has none that can be waived; leave the option out.\n"));
+                                    + "No finding of it can be waived; leave the option out.\n"));
         assertTrue(
                 trusting(ExitCodes.USAGE, "upgrade", "--yes", "--waive", "practice-only=because")
                         .contains(
@@ -182,19 +183,21 @@ class ServerCommandsTest {
     void aProductThatIsNotThereIsSaid() {
         assertTrue(
                 trusting(ExitCodes.NOT_FOUND, "plan", "--product", "sentrie")
-                        .contains("There is no runbook for \"sentrie\"."));
+                        .contains("Handrail has no runbook for \"sentrie\"."));
         assertTrue(
                 trusting(ExitCodes.NOT_FOUND, "plan", "--product", "status-page")
-                        .contains("Nothing that Handrail can upgrade was found"));
+                        .contains("that it can upgrade"));
     }
 
     @Test
     void nothingStartsUnconfirmed() {
         String text = trusting(ExitCodes.ANSWER_NEEDED, "upgrade");
 
-        assertTrue(text.endsWith("Nothing was changed.\nAdd --yes to start unasked.\n"), text);
+        assertTrue(
+                text.endsWith("Nothing was changed.\nAdd --yes to start without being asked.\n"),
+                text);
         String refused =
                 said(FakeTerminal.typing("n"), ExitCodes.ANSWER_NEEDED, "upgrade", "--to", "2.4.0");
-        assertTrue(refused.contains("Start? [y/N] "), refused);
+        assertTrue(refused.contains("Start the upgrade? [y/N] "), refused);
     }
 }

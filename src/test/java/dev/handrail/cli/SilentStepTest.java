@@ -50,9 +50,9 @@ class SilentStepTest {
                 """
 
                 == [1/1] Migrate: Migrate
-                -- Silent for 1 min 01 s; the server says that the step still runs. The last run of it took 9 min 00 s.
-                -- Silent for 2 min 02 s; the server says that the step still runs. The last run of it took 9 min 00 s.
-                -- Silent for 4 min 04 s; the server says that the step still runs. The last run of it took 9 min 00 s.
+                -- No output for 1 min 1 s; the server says that the step still runs. Last time it took 9 min.
+                -- No output for 2 min 2 s; the server says that the step still runs. Last time it took 9 min.
+                -- No output for 4 min 4 s; the server says that the step still runs. Last time it took 9 min.
                 """,
                 terminal.shown());
     }
@@ -67,10 +67,10 @@ class SilentStepTest {
                 """
 
                 == [1/1] Migrate: Migrate
-                -- Cancelled; reading the rest of its output (0 KiB of 190.7 MiB).
-                -- Cancelled; reading the rest of its output (61.0 MiB of 190.7 MiB).
-                -- Cancelled; reading the rest of its output (122.1 MiB of 190.7 MiB).
-                -- Cancelled; reading the rest of its output (183.1 MiB of 190.7 MiB).
+                -- Cancelled; Handrail reads the rest of its output (0 bytes of 200.0 MB).
+                -- Cancelled; Handrail reads the rest of its output (64.0 MB of 200.0 MB).
+                -- Cancelled; Handrail reads the rest of its output (128.0 MB of 200.0 MB).
+                -- Cancelled; Handrail reads the rest of its output (192.0 MB of 200.0 MB).
                 """,
                 terminal.shown());
     }
@@ -93,7 +93,8 @@ class SilentStepTest {
             follower.onDisconnected(clock.now.plusSeconds(30), tries);
         }
         assertEquals(
-                "\n== [1/1] Migrate: Migrate\n" + "-- Still away; next try in 30 s.\n".repeat(4),
+                "\n== [1/1] Migrate: Migrate\n"
+                        + "-- Still no connection; Handrail tries again in 30 s.\n".repeat(4),
                 terminal.shown());
     }
 

@@ -107,7 +107,9 @@ class TerminalCredentialPromptTest {
                         .askSecret(ask, KeychainOffer.REFUSED)
                         .map(GivenSecret::keep)
                         .orElseThrow());
-        assertTrue(terminal.shown().startsWith("The one that was kept was not right, and is"));
+        assertTrue(
+                terminal.shown()
+                        .startsWith("The server refused the stored one; Handrail removed it. "));
         assertTrue(
                 new TerminalCredentialPrompt(terminal, List.of(), false, true)
                         .askSecret(ask, KeychainOffer.OFFERED)

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -126,8 +127,8 @@ class TerminalQuestionHandlerTest {
     }
 
     @Test
-    void rehearsalsAnswerAllButFailures() {
-        UnattendedAnswers usual = UnattendedAnswers.REHEARSAL;
+    void practiceAnswersAllButFailures() {
+        UnattendedAnswers usual = UnattendedAnswers.PRACTICE;
         FakeTerminal nobody = FakeTerminal.piped();
 
         assertEquals(
@@ -232,6 +233,21 @@ class TerminalQuestionHandlerTest {
                 Optional.of(
                         new Answer(Choice.CONTINUE, "", Map.of("/etc/a", List.of(false, false)))),
                 asked(FakeTerminal.piped(), mine, merge()));
+    }
+
+    @Test
+    void promptsAreInTheLanguageOfTheTerminal() {
+        FakeTerminal terminal = FakeTerminal.typing("j", "2", "von Hand");
+        terminal.language().chooseLanguage(Locale.GERMAN);
+
+        assertTrue(terminal.confirm(Message.of("cli.upgrade.confirm")));
+        asked(terminal, NONE, question(Kind.FAILED, GO_ON, SKIP));
+
+        assertTrue(
+                terminal.shown().startsWith("Die Aktualisierung starten? [j/N] "),
+                terminal.shown());
+        assertTrue(terminal.shown().contains("Ihre Wahl [1-2]: "), terminal.shown());
+        assertTrue(terminal.shown().contains("Warum ("), terminal.shown());
     }
 
     @Test

@@ -42,7 +42,7 @@ class TextRunPrinterTest {
         assertEquals(
                 "\u001b[30;40mblack on black\n"
                         + OutputSanitizer.RESET
-                        + "-- The run stands still: asked\n",
+                        + "-- The run is paused: asked\n",
                 terminal.shown());
     }
 
@@ -50,6 +50,6 @@ class TextRunPrinterTest {
     void withoutColoursNothingIsAdded() {
         prints("plain\n");
         follower.onEvent(paused());
-        assertEquals("plain\n-- The run stands still: asked\n", terminal.shown());
+        assertEquals("plain\n-- The run is paused: asked\n", terminal.shown());
     }
 }

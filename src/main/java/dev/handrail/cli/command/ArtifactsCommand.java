@@ -1,17 +1,20 @@
 package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
+import dev.handrail.cli.json.ArtifactView;
+import dev.handrail.cli.json.ArtifactView.ArtifactsView;
+import dev.handrail.cli.json.ArtifactView.RemovedView;
+import dev.handrail.cli.json.ArtifactView.ServerArtifactView;
 import dev.handrail.cli.option.ServerOptions;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
-import dev.handrail.cli.output.JsonView;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.cli.session.ServerConnector;
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent.Artifact;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
-import dev.handrail.report.DisplayFormat;
 import dev.handrail.run.server.RunArtifacts;
 import dev.handrail.run.server.RunArtifacts.ServerArtifact;
 
@@ -21,16 +24,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/// Says what runs have left behind, and removes what is asked for.
+/// Lists what runs left on a server and here, and removes what the admin names.
 @Command(
         name = "leftovers",
         description =
-                "Say what runs have left on a server and here, with the command that removes each."
-                        + " Removes nothing unasked.")
+                "List what runs left on a server and here, with the command that removes each."
+                        + " Removes nothing without asking.")
 public final class ArtifactsCommand implements Callable<Integer> {
     private final CommandContext context;
     @Mixin private final CommandOutput out;
@@ -76,108 +78,131 @@ public final class ArtifactsCommand implements Callable<Integer> {
     private int listOrRemove(Engine engine, ServerConnection link) throws ConnectionLostException {
         List<ServerArtifact> there = RunArtifacts.listOnServer(link.currentShell());
         if (!remove.isEmpty()) {
-            return removeArtifact(link, there);
+            return removeNamed(link, there);
         }
         List<Artifact> here = RunArtifacts.listOnWorkstation(engine.copiesFolder());
+        String address = link.target().addressText();
         if (out.isJson()) {
             out.printJson(
-                    JsonView.mapOf(
-                            "server",
-                            link.target().addressText(),
-                            "leftovers",
-                            there.stream().map(ArtifactsCommand::artifactFields).toList(),
-                            "copies",
-                            here.stream().map(JsonView::ofArtifact).toList()));
-            return ExitCodes.OK;
-        }
-        out.printLine(
-                there.isEmpty()
-                        ? "No run has left anything on " + link.target().addressText() + "."
-                        : "Left on " + link.target().addressText() + ":");
-        for (ServerArtifact each : there) {
-            printArtifact(each.left());
-            if (!each.use().isEmpty()) {
-                out.printLine("      In use: " + each.use() + ".");
-            } else if (each.newest()) {
-                out.printLine("      The newest whole backup, or it is inside.");
-            }
-        }
-        if (!here.isEmpty()) {
-            out.printLine("Copied to this workstation:");
-            here.forEach(this::printArtifact);
+                    new ArtifactsView(
+                            address,
+                            there.stream().map(ServerArtifactView::of).toList(),
+                            here.stream().map(ArtifactView::of).toList()));
+        } else {
+            printServerArtifacts(address, there);
+            printCopies(here);
         }
         return ExitCodes.OK;
     }
 
-    private void printArtifact(Artifact left) {
+    private void printServerArtifacts(String address, List<ServerArtifact> there) {
         out.printLine(
-                "  %s %s, %s"
-                        .formatted(
-                                left.kind(),
-                                left.name(),
-                                DisplayFormat.formatSize(left.kilobytes())));
-        out.printLine(
-                "      Kept: "
-                        + out.commandTerminal().words(left.why())
-                        + ". Remove it with: "
-                        + left.command());
+                there.isEmpty()
+                        ? Message.of("cli.leftovers.none", address)
+                        : Message.of("cli.leftovers.there", address));
+        for (ServerArtifact each : there) {
+            printArtifact(each.left());
+            if (!each.use().isEmpty()) {
+                printDetail(Message.of("cli.leftovers.in-use", each.use()));
+            } else if (each.newest()) {
+                printDetail(Message.of("cli.leftovers.newest"));
+            }
+        }
     }
 
-    private int removeArtifact(ServerConnection link, List<ServerArtifact> there)
+    private void printCopies(List<Artifact> here) {
+        if (!here.isEmpty()) {
+            out.printLine(Message.of("cli.leftovers.here"));
+            here.forEach(this::printArtifact);
+        }
+    }
+
+    private void printArtifact(Artifact artifact) {
+        out.printLine("  " + out.commandTerminal().words(describeArtifact(artifact)));
+        printDetail(Message.of("cli.leftovers.why", artifact.why()));
+        printDetail(Message.of("cli.leftovers.command", artifact.command()));
+    }
+
+    private void printDetail(Message message) {
+        out.printLine("      " + out.commandTerminal().words(message));
+    }
+
+    private static Message describeArtifact(Artifact artifact) {
+        return Message.of(
+                "cli.leftovers.line",
+                kindName(artifact.kind()),
+                artifact.name(),
+                new Message.ByteCount(artifact.kilobytes() * 1024));
+    }
+
+    private static Message kindName(String kind) {
+        return switch (kind) {
+            case "backup" -> Message.of("cli.leftovers.kind.backup");
+            case "folder" -> Message.of("cli.leftovers.kind.folder");
+            case "file" -> Message.of("cli.leftovers.kind.file");
+            case "database" -> Message.of("cli.leftovers.kind.database");
+            case "run" -> Message.of("cli.leftovers.kind.run");
+            case "copy" -> Message.of("cli.leftovers.kind.copy");
+            default -> Message.literal(kind);
+        };
+    }
+
+    private int removeNamed(ServerConnection link, List<ServerArtifact> there)
             throws ConnectionLostException {
-        Optional<ServerArtifact> one =
+        Optional<ServerArtifact> named =
                 there.stream().filter(each -> each.left().name().equals(remove)).findFirst();
-        if (one.isEmpty()) {
+        if (named.isEmpty()) {
             return out.reportProblem(
                     "leftovers.unknown",
-                    "No run has left anything of the name " + remove + " there.",
-                    "See the list: handrail leftovers " + target,
+                    Message.of("cli.leftovers.unknown.what", remove),
+                    Message.of("cli.leftovers.unknown.todo", target),
                     ExitCodes.NOT_FOUND);
         }
-        ServerArtifact left = one.get();
-        boolean sure =
-                yes
-                        || context.terminal()
-                                .confirm(
-                                        "Remove %s %s (%s) for good?"
-                                                .formatted(
-                                                        left.left().kind(),
-                                                        left.left().name(),
-                                                        DisplayFormat.formatSize(
-                                                                left.left().kilobytes())));
-        boolean surer = newest;
-        if (sure && left.newest() && !newest && !yes) {
-            surer =
-                    context.terminal()
-                            .confirm(
-                                    "It is the newest whole backup, or has it inside: without it"
-                                            + " nothing can be restored. Remove it all the same?");
-            sure = surer;
+        Consent consent = askConsent(named.get());
+        return consent == Consent.REFUSED
+                ? out.reportProblem(
+                        "leftovers.not-confirmed",
+                        Message.of("cli.leftovers.not-confirmed.what"),
+                        Message.of("cli.leftovers.not-confirmed.todo"),
+                        ExitCodes.ANSWER_NEEDED)
+                : removeArtifact(link, consent == Consent.EVEN_NEWEST);
+    }
+
+    private enum Consent {
+        REFUSED,
+        GIVEN,
+        /// Also where it is the newest whole backup.
+        EVEN_NEWEST
+    }
+
+    private Consent askConsent(ServerArtifact artifact) {
+        Message question = Message.of("cli.leftovers.confirm", describeArtifact(artifact.left()));
+        if (!yes && !context.terminal().confirm(question)) {
+            return Consent.REFUSED;
         }
-        if (!sure) {
-            return out.reportProblem(
-                    "leftovers.not-confirmed",
-                    "Nothing was removed: it was not confirmed.",
-                    "Answer y, or add --yes.",
-                    ExitCodes.ANSWER_NEEDED);
+        if (newest) {
+            return Consent.EVEN_NEWEST;
         }
-        Optional<Problem> problem = RunArtifacts.removeArtifact(link.currentShell(), remove, surer);
+        if (!artifact.newest() || yes) {
+            return Consent.GIVEN;
+        }
+        return context.terminal().confirm(Message.of("cli.leftovers.confirm-newest"))
+                ? Consent.EVEN_NEWEST
+                : Consent.REFUSED;
+    }
+
+    private int removeArtifact(ServerConnection link, boolean evenNewest)
+            throws ConnectionLostException {
+        Optional<Problem> problem =
+                RunArtifacts.removeArtifact(link.currentShell(), remove, evenNewest);
         if (problem.isPresent()) {
             return out.reportProblem(problem.get(), ExitCodes.FAILED);
         }
         if (out.isJson()) {
-            out.printJson(JsonView.mapOf("removed", remove));
+            out.printJson(new RemovedView(remove));
         } else {
-            out.printLine(remove + " is removed.");
+            out.printLine(Message.of("cli.leftovers.removed", remove));
         }
         return ExitCodes.OK;
-    }
-
-    private static Map<String, Object> artifactFields(ServerArtifact each) {
-        Map<String, Object> all = JsonView.ofArtifact(each.left());
-        all.put("run", each.run());
-        all.put("inUse", each.use());
-        all.put("newestBackup", each.newest());
-        return all;
     }
 }

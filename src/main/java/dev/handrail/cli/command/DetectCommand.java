@@ -1,15 +1,18 @@
 package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
+import dev.handrail.cli.json.DetectionView;
+import dev.handrail.cli.json.DetectionView.ProductView;
 import dev.handrail.cli.option.ServerOptions;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
-import dev.handrail.cli.output.JsonView;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.cli.session.ServerConnector;
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.detect.DetectionResult;
 import dev.handrail.model.AvailableReleases;
+import dev.handrail.model.Facts.Fact;
+import dev.handrail.model.Message;
 import dev.handrail.model.Version;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
@@ -21,13 +24,12 @@ import picocli.CommandLine.Parameters;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
-/// Says what is installed on a server.
+/// Lists the products and versions of a server.
 @Command(
         name = "detect",
-        description = "Say which products and versions a server runs. Changes nothing.")
+        description = "List the products and versions of a server. Changes nothing.")
 public final class DetectCommand implements Callable<Integer> {
     private final CommandContext context;
     @Mixin private final CommandOutput out;
@@ -61,19 +63,19 @@ public final class DetectCommand implements Callable<Integer> {
     private int detectProducts(Engine engine, ServerConnection link)
             throws ConnectionLostException {
         DetectionResult seen = engine.detector().detectProducts(link.currentShell());
-        List<Map<String, Object>> products = new ArrayList<>();
+        List<ProductView> products = new ArrayList<>();
         for (DetectedProduct found : seen.products()) {
             AvailableReleases releases = engine.detector().listReleases(link.currentShell(), found);
             List<Version> offered =
                     engine.planner()
                             .offeredVersions(found.runbook(), found.facts(), releases, preReleases);
-            products.add(JsonView.ofProduct(found, releases, offered));
+            products.add(ProductView.of(found, releases, offered));
             if (!out.isJson()) {
                 printProduct(found, releases, offered);
             }
         }
         if (out.isJson()) {
-            out.printJson(JsonView.ofDetection(link.target(), seen, products));
+            out.printJson(DetectionView.of(link.target(), seen, products));
         } else {
             printSummary(link, seen);
         }
@@ -82,41 +84,48 @@ public final class DetectCommand implements Callable<Integer> {
 
     private void printProduct(
             DetectedProduct found, AvailableReleases releases, List<Version> offered) {
-        String version =
-                found.installedVersion().map(Version::text).orElse("of an unknown version");
-        out.printLine(found.runbook().name() + " " + version + "  [" + found.runbook().id() + "]");
-        found.brokenReason()
-                .ifPresent(why -> out.printLine("  BROKEN: " + out.commandTerminal().words(why)));
-        String where =
-                switch (releases.state()) {
-                    case LISTED -> "";
-                    case STALE ->
-                            " (an old list: "
-                                    + out.commandTerminal().words(releases.detail())
-                                    + ")";
-                    case UNREACHABLE ->
-                            " (known to Handrail; the server cannot reach its source: "
-                                    + out.commandTerminal().words(releases.detail())
-                                    + ")";
-                    case FAILED ->
-                            " (known to Handrail; the server could not say what it can get: "
-                                    + out.commandTerminal().words(releases.detail())
-                                    + ")";
-                    case UNKNOWN -> " (known to Handrail; the server was not asked)";
-                };
+        Message version =
+                found.installedVersion()
+                        .map(Version::text)
+                        .map(Message::literal)
+                        .orElse(Message.of("cli.detect.version-unknown"));
+        out.printLine(
+                "%s %s  [%s]"
+                        .formatted(
+                                found.runbook().name(),
+                                out.commandTerminal().words(version),
+                                found.runbook().id()));
+        found.brokenReason().ifPresent(why -> printDetail(Message.of("cli.detect.broken", why)));
         String versions = String.join(", ", offered.stream().map(Version::text).toList());
-        out.printLine("  Versions: " + (versions.isEmpty() ? "none" : versions) + where);
+        printDetail(
+                Message.sentences(
+                        versions.isEmpty()
+                                ? Message.of("cli.detect.no-versions")
+                                : Message.of("cli.detect.versions", versions),
+                        describeSource(releases)));
         if (facts) {
             printFacts(found.facts().all());
         }
     }
 
+    private void printDetail(Message message) {
+        out.printLine("  " + out.commandTerminal().words(message));
+    }
+
+    /// Where the list of versions comes from, when not from the server's own sources just now.
+    private static Message describeSource(AvailableReleases releases) {
+        return switch (releases.state()) {
+            case LISTED -> Message.EMPTY;
+            case STALE -> Message.of("cli.detect.source.stale", releases.detail());
+            case UNREACHABLE -> Message.of("cli.detect.source.unreachable", releases.detail());
+            case FAILED -> Message.of("cli.detect.source.failed", releases.detail());
+            case UNKNOWN -> Message.of("cli.detect.source.unknown");
+        };
+    }
+
     private void printSummary(ServerConnection link, DetectionResult seen) {
         if (seen.products().isEmpty()) {
-            out.printLine(
-                    "Nothing that Handrail can upgrade was found on "
-                            + link.target().addressText()
-                            + ".");
+            out.printLine(Message.of("cli.product.none.what", link.target().addressText()));
             if (facts) {
                 printFacts(seen.host().all());
             }
@@ -124,14 +133,15 @@ public final class DetectCommand implements Callable<Integer> {
         seen.problems().forEach(problem -> out.commandTerminal().printWarning(problem.message()));
     }
 
-    private void printFacts(List<dev.handrail.model.Facts.Fact> all) {
-        for (var fact : all) {
+    private void printFacts(List<Fact> all) {
+        for (Fact fact : all) {
             out.printLine(
                     "  %-28s %s"
                             .formatted(
                                     fact.key(), fact.value().replace("\n", "\n" + " ".repeat(31))));
             if (!fact.evidence().isEmpty()) {
-                out.printLine(" ".repeat(31) + "seen by: " + fact.evidence());
+                Message evidence = Message.of("cli.detect.evidence", fact.evidence());
+                out.printLine(" ".repeat(31) + out.commandTerminal().words(evidence));
             }
         }
     }

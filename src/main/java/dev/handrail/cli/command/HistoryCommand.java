@@ -2,11 +2,14 @@ package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
 import dev.handrail.app.Engine.OpenResult;
+import dev.handrail.cli.json.RunView;
+import dev.handrail.cli.json.StableNames;
 import dev.handrail.cli.output.CommandOutput;
+import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.ExitCodes;
-import dev.handrail.cli.output.JsonView;
+import dev.handrail.cli.output.StateTexts;
 import dev.handrail.cli.session.CommandContext;
-import dev.handrail.model.RunEvent.RunKind;
+import dev.handrail.model.Message;
 import dev.handrail.report.DisplayFormat;
 import dev.handrail.run.Journal.RunSummary;
 
@@ -26,7 +29,7 @@ public final class HistoryCommand implements Callable<Integer> {
 
     @Option(
             names = "--begin-new",
-            description = "Where the history is damaged: keep it aside and begin a new one.")
+            description = "Where the history is damaged: rename it and start a new one.")
     private boolean beginNew;
 
     public HistoryCommand(CommandContext context) {
@@ -37,19 +40,19 @@ public final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (beginNew) {
-            keepDamagedAside();
+            setAsideDamaged();
         }
         return context.withEngine(out, this::listRuns);
     }
 
-    private void keepDamagedAside() {
+    private void setAsideDamaged() {
         switch (Engine.open(context.config())) {
             case OpenResult.Damaged _ ->
                     out.commandTerminal()
                             .printWarning(
-                                    "The damaged history is kept as "
-                                            + Engine.setAsideHistory(context.config())
-                                            + ".");
+                                    Message.of(
+                                            "cli.history.set-aside",
+                                            Engine.setAsideHistory(context.config()).toString()));
             case OpenResult.Ready(Engine engine) -> engine.close();
             case OpenResult.Failed _ -> {}
         }
@@ -61,9 +64,9 @@ public final class HistoryCommand implements Callable<Integer> {
                 .readOnlyReason()
                 .ifPresent(problem -> out.commandTerminal().printWarning(problem.message()));
         if (out.isJson()) {
-            out.printJson(runs.stream().map(JsonView::ofRun).toList());
+            out.printJson(runs.stream().map(RunView::of).toList());
         } else if (runs.isEmpty()) {
-            out.printLine("No run yet.");
+            out.printLine(Message.of("cli.history.empty"));
         } else {
             runs.forEach(this::printRun);
         }
@@ -71,18 +74,25 @@ public final class HistoryCommand implements Callable<Integer> {
     }
 
     private void printRun(RunSummary run) {
-        String does = run.kind() == RunKind.VERIFICATION ? "looks at" : "takes back";
-        String back = run.origin().isEmpty() ? "" : "  " + does + " " + run.origin();
+        CommandTerminal terminal = out.commandTerminal();
         out.printLine(
-                "%s  %s  %-11s  %s  %s %s -> %s%s"
+                "%s  %s  %-16s  %s  %s %s -> %s%s"
                         .formatted(
                                 run.id(),
                                 DisplayFormat.HERE.formatTime(Instant.parse(run.startedAt())),
-                                JsonView.runStatus(run),
+                                new StateTexts(terminal).statusText(StableNames.runStatus(run)),
                                 run.server(),
                                 run.product(),
                                 run.from(),
                                 run.to(),
-                                back));
+                                run.origin().isEmpty()
+                                        ? ""
+                                        : "  " + terminal.words(describeOrigin(run))));
+    }
+
+    private static Message describeOrigin(RunSummary run) {
+        return run.isVerification()
+                ? Message.of("cli.history.verifies", run.origin())
+                : Message.of("cli.history.rolls-back", run.origin());
     }
 }

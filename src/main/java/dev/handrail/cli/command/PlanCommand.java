@@ -1,15 +1,16 @@
 package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
+import dev.handrail.cli.json.PlanView;
 import dev.handrail.cli.option.PlanOptions;
 import dev.handrail.cli.option.ServerOptions;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
-import dev.handrail.cli.output.JsonView;
 import dev.handrail.cli.output.PlanPrinter;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.cli.session.ServerConnector;
 import dev.handrail.detect.DetectedProduct;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
@@ -22,8 +23,10 @@ import picocli.CommandLine.Parameters;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/// Says how an upgrade would go.
-@Command(name = "plan", description = "Say how an upgrade would go, step by step. Changes nothing.")
+/// Shows how an upgrade would run.
+@Command(
+        name = "plan",
+        description = "Show how an upgrade would run, step by step. Changes nothing.")
 public final class PlanCommand implements Callable<Integer> {
     private final CommandContext context;
     @Mixin private final CommandOutput out;
@@ -45,9 +48,9 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<String> wrong = wish.findUsageError();
+        Optional<Message> wrong = wish.findUsageError();
         if (wrong.isPresent()) {
-            return out.reportProblem("usage.wish", wrong.get(), "", ExitCodes.USAGE);
+            return out.reportProblem("usage.wish", wrong.get(), Message.EMPTY, ExitCodes.USAGE);
         }
         return context.withEngine(
                 out,
@@ -65,7 +68,7 @@ public final class PlanCommand implements Callable<Integer> {
                 wish.createPlan(
                         engine, found, engine.detector().listReleases(link.currentShell(), found));
         if (out.isJson()) {
-            out.printJson(JsonView.ofPlan(plan));
+            out.printJson(PlanView.of(plan));
         } else {
             PlanPrinter text =
                     explain

@@ -2,11 +2,13 @@ package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
 import dev.handrail.app.PracticeServers;
+import dev.handrail.cli.json.PracticeView;
+import dev.handrail.cli.option.PracticeRunOptions;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.ExitCodes;
-import dev.handrail.cli.output.JsonView;
 import dev.handrail.cli.session.CommandContext;
+import dev.handrail.model.Message;
 import dev.handrail.model.Target;
 import dev.handrail.practice.PracticeServer;
 import dev.handrail.practice.PracticeStartResult;
@@ -18,17 +20,25 @@ import picocli.CommandLine.Option;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
-/// Keeps the practice server up.
+/// Keeps the practice server up, or upgrades a fresh one.
 @Command(
         name = "practice",
-        description = "Keep the practice server up and say how to reach it, until interrupted.")
+        description = {
+            "Keep the practice server up and print how to reach it, until interrupted.",
+            "",
+            "With --run: run the whole practice upgrade in the terminal, on a fresh practice"
+                + " server. Exits with 0 when it is verified. Where the practice server cannot run,"
+                + " Handrail plays a recorded upgrade."
+        })
 public final class PracticeCommand implements Callable<Integer> {
     private final CommandContext context;
     @Mixin private final CommandOutput out;
+    @Mixin private final PracticeRunOptions options = new PracticeRunOptions();
 
-    @Option(
-            names = "--fresh",
-            description = "Begin with a new deployment; what was done on the last one is deleted.")
+    @Option(names = "--run", description = "Run the whole practice upgrade.")
+    private boolean run;
+
+    @Option(names = "--fresh", description = "Start with a new deployment and delete the last one.")
     private boolean fresh;
 
     public PracticeCommand(CommandContext context) {
@@ -38,6 +48,19 @@ public final class PracticeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (run) {
+            return new PracticeUpgrade(out, options).run(context);
+        }
+        return options.areGiven()
+                ? out.reportProblem(
+                        "usage.practice",
+                        Message.of("cli.practice.run-missing.what"),
+                        Message.of("cli.practice.run-missing.todo"),
+                        ExitCodes.USAGE)
+                : keepRunning();
+    }
+
+    private int keepRunning() {
         // Without the history, so that other commands may use it meanwhile.
         Engine.EngineConfig config = context.config();
         try (PracticeServers servers = new PracticeServers(config.folders(), config.noPractice())) {
@@ -62,39 +85,32 @@ public final class PracticeCommand implements Callable<Integer> {
     }
 
     private void printAccess(PracticeServer server) {
-        Target target = server.target();
         if (out.isJson()) {
-            out.printJson(
-                    JsonView.mapOf(
-                            "address", target.addressText(),
-                            "host", target.host(),
-                            "port", target.port(),
-                            "user", target.user(),
-                            "identity", server.keyFile().toString(),
-                            "hostKey", server.hostKey()));
+            out.printJson(PracticeView.of(server));
             return;
         }
-        String reach =
-                target.addressText()
-                        + " --identity "
-                        + server.keyFile()
-                        + " --accept-host-key "
-                        + server.hostKey();
-        out.printLine("The practice server is up at " + target.addressText() + ".");
-        out.printLine("  Host key: " + server.hostKey());
-        out.printLine(
-                "  By hand:  ssh -i "
-                        + server.keyFile()
-                        + " -p "
-                        + target.port()
-                        + " "
-                        + target.user()
-                        + "@"
-                        + target.host());
-        out.printLine("  Look:     handrail detect " + reach);
-        out.printLine("  Upgrade:  handrail upgrade " + reach);
-        out.printLine("It ends with Ctrl-C; what was done on it is kept.");
+        printCommands(server);
         out.commandTerminal().out().flush();
+    }
+
+    private void printCommands(PracticeServer server) {
+        Target target = server.target();
+        String reach =
+                "%s --identity %s --accept-host-key %s"
+                        .formatted(target.addressText(), server.keyFile(), server.hostKey());
+        String ssh =
+                "ssh -i %s -p %d %s@%s"
+                        .formatted(server.keyFile(), target.port(), target.user(), target.host());
+        out.printLine(Message.of("cli.practice.up", target.addressText()));
+        printDetail(Message.of("cli.practice.host-key", server.hostKey()));
+        printDetail(Message.of("cli.practice.log-in", ssh));
+        printDetail(Message.of("cli.practice.detect", "handrail detect " + reach));
+        printDetail(Message.of("cli.practice.upgrade", "handrail upgrade " + reach));
+        out.printLine(Message.of("cli.practice.stop"));
+    }
+
+    private void printDetail(Message message) {
+        out.printLine("  " + out.commandTerminal().words(message));
     }
 
     private int awaitInterrupt(PracticeServers servers) {

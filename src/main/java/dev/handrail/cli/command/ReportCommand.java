@@ -1,11 +1,12 @@
 package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
+import dev.handrail.cli.json.RunView;
 import dev.handrail.cli.option.RunParameter;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
-import dev.handrail.cli.output.JsonView;
 import dev.handrail.cli.session.CommandContext;
+import dev.handrail.model.Message;
 import dev.handrail.model.Run;
 import dev.handrail.report.ReportRenderer;
 import dev.handrail.store.file.PrivateFiles;
@@ -73,14 +74,17 @@ public final class ReportCommand implements Callable<Integer> {
         } catch (IOException e) {
             return out.reportProblem(
                     "report.unwritable",
-                    "The report cannot be written to " + to + ": " + e.getMessage(),
-                    "Choose another place with --out.",
+                    Message.of(
+                            "cli.report.unwritable.what",
+                            to.toString(),
+                            String.valueOf(e.getMessage())),
+                    Message.of("cli.report.unwritable.todo"),
                     ExitCodes.FAILED);
         }
         if (out.isJson()) {
-            out.printJson(JsonView.mapOf("report", to.toString(), "run", run.id()));
+            out.printJson(new RunView.ReportView(to.toString(), run.id()));
         } else {
-            out.printLine("Written to " + to + ".");
+            out.printLine(Message.of("cli.report.written", to.toString()));
         }
         return ExitCodes.OK;
     }

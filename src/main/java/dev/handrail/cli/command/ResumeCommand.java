@@ -5,6 +5,7 @@ import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.cli.session.ExistingRunOptions;
 import dev.handrail.cli.session.RunController;
+import dev.handrail.model.Message;
 import dev.handrail.model.Run;
 
 import picocli.CommandLine.Command;
@@ -12,10 +13,8 @@ import picocli.CommandLine.Mixin;
 
 import java.util.concurrent.Callable;
 
-/// Goes on with a run.
-@Command(
-        name = "resume",
-        description = "Go on with a run that stands still, or whose assistant is gone.")
+/// Resumes a run.
+@Command(name = "resume", description = "Resume a run that is paused, or whose Handrail has ended.")
 public final class ResumeCommand implements Callable<Integer> {
     private final CommandContext context;
     @Mixin private final CommandOutput out;
@@ -31,14 +30,15 @@ public final class ResumeCommand implements Callable<Integer> {
         return earlier.withRun(context, out, this::resumeRun);
     }
 
-    private int resumeRun(RunController walk, Run run) {
+    private int resumeRun(RunController controller, Run run) {
         if (run.status() == Run.RunStatus.FINISHED) {
             return out.reportProblem(
                     "run.finished",
-                    "Run " + run.id() + " is over.",
-                    "To see it: handrail show " + run.id(),
+                    Message.of("cli.resume.ended.what", run.id()),
+                    Message.of("cli.resume.ended.todo", run.id()),
                     ExitCodes.NOT_FOUND);
         }
-        return earlier.withConnections(out, walk, run, links -> walk.resumeRun(run.id(), links));
+        return earlier.withConnections(
+                out, controller, run, links -> controller.resumeRun(run.id(), links));
     }
 }

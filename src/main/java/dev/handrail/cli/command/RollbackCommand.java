@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 
 import java.util.concurrent.Callable;
 
-/// Takes a run back.
-@Command(name = "rollback", description = "Take back what a run did: show the way, ask, and go it.")
+/// Rolls a run back.
+@Command(name = "rollback", description = "Roll a run back: show the plan, ask, and run it.")
 public final class RollbackCommand implements Callable<Integer> {
     private final CommandContext context;
     @Mixin private final CommandOutput out;
@@ -24,8 +24,8 @@ public final class RollbackCommand implements Callable<Integer> {
             names = "--scope",
             paramLabel = "hop|run",
             description =
-                    "Back to the start of the hop in which the run stands (the default), or of the"
-                            + " whole run.")
+                    "Back to the start of the run's current hop (the default), or of the whole"
+                            + " run.")
     private RollbackScope scope = RollbackScope.HOP;
 
     public RollbackCommand(CommandContext context) {
@@ -38,7 +38,8 @@ public final class RollbackCommand implements Callable<Integer> {
         return earlier.withRun(context, out, this::rollBack);
     }
 
-    private int rollBack(RunController walk, Run run) {
-        return earlier.withConnections(out, walk, run, links -> walk.rollBack(run, scope, links));
+    private int rollBack(RunController controller, Run run) {
+        return earlier.withConnections(
+                out, controller, run, links -> controller.rollBack(run, scope, links));
     }
 }

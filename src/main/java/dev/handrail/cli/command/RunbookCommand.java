@@ -1,16 +1,13 @@
 package dev.handrail.cli.command;
 
+import dev.handrail.cli.json.RunbookCheckView;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
-import dev.handrail.cli.output.JsonView;
-import dev.handrail.cli.output.MessageView;
-import dev.handrail.cli.output.PlanPrinter;
 import dev.handrail.cli.session.CommandContext;
-import dev.handrail.model.Runbook;
+import dev.handrail.model.Message;
 import dev.handrail.store.runbook.RunbookLibrary;
 import dev.handrail.store.runbook.RunbookLibrary.LoadResult;
 import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
-import dev.handrail.text.MessageFormatter;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +16,6 @@ import picocli.CommandLine.Parameters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /// For those who write runbooks.
@@ -45,22 +41,13 @@ public final class RunbookCommand {
             if (!Files.isDirectory(folder)) {
                 return out.reportProblem(
                         "runbook.none",
-                        folder + " is no folder.",
-                        "Name the folder that has runbook.json in it.",
+                        Message.of("cli.runbook.no-folder.what", folder.toString()),
+                        Message.of("cli.runbook.no-folder.todo"),
                         ExitCodes.NOT_FOUND);
             }
             LoadResult loaded = RunbookLibrary.checkFolder(folder);
             if (out.isJson()) {
-                out.printJson(
-                        JsonView.mapOf(
-                                "runbooks",
-                                loaded.runbooks().stream().map(Runbook::id).toList(),
-                                "errors",
-                                loaded.errors().stream().map(CheckCommand::errorFields).toList(),
-                                "notices",
-                                loaded.notices().stream()
-                                        .map(MessageFormatter.ENGLISH::format)
-                                        .toList()));
+                out.printJson(RunbookCheckView.of(loaded));
             } else {
                 printResult(loaded);
             }
@@ -74,19 +61,11 @@ public final class RunbookCommand {
             if (errors.isEmpty()) {
                 loaded.runbooks()
                         .forEach(book ->
-                                out.printLine(book.id() + ": " + book.name() + " is in order."));
+                                out.printLine(
+                                        Message.of("cli.runbook.ok", book.id(), book.name())));
             } else {
-                out.commandTerminal()
-                        .printWarning(PlanPrinter.formatCount(errors.size(), "error") + ".");
+                out.commandTerminal().printWarning(Message.of("cli.runbook.errors", errors.size()));
             }
-        }
-
-        private static Map<String, Object> errorFields(RunbookError error) {
-            Map<String, Object> all =
-                    JsonView.mapOf(
-                            "file", error.file(), "line", error.line(), "field", error.field());
-            MessageView.put(all, "message", error.message());
-            return all;
         }
     }
 }

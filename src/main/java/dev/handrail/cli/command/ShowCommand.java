@@ -3,8 +3,9 @@ package dev.handrail.cli.command;
 import dev.handrail.app.Engine;
 import dev.handrail.cli.option.RunParameter;
 import dev.handrail.cli.output.CommandOutput;
+import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.ExitCodes;
-import dev.handrail.cli.output.JsonView;
+import dev.handrail.cli.output.StateTexts;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
@@ -18,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /// Shows one run.
@@ -47,93 +47,72 @@ public final class ShowCommand implements Callable<Integer> {
             out.commandTerminal().out().println(ReportRenderer.renderJson(run, engine.journal()));
             return ExitCodes.OK;
         }
-        Plan.Ready plan = run.start().plan();
-        out.printLine(
-                "Run "
-                        + run.id()
-                        + ": "
-                        + plan.productName()
-                        + " "
-                        + plan.from()
-                        + " -> "
-                        + plan.to()
-                        + ", "
-                        + out.commandTerminal().words(plan.route().name()));
-        run.start()
-                .places()
-                .forEach((role, place) ->
-                        out.printLine(
-                                "  "
-                                        + role
-                                        + ": "
-                                        + place.target().addressText()
-                                        + " "
-                                        + place.hostKey()));
-        out.printLine("  started " + DisplayFormat.HERE.formatTime(run.start().at()));
-        out.printLine("  " + statusText(run));
+        printTitle(run);
+        printServers(run);
         for (StepRun step : run.steps()) {
-            printStep(engine, run, step);
+            printStep(step);
+            if (output && step.seq() > 0) {
+                printOutput(engine, run, step);
+            }
         }
         return ExitCodes.OK;
     }
 
-    private String statusText(Run run) {
-        return switch (run.status()) {
-            case RUNNING ->
-                    "under way when last heard of, " + DisplayFormat.HERE.formatTime(run.lastAt());
-            case PAUSED ->
-                    "stands still since "
-                            + DisplayFormat.HERE.formatTime(run.lastAt())
-                            + reasonText(run.pausedBecause());
-            case FINISHED ->
-                    run.finished()
-                            .map(end ->
-                                    JsonView.toKebabCase(end.result())
-                                            + " "
-                                            + DisplayFormat.HERE.formatTime(end.at())
-                                            + reasonText(end.reason()))
-                            .orElse("over");
-        };
-    }
-
-    private String reasonText(Message reason) {
-        return reason.isEmpty() ? "" : ": " + out.commandTerminal().words(reason);
-    }
-
-    private void printStep(Engine engine, Run run, StepRun step) {
-        String state =
-                step.outcome()
-                        .map(JsonView::toKebabCase)
-                        .orElse(step.isRunning() ? "running" : "waiting");
-        String took =
-                step.started()
-                        .flatMap(from -> step.ended().map(to -> Duration.between(from, to)))
-                        .map(time -> "  " + DisplayFormat.formatDuration(time))
-                        .orElse("");
+    private void printTitle(Run run) {
+        Plan.Ready plan = run.start().plan();
         out.printLine(
-                "  %-12s %s  [%s]%s"
+                Message.of(
+                        "cli.show.title",
+                        run.id(),
+                        plan.productName(),
+                        plan.from(),
+                        plan.to(),
+                        plan.route().name()));
+    }
+
+    private void printServers(Run run) {
+        run.start()
+                .places()
+                .forEach((role, server) ->
+                        out.printLine(
+                                "  %s: %s %s"
+                                        .formatted(
+                                                role,
+                                                server.target().addressText(),
+                                                server.hostKey())));
+        String started = DisplayFormat.HERE.formatTime(run.start().at());
+        CommandTerminal terminal = out.commandTerminal();
+        out.printLine("  " + terminal.words(Message.of("cli.show.started", started)));
+        out.printLine("  " + terminal.words(new StateTexts(terminal).runState(run)));
+    }
+
+    private void printStep(StepRun step) {
+        CommandTerminal terminal = out.commandTerminal();
+        StateTexts states = new StateTexts(terminal);
+        out.printLine(
+                "  %-18s %s  [%s]%s"
                         .formatted(
-                                state,
-                                out.commandTerminal().words(step.step().info().title()),
+                                states.stepState(step),
+                                terminal.words(step.step().info().title()),
                                 step.step().info().id(),
-                                took));
+                                states.durationText(step).map(took -> "  " + took).orElse("")));
         if (!step.reason().isEmpty() && !step.hasPassed()) {
-            out.printLine("               " + out.commandTerminal().words(step.reason()));
+            out.printLine(" ".repeat(21) + terminal.words(step.reason()));
         }
-        if (output && step.seq() > 0) {
-            OutputSanitizer filter = new OutputSanitizer(out.commandTerminal().supportsColour());
-            engine.journal()
-                    .readOutput(
-                            run.id(),
-                            step.seq(),
-                            0,
-                            (offset, bytes) -> {
-                                out.commandTerminal().out().print(filter.sanitizeBytes(bytes));
-                                return true;
-                            });
-            out.commandTerminal()
-                    .out()
-                    .println(out.commandTerminal().supportsColour() ? OutputSanitizer.RESET : "");
-        }
+    }
+
+    private void printOutput(Engine engine, Run run, StepRun step) {
+        CommandTerminal terminal = out.commandTerminal();
+        OutputSanitizer filter = new OutputSanitizer(terminal.supportsColour());
+        engine.journal()
+                .readOutput(
+                        run.id(),
+                        step.seq(),
+                        0,
+                        (offset, bytes) -> {
+                            terminal.out().print(filter.sanitizeBytes(bytes));
+                            return true;
+                        });
+        terminal.out().println(terminal.supportsColour() ? OutputSanitizer.RESET : "");
     }
 }

@@ -2,18 +2,19 @@ package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
 import dev.handrail.app.MaintenanceWindowEnd;
+import dev.handrail.cli.json.PlanView;
 import dev.handrail.cli.option.PlanOptions;
 import dev.handrail.cli.option.RunOptions;
 import dev.handrail.cli.option.ServerOptions;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
-import dev.handrail.cli.output.JsonView;
 import dev.handrail.cli.output.PlanPrinter;
 import dev.handrail.cli.prompt.UnattendedAnswers;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.cli.session.RunController;
 import dev.handrail.cli.session.ServerConnector;
 import dev.handrail.detect.DetectedProduct;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
@@ -56,7 +57,7 @@ public final class UpgradeCommand implements Callable<Integer> {
             paramLabel = "HH:MM",
             description =
                     "When your maintenance window ends, by this computer's clock: before a point of"
-                            + " no return Handrail says whether there is time enough.")
+                            + " no return Handrail says whether enough time remains.")
     private String windowEnds = "";
 
     public UpgradeCommand(CommandContext context) {
@@ -70,36 +71,41 @@ public final class UpgradeCommand implements Callable<Integer> {
                 && nextWindowEnd(ZonedDateTime.now(ZoneId.systemDefault())).isEmpty()) {
             return out.reportProblem(
                     "usage.window",
-                    "\"" + windowEnds + "\" is not a time of day.",
-                    "Write it as 17:30.",
+                    Message.of("cli.window.invalid.what", windowEnds),
+                    Message.of("cli.window.invalid.todo"),
                     ExitCodes.USAGE);
         }
-        Optional<String> wrong = wish.findUsageError();
+        Optional<Message> wrong = wish.findUsageError();
         if (wrong.isPresent()) {
-            return out.reportProblem("usage.wish", wrong.get(), "", ExitCodes.USAGE);
+            return out.reportProblem("usage.wish", wrong.get(), Message.EMPTY, ExitCodes.USAGE);
         }
         return run.withAnswers(
                 out, answers -> context.withJournal(out, engine -> upgradeServer(engine, answers)));
     }
 
     private int upgradeServer(Engine engine, UnattendedAnswers answers) {
-        ServerConnector look = new ServerConnector(out, engine, server);
-        RunController walk = new RunController(out, engine, answers);
-        return look.withProduct(
-                target, wish.productId(), (link, found) -> upgradeProduct(look, walk, link, found));
+        ServerConnector connector = new ServerConnector(out, engine, server);
+        RunController controller = new RunController(out, engine, answers);
+        return connector.withProduct(
+                target,
+                wish.productId(),
+                (link, found) -> upgradeProduct(connector, controller, link, found));
     }
 
     private int upgradeProduct(
-            ServerConnector look, RunController walk, ServerConnection link, DetectedProduct found)
+            ServerConnector connector,
+            RunController controller,
+            ServerConnection link,
+            DetectedProduct found)
             throws ConnectionLostException {
-        Engine engine = look.engine();
+        Engine engine = connector.engine();
         Plan plan =
                 wish.createPlan(
                         engine, found, engine.detector().listReleases(link.currentShell(), found));
         if (!out.isJson()) {
             new PlanPrinter(out.commandTerminal(), engine.copiesFolder()).printPlan(plan);
         } else if (!(plan instanceof Plan.Ready)) {
-            out.printJson(JsonView.ofPlan(plan));
+            out.printJson(PlanView.of(plan));
         }
         Optional<PlanOptions.WaiverError> unfit = wish.findWaiverError(plan);
         if (unfit.isPresent()) {
@@ -110,7 +116,8 @@ public final class UpgradeCommand implements Callable<Integer> {
             case Plan.Blocked _ -> ExitCodes.BLOCKED;
             case Plan.Ready ready ->
                     confirmStart()
-                            ? connectAndStart(look, walk, link, withWindowEnd(engine, ready))
+                            ? connectAndStart(
+                                    connector, controller, link, withWindowEnd(engine, ready))
                             : reportUnconfirmed();
         };
     }
@@ -126,53 +133,58 @@ public final class UpgradeCommand implements Callable<Integer> {
     }
 
     private boolean confirmStart() {
-        return run.assumesYes() || (!out.isJson() && out.commandTerminal().confirm("Start?"));
+        return run.assumesYes()
+                || (!out.isJson()
+                        && out.commandTerminal().confirm(Message.of("cli.upgrade.confirm")));
     }
 
     private int reportUnconfirmed() {
         return out.reportProblem(
                 "answer.start",
-                "Nothing was changed.",
-                "Add --yes to start unasked.",
+                Message.of("cli.unconfirmed.what"),
+                Message.of("cli.upgrade.unconfirmed.todo"),
                 ExitCodes.ANSWER_NEEDED);
     }
 
-    /// The first role of the route is the server of the command line; the others are given by name.
+    /// The first role of the route is the server of the command line; `--server` names the others.
     private int connectAndStart(
-            ServerConnector look, RunController walk, ServerConnection first, Plan.Ready plan)
+            ServerConnector connector,
+            RunController controller,
+            ServerConnection first,
+            Plan.Ready plan)
             throws ConnectionLostException {
         return connectAndStart(
-                look,
-                walk,
+                connector,
+                controller,
                 plan,
                 new LinkedHashMap<>(Map.of(plan.route().roles().getFirst(), first)));
     }
 
     private int connectAndStart(
-            ServerConnector look,
-            RunController walk,
+            ServerConnector connector,
+            RunController controller,
             Plan.Ready plan,
             Map<String, ServerConnection> links)
             throws ConnectionLostException {
         Optional<String> missing =
                 plan.route().roles().stream().filter(role -> !links.containsKey(role)).findFirst();
         if (missing.isEmpty()) {
-            return walk.startRun(plan, links);
+            return controller.startRun(plan, links);
         }
         String role = missing.get();
         String other = others.getOrDefault(role, "");
         if (other.isEmpty()) {
             return out.reportProblem(
                     "usage.role",
-                    "This route needs a second server, \"" + role + "\".",
-                    "Name it: --server " + role + "=user@host",
+                    Message.of("cli.role.missing.what", role),
+                    Message.of("cli.role.missing.todo", role),
                     ExitCodes.USAGE);
         }
-        return look.withConnection(
+        return connector.withConnection(
                 other,
                 link -> {
                     links.put(role, link);
-                    return connectAndStart(look, walk, plan, links);
+                    return connectAndStart(connector, controller, plan, links);
                 });
     }
 }

@@ -11,15 +11,15 @@ import picocli.CommandLine.Mixin;
 
 import java.util.concurrent.Callable;
 
-/// Looks again at what a run has left behind.
+/// Checks the result of an upgrade again.
 @Command(
         name = "verify",
         description = {
-            "Look again, later, at what an upgrade has left behind: do the services run, have they"
-                    + " reported errors since, and is all that was there still there? Changes"
+            "Check the result of an upgrade again, later: do the services run, have they logged"
+                    + " errors since, and is everything that was there still there? Changes"
                     + " nothing.",
             "",
-            "Ends with 0 when all is well, with 1 when something is not."
+            "Exits with 0 when all is well, with 1 when something is not."
         })
 public final class VerifyCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -34,10 +34,13 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return earlier.withRun(
-                context, out, (walk, run) -> verifyRun(walk, walk.engine().verifiedRun(run)));
+                context,
+                out,
+                (controller, run) -> verifyRun(controller, controller.engine().verifiedRun(run)));
     }
 
-    private int verifyRun(RunController walk, Run run) {
-        return earlier.withConnections(out, walk, run, links -> walk.verifyRun(run, links));
+    private int verifyRun(RunController controller, Run run) {
+        return earlier.withConnections(
+                out, controller, run, links -> controller.verifyRun(run, links));
     }
 }

@@ -58,18 +58,13 @@ public final class PlanOptions {
     }
 
     /// What is wrong with the options themselves, if anything is.
-    public Optional<String> findUsageError() {
+    public Optional<Message> findUsageError() {
         if (!to.isEmpty() && !Version.isVersion(to)) {
-            return Optional.of("\"" + to + "\" is not a version; one looks like 2.5.1.");
+            return Optional.of(Message.of("cli.version.invalid.what", to));
         }
         return waivers.entrySet().stream()
                 .filter(waiver -> waiver.getValue().isBlank())
-                .map(waiver ->
-                        "--waive "
-                                + waiver.getKey()
-                                + " needs a reason: --waive "
-                                + waiver.getKey()
-                                + "=REASON.")
+                .map(waiver -> Message.of("cli.waiver.no-reason.what", waiver.getKey()))
                 .findFirst();
     }
 
@@ -95,45 +90,32 @@ public final class PlanOptions {
             return Optional.empty();
         }
         if (same.isEmpty()) {
-            List<String> keys =
-                    findings.stream().filter(Finding::waivable).map(Finding::key).toList();
-            return Optional.of(
-                    new WaiverError(
-                            new Problem(
-                                    "usage.waiver",
-                                    Message.literal(
-                                            "--waive " + key + ": this plan has no such finding."),
-                                    Message.literal(
-                                            keys.isEmpty()
-                                                    ? "It has none that can be waived; leave the"
-                                                            + " option out."
-                                                    : "Those that can be waived are: "
-                                                            + String.join(", ", keys)
-                                                            + ".")),
-                            ExitCodes.USAGE));
+            return Optional.of(unknownFinding(key, findings));
         }
         return Optional.of(
                 same.getFirst().blocksUpgrade()
                         ? new WaiverError(
                                 new Problem(
                                         "plan.not-waivable",
-                                        Message.literal(
-                                                "--waive "
-                                                        + key
-                                                        + ": this finding cannot be waived,"
-                                                        + " whatever the reason."),
-                                        Message.literal("Mend what it names, then try again.")),
+                                        Message.of("cli.waiver.impossible.what", key),
+                                        Message.of("cli.waiver.impossible.todo")),
                                 ExitCodes.BLOCKED)
-                        : new WaiverError(
-                                new Problem(
-                                        "usage.waiver",
-                                        Message.literal(
-                                                "--waive "
-                                                        + key
-                                                        + ": this finding stops nothing, so there"
-                                                        + " is nothing to waive."),
-                                        Message.literal("Leave the option out.")),
-                                ExitCodes.USAGE));
+                        : usageError(
+                                Message.of("cli.waiver.needless.what", key),
+                                Message.of("cli.waiver.needless.todo")));
+    }
+
+    private static WaiverError unknownFinding(String key, List<Finding> findings) {
+        List<String> keys = findings.stream().filter(Finding::waivable).map(Finding::key).toList();
+        return usageError(
+                Message.of("cli.waiver.unknown.what", key),
+                keys.isEmpty()
+                        ? Message.of("cli.waiver.none.todo")
+                        : Message.of("cli.waiver.unknown.todo", String.join(", ", keys)));
+    }
+
+    private static WaiverError usageError(Message what, Message todo) {
+        return new WaiverError(new Problem("usage.waiver", what, todo), ExitCodes.USAGE);
     }
 
     public Plan createPlan(Engine engine, DetectedProduct found, AvailableReleases releases) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/// The options of commands that walk a run.
+/// The options of commands that start or resume a run.
 public final class RunOptions {
     @Option(
             names = "--answers",
@@ -53,7 +53,7 @@ public final class RunOptions {
         return yes;
     }
 
-    /// Does the work with the answers, or says what is wrong with them.
+    /// Does the work with the answers, or reports what is wrong with them.
     public int withAnswers(CommandOutput out, ToIntFunction<UnattendedAnswers> work) {
         AnswersResult read =
                 answers == null

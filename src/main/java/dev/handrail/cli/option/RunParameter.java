@@ -3,6 +3,7 @@ package dev.handrail.cli.option;
 import dev.handrail.app.Engine;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.model.Message;
 import dev.handrail.model.Run;
 import dev.handrail.run.Journal;
 
@@ -31,13 +32,18 @@ public final class RunParameter {
         if (found.isPresent()) {
             return work.applyAsInt(found.get());
         }
-        String what =
-                ids.isEmpty()
-                        ? "The history has no run yet."
-                        : fitting.size() > 1
-                                ? "Several runs begin with \"" + run + "\"."
-                                : "There is no run \"" + run + "\".";
-        return out.reportProblem("run.none", what, "See: handrail history", ExitCodes.NOT_FOUND);
+        return reportNotFound(out, ids.isEmpty(), fitting.size() > 1);
+    }
+
+    private int reportNotFound(CommandOutput out, boolean noRuns, boolean several) {
+        Message what =
+                noRuns
+                        ? Message.of("cli.run.none.what")
+                        : several
+                                ? Message.of("cli.run.ambiguous.what", run)
+                                : Message.of("cli.run.unknown.what", run);
+        return out.reportProblem(
+                "run.none", what, Message.of("cli.run.none.todo"), ExitCodes.NOT_FOUND);
     }
 
     private List<String> matchingIds(List<String> ids) {

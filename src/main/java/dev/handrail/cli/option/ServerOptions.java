@@ -4,6 +4,7 @@ import dev.handrail.app.CredentialPrompt;
 import dev.handrail.app.Engine;
 import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.prompt.TerminalCredentialPrompt;
+import dev.handrail.model.Message;
 import dev.handrail.model.Target;
 import dev.handrail.model.Target.Privilege;
 
@@ -60,7 +61,7 @@ public final class ServerOptions {
                             + " case.")
     private boolean keepSecrets;
 
-    /// Whoever sits at the terminal; says so where nothing can be kept.
+    /// Asks at the terminal; warns where `--keep-secrets` cannot store anything.
     public CredentialPrompt credentialPrompt(CommandTerminal terminal, Engine engine) {
         boolean keep = keepSecrets && !secretsFromInput;
         if (keep) {
@@ -68,7 +69,7 @@ public final class ServerOptions {
                     .unavailableReason()
                     .ifPresent(problem ->
                             terminal.printWarning(
-                                    "Nothing is kept: " + terminal.words(problem.message())));
+                                    Message.of("cli.secret.not-stored", problem.message())));
         }
         return new TerminalCredentialPrompt(
                 terminal, List.copyOf(hostKeys), secretsFromInput, keep);

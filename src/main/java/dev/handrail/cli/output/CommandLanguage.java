@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The language in which a command speaks: that of `--lang`, or else of the surroundings.
+/// The language that a command prints: that of `--lang`, or else of the environment.
 public final class CommandLanguage {
     private MessageFormatter texts;
 
-    /// The languages that Handrail speaks.
-    public enum Choice {
+    /// The languages that `--lang` offers.
+    public enum LanguageChoice {
         EN,
         DE;
 
         public Locale locale() {
-            return Locale.forLanguageTag(name().toLowerCase(Locale.ROOT));
+            return Locale.forLanguageTag(toString());
         }
 
         @Override
@@ -29,8 +29,9 @@ public final class CommandLanguage {
         this.texts = new MessageFormatter(locale);
     }
 
-    /// As the environment of a process asks for it, in the order in which other programs look.
-    public static Locale of(Map<String, String> environment) {
+    /// The language that the environment variables ask for, read in the order that POSIX gives;
+    /// English when none is set.
+    public static Locale readEnvironment(Map<String, String> environment) {
         String name =
                 List.of("LC_ALL", "LC_MESSAGES", "LANG").stream()
                         .map(variable -> environment.getOrDefault(variable, ""))
@@ -47,7 +48,7 @@ public final class CommandLanguage {
         return texts;
     }
 
-    public void choose(Locale locale) {
+    public void chooseLanguage(Locale locale) {
         texts = new MessageFormatter(locale);
     }
 }

@@ -1,12 +1,14 @@
 package dev.handrail.cli.output;
 
+import dev.handrail.cli.json.ProblemView;
+import dev.handrail.cli.json.ProblemView.ProblemResult;
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.report.JsonWriter;
 
 import picocli.CommandLine.Option;
 
-/// How a command says its result: as text, or as JSON with `--json`.
+/// How a command prints its result: as text, or as JSON with `--json`.
 public final class CommandOutput {
     private final CommandTerminal terminal;
 
@@ -29,16 +31,20 @@ public final class CommandOutput {
         terminal.printLine(text);
     }
 
+    public void printLine(Message message) {
+        terminal.printLine(message);
+    }
+
     /// One JSON value on a line of its own.
     public void printJson(Object value) {
         terminal.out().println(JsonWriter.toJsonLine(value));
         terminal.out().flush();
     }
 
-    /// Says what went wrong and what to do next; returns the exit code.
+    /// Prints what went wrong and what to do next; returns the exit code.
     public int reportProblem(Problem problem, int exit) {
         if (json) {
-            printJson(JsonView.mapOf("problem", JsonView.ofProblem(problem), "exit", exit));
+            printJson(new ProblemResult(ProblemView.of(problem), exit));
         } else {
             terminal.printWarning(problem.what());
             if (!problem.todo().isEmpty()) {
@@ -48,7 +54,7 @@ public final class CommandOutput {
         return exit;
     }
 
-    public int reportProblem(String key, String what, String todo, int exit) {
-        return reportProblem(new Problem(key, Message.literal(what), Message.literal(todo)), exit);
+    public int reportProblem(String key, Message what, Message todo, int exit) {
+        return reportProblem(new Problem(key, what, todo), exit);
     }
 }

@@ -2,13 +2,16 @@ package dev.handrail.cli.output;
 
 import dev.handrail.model.Message;
 import dev.handrail.report.OutputSanitizer;
+import dev.handrail.text.MessageFormatter;
 
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Where a command writes to and asks.
 public interface CommandTerminal {
-    /// The language that is spoken here.
+    /// The language that this terminal prints.
     CommandLanguage language();
 
     PrintStream out();
@@ -30,29 +33,36 @@ public interface CommandTerminal {
     /// The next line of standard input, whoever writes it.
     Optional<String> readInput();
 
-    /// Has the action done when the command is interrupted, until the result is closed.
+    /// Runs the action when the command is interrupted, until the result is closed.
     InterruptHook onInterrupt(Runnable action);
 
-    /// Takes an action for interrupts back.
+    /// Removes an action for interrupts again.
     interface InterruptHook extends AutoCloseable {
         @Override
         void close();
     }
 
-    /// Asks a yes-or-no question; no is the answer when nobody is there.
-    default boolean confirm(String question) {
-        return readLine(question + " [y/N] ")
-                .filter(text -> text.strip().matches("(?i)y|yes"))
+    /// Asks a yes-or-no question; the answer is no when nobody is there.
+    default boolean confirm(Message question) {
+        String yes = words(Message.of("cli.confirm.yes"));
+        return readLine(words(Message.of("cli.confirm.prompt", question)) + " ")
+                .filter(text ->
+                        List.of(yes.split(" ")).contains(text.strip().toLowerCase(Locale.ROOT)))
                 .isPresent();
     }
 
-    /// Writes a line whose text may come from a server: what could act on a terminal is taken out.
-    default void printLine(String text) {
-        out().println(OutputSanitizer.toPlainText(text));
+    /// The texts of the language, which also know how to write spans of time and sizes.
+    default MessageFormatter texts() {
+        return language().texts();
     }
 
     default String words(Message message) {
-        return language().texts().format(message);
+        return texts().format(message);
+    }
+
+    /// Writes a line whose text may come from a server: control characters are removed.
+    default void printLine(String text) {
+        out().println(OutputSanitizer.toPlainText(text));
     }
 
     default void printLine(Message message) {
@@ -63,7 +73,7 @@ public interface CommandTerminal {
         printWarning(words(message));
     }
 
-    /// The same, for what is no result.
+    /// The same on standard error, for everything that is no result.
     default void printWarning(String text) {
         err().println(OutputSanitizer.toPlainText(text));
     }

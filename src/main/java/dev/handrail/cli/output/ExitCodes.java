@@ -16,7 +16,7 @@ public final class ExitCodes {
     public static final int NOT_FOUND = 7;
     public static final int HISTORY = 8;
 
-    /// What `--help` says of them.
+    /// Each code and its meaning, for `--help`.
     public static final List<String> MEANINGS =
             List.of(
                     "0:done",
@@ -25,10 +25,10 @@ public final class ExitCodes {
                     "3:the plan is blocked; the findings say why",
                     "4:an answer is needed; see --answers and --yes",
                     "5:the server cannot be reached or lets nobody in",
-                    "6:the run stands still, or goes on without this command; see resume",
+                    "6:the run is paused, or continues without this command; see resume",
                     "7:no such product, run, server or file",
                     "8:the history cannot be used (locked, read-only or damaged)",
-                    "130:interrupted; a step in flight goes on by itself on the server",
+                    "130:interrupted; a running step continues on the server",
                     "143:ended by a signal; the same");
 
     private ExitCodes() {}

@@ -1,7 +1,9 @@
 package dev.handrail.cli.output;
 
+import dev.handrail.cli.json.StableNames;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Hop;
+import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Reversibility;
@@ -12,17 +14,17 @@ import dev.handrail.model.Version;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
-/// A plan as text.
+/// Prints a plan as text.
 public final class PlanPrinter {
     private final CommandTerminal terminal;
     private final Path copies;
     private final boolean explain;
     private final Optional<Runbook> runbook;
 
-    /// `copies`: where what is copied to this workstation goes.
+    /// `copies`: the folder for what is copied to this workstation.
     public PlanPrinter(CommandTerminal terminal, Path copies) {
         this(terminal, copies, false, Optional.empty());
     }
@@ -35,7 +37,7 @@ public final class PlanPrinter {
         this.runbook = runbook;
     }
 
-    /// With the reason and the source of everything. `runbook`: where the plan is from.
+    /// With the reason and the source of everything. `runbook`: the one that the plan comes from.
     public static PlanPrinter withExplanations(
             CommandTerminal terminal, Path copies, Runbook runbook) {
         return new PlanPrinter(terminal, copies, true, Optional.of(runbook));
@@ -44,76 +46,85 @@ public final class PlanPrinter {
     public void printPlan(Plan plan) {
         switch (plan) {
             case Plan.Ready ready -> printReady(ready);
-            case Plan.UpToDate done -> {
+            case Plan.UpToDate same -> {
                 terminal.printLine(
-                        done.productName()
-                                + " "
-                                + done.version()
-                                + " is what runs already; there is nothing to do.");
-                printFindings(done.findings());
+                        Message.of("cli.plan.up-to-date", same.productName(), same.version()));
+                printFindings(same.findings());
             }
             case Plan.Blocked blocked -> {
                 terminal.printLine(
-                        blocked.productName()
-                                + " cannot go from "
-                                + versionText(blocked.from())
-                                + " to "
-                                + versionText(blocked.to())
-                                + ".");
+                        Message.of(
+                                "cli.plan.blocked",
+                                blocked.productName(),
+                                versionText(blocked.from()),
+                                versionText(blocked.to())));
                 printFindings(blocked.findings());
             }
         }
     }
 
     private void printReady(Plan.Ready plan) {
-        long steps = plan.hops().stream().mapToLong(hop -> hop.steps().size()).sum();
-        terminal.printLine(
-                "%s %s -> %s: %s, %s in %s."
-                        .formatted(
-                                plan.productName(),
-                                plan.from(),
-                                plan.to(),
-                                terminal.words(plan.route().name()),
-                                formatCount(steps, "step"),
-                                formatCount(plan.hops().size(), "hop")));
+        printTitle(plan);
         printFindings(plan.findings());
-        if (!plan.notes().isEmpty()) {
-            terminal.printLine("");
-            terminal.printLine("Good to know:");
-            plan.notes().forEach(this::printNote);
-        }
-        if (explain && !plan.variables().isEmpty()) {
-            terminal.printLine("");
-            terminal.printLine("Choices:");
-            plan.variables().forEach((key, value) -> terminal.printLine("  " + key + "=" + value));
-        }
+        printNotes(plan.notes());
+        printVariables(plan.variables());
         int number = 0;
         for (Hop hop : plan.hops()) {
             terminal.printLine("");
-            terminal.printLine("Hop %d: %s -> %s".formatted(hop.number(), hop.from(), hop.to()));
+            terminal.printLine(Message.of("cli.plan.hop", hop.number(), hop.from(), hop.to()));
             printStopReasons(plan, hop);
             number = printHop(hop, number, plan.route().roles().size() > 1);
         }
     }
 
-    /// Why the way stops at the end of a hop that is not its last.
+    private void printTitle(Plan.Ready plan) {
+        long steps = plan.hops().stream().mapToLong(hop -> hop.steps().size()).sum();
+        terminal.printLine(
+                Message.of(
+                        "cli.plan.title",
+                        plan.productName(),
+                        plan.from(),
+                        plan.to(),
+                        plan.route().name(),
+                        steps,
+                        plan.hops().size()));
+    }
+
+    private void printNotes(List<Runbook.Note> notes) {
+        if (!notes.isEmpty()) {
+            terminal.printLine("");
+            terminal.printLine(Message.of("cli.plan.notes"));
+            notes.forEach(this::printNote);
+        }
+    }
+
+    private void printVariables(Map<String, String> variables) {
+        if (explain && !variables.isEmpty()) {
+            terminal.printLine("");
+            terminal.printLine(Message.of("cli.plan.variables"));
+            variables.forEach((key, value) -> terminal.printLine("  " + key + "=" + value));
+        }
+    }
+
+    /// Why the route stops at the end of a hop that is not its last.
     private void printStopReasons(Plan.Ready plan, Hop hop) {
         Optional<Hop> next =
                 plan.hops().stream().filter(h -> h.number() > hop.number()).findFirst();
         for (VersionRule rule : next.isEmpty() ? List.<VersionRule>of() : versionRules(plan)) {
-            boolean asks =
-                    switch (rule.kind()) {
-                        case STOP -> rule.version().sameAs(hop.to());
-                        case STOP_BEFORE ->
-                                hop.to().isBelow(rule.version())
-                                        && !next.get().to().isBelow(rule.version());
-                        case FORBIDDEN, CEILING -> false;
-                    };
-            if (asks && rule.when().holdsFor(plan.facts())) {
-                printDetail(("Stops at " + hop.to() + ". " + terminal.words(rule.why())).strip());
-                printDetail(sourceText(rule.source()));
+            if (isStop(rule, hop, next.get()) && rule.when().holdsFor(plan.facts())) {
+                printDetail(Message.sentences(Message.of("cli.plan.stop", hop.to()), rule.why()));
+                printSource(rule.source());
             }
         }
+    }
+
+    private static boolean isStop(VersionRule rule, Hop hop, Hop next) {
+        return switch (rule.kind()) {
+            case STOP -> rule.version().sameAs(hop.to());
+            case STOP_BEFORE ->
+                    hop.to().isBelow(rule.version()) && !next.to().isBelow(rule.version());
+            case FORBIDDEN, CEILING -> false;
+        };
     }
 
     private List<VersionRule> versionRules(Plan.Ready plan) {
@@ -124,60 +135,73 @@ public final class PlanPrinter {
                 .toList();
     }
 
+    /// `before`: the number of the last step of the hop before; returns that of this hop.
     private int printHop(Hop hop, int before, boolean severalServers) {
         int number = before;
         Optional<Phase> phase = Optional.empty();
         for (Step step : hop.steps()) {
-            Step.StepInfo info = step.info();
-            if (!phase.equals(Optional.of(info.phase()))) {
-                phase = Optional.of(info.phase());
-                terminal.printLine("  " + phaseTitle(info.phase()));
+            if (!phase.equals(Optional.of(step.info().phase()))) {
+                phase = Optional.of(step.info().phase());
+                terminal.printLine("  " + new StateTexts(terminal).phaseName(phase.get()));
             }
             number++;
-            String where = severalServers ? " on " + info.role() : "";
-            terminal.printLine(
-                    "  %3d. %s%s  [%s%s]"
-                            .formatted(
-                                    number,
-                                    terminal.words(info.title()),
-                                    where,
-                                    info.id(),
-                                    reversibilityText(info.reversibility())));
-            if (step instanceof Step.Copy copy && copy.to().equals(Step.WORKSTATION)) {
-                printDetail("Into " + copies + ", for you alone.");
-            }
-            if (explain) {
-                printDetail(terminal.words(info.why()));
-                printDetail(sourceText(info.source()));
-            }
+            printStep(number, step, severalServers);
         }
         return number;
     }
 
-    private void printFindings(List<Finding> findings) {
-        if (findings.isEmpty()) {
-            return;
+    private void printStep(int number, Step step, boolean severalServers) {
+        Step.StepInfo info = step.info();
+        Message title =
+                severalServers
+                        ? Message.of("cli.plan.step-on", info.title(), info.role())
+                        : info.title();
+        terminal.printLine(
+                "  %3d. %s  [%s%s]"
+                        .formatted(
+                                number,
+                                terminal.words(title),
+                                info.id(),
+                                reversibilityText(info.reversibility())));
+        if (step instanceof Step.Copy copy && copy.to().equals(Step.WORKSTATION)) {
+            printDetail(Message.of("cli.plan.copy", copies.toString()));
         }
-        terminal.printLine("");
-        for (Finding finding : findings) {
-            String waived = finding.waiver().map(reason -> " (waived: " + reason + ")").orElse("");
-            terminal.printLine(
-                    "  %-8s %s  [%s]%s"
-                            .formatted(
-                                    finding.severity(),
-                                    terminal.words(finding.title()),
-                                    finding.key(),
-                                    waived));
-            if (explain || finding.severity() != Finding.Severity.INFO) {
-                printDetail(terminal.words(finding.why()));
-                printDetail(finding.fix().isEmpty() ? "" : "Fix: " + terminal.words(finding.fix()));
-            }
-            if (explain) {
-                printDetail(sourceText(finding.source()));
-            }
-            if (finding.blocksUpgrade() && finding.waivable()) {
-                printDetail("To go on in spite of it: --waive " + finding.key() + "=REASON");
-            }
+        if (explain) {
+            printDetail(info.why());
+            printSource(info.source());
+        }
+    }
+
+    private void printFindings(List<Finding> findings) {
+        if (!findings.isEmpty()) {
+            terminal.printLine("");
+            findings.forEach(this::printFinding);
+        }
+    }
+
+    private void printFinding(Finding finding) {
+        String severity =
+                terminal.texts().format("severity." + StableNames.toKebabCase(finding.severity()));
+        String waived =
+                finding.waiver()
+                        .map(reason -> " " + terminal.words(Message.of("cli.plan.waived", reason)))
+                        .orElse("");
+        terminal.printLine(
+                "  %-10s %s  [%s]%s"
+                        .formatted(
+                                severity, terminal.words(finding.title()), finding.key(), waived));
+        if (explain || finding.severity() != Finding.Severity.INFO) {
+            printDetail(finding.why());
+            printDetail(
+                    finding.fix().isEmpty()
+                            ? Message.EMPTY
+                            : Message.of("cli.plan.fix", finding.fix()));
+        }
+        if (explain) {
+            printSource(finding.source());
+        }
+        if (finding.blocksUpgrade() && finding.waivable()) {
+            printDetail(Message.of("cli.plan.waive", finding.key()));
         }
     }
 
@@ -188,38 +212,32 @@ public final class PlanPrinter {
                         + ": "
                         + terminal.words(note.text()).strip().replace("\n", "\n    "));
         if (explain) {
-            printDetail(sourceText(note.source()));
+            printSource(note.source());
         }
     }
 
-    private void printDetail(String text) {
+    private void printDetail(Message message) {
+        String text = terminal.words(message);
         if (!text.isBlank()) {
             terminal.printLine("         " + text.strip().replace("\n", "\n         "));
         }
     }
 
-    private static String sourceText(String source) {
-        return source.isEmpty() ? "" : "Source: " + source;
+    private void printSource(String source) {
+        printDetail(source.isEmpty() ? Message.EMPTY : Message.of("cli.plan.source", source));
     }
 
-    private static String reversibilityText(Reversibility reversibility) {
+    private String reversibilityText(Reversibility reversibility) {
         return switch (reversibility) {
             case FREE -> "";
-            case NEEDS_RESTORE -> ", going back restores the backup";
-            case ONE_WAY -> ", no way back";
+            case NEEDS_RESTORE -> ", " + terminal.words(Message.of("cli.plan.needs-restore"));
+            case ONE_WAY -> ", " + terminal.words(Message.of("cli.plan.one-way"));
         };
     }
 
-    static String phaseTitle(Phase phase) {
-        String name = phase.name();
-        return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
-    }
-
-    public static String formatCount(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
-    }
-
-    private static String versionText(Optional<Version> version) {
-        return version.map(Version::text).orElse("an unknown version");
+    private static Message versionText(Optional<Version> version) {
+        return version.map(Version::text)
+                .map(Message::literal)
+                .orElse(Message.of("cli.plan.version-unknown"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.handrail.cli.output;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent;
@@ -25,8 +26,8 @@ import java.util.function.Function;
 public final class TextRunPrinter extends RunPrinter {
     private static final Duration QUIET = Duration.ofMinutes(1);
 
-    /// How often it says how far it has read, in bytes.
-    private static final long STRIDE = 64_000_000;
+    /// After how many bytes it says again how far it has read.
+    private static final long PROGRESS_BYTES = 64_000_000;
 
     private final CommandTerminal terminal;
     private final Clock clock;
@@ -36,7 +37,7 @@ public final class TextRunPrinter extends RunPrinter {
     private boolean coloured;
     private Instant printed;
     private Duration quiet = QUIET;
-    private long sayAgainAt;
+    private long nextProgressAt;
 
     /// `times`: how long the steps of such a run took before.
     public TextRunPrinter(
@@ -59,32 +60,17 @@ public final class TextRunPrinter extends RunPrinter {
             case StepStarted started -> printHeading(started, run);
             case StepFinished finished ->
                     run.findStep(finished.step()).ifPresent(step -> printOutcome(finished, step));
-            case LinkChanged link ->
-                    printLine(
-                            link.up()
-                                    ? "-- Connected again."
-                                    : "-- The connection is gone since "
-                                            + DisplayFormat.HERE.formatTime(link.at())
-                                            + " ("
-                                            + terminal.words(link.reason())
-                                            + "). The step does not need it; connecting again"
-                                            + " ...");
-            case ArtifactsRecorded left -> printLine("-- " + describeArtifacts(left));
+            case LinkChanged link -> printRemark(describeConnection(link));
+            case ArtifactsRecorded recorded -> printRemark(describeArtifacts(recorded));
             case RunPaused paused ->
-                    printLine("-- The run stands still: " + terminal.words(paused.reason()));
-            case RunFinished over ->
-                    printLine(
-                            "-- "
-                                    + (over.reason().isEmpty()
-                                            ? "The run is over: "
-                                                    + JsonView.toKebabCase(over.result())
-                                                    + "."
-                                            : terminal.words(over.reason())));
+                    printRemark(
+                            StateTexts.withReason(Message.of("cli.run.paused"), paused.reason()));
+            case RunFinished finished -> printRemark(describeEnd(finished));
             default -> {}
         }
     }
 
-    /// What Handrail says and asks is never in a colour that a server left on.
+    /// Ends a colour that a server left on, so that Handrail never writes in it.
     private void endColours() {
         if (coloured) {
             terminal.out().print(OutputSanitizer.RESET);
@@ -93,21 +79,32 @@ public final class TextRunPrinter extends RunPrinter {
         }
     }
 
-    private static String describeArtifacts(ArtifactsRecorded event) {
-        long size = event.all().stream().mapToLong(RunEvent.Artifact::kilobytes).sum();
-        return PlanPrinter.formatCount(event.all().size(), "thing")
-                + " ("
-                + DisplayFormat.formatSize(size)
-                + ") stay"
-                + (event.all().size() == 1 ? "s" : "")
-                + " on "
-                + (event.role().equals(Step.WORKSTATION)
-                        ? "this workstation"
-                        : "the server (" + event.role() + ")")
-                + "; handrail leftovers lists it.";
+    private static Message describeConnection(LinkChanged link) {
+        return link.up()
+                ? Message.of("cli.run.connected")
+                : Message.of(
+                        "cli.run.disconnected",
+                        DisplayFormat.HERE.formatTime(link.at()),
+                        link.reason());
     }
 
-    /// A step that says nothing is told from one that is stuck, at pauses that grow.
+    private static Message describeArtifacts(ArtifactsRecorded event) {
+        long kilobytes = event.all().stream().mapToLong(RunEvent.Artifact::kilobytes).sum();
+        Message.ByteCount size = new Message.ByteCount(kilobytes * 1024);
+        int count = event.all().size();
+        return event.role().equals(Step.WORKSTATION)
+                ? Message.of("cli.run.artifacts-here", count, size)
+                : Message.of("cli.run.artifacts-there", count, size, event.role());
+    }
+
+    private Message describeEnd(RunFinished finished) {
+        return finished.reason().isEmpty()
+                ? Message.of(
+                        "cli.run.ended", new StateTexts(terminal).resultText(finished.result()))
+                : finished.reason();
+    }
+
+    /// Tells a silent step from a stuck one, at intervals that double.
     @Override
     public synchronized void onSignOfLife(long step) {
         Duration silent = Duration.between(printed, clock.instant());
@@ -115,35 +112,29 @@ public final class TextRunPrinter extends RunPrinter {
             quiet = quiet.multipliedBy(2);
             findRunningStep(step)
                     .ifPresent(run ->
-                            printLine(
-                                    "-- Silent for "
-                                            + DisplayFormat.formatDuration(silent)
-                                            + "; the server says that the step still runs."
-                                            + describeLastRun(run)));
+                            printRemark(
+                                    Message.sentences(
+                                            Message.of("cli.run.silent", silent),
+                                            describeLastRun(run))));
         }
     }
 
-    /// What the last run of the step took.
-    private String describeLastRun(StepRun step) {
+    private Message describeLastRun(StepRun step) {
         return start().flatMap(
                         run -> times.apply(run).pastTimings(step.step()).stream().findFirst())
-                .map(past ->
-                        " The last run of it took "
-                                + DisplayFormat.formatDuration(past.took())
-                                + ".")
-                .orElse("");
+                .map(past -> Message.of("cli.run.took-before", past.took()))
+                .orElse(Message.EMPTY);
     }
 
     @Override
     public synchronized void onReadProgress(long step, long read, long all) {
-        if (read >= sayAgainAt && read < all) {
-            sayAgainAt = read + STRIDE;
-            printLine(
-                    "-- Cancelled; reading the rest of its output ("
-                            + DisplayFormat.formatSize(read / 1024)
-                            + " of "
-                            + DisplayFormat.formatSize(all / 1024)
-                            + ").");
+        if (read >= nextProgressAt && read < all) {
+            nextProgressAt = read + PROGRESS_BYTES;
+            printRemark(
+                    Message.of(
+                            "cli.run.reading-rest",
+                            new Message.ByteCount(read),
+                            new Message.ByteCount(all)));
         }
     }
 
@@ -151,7 +142,7 @@ public final class TextRunPrinter extends RunPrinter {
     public synchronized void onDisconnected(Instant next, int tries) {
         if (Integer.bitCount(tries) == 1) {
             Duration pause = Duration.between(clock.instant(), next);
-            printLine("-- Still away; next try in " + DisplayFormat.formatDuration(pause) + ".");
+            printRemark(Message.of("cli.run.next-try", pause));
         }
     }
 
@@ -159,44 +150,46 @@ public final class TextRunPrinter extends RunPrinter {
         filter = new OutputSanitizer(terminal.supportsColour());
         printed = clock.instant();
         quiet = QUIET;
-        sayAgainAt = 0;
+        nextProgressAt = 0;
         run.findStep(started.seq())
                 .ifPresent(step -> {
-                    Step.StepInfo info = step.step().info();
-                    String again =
-                            started.attempt() > 1 ? " (attempt " + started.attempt() + ")" : "";
                     printLine("");
                     printLine(
-                            "== [%d/%d] %s: %s%s"
+                            "== [%d/%d] %s: %s"
                                     .formatted(
                                             run.steps().indexOf(step) + 1,
                                             run.steps().size(),
-                                            PlanPrinter.phaseTitle(info.phase()),
-                                            terminal.words(info.title()),
-                                            again));
+                                            new StateTexts(terminal)
+                                                    .phaseName(step.step().info().phase()),
+                                            terminal.words(titleOf(step, started.attempt()))));
                 });
     }
 
+    private static Message titleOf(StepRun step, int attempt) {
+        Message title = step.step().info().title();
+        return attempt > 1 ? Message.of("cli.run.attempt", title, attempt) : title;
+    }
+
     private void printOutcome(StepFinished finished, StepRun step) {
-        String took =
+        Duration took =
                 step.started()
                         .map(start -> Duration.between(start, finished.at()))
-                        .map(time -> " after " + DisplayFormat.formatDuration(time))
-                        .orElse("");
-        String reason =
-                finished.reason().isEmpty() ? "." : ": " + terminal.words(finished.reason());
-        printLine(
-                switch (finished.outcome()) {
-                    case OK -> "-- Done" + took + ".";
-                    case ALREADY_DONE -> "-- Was done already" + reason;
-                    case SKIPPED -> "-- Skipped" + reason;
-                    case FAILED -> "-- FAILED" + took + reason;
-                    case UNKNOWN -> "-- NOT KNOWN how it ended" + reason;
-                    case CANCELLED -> "-- Cancelled" + took + reason;
-                });
+                        .orElse(Duration.ZERO);
+        printRemark(StateTexts.withReason(describeOutcome(finished, took), finished.reason()));
         if (!step.hasPassed()) {
             finished.seen().forEach(seen -> printLine("   " + seen));
         }
+    }
+
+    private static Message describeOutcome(StepFinished finished, Duration took) {
+        return switch (finished.outcome()) {
+            case OK -> Message.of("cli.outcome.ok", took);
+            case ALREADY_DONE -> Message.of("cli.outcome.already-done");
+            case SKIPPED -> Message.of("cli.outcome.skipped");
+            case FAILED -> Message.of("cli.outcome.failed", took);
+            case UNKNOWN -> Message.of("cli.outcome.unknown");
+            case CANCELLED -> Message.of("cli.outcome.cancelled", took);
+        };
     }
 
     @Override
@@ -210,6 +203,10 @@ public final class TextRunPrinter extends RunPrinter {
             terminal.out().flush();
             lineOpen = text.charAt(text.length() - 1) != '\n';
         }
+    }
+
+    private void printRemark(Message message) {
+        printLine("-- " + terminal.words(message));
     }
 
     private void printLine(String text) {

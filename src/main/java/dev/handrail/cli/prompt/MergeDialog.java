@@ -1,6 +1,7 @@
 package dev.handrail.cli.prompt;
 
 import dev.handrail.cli.output.CommandTerminal;
+import dev.handrail.model.Message;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.LineChange;
 
@@ -10,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Goes through configuration files that differ, change by change.
+/// Asks about configuration files that differ, change by change.
 final class MergeDialog {
     private MergeDialog() {}
 
-    /// All that differs.
+    /// Prints all changes.
     static void printChanges(CommandTerminal terminal, List<FileChange> files) {
         for (FileChange file : files) {
             printHeading(terminal, file);
@@ -24,17 +25,22 @@ final class MergeDialog {
 
     private static void printHeading(CommandTerminal terminal, FileChange file) {
         terminal.printLine("");
-        terminal.printLine(file.mine() + " (yours) and " + file.fresh() + " (new):");
+        terminal.printLine(Message.of("cli.merge.files", file.mine(), file.fresh()));
     }
 
     private static void printChanges(CommandTerminal terminal, LineChange change) {
         terminal.printLine(
-                "@@ line " + change.mineLine() + " (yours), line " + change.freshLine() + " (new)");
+                "@@ "
+                        + terminal.words(
+                                Message.of(
+                                        "cli.merge.lines",
+                                        Integer.toString(change.mineLine()),
+                                        Integer.toString(change.freshLine()))));
         change.mine().forEach(line -> terminal.printLine("- " + line));
         change.fresh().forEach(line -> terminal.printLine("+ " + line));
     }
 
-    /// By file, for each change whether to take the new lines; empty when nobody answers any more.
+    /// By file, for each change whether to take the new lines; empty when nobody answers.
     static Optional<Map<String, List<Boolean>>> askChanges(
             CommandTerminal terminal, List<FileChange> files) {
         Map<String, List<Boolean>> taken = new LinkedHashMap<>();
@@ -56,7 +62,8 @@ final class MergeDialog {
 
     private static Optional<Boolean> askTakeNew(CommandTerminal terminal) {
         while (true) {
-            Optional<String> typed = terminal.readLine("Keep mine (m) or take new (n)? ");
+            Optional<String> typed =
+                    terminal.readLine(terminal.words(Message.of("cli.merge.choose")) + " ");
             if (typed.isEmpty()) {
                 return Optional.empty();
             }

@@ -2,6 +2,7 @@ package dev.handrail.cli.prompt;
 
 import dev.handrail.app.CredentialPrompt;
 import dev.handrail.cli.output.CommandTerminal;
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ShellConnector.HostKey;
 import dev.handrail.remote.ShellConnector.SecretRequest;
@@ -20,7 +21,7 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
     private final boolean fromInput;
     private final boolean keep;
 
-    /// `keep`: in the keychain, what a person has typed.
+    /// `keep`: whether to store in the keychain what a person types.
     public TerminalCredentialPrompt(
             CommandTerminal terminal, List<String> accepted, boolean fromInput, boolean keep) {
         this.terminal = terminal;
@@ -35,15 +36,17 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
             return true;
         }
         terminal.printWarning(
-                "%s:%d was never seen before. Its %s key is %s."
-                        .formatted(key.host(), key.port(), key.type(), key.fingerprint()));
+                Message.of(
+                        "cli.hostkey.new",
+                        key.host(),
+                        Integer.toString(key.port()),
+                        key.type(),
+                        key.fingerprint()));
         if (!terminal.isInteractive()) {
-            terminal.printWarning(
-                    "If this is the right key, add: --accept-host-key " + key.fingerprint());
+            terminal.printWarning(Message.of("cli.hostkey.accept", key.fingerprint()));
             return false;
         }
-        return terminal.confirm(
-                "Compare it with what the server's admin told you. Is it the right one?");
+        return terminal.confirm(Message.of("cli.hostkey.confirm"));
     }
 
     @Override
@@ -58,7 +61,8 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
         if (fromInput) {
             return terminal.readInput().map(String::toCharArray);
         }
-        String prompt = OutputSanitizer.toPlainText(promptText(ask, keeping)).strip() + " ";
+        String prompt =
+                OutputSanitizer.toPlainText(terminal.words(promptText(ask, keeping))).strip() + " ";
         return ask.visible()
                 ? terminal.readLine(prompt).map(String::toCharArray)
                 : terminal.readSecret(prompt);
@@ -69,24 +73,29 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
         terminal.printWarning(problem.message());
     }
 
-    /// What stands on standard input is asked for in an order that must not change.
+    /// Secrets from standard input come in an order that a stored one would change.
     @Override
     public boolean mayUseStored() {
         return !fromInput;
     }
 
-    private static String promptText(SecretRequest ask, KeychainOffer keeping) {
-        String again =
+    private static Message promptText(SecretRequest ask, KeychainOffer keeping) {
+        Message again =
                 keeping == KeychainOffer.REFUSED
-                        ? "The one that was kept was not right, and is removed. "
-                        : ask.attempt() > 1 ? "That was not right. " : "";
-        return again
-                + switch (ask.kind()) {
-                    case PASSWORD -> "Password of " + ask.who() + ":";
-                    case PASSPHRASE -> "Passphrase of " + ask.who() + ":";
-                    case SUDO -> "sudo password of " + ask.who() + ":";
-                    case KEYBOARD_INTERACTIVE ->
-                            ask.prompt().isBlank() ? "Code for " + ask.who() + ":" : ask.prompt();
-                };
+                        ? Message.of("cli.secret.stored-wrong")
+                        : ask.attempt() > 1 ? Message.of("cli.secret.wrong") : Message.EMPTY;
+        return Message.sentences(again, secretName(ask));
+    }
+
+    private static Message secretName(SecretRequest ask) {
+        return switch (ask.kind()) {
+            case PASSWORD -> Message.of("cli.secret.password", ask.who());
+            case PASSPHRASE -> Message.of("cli.secret.passphrase", ask.who());
+            case SUDO -> Message.of("cli.secret.sudo", ask.who());
+            case KEYBOARD_INTERACTIVE ->
+                    ask.prompt().isBlank()
+                            ? Message.of("cli.secret.code", ask.who())
+                            : Message.literal(ask.prompt());
+        };
     }
 }

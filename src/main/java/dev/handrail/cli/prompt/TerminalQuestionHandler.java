@@ -1,9 +1,10 @@
 package dev.handrail.cli.prompt;
 
+import dev.handrail.cli.json.StableNames;
 import dev.handrail.cli.output.CommandTerminal;
-import dev.handrail.cli.output.JsonView;
 import dev.handrail.cli.output.RunPrinter;
 import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.Kind;
@@ -17,20 +18,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Answers a run's questions: from what was written down before, by `--yes`, or by asking on the
-/// terminal.
+/// Answers a run's questions from a file of prepared answers, by options such as `--yes`, or by
+/// asking on the terminal.
 public final class TerminalQuestionHandler implements QuestionHandler {
     private final CommandTerminal terminal;
-    private final RunPrinter follower;
+    private final RunPrinter printer;
     private final List<PreparedAnswer> prepared;
     private final UnattendedAnswers answers;
     private final boolean ask;
 
-    /// `ask`: whether to turn to a person when nothing else answers.
+    /// `ask`: whether to ask a person when nothing else answers.
     public TerminalQuestionHandler(
-            CommandTerminal terminal, RunPrinter follower, UnattendedAnswers answers, boolean ask) {
+            CommandTerminal terminal, RunPrinter printer, UnattendedAnswers answers, boolean ask) {
         this.terminal = terminal;
-        this.follower = follower;
+        this.printer = printer;
         this.prepared = new ArrayList<>(answers.prepared());
         this.answers = answers;
         this.ask = ask && terminal.isInteractive();
@@ -38,11 +39,11 @@ public final class TerminalQuestionHandler implements QuestionHandler {
 
     @Override
     public Optional<Answer> answerQuestion(Question question) {
-        String step = follower.currentStep();
+        String step = printer.currentStep();
         Optional<PreparedAnswer> ready =
                 prepared.stream().filter(each -> each.matchesQuestion(step, question)).findFirst();
         if (ready.isPresent()) {
-            // Each answers once, or an answer "retry" would go round for ever.
+            // Each answers once: an answer "retry" would repeat for ever.
             prepared.remove(ready.get());
             return Optional.of(ready.get().toAnswer(question));
         }
@@ -55,7 +56,7 @@ public final class TerminalQuestionHandler implements QuestionHandler {
         return ask ? askOnTerminal(question) : Optional.empty();
     }
 
-    /// Whether going on needs neither a reason nor a second thought.
+    /// Whether the run may continue without a reason and without a look at the server.
     private static boolean needsNoReason(Question question) {
         return !question.failure().equals(Question.NOT_DONE)
                 && question.options().stream()
@@ -87,7 +88,7 @@ public final class TerminalQuestionHandler implements QuestionHandler {
         return switch (question.kind()) {
             case PROMPT -> terminal.readLine("> ").map(text -> Answer.of(Choice.CONTINUE, text));
             case SECRET ->
-                    terminal.readSecret("(not shown) > ")
+                    terminal.readSecret(terminal.words(Message.of("cli.answer.hidden")) + " > ")
                             .map(text -> Answer.of(Choice.CONTINUE, new String(text)));
             case MERGE -> {
                 MergeDialog.printChanges(terminal, question.files());
@@ -105,7 +106,9 @@ public final class TerminalQuestionHandler implements QuestionHandler {
             terminal.printLine("  [" + (i + 1) + "] " + terminal.words(options.get(i).label()));
         }
         while (true) {
-            Optional<String> typed = terminal.readLine("Your choice [1-" + options.size() + "]: ");
+            Optional<String> typed =
+                    terminal.readLine(
+                            terminal.words(Message.of("cli.answer.choose", options.size())) + " ");
             if (typed.isEmpty()) {
                 return Optional.empty();
             }
@@ -122,7 +125,7 @@ public final class TerminalQuestionHandler implements QuestionHandler {
         if (!option.needsReason()) {
             return Optional.of(Answer.of(option.choice()));
         }
-        return terminal.readLine("Why (this is written down): ")
+        return terminal.readLine(terminal.words(Message.of("cli.answer.reason")) + " ")
                 .filter(reason -> !reason.isBlank())
                 .map(reason -> Answer.of(option.choice(), reason.strip()));
     }
@@ -135,15 +138,15 @@ public final class TerminalQuestionHandler implements QuestionHandler {
                 .map(taken -> new Answer(Choice.CONTINUE, "", taken));
     }
 
-    /// What to say when nobody answered.
-    public static String howToAnswer(Question question, String run) {
+    /// How the admin answers a question that nobody answered.
+    public static Message howToAnswer(Question question, String run) {
         String choices =
                 String.join(
                         ", ",
                         question.options().stream()
-                                .map(o -> JsonView.toKebabCase(o.choice()))
+                                .map(o -> StableNames.toKebabCase(o.choice()))
                                 .toList());
-        return "It waits for an answer (%s: %s). Run: handrail resume %s, in a terminal or with --answers FILE."
-                .formatted(JsonView.toKebabCase(question.kind()), choices, run);
+        return Message.of(
+                "cli.answer.needed", StableNames.toKebabCase(question.kind()), choices, run);
     }
 }

@@ -5,10 +5,9 @@ import dev.handrail.store.AnswerFile.PreparedAnswer;
 import java.util.List;
 import java.util.Optional;
 
-/// What is answered without asking. `yes`: manual steps are confirmed. `takeNew`: in all
-/// configuration files the new lines are taken, or none. `usual`: points of no return are confirmed
-/// and files keep what they have; for rehearsals alone. `takeOver`: the lock of a run that is given
-/// up is taken over.
+/// The answers that are given without asking. `yes`: confirm manual steps. `takeNew`: take the new
+/// lines in all configuration files, or keep all. `usual`: confirm points of no return and keep all
+/// files; for practice alone. `takeOver`: take over the lock of a run that its Handrail gave up.
 public record UnattendedAnswers(
         List<PreparedAnswer> prepared,
         boolean yes,
@@ -22,6 +21,6 @@ public record UnattendedAnswers(
 
     public static final UnattendedAnswers NONE =
             new UnattendedAnswers(List.of(), false, Optional.empty(), false);
-    public static final UnattendedAnswers REHEARSAL =
+    public static final UnattendedAnswers PRACTICE =
             new UnattendedAnswers(List.of(), true, Optional.of(false), true);
 }

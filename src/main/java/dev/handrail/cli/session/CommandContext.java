@@ -5,14 +5,15 @@ import dev.handrail.app.Engine.OpenResult;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.model.Message;
 
 import java.util.function.ToIntFunction;
 
-/// Where a command runs: the terminal it speaks to, and where Handrail's things are.
+/// Where a command runs: its terminal, and the folders and settings of the engine.
 public record CommandContext(CommandTerminal terminal, Engine.EngineConfig config) {
 
-    /// Does the work with an open engine, or says why there is none. A damaged history is kept
-    /// aside once a person agrees.
+    /// Does the work with an open engine, or reports why none opens. A damaged history is renamed
+    /// once a person agrees.
     public int withEngine(CommandOutput out, ToIntFunction<Engine> work) {
         return switch (Engine.open(config)) {
             case OpenResult.Ready(Engine engine) -> {
@@ -23,7 +24,8 @@ public record CommandContext(CommandTerminal terminal, Engine.EngineConfig confi
             case OpenResult.Failed failed -> out.reportProblem(failed.problem(), ExitCodes.HISTORY);
             case OpenResult.Damaged damaged -> {
                 int exit = out.reportProblem(damaged.problem(), ExitCodes.HISTORY);
-                String question = "Keep it as " + damaged.kept() + " and begin a new history?";
+                Message question =
+                        Message.of("cli.history.set-aside.confirm", damaged.kept().toString());
                 if (!terminal.isInteractive() || !terminal.confirm(question)) {
                     yield exit;
                 }

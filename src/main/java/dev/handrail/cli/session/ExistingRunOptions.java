@@ -12,18 +12,18 @@ import picocli.CommandLine.Mixin;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
-/// What the commands share that do something with a run of the history on its servers.
+/// The options of commands that work on the servers of a run of the history.
 public final class ExistingRunOptions {
     @Mixin private final RunParameter choice = new RunParameter();
     @Mixin private final ServerOptions server = new ServerOptions();
     @Mixin private final RunOptions options = new RunOptions();
 
-    /// What is done with the run that the admin means; answers with the exit code.
+    /// What to do with the run that the admin named; returns the exit code.
     public interface RunAction {
-        int performOn(RunController walk, Run run);
+        int performOn(RunController controller, Run run);
     }
 
-    public int withRun(CommandContext context, CommandOutput out, RunAction deed) {
+    public int withRun(CommandContext context, CommandOutput out, RunAction action) {
         return options.withAnswers(
                 out,
                 answers ->
@@ -34,7 +34,7 @@ public final class ExistingRunOptions {
                                                 out,
                                                 engine,
                                                 run ->
-                                                        deed.performOn(
+                                                        action.performOn(
                                                                 new RunController(
                                                                         out, engine, answers),
                                                                 run))));
@@ -43,9 +43,9 @@ public final class ExistingRunOptions {
     /// With connections to the servers of the run.
     public int withConnections(
             CommandOutput out,
-            RunController walk,
+            RunController controller,
             Run run,
             ToIntFunction<Map<String, ServerConnection>> work) {
-        return RunServerConnections.withConnections(out, walk.engine(), server, run, work);
+        return RunServerConnections.withConnections(out, controller.engine(), server, run, work);
     }
 }

@@ -1,16 +1,19 @@
 package dev.handrail.cli.session;
 
 import dev.handrail.app.Engine;
+import dev.handrail.cli.json.PlanView;
+import dev.handrail.cli.json.RunView.RunResultView;
+import dev.handrail.cli.json.StableNames;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.output.JsonRunPrinter;
-import dev.handrail.cli.output.JsonView;
 import dev.handrail.cli.output.PlanPrinter;
 import dev.handrail.cli.output.RunPrinter;
 import dev.handrail.cli.output.TextRunPrinter;
 import dev.handrail.cli.prompt.TerminalQuestionHandler;
 import dev.handrail.cli.prompt.UnattendedAnswers;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Question;
@@ -28,38 +31,35 @@ import dev.handrail.run.StepTimes;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/// Walks a run to its end, showing it, and says in an exit code how it went.
+/// Starts or resumes a run, prints it until it ends, and turns the outcome into an exit code.
 public record RunController(CommandOutput out, Engine engine, UnattendedAnswers answers) {
-    /// What the admin is told, and by which a script can go on.
-    private static final String RESUME = "handrail resume ";
-
-    /// The two ends of a walk, made together because one asks the other where the run stands.
-    private record RunHandlers(RunPrinter follower, TerminalQuestionHandler admin) {}
+    /// What a run is started with: the handler of questions asks the printer for the current step.
+    private record RunHandlers(RunPrinter printer, TerminalQuestionHandler questions) {}
 
     public int startRun(Plan.Ready plan, Map<String, ServerConnection> links) {
         return followRun(
                 List.of(),
-                ends -> engine.startRun(plan, links, ends.admin(), ends.follower()),
+                handlers -> engine.startRun(plan, links, handlers.questions(), handlers.printer()),
                 links);
     }
 
     public int playRecorded() {
         return followRun(
-                List.of(), ends -> engine.startReplay(ends.admin(), ends.follower()), Map.of());
+                List.of(),
+                handlers -> engine.startReplay(handlers.questions(), handlers.printer()),
+                Map.of());
     }
 
     public int resumeRun(String run, Map<String, ServerConnection> links) {
         List<RunEvent> earlier = engine.journal().readEvents(run);
         return followRun(
                 earlier,
-                ends -> engine.resumeRun(run, links, ends.admin(), ends.follower()),
+                handlers -> engine.resumeRun(run, links, handlers.questions(), handlers.printer()),
                 links);
     }
 
-    /// Shows the way back, asks, and walks it.
+    /// Prints the plan of the roll-back, asks for consent, and runs it.
     public int rollBack(Run run, RollbackScope scope, Map<String, ServerConnection> links) {
         Plan plan = RollbackPlanner.planRollback(run, scope);
         if (!out.isJson()) {
@@ -68,20 +68,22 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         if (!(plan instanceof Plan.Ready ready)) {
             return reportBlocked(plan);
         }
-        if (!answers.yes() && !out.commandTerminal().confirm("Go back this way?")) {
+        if (!answers.yes() && !out.commandTerminal().confirm(Message.of("cli.rollback.confirm"))) {
             return out.reportProblem(
                     "answer.start",
-                    "Nothing was changed.",
-                    "Add --yes to go back unasked.",
+                    Message.of("cli.unconfirmed.what"),
+                    Message.of("cli.rollback.unconfirmed.todo"),
                     ExitCodes.ANSWER_NEEDED);
         }
         return followRun(
                 List.of(),
-                ends -> engine.startRollback(ready, run.id(), links, ends.admin(), ends.follower()),
+                handlers ->
+                        engine.startRollback(
+                                ready, run.id(), links, handlers.questions(), handlers.printer()),
                 links);
     }
 
-    /// Looks again at what a run has left behind; nothing is changed, so nothing is asked.
+    /// Checks the result of a run again. It changes nothing, so it asks for no consent.
     public int verifyRun(Run run, Map<String, ServerConnection> links) {
         Plan plan = VerificationPlanner.planVerification(run);
         if (!out.isJson()) {
@@ -90,16 +92,20 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         return plan instanceof Plan.Ready ready
                 ? followRun(
                         List.of(),
-                        ends ->
+                        handlers ->
                                 engine.startVerification(
-                                        ready, run.id(), links, ends.admin(), ends.follower()),
+                                        ready,
+                                        run.id(),
+                                        links,
+                                        handlers.questions(),
+                                        handlers.printer()),
                         links)
                 : reportBlocked(plan);
     }
 
     private int reportBlocked(Plan plan) {
         if (out.isJson()) {
-            out.printJson(JsonView.ofPlan(plan));
+            out.printJson(PlanView.of(plan));
         }
         return ExitCodes.BLOCKED;
     }
@@ -108,24 +114,12 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
             List<RunEvent> earlier,
             Function<RunHandlers, RunHandle> begin,
             Map<String, ServerConnection> links) {
-        RunPrinter follower =
-                out.isJson()
-                        ? new JsonRunPrinter(out, earlier)
-                        : new TextRunPrinter(
-                                out.commandTerminal(),
-                                earlier,
-                                engine.clock(),
-                                start -> StepTimes.of(engine.journal(), start));
-        RunHandlers ends =
-                new RunHandlers(
-                        follower,
-                        new TerminalQuestionHandler(
-                                out.commandTerminal(), follower, answers, !out.isJson()));
-        RunHandle running = begin.apply(ends);
+        RunHandlers handlers = createHandlers(earlier);
+        RunHandle running = begin.apply(handlers);
         try (CommandTerminal.InterruptHook _ =
                 out.commandTerminal().onInterrupt(() -> detachFromRun(running))) {
-            RunOutcome ended = running.awaitOutcome();
-            return reportOutcome(running.runId(), ended, links);
+            RunOutcome outcome = running.awaitOutcome();
+            return reportOutcome(running.runId(), outcome, links);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             detachFromRun(running);
@@ -133,74 +127,85 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         }
     }
 
+    private RunHandlers createHandlers(List<RunEvent> earlier) {
+        CommandTerminal terminal = out.commandTerminal();
+        RunPrinter printer =
+                out.isJson()
+                        ? new JsonRunPrinter(out, earlier)
+                        : new TextRunPrinter(
+                                terminal,
+                                earlier,
+                                engine.clock(),
+                                product -> StepTimes.of(engine.journal(), product));
+        return new RunHandlers(
+                printer, new TerminalQuestionHandler(terminal, printer, answers, !out.isJson()));
+    }
+
     private void detachFromRun(RunHandle running) {
         if (running.hasEnded()) {
             return;
         }
         running.detachRun();
-        out.commandTerminal().printWarning("");
-        boolean recorded = engine.findRun(running.runId()).filter(Run::isRecorded).isPresent();
-        out.commandTerminal()
-                .printWarning(
-                        "Let go of run "
-                                + running.runId()
-                                + "."
-                                + (recorded
-                                        ? ""
-                                        : " The step in flight goes on by itself on the server."));
-        out.commandTerminal().printWarning("To go on: " + RESUME + running.runId());
+        String id = running.runId();
+        boolean recorded = engine.findRun(id).filter(Run::isRecorded).isPresent();
+        CommandTerminal terminal = out.commandTerminal();
+        terminal.printWarning("");
+        terminal.printWarning(
+                Message.sentences(
+                        Message.of("cli.run.detached", id),
+                        recorded ? Message.EMPTY : Message.of("cli.run.step-continues")));
+        terminal.printWarning(resumeHint(id));
     }
 
-    private int reportOutcome(String id, RunOutcome ended, Map<String, ServerConnection> links) {
-        return switch (ended) {
+    /// The command with which an admin or a script resumes the run.
+    private static Message resumeHint(String id) {
+        return Message.of("cli.run.resume", id);
+    }
+
+    private int reportOutcome(String id, RunOutcome outcome, Map<String, ServerConnection> links) {
+        return switch (outcome) {
             case RunOutcome.Finished finished -> reportFinished(id, finished, links);
             case RunOutcome.RollBackRequested back -> rollBackOnRequest(id, back, links);
-            case RunOutcome.Paused paused ->
-                    printResult(
-                            id,
-                            "paused",
-                            out.commandTerminal().words(paused.reason())
-                                    + " To go on: "
-                                    + RESUME
-                                    + id,
-                            ExitCodes.STANDS_STILL);
-            case RunOutcome.AnswerNeeded(Question question) -> {
-                int exit =
-                        question.kind() == Question.Kind.FAILED
-                                ? ExitCodes.FAILED
-                                : ExitCodes.ANSWER_NEEDED;
-                String text =
-                        Stream.of(
-                                        out.commandTerminal().words(question.title()),
-                                        out.commandTerminal().words(question.text()).strip(),
-                                        TerminalQuestionHandler.howToAnswer(question, id))
-                                .filter(each -> !each.isEmpty())
-                                .collect(Collectors.joining("\n"));
-                yield printResult(id, "answer-needed", text, exit);
+            case RunOutcome.AnswerNeeded(Question question) -> reportOpenQuestion(id, question);
+            case RunOutcome.Paused paused -> {
+                Message text = Message.sentences(paused.reason(), resumeHint(id));
+                yield printResult(id, "paused", text, ExitCodes.STANDS_STILL);
             }
             case RunOutcome.Stuck(Problem problem) -> {
                 int exit = out.reportProblem(problem, ExitCodes.of(problem));
-                yield printResult(id, "stuck", "Nothing is lost. To go on: " + RESUME + id, exit);
+                Message text = Message.sentences(Message.of("cli.run.stuck"), resumeHint(id));
+                yield printResult(id, "stuck", text, exit);
             }
             case RunOutcome.Detached _ ->
-                    printResult(id, "let-go", "To go on: " + RESUME + id, ExitCodes.STANDS_STILL);
+                    printResult(id, "let-go", resumeHint(id), ExitCodes.STANDS_STILL);
         };
+    }
+
+    private int reportOpenQuestion(String id, Question question) {
+        Message text =
+                Message.lines(
+                        List.of(
+                                question.title(),
+                                question.text().mapText(String::strip),
+                                TerminalQuestionHandler.howToAnswer(question, id)));
+        boolean failed = question.kind() == Question.Kind.FAILED;
+        return printResult(
+                id, "answer-needed", text, failed ? ExitCodes.FAILED : ExitCodes.ANSWER_NEEDED);
     }
 
     private int reportFinished(
             String id, RunOutcome.Finished finished, Map<String, ServerConnection> links) {
         boolean good = engine.findRun(id).filter(Run::hasSucceeded).isPresent();
-        boolean upgraded = finished.event().result() == RunResult.UPGRADED;
+        boolean verifiable = finished.event().result() == RunResult.UPGRADED && !links.isEmpty();
         return printResult(
                 id,
-                JsonView.toKebabCase(finished.event().result()),
-                "Run "
-                        + id
-                        + " is in the history: handrail show "
-                        + id
-                        + (upgraded && !links.isEmpty()
-                                ? "\nTo look again later whether all is well: handrail verify " + id
-                                : ""),
+                StableNames.toKebabCase(finished.event().result()),
+                Message.lines(
+                        List.of(
+                                Message.of("cli.run.recorded", id),
+                                verifiable
+                                        ? Message.of("cli.run.verify-later", id)
+                                        : Message.EMPTY)),
                 good ? ExitCodes.OK : ExitCodes.FAILED);
     }
 
@@ -209,18 +214,15 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         int exit =
                 printResult(
                         id,
-                        JsonView.toKebabCase(ended.event().result()),
-                        "Run " + id + " is to be taken back.",
+                        StableNames.toKebabCase(ended.event().result()),
+                        Message.of("cli.run.rolls-back", id),
                         ExitCodes.FAILED);
         return engine.findRun(id).map(run -> rollBack(run, RollbackScope.HOP, links)).orElse(exit);
     }
 
-    private int printResult(String id, String result, String text, int exit) {
+    private int printResult(String id, String result, Message text, int exit) {
         if (out.isJson()) {
-            out.printJson(
-                    JsonView.mapOf(
-                            "event", "ended", "run", id, "result", result, "text", text, "exit",
-                            exit));
+            out.printJson(RunResultView.of(id, result, text, exit));
         } else {
             out.printLine(text);
         }

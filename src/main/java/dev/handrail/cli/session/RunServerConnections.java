@@ -18,21 +18,21 @@ import java.util.function.ToIntFunction;
 /// The connections of a run, by role, closed together.
 record RunServerConnections(Map<String, ServerConnection> byRole) implements AutoCloseable {
 
-    /// Connects to the servers of a run, of which a recorded one has none, and does the work; says
-    /// so where one cannot be reached.
+    /// Connects to the servers of a run and does the work, or reports the server that cannot be
+    /// reached. A recorded run has no servers.
     static int withConnections(
             CommandOutput out,
             Engine engine,
             ServerOptions server,
             Run run,
             ToIntFunction<Map<String, ServerConnection>> work) {
-        CredentialPrompt person = server.credentialPrompt(out.commandTerminal(), engine);
+        CredentialPrompt prompt = server.credentialPrompt(out.commandTerminal(), engine);
         try (RunServerConnections links = new RunServerConnections(new LinkedHashMap<>())) {
-            Map<String, RunServer> places = run.isRecorded() ? Map.of() : run.start().places();
-            for (Map.Entry<String, RunServer> place : places.entrySet()) {
+            Map<String, RunServer> servers = run.isRecorded() ? Map.of() : run.start().places();
+            for (Map.Entry<String, RunServer> entry : servers.entrySet()) {
                 ServerConnection link =
-                        engine.newLink(server.applyTo(place.getValue().target()), person);
-                links.byRole.put(place.getKey(), link);
+                        engine.newLink(server.applyTo(entry.getValue().target()), prompt);
+                links.byRole.put(entry.getKey(), link);
                 Optional<Problem> problem = link.connect();
                 if (problem.isPresent()) {
                     return out.reportProblem(problem.get(), ExitCodes.NO_CONNECTION);

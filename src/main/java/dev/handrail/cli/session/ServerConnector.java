@@ -6,6 +6,7 @@ import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.detect.DetectionResult;
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectionLostException;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Connecting and looking, with which most commands begin.
+/// Connects to a server and detects its products, with which most commands begin.
 public record ServerConnector(CommandOutput out, Engine engine, ServerOptions server) {
 
     /// What to do with a connected server; returns the exit code.
@@ -38,8 +39,8 @@ public record ServerConnector(CommandOutput out, Engine engine, ServerOptions se
         if (target.isEmpty()) {
             return out.reportProblem(
                     "usage.server",
-                    "\"" + text + "\" is neither a saved server nor an address.",
-                    "Give it as user@host or user@host:port.",
+                    Message.of("cli.server.unknown.what", text),
+                    Message.of("cli.server.unknown.todo"),
                     ExitCodes.USAGE);
         }
         return withConnection(target.get(), then);
@@ -53,14 +54,18 @@ public record ServerConnector(CommandOutput out, Engine engine, ServerOptions se
                     ? out.reportProblem(problem.get(), ExitCodes.NO_CONNECTION)
                     : then.apply(link);
         } catch (ConnectionLostException e) {
-            String what =
-                    "The connection to " + target.addressText() + " was lost: " + e.getMessage();
             return out.reportProblem(
-                    "link.lost", what, "Nothing was changed. Try again.", ExitCodes.NO_CONNECTION);
+                    "link.lost",
+                    Message.of(
+                            "cli.connection.lost.what",
+                            target.addressText(),
+                            String.valueOf(e.getMessage())),
+                    Message.of("cli.connection.lost.todo"),
+                    ExitCodes.NO_CONNECTION);
         }
     }
 
-    /// Looks for the product that is named, or for the only one.
+    /// Detects the product with this id, or the only one where the id is empty.
     public int withProduct(String text, String id, ProductAction then) {
         return withConnection(
                 text,
@@ -84,32 +89,32 @@ public record ServerConnector(CommandOutput out, Engine engine, ServerOptions se
                     .forEach(problem -> out.commandTerminal().printWarning(problem.message()));
         }
         if (fitting.size() > 1) {
-            String names =
-                    fitting.stream()
-                            .map(found -> found.runbook().id())
-                            .collect(Collectors.joining(", "));
-            return out.reportProblem(
-                    "usage.product",
-                    "There is more than one product on "
-                            + target.addressText()
-                            + ": "
-                            + names
-                            + ".",
-                    "Say which with --product.",
-                    ExitCodes.USAGE);
+            return reportSeveral(target, fitting);
         }
-        if (!id.isEmpty() && engine.runbooks().stream().noneMatch(book -> book.id().equals(id))) {
-            return out.reportProblem(
-                    "product.unknown",
-                    "There is no runbook for \"" + id + "\".",
-                    "These are known: " + knownProducts() + ".",
-                    ExitCodes.NOT_FOUND);
-        }
+        boolean known = engine.runbooks().stream().anyMatch(book -> book.id().equals(id));
+        return id.isEmpty() || known
+                ? out.reportProblem(
+                        "product.none",
+                        Message.of("cli.product.none.what", target.addressText()),
+                        Message.of("cli.product.none.todo", knownProducts()),
+                        ExitCodes.NOT_FOUND)
+                : out.reportProblem(
+                        "product.unknown",
+                        Message.of("cli.product.unknown.what", id),
+                        Message.of("cli.product.unknown.todo", knownProducts()),
+                        ExitCodes.NOT_FOUND);
+    }
+
+    private int reportSeveral(Target target, List<DetectedProduct> fitting) {
+        String ids =
+                fitting.stream()
+                        .map(found -> found.runbook().id())
+                        .collect(Collectors.joining(", "));
         return out.reportProblem(
-                "product.none",
-                "Nothing that Handrail can upgrade was found on " + target.addressText() + ".",
-                "It looked for: " + knownProducts() + ". With --sudo it can look into more places.",
-                ExitCodes.NOT_FOUND);
+                "usage.product",
+                Message.of("cli.product.several.what", target.addressText(), ids),
+                Message.of("cli.product.several.todo"),
+                ExitCodes.USAGE);
     }
 
     private String knownProducts() {

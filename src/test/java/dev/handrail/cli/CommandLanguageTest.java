@@ -1,14 +1,15 @@
-package dev.handrail.cli.output;
+package dev.handrail.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.Engine;
-import dev.handrail.cli.CommandLineApp;
-import dev.handrail.cli.FakeTerminal;
+import dev.handrail.cli.json.ProblemView;
+import dev.handrail.cli.output.CommandLanguage;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
+import dev.handrail.report.JsonWriter;
 import dev.handrail.store.file.AppFolders;
 
 import org.junit.jupiter.api.Tag;
@@ -43,7 +44,7 @@ class CommandLanguageTest {
         environment.put("LC_ALL", all == null ? "" : all);
         environment.put("LC_MESSAGES", messages == null ? "" : messages);
         environment.put("LANG", lang == null ? "" : lang);
-        assertEquals(tag, CommandLanguage.of(environment).toLanguageTag());
+        assertEquals(tag, CommandLanguage.readEnvironment(environment).toLanguageTag());
     }
 
     @Test
@@ -65,8 +66,9 @@ class CommandLanguageTest {
         Problem problem =
                 new Problem("a.key", Message.of("run.step-failed", "Migrate"), Message.EMPTY);
         assertEquals(
-                "{key=a.key, what=\"Migrate\" failed., whatMessage={key=run.step-failed,"
-                        + " arguments=[Migrate], text=\"Migrate\" failed.}, todo=}",
-                JsonView.ofProblem(problem).toString());
+                "{\"key\":\"a.key\",\"what\":\"\\\"Migrate\\\" failed.\",\"whatMessage\":"
+                        + "{\"key\":\"run.step-failed\",\"arguments\":[\"Migrate\"],"
+                        + "\"text\":\"\\\"Migrate\\\" failed.\"},\"todo\":\"\"}",
+                JsonWriter.toJsonLine(ProblemView.of(problem)));
     }
 }

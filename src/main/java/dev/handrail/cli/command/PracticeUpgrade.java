@@ -1,16 +1,19 @@
 package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
+import dev.handrail.cli.json.PracticeView.RecordingView;
+import dev.handrail.cli.json.PracticeView.VerifiedView;
+import dev.handrail.cli.json.ProblemView;
+import dev.handrail.cli.option.PracticeRunOptions;
 import dev.handrail.cli.option.ServerOptions;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
-import dev.handrail.cli.output.JsonView;
 import dev.handrail.cli.output.PlanPrinter;
-import dev.handrail.cli.prompt.UnattendedAnswers;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.cli.session.RunController;
 import dev.handrail.cli.session.ServerConnector;
 import dev.handrail.detect.DetectedProduct;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.UpgradeRequest;
@@ -20,48 +23,15 @@ import dev.handrail.practice.PracticeStartResult;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
-/// Runs the whole practice upgrade in the terminal.
-@Command(
-        name = "rehearse",
-        description =
-                "Run the whole practice upgrade in the terminal, on a fresh practice server. Exits"
-                        + " 0 when it is verified. Where the practice server cannot run, a recorded"
-                        + " upgrade is played.")
-public final class PracticeRunCommand implements Callable<Integer> {
-    private final CommandContext context;
-    @Mixin private final CommandOutput out;
+/// The whole practice upgrade in the terminal, on a fresh practice server; a recorded one is played
+/// where that cannot run.
+record PracticeUpgrade(CommandOutput out, PracticeRunOptions options) {
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description =
-                    "Parameter of the practice runbook, such as PRACTICE_PACE=quick or"
-                            + " PRACTICE_FAILURE=migration.")
-    private Map<String, String> parameters = new LinkedHashMap<>();
-
-    @Option(
-            names = "--ask",
-            description = "Ask what an upgrade asks, instead of giving the usual answers.")
-    private boolean ask;
-
-    public PracticeRunCommand(CommandContext context) {
-        this.context = context;
-        this.out = new CommandOutput(context.terminal());
-    }
-
-    @Override
-    public Integer call() {
+    int run(CommandContext context) {
         return context.withJournal(out, this::runPractice);
     }
 
@@ -71,39 +41,29 @@ public final class PracticeRunCommand implements Callable<Integer> {
                 .orElseGet(() -> runOnFreshServer(engine));
     }
 
-    /// What is left where the practice server cannot run.
     private int playRecorded(Engine engine, Problem noPractice) {
-        if (!parameters.isEmpty()) {
+        if (!options.parameters().isEmpty()) {
             return out.reportProblem(
                     "usage.recording",
-                    "A recorded run plays as it was recorded: --set needs the practice server. "
-                            + out.commandTerminal().words(noPractice.what()),
-                    "Leave --set out to play the recording.",
+                    Message.sentences(Message.of("cli.practice.recording.what"), noPractice.what()),
+                    Message.of("cli.practice.recording.todo"),
                     ExitCodes.USAGE);
         }
         if (out.isJson()) {
-            out.printJson(
-                    JsonView.mapOf(
-                            "event", "recording", "because", JsonView.ofProblem(noPractice)));
+            out.printJson(RecordingView.of(ProblemView.of(noPractice)));
         } else {
             out.commandTerminal().printLine(noPractice.what());
-            out.printLine(
-                    "So a recorded practice upgrade is played: nothing is changed on any server.");
+            out.printLine(Message.of("cli.practice.recorded"));
         }
         return createController(engine).playRecorded();
     }
 
     private RunController createController(Engine engine) {
-        return new RunController(
-                out,
-                engine,
-                ask
-                        ? new UnattendedAnswers(List.of(), true, Optional.empty(), false)
-                        : UnattendedAnswers.REHEARSAL);
+        return new RunController(out, engine, options.answers());
     }
 
     private int runOnFreshServer(Engine engine) {
-        String name = "rehearsal-" + Long.toString(Clock.systemUTC().millis(), Character.MAX_RADIX);
+        String name = "run-" + Long.toString(Clock.systemUTC().millis(), Character.MAX_RADIX);
         return switch (engine.startPractice(name)) {
             case PracticeStartResult.Failed failed ->
                     out.reportProblem(failed.problem(), ExitCodes.FAILED);
@@ -119,8 +79,8 @@ public final class PracticeRunCommand implements Callable<Integer> {
 
     private int runOnServer(Engine engine, PracticeServer server) {
         // A practice server needs no options: the engine knows its keys.
-        ServerConnector look = new ServerConnector(out, engine, new ServerOptions());
-        return look.withConnection(
+        ServerConnector connector = new ServerConnector(out, engine, new ServerOptions());
+        return connector.withConnection(
                 server.target(),
                 link -> {
                     Optional<DetectedProduct> found = findPracticeProduct(engine, link);
@@ -140,22 +100,24 @@ public final class PracticeRunCommand implements Callable<Integer> {
     private int reportMissingProduct(PracticeServer server) {
         return out.reportProblem(
                 "practice.broken",
-                "The practice deployment is not on the practice server.",
-                "Look into " + server.keyFile().getParent() + ".",
+                Message.of("cli.practice.broken.what"),
+                Message.of(
+                        "cli.practice.broken.todo", String.valueOf(server.keyFile().getParent())),
                 ExitCodes.FAILED);
     }
 
     private int upgradeServer(Engine engine, ServerConnection link, DetectedProduct found)
             throws ConnectionLostException {
-        UpgradeRequest wish =
-                new UpgradeRequest(Optional.empty(), Optional.empty(), false, parameters, Map.of());
+        UpgradeRequest request =
+                new UpgradeRequest(
+                        Optional.empty(), Optional.empty(), false, options.parameters(), Map.of());
         Plan plan =
                 engine.planner()
                         .planUpgrade(
                                 found.runbook(),
                                 found.facts(),
                                 engine.detector().listReleases(link.currentShell(), found),
-                                wish);
+                                request);
         if (!out.isJson()) {
             new PlanPrinter(out.commandTerminal(), engine.copiesFolder()).printPlan(plan);
         }
@@ -168,27 +130,23 @@ public final class PracticeRunCommand implements Callable<Integer> {
         return exit == ExitCodes.OK ? verifyVersion(engine, link, ready) : exit;
     }
 
-    /// Looks once more, as if for the first time.
+    /// Detects the product again, as if for the first time.
     private int verifyVersion(Engine engine, ServerConnection link, Plan.Ready plan)
             throws ConnectionLostException {
         Optional<Version> now =
                 findPracticeProduct(engine, link).flatMap(DetectedProduct::installedVersion);
         if (now.filter(version -> version.sameAs(plan.to())).isEmpty()) {
-            String seen = now.map(Version::text).orElse("nothing");
             return out.reportProblem(
                     "practice.unverified",
-                    "The run is over, but "
-                            + seen
-                            + " is seen on the server instead of "
-                            + plan.to()
-                            + ".",
-                    "",
+                    now.map(seen -> Message.of("cli.practice.unverified.what", seen, plan.to()))
+                            .orElse(Message.of("cli.practice.missing.what", plan.to())),
+                    Message.EMPTY,
                     ExitCodes.FAILED);
         }
         if (out.isJson()) {
-            out.printJson(JsonView.mapOf("event", "verified", "version", plan.to().text()));
+            out.printJson(VerifiedView.of(plan.to().text()));
         } else {
-            out.printLine("Verified: " + plan.productName() + " " + plan.to() + " runs.");
+            out.printLine(Message.of("cli.practice.verified", plan.productName(), plan.to()));
         }
         return ExitCodes.OK;
     }

@@ -1,0 +1,62 @@
+package dev.handrail.cli.json;
+
+import dev.handrail.model.RunEvent.Artifact;
+import dev.handrail.run.server.RunArtifacts.ServerArtifact;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// Something that a run left. `command`: removes it.
+public record ArtifactView(
+        String kind,
+        String name,
+        long kilobytes,
+        String why,
+        @Nullable MessageView whyMessage,
+        String command) {
+
+    public static ArtifactView of(Artifact artifact) {
+        return new ArtifactView(
+                artifact.kind(),
+                artifact.name(),
+                artifact.kilobytes(),
+                MessageView.english(artifact.why()),
+                MessageView.of(artifact.why()),
+                artifact.command());
+    }
+
+    /// The same as it is on a server now. `inUse`: why it cannot be removed, or empty.
+    public record ServerArtifactView(
+            String kind,
+            String name,
+            long kilobytes,
+            String why,
+            @Nullable MessageView whyMessage,
+            String command,
+            String run,
+            String inUse,
+            boolean newestBackup) {
+
+        public static ServerArtifactView of(ServerArtifact artifact) {
+            ArtifactView view = ArtifactView.of(artifact.left());
+            return new ServerArtifactView(
+                    view.kind,
+                    view.name,
+                    view.kilobytes,
+                    view.why,
+                    view.whyMessage,
+                    view.command,
+                    artifact.run(),
+                    artifact.use(),
+                    artifact.newest());
+        }
+    }
+
+    /// What all runs left on a server, and their copies on this workstation.
+    public record ArtifactsView(
+            String server, List<ServerArtifactView> leftovers, List<ArtifactView> copies) {}
+
+    /// The artifact that the command removed.
+    public record RemovedView(String removed) {}
+}

@@ -1,0 +1,64 @@
+package dev.handrail.cli.json;
+
+import dev.handrail.detect.DetectedProduct;
+import dev.handrail.detect.DetectionResult;
+import dev.handrail.model.AvailableReleases;
+import dev.handrail.model.Message;
+import dev.handrail.model.Target;
+import dev.handrail.model.Version;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// The products of a server.
+public record DetectionView(
+        String server,
+        List<FactView> host,
+        List<ProductView> products,
+        List<ProblemView> problems) {
+
+    /// `version`: empty when unknown. `broken`: why it does not work, or empty.
+    public record ProductView(
+            String id,
+            String name,
+            String version,
+            String broken,
+            @Nullable MessageView brokenMessage,
+            ReleasesView releases,
+            List<String> offered,
+            List<FactView> facts) {
+
+        public static ProductView of(
+                DetectedProduct found, AvailableReleases releases, List<Version> offered) {
+            return new ProductView(
+                    found.runbook().id(),
+                    found.runbook().name(),
+                    StableNames.versionText(found.installedVersion()),
+                    MessageView.english(found.brokenReason().orElse(Message.EMPTY)),
+                    MessageView.of(found.brokenReason().orElse(Message.EMPTY)),
+                    ReleasesView.of(releases),
+                    offered.stream().map(Version::text).toList(),
+                    FactView.listOf(found.facts()));
+        }
+    }
+
+    /// Where the list of releases comes from.
+    record ReleasesView(String state, String detail, @Nullable MessageView detailMessage) {
+        static ReleasesView of(AvailableReleases releases) {
+            return new ReleasesView(
+                    StableNames.toKebabCase(releases.state()),
+                    MessageView.english(releases.detail()),
+                    MessageView.of(releases.detail()));
+        }
+    }
+
+    public static DetectionView of(
+            Target target, DetectionResult found, List<ProductView> products) {
+        return new DetectionView(
+                target.addressText(),
+                FactView.listOf(found.host()),
+                products,
+                found.problems().stream().map(ProblemView::of).toList());
+    }
+}

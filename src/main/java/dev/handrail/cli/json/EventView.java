@@ -1,0 +1,190 @@
+package dev.handrail.cli.json;
+
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.ArtifactsRecorded;
+import dev.handrail.model.RunEvent.LinkChanged;
+import dev.handrail.model.RunEvent.QuestionAnswered;
+import dev.handrail.model.RunEvent.QuestionAsked;
+import dev.handrail.model.RunEvent.RunFinished;
+import dev.handrail.model.RunEvent.RunPaused;
+import dev.handrail.model.RunEvent.RunResumed;
+import dev.handrail.model.RunEvent.RunStarted;
+import dev.handrail.model.RunEvent.StateCaptured;
+import dev.handrail.model.RunEvent.StepFinished;
+import dev.handrail.model.RunEvent.StepStarted;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+
+/// An event of a run, one record for each kind: `event` names it, `at` is in UTC.
+public sealed interface EventView {
+    record RunStartedView(String event, long seq, String at, PlanView plan, String origin)
+            implements EventView {
+        static RunStartedView of(RunStarted e) {
+            return new RunStartedView(
+                    "run-started", e.seq(), e.at().toString(), PlanView.of(e.plan()), e.origin());
+        }
+    }
+
+    record StepStartedView(String event, long seq, String at, int hop, String step, int attempt)
+            implements EventView {
+        static StepStartedView of(StepStarted e) {
+            return new StepStartedView(
+                    "step-started", e.seq(), e.at().toString(), e.hop() + 1, e.step(), e.attempt());
+        }
+    }
+
+    record StateCapturedView(
+            String event, long seq, String at, long step, String moment, Map<String, String> state)
+            implements EventView {
+        static StateCapturedView of(StateCaptured e) {
+            return new StateCapturedView(
+                    "state-taken",
+                    e.seq(),
+                    e.at().toString(),
+                    e.step(),
+                    StableNames.toKebabCase(e.moment()),
+                    e.state());
+        }
+    }
+
+    record QuestionAskedView(String event, long seq, String at, long step, QuestionView question)
+            implements EventView {
+        static QuestionAskedView of(QuestionAsked e) {
+            return new QuestionAskedView(
+                    "asked", e.seq(), e.at().toString(), e.step(), QuestionView.of(e.question()));
+        }
+    }
+
+    record QuestionAnsweredView(String event, long seq, String at, long question, String choice)
+            implements EventView {
+        static QuestionAnsweredView of(QuestionAnswered e) {
+            return new QuestionAnsweredView(
+                    "answered",
+                    e.seq(),
+                    e.at().toString(),
+                    e.question(),
+                    StableNames.toKebabCase(e.answer().choice()));
+        }
+    }
+
+    record StepFinishedView(
+            String event,
+            long seq,
+            String at,
+            long step,
+            String outcome,
+            String reason,
+            @Nullable MessageView reasonMessage,
+            List<String> seen)
+            implements EventView {
+        static StepFinishedView of(StepFinished e) {
+            return new StepFinishedView(
+                    "step-finished",
+                    e.seq(),
+                    e.at().toString(),
+                    e.step(),
+                    StableNames.toKebabCase(e.outcome()),
+                    MessageView.english(e.reason()),
+                    MessageView.of(e.reason()),
+                    e.seen());
+        }
+    }
+
+    record LinkChangedView(
+            String event,
+            long seq,
+            String at,
+            String role,
+            boolean up,
+            String reason,
+            @Nullable MessageView reasonMessage)
+            implements EventView {
+        static LinkChangedView of(LinkChanged e) {
+            return new LinkChangedView(
+                    "link-changed",
+                    e.seq(),
+                    e.at().toString(),
+                    e.role(),
+                    e.up(),
+                    MessageView.english(e.reason()),
+                    MessageView.of(e.reason()));
+        }
+    }
+
+    record ArtifactsRecordedView(
+            String event, long seq, String at, String role, List<ArtifactView> left)
+            implements EventView {
+        static ArtifactsRecordedView of(ArtifactsRecorded e) {
+            return new ArtifactsRecordedView(
+                    "left-behind",
+                    e.seq(),
+                    e.at().toString(),
+                    e.role(),
+                    e.all().stream().map(ArtifactView::of).toList());
+        }
+    }
+
+    record RunPausedView(
+            String event, long seq, String at, String reason, @Nullable MessageView reasonMessage)
+            implements EventView {
+        static RunPausedView of(RunPaused e) {
+            return new RunPausedView(
+                    "run-paused",
+                    e.seq(),
+                    e.at().toString(),
+                    MessageView.english(e.reason()),
+                    MessageView.of(e.reason()));
+        }
+    }
+
+    record RunResumedView(String event, long seq, String at, String host) implements EventView {
+        static RunResumedView of(RunResumed e) {
+            return new RunResumedView("run-resumed", e.seq(), e.at().toString(), e.host());
+        }
+    }
+
+    record RunFinishedView(
+            String event,
+            long seq,
+            String at,
+            String result,
+            String reason,
+            @Nullable MessageView reasonMessage)
+            implements EventView {
+        static RunFinishedView of(RunFinished e) {
+            return new RunFinishedView(
+                    "run-finished",
+                    e.seq(),
+                    e.at().toString(),
+                    StableNames.toKebabCase(e.result()),
+                    MessageView.english(e.reason()),
+                    MessageView.of(e.reason()));
+        }
+    }
+
+    /// Output of a step, which is no event: `offset` counts the bytes before it.
+    record OutputView(String event, long step, long offset, String text) {
+        public static OutputView of(long step, long offset, String text) {
+            return new OutputView("output", step, offset, text);
+        }
+    }
+
+    static EventView of(RunEvent event) {
+        return switch (event) {
+            case RunStarted e -> RunStartedView.of(e);
+            case StepStarted e -> StepStartedView.of(e);
+            case StateCaptured e -> StateCapturedView.of(e);
+            case QuestionAsked e -> QuestionAskedView.of(e);
+            case QuestionAnswered e -> QuestionAnsweredView.of(e);
+            case StepFinished e -> StepFinishedView.of(e);
+            case LinkChanged e -> LinkChangedView.of(e);
+            case ArtifactsRecorded e -> ArtifactsRecordedView.of(e);
+            case RunPaused e -> RunPausedView.of(e);
+            case RunResumed e -> RunResumedView.of(e);
+            case RunFinished e -> RunFinishedView.of(e);
+        };
+    }
+}

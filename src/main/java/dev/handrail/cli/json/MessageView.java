@@ -1,0 +1,67 @@
+package dev.handrail.cli.json;
+
+import dev.handrail.model.Message;
+import dev.handrail.text.MessageFormatter;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// What a message is made of. Each message is in JSON twice: its English text under the name of the
+/// field, and this view as `<name>Message`, unless it is a literal.
+public sealed interface MessageView {
+    /// Handrail's own text.
+    record KeyedView(String key, List<Object> arguments, String text) implements MessageView {}
+
+    /// A runbook's text, by language.
+    record TranslatedView(Map<String, String> texts) implements MessageView {}
+
+    record JoinedView(List<MessageView> parts) implements MessageView {}
+
+    /// Words that Handrail does not translate; only as a part or an argument of another message.
+    record LiteralView(String text) implements MessageView {}
+
+    record SecondsView(long seconds) {}
+
+    /// An instant, in UTC.
+    record MomentView(String at) {}
+
+    record BytesView(long bytes) {}
+
+    /// The English text, whatever the language of the terminal is.
+    static String english(Message message) {
+        return MessageFormatter.ENGLISH.format(message);
+    }
+
+    /// Null for a literal, whose text says everything; the writer leaves null fields out.
+    static @Nullable MessageView of(Message message) {
+        return message instanceof Message.Literal ? null : part(message);
+    }
+
+    private static MessageView part(Message message) {
+        return switch (message) {
+            case Message.Literal literal -> new LiteralView(literal.text());
+            case Message.Translated translated -> new TranslatedView(translated.texts());
+            case Message.Joined joined ->
+                    new JoinedView(joined.parts().stream().map(MessageView::part).toList());
+            case Message.Keyed keyed ->
+                    new KeyedView(
+                            keyed.key(),
+                            keyed.arguments().stream().map(MessageView::argument).toList(),
+                            english(keyed));
+        };
+    }
+
+    private static Object argument(Object argument) {
+        return switch (argument) {
+            case Message message -> part(message);
+            case Duration duration -> new SecondsView(duration.toSeconds());
+            case Instant instant -> new MomentView(instant.toString());
+            case Message.ByteCount count -> new BytesView(count.bytes());
+            default -> argument;
+        };
+    }
+}

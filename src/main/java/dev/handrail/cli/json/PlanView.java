@@ -1,0 +1,106 @@
+package dev.handrail.cli.json;
+
+import dev.handrail.model.Hop;
+import dev.handrail.model.Plan;
+import dev.handrail.model.Runbook;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A plan. `plan` is `ready`, `up-to-date` or `blocked`; versions are empty when unknown.
+public sealed interface PlanView {
+    record ReadyPlanView(
+            String plan,
+            String product,
+            String name,
+            String from,
+            String to,
+            RouteView route,
+            List<HopView> hops,
+            List<FindingView> findings,
+            List<NoteView> notes,
+            Map<String, String> variables)
+            implements PlanView {}
+
+    /// A plan without steps.
+    record EmptyPlanView(
+            String plan,
+            String product,
+            String name,
+            String from,
+            String to,
+            List<FindingView> findings)
+            implements PlanView {}
+
+    static PlanView of(Plan plan) {
+        return switch (plan) {
+            case Plan.Ready ready -> ofReady(ready);
+            case Plan.UpToDate same ->
+                    new EmptyPlanView(
+                            "up-to-date",
+                            same.product(),
+                            same.productName(),
+                            StableNames.versionText(Optional.of(same.version())),
+                            StableNames.versionText(Optional.of(same.version())),
+                            FindingView.listOf(same.findings()));
+            case Plan.Blocked blocked ->
+                    new EmptyPlanView(
+                            "blocked",
+                            blocked.product(),
+                            blocked.productName(),
+                            StableNames.versionText(blocked.from()),
+                            StableNames.versionText(blocked.to()),
+                            FindingView.listOf(blocked.findings()));
+        };
+    }
+
+    private static ReadyPlanView ofReady(Plan.Ready plan) {
+        return new ReadyPlanView(
+                "ready",
+                plan.product(),
+                plan.productName(),
+                plan.from().text(),
+                plan.to().text(),
+                RouteView.of(plan.route()),
+                plan.hops().stream().map(HopView::of).toList(),
+                FindingView.listOf(plan.findings()),
+                plan.notes().stream().map(NoteView::of).toList(),
+                plan.variables());
+    }
+
+    record RouteView(
+            String id, String name, @Nullable MessageView nameMessage, List<String> roles) {
+        static RouteView of(Plan.PlanRoute route) {
+            return new RouteView(
+                    route.id(),
+                    MessageView.english(route.name()),
+                    MessageView.of(route.name()),
+                    route.roles());
+        }
+    }
+
+    record HopView(int number, String from, String to, List<StepView> steps) {
+        static HopView of(Hop hop) {
+            return new HopView(
+                    hop.number(),
+                    hop.from().text(),
+                    hop.to().text(),
+                    hop.steps().stream().map(StepView::of).toList());
+        }
+    }
+
+    /// Something to know about crossing a version.
+    record NoteView(
+            String crossing, String text, @Nullable MessageView textMessage, String source) {
+        static NoteView of(Runbook.Note note) {
+            return new NoteView(
+                    note.crossing().text(),
+                    MessageView.english(note.text()),
+                    MessageView.of(note.text()),
+                    note.source());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.handrail.cli.json;
+
+import dev.handrail.model.Question;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// A question of a run. `options`: the choices that it offers.
+record QuestionView(
+        String kind,
+        String title,
+        @Nullable MessageView titleMessage,
+        String text,
+        @Nullable MessageView textMessage,
+        List<String> options,
+        String failure,
+        List<FileView> files) {
+
+    static QuestionView of(Question question) {
+        return new QuestionView(
+                StableNames.toKebabCase(question.kind()),
+                MessageView.english(question.title()),
+                MessageView.of(question.title()),
+                MessageView.english(question.text()),
+                MessageView.of(question.text()),
+                question.options().stream()
+                        .map(option -> StableNames.toKebabCase(option.choice()))
+                        .toList(),
+                question.failure(),
+                question.files().stream().map(FileView::of).toList());
+    }
+
+    /// A configuration file that differs from that of the new version.
+    record FileView(String mine, String new_, List<ChangeView> changes) {
+        static FileView of(Question.FileChange file) {
+            return new FileView(
+                    file.mine(),
+                    file.fresh(),
+                    file.changes().stream().map(ChangeView::of).toList());
+        }
+    }
+
+    record ChangeView(int mineLine, List<String> mine, List<String> new_) {
+        static ChangeView of(Question.LineChange change) {
+            return new ChangeView(change.mineLine(), change.mine(), change.fresh());
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.handrail.cli.json;
+
+import dev.handrail.model.Message;
+import dev.handrail.run.Journal;
+
+import org.jspecify.annotations.Nullable;
+
+/// A run of the history. `origin`: the run that it rolls back or verifies, or empty.
+public record RunView(
+        String run,
+        String server,
+        String product,
+        String from,
+        String to,
+        String started,
+        String ended,
+        String status,
+        String origin) {
+
+    public static RunView of(Journal.RunSummary run) {
+        return new RunView(
+                run.id(),
+                run.server(),
+                run.product(),
+                run.from(),
+                run.to(),
+                run.startedAt(),
+                run.endedAt(),
+                StableNames.runStatus(run),
+                run.origin());
+    }
+
+    /// How the command ended that followed a run. `text`: what to do next.
+    public record RunResultView(
+            String event,
+            String run,
+            String result,
+            String text,
+            @Nullable MessageView textMessage,
+            int exit) {
+
+        public static RunResultView of(String run, String result, Message text, int exit) {
+            return new RunResultView(
+                    "ended", run, result, MessageView.english(text), MessageView.of(text), exit);
+        }
+    }
+
+    /// The file that the report of a run was written to.
+    public record ReportView(String report, String run) {}
+}

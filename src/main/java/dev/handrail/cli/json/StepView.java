@@ -1,0 +1,45 @@
+package dev.handrail.cli.json;
+
+import dev.handrail.model.Step;
+
+import org.jspecify.annotations.Nullable;
+
+/// A step of a plan.
+record StepView(
+        String id,
+        String kind,
+        String phase,
+        String title,
+        @Nullable MessageView titleMessage,
+        String why,
+        @Nullable MessageView whyMessage,
+        String role,
+        String reversibility,
+        boolean skippable,
+        String source) {
+
+    static StepView of(Step step) {
+        Step.StepInfo info = step.info();
+        return new StepView(
+                info.id(),
+                kindOf(step),
+                StableNames.toKebabCase(info.phase()),
+                MessageView.english(info.title()),
+                MessageView.of(info.title()),
+                MessageView.english(info.why()),
+                MessageView.of(info.why()),
+                info.role(),
+                StableNames.toKebabCase(info.reversibility()),
+                info.skippable(),
+                info.source());
+    }
+
+    private static String kindOf(Step step) {
+        return switch (step) {
+            case Step.Script _ -> "script";
+            case Step.Manual _ -> "manual";
+            case Step.Merge _ -> "merge";
+            case Step.Copy _ -> "copy";
+        };
+    }
+}

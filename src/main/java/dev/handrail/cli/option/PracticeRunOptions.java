@@ -1,0 +1,41 @@
+package dev.handrail.cli.option;
+
+import dev.handrail.cli.prompt.UnattendedAnswers;
+
+import picocli.CommandLine.Option;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The options of a practice upgrade in the terminal.
+public final class PracticeRunOptions {
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "Parameter of the practice runbook, such as PRACTICE_PACE=quick or"
+                            + " PRACTICE_FAILURE=migration.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(
+            names = "--ask",
+            description = "Ask what an upgrade asks, instead of giving the usual answers.")
+    private boolean ask;
+
+    public Map<String, String> parameters() {
+        return parameters;
+    }
+
+    /// Whether any of them was given.
+    public boolean areGiven() {
+        return ask || !parameters.isEmpty();
+    }
+
+    public UnattendedAnswers answers() {
+        return ask
+                ? new UnattendedAnswers(List.of(), true, Optional.empty(), false)
+                : UnattendedAnswers.PRACTICE;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.handrail.cli.output;
+
+import dev.handrail.cli.json.StableNames;
+import dev.handrail.model.Message;
+import dev.handrail.model.Phase;
+import dev.handrail.model.Run;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent.RunResult;
+import dev.handrail.report.DisplayFormat;
+import dev.handrail.text.MessageFormatter;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// The words for phases, results of steps and states of runs in the language of a terminal.
+public final class StateTexts {
+    private final MessageFormatter texts;
+
+    public StateTexts(CommandTerminal terminal) {
+        this.texts = terminal.texts();
+    }
+
+    public String phaseName(Phase phase) {
+        return texts.format("phase." + StableNames.toKebabCase(phase));
+    }
+
+    public String resultText(RunResult result) {
+        return texts.format("status." + StableNames.toKebabCase(result));
+    }
+
+    /// `status`: as [StableNames#runStatus] spells it.
+    public String statusText(String status) {
+        return texts.format("status." + status);
+    }
+
+    /// How a step ended, or that it runs or waits.
+    public String stepState(StepRun step) {
+        return step.outcome()
+                .map(outcome -> texts.format("outcome." + StableNames.toKebabCase(outcome)))
+                .orElseGet(() ->
+                        texts.format(
+                                step.isRunning()
+                                        ? Message.of("cli.step.running")
+                                        : Message.of("cli.step.waiting")));
+    }
+
+    /// Whether a run still runs, or since when it is paused, or how it ended.
+    public Message runState(Run run) {
+        String at = DisplayFormat.HERE.formatTime(run.lastAt());
+        return switch (run.status()) {
+            case RUNNING -> Message.of("cli.show.running", at);
+            case PAUSED -> withReason(Message.of("cli.show.paused", at), run.pausedBecause());
+            case FINISHED ->
+                    run.finished()
+                            .map(end ->
+                                    withReason(
+                                            Message.of(
+                                                    "cli.show.ended",
+                                                    resultText(end.result()),
+                                                    DisplayFormat.HERE.formatTime(end.at())),
+                                            end.reason()))
+                            .orElse(Message.of("cli.show.over"));
+        };
+    }
+
+    /// How long a step took, where it has ended.
+    public Optional<String> durationText(StepRun step) {
+        return step.started()
+                .flatMap(from -> step.ended().map(to -> Duration.between(from, to)))
+                .map(texts.durations()::span);
+    }
+
+    /// `what: reason`, or only what where there is no reason.
+    static Message withReason(Message what, Message reason) {
+        return reason.isEmpty() ? what : Message.of("cli.with-reason", what, reason);
+    }
+}
