@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// What the planner answers.
 public sealed interface Plan {
 
-    /// It can be done, so. Carries everything a run needs, so that resuming or reviewing never
-    /// reads a newer runbook.
+    /// It can be done like this. Carries everything that a run needs, so that a later version of
+    /// the runbook changes nothing about the run.
     ///
     /// `variables`: parameters and their values, as scripts will see them. `state`: the product's
-    /// state script. `library`: what stands in front of every script when it is sent.
+    /// state script. `library`: what stands in front of every script when it is sent. `windowEnds`:
+    /// when the admin's maintenance window ends, if the admin gave a time; scripts do not see it.
     record Ready(
             String product,
             String productName,
@@ -27,15 +27,48 @@ public sealed interface Plan {
             Map<String, String> variables,
             Facts facts,
             Optional<ScriptText> state,
-            ScriptText library)
+            ScriptText library,
+            Optional<Instant> windowEnds)
             implements Plan {
-        /// The variable in which a run keeps when the admin's maintenance window ends.
-        private static final String WINDOW_ENDS = "WINDOW_ENDS";
 
-        /// The same, to be done before this moment.
+        /// Without an end of the maintenance window.
+        public Ready(
+                String product,
+                String productName,
+                PlanRoute route,
+                Version from,
+                Version to,
+                List<Hop> hops,
+                List<Finding> findings,
+                List<Runbook.Note> notes,
+                List<Runbook.Failure> failures,
+                Map<String, String> variables,
+                Facts facts,
+                Optional<ScriptText> state,
+                ScriptText library) {
+            this(
+                    product,
+                    productName,
+                    route,
+                    from,
+                    to,
+                    hops,
+                    findings,
+                    notes,
+                    failures,
+                    variables,
+                    facts,
+                    state,
+                    library,
+                    Optional.empty());
+        }
+
+        /// The same plan, with the moment at which the maintenance window ends.
         public Ready withWindowEnd(Instant moment) {
-            Map<String, String> all = new TreeMap<>(variables);
-            all.put(WINDOW_ENDS, moment.toString());
+            return withWindowEnd(Optional.of(moment));
+        }
+
+        public Ready withWindowEnd(Optional<Instant> moment) {
             return new Ready(
                     product,
                     productName,
@@ -46,31 +79,27 @@ public sealed interface Plan {
                     findings,
                     notes,
                     failures,
-                    all,
+                    variables,
                     facts,
                     state,
-                    library);
-        }
-
-        /// When the admin's maintenance window ends, if the admin said so.
-        public Optional<Instant> windowEnds() {
-            return Optional.ofNullable(variables.get(WINDOW_ENDS)).map(Instant::parse);
+                    library,
+                    moment);
         }
     }
 
-    /// The route that was taken, and what kind of way it is.
+    /// The route that the admin chose, or what else the run is for.
     record PlanRoute(String id, Message name, List<String> roles) {
         /// The id of the route of a roll-back.
         public static final String ROLLBACK = "rollback";
 
-        /// The id of the route that only runs a command which mends a finding.
+        /// The id of the route that only runs a command which fixes a finding.
         public static final String MENDING = "mending";
 
-        /// The id of the route that looks again at what a run has left behind.
+        /// The id of the route that verifies again what a run did.
         public static final String VERIFICATION = "verification";
     }
 
-    /// The wanted version runs already.
+    /// The server already runs the wanted version.
     record UpToDate(String product, String productName, Version version, List<Finding> findings)
             implements Plan {}
 

@@ -148,7 +148,8 @@ public final class RollbackPlanner {
                 plan.variables(),
                 plan.facts(),
                 plan.state(),
-                plan.library());
+                plan.library(),
+                plan.windowEnds());
     }
 
     private Plan.Blocked blockedPlan(String key, Message title, Message why, Message fix) {

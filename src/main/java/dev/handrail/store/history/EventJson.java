@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /// format number. To change the fields of a body, raise [#FORMAT] and add the older formats to
 /// [EventUpgrader]. Format 2 gave the start of a run its kind and scope.
 public final class EventJson {
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
 
     private static final Map<String, Class<? extends RunEvent>> KINDS =
             Map.ofEntries(

@@ -8,14 +8,42 @@ import dev.handrail.model.Target;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
 /// Converts events of earlier formats to the current one when they are read.
 public final class EventUpgrader {
+    private static final String WINDOW_ENDS = "WINDOW_ENDS";
+
     private EventUpgrader() {}
 
     /// `format`: that of the stored body.
     public static void upgrade(String kind, int format, ObjectNode body) {
         if (format < 2 && kind.equals("run-started")) {
             addKindAndScope(body);
+        }
+        if (format < 3
+                && kind.equals("run-started")
+                && body.path("plan") instanceof ObjectNode plan) {
+            moveWindowEnd(plan);
+        }
+    }
+
+    /// Up to format 2 the end of the maintenance window was a variable of the plan. A runbook may
+    /// have a parameter of the same name, whose value is no moment.
+    private static void moveWindowEnd(ObjectNode plan) {
+        String moment = plan.path("variables").path(WINDOW_ENDS).asString("");
+        if (isMoment(moment) && plan.path("variables") instanceof ObjectNode variables) {
+            variables.remove(WINDOW_ENDS);
+            plan.put("windowEnds", moment);
+        }
+    }
+
+    private static boolean isMoment(String text) {
+        try {
+            return !Instant.parse(text).equals(Instant.MIN);
+        } catch (DateTimeParseException e) {
+            return false;
         }
     }
 

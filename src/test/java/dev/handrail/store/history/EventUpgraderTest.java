@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.handrail.model.Plan;
 import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.store.Samples;
 
@@ -15,6 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Instant;
+import java.util.Optional;
 
 /// What kind of run it was whose start does not say so yet.
 @Tag("fast")
@@ -66,12 +70,53 @@ class EventUpgraderTest {
         assertEquals("RECORDED", start(body).scope().name());
     }
 
+    @Test
+    void theEndOfTheMaintenanceWindowWasAVariable() {
+        ObjectNode body = body();
+        variables(body).put("WINDOW_ENDS", "2026-11-20T05:00:00Z");
+        Plan.Ready plan = start(body).plan();
+        assertEquals(Optional.of(Instant.parse("2026-11-20T05:00:00Z")), plan.windowEnds());
+        assertEquals(Samples.plan().variables(), plan.variables());
+    }
+
+    @Test
+    void aParameterOfThatNameStaysAParameter() {
+        ObjectNode body = body();
+        variables(body).put("WINDOW_ENDS", "after lunch");
+        Plan.Ready plan = start(body).plan();
+        assertEquals(Optional.empty(), plan.windowEnds());
+        assertEquals("after lunch", plan.variables().get("WINDOW_ENDS"));
+    }
+
+    @Test
+    void theEndOfTheMaintenanceWindowIsStored() {
+        Instant end = Instant.parse("2026-11-20T05:00:00Z");
+        RunStarted start =
+                new RunStarted(
+                        1,
+                        Samples.start().at(),
+                        Samples.start().kind(),
+                        Samples.start().scope(),
+                        Samples.plan().withWindowEnd(end),
+                        Samples.start().places(),
+                        "");
+        EventJson.EncodedEvent stored = json.writeEvent(start);
+        assertEquals(
+                start,
+                json.readEvent(stored.kind(), EventJson.FORMAT, stored.body(), 1, start.at()));
+    }
+
+    private static ObjectNode variables(ObjectNode body) {
+        return (ObjectNode) body.path("plan").path("variables");
+    }
+
     /// A start as format 1 had it.
     private ObjectNode body() {
         ObjectNode body = (ObjectNode) MAPPER.readTree(json.writeEvent(Samples.start()).body());
         body.remove("kind");
         body.remove("scope");
         target(body).remove("practice");
+        ((ObjectNode) body.path("plan")).remove("windowEnds");
         return body;
     }
 
