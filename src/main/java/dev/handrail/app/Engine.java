@@ -188,6 +188,10 @@ public final class Engine implements AutoCloseable {
         return store.userSettings();
     }
 
+    public UpgradePlanning upgradePlanning() {
+        return new UpgradePlanning(library.runbooks());
+    }
+
     public Planner planner() {
         return new Planner();
     }

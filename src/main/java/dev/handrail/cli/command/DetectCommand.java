@@ -1,6 +1,7 @@
 package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
+import dev.handrail.app.UpgradePlanning;
 import dev.handrail.cli.json.DetectionView;
 import dev.handrail.cli.json.DetectionView.ProductView;
 import dev.handrail.cli.option.ServerOptions;
@@ -62,13 +63,12 @@ public final class DetectCommand implements Callable<Integer> {
 
     private int detectProducts(Engine engine, ServerConnection link)
             throws ConnectionLostException {
-        DetectionResult seen = engine.detector().detectProducts(link.currentShell());
+        UpgradePlanning planning = engine.upgradePlanning();
+        DetectionResult seen = planning.detectProducts(link.currentShell());
         List<ProductView> products = new ArrayList<>();
         for (DetectedProduct found : seen.products()) {
-            AvailableReleases releases = engine.detector().listReleases(link.currentShell(), found);
-            List<Version> offered =
-                    engine.planner()
-                            .offeredVersions(found.runbook(), found.facts(), releases, preReleases);
+            AvailableReleases releases = planning.listReleases(link.currentShell(), found);
+            List<Version> offered = planning.offerVersions(found, releases, preReleases);
             products.add(ProductView.of(found, releases, offered));
             if (!out.isJson()) {
                 printProduct(found, releases, offered);

@@ -65,8 +65,7 @@ public final class PlanCommand implements Callable<Integer> {
     private int showPlan(Engine engine, ServerConnection link, DetectedProduct found)
             throws ConnectionLostException {
         Plan plan =
-                wish.createPlan(
-                        engine, found, engine.detector().listReleases(link.currentShell(), found));
+                engine.upgradePlanning().planUpgrade(link.currentShell(), found, wish.toRequest());
         if (out.isJson()) {
             out.printJson(PlanView.of(plan));
         } else {

@@ -1,6 +1,7 @@
 package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
+import dev.handrail.app.UpgradePlanning;
 import dev.handrail.cli.json.PracticeView.RecordingView;
 import dev.handrail.cli.json.PracticeView.VerifiedView;
 import dev.handrail.cli.json.ProblemView;
@@ -13,6 +14,7 @@ import dev.handrail.cli.session.CommandContext;
 import dev.handrail.cli.session.RunController;
 import dev.handrail.cli.session.ServerConnector;
 import dev.handrail.detect.DetectedProduct;
+import dev.handrail.detect.DetectionResult;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
@@ -92,9 +94,8 @@ record PracticeUpgrade(CommandOutput out, PracticeRunOptions options) {
 
     private static Optional<DetectedProduct> findPracticeProduct(
             Engine engine, ServerConnection link) throws ConnectionLostException {
-        return engine.detector().detectProducts(link.currentShell()).products().stream()
-                .filter(found -> found.runbook().id().equals("practice"))
-                .findFirst();
+        DetectionResult detection = engine.upgradePlanning().detectProducts(link.currentShell());
+        return UpgradePlanning.selectProducts(detection, "practice").stream().findFirst();
     }
 
     private int reportMissingProduct(PracticeServer server) {
@@ -111,13 +112,7 @@ record PracticeUpgrade(CommandOutput out, PracticeRunOptions options) {
         UpgradeRequest request =
                 new UpgradeRequest(
                         Optional.empty(), Optional.empty(), false, options.parameters(), Map.of());
-        Plan plan =
-                engine.planner()
-                        .planUpgrade(
-                                found.runbook(),
-                                found.facts(),
-                                engine.detector().listReleases(link.currentShell(), found),
-                                request);
+        Plan plan = engine.upgradePlanning().planUpgrade(link.currentShell(), found, request);
         if (!out.isJson()) {
             new PlanPrinter(out.commandTerminal(), engine.copiesFolder()).printPlan(plan);
         }

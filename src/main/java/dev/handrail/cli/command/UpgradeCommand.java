@@ -100,8 +100,7 @@ public final class UpgradeCommand implements Callable<Integer> {
             throws ConnectionLostException {
         Engine engine = connector.engine();
         Plan plan =
-                wish.createPlan(
-                        engine, found, engine.detector().listReleases(link.currentShell(), found));
+                engine.upgradePlanning().planUpgrade(link.currentShell(), found, wish.toRequest());
         if (!out.isJson()) {
             new PlanPrinter(out.commandTerminal(), engine.copiesFolder()).printPlan(plan);
         } else if (!(plan instanceof Plan.Ready)) {

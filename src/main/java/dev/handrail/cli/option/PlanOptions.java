@@ -1,9 +1,6 @@
 package dev.handrail.cli.option;
 
-import dev.handrail.app.Engine;
 import dev.handrail.cli.output.ExitCodes;
-import dev.handrail.detect.DetectedProduct;
-import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
@@ -118,14 +115,13 @@ public final class PlanOptions {
         return new WaiverError(new Problem("usage.waiver", what, todo), ExitCodes.USAGE);
     }
 
-    public Plan createPlan(Engine engine, DetectedProduct found, AvailableReleases releases) {
-        UpgradeRequest wish =
-                new UpgradeRequest(
-                        Optional.of(route).filter(text -> !text.isEmpty()),
-                        Optional.of(to).filter(text -> !text.isEmpty()).map(Version::of),
-                        preReleases,
-                        parameters,
-                        waivers);
-        return engine.planner().planUpgrade(found.runbook(), found.facts(), releases, wish);
+    /// What the admin wants, once [#findUsageError] has found nothing.
+    public UpgradeRequest toRequest() {
+        return new UpgradeRequest(
+                Optional.of(route).filter(text -> !text.isEmpty()),
+                Optional.of(to).filter(text -> !text.isEmpty()).map(Version::of),
+                preReleases,
+                parameters,
+                waivers);
     }
 }

@@ -1,6 +1,7 @@
 package dev.handrail.cli.session;
 
 import dev.handrail.app.Engine;
+import dev.handrail.app.UpgradePlanning;
 import dev.handrail.cli.option.ServerOptions;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
@@ -70,12 +71,9 @@ public record ServerConnector(CommandOutput out, Engine engine, ServerOptions se
         return withConnection(
                 text,
                 link -> {
-                    DetectionResult seen = engine.detector().detectProducts(link.currentShell());
-                    List<DetectedProduct> fitting =
-                            seen.products().stream()
-                                    .filter(found ->
-                                            id.isEmpty() || found.runbook().id().equals(id))
-                                    .toList();
+                    DetectionResult seen =
+                            engine.upgradePlanning().detectProducts(link.currentShell());
+                    List<DetectedProduct> fitting = UpgradePlanning.selectProducts(seen, id);
                     return fitting.size() == 1
                             ? then.apply(link, fitting.getFirst())
                             : reportNoMatch(link.target(), seen, fitting, id);

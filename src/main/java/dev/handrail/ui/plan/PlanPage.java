@@ -1,19 +1,17 @@
 package dev.handrail.ui.plan;
 
 import dev.handrail.app.MaintenanceWindowEnd;
+import dev.handrail.app.UpgradePlanning;
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.model.AvailableReleases;
-import dev.handrail.model.Facts;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.RunScope;
-import dev.handrail.model.Runbook;
 import dev.handrail.model.Target;
 import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;
-import dev.handrail.plan.Planner;
 import dev.handrail.run.Journal;
 import dev.handrail.run.StepTimes;
 import dev.handrail.run.StepTimesLoader;
@@ -163,12 +161,10 @@ public final class PlanPage implements Page {
             UpgradeRequest request,
             StepTimesLoader times)
             throws ExecutionException, InterruptedException {
-        Runbook runbook = found.runbook();
-        Facts facts = found.facts();
-        Planner planner = context.engine().planner();
+        UpgradePlanning planning = context.engine().upgradePlanning();
         return new PlanResult(
-                planner.offeredVersions(runbook, facts, releases, request.preReleases()),
-                planner.planUpgrade(runbook, facts, releases, request),
+                planning.offerVersions(found, releases, request.preReleases()),
+                planning.planUpgrade(found, releases, request),
                 times.load());
     }
 

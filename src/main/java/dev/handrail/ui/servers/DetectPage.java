@@ -1,8 +1,8 @@
 package dev.handrail.ui.servers;
 
+import dev.handrail.app.UpgradePlanning;
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.detect.DetectionResult;
-import dev.handrail.detect.Detector;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
@@ -100,9 +100,9 @@ public final class DetectPage implements Page {
     }
 
     private void detectProducts(ServerConnection link) {
-        Detector detector = context.engine().detector();
+        UpgradePlanning planning = context.engine().upgradePlanning();
         context.tasks()
-                .of(() -> detector.detectProducts(link.currentShell()))
+                .of(() -> planning.detectProducts(link.currentShell()))
                 .onError(ConnectionLostException.class, this::showLinkLost)
                 .onDone(detection -> {
                     if (session.currentLink().filter(link::equals).isPresent()) {
@@ -211,9 +211,9 @@ public final class DetectPage implements Page {
     }
 
     private void listReleases(ServerConnection link, DetectedProduct found) {
-        Detector detector = context.engine().detector();
+        UpgradePlanning planning = context.engine().upgradePlanning();
         context.tasks()
-                .of(() -> detector.listReleases(link.currentShell(), found))
+                .of(() -> planning.listReleases(link.currentShell(), found))
                 .onError(ConnectionLostException.class, this::showLinkLost)
                 .onDone(releases -> {
                     if (found.equals(session.foundProperty().get())) {
