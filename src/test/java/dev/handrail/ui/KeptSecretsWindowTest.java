@@ -78,13 +78,13 @@ class KeptSecretsWindowTest {
         CompletableFuture<Optional<GivenSecret>> unkept = asked(KeychainOffer.OFFERED);
         CheckBox box = (CheckBox) fx.node("secret-keep");
         assertFalse(Fx.on(box::isSelected));
-        fx.awaitText("written down nowhere");
+        fx.awaitText("writes it nowhere");
         fx.press("overlay-ok");
         assertFalse(unkept.get(30, TimeUnit.SECONDS).orElseThrow().keep());
         CompletableFuture<Optional<GivenSecret>> kept = asked(KeychainOffer.REFUSED);
         fx.awaitText("The saved secret did not work. Handrail has removed it");
         fx.press("secret-keep");
-        fx.awaitText("and by the desktop's keychain from then on");
+        fx.awaitText("saves it in the desktop's keychain");
         fx.press("overlay-ok");
         assertTrue(kept.get(30, TimeUnit.SECONDS).orElseThrow().keep());
     }
@@ -115,7 +115,7 @@ class KeptSecretsWindowTest {
         assertEquals(Set.of(DB + "password", OTHER), keychain.entries().keySet());
         Fx.await("it is listed no more", () -> fx.scene().lookup("#kept-forget-SUDO") == null);
         fx.press("kept-forget-all");
-        fx.awaitText("2 entries are removed");
+        fx.awaitText("Handrail removes 2 secrets");
         fx.press("overlay-ok");
         Fx.await("all are gone", () -> keychain.entries().isEmpty());
         fx.awaitText("The keychain holds no secret of Handrail.");
