@@ -107,9 +107,12 @@ class ArchitectureTest {
     private static final Set<String> HANDED_OFF =
             Set.of(
                     ROOT + ".ui.feed.RunLoader",
-                    ROOT + ".ui.servers.ConnectPage.testConnection",
+                    ROOT + ".ui.servers.ConnectPage.loadChoices",
+                    ROOT + ".ui.servers.ConnectPage.mergeWithSaved",
+                    ROOT + ".ui.servers.ConnectionTest.testConnection",
                     ROOT + ".ui.history.HitContext",
-                    ROOT + ".ui.history.HitList.findHits",
+                    ROOT + ".ui.history.HistorySearch.findHits",
+                    ROOT + ".ui.plan.RoleCards.knownServers",
                     ROOT + ".ui.session.WindowSession$BackgroundRun.close",
                     ROOT + ".ui.shell.BrowserLauncher",
                     ROOT + ".ui.shell.DesktopNotifier");

@@ -42,7 +42,7 @@ public record Problem(String key, Message what, Message todo) {
         /// Handrail cannot use the admin's SSH configuration, or the settings of a server.
         CONFIGURATION(ExitMeaning.NO_CONNECTION, RetryAdvice.FEW_TIMES, "config", "target"),
         LOCK(ExitMeaning.PAUSED, RetryAdvice.RETRY, "lock"),
-        HISTORY(ExitMeaning.HISTORY, RetryAdvice.RETRY, "history", "journal"),
+        HISTORY(ExitMeaning.HISTORY, RetryAdvice.RETRY, "history", "journal", "output-damaged"),
         /// The server's disk is full, read-only or the like.
         SERVER(ExitMeaning.FAILED, RetryAdvice.RETRY, "server"),
         DETECTION(ExitMeaning.FAILED, RetryAdvice.RETRY, "detect"),

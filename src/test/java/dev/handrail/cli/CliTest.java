@@ -104,7 +104,8 @@ class CliTest {
         assertEquals(
                 ExitCodes.USAGE,
                 run("upgrade", "root@web", "--answers", home.resolve("none").toString()));
-        assertTrue(terminal.warned().contains("cannot be read"), terminal.warned());
+        assertTrue(
+                terminal.warned().contains("Handrail cannot read the answers"), terminal.warned());
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Run;
 import dev.handrail.report.ReportRenderer;
 import dev.handrail.store.file.PrivateFiles;
+import dev.handrail.text.MessageFormatter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +59,11 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private int writeReport(Engine engine, Run run) {
+        MessageFormatter words = out.commandTerminal().language().texts();
         String text =
                 switch (form) {
-                    case HTML -> ReportRenderer.renderHtml(run, engine.journal());
-                    case MD -> ReportRenderer.renderMarkdown(run, engine.journal());
+                    case HTML -> ReportRenderer.renderHtml(run, engine.journal(), words);
+                    case MD -> ReportRenderer.renderMarkdown(run, engine.journal(), words);
                     case JSON -> ReportRenderer.renderJson(run, engine.journal());
                 };
         Path to = file;

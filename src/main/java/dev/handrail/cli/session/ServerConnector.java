@@ -57,10 +57,7 @@ public record ServerConnector(CommandOutput out, Engine engine, ServerOptions se
         } catch (ConnectionLostException e) {
             return out.reportProblem(
                     "link.lost",
-                    Message.of(
-                            "cli.connection.lost.what",
-                            target.addressText(),
-                            String.valueOf(e.getMessage())),
+                    Message.of("cli.connection.lost.what", target.addressText(), e.reason()),
                     Message.of("cli.connection.lost.todo"),
                     ExitCodes.NO_CONNECTION);
         }

@@ -115,7 +115,7 @@ public final class ServerConnections {
         if (!recorder.hasStarted()) {
             throw new RunStopped(new RunOutcome.Stuck(lostProblem(why)));
         }
-        recorder.recordEvent((seq, at) -> new LinkChanged(seq, at, role, false, lostReason(why)));
+        recorder.recordEvent((seq, at) -> new LinkChanged(seq, at, role, false, why.reason()));
         Duration waited = Duration.ZERO;
         Duration pause = FIRST_PAUSE;
         int tries = 0;
@@ -198,13 +198,6 @@ public final class ServerConnections {
     }
 
     private static Problem lostProblem(ConnectionLostException e) {
-        return new Problem("link.lost", lostReason(e), Message.of("run.link-lost.todo"));
-    }
-
-    private static Message lostReason(ConnectionLostException e) {
-        String message = e.getMessage();
-        return message == null || message.isEmpty()
-                ? Message.of("run.link-lost.what")
-                : Message.literal(message);
+        return new Problem("link.lost", e.reason(), Message.of("run.link-lost.todo"));
     }
 }

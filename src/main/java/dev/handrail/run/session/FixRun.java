@@ -47,8 +47,7 @@ final class FixRun {
         try {
             ran = shell.run(step.run().text(), step.timeout());
         } catch (ConnectionLostException e) {
-            recordFinish(
-                    started, StepOutcome.UNKNOWN, Message.literal(String.valueOf(e.getMessage())));
+            recordFinish(started, StepOutcome.UNKNOWN, e.reason());
             throw e;
         }
         String output = redactedOutput(ran);

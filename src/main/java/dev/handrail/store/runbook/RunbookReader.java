@@ -26,7 +26,7 @@ final class RunbookReader {
     /// Variables that Handrail, its library or the shell sets: no parameter may overwrite one.
     private static final Pattern RESERVED =
             Pattern.compile(
-                    "(HR|F|HANDRAIL|LD|LC)_.*|WINDOW_ENDS|TAB|PATH|HOME|IFS|ENV|BASH_ENV|SHELL|PWD"
+                    "(HR|F|HANDRAIL|LD|LC)_.*|TAB|PATH|HOME|IFS|ENV|BASH_ENV|SHELL|PWD"
                             + "|OLDPWD|USER|LOGNAME|LANG|TMPDIR|TERM|PS4");
 
     private static final ScriptText NOTHING = new ScriptText("", "");

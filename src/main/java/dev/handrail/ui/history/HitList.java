@@ -3,7 +3,7 @@ package dev.handrail.ui.history;
 import dev.handrail.run.Journal;
 import dev.handrail.run.Journal.SearchHit;
 import dev.handrail.ui.feed.RunModel;
-import dev.handrail.ui.history.OutputSearch.TitledHit;
+import dev.handrail.ui.history.HistorySearch.TitledHit;
 import dev.handrail.ui.kit.ScriptView;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
@@ -26,7 +26,7 @@ final class HitList {
     private final PageContext context;
     private final Texts texts;
     private final Journal journal;
-    private final OutputSearch search;
+    private final HistorySearch search;
     private final Label count = Ui.label("", "strong");
     private final ListView<TitledHit> list = new ListView<>();
     private final Label step = Ui.wrappedText("", "strong");
@@ -38,7 +38,7 @@ final class HitList {
         this.context = context;
         this.texts = context.texts();
         this.journal = context.engine().journal();
-        this.search = new OutputSearch(texts, journal, context.engine()::findRun);
+        this.search = new HistorySearch(texts, journal, context.engine()::findRun);
         around.setId("hit-around");
         around.setPrefRowCount(7);
         around.setAccessibleText(texts.get("history.hit-around"));

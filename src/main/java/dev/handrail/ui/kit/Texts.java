@@ -7,8 +7,6 @@ import dev.handrail.text.MessageFormatter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.ResourceBundle;
 
 /// All words of the window, in the admin's language. `{0}`, `{1}` in a text stand for its
 /// arguments.
@@ -16,40 +14,22 @@ public final class Texts {
     private static final int BRIEF = 60;
 
     private final MessageFormatter formatter;
-    private final Optional<EngineWords> engine;
 
     public Texts(Locale locale) {
         this.formatter = new MessageFormatter(locale);
-        this.engine =
-                formatter.language().equals("en")
-                        ? Optional.empty()
-                        : Optional.of(new EngineWords(loadBundle()));
-    }
-
-    private static ResourceBundle loadBundle() {
-        return ResourceBundle.getBundle(
-                "i18n.messages",
-                Locale.ROOT,
-                ResourceBundle.Control.getNoFallbackControl(
-                        ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
     public MessageFormatter formatter() {
         return formatter;
     }
 
-    /// What the engine says or a run has stored, in the admin's language.
+    /// A message in the admin's language.
     public String inUserLanguage(Message message) {
-        return formatter.format(message.mapText(this::inUserLanguage));
+        return formatter.format(message);
     }
 
     public String inUserLanguage(Problem problem) {
         return inUserLanguage(problem.message());
-    }
-
-    /// What the engine said or a run has stored, in the admin's language as far as it is known.
-    public String inUserLanguage(String text) {
-        return engine.map(words -> words.in(this, text)).orElse(text);
     }
 
     public Locale locale() {

@@ -3,10 +3,10 @@ package dev.handrail.ui.servers;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.model.Target.Privilege;
+import dev.handrail.ui.kit.PrivilegeText;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.FileDialogs;
-import dev.handrail.ui.pages.PrivilegeText;
 
 import javafx.beans.Observable;
 import javafx.beans.value.ObservableValue;

@@ -1,7 +1,6 @@
-package dev.handrail.ui.pages;
+package dev.handrail.ui.kit;
 
 import dev.handrail.model.Target.Privilege;
-import dev.handrail.ui.kit.Texts;
 
 import javafx.util.StringConverter;
 

@@ -1,11 +1,12 @@
 package dev.handrail.ui.history;
 
 import dev.handrail.model.Run;
-import dev.handrail.model.Run.StepRun;
 import dev.handrail.run.Journal;
+import dev.handrail.ui.kit.Texts;
+
+import dev.handrail.model.Run.StepRun;
 import dev.handrail.run.Journal.RunSummary;
 import dev.handrail.run.Journal.SearchHit;
-import dev.handrail.ui.kit.Texts;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Searches the output of all runs. Called on a background thread.
-record OutputSearch(Texts texts, Journal journal, Function<String, Optional<Run>> findRun) {
+record HistorySearch(Texts texts, Journal journal, Function<String, Optional<Run>> findRun) {
     private static final String DOT = " \u00b7 ";
 
     /// `title`: the step, run, server and day of the hit.
