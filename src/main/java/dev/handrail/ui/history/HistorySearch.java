@@ -1,12 +1,11 @@
 package dev.handrail.ui.history;
 
 import dev.handrail.model.Run;
-import dev.handrail.run.Journal;
-import dev.handrail.ui.kit.Texts;
-
 import dev.handrail.model.Run.StepRun;
+import dev.handrail.run.Journal;
 import dev.handrail.run.Journal.RunSummary;
 import dev.handrail.run.Journal.SearchHit;
+import dev.handrail.ui.kit.Texts;
 
 import java.util.ArrayList;
 import java.util.HashMap;
