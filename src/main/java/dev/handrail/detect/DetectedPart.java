@@ -29,10 +29,12 @@ record DetectedPart(Facts facts, String lastLine, Optional<Problem> problem) {
         return problem.isPresent() ? facts.markedIncomplete(lastLine) : facts;
     }
 
+    /// False also when the script failed before it could tell.
     boolean isInstalled() {
         return facts.textOrEmpty("installed").equals("yes");
     }
 
+    /// For a script that did not start or did not end within the limit.
     private static Problem cutProblem(Message name) {
         return new Problem(
                 "detect.cut",
@@ -40,6 +42,7 @@ record DetectedPart(Facts facts, String lastLine, Optional<Problem> problem) {
                 Message.of("detect.cut.todo", Detector.LIMIT));
     }
 
+    /// For a script that did not exit with 0; `line`: its last line of output.
     private static Problem failedProblem(Message name, String line) {
         return new Problem(
                 "detect.failed",

@@ -10,12 +10,12 @@ import java.util.Optional;
 /// A product that is on the server. `facts`: those of the host and then those of the product.
 public record DetectedProduct(Runbook runbook, Facts facts) {
 
-    /// The version that runs, if it could be told.
+    /// The installed version; empty when the script could not tell, or told no valid version.
     public Optional<Version> installedVersion() {
         return facts.get("version").filter(Version::isVersion).map(Version::of);
     }
 
-    /// What is wrong with the installation, or why it could not be read, if either is so.
+    /// Why the installation is broken or could not be read completely; empty for a sound one.
     public Optional<Message> brokenReason() {
         return facts.get("broken")
                 .filter(text -> !text.isEmpty())

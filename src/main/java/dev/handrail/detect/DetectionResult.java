@@ -5,7 +5,8 @@ import dev.handrail.model.Problem;
 
 import java.util.List;
 
-/// What was seen on a server. `problems`: what could not be looked at, and why.
+/// What Handrail found on a server. `host`: facts about the server itself. `problems`: what it
+/// could not check, and why.
 public record DetectionResult(Facts host, List<DetectedProduct> products, List<Problem> problems) {
     public DetectionResult {
         products = List.copyOf(products);

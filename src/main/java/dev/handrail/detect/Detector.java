@@ -19,7 +19,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// Finds out with a single script which of the known products a server has.
 public final class Detector {
+    /// The limit for each script: one detects all products, one lists the releases of a product.
     static final Duration LIMIT = Duration.ofSeconds(120);
+
     private static final String HOST = "host";
 
     private final List<Runbook> runbooks;
@@ -28,6 +30,8 @@ public final class Detector {
         this.runbooks = List.copyOf(runbooks);
     }
 
+    /// Blocks until the script ends or reaches the limit. A script that fails adds a problem and
+    /// does not hide the other products.
     public DetectionResult detectProducts(ServerShell shell) throws ConnectionLostException {
         String mark = ":" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         ServerShell.ScriptResult ran = shell.run(detectionScript(mark), LIMIT);
@@ -56,7 +60,8 @@ public final class Detector {
         return Optional.ofNullable(outputs.get(id));
     }
 
-    /// Asks the server which releases of a product it can get.
+    /// Asks the server which releases of a product it can get. UNKNOWN if the runbook has no script
+    /// for that.
     public AvailableReleases listReleases(ServerShell shell, DetectedProduct found)
             throws ConnectionLostException {
         Optional<ScriptText> script = found.runbook().releases();
@@ -77,6 +82,7 @@ public final class Detector {
                                 failureReason(ran)));
     }
 
+    /// The last line of errors, or the exit code when there is none.
     private static Message failureReason(ServerShell.ScriptResult ran) {
         if (ran.exit() < 0) {
             return Message.of("detect.releases.timeout.reason", LIMIT);
@@ -107,6 +113,7 @@ public final class Detector {
                 : library;
     }
 
+    /// The mark is random, so no product's output can pass for a part's beginning or end.
     private static void appendPart(StringBuilder text, String id, String script, String mark) {
         text.append("printf '\\n@part%s\\t%s\\n' ")
                 .append(mark)
@@ -117,6 +124,7 @@ public final class Detector {
         text.append("printf '\\n@end%s\\t%s\\n' ").append(mark).append(" \"$?\"\n");
     }
 
+    /// For a server that printed no part at all.
     private static Problem silentProblem(ServerShell.ScriptResult ran) {
         String line = ScriptOutput.lastLine(ran.err());
         return new Problem(

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads the lines in which scripts say what they saw: `@fact<TAB>key<TAB>value<TAB>evidence`.
-/// Every other line is noise.
+/// Reads the lines with which scripts report facts: `@fact<TAB>key<TAB>value<TAB>evidence`. It
+/// ignores every other line.
 public final class FactParser {
-    /// More facts than this of one script are not kept.
+    /// The limit for the facts of one script; it drops any further ones.
     static final int MOST = 2000;
 
     /// A longer value or evidence is cut.
@@ -23,6 +23,7 @@ public final class FactParser {
 
     private FactParser() {}
 
+    /// For output without a mark, as a script that probes the state of a product prints it.
     public static Facts parseFacts(String out) {
         return parseFacts(out, "");
     }
@@ -61,6 +62,7 @@ public final class FactParser {
         return fields;
     }
 
+    /// Drops control characters except line breaks and tabs, and half a surrogate pair at the cut.
     private static String unescapeField(String field) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < field.length() && text.length() < LONGEST; i++) {

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads what a releases script says: `@release<TAB>version`, and once
-/// `@releases<TAB>state<TAB>detail`.
+/// Reads the reply of a releases script: a line `@release<TAB>version` for each release, and one
+/// line `@releases<TAB>state<TAB>detail`.
 final class ReleaseParser {
     private ReleaseParser() {}
 
-    /// Empty when the script did not say how it went.
+    /// Empty when the script did not report a known state; releases alone are not enough.
     static Optional<AvailableReleases> parseReleases(String out) {
         List<Version> versions = new ArrayList<>();
         Optional<AvailableReleases.ListingState> state = Optional.empty();
@@ -38,6 +38,7 @@ final class ReleaseParser {
                 s -> new AvailableReleases(s, List.copyOf(versions), Message.literal(how)));
     }
 
+    /// Empty for a word that this version does not know.
     private static Optional<AvailableReleases.ListingState> parseState(String word) {
         return switch (word) {
             case "listed" -> Optional.of(AvailableReleases.ListingState.LISTED);

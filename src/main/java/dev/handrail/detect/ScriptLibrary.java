@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Puts together what is sent to a server: assignments, the functions that all scripts share, and
-/// the script.
+/// Assembles the text that Handrail sends to a server: assignments, the functions that all scripts
+/// share, and the script.
 public final class ScriptLibrary {
     /// Shared functions that a runbook may ask for by name.
     public static final List<String> PARTS = List.of("pip", "postgresql", "systemd");
@@ -27,7 +27,8 @@ public final class ScriptLibrary {
         return readResource("lib.sh");
     }
 
-    /// Functions that scripts may call when their runbook names this part.
+    /// The functions that scripts may call when their runbook names this part; empty if no such
+    /// part exists.
     public static Optional<String> optionalFunctions(String name) {
         return PARTS.contains(name)
                 ? Optional.of(readResource("lib/" + name + ".sh"))
@@ -52,6 +53,7 @@ public final class ScriptLibrary {
         return values;
     }
 
+    /// Reads a bundled script; a missing one is a broken installation and throws.
     static String readResource(String name) {
         try (InputStream in = ScriptLibrary.class.getResourceAsStream("/runbooks/" + name)) {
             if (in == null) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What one script of several printed. `exit`: empty when it was cut off.
+/// The output of one of several scripts that ran together. `exit`: empty when it was cut off.
 record ScriptOutput(String text, Optional<Integer> exit) {
 
     /// The parts by the ids that announce them, in lines that carry the mark.
@@ -35,7 +35,8 @@ record ScriptOutput(String text, Optional<Integer> exit) {
         return parts;
     }
 
-    /// The last line that says something, masked, cut, without control characters.
+    /// The last line that is neither blank nor a fact, redacted and without control characters, at
+    /// most 300 characters; empty if there is none.
     static String lastLine(String text) {
         String line =
                 text.lines()
@@ -47,6 +48,7 @@ record ScriptOutput(String text, Optional<Integer> exit) {
         return masked.length() > 300 ? masked.substring(0, 300) : masked;
     }
 
+    /// Empty when the text is no number of up to three digits.
     private static Optional<Integer> parseExitCode(String text) {
         return text.matches("[0-9]{1,3}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }

@@ -15,12 +15,12 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 
-/// Key pairs made on the spot and kept in OpenSSH's own form.
+/// A key pair in a file of OpenSSH's own format.
 final class KeyPairFile {
     private KeyPairFile() {}
 
-    /// The key pair in this file, which is made if it is not there. ECDSA, since MINA writes
-    /// Ed25519 only with further libraries.
+    /// Reads the key pair from this file, and creates the file if it does not exist. The keys are
+    /// ECDSA, because MINA needs further libraries to write Ed25519.
     static KeyPair loadOrCreate(Path file) throws IOException, GeneralSecurityException {
         if (!Files.exists(file)) {
             writeNew(file);
@@ -33,6 +33,7 @@ final class KeyPairFile {
         }
     }
 
+    /// Creates the file with mode 600 before it holds a key.
     private static void writeNew(Path file) throws IOException, GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));

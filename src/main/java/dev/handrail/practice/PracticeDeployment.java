@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 
 /// The deployment on the practice server: its files, and its services while the server is down.
 final class PracticeDeployment {
+    /// The limit for building the deployment, and for each command to its services.
     private static final long LIMIT_SECONDS = 120;
+
     private static final List<String> SERVICES = List.of("web", "scheduler", "worker");
 
     private final Path scratch;
@@ -58,6 +60,7 @@ final class PracticeDeployment {
         controlServices("stop", SERVICES);
     }
 
+    /// Deletes the scratch folder with everything in it; the services must be stopped.
     void deleteFiles() throws IOException {
         try (Stream<Path> tree = Files.walk(scratch)) {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
@@ -66,10 +69,12 @@ final class PracticeDeployment {
         }
     }
 
+    /// Names the services to start again, one a line. It exists only while the server is down.
     private Path stoppedServicesFile() {
         return scratch.resolve("services-to-start");
     }
 
+    /// The deployment's own script, which takes `start`, `stop` or `status` and names of services.
     private Path serviceScript() {
         return home.resolve("status-page").resolve("service.sh");
     }
@@ -81,6 +86,7 @@ final class PracticeDeployment {
         run(command);
     }
 
+    /// Copies the bundled files that build the deployment; the resource `files` lists them.
     private void copySeed(Path seed) throws IOException {
         for (String name : readResource("files").lines().toList()) {
             Path file = seed.resolve(name);
@@ -105,6 +111,7 @@ final class PracticeDeployment {
         return in;
     }
 
+    /// Throws with the last line of output when the command does not exit with 0.
     private void run(List<String> command) throws IOException, InterruptedException {
         int code = execCommand(command);
         if (code != 0) {
@@ -113,6 +120,8 @@ final class PracticeDeployment {
         }
     }
 
+    /// Waits for the command and returns its exit code, or -1 when the limit came first; then the
+    /// command and its children are killed.
     private int execCommand(List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(command)
@@ -130,10 +139,12 @@ final class PracticeDeployment {
         return process.exitValue();
     }
 
+    /// The output of the newest command; each command overwrites it.
     private Path logFile() {
         return scratch.resolve("last-command.log");
     }
 
+    /// The last line that is not blank, or an empty text.
     private String lastLine() throws IOException {
         try (Stream<String> lines = Files.lines(logFile(), StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> !line.isBlank()).reduce("", (first, last) -> last);

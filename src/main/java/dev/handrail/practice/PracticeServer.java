@@ -74,7 +74,8 @@ public final class PracticeServer implements AutoCloseable {
                 Message.of("practice.start.unsupported.todo"));
     }
 
-    /// Starts it in a scratch folder of its own, which it makes if necessary.
+    /// Starts it in this scratch folder, which it creates if necessary. The caller blocks until the
+    /// deployment is built and its services run.
     public static PracticeStartResult start(Path scratch) {
         Optional<Problem> unsupported = unsupportedReason();
         if (unsupported.isPresent()) {
@@ -123,7 +124,7 @@ public final class PracticeServer implements AutoCloseable {
         }
     }
 
-    /// Ends the server and its services, and deletes the scratch folder.
+    /// Stops the server and its services, and deletes the scratch folder.
     public void closeAndDelete() {
         close();
         try {
@@ -133,6 +134,8 @@ public final class PracticeServer implements AutoCloseable {
         }
     }
 
+    /// Sets up the deployment before the port opens. Only the owner can read the scratch folder,
+    /// because it holds the private keys.
     private static PracticeServer openServer(Path scratch)
             throws IOException, GeneralSecurityException, InterruptedException {
         Path home = scratch.resolve("home");
@@ -152,6 +155,7 @@ public final class PracticeServer implements AutoCloseable {
         return new PracticeServer(server, deployment, fingerprint, scratch.resolve("user-key"));
     }
 
+    /// Accepts one user with one key, and sends a keepalive every 30 seconds.
     private static SshServer newServer(KeyPair hostKey, KeyPair userKey) {
         SshServer server = SshServer.setUpDefaultServer();
         server.setHost(ADDRESS);
@@ -162,6 +166,7 @@ public final class PracticeServer implements AutoCloseable {
         return server;
     }
 
+    /// Tries the port of the last start first and writes the port it got to `portFile`.
     private static void startListening(SshServer server, Path portFile) throws IOException {
         String before = Files.exists(portFile) ? Files.readString(portFile).strip() : "";
         server.setPort(before.matches("[0-9]{1,5}") ? Integer.parseInt(before) : 0);
@@ -174,8 +179,8 @@ public final class PracticeServer implements AutoCloseable {
         Files.writeString(portFile, Integer.toString(server.getPort()));
     }
 
-    /// The environment of a log-in. The run folders stay inside the scratch folder, whoever runs
-    /// this.
+    /// The environment of a log-in. HANDRAIL_BASE keeps run folders inside the scratch folder, even
+    /// when root runs this.
     private static Map<String, String> loginEnvironment(Path home) {
         return Map.of(
                 "HOME",
@@ -192,6 +197,7 @@ public final class PracticeServer implements AutoCloseable {
                 home.resolve(".handrail").toString());
     }
 
+    /// The first requirement that this workstation lacks, or empty.
     private static Optional<Message> missingRequirement() {
         if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
             return Optional.of(Message.of("practice.requirement.linux"));

@@ -70,6 +70,7 @@ final class PracticeShell implements Command {
         }
     }
 
+    /// Runs on a thread of its own and reports the exit code after all output is sent.
     private void serveOutput(Process running) {
         try {
             Thread errors =
@@ -85,6 +86,7 @@ final class PracticeShell implements Command {
         }
     }
 
+    /// Closes the shell's input when the channel's input ends.
     private void feedInput(Process running) {
         try (OutputStream to = running.getOutputStream()) {
             copyBytes(in, to);
@@ -93,6 +95,8 @@ final class PracticeShell implements Command {
         }
     }
 
+    /// Flushes each piece, so that output arrives while a step still runs. It ends quietly when
+    /// either side is closed.
     private static void copyBytes(@Nullable InputStream from, @Nullable OutputStream to) {
         if (from == null || to == null) {
             return;

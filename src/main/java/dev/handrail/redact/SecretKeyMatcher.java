@@ -8,6 +8,7 @@ import java.util.List;
 /// Matches the names that come before a secret, such as `DB_PASSWORD=` or `Authorization:`. It
 /// looks back only.
 final class SecretKeyMatcher {
+    /// Endings of names whose value is a secret, in lower case.
     private static final List<byte[]> NAMES =
             toBytes(
                     "password",
@@ -35,15 +36,19 @@ final class SecretKeyMatcher {
     /// Only in the query of a URL: `?sig=x`.
     private static final List<byte[]> QUERY = toBytes("sig", "signature");
 
+    /// Headers whose whole line is a secret.
     private static final List<byte[]> HEADERS = toBytes("authorization", "cookie");
+
     private static final List<byte[]> SCHEMES = toBytes("bearer");
     private static final List<byte[]> KEY_BEGIN = toBytes("-----begin");
     private static final List<byte[]> KEY_END = toBytes("private key-----");
     private static final String LAST_LETTERS = "dnteysDNTEYS";
 
-    /// What comes before a blank or the end of a line, if a rule applies there.
+    /// The last characters of names after which a blank or a line end may begin a secret. They let
+    /// the scan skip all other blanks.
     static final String LAST_BEFORE_BLANK = "rR-\r" + LAST_LETTERS;
 
+    /// Blanks or digits between a name and its sign, such as `PASSWORD2 =`.
     private static final int WIDEST_GAP = 8;
 
     private SecretKeyMatcher() {}
@@ -54,7 +59,7 @@ final class SecretKeyMatcher {
                 .toList();
     }
 
-    /// What follows the `:` or `=` at `at`.
+    /// The kind of the value after the `:` or `=` at `at`; NONE if no secret's name comes before.
     static ValueKind beforeSign(byte[] raw, int at) {
         int end = at;
         while (end > 0 && at - end < WIDEST_GAP && raw[end - 1] == ' ') {
@@ -86,6 +91,7 @@ final class SecretKeyMatcher {
         return spaced && raw[at] == '=' ? ValueKind.LINE : ValueKind.WORD;
     }
 
+    /// Whether a parameter such as `?sig` or `&X-Signature` ends before `end`.
     private static boolean inQuery(byte[] raw, int end) {
         boolean may = end > 0 && (raw[end - 1] == 'g' || raw[end - 1] == 'e');
         int start = may ? end - longestEnding(raw, end, QUERY) : end;
@@ -98,7 +104,7 @@ final class SecretKeyMatcher {
         return start > 0 && (raw[start - 1] == '?' || raw[start - 1] == '&');
     }
 
-    /// What follows the blank at `at`: `Bearer x`, `--password x`.
+    /// The kind of the value after the blank at `at`, as in `Bearer x` or `--password x`.
     static ValueKind beforeSpace(byte[] raw, int at) {
         if (at == 0 || LAST_BEFORE_BLANK.indexOf(raw[at - 1]) < 0) {
             return ValueKind.NONE;
@@ -118,7 +124,7 @@ final class SecretKeyMatcher {
         return option ? ValueKind.WORD : ValueKind.NONE;
     }
 
-    /// What follows the end of a line.
+    /// KEY if the line that ends at `at` begins a private key, otherwise NONE.
     static ValueKind beforeNewLine(byte[] raw, int at) {
         int end = at > 0 && raw[at - 1] == '\r' ? at - 1 : at;
         int name = end - longestEnding(raw, end, KEY_END);
@@ -134,7 +140,8 @@ final class SecretKeyMatcher {
                 : ValueKind.NONE;
     }
 
-    /// `"password":`, `\"password\":`, `['password'] =`.
+    /// The index before a closing quote, as in `"password":`, `\"password\":` or `['password'] =`,
+    /// or `end` if there is none.
     private static int skipQuote(byte[] raw, int end) {
         int i = end > 0 && raw[end - 1] == ']' ? end - 1 : end;
         if (i == 0 || raw[i - 1] != '"' && raw[i - 1] != '\'') {
@@ -162,6 +169,7 @@ final class SecretKeyMatcher {
         return longest;
     }
 
+    /// Compares without case; `word` is in lower case.
     static boolean endsWith(byte[] raw, int end, byte[] word) {
         if (end < word.length) {
             return false;

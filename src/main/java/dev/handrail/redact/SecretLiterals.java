@@ -11,12 +11,18 @@ import java.util.Set;
 
 /// The given secrets, in all forms in which a program may print them.
 final class SecretLiterals {
+    /// More bytes must come before a match can be ruled out.
     static final int UNDECIDED = -1;
+
+    /// Bytes. Hiding shorter secrets would hide ordinary text.
     private static final int SHORTEST = 4;
 
     private static final SecretLiterals NONE = new SecretLiterals(List.of());
 
+    /// A rule of [SecretKeyMatcher] may apply here.
     private static final byte RULE = 1;
+
+    /// The beginning of a token may end here.
     private static final byte TOKEN = 2;
 
     private final byte[][] words;
@@ -52,6 +58,7 @@ final class SecretLiterals {
         }
     }
 
+    /// Registers a pair of bytes at which the scan must stop and look.
     private void addRule(byte before, byte sign, byte kind) {
         matters[sign & 0xff] = true;
         rules[pairIndex(before, sign)] = kind;
@@ -61,6 +68,7 @@ final class SecretLiterals {
         return (first & 0xff) << 8 | second & 0xff;
     }
 
+    /// Ignores secrets of fewer than four bytes.
     static SecretLiterals of(Collection<String> secrets) {
         if (secrets.isEmpty()) {
             return NONE;
@@ -74,6 +82,7 @@ final class SecretLiterals {
                         .toList());
     }
 
+    /// Adds the secret as shells, URLs, JSON, XML and base64 write it.
     private static void addForms(String secret, Set<String> forms) {
         if (secret.getBytes(StandardCharsets.UTF_8).length < SHORTEST) {
             return;

@@ -122,12 +122,14 @@ public final class SecretRedactor {
         return true;
     }
 
+    /// NONE leaves the scan where it is.
     private void beginValue(SecretValueScanner.ValueKind kind) {
         if (kind != SecretValueScanner.ValueKind.NONE) {
             value.beginValue(kind);
         }
     }
 
+    /// False: the end of the password has not come yet.
     private boolean hideUrlPassword(boolean last) {
         int length = UrlPasswordMatcher.passwordLength(raw, at + 1, end, last);
         if (length == UrlPasswordMatcher.UNDECIDED) {
@@ -145,12 +147,15 @@ public final class SecretRedactor {
         Arrays.fill(masked, from, to, (byte) '*');
     }
 
+    /// The redacted bytes before `limit` that are not out yet; later calls do not return them
+    /// again.
     private byte[] takeUntil(int limit) {
         byte[] ready = out < limit ? Arrays.copyOfRange(masked, out, limit) : NONE;
         out = limit;
         return ready;
     }
 
+    /// Drops the bytes that are out, except those that a rule may still look back to.
     private void makeRoom(int length) {
         if (end + length <= raw.length) {
             return;

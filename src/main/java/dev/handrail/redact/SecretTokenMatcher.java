@@ -24,10 +24,18 @@ final class SecretTokenMatcher {
                     toBytes("hooks.slack.com/workflows"),
                     toBytes("hooks.slack.com/triggers"));
 
+    /// Characters; the header of a JSON Web Token is shorter.
     private static final int LONGEST_HEADER = 1024;
+
+    /// Characters of a webhook's path that are looked at.
     private static final int LONGEST_PATH = 256;
+
+    /// The least length of a random-looking part of a path, which may contain dashes.
     private static final int LONG = 40;
+
+    /// The least length of a random-looking word.
     private static final int LONG_ENOUGH = 16;
+
     private static final int UUID = 36;
 
     private SecretTokenMatcher() {}

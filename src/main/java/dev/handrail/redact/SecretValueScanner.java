@@ -38,15 +38,22 @@ final class SecretValueScanner {
     private ScanState place = ScanState.OUTSIDE;
     private ValueKind kind = ValueKind.NONE;
     private byte quote;
+
+    /// A backslash came, so the next byte has no special meaning.
     private boolean skipNext;
+
+    /// Text follows a closing quote directly, so another quote continues the value.
     private boolean sticks;
+
     private boolean lineStart;
     private int taken;
 
+    /// Whether the scan is at or before a value that must be hidden.
     boolean isOpen() {
         return place != ScanState.OUTSIDE;
     }
 
+    /// NONE and UNDECIDED leave the scan outside of any value.
     void beginValue(ValueKind what) {
         kind = what;
         taken = 0;
@@ -63,7 +70,7 @@ final class SecretValueScanner {
                 };
     }
 
-    /// Whether to hide this next byte.
+    /// Takes the next byte and returns whether to hide it.
     boolean hidesNext(byte next) {
         boolean first = taken++ == 0;
         return switch (place) {
@@ -93,11 +100,13 @@ final class SecretValueScanner {
         return inToken(b) || b == '/' || b == '@' || b == '%';
     }
 
+    /// Always false, for bytes that change the state and stay visible.
     private boolean moveTo(ScanState to) {
         place = to;
         return false;
     }
 
+    /// Leaves blanks, backslashes and colour codes before the value visible.
     private boolean scanBefore(byte next, boolean first) {
         return switch (next) {
             case ' ', '\t', '\\' -> false;
@@ -113,11 +122,13 @@ final class SecretValueScanner {
         };
     }
 
+    /// Always true: the first byte of an unquoted value is hidden.
     private boolean plainBegins() {
         place = ScanState.PLAIN;
         return true;
     }
 
+    /// Hides the byte unless it ends the value.
     private boolean scanPlain(byte next) {
         boolean escaped = skipNext;
         skipNext = next == '\\' && !escaped;
@@ -136,6 +147,7 @@ final class SecretValueScanner {
         return ends ? moveTo(ScanState.OUTSIDE) : true;
     }
 
+    /// A line break ends the value too, because the closing quote may be missing.
     private boolean scanQuoted(byte next) {
         if (next == '\n') {
             return moveTo(ScanState.OUTSIDE);
@@ -169,6 +181,7 @@ final class SecretValueScanner {
         };
     }
 
+    /// Hides whole lines and keeps the line breaks, until a line begins with a dash.
     private boolean scanPrivateKey(byte next) {
         if (next == '-' && lineStart || taken > LONGEST_KEY) {
             return moveTo(ScanState.OUTSIDE);

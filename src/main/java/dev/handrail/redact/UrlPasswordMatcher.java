@@ -2,6 +2,7 @@ package dev.handrail.redact;
 
 /// Finds the password in `scheme://user:password@host`.
 final class UrlPasswordMatcher {
+    /// More bytes must come before the end of the password is known.
     static final int UNDECIDED = -1;
 
     /// The password has no end within the usual length; the whole word must be hidden.
@@ -22,7 +23,8 @@ final class UrlPasswordMatcher {
         return i > 2 && raw[i - 1] == '/' && raw[i - 2] == '/' && raw[i - 3] == ':';
     }
 
-    /// The length of the password that begins at `from`; 0 if a port begins there instead.
+    /// The length of the password that begins at `from`; 0 if there is none, such as before a port.
+    /// The last `@` ends it, since a password may contain one. `last`: no more bytes follow.
     static int passwordLength(byte[] raw, int from, int end, boolean last) {
         int lastAt = -1;
         boolean digits = true;

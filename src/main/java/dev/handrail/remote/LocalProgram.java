@@ -11,15 +11,17 @@ import java.util.concurrent.TimeUnit;
 /// Runs a program of this workstation and takes all its output, within a time limit that neither an
 /// endless program nor a child that keeps its output open can exceed.
 public final class LocalProgram {
-    /// For output that is on its way when the program has ended.
+    /// How long to wait for the last output after the program has ended.
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private LocalProgram() {}
 
-    /// `out`: to be wiped by its reader, where it is secret.
+    /// The result of a program that ended by itself. A caller that reads a secret from `out` wipes
+    /// it.
     public record Ended(int exit, byte[] out, byte[] err) {}
 
-    /// Empty: the limit came first, and the program and its children have been killed.
+    /// Waits until the program ends, at most as long as `limit`, and returns empty if the limit
+    /// came first. In both cases it kills the program and the children that still run.
     public static Optional<Ended> run(ProcessBuilder builder, byte[] input, Duration limit)
             throws IOException, InterruptedException {
         Process process = builder.start();
@@ -42,6 +44,7 @@ public final class LocalProgram {
         process.destroyForcibly();
     }
 
+    /// Runs on a thread of its own, so that a program that reads nothing cannot block the caller.
     private static void feed(Process process, byte[] input) {
         try (OutputStream to = process.getOutputStream()) {
             to.write(input);
@@ -50,6 +53,7 @@ public final class LocalProgram {
         }
     }
 
+    /// Reads one output stream on a thread of its own.
     private static final class Collector {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final Thread reader;
@@ -66,6 +70,7 @@ public final class LocalProgram {
             }
         }
 
+        /// All bytes that came, or those of the first second if a child keeps the stream open.
         byte[] bytes() throws InterruptedException {
             reader.join(GRACE);
             return bytes.toByteArray();

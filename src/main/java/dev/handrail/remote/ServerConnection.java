@@ -14,6 +14,7 @@ import java.util.Optional;
 /// A server to stay connected to: its target, how to reach it, and the shell that is open now, if
 /// any.
 public final class ServerConnection implements AutoCloseable {
+    /// The limit for connecting; the time that a person takes to answer does not count.
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Target target;
@@ -47,7 +48,7 @@ public final class ServerConnection implements AutoCloseable {
         };
     }
 
-    /// The open shell.
+    /// The open shell; it throws when no connection is open and never connects by itself.
     public ServerShell currentShell() throws ConnectionLostException {
         ServerShell now = shell;
         if (now == null || !now.isOpen()) {

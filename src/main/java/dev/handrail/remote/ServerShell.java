@@ -37,7 +37,7 @@ public interface ServerShell extends AutoCloseable {
     StepEnd startStep(StepFolder folder, StepJob job, long offset, OutputListener output)
             throws ConnectionLostException;
 
-    /// Follows a step that was started before.
+    /// Follows a step that was started before, from an offset into its log.
     StepEnd attachStep(StepFolder folder, long offset, OutputListener output)
             throws ConnectionLostException;
 
@@ -53,6 +53,8 @@ public interface ServerShell extends AutoCloseable {
     /// One round trip, measured now.
     Duration roundTrip() throws ConnectionLostException;
 
+    /// False after the connection was lost or closed; a lost one may count as open for a moment
+    /// longer.
     boolean isOpen();
 
     @Override
@@ -82,6 +84,7 @@ public interface ServerShell extends AutoCloseable {
     /// whenever the server reports on the step, `onAlive` at least every few seconds while the step
     /// lives, with output or without, and never after it has ended.
     interface OutputListener {
+        /// The listener must not keep the array: only the first `length` bytes belong to this call.
         void onOutput(byte[] bytes, int length);
 
         default void onReply() {}
@@ -117,11 +120,15 @@ public interface ServerShell extends AutoCloseable {
         }
     }
 
+    /// How far a step is, as the server reported it in one answer.
     sealed interface StepStatus {
+        /// The step runs; `logBytes`: the size of its log so far.
         record Running(long logBytes) implements StepStatus {}
 
+        /// The step has ended, or the server has no such step or gave no valid answer.
         record Done(StepEnd end) implements StepStatus {}
 
+        /// The folder of the step exists, but the step never began.
         record NotStarted() implements StepStatus {}
     }
 

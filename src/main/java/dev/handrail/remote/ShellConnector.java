@@ -6,14 +6,16 @@ import dev.handrail.model.Target;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Opens connections.
+/// Opens connections to servers. A failure comes back as a value and is never thrown.
 public interface ShellConnector {
 
     /// Connects and asks what it must. It returns within the time-out plus a second, whatever the
     /// server sends.
     ConnectResult connect(Target target, UserInteraction asker, Duration timeout);
 
+    /// An open shell, or the reason why there is none.
     sealed interface ConnectResult {
+        /// The caller closes the shell.
         record Connected(ServerShell shell) implements ConnectResult {}
 
         record Failed(Problem problem) implements ConnectResult {}
@@ -21,7 +23,7 @@ public interface ShellConnector {
 
     /// Answers what only a person can. Called on the connecting thread; may block.
     interface UserInteraction {
-        /// Whether to trust a key that was never seen before.
+        /// Whether to trust a key of a server that has no known key yet.
         boolean trustHostKey(HostKey key);
 
         /// A password, passphrase or code; empty to give up.
@@ -53,6 +55,7 @@ public interface ShellConnector {
             String prompt,
             boolean visible,
             int attempt) {
+        /// The secret that is asked for; SUDO is the password that the server's sudo wants.
         public enum RequestKind {
             PASSWORD,
             PASSPHRASE,

@@ -5,6 +5,7 @@ import java.util.Arrays;
 /// One control sequence of a terminal, such as `ESC [ 1 ; 31 m`. A parser has only one, and uses it
 /// for each sequence, because coloured output has many.
 public final class ControlSequence {
+    /// Larger numbers are cut to this, which keeps an endless one from overflowing.
     private static final int LARGEST_CODE = 99_999;
 
     private char[] parameters = new char[32];
@@ -38,7 +39,7 @@ public final class ControlSequence {
         return command;
     }
 
-    /// What stands between the bracket and the command.
+    /// The characters between the bracket and the command.
     public String parameters() {
         return new String(parameters, 0, length);
     }

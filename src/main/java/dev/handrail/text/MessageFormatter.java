@@ -25,6 +25,7 @@ public final class MessageFormatter {
         this.moments = new MomentFormat(texts);
     }
 
+    /// A message with its own translations is in English where it lacks this language.
     public String format(Message message) {
         return switch (message) {
             case Message.Literal literal -> literal.text();
@@ -45,7 +46,7 @@ public final class MessageFormatter {
     /// A text by its key. `arguments`: what a message may have, and anything with a text of its
     /// own.
     public String format(String key, Object... arguments) {
-        // A text of a later Handrail that this one only finds in its history.
+        // The event log of a run by a later Handrail can name keys that this one lacks.
         if (!texts.has(key)) {
             return Stream.concat(Stream.of(key), Stream.of(arguments).map(this::argument))
                     .map(Object::toString)

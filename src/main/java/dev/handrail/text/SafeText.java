@@ -48,6 +48,7 @@ public final class SafeText {
         };
     }
 
+    /// As `\u202e`, or `\U000e0001` beyond the first plane.
     public static String escapeChar(int c) {
         return (c > 0xffff ? "\\U%08x" : "\\u%04x").formatted(c);
     }

@@ -7,6 +7,7 @@ public final class ServerText {
 
     private ServerText() {}
 
+    /// Cuts the text to 4096 characters and turns line breaks and tabs into blanks.
     public static String toPlainLine(String text) {
         StringBuilder plain = new StringBuilder();
         String cut = text.length() > LONGEST ? text.substring(0, LONGEST) : text;

@@ -34,6 +34,7 @@ final class TextBundle {
         return bundle.containsKey(key);
     }
 
+    /// The key must exist. A text without `{` and `'` is returned as it is, for speed.
     String format(String key, Object... arguments) {
         String pattern = bundle.getString(key);
         boolean plain = pattern.indexOf('{') < 0 && pattern.indexOf('\'') < 0;

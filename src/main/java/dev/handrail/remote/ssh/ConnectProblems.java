@@ -34,7 +34,7 @@ final class ConnectProblems {
         return new ConnectProblems(host, port).timedOut();
     }
 
-    /// `thrown`: by JSch or the network.
+    /// `thrown`: the exception of JSch or the network; its innermost cause decides.
     static Problem of(Throwable thrown, String host, int port) {
         Throwable root = thrown;
         while (root.getCause() != null && root.getCause() != root) {
@@ -56,6 +56,7 @@ final class ConnectProblems {
         };
     }
 
+    /// JSch has no exception types for these cases, so the words of its message decide.
     private Problem explainMessage(Throwable root) {
         String message = String.valueOf(root.getMessage());
         if (root instanceof JSchException && message.startsWith("channel is not opened")) {
@@ -105,6 +106,7 @@ final class ConnectProblems {
                 Message.of("remote.net.no-common-algorithm.todo"));
     }
 
+    /// The server ended the connection and gave a reason.
     private Problem disconnected(JSchSessionDisconnectException e) {
         if (e.getReasonCode() == PROTOCOL_ERROR && e.getDescription().contains("uthentication")) {
             return new Problem(
@@ -124,6 +126,7 @@ final class ConnectProblems {
         return new Problem("net.closed", what, Message.of("remote.net.closed.todo"));
     }
 
+    /// For answers that are not SSH, such as those of a web server.
     private Problem notSsh(Throwable root) {
         String message = root.getMessage();
         String reason = message == null ? root.getClass().getSimpleName() : message;

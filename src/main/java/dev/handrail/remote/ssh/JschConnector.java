@@ -24,7 +24,9 @@ import java.util.regex.Pattern;
 /// In a target an empty user and port 22 leave these to the admin's `config`; its host may be a
 /// name from there.
 public final class JschConnector implements ShellConnector {
+    /// More jump hosts than this mean a loop in the configuration.
     private static final int MOST_JUMPS = 8;
+
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.:%\\[\\]-]{1,255}");
     private static final Pattern USER =
             Pattern.compile("[^\\s\\p{Cntrl}'\"`$\\\\;&<>|(){}]{0,255}");
@@ -32,7 +34,7 @@ public final class JschConnector implements ShellConnector {
     private final SshConfigResolver config;
     private final Map<String, String> environment;
 
-    /// `sshFolder`: where `config`, `known_hosts` and keys stand, such as `~/.ssh`.
+    /// `sshFolder`: the folder of `config`, `known_hosts` and the keys, such as `~/.ssh`.
     public JschConnector(Path sshFolder) {
         this(sshFolder, System.getenv());
     }
@@ -71,6 +73,8 @@ public final class JschConnector implements ShellConnector {
         }
     }
 
+    /// Connects to the jump hosts first, beginning with the nearest. A failure closes those already
+    /// open.
     private SshConnection openConnection(
             Target target, UserInteraction asker, ConnectDeadline deadline, int depth)
             throws ConnectFailedException {
@@ -113,6 +117,7 @@ public final class JschConnector implements ShellConnector {
                 .connect(through);
     }
 
+    /// Rejects text that ssh or a shell could take for an option or a command.
     private static void checkTarget(Target target) throws ConnectFailedException {
         String host = target.host();
         String user = target.user();

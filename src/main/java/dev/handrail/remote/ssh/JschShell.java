@@ -25,10 +25,15 @@ import java.util.Optional;
 
 /// A shell over SSH: every script on a channel of its own.
 final class JschShell implements ServerShell {
+    /// The limit for a script that answers at once.
     private static final Duration QUESTION = Duration.ofSeconds(60);
+
+    /// Prints user id, home folder and HANDRAIL_BASE, one a line.
     private static final String PROBE =
             "id -u; [ -n \"${HOME:-}\" ] || { cd && HOME=$PWD; };"
                     + " printf '%s\\n' \"$HOME\" \"${HANDRAIL_BASE:-}\"";
+
+    /// A step may run as long as it needs; only a lost connection ends following it.
     private static final Duration FOREVER = Duration.ofDays(3650);
 
     private final Target target;
@@ -36,6 +41,8 @@ final class JschShell implements ServerShell {
     private final ScriptChannels channels;
     private final String base;
     private final StepScripts scripts = new StepScripts("/bin/sh");
+
+    /// What a start found out about the server's systemd, so that later starts need not look again.
     private volatile String scope = "";
 
     private JschShell(
@@ -70,6 +77,7 @@ final class JschShell implements ServerShell {
         }
     }
 
+    /// For accounts whose log-in shell runs no scripts; `output`: what it printed instead.
     private static ConnectFailedException noShell(Session session, String output) {
         String host = session.getHost();
         return new ConnectFailedException(
@@ -80,6 +88,7 @@ final class JschShell implements ServerShell {
                 Message.of("remote.shell.none.todo"));
     }
 
+    /// The log-in worked, but the shell did not answer before the deadline.
     private static ConnectFailedException slowShell(Session session) {
         return new ConnectFailedException(
                 "server.no-shell",
@@ -164,6 +173,7 @@ final class JschShell implements ServerShell {
         return run(script, Optional.empty(), limit, sink).withOutput(new CappedOutput());
     }
 
+    /// Errors of a script that never began are what the server printed in its place.
     private ScriptOutcome run(
             String script, Optional<byte[]> input, Duration limit, ScriptExecution.ScriptSink out)
             throws ConnectionLostException {
@@ -183,6 +193,7 @@ final class JschShell implements ServerShell {
                 });
     }
 
+    /// `exit`: -1 if the limit was reached.
     private record ScriptOutcome(int exit, String err) {
         ScriptResult withOutput(CappedOutput out) {
             return new ScriptResult(exit, out.toString(), err);
@@ -201,6 +212,7 @@ final class JschShell implements ServerShell {
         return followOutput(scripts.attachScript(folder, offset), output);
     }
 
+    /// Blocks until the step ends or the connection is lost, and remembers the scope it reported.
     private StepEnd followOutput(String script, OutputListener output)
             throws ConnectionLostException {
         StepFollower follower = new StepFollower(output);
@@ -238,6 +250,7 @@ final class JschShell implements ServerShell {
         askStep(scripts.typeScript(folder), Optional.of(input), QUESTION);
     }
 
+    /// Runs a short script about a step and reads its replies; the caller blocks up to `limit`.
     private StepReplyParser askStep(String script, Optional<byte[]> input, Duration limit)
             throws ConnectionLostException {
         ScriptExecution.ScriptSink nowhere = (_, _, _) -> {};
@@ -263,6 +276,7 @@ final class JschShell implements ServerShell {
         return channels.roundTrip(deadlineAfter(QUESTION));
     }
 
+    /// On the clock of `System.nanoTime`.
     private static long deadlineAfter(Duration limit) {
         return System.nanoTime() + limit.toNanos();
     }

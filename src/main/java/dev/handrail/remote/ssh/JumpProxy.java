@@ -21,6 +21,7 @@ import java.net.SocketTimeoutException;
 
 /// Reaches a server through another one that is connected already.
 final class JumpProxy implements Proxy {
+    /// Nanoseconds after which a waiting read checks the connection to the jump host.
     private static final long LOOK_AGAIN = 1_000_000_000;
 
     private final Session jump;
@@ -60,6 +61,7 @@ final class JumpProxy implements Proxy {
         in = new BufferInput(flow);
     }
 
+    /// Sets the window before connecting, because the server learns it when the channel opens.
     private static void configureChannel(ChannelDirectTCPIP opened, ChannelBuffer flow)
             throws JSchException {
         opened.setOrgIPAddress("127.0.0.1");
@@ -99,6 +101,7 @@ final class JumpProxy implements Proxy {
         }
     }
 
+    /// Lets JSch read from the channel of the jump host as from a socket.
     private final class BufferInput extends InputStream {
         private final ChannelBuffer flow;
 

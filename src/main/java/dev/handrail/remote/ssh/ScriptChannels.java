@@ -31,7 +31,7 @@ final class ScriptChannels {
         this.shells = new ShellPool(session, escalation);
     }
 
-    /// What is done with a script that runs.
+    /// Uses a running script on the thread of the caller; the channel closes afterwards.
     interface ScriptUse<T> {
         T of(ScriptExecution run) throws ConnectionLostException;
     }
@@ -78,6 +78,7 @@ final class ScriptChannels {
         }
     }
 
+    /// Starts the next shell too, while the server runs this script.
     private ScriptExecution sendScript(RemoteCommand shell, String script, boolean fed)
             throws ConnectionLostException {
         ScriptExecution run = ScriptExecution.start(shell, script, fed);
@@ -85,7 +86,7 @@ final class ScriptChannels {
         return run;
     }
 
-    /// Opening a channel waits for one answer.
+    /// Measures how long opening a channel takes, since that waits for exactly one answer.
     Duration roundTrip(long deadline) throws ConnectionLostException {
         return withFreeChannel(
                 deadline,
@@ -99,6 +100,8 @@ final class ScriptChannels {
                 });
     }
 
+    /// Waits for a free channel until the deadline. Any lost connection makes `isOpen` false for
+    /// good.
     private <T> T withFreeChannel(long deadline, ChannelWork<T> work)
             throws ConnectionLostException {
         awaitFreeChannel(deadline);
@@ -113,6 +116,7 @@ final class ScriptChannels {
         }
     }
 
+    /// Throws when all channels stay busy until the deadline.
     private void awaitFreeChannel(long deadline) throws ConnectionLostException {
         try {
             if (!free.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
@@ -128,6 +132,7 @@ final class ScriptChannels {
         return !lost && session.isConnected();
     }
 
+    /// Running scripts lose their channel; a password for sudo is wiped.
     void close() {
         lost = true;
         escalation.forgetPassword();

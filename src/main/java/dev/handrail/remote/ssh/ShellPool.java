@@ -19,12 +19,17 @@ import java.util.concurrent.TimeoutException;
 /// Starts shells on one connection, one of them ahead of its use: until a new one takes input, two
 /// round trips pass; a script and its answer take one.
 final class ShellPool {
+    /// Nanoseconds that a shell in preparation may take.
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+
+    /// Nanoseconds during which a refused channel is tried again.
     private static final long REFUSED = TimeUnit.SECONDS.toNanos(2);
 
     private final Session session;
     private final PrivilegeEscalation escalation;
     private @Nullable CompletableFuture<RemoteCommand> ahead;
+
+    /// Opening a channel failed once, so no shell is started ahead any more.
     private volatile boolean few;
 
     ShellPool(Session session, PrivilegeEscalation escalation) {
@@ -46,7 +51,7 @@ final class ShellPool {
         return openWithRetry(() -> new RemoteCommand(session, text));
     }
 
-    /// Starts the next one in the background.
+    /// Starts the next shell on a background thread, unless one is waiting or channels are scarce.
     synchronized void prepareNext() {
         if (ahead == null && !few) {
             CompletableFuture<RemoteCommand> next = new CompletableFuture<>();
@@ -87,6 +92,7 @@ final class ShellPool {
         }
     }
 
+    /// Waits 20 ms for the server to count the closed channel as free.
     private static void pauseBriefly() throws ConnectionLostException {
         try {
             Thread.sleep(20);
@@ -96,7 +102,8 @@ final class ShellPool {
         }
     }
 
-    /// The shell that was started ahead, if it still waits for a script.
+    /// The shell that was started ahead, if it still waits for a script. Waits for one that is
+    /// starting; the caller closes it.
     Optional<RemoteCommand> takePrepared(long deadline) throws ConnectionLostException {
         CompletableFuture<RemoteCommand> next = swapPrepared();
         if (next == null) {
@@ -117,6 +124,7 @@ final class ShellPool {
         }
     }
 
+    /// A prepared shell may have ended while it waited.
     private static Optional<RemoteCommand> keepIfUsable(RemoteCommand shell) {
         if (!shell.hasEnded()) {
             return Optional.of(shell);
@@ -125,6 +133,7 @@ final class ShellPool {
         return Optional.empty();
     }
 
+    /// Null when none was started. Only one thread gets the prepared shell.
     private synchronized @Nullable CompletableFuture<RemoteCommand> swapPrepared() {
         CompletableFuture<RemoteCommand> next = ahead;
         ahead = null;

@@ -21,6 +21,7 @@ final class SshLogin {
     /// A cut connection is noticed after four of these.
     private static final int ALIVE_MILLIS = 5000;
 
+    /// Requests without an answer after which JSch ends the connection.
     private static final int ALIVE_COUNT = 3;
 
     private final SshHostSettings settings;
@@ -42,7 +43,8 @@ final class SshLogin {
         this.deadline = deadline;
     }
 
-    /// `through`: the jump host, which stays open as long as the connection.
+    /// Logs in and then starts the keepalive. `through`: the jump host, which stays open as long as
+    /// the connection.
     SshConnection connect(Optional<SshConnection> through) throws ConnectFailedException {
         Optional<JumpProxy> proxy = through.map(jump -> new JumpProxy(jump.session(), deadline));
         try {
@@ -62,6 +64,7 @@ final class SshLogin {
         }
     }
 
+    /// Offers keys first and a password last, so that admins with a key are asked nothing.
     private Session newSession() throws JSchException {
         JSch jsch = new JSch();
         jsch.setInstanceLogger(new JulLogger());
@@ -77,6 +80,7 @@ final class SshLogin {
         return session;
     }
 
+    /// Lets JSch refuse every key that [HostKeys] has not accepted.
     private void configureHostKeys(Session session) {
         settings.hostKeyAlias().ifPresent(session::setHostKeyAlias);
         session.setHostKeyRepository(hostKeys);
@@ -87,6 +91,7 @@ final class SshLogin {
                 "ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521,rsa-sha2-512,rsa-sha2-256");
     }
 
+    /// A refused host key explains more than JSch's own message, so it comes first.
     private Problem explainFailure(Exception thrown) {
         if (hostKeys.refusalProblem().isPresent()) {
             return hostKeys.refusalProblem().get();

@@ -24,7 +24,8 @@ final class StepFollower {
         this.output = output;
     }
 
-    /// Returns when the script that follows the step has ended.
+    /// Blocks until the script that follows the step has ended. A signal to that script says
+    /// nothing about the step, so it counts as a lost connection.
     StepEnd follow(ScriptExecution run, long deadline) throws ConnectionLostException {
         run.forwardOutput(this::passOutput, this::readReply, deadline);
         if (replies.stepEnd().isPresent()) {
@@ -36,11 +37,12 @@ final class StepFollower {
         return new StepEnd.StartRefused(noAnswer(run));
     }
 
-    /// What a start found out about the server; empty if it did not look.
+    /// What a start found out about the server's systemd; empty if it did not look.
     String reportedScope() {
         return replies.reportedScope();
     }
 
+    /// Copies only a part that does not begin at the start of the buffer.
     private void passOutput(byte[] bytes, int offset, int length) {
         byte[] part = offset == 0 ? bytes : Arrays.copyOfRange(bytes, offset, offset + length);
         output.onOutput(part, length);
@@ -54,6 +56,7 @@ final class StepFollower {
         }
     }
 
+    /// Quotes the text of the login files when the script never began.
     private Problem noAnswer(ScriptExecution run) {
         return run.hasBegun()
                 ? replies.noAnswer()

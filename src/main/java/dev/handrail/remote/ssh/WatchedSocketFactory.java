@@ -48,6 +48,7 @@ final class WatchedSocketFactory implements SocketFactory {
         throw last;
     }
 
+    /// Looks the name up on a daemon thread, because a lookup cannot be interrupted.
     private InetAddress[] resolveHost(String host) throws IOException {
         FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> InetAddress.getAllByName(host));
         Thread.ofPlatform().daemon().name("handrail-lookup").start(lookup);

@@ -61,6 +61,7 @@ public final class StepProblems {
                 Message.of("remote.step.not-started.todo"));
     }
 
+    /// For a key that has no text of its own, such as `no-log`.
     private static Problem unknownRefusal(String key, String detail) {
         return new Problem(
                 "step." + ServerText.toPlainLine(key),
@@ -68,6 +69,7 @@ public final class StepProblems {
                 Message.EMPTY);
     }
 
+    /// Tells a full and a read-only disk from other reasons by the words of `mkdir`.
     private static Problem folderNotMade(String detail) {
         if (detail.contains("No space")) {
             return diskFull(detail);

@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 
 /// Reads the lines in which the scripts for steps answer on stderr: `@@end 0 1234 ok`.
 public final class StepReplyParser {
+    /// The limit in characters for a line and for all text without a reply; more is dropped.
     private static final int LONGEST = 8192;
+
     private static final Pattern END =
             Pattern.compile("end (\\d{1,3}) (\\d{1,18}) (ok|nospace|limit|filling)");
     private static final Pattern LOST = Pattern.compile("lost (reboot|died) (\\d{1,18})");
@@ -48,6 +50,7 @@ public final class StepReplyParser {
         }
     }
 
+    /// Keeps a line that is no reply, because it may explain why there is none.
     private void parseLine(String text) {
         if (text.startsWith("@@")) {
             String reply = text.substring(2);
@@ -79,6 +82,7 @@ public final class StepReplyParser {
         return true;
     }
 
+    /// Reads a reply that adds something to the state; it ignores replies that it does not know.
     private void parseDetail(String reply) {
         if (reply.startsWith("refused ")) {
             end = new StepEnd.StartRefused(StepProblems.startRefused(reply.substring(8)));
@@ -92,6 +96,7 @@ public final class StepReplyParser {
         }
     }
 
+    /// The third word of the reply says who ended the step: itself, a limit or a full disk.
     private static StepEnd parseEnd(int code, long logBytes, Matcher reply) {
         return switch (reply.group(3)) {
             case "limit" -> new StepEnd.OutputLimitExceeded(logBytes, false);
@@ -101,24 +106,27 @@ public final class StepReplyParser {
         };
     }
 
+    /// Empty while the step runs or no reply has come.
     public Optional<StepEnd> stepEnd() {
         return Optional.ofNullable(end);
     }
 
-    /// What a start found out about the server: none, system or user; empty if it did not look.
+    /// Which systemd a start found on the server: none, system or user; empty if it did not look.
     public String reportedScope() {
         return scope;
     }
 
-    /// The newest of the lines says that the step lives.
+    /// Whether the newest reply says that the step lives.
     public boolean isAlive() {
         return alive;
     }
 
+    /// Whether the server passed the input on to the step; false when the step no longer listens.
     boolean wasTyped() {
         return typed;
     }
 
+    /// The state by the replies so far; a script without a known reply counts as a refused start.
     public ServerShell.StepStatus stepStatus() {
         if (end != null) {
             return new ServerShell.StepStatus.Done(end);
@@ -131,6 +139,7 @@ public final class StepReplyParser {
                 : new ServerShell.StepStatus.Done(new StepEnd.StartRefused(noAnswer()));
     }
 
+    /// The processes that a cancel could not end, as `pid command`.
     public List<String> survivingProcesses() {
         return List.copyOf(survivors);
     }

@@ -23,7 +23,7 @@ public final class StepScripts {
     private final String supervisor = process + readScript("supervise");
     private final String shell;
 
-    /// `shell`: what runs steps on the server.
+    /// `shell`: the path of the shell that runs steps on the server.
     public StepScripts(String shell) {
         this.shell = shell;
     }
@@ -42,26 +42,31 @@ public final class StepScripts {
         return assignVariables(values) + start;
     }
 
+    /// The script follows a started step from `offset` and starts nothing.
     public String attachScript(ServerShell.StepFolder folder, long offset) {
         Map<String, String> values = of(folder);
         values.put("offset", Long.toString(offset));
         return assignVariables(values) + attach;
     }
 
+    /// The script answers once and ends.
     public String statusScript(ServerShell.StepFolder folder) {
         return assignVariables(of(folder)) + status;
     }
 
+    /// `graceTenths`: tenths of a second between TERM and KILL.
     public String cancelScript(ServerShell.StepFolder folder, long graceTenths) {
         Map<String, String> values = of(folder);
         values.put("grace", Long.toString(graceTenths));
         return assignVariables(values) + cancel;
     }
 
+    /// The script reads the input to type from descriptor 3.
     public String typeScript(ServerShell.StepFolder folder) {
         return assignVariables(of(folder)) + type;
     }
 
+    /// Rejects names that could leave the base folder, such as `..`.
     private static Map<String, String> of(ServerShell.StepFolder folder) {
         for (String part : new String[] {folder.run(), folder.name()}) {
             if (!part.matches("[A-Za-z0-9_.-]{1,64}") || part.matches("\\.+")) {
@@ -78,7 +83,7 @@ public final class StepScripts {
         return values;
     }
 
-    /// Not exported, so that no process finds it in its environment.
+    /// Does not export the variables, which keeps them out of the environment of every process.
     private static String assignVariables(Map<String, String> values) {
         StringBuilder text = new StringBuilder();
         values.forEach((name, value) ->

@@ -23,6 +23,7 @@ public final class AuthProblems {
         return keys.isEmpty() ? noKey(host) : keyRefused(host);
     }
 
+    /// The admin entered no password; says whether the server refused keys before.
     private static Problem noPassword(KeyIdentities keys, String host) {
         return new Problem(
                 "auth.no-answer",

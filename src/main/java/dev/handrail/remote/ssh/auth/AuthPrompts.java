@@ -16,6 +16,7 @@ import java.util.Optional;
 
 /// Passes JSch's questions on to the admin and remembers the answers.
 public final class AuthPrompts implements UserInfo, UIKeyboardInteractive {
+    /// How often one question may be asked.
     private static final int TRIES = 3;
 
     private final UserInteraction asker;
@@ -54,6 +55,7 @@ public final class AuthPrompts implements UserInfo, UIKeyboardInteractive {
         return answered;
     }
 
+    /// Whether the admin answered a question with nothing; no further one is asked then.
     boolean hasGivenUp() {
         return gaveUp;
     }
@@ -85,6 +87,7 @@ public final class AuthPrompts implements UserInfo, UIKeyboardInteractive {
         return takeSecret();
     }
 
+    /// Returns a secret once; JSch fetches it after its prompt was answered.
     private @Nullable String takeSecret() {
         String taken = secret;
         secret = null;
@@ -110,6 +113,8 @@ public final class AuthPrompts implements UserInfo, UIKeyboardInteractive {
         return answers;
     }
 
+    /// Blocks until the admin answers, while the deadline pauses. Asking again means that the
+    /// server refused the answer before.
     private Optional<String> askSecret(
             SecretRequest.RequestKind kind, String whose, String prompt, boolean visible) {
         String name = kind + whose + prompt;

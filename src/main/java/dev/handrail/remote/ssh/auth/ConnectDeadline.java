@@ -21,6 +21,7 @@ public final class ConnectDeadline implements AutoCloseable {
         Thread.ofVirtual().name("handrail-deadline").start(this::enforceLimit);
     }
 
+    /// Closes it at once if the limit has passed already.
     public synchronized void closeOnExpiry(Closeable what) {
         watched.add(what);
         if (expired) {
@@ -33,6 +34,7 @@ public final class ConnectDeadline implements AutoCloseable {
         return over;
     }
 
+    /// Whether the limit passed before connecting ended.
     public synchronized boolean hasExpired() {
         return expired;
     }
@@ -42,12 +44,13 @@ public final class ConnectDeadline implements AutoCloseable {
         return (int) Math.clamp((end - System.nanoTime()) / 1_000_000, 1, Integer.MAX_VALUE);
     }
 
-    /// The end, on the nano clock, if nobody is asked until then.
+    /// The end, on the nano clock; a later question moves it.
     public synchronized long endNanos() {
         return end;
     }
 
-    /// Runs something that may take as long as it likes.
+    /// Runs something that may take as long as it likes, such as a question; the end moves by that
+    /// time.
     public <T> T runPaused(Supplier<T> waiting) {
         long from = System.nanoTime();
         setPaused(true, 0);
@@ -58,12 +61,14 @@ public final class ConnectDeadline implements AutoCloseable {
         }
     }
 
+    /// `took`: nanoseconds by which the end moves.
     private synchronized void setPaused(boolean on, long took) {
         paused = on;
         end += took;
         notifyAll();
     }
 
+    /// Runs on its own thread until connecting has ended.
     private synchronized void enforceLimit() {
         try {
             while (!over) {
@@ -91,7 +96,7 @@ public final class ConnectDeadline implements AutoCloseable {
         }
     }
 
-    /// Nothing is watched any more.
+    /// Stops the clock: what was watched stays open.
     @Override
     public synchronized void close() {
         over = true;

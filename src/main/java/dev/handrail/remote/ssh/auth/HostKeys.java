@@ -48,11 +48,12 @@ public final class HostKeys implements HostKeyRepository {
         this.port = port;
     }
 
-    /// Of the key that was checked, as `SHA256:...`.
+    /// The fingerprint of the checked key, as `SHA256:...`; empty before the check.
     public String checkedFingerprint() {
         return fingerprint;
     }
 
+    /// Why the key was refused; empty while it was not.
     public Optional<Problem> refusalProblem() {
         return Optional.ofNullable(problem);
     }
@@ -77,6 +78,7 @@ public final class HostKeys implements HostKeyRepository {
                 : refuseKey(changedKey(type, plain.getFirst()));
     }
 
+    /// Asks the admin and saves the key. A key that cannot be saved is refused.
     private int firstContact(String name, String type, byte[] key) {
         ShellConnector.HostKey asked =
                 new ShellConnector.HostKey(host, port, ServerText.toPlainLine(type), fingerprint);
@@ -122,6 +124,7 @@ public final class HostKeys implements HostKeyRepository {
                 Message.of("remote.host-key.changed.todo", removeCommand()));
     }
 
+    /// Says that the saved key is unreadable when its base64 is broken.
     private static Message knownFingerprint(KnownHosts.KnownHostLine line) {
         try {
             return Message.literal(fingerprintOf(Base64.getDecoder().decode(line.key())));
@@ -130,6 +133,7 @@ public final class HostKeys implements HostKeyRepository {
         }
     }
 
+    /// The command with which the admin removes the old key after checking the new one.
     private String removeCommand() {
         return "ssh-keygen -R %s -f '%s'"
                 .formatted(port == 22 ? host : "'[" + host + "]:" + port + "'", known.firstFile());
@@ -151,7 +155,7 @@ public final class HostKeys implements HostKeyRepository {
         return NOT_INCLUDED;
     }
 
-    /// What JSch asks the server to prefer: the types that are known of it.
+    /// The known keys of this server; JSch prefers their types, so that no second key is new.
     @Override
     public HostKey[] getHostKey(@Nullable String name, @Nullable String type) {
         List<HostKey> keys = new ArrayList<>();
@@ -186,6 +190,7 @@ public final class HostKeys implements HostKeyRepository {
         return known.firstFile().toString();
     }
 
+    /// The type is the first field of the key; `unknown` if that field is broken.
     private static String keyType(byte[] key) {
         ByteBuffer buffer = ByteBuffer.wrap(key);
         int length = buffer.remaining() < 4 ? 0 : buffer.getInt();

@@ -48,6 +48,7 @@ public final class KeyIdentities implements IdentityRepository {
         return new KeyIdentities(keys);
     }
 
+    /// Skips files that do not exist or hold no key.
     private static List<Identity> readableKeys(List<Path> files) {
         List<Identity> keys = new ArrayList<>();
         for (Path file : files) {
@@ -62,17 +63,20 @@ public final class KeyIdentities implements IdentityRepository {
         return keys;
     }
 
+    /// Adds each key once, and prefers the agent's copy.
     private static void addKey(List<Identity> keys, Identity key, List<Identity> agent) {
         if (keys.stream().noneMatch(known -> isSameKey(known, key))) {
             keys.add(agent.stream().filter(held -> isSameKey(held, key)).findFirst().orElse(key));
         }
     }
 
+    /// False when the public part is unknown, as in some encrypted files.
     private static boolean isSameKey(Identity one, Identity other) {
         byte[] blob = one.getPublicKeyBlob();
         return blob != null && Arrays.equals(blob, other.getPublicKeyBlob());
     }
 
+    /// Reads the file without its passphrase, which JSch asks for only when it needs the key.
     private static Identity fromFile(Path file) throws ConnectFailedException {
         if (!Files.isReadable(file)) {
             throw missingKey(file);
@@ -98,6 +102,7 @@ public final class KeyIdentities implements IdentityRepository {
                 Message.of("remote.key-file.missing.todo"));
     }
 
+    /// Empty when no agent answers on this socket.
     private static List<Identity> fromAgent(String socket) {
         try {
             return List.copyOf(

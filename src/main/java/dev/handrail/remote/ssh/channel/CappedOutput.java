@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /// What a script printed, up to 16 MiB; the rest is dropped.
 public final class CappedOutput implements ScriptExecution.ScriptSink {
+    /// Bytes; a script that floods must not fill the memory.
     private static final int MOST = 16 * 1024 * 1024;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

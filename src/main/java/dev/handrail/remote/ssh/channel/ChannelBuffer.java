@@ -16,6 +16,7 @@ public final class ChannelBuffer {
     /// At 50 ms round trip this is 160 MB/s; with JSch's own 1 MiB it would be a tenth of ssh.
     public static final int WINDOW = 8 * 1024 * 1024;
 
+    /// Bytes after whose use the server gets new window; smaller grants would cost more packets.
     private static final int GRANT = WINDOW / 4;
 
     private final Channel channel;
@@ -29,6 +30,7 @@ public final class ChannelBuffer {
         this.channel = channel;
     }
 
+    /// JSch writes the standard output here on its reader thread; writing never waits.
     public OutputStream outSink() {
         return new BufferSink(out, false);
     }
@@ -70,10 +72,12 @@ public final class ChannelBuffer {
         return takeBytes(out, into, offset, length);
     }
 
+    /// Takes what is there without waiting; returns the number of bytes.
     int takeOut(byte[] into) {
         return takeBytes(out, into, 0, into.length);
     }
 
+    /// Takes what is there without waiting; returns the number of bytes.
     int takeErr(byte[] into) {
         return takeBytes(err, into, 0, into.length);
     }
@@ -83,6 +87,7 @@ public final class ChannelBuffer {
         return closed && out.size() == 0 && err.size() == 0;
     }
 
+    /// Grants the window outside the lock, because sending the packet may block.
     private int takeBytes(RingBuffer ring, byte[] into, int offset, int length) {
         int taken;
         int grant = 0;
@@ -108,6 +113,7 @@ public final class ChannelBuffer {
         }
     }
 
+    /// Throws when the server ignores its window, which ends the channel.
     private synchronized void putBytes(RingBuffer ring, byte[] bytes, int offset, int length)
             throws IOException {
         ChannelWindow.hold(channel);
@@ -118,12 +124,14 @@ public final class ChannelBuffer {
         notifyAll();
     }
 
+    /// `all`: the channel is closed, not just its standard output.
     private synchronized void markEnded(boolean all) {
         outEnded = true;
         closed |= all;
         notifyAll();
     }
 
+    /// One of the two streams into which JSch writes.
     private final class BufferSink extends OutputStream {
         private final RingBuffer ring;
         private final boolean last;

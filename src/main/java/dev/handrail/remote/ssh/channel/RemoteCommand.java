@@ -16,6 +16,7 @@ public final class RemoteCommand implements AutoCloseable {
     /// The largest packet that JSch takes without growing its buffer, and OpenSSH sends.
     private static final int PACKET = 32 * 1024;
 
+    /// Nanoseconds after which a waiting thread checks the connection.
     private static final long LOOK_AGAIN = 1_000_000_000;
 
     private final Session session;
@@ -23,6 +24,7 @@ public final class RemoteCommand implements AutoCloseable {
     private final ChannelBuffer flow;
     private final OutputStream in;
 
+    /// Starts the command and waits until the server has opened the channel.
     public RemoteCommand(Session session, String command) throws ConnectionLostException {
         this.session = session;
         try {
@@ -61,6 +63,7 @@ public final class RemoteCommand implements AutoCloseable {
         }
     }
 
+    /// The command reads the end of its input.
     public void closeInput() {
         try {
             in.close();
@@ -92,8 +95,8 @@ public final class RemoteCommand implements AutoCloseable {
         }
     }
 
-    /// Waits for the end and closes the channel. The server counts a channel that stays open for a
-    /// while, and allows few.
+    /// Waits for the end and closes the channel; the server counts a channel for as long as it is
+    /// open, and allows few.
     public void finishAndClose(long deadline) throws ConnectionLostException {
         closeInput();
         byte[] nothing = new byte[64];
@@ -104,10 +107,12 @@ public final class RemoteCommand implements AutoCloseable {
         close();
     }
 
+    /// Takes output that is there, without waiting; returns the number of bytes.
     public int takeOut(byte[] into) {
         return flow.takeOut(into);
     }
 
+    /// Takes errors that are there, without waiting; returns the number of bytes.
     public int takeErr(byte[] into) {
         return flow.takeErr(into);
     }
@@ -118,7 +123,8 @@ public final class RemoteCommand implements AutoCloseable {
         return flow.hasEnded();
     }
 
-    /// The exit status; that of a command which a signal ended is 128 and more, as in a shell.
+    /// The exit status; 128 plus the signal for a command that a signal ended, as in a shell.
+    /// Without either the connection counts as lost.
     public int exitStatus() throws ConnectionLostException {
         int status = channel.getExitStatus();
         if (status >= 0) {
@@ -131,6 +137,7 @@ public final class RemoteCommand implements AutoCloseable {
         return statusOfSignal(signal);
     }
 
+    /// SSH names signals, and shells number them; 255 stands for all others.
     private static int statusOfSignal(String signal) {
         return switch (signal) {
             case "HUP" -> 129;

@@ -2,6 +2,7 @@ package dev.handrail.remote.ssh.channel;
 
 /// Bytes that have come and are not used yet, in a buffer that grows up to the channel's window.
 final class RingBuffer {
+    /// Bytes to begin with; most scripts print less.
     private static final int FIRST = 32 * 1024;
 
     private byte[] bytes = new byte[FIRST];
@@ -12,6 +13,7 @@ final class RingBuffer {
         return size;
     }
 
+    /// Grows without a limit; [ChannelBuffer] enforces the window.
     void putBytes(byte[] from, int offset, int length) {
         if (size + length > bytes.length) {
             growTo(size + length);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 /// A script that runs on the server on a channel of its own. It is sent as one group of commands,
 /// so that the shell runs none of it before all of it has come.
 public final class ScriptExecution {
+    /// The most bytes that a sink gets at once.
     private static final int PIECE = 64 * 1024;
 
     private final RemoteCommand exec;
@@ -37,15 +38,16 @@ public final class ScriptExecution {
         return new ScriptExecution(exec, word);
     }
 
-    /// What a shell reads: our mark on both outputs, then the script.
+    /// The text that the shell reads: a group that prints `word` to both outputs and then runs the
+    /// script.
     public static String wrapScript(String script, String word, boolean fed) {
         String mark = "printf '\\n%s\\n' " + word;
         String input = fed ? "exec 3<&0 </dev/null" : "exec </dev/null";
         return "{\n" + mark + "; " + mark + " >&2\n" + input + "\n" + script + "\nexit\n}\n";
     }
 
-    /// Sends the bytes for descriptor 3 as soon as the script has begun: a shell may read ahead of
-    /// what it runs.
+    /// Waits until the script has begun, then sends the bytes for descriptor 3 on a thread of its
+    /// own. Sent earlier, they could be read by the shell, which may read ahead.
     public void sendInput(byte[] input, ScriptSink out, ScriptSink err, long deadline)
             throws ConnectionLostException {
         while (!outMark.wasFound() && !exec.hasEnded() && exec.awaitOutput(deadline)) {
@@ -75,11 +77,13 @@ public final class ScriptExecution {
         return true;
     }
 
+    /// Passes on what has come, without waiting.
     private void forwardAvailable(ScriptSink out, ScriptSink err) throws ConnectionLostException {
         forwardAvailable(exec.takeOut(buffer), outMark, out);
         forwardAvailable(exec.takeErr(buffer), errMark, err);
     }
 
+    /// Drops everything before the marker.
     private void forwardAvailable(int length, StartMarker mark, ScriptSink sink)
             throws ConnectionLostException {
         int from = mark.indexAfter(buffer, length);
@@ -98,6 +102,7 @@ public final class ScriptExecution {
         return errMark.textBefore() + outMark.textBefore();
     }
 
+    /// Only known after the script has ended.
     public int exitStatus() throws ConnectionLostException {
         return exec.exitStatus();
     }

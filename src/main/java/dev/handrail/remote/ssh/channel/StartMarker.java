@@ -6,6 +6,7 @@ import java.util.HexFormat;
 
 /// A random line that separates what login files print from what our script prints.
 public final class StartMarker {
+    /// Characters of the text before the line that are kept.
     private static final int MOST_NOISE = 4096;
 
     private final byte[] line;
@@ -17,7 +18,7 @@ public final class StartMarker {
         line = ("\n" + word + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 
-    /// A word that nothing else prints.
+    /// A random word of 32 hexadecimal digits, which no other program prints.
     public static String randomWord() {
         byte[] random = new byte[16];
         new SecureRandom().nextBytes(random);

@@ -37,6 +37,7 @@ final class HostPatterns {
         return found;
     }
 
+    /// Ignores case, as OpenSSH does for host names.
     private static boolean matchesPattern(String pattern, String name) {
         StringBuilder regex = new StringBuilder();
         pattern.toLowerCase(Locale.ROOT)
@@ -51,6 +52,7 @@ final class HostPatterns {
         return name.toLowerCase(Locale.ROOT).matches(regex.toString());
     }
 
+    /// For names that `HashKnownHosts` hides: `|1|salt|hash`. A malformed field matches nothing.
     private static boolean matchesHash(String field, String name) {
         String[] parts = field.split("\\|");
         if (parts.length != 4) {

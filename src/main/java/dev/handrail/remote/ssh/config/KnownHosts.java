@@ -64,6 +64,7 @@ public final class KnownHosts {
         }
     }
 
+    /// Only the owner may read a folder that this creates.
     private static void makeFolder(Path file) throws IOException {
         Path folder = file.getParent();
         if (folder != null && !Files.isDirectory(folder)) {
@@ -95,6 +96,7 @@ public final class KnownHosts {
         return Base64.getEncoder().encodeToString(key);
     }
 
+    /// Empty for a file that does not exist.
     private static List<String> readLines(Path file) {
         try {
             return Files.isRegularFile(file)
@@ -108,6 +110,7 @@ public final class KnownHosts {
         }
     }
 
+    /// Does nothing on Windows, which has no such modes.
     private static void makePrivate(Path path, String mode) throws IOException {
         if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));

@@ -18,8 +18,11 @@ import java.util.regex.Pattern;
 /// An SSH `config` file: its `Host` blocks. It refuses what only ssh can evaluate (`Match`,
 /// `Include`).
 final class SshConfigFile {
+    /// A keyword and its values, separated by blanks or `=`.
     private static final Pattern LINE =
             Pattern.compile("\\s*([A-Za-z0-9]+)\\s*[= \t]\\s*(.*?)\\s*");
+
+    /// One value, in quotes if it contains blanks.
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     private final Path file;
@@ -33,6 +36,7 @@ final class SshConfigFile {
     /// `hosts`: the patterns of the block that contains the line.
     private record ConfigLine(List<String> hosts, String keyword, List<String> words) {}
 
+    /// Lines before the first `Host` apply to all hosts. It skips lines that it cannot read.
     static SshConfigFile readFile(Path file) throws IOException {
         List<ConfigLine> lines = new ArrayList<>();
         List<String> hosts = List.of("*");
@@ -58,7 +62,8 @@ final class SshConfigFile {
                 .toList();
     }
 
-    /// The values for a host: the first of each keyword, and all of its keys.
+    /// The values for a host: the first of each keyword, and all of its keys. Throws if the file
+    /// has `Match` or `Include`, for which it needs ssh.
     Map<String, List<String>> valuesFor(String host) throws ConnectFailedException {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (ConfigLine line : lines) {

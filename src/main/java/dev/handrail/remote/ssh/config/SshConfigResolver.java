@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /// Reads what `config` in the SSH folder says about a host: from `ssh -G` where ssh is installed,
 /// because only ssh knows all of its rules; otherwise with [SshConfigFile].
 public final class SshConfigResolver {
+    /// `ssh -G` may run commands of `Match exec`, which can hang.
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final Path sshFolder;
@@ -34,6 +35,8 @@ public final class SshConfigResolver {
         this.environment = environment;
     }
 
+    /// Throws for a ProxyCommand, which Handrail cannot run. Without a `config` file the defaults
+    /// apply.
     public SshHostSettings resolveSettings(Target target) throws ConnectFailedException {
         Path file = sshFolder.resolve("config");
         SshHostSettings settings =
@@ -51,6 +54,7 @@ public final class SshConfigResolver {
         return settings;
     }
 
+    /// HOME, or the parent of the SSH folder where HOME is not set.
     private Path homeFolder() {
         String home = environment.getOrDefault("HOME", "");
         return home.isEmpty()
@@ -76,6 +80,7 @@ public final class SshConfigResolver {
         }
     }
 
+    /// The first ssh on the PATH; empty where ssh is not installed.
     private Optional<Path> findSsh() {
         return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())
@@ -84,6 +89,7 @@ public final class SshConfigResolver {
                 .findFirst();
     }
 
+    /// Runs `ssh -G`, which prints the settings and connects to nothing.
     private static Map<String, List<String>> askSsh(Path ssh, Path file, Target target)
             throws IOException, ConnectFailedException {
         List<String> command =
@@ -123,6 +129,7 @@ public final class SshConfigResolver {
                 Message.of("remote.config.invalid.todo"));
     }
 
+    /// A keyword with several lines, such as `identityfile`, gets several values.
     private static Map<String, List<String>> parseOutput(String said) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         said.lines()

@@ -31,6 +31,7 @@ public record SshHostSettings(
                 : target.port();
     }
 
+    /// The user of the target, or else of the configuration, or else of this workstation.
     public String userName() {
         return target.user().isEmpty()
                 ? firstValue("user", System.getProperty("user.name", "root"))
@@ -46,6 +47,7 @@ public record SshHostSettings(
         return named.stream().filter(file -> !file.equals("none")).map(this::resolvePath).toList();
     }
 
+    /// Whether the agent's other keys must not be offered.
     public boolean onlyNamedKeys() {
         return firstValue("identitiesonly", "no").equals("yes");
     }
@@ -67,6 +69,7 @@ public record SshHostSettings(
         return Optional.of(firstValue("hostkeyalias", "")).filter(alias -> !alias.isEmpty());
     }
 
+    /// The admin's own files come first, since new keys are added to the first.
     public List<Path> knownHosts() {
         List<Path> files = new ArrayList<>();
         wordsOf("userknownhostsfile", "~/.ssh/known_hosts ~/.ssh/known_hosts2")
@@ -76,6 +79,7 @@ public record SshHostSettings(
         return files;
     }
 
+    /// `none` counts as no file; the admin's `known_hosts` is used when nothing is left.
     private List<String> wordsOf(String keyword, String otherwise) {
         List<String> words =
                 values.getOrDefault(keyword, List.of(otherwise)).stream()
@@ -99,6 +103,7 @@ public record SshHostSettings(
         return through;
     }
 
+    /// Reads `user@host:port`, also with `ssh://` or an IPv6 address in brackets.
     private static Target jumpTarget(String text, Optional<Target> through) {
         String address = text.startsWith("ssh://") ? text.substring(6) : text;
         int at = address.lastIndexOf('@');
@@ -117,7 +122,7 @@ public record SshHostSettings(
         return !firstValue("proxycommand", "none").equals("none");
     }
 
-    /// `~/.ssh` means the SSH folder that this was made with.
+    /// Replaces ssh's placeholders. `~/.ssh` is this SSH folder, wherever it is.
     private Path resolvePath(String text) {
         String name =
                 text.replace("%d", home.toString())

@@ -33,6 +33,7 @@ public final class SshHosts {
         }
     }
 
+    /// The default user and port stand for settings that only ssh can evaluate.
     private Target toTarget(SshConfigFile config, String name) {
         Map<String, List<String>> values;
         try {

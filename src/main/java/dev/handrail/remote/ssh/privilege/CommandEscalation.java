@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /// terminal and run0 from an agent, never from standard input, so a program that asks for one is
 /// refused.
 final class CommandEscalation implements PrivilegeEscalation {
+    /// What doas and run0 print when they need a password but must not ask.
     private static final Pattern WANTS_PASSWORD =
             Pattern.compile(
                     "(?is).*(authori[sz]ation required|authentication required|tty is required).*");
@@ -59,6 +60,7 @@ final class CommandEscalation implements PrivilegeEscalation {
         return new RemoteCommand(session, "exec " + program.command + " /bin/sh");
     }
 
+    /// Explains a failed probe by its exit code and its output.
     private static Problem denied(String program, String who, CommandProbe probe) {
         String output = ServerText.toPlainLine(probe.err() + " " + probe.out());
         if (probe.exit() == 127) {
@@ -81,6 +83,7 @@ final class CommandEscalation implements PrivilegeEscalation {
                         Message.of("remote.root.denied.todo"));
     }
 
+    /// Tells the admin to allow the program without a password.
     private static Problem wantsPassword(String program, String who) {
         return new Problem(
                 program + ".wants-password",

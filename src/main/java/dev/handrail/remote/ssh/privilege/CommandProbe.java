@@ -9,6 +9,7 @@ import dev.handrail.remote.ssh.channel.RemoteCommand;
 /// A short command that ran to its end, without input. `exit`: -1 if it did not end in time.
 record CommandProbe(int exit, String out, String err) {
 
+    /// Waits for the end, at most until `deadline` (of the nano clock).
     static CommandProbe run(Session session, String command, long deadline)
             throws ConnectionLostException {
         CappedOutput out = new CappedOutput();

@@ -29,6 +29,8 @@ public final class EscalationChooser {
         this.deadline = deadline;
     }
 
+    /// Tries the privilege on the server; it may ask the admin for sudo's password. ANY needs
+    /// nothing where the user is root.
     public PrivilegeEscalation choose(Privilege privilege)
             throws ConnectFailedException, ConnectionLostException {
         return switch (privilege) {
@@ -40,6 +42,7 @@ public final class EscalationChooser {
         };
     }
 
+    /// Only the last line counts, because login files may print text before it.
     private boolean isRoot() throws ConnectionLostException {
         CommandProbe probe = CommandProbe.run(session, "exec id -u", deadline.endNanos());
         return probe.out().lines().reduce("", (_, last) -> last).equals("0");
@@ -66,6 +69,7 @@ public final class EscalationChooser {
         throw new ConnectFailedException(mostTelling(problems));
     }
 
+    /// The problem of the first program that is installed, or that none of them is.
     private static Problem mostTelling(List<Problem> problems) {
         return problems.stream()
                 .filter(problem -> !problem.key().endsWith(".missing"))

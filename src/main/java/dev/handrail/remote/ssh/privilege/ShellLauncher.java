@@ -23,14 +23,17 @@ import java.util.Optional;
 /// random prompt; where sudo asks for none, it prints a random mark instead and Handrail sends
 /// nothing. So nothing else can read the password as a command.
 public final class ShellLauncher implements PrivilegeEscalation {
+    /// How often the admin may enter the password.
     private static final int TRIES = 3;
 
+    /// Empty when sudo needs none.
     private final byte[] password;
 
     private ShellLauncher(byte[] password) {
         this.password = password;
     }
 
+    /// For servers on which sudo asks for no password.
     public static ShellLauncher withoutPassword() {
         return new ShellLauncher(new byte[0]);
     }
@@ -47,7 +50,7 @@ public final class ShellLauncher implements PrivilegeEscalation {
         };
     }
 
-    /// What sudo does without a password.
+    /// Starts sudo without a password and closes the shell again; the result tells what sudo did.
     public static SudoHandshake probe(Session session, ConnectDeadline deadline)
             throws ConnectionLostException {
         SudoHandshake talk = SudoHandshake.startSudo(session, new byte[0], deadline.endNanos());
@@ -79,6 +82,7 @@ public final class ShellLauncher implements PrivilegeEscalation {
         throw new ConnectFailedException(wrongPassword(who));
     }
 
+    /// Starts one shell with the password and closes it again.
     private static boolean isAccepted(
             Session session, String who, byte[] password, ConnectDeadline deadline)
             throws ConnectFailedException, ConnectionLostException {
@@ -110,6 +114,7 @@ public final class ShellLauncher implements PrivilegeEscalation {
         Arrays.fill(password, (byte) 0);
     }
 
+    /// Wipes its intermediate copy of the secret.
     private static byte[] toBytes(char[] secret) {
         ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(secret));
         byte[] bytes = Arrays.copyOf(encoded.array(), encoded.limit());

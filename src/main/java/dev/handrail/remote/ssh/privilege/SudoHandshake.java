@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 
 /// One start of a shell through sudo, until the shell is there or sudo refuses.
 public final class SudoHandshake implements AutoCloseable {
+    /// READY: the shell runs. WANTS_PASSWORD: none was given. WRONG: sudo refused the one given.
+    /// DENIED: sudo ended without a shell, or did not answer in time.
     public enum SudoResult {
         READY,
         WANTS_PASSWORD,
@@ -21,6 +23,7 @@ public final class SudoHandshake implements AutoCloseable {
         DENIED
     }
 
+    /// Bytes of sudo's own output that are kept.
     private static final int MOST_TEXT = 64 * 1024;
 
     private final RemoteCommand exec;
@@ -59,11 +62,12 @@ public final class SudoHandshake implements AutoCloseable {
         return result;
     }
 
-    /// The shell; it is the caller's to close.
+    /// The shell; the caller closes it.
     RemoteCommand openedShell() {
         return exec;
     }
 
+    /// Sends the password at the first prompt only; a second prompt means that it is wrong.
     private void exchangePrompts(byte[] password, long deadline) throws ConnectionLostException {
         int prompts = 0;
         while (!exec.hasEnded() && exec.awaitOutput(deadline)) {
@@ -97,6 +101,7 @@ public final class SudoHandshake implements AutoCloseable {
         }
     }
 
+    /// Called when sudo ended or the deadline came without a shell or a prompt.
     private void readEnd() throws ConnectionLostException {
         exit = exec.hasEnded() ? exec.exitStatus() : -1;
         if (printed.toString(StandardCharsets.UTF_8).matches("(?is).*(incorrect|try again).*")) {
@@ -104,6 +109,7 @@ public final class SudoHandshake implements AutoCloseable {
         }
     }
 
+    /// How often sudo has printed its prompt so far.
     private int countPrompts() {
         String text = printed.toString(StandardCharsets.ISO_8859_1);
         return (text.length() - text.replace(prompt, "").length()) / prompt.length();
@@ -128,6 +134,7 @@ public final class SudoHandshake implements AutoCloseable {
         return exit < 0 ? noAnswer(output) : denied(who, output);
     }
 
+    /// Names the line for sudoers that lifts `requiretty` for this user.
     private static Problem needsTerminal(String who, String output) {
         String line = "Defaults:" + who.replaceFirst("@.*", "") + " !requiretty";
         return new Problem(
