@@ -38,11 +38,13 @@ public final class Runner {
     private final SecureRandom random = new SecureRandom();
     private final Set<String> activeRuns = ConcurrentHashMap.newKeySet();
 
-    /// `copies`: the folder on this workstation under which copied files are put, by run.
+    /// `copies`: the folder on this workstation for copied files. Each run has its own folder in
+    /// it.
     public Runner(Journal journal, Clock clock, Path copies) {
         this(journal, clock, copies, time -> Thread.sleep(time));
     }
 
+    /// `timer`: lets tests run without waiting.
     public Runner(Journal journal, Clock clock, Path copies, SleepTimer timer) {
         this.journal = journal;
         this.clock = clock;
