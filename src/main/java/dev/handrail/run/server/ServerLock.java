@@ -203,8 +203,8 @@ public final class ServerLock {
         return servers.serverAt(role).target().addressText();
     }
 
-    /// Returns the roles in an order that is the same on every workstation, so that two runs cannot
-    /// each wait for the other's lock.
+    /// Returns the roles in an order that is the same on every workstation, so that two runs on the
+    /// same servers compete for the same lock first.
     private List<String> orderedRoles() {
         return servers.serversByRole().entrySet().stream()
                 .sorted(

@@ -155,7 +155,7 @@ public final class QuestionFactory {
                 List.of(newOption(Choice.CONTINUE, Message.of("run.option.answer.label")), PAUSE));
     }
 
-    /// Returns a recorded question with only two options, the recorded answer and a pause. Its text
+    /// Returns a recorded question whose only options are the recorded answer and a pause. Its text
     /// says so.
     public static Question recordedQuestion(Question question, Answer before) {
         List<AnswerOption> options =

@@ -97,8 +97,8 @@ public final class RunSession {
                 new Problem("run.busy", Message.of("run.busy.what"), Message.of("run.busy.todo")));
     }
 
-    /// Connects and acquires the locks before the run is journaled, so that a run that cannot start
-    /// leaves no trace in the history. Asking about a lock journals it earlier.
+    /// Connects and acquires the locks before it journals the run, so that a run that cannot start
+    /// leaves no trace in the history. Only a question about a lock journals it earlier.
     RunOutcome startRun(Plan.Ready plan, RunPurpose purpose) throws RunStopped {
         Map<String, RunServer> runServers = servers.connectServers(plan.route().roles());
         ServerLock lock = newLock();
@@ -180,6 +180,7 @@ public final class RunSession {
         return new RunReplay(recording, recorder, prompt, controls, environment.timer());
     }
 
+    /// Reconnects, acquires the locks again and continues with the first step that is not done.
     RunOutcome resumeRun() throws RunStopped {
         return resumeWith((run, events) -> {
             servers.connectServers(run.start().places());

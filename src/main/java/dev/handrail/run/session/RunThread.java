@@ -62,7 +62,7 @@ public final class RunThread implements RunHandle {
     @Override
     public void detachRun() {
         session.controls().detachRun();
-        // A connection that is just being made cannot be cut at once; nobody waits for that here.
+        // Cutting a connection that is being opened may block, so another thread does it.
         Thread.ofVirtual().start(session.servers()::cutAllConnections);
         Thread running = thread;
         if (running != null) {
