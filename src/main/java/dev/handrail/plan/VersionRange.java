@@ -4,8 +4,8 @@ import dev.handrail.model.Version;
 
 import java.util.Optional;
 
-/// The versions from one that is installed to one that is wanted. `from` is outside of the range,
-/// `to` belongs to it.
+/// The versions that an upgrade or one of its hops crosses: those above `from`, up to and including
+/// `to`.
 record VersionRange(Version from, Version to) {
 
     /// Returns whether the version is above `from` and not above `to`.
