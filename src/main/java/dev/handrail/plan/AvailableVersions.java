@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// The releases there are: what the server can get, merged with what the runbook knows.
+/// The releases of a product: those that the server can install and those that the runbook knows.
 final class AvailableVersions {
     private final List<Version> known;
     private final AvailableReleases releases;
@@ -20,13 +20,13 @@ final class AvailableVersions {
         this.releases = releases;
     }
 
-    /// What one may choose from, the newest first. Where the server's source was asked, only what
-    /// it has; else what was seen there before and what the runbook knows.
+    /// Returns the versions that an admin can choose, the newest first. If the server listed its
+    /// releases, only those count; else all known ones do.
     List<Version> selectableVersions() {
         return hasListing() ? newestFirst(releases.versions()) : allVersions();
     }
 
-    /// All releases that the runbook knows or the server's source has, the newest first.
+    /// Returns all releases that the runbook or the server knows, the newest first.
     List<Version> allVersions() {
         return newestFirst(Stream.concat(known.stream(), releases.versions().stream()).toList());
     }
@@ -37,7 +37,7 @@ final class AvailableVersions {
         return List.copyOf(sorted);
     }
 
-    /// Whether the server's source was asked and does not have it.
+    /// Returns whether the server listed its releases and this version is not among them.
     boolean isUnavailable(Version version) {
         return hasListing() && !containsVersion(releases.versions(), version);
     }
@@ -46,6 +46,8 @@ final class AvailableVersions {
         return containsVersion(known, version) || containsVersion(releases.versions(), version);
     }
 
+    /// Returns whether the version is newer than all that the runbook knows. False if the runbook
+    /// knows none.
     boolean isNewerThanKnown(Version version) {
         return !known.isEmpty() && known.stream().allMatch(k -> k.isBelow(version));
     }
@@ -54,13 +56,14 @@ final class AvailableVersions {
         return known.stream().max(Comparator.naturalOrder());
     }
 
-    /// The version as the runbook writes it, or else the server's source.
+    /// Returns the version as the runbook writes it, else as the server does, else unchanged.
     Version canonicalVersion(Version version) {
         return findVersion(known, version)
                 .or(() -> findVersion(releases.versions(), version))
                 .orElse(version);
     }
 
+    /// Returns whether the list of releases is current. An outdated one does not count.
     private boolean hasListing() {
         return releases.state() == AvailableReleases.ListingState.LISTED;
     }

@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The plan of a command that mends a finding before the upgrade: this one step, and the version
-/// stays as it is.
+/// Plans the command that fixes a finding before the upgrade. The plan has this one step, and the
+/// version stays the same.
 public final class FixPlanner {
     private static final Version UNKNOWN = Version.of("unknown");
     private static final String ROLE = "server";
 
     private FixPlanner() {}
 
-    /// `finding`: one whose fix is a command.
+    /// `finding`: must have a command as its fix. `timeout`: how long the command may run.
     public static Plan.Ready planFix(
             Runbook runbook, Facts facts, Finding finding, Duration timeout) {
         Version version = InstalledVersion.parseVersion(facts).orElse(UNKNOWN);
@@ -46,6 +46,7 @@ public final class FixPlanner {
                 runbook.library());
     }
 
+    /// The step counts as one-way because a fix has no undo script.
     private static Step.Script fixStep(Finding finding, Duration timeout) {
         return new Step.Script(
                 new Step.StepInfo(

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// Finds the legs of the way: from one required stop to the next.
+/// Splits an upgrade into hops, from one required stop to the next.
 final class HopPlanner {
     private final RouteRules rules;
     private final AvailableVersions pool;
@@ -23,6 +23,8 @@ final class HopPlanner {
         this.findings = findings;
     }
 
+    /// Returns the hops in order and without gaps. There is at least one, and the last one ends at
+    /// the target. Adds a blocker for each stop that the server must not or cannot install.
     List<VersionRange> planHops(VersionRange whole) {
         TreeSet<Version> stops = new TreeSet<>();
         for (VersionRule rule : rules.stopRules(whole)) {
@@ -38,6 +40,8 @@ final class HopPlanner {
         return legs;
     }
 
+    /// Returns the version at which a rule makes the upgrade stop. Empty if the upgrade ends there
+    /// anyway, or if no release fits the rule.
     private Optional<Version> stopVersion(VersionRule rule, VersionRange whole) {
         Optional<Version> wanted =
                 rule.kind() == RuleKind.STOP
@@ -64,8 +68,8 @@ final class HopPlanner {
         return wanted;
     }
 
-    /// The highest release below the limit, of those the server can get if there is any, that comes
-    /// after the version one leaves. Empty where that version is itself the highest.
+    /// Returns the highest allowed release that is above the installed version and below the limit.
+    /// Prefers releases that the server can install. Empty if no release fits.
     private Optional<Version> highestBelow(Version limit, VersionRange whole) {
         return Stream.concat(pool.selectableVersions().stream(), pool.allVersions().stream())
                 .filter(version -> version.isBelow(limit) && whole.from().isBelow(version))

@@ -9,9 +9,12 @@ import dev.handrail.model.Version;
 import java.util.List;
 import java.util.Optional;
 
-/// What is installed, as far as it can be told, and the route that leads on from there.
+/// The installed version and the route of the upgrade. `from`: empty if the server did not report a
+/// valid version. `route`: empty if no route fits, or if the admin asked for one that does not.
 record InstalledVersion(Optional<Version> from, Optional<Runbook.Route> route) {
 
+    /// Reads the facts and adds a blocker for a broken installation, an incomplete detection, a
+    /// version that is missing or invalid, and a route that cannot be used.
     static InstalledVersion checkInstallation(
             Runbook runbook, Facts facts, UpgradeRequest wish, FindingCollector findings) {
         checkHealth(runbook, facts, findings);
@@ -38,6 +41,7 @@ record InstalledVersion(Optional<Version> from, Optional<Runbook.Route> route) {
                                 Message.of("plan.install.incomplete.fix")));
     }
 
+    /// Returns the installed version, or empty if the server did not report a valid one.
     static Optional<Version> parseVersion(Facts facts) {
         return facts.get("version").filter(Version::isVersion).map(Version::of);
     }
@@ -59,6 +63,7 @@ record InstalledVersion(Optional<Version> from, Optional<Runbook.Route> route) {
         }
     }
 
+    /// Returns the route that the admin asked for, else the first one that the facts allow.
     private static Optional<Runbook.Route> chooseRoute(
             Runbook runbook, Facts facts, UpgradeRequest wish, FindingCollector findings) {
         List<Runbook.Route> possible =
@@ -83,7 +88,7 @@ record InstalledVersion(Optional<Version> from, Optional<Runbook.Route> route) {
         return possible.stream().filter(route -> route.id().equals(id)).findFirst();
     }
 
-    /// Says that no route fits, unless something else that blocks says it better.
+    /// Adds a blocker that says that no route fits, unless another blocker explains it better.
     static void addNoRoute(Runbook runbook, FindingCollector findings) {
         if (!findings.hasBlocker()) {
             findings.addBlocker(
@@ -94,6 +99,7 @@ record InstalledVersion(Optional<Version> from, Optional<Runbook.Route> route) {
         }
     }
 
+    /// Returns the ids of the routes, or a text for "none".
     private static Message routeNames(List<Runbook.Route> routes) {
         return routes.isEmpty()
                 ? Message.of("plan.list.none")

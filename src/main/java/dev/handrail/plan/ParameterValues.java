@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Gives every parameter of a runbook its value: the admin's, or the one seen on the server, or the
-/// runbook's own.
+/// Gives each parameter of a runbook its value: the admin's, else the one detected on the server,
+/// else the runbook's default.
 final class ParameterValues {
     private ParameterValues() {}
 
+    /// Returns a value for each parameter, in the order of the runbook. Adds a blocker for each
+    /// value that is missing or invalid, and for each key in `wanted` that the runbook does not
+    /// know.
     static Map<String, String> resolveValues(
             List<Runbook.Parameter> parameters,
             Facts facts,
@@ -38,8 +41,8 @@ final class ParameterValues {
         return values;
     }
 
-    /// The choices as facts, so that conditions can ask for them: `choice.` and the key in small
-    /// letters, words joined by dots.
+    /// Returns the values as facts, so that conditions can test them. The key of a fact is
+    /// `choice.` and the parameter's key in lower case, with dots for underscores.
     static Facts toFacts(Map<String, String> values) {
         return new Facts(
                 values.entrySet().stream()
@@ -54,6 +57,8 @@ final class ParameterValues {
                         .toList());
     }
 
+    /// Returns the detected value, or the runbook's default if nothing was detected or the detected
+    /// value is not one of the choices.
     private static String detectedValue(Runbook.Parameter parameter, Facts facts) {
         return parameter
                 .fact()
@@ -64,6 +69,7 @@ final class ParameterValues {
                 .orElse(parameter.otherwise());
     }
 
+    /// A blank value is valid only if the runbook lists it as a choice.
     private static void checkValue(
             Runbook.Parameter parameter, String value, FindingCollector findings) {
         boolean chosen = parameter.choices().contains(value);
@@ -89,7 +95,7 @@ final class ParameterValues {
         }
     }
 
-    /// Whether a shell variable can hold it.
+    /// Returns whether a shell variable can hold the value.
     private static boolean fitsVariable(String value) {
         return value.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(value);
     }

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Puts facts into the texts of a runbook: `{postgresql.version}`, `{from}`, `{to}`.
+/// Replaces placeholders in the texts of a runbook by facts: `{postgresql.version}`, `{from}`,
+/// `{to}`.
 final class PlaceholderFiller {
     private static final Pattern PLACE = Pattern.compile("(?<!\\$)\\{([a-z0-9][a-z0-9._-]*)\\}");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,=-]+");
@@ -17,6 +18,7 @@ final class PlaceholderFiller {
 
     private final Map<String, String> values;
 
+    /// A version replaces a fact of the same key.
     PlaceholderFiller(Facts facts, Map<String, Version> versions) {
         values = new HashMap<>(facts.valuesByKey());
         versions.forEach((key, version) -> values.put(key, version.text()));
@@ -26,7 +28,7 @@ final class PlaceholderFiller {
         return text.mapText(words -> replaceAll(words, false));
     }
 
-    /// Fills a text that an admin may copy into a shell: what came from the server is quoted there.
+    /// Fills a text that an admin may copy into a shell. Values from the server are quoted.
     Message fillCommand(Message text) {
         return text.mapText(words -> replaceAll(words, true));
     }
@@ -48,7 +50,7 @@ final class PlaceholderFiller {
                 : line;
     }
 
-    /// A text from outside, fit to stand in a sentence.
+    /// Returns a text from outside as one short line without control characters.
     static String singleLine(String text) {
         String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
         return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;

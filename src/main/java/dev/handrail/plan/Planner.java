@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Turns what is known of a product, what was seen on the server and what the admin wants into a
-/// plan.
+/// Turns the runbook, the facts of the server and the admin's request into a plan.
 public final class Planner {
 
+    /// Returns Ready, UpToDate if the target is already installed, or Blocked if a finding that is
+    /// not waived forbids the upgrade.
     public Plan planUpgrade(
             Runbook runbook, Facts facts, AvailableReleases releases, UpgradeRequest wish) {
         FindingCollector findings = new FindingCollector(wish.waivers());
@@ -48,7 +49,8 @@ public final class Planner {
         return planRoute(runbook, withRoute(route, facts), wish, route, whole, legs, findings);
     }
 
-    /// The versions to choose from on any route that is possible, the newest first.
+    /// Returns the versions that an admin can choose on any route that fits, the newest first. If
+    /// the installed version is unknown, older ones are among them.
     public List<Version> offeredVersions(
             Runbook runbook, Facts facts, AvailableReleases releases, boolean preReleases) {
         Optional<Version> from = InstalledVersion.parseVersion(facts);
@@ -65,7 +67,7 @@ public final class Planner {
                 .toList();
     }
 
-    /// Where a route leads to another server, what the first one can get bars nothing.
+    /// On a route to another server, the releases that the first server can install limit nothing.
     private static AvailableReleases releasesFor(Runbook.Route route, AvailableReleases seen) {
         return route.roles().size() == 1
                 ? seen
@@ -73,12 +75,14 @@ public final class Planner {
                         AvailableReleases.ListingState.UNKNOWN, seen.versions(), seen.detail());
     }
 
-    /// The facts with the chosen route among them: what one route needs may not matter to another.
+    /// Adds the chosen route to the facts, because a check may apply to one route only.
     private static Facts withRoute(Runbook.Route route, Facts facts) {
         return facts.combinedWith(
                 new Facts(List.of(new Facts.Fact("route", route.id(), "your choice"))));
     }
 
+    /// Resolves the parameters first, because checks and steps may depend on them, but lists their
+    /// findings after those of the checks.
     private static Plan planRoute(
             Runbook runbook,
             Facts facts,
@@ -120,6 +124,8 @@ public final class Planner {
                 runbook.library());
     }
 
+    /// Explains why there is no plan when the installed version or the route is unknown. Only
+    /// checks that apply to any version run.
     private static Plan planUnknown(
             Runbook runbook,
             Facts facts,
@@ -140,6 +146,8 @@ public final class Planner {
                 findings.sortedFindings());
     }
 
+    /// Adds the findings of the checks that apply to any version, so that the admin sees them at
+    /// the same time.
     private static Plan blockedPlan(
             Runbook runbook,
             Facts facts,
@@ -152,6 +160,7 @@ public final class Planner {
         return new Plan.Blocked(runbook.id(), runbook.name(), from, to, findings.sortedFindings());
     }
 
+    /// Warns if the server's list of releases is missing or out of date.
     private static void warnAboutReleases(AvailableReleases releases, FindingCollector findings) {
         switch (releases.state()) {
             case UNREACHABLE ->

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Judges the facts by a runbook's checks, and picks the notes of what is crossed.
+/// Applies a runbook's checks to the facts, and selects the release notes of the crossed versions.
 final class PreflightCheck {
     private final Runbook runbook;
     private final Facts facts;
     private final Optional<VersionRange> way;
     private final PlaceholderFiller fill;
 
-    /// `way`: empty where nobody knows yet from where to where; then only what always applies is
-    /// judged.
+    /// `way`: empty while the installed version or the target is unknown. Then only the checks that
+    /// apply to any version run.
     PreflightCheck(Runbook runbook, Facts facts, Optional<VersionRange> way) {
         this.runbook = runbook;
         this.facts = facts;
@@ -28,6 +28,7 @@ final class PreflightCheck {
                         way.map(w -> Map.of("from", w.from(), "to", w.to())).orElse(Map.of()));
     }
 
+    /// Returns a finding for each check whose condition holds.
     List<Finding> findFindings() {
         return runbook.checks().stream()
                 .filter(check ->
@@ -39,6 +40,8 @@ final class PreflightCheck {
                 .toList();
     }
 
+    /// Returns the notes of the crossed versions, the lowest version first. Empty while the range
+    /// of the upgrade is unknown.
     List<Runbook.Note> selectNotes() {
         return runbook.notes().stream()
                 .filter(note -> way.isPresent() && way.get().crossesVersion(note.crossing()))

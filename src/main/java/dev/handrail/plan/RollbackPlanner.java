@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Derives the way back from what a run has done.
+/// Plans how to undo what a run has done, from its last hop back to the first hop of the scope.
+/// Only steps that have done something, or are still running, count.
 public final class RollbackPlanner {
     private final Plan.Ready plan;
     private final List<StepRun> touched;
@@ -32,16 +33,16 @@ public final class RollbackPlanner {
         touched = all.stream().filter(step -> step.hop() >= first).toList();
     }
 
-    /// How far back.
+    /// How far a roll-back goes.
     public enum RollbackScope {
-        /// To the start of the hop in which the run stands.
+        /// To the start of the current hop.
         HOP,
         /// To the start of the run.
         RUN
     }
 
-    /// A Ready plan of the route [Plan.PlanRoute#ROLLBACK], or Blocked when nothing can be taken
-    /// back, with findings that say why.
+    /// Returns a Ready plan of the route [Plan.PlanRoute#ROLLBACK], or Blocked, with a finding that
+    /// says why the run cannot be rolled back.
     public static Plan planRollback(Run run, RollbackScope scope) {
         if (run.isRecorded()) {
             return new RollbackPlanner(run, scope)
@@ -78,6 +79,8 @@ public final class RollbackPlanner {
         return new RollbackPlanner(run, scope).buildPlan();
     }
 
+    /// Undoes the hops from the last to the first and then runs the verification steps. A one-way
+    /// step in scope blocks the roll-back.
     private Plan buildPlan() {
         Optional<StepRun> oneWay =
                 touched.stream()
@@ -108,6 +111,7 @@ public final class RollbackPlanner {
         return readyPlan(List.copyOf(hops));
     }
 
+    /// Returns the hop in the other direction: its undo steps, in reverse order.
     private Hop reverseHop(int hop) {
         Hop there = plan.hops().get(hop);
         List<Step> steps =
@@ -118,8 +122,8 @@ public final class RollbackPlanner {
         return new Hop(there.number(), there.to(), there.from(), steps);
     }
 
-    /// The steps that verify any version: those of the hop one goes back to the start of come
-    /// first.
+    /// Returns the verification steps that are not bound to a version. If two hops have the same
+    /// step, the one of the earlier hop counts.
     private List<Step> verifySteps() {
         Map<String, Step> steps = new LinkedHashMap<>();
         for (Hop hop : plan.hops().subList(first, plan.hops().size())) {
@@ -152,6 +156,7 @@ public final class RollbackPlanner {
                 plan.windowEnds());
     }
 
+    /// Returns a plan that cannot run, with this one finding.
     private Plan.Blocked blockedPlan(String key, Message title, Message why, Message fix) {
         Finding finding =
                 new Finding(

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The rules of a route that hold for a server.
+/// The version rules of a route that apply to a server.
 final class RouteRules {
     private final List<VersionRule> rules;
 
@@ -25,17 +25,19 @@ final class RouteRules {
                 .findFirst();
     }
 
-    /// The lowest version at which the way ends.
+    /// Returns the rule with the lowest version at which the route ends, or empty if the route has
+    /// no end.
     Optional<VersionRule> ceilingRule() {
         return rulesOfKind(RuleKind.CEILING).min(Comparator.comparing(VersionRule::version));
     }
 
+    /// Returns whether the version is neither forbidden nor above the ceiling.
     boolean allowsVersion(Version target) {
         return forbiddenRule(target).isEmpty()
                 && ceilingRule().filter(rule -> rule.version().isBelow(target)).isEmpty();
     }
 
-    /// The rules that ask for a stop on the way, lowest first.
+    /// Returns the rules that require a stop within the range, the lowest version first.
     List<VersionRule> stopRules(VersionRange way) {
         return rules.stream()
                 .filter(rule -> rule.kind() == RuleKind.STOP || rule.kind() == RuleKind.STOP_BEFORE)

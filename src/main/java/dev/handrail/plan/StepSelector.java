@@ -14,6 +14,7 @@ import java.util.List;
 
 /// Picks and orders the steps of each hop.
 final class StepSelector {
+    /// Sorts steps without a version before all others.
     private static final Version FIRST = Version.of("0");
 
     private final Route route;
@@ -24,6 +25,7 @@ final class StepSelector {
         this.facts = facts;
     }
 
+    /// Returns one hop for each range, numbered from 1. A hop may have no steps.
     List<Hop> buildHops(List<VersionRange> legs) {
         List<Hop> hops = new ArrayList<>();
         for (int i = 0; i < legs.size(); i++) {
@@ -34,6 +36,8 @@ final class StepSelector {
         return List.copyOf(hops);
     }
 
+    /// Returns the steps that apply to a hop, by phase. Phases keep their order even if the runbook
+    /// lists its steps in another one.
     private List<Step> selectSteps(VersionRange leg, boolean first, boolean last) {
         List<Step> picked =
                 route.steps().stream()
@@ -60,8 +64,8 @@ final class StepSelector {
                 && rule.when().holdsFor(facts);
     }
 
-    /// The order of the runbook, but neighbours that each belong to a version go in the order of
-    /// their versions.
+    /// Keeps the order of the runbook, but sorts adjacent steps that are bound to a version by that
+    /// version.
     private static List<Step> orderSteps(List<Step> steps) {
         List<Step> ordered = new ArrayList<>();
         List<Step> neighbours = new ArrayList<>();

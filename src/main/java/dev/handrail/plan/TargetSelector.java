@@ -8,7 +8,7 @@ import dev.handrail.model.Version;
 import java.util.List;
 import java.util.Optional;
 
-/// Chooses the version to go to, and says what speaks against the one that is wanted.
+/// Chooses the target version and adds a finding for each reason against it.
 final class TargetSelector {
     private final RouteRules rules;
     private final AvailableVersions pool;
@@ -20,7 +20,8 @@ final class TargetSelector {
         this.findings = findings;
     }
 
-    /// The versions above this one, if it is known, that may be chosen, the newest first.
+    /// Returns the versions that an admin can choose, the newest first: those above the installed
+    /// one, or all if that is unknown. Pre-releases are included only on request.
     List<Version> offeredVersions(Optional<Version> from, boolean preReleases) {
         return pool.selectableVersions().stream()
                 .filter(version -> from.isEmpty() || from.get().isBelow(version))
@@ -29,8 +30,8 @@ final class TargetSelector {
                 .toList();
     }
 
-    /// The version to go to; the one that is installed when there is nothing newer; empty when the
-    /// wanted one makes no sense.
+    /// Returns the requested version, or the newest one if the admin named none. Returns the
+    /// installed version if there is nothing newer. Empty if the request is not a version.
     Optional<Version> chooseTarget(Version from, UpgradeRequest wish) {
         if (wish.to().isEmpty()) {
             Version newest =
@@ -58,6 +59,8 @@ final class TargetSelector {
         return Optional.of(to);
     }
 
+    /// Adds a blocker for each reason against the requested version. A downgrade is not checked any
+    /// further.
     private void checkTarget(Version from, Version to, boolean preReleases) {
         if (to.isBelow(from)) {
             findings.addBlocker(
@@ -79,6 +82,7 @@ final class TargetSelector {
         }
     }
 
+    /// Checks the version against the rules of the route.
     private void checkRules(Version to) {
         rules.forbiddenRule(to)
                 .ifPresent(rule ->
@@ -97,6 +101,8 @@ final class TargetSelector {
                                 Message.of("plan.target.above-ceiling.fix", rule.version())));
     }
 
+    /// Adds a blocker for a version that does not exist. The admin can waive one that exists but
+    /// that the server cannot install.
     private void checkAvailable(Version to) {
         if (!pool.isKnown(to)) {
             findings.addBlocker(
@@ -113,6 +119,7 @@ final class TargetSelector {
         }
     }
 
+    /// Adds a waivable blocker for a version that is newer than all that the runbook knows.
     private void checkNewness(Version to, Version from) {
         if (from.isBelow(to) && pool.isNewerThanKnown(to)) {
             findings.addWaivableBlocker(
@@ -125,6 +132,7 @@ final class TargetSelector {
         }
     }
 
+    /// Warns if the route ends before a newer release that the server can install.
     private void warnAboutCeiling(Version from) {
         boolean more =
                 pool.selectableVersions().stream()

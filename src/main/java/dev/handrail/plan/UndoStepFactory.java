@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes the step that takes another back.
+/// Creates the steps that undo other steps.
 final class UndoStepFactory {
+    /// How long undoing a merge may take; a merge has no timeout of its own.
     private static final Duration LONG = Duration.ofMinutes(30);
 
     private UndoStepFactory() {}
 
+    /// Returns the step that undoes this one. Empty if the step has no undo script, changed
+    /// nothing, or only copied files.
     static Optional<Step> undoStepFor(StepRun done) {
         return switch (done.step()) {
             case Step.Script script ->
@@ -31,12 +34,13 @@ final class UndoStepFactory {
         };
     }
 
-    /// Whether a person did something that going back does not undo by itself.
+    /// Returns whether an admin made a change by hand, which only the admin can undo.
     private static boolean wasDoneByHand(Step.Manual step, StepRun done) {
         return step.info().reversibility() != Reversibility.FREE
                 && done.outcome().filter(StepOutcome.OK::equals).isPresent();
     }
 
+    /// The undo script is judged by its exit code only.
     private static Step undoScript(Step step, ScriptText undo, Duration timeout) {
         return new Step.Script(
                 undoInfo(step, Message.of("plan.undo.title", step.info().title())),
@@ -50,6 +54,7 @@ final class UndoStepFactory {
                 false);
     }
 
+    /// Shows the original instructions below the request to undo them.
     private static Step undoManually(Step.Manual step) {
         return new Step.Manual(
                 undoInfo(step, Message.of("plan.undo.by-hand", step.info().title())),

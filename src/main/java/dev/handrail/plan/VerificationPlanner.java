@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Derives a plan that looks again, later, at what a run has left behind.
+/// Plans a verification: a check, some time after a run, that the server is still in the state in
+/// which the run left it.
 public final class VerificationPlanner {
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final Pattern ACTIVE = Pattern.compile("unit\\.(.+)\\.active");
@@ -41,8 +42,8 @@ public final class VerificationPlanner {
         this.steps = plan.hops().stream().flatMap(hop -> hop.steps().stream()).toList();
     }
 
-    /// A Ready plan of the route [Plan.PlanRoute#VERIFICATION], which changes nothing, or Blocked,
-    /// with findings that say why there is nothing to look at.
+    /// Returns a Ready plan of the route [Plan.PlanRoute#VERIFICATION], which changes nothing, or
+    /// Blocked, with a finding that says why this run cannot be verified.
     public static Plan planVerification(Run run) {
         VerificationPlanner verification = new VerificationPlanner(run);
         if (run.isRecorded()) {
@@ -66,6 +67,7 @@ public final class VerificationPlanner {
         return verification.readyPlan();
     }
 
+    /// Plans one hop that starts and ends at the version that the run installed.
     private Plan.Ready readyPlan() {
         Hop there = plan.hops().getLast();
         List<Step> all = new ArrayList<>(verifyScripts(there));
@@ -93,8 +95,8 @@ public final class VerificationPlanner {
                 plan.library());
     }
 
-    /// The run's own scripts that looked whether all is well: those of its last phase that are
-    /// judged by more than their exit code. The others of that phase tidy up.
+    /// Returns the run's own verification scripts: those of its last phase that change nothing and
+    /// are judged by more than their exit code. The other scripts of that phase clean up.
     private static List<Step.Script> verifyScripts(Hop hop) {
         return hop.steps().stream()
                 .filter(step -> step.info().phase() == Phase.VERIFY)
@@ -117,7 +119,8 @@ public final class VerificationPlanner {
                 new Step.Evidence(List.of("^==> No errors"), List.of(), List.of()));
     }
 
-    /// Compares what was seen when the run had ended with what is there now.
+    /// Returns a step that compares the server's state at the end of the run with its state now.
+    /// Empty if the runbook reads no state, or if the run recorded none.
     private Optional<Step> evidenceStep() {
         if (plan.state().isEmpty() || run.after().isEmpty()) {
             return Optional.empty();
@@ -140,7 +143,7 @@ public final class VerificationPlanner {
                         new Step.Evidence(List.of(), List.of(), List.copyOf(rules))));
     }
 
-    /// What may change in daily use is no alarm: a count may grow, a service may be started again.
+    /// Allows what changes in daily use: a count may grow, and a service may restart.
     private Expectation expectationFor(String key, String value) {
         if (key.endsWith(".started") || hasRule(key, rule -> rule.rule() == Rule.CHANGED)) {
             return new Expectation(key, Rule.PRESENT, "");
@@ -151,7 +154,7 @@ public final class VerificationPlanner {
                 : new Expectation(key, Rule.IS, value);
     }
 
-    /// Whether a step of the run has such a rule for the key.
+    /// Returns whether a step of the run has a matching rule for the key.
     private boolean hasRule(String key, Predicate<Expectation> such) {
         return steps.stream()
                 .flatMap(VerificationPlanner::scriptsOf)
@@ -160,7 +163,7 @@ public final class VerificationPlanner {
                 .anyMatch(rule -> rule.coversKey(key));
     }
 
-    /// The services whose state the run has seen.
+    /// Returns the services whose state the run recorded, separated by spaces.
     private String serviceUnits() {
         return new TreeMap<>(run.after())
                 .keySet().stream()
@@ -170,6 +173,7 @@ public final class VerificationPlanner {
                         .collect(Collectors.joining(" "));
     }
 
+    /// Returns when the run finished, in seconds since 1970, or an empty text.
     private String finishedSince() {
         return run.finished()
                 .map(RunEvent::at)
@@ -200,6 +204,7 @@ public final class VerificationPlanner {
                 false);
     }
 
+    /// Returns a plan that cannot run, with this one finding.
     private Plan.Blocked blockedPlan(String key, Message title, Message why) {
         Finding finding =
                 new Finding(

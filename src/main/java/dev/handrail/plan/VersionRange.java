@@ -4,15 +4,17 @@ import dev.handrail.model.Version;
 
 import java.util.Optional;
 
-/// A way from one version to another, and what lies on it.
+/// The versions that an upgrade or one of its hops crosses: those above `from`, up to and including
+/// `to`.
 record VersionRange(Version from, Version to) {
 
-    /// Whether the way goes from below this version to it or above.
+    /// Returns whether the version is above `from` and not above `to`.
     boolean crossesVersion(Version version) {
         return from.isBelow(version) && to.isAtLeast(version);
     }
 
-    /// Whether something that names this version applies; what names none always does.
+    /// Returns whether something that is bound to this version applies. Without a version it always
+    /// applies.
     boolean crossesVersion(Optional<Version> version) {
         return version.isEmpty() || crossesVersion(version.get());
     }

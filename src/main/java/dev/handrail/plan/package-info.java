@@ -1,5 +1,5 @@
-/// Works out the way from the version that runs to the version that is wanted. Pure: no clock, no
-/// disk, no network.
+/// Plans upgrades, roll-backs, verifications and fixes from facts and runbooks. It uses no clock,
+/// disk or network.
 @NullMarked
 package dev.handrail.plan;
 

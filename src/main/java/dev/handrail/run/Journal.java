@@ -8,19 +8,20 @@ import dev.handrail.model.RunEvent.RunScope;
 import java.util.List;
 import java.util.Optional;
 
-/// Where runs are written down. An event that [#appendEvent] has returned for survives a power cut;
-/// output survives a crash of Handrail, and the server keeps it until the run is closed.
+/// Stores the events and the output of all runs. An event survives a power cut once [#appendEvent]
+/// returns. Output survives a crash of Handrail, and the server keeps it until the run is finished.
 public interface Journal {
 
-    /// Writes an event down for good. Its number must be the one after the last of its run.
+    /// Writes an event to disk before it returns. Its number must follow that of the last event of
+    /// the run.
     void appendEvent(String run, RunEvent event);
 
-    /// Adds masked output of the step that event `step` started. `offset`: of its first byte in the
-    /// server's log; masking keeps lengths, so the next offset is `offset + bytes.length`. Visible
-    /// to readers within 100 ms.
+    /// Appends redacted output of the step that event `step` started. `offset`: where the first
+    /// byte stands in the server's log. Redaction keeps lengths, so the next offset is `offset +
+    /// bytes.length`. Readers see it within 100 ms.
     void appendOutput(String run, long step, long offset, byte[] bytes);
 
-    /// Writes all output that is still waiting and packs the chunks of a step that has ended.
+    /// Writes all buffered output and packs the chunks of a step that has ended.
     void finishOutput(String run, long step);
 
     /// The offset at which the journaled output of a step ends.
@@ -28,40 +29,42 @@ public interface Journal {
 
     List<RunEvent> readEvents(String run);
 
-    /// Reads output from an offset in pieces, in order, until the sink says no. Pieces that are
-    /// damaged on disk are left out; the first of them is said.
+    /// Reads output from an offset in pieces, in order, until the sink returns false. Leaves out
+    /// pieces that are damaged on disk and returns a problem for the first of them.
     Optional<Problem> readOutput(String run, long step, long from, OutputSink sink);
 
     /// All runs, the newest first.
     List<RunSummary> listRuns();
 
-    /// Searches the output of all runs, the newest run first, one hit a line, until the sink says
-    /// no.
+    /// Searches the output of all runs, the newest run first, and reports one hit for each line
+    /// until the sink returns false.
     void searchOutput(String text, boolean ignoreCase, HitSink sink);
 
-    /// Removes a run with its output for good.
+    /// Deletes a run and its output permanently.
     void deleteRun(String run);
 
-    /// Why no run can be started here (locked, read-only), or empty.
+    /// Returns why no run can start here (locked, read-only), or empty.
     Optional<Problem> readOnlyReason();
 
+    /// Receives output while it is read. Returns false to stop reading.
     interface OutputSink {
         boolean acceptOutput(long offset, byte[] bytes);
     }
 
+    /// Receives hits while a search runs. Returns false to stop the search.
     interface HitSink {
         boolean acceptHit(SearchHit hit);
     }
 
-    /// A line of output that has the text. `offset`: of the text in the step's output. `line`: its
-    /// number, from 1. `text`: the line, colours taken out, cut to what is near the hit when it is
-    /// long.
+    /// A line of output that contains the text. `offset`: where the text begins in the step's
+    /// output. `line`: its number, from 1. `text`: the line without colours; a long one is cut
+    /// around the hit.
     record SearchHit(String run, long step, long offset, long line, String text) {}
 
     /// One line of the history; derived from the events. `server`: the addresses of the run's
     /// servers, by role. `product`: its name. Times are ISO instants, `endedAt` is empty until the
     /// run is finished. `status`: the name of its [RunEvent.RunResult] when it is finished, else of
-    /// its [dev.handrail.model.Run.Status]. `origin`: the run that this one takes back or looks at,
+    /// its [dev.handrail.model.Run.Status]. `origin`: the run that this one rolls back or verifies,
     /// or empty.
     record RunSummary(
             String id,
@@ -77,19 +80,19 @@ public interface Journal {
             RunKind kind,
             RunScope scope) {
 
-        /// Whether it only ran a command that mends a finding: its version stays as it is.
+        /// Returns whether the run only ran the fix of a finding. Its version stays the same.
         public boolean isFix() {
             return kind == RunKind.FIX;
         }
 
-        /// Whether it looked at its origin.
+        /// Returns whether the run verified another run.
         public boolean isVerification() {
             return kind == RunKind.VERIFICATION;
         }
     }
 
-    /// The journal could not write: no space, no permission, or another Handrail holds it. The run
-    /// must stop.
+    /// The journal could not write: the disk is full, permission is missing, or another Handrail
+    /// holds the journal. The run must stop.
     final class JournalUnwritable extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final transient Problem problem;

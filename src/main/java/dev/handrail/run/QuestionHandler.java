@@ -5,9 +5,10 @@ import dev.handrail.model.Question;
 
 import java.util.Optional;
 
-/// The person who decides. Called on the run's thread; may block as long as the person thinks.
+/// Answers the questions of a run. Handrail calls it on the run's thread; it may block until the
+/// admin has decided.
 public interface QuestionHandler {
-    /// The answer, or empty when nobody is there to give one: the run pauses then, and asks again
-    /// when it is resumed.
+    /// Returns the answer, or empty if no admin is there to give one. Then the run pauses and asks
+    /// again when it is resumed.
     Optional<Answer> answerQuestion(Question question);
 }

@@ -1,20 +1,21 @@
 package dev.handrail.run;
 
-/// A run that is being executed on its own thread.
+/// Controls a run that executes on its own thread.
 public interface RunHandle {
     String runId();
 
-    /// Pauses the run when the step in flight has ended.
+    /// Pauses the run when the running step has ended.
     void pauseAfterStep();
 
-    /// Ends the step in flight on the server (TERM, then KILL) and asks the admin what to do then.
+    /// Ends the running step on the server (TERM, then KILL) and then asks the admin what to do.
     void cancelStep();
 
-    /// Lets go of the run at once: the step in flight goes on by itself on the server.
+    /// Leaves the run at once. The running step continues on the server.
     void detachRun();
 
-    /// Waits for the end.
+    /// Waits until the thread of the run has ended.
     RunOutcome awaitOutcome() throws InterruptedException;
 
+    /// Returns whether the thread of the run has ended. The run itself may be only paused.
     boolean hasEnded();
 }

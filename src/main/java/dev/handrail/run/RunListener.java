@@ -5,10 +5,10 @@ import dev.handrail.model.RunEvent;
 
 import java.time.Instant;
 
-/// Hears what happens in a run, on the run's thread, after it is journaled (events) or while it is
-/// (output). Must not block.
+/// Receives what happens in a run, on the run's thread: events after they are journaled, output
+/// while it is being journaled. It must not block.
 public interface RunListener {
-    /// Nobody watches.
+    /// Ignores everything.
     RunListener NOBODY =
             new RunListener() {
                 @Override
@@ -20,22 +20,23 @@ public interface RunListener {
 
     void onEvent(RunEvent event);
 
-    /// The same, with the run after the event, so that no listener has to fold events of its own.
+    /// Receives an event with the state of the run after it, so that listeners need not rebuild
+    /// that state.
     default void onEvent(RunEvent event, Run run) {
         onEvent(event);
     }
 
-    /// Masked output of the step that event `step` started.
+    /// Receives redacted output of the step that event `step` started.
     void onOutput(long step, long offset, byte[] bytes);
 
-    /// The running step was heard of just now, with output or without.
+    /// The server answered for the running step, with output or without.
     default void onSignOfLife(long step) {}
 
-    /// The step was cancelled and has ended, and what it printed before is still being read: so
-    /// many bytes of so many.
+    /// The step was cancelled and has ended, and Handrail still reads its output. `read` and `all`:
+    /// bytes.
     default void onReadProgress(long step, long read, long all) {}
 
-    /// The connection is away. `next`: when it is tried again. `tries`: how often it was tried in
-    /// vain so far.
+    /// The connection is lost. `next`: when Handrail tries to reconnect. `tries`: how often it has
+    /// failed so far.
     default void onDisconnected(Instant next, int tries) {}
 }

@@ -5,25 +5,25 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Question;
 import dev.handrail.model.RunEvent;
 
-/// How the execution of a run ended, for now or for good.
+/// How a session on a run ended. The run itself may go on later.
 public sealed interface RunOutcome {
-    /// The run is over.
+    /// The run is finished.
     record Finished(RunEvent.RunFinished event) implements RunOutcome {}
 
-    /// The run is over, and the admin wants to go back: the caller shows the plan of the roll-back
-    /// and starts it.
+    /// The run is finished, and the admin wants to roll it back. The caller shows the plan of the
+    /// roll-back and starts it.
     record RollBackRequested(String run, RunEvent.RunFinished event) implements RunOutcome {}
 
-    /// It stands still because the admin said so, and can be resumed.
+    /// The admin paused the run and can resume it.
     record Paused(Message reason) implements RunOutcome {}
 
-    /// It stands still because nobody was there to answer.
+    /// The run is paused because no admin was there to answer.
     record AnswerNeeded(Question question) implements RunOutcome {}
 
-    /// It cannot go on here now (locked by another, journal not writable, server not reachable);
-    /// nothing was lost.
+    /// The run cannot continue here now: another Handrail holds the lock, the journal is not
+    /// writable, or the server is not reachable. Nothing is lost.
     record Stuck(Problem problem) implements RunOutcome {}
 
-    /// This process let go of it; a step in flight goes on by itself on the server.
+    /// This process has left the run. A running step continues on the server.
     record Detached() implements RunOutcome {}
 }

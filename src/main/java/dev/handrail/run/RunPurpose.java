@@ -2,7 +2,7 @@ package dev.handrail.run;
 
 import dev.handrail.model.RunEvent.RunKind;
 
-/// What a run is started for. `origin`: the run that it takes back or looks at, or empty.
+/// Why a run is started. `origin`: the run that it rolls back or verifies, or empty.
 public record RunPurpose(RunKind kind, String origin) {
     public static final RunPurpose UPGRADE = new RunPurpose(RunKind.UPGRADE, "");
 

@@ -1,6 +1,6 @@
 package dev.handrail.run;
 
-/// Thrown through the layers of a step to end the execution of its run, for now or for good.
+/// Ends a session on a run from within a step. It has no stack trace, because it is not an error.
 public final class RunStopped extends Exception {
     private static final long serialVersionUID = 1;
     private final transient RunOutcome ended;

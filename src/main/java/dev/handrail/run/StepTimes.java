@@ -23,26 +23,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// How long the steps of a product took in earlier runs, and what follows from that for a plan or a
-/// run. What a person does is never counted: nobody can know.
+/// How long the steps of a product took in earlier runs, and the forecast for a plan or run that
+/// follows from that. Manual steps and merges never count, because nobody can predict how long an
+/// admin takes.
 ///
-/// `past`: by step.
+/// `past`: by the id of the step.
 public record StepTimes(Map<String, List<StepTiming>> past) {
+    /// How many runs of each kind are read.
     private static final int RUNS = 5;
 
     public StepTimes {
         past = Map.copyOf(past);
     }
 
-    /// What a step took once. `server`: the address of the server on which it ran.
+    /// How long a step took in one run. `server`: the address of the server on which it ran.
     public record StepTiming(String server, Duration took) {}
 
+    /// Knows no step, so every forecast is empty.
     public static StepTimes none() {
         return new StepTimes(Map.of());
     }
 
-    /// From the newest upgrades and roll-backs of a product in a scope, on whatever server.
-    /// `product`: its id.
+    /// Reads the newest upgrades and roll-backs of a product in a scope, on any server. `product`:
+    /// its id.
     public static StepTimes of(Journal journal, String product, RunScope scope) {
         List<Journal.RunSummary> ended =
                 journal.listRuns().stream()
@@ -56,7 +59,7 @@ public record StepTimes(Map<String, List<StepTiming>> past) {
         return of(runs);
     }
 
-    /// From the newest runs of the same product and scope.
+    /// Reads the newest runs of the same product and scope.
     public static StepTimes of(Journal journal, RunEvent.RunStarted start) {
         return of(journal, start.plan().product(), start.scope());
     }
@@ -81,25 +84,27 @@ public record StepTimes(Map<String, List<StepTiming>> past) {
         return new StepTimes(seen);
     }
 
-    /// The address of the server on which a step of the run runs.
+    /// Returns the address of the server on which a step of the run runs, or an empty text if it
+    /// runs on none.
     public static String serverAddress(Run run, Step step) {
         RunEvent.RunServer runServer = run.start().places().get(step.info().role());
         return runServer == null ? "" : runServer.target().addressText();
     }
 
-    /// What a step took in earlier runs, the newest first.
+    /// Returns how long the step took in earlier runs, the newest first.
     public List<StepTiming> pastTimings(Step step) {
         return past.getOrDefault(stepId(step), List.of());
     }
 
-    /// The middle of what the step took.
+    /// Returns the median of the earlier runs, or empty if no run had this step.
     private Optional<Duration> medianDuration(String id) {
         List<Duration> all =
                 past.getOrDefault(id, List.of()).stream().map(StepTiming::took).sorted().toList();
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() / 2));
     }
 
-    /// Empty for a step that did not go well, and for one during which the clock was set back.
+    /// Returns how long a step took. Empty if it did not succeed, or if the clock was set back
+    /// meanwhile.
     private static Optional<Duration> stepDuration(StepRun step) {
         return step.outcome().filter(outcome -> outcome == StepOutcome.OK).isPresent()
                 ? step.started()
@@ -108,13 +113,13 @@ public record StepTimes(Map<String, List<StepTiming>> past) {
                 : Optional.empty();
     }
 
-    /// How long the whole plan takes; empty when one of its steps was never seen.
+    /// Returns how long the whole plan takes, or empty if no earlier run had one of its steps.
     public Optional<Duration> totalDuration(Plan.Ready plan) {
         return sumDurations(plan.hops().stream().flatMap(hop -> hop.steps().stream()).toList());
     }
 
-    /// How long the services stand still: from the step that stops them to the one that starts them
-    /// again, in every hop.
+    /// Returns how long the services are down: from the phase that stops them to the one that
+    /// restarts them, summed over all hops. Empty if no earlier run had one of these steps.
     public Optional<Duration> serviceDowntime(Plan.Ready plan) {
         return sumDurations(
                 plan.hops().stream()
@@ -132,7 +137,8 @@ public record StepTimes(Map<String, List<StepTiming>> past) {
         return hop.steps().stream().anyMatch(step -> step.info().phase() == Phase.STOP);
     }
 
-    /// How long a run still takes; empty when one of the steps ahead was never seen.
+    /// Returns how long the run still takes, or empty if no earlier run had one of its remaining
+    /// steps.
     public Optional<Duration> remainingDuration(Run run, Instant now) {
         Optional<Duration> ahead =
                 sumDurations(
@@ -152,8 +158,9 @@ public record StepTimes(Map<String, List<StepTiming>> past) {
         return ahead.map(all -> all.minus(done));
     }
 
-    /// How long the way back to the start of the run takes from here; empty when there is none, or
-    /// nobody can know. What was never taken back counts as long as it took to do.
+    /// Returns how long a roll-back to the start of the run takes. Empty if it cannot be rolled
+    /// back, or if one of the steps is unknown. An undo step that has never run counts as long as
+    /// the step that it undoes.
     public Optional<Duration> rollbackDuration(Run run) {
         if (!(RollbackPlanner.planRollback(run, RollbackScope.RUN)
                 instanceof Plan.Ready rollback)) {
@@ -182,14 +189,15 @@ public record StepTimes(Map<String, List<StepTiming>> past) {
         return Optional.of(sum);
     }
 
-    /// Of a step that takes longer than ever before, nothing is left; when the clock was set back
-    /// since it began, all of it.
+    /// Returns how much of its usual time a running step has used up: at most all of it, and
+    /// nothing if the clock was set back since the step started.
     private Duration spentDuration(Step step, Instant from, Instant now) {
         Duration usual = medianDuration(stepId(step)).orElse(Duration.ZERO);
         Duration spent = now.isBefore(from) ? Duration.ZERO : Duration.between(from, now);
         return spent.compareTo(usual) < 0 ? spent : usual;
     }
 
+    /// Returns the sum of the medians, or empty if one is unknown. Skips manual steps and merges.
     private Optional<Duration> sumDurations(List<Step> steps) {
         Duration sum = Duration.ZERO;
         for (Step step : steps) {

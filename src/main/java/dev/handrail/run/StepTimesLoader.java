@@ -5,7 +5,7 @@ import dev.handrail.model.RunEvent.RunScope;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/// Reads once how long steps took in earlier runs, for all who ask for it while a page is shown.
+/// Reads the step times of earlier runs once, for all parts of a page that ask for them.
 public final class StepTimesLoader {
     private final FutureTask<StepTimes> reading;
 
@@ -14,7 +14,7 @@ public final class StepTimesLoader {
         this.reading = new FutureTask<>(() -> StepTimes.of(journal, product, scope));
     }
 
-    /// The first call reads; every other waits for that or has it at once.
+    /// Reads the journal on the first call. Other callers wait for that or return at once.
     public StepTimes load() throws InterruptedException, ExecutionException {
         reading.run();
         return reading.get();

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What an admin should know before going on past a point of no return. `window`: what is left of
-/// the maintenance window, negative when it is over; empty when the admin named none. `ahead`,
-/// `back`: empty when nobody knows.
+/// Tells an admin before a point of no return how much time is left. `window`: the rest of the
+/// maintenance window, negative if it is over, empty if the admin named none. `ahead`: how long the
+/// remaining steps take. `back`: how long a roll-back takes. Both are empty if unknown.
 public record TimeForecast(
         Optional<Duration> window, Optional<Duration> ahead, Optional<Duration> back) {
 
@@ -23,7 +23,7 @@ public record TimeForecast(
                 times.rollbackDuration(run));
     }
 
-    /// Whether the steps ahead do not fit into the window any more.
+    /// Returns whether the window is over or the remaining steps take longer than it lasts.
     private boolean exceedsWindow() {
         return window.filter(left ->
                         left.isNegative() || ahead.filter(a -> a.compareTo(left) > 0).isPresent())
@@ -54,7 +54,7 @@ public record TimeForecast(
                 : Message.of("run.forecast.window", roundUp(left));
     }
 
-    /// To whole minutes, because nobody plans by seconds.
+    /// Rounds up to whole minutes, at least one, because nobody plans by seconds.
     private static Duration roundUp(Duration time) {
         return Duration.ofMinutes(Math.max(1, (time.toSeconds() + 59) / 60));
     }

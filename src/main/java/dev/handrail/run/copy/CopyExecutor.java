@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Copies files piece by piece, from where an earlier try has ended, and proves them by their
-/// SHA-256.
+/// Copies files piece by piece and verifies them by their SHA-256. It continues where an earlier
+/// attempt ended.
 public final class CopyExecutor implements StepExecutor {
     private static final Duration LIMIT = Duration.ofMinutes(30);
     private static final int PIECE = 8 << 20;
@@ -34,30 +34,30 @@ public final class CopyExecutor implements StepExecutor {
         this.context = context;
     }
 
-    /// Where copies go. Every method may be called again after a cut.
+    /// Receives copied files. Every method may be called again after a lost connection.
     interface CopyDestination {
-        /// Where the file will stand.
+        /// Returns the path of the copy.
         String targetPath(String path);
 
-        /// Why so many bytes more will not fit, or empty.
+        /// Returns why this many more bytes do not fit, or empty.
         Optional<Message> checkSpace(long bytes) throws RunStopped;
 
-        /// Whether the whole file stands there already.
+        /// Returns whether the complete file is already there.
         boolean hasFile(String path, String sha256) throws RunStopped;
 
-        /// How much of the file is there, in a part that is not whole yet.
+        /// Returns how many bytes of an incomplete copy are there.
         long partSize(String path) throws RunStopped;
 
-        /// Adds a piece; says why it could not, or nothing.
+        /// Writes a piece at the offset. Returns why it failed, or empty.
         Optional<Message> appendPiece(String path, long offset, byte[] piece) throws RunStopped;
 
-        /// The file is whole if it has this hash: then it gets its name. Else it is thrown away.
+        /// Gives the copy its final name if it has this hash. Else deletes it and returns false.
         boolean completeFile(String path, String sha256) throws RunStopped;
     }
 
     private record SourceFile(String path, long size, String sha256) {}
 
-    /// Where a file goes, and what is said and known on the way.
+    /// The destination, log and progress of the files of one step.
     private record CopyJob(
             StartedStep task, CopyDestination destination, StepLog log, CopyProgress progress) {}
 
@@ -74,6 +74,7 @@ public final class CopyExecutor implements StepExecutor {
         }
     }
 
+    /// Skips files that are already there and checks the free space before it copies the rest.
     private StepResult copyFiles(StartedStep task, Step.Copy step, StepLog log)
             throws RunStopped, CopyRefused {
         List<SourceFile> sources = new ArrayList<>();
@@ -107,6 +108,7 @@ public final class CopyExecutor implements StepExecutor {
                 Message.of("run.copy.done", sources.size(), new Message.ByteCount(all)));
     }
 
+    /// Refuses paths that are not absolute or that contain `..`.
     private List<String> listPaths(StartedStep task, Step.Copy step)
             throws RunStopped, CopyRefused {
         String list =
@@ -127,6 +129,7 @@ public final class CopyExecutor implements StepExecutor {
         return paths;
     }
 
+    /// Reads the size and the hash of a file on its server.
     private SourceFile inspectFile(StartedStep task, String path) throws RunStopped, CopyRefused {
         ScriptResult look = runScript(task, "run/copy-look.sh", Map.of("COPY_FILE", path));
         if (look.exit() == NOT_THERE) {
@@ -139,7 +142,8 @@ public final class CopyExecutor implements StepExecutor {
         return new SourceFile(path, Long.parseLong(fields[1]), fields[2]);
     }
 
-    /// Copies a file; what arrives as something else is thrown away and copied once more.
+    /// Copies a file. If its hash is wrong afterwards, inspects and copies it once more, because it
+    /// may have changed on the server.
     private void copyFile(CopyJob job, SourceFile source) throws RunStopped, CopyRefused {
         if (!transferFile(job, source)) {
             job.log().logLine(Message.of("run.copy.log.again", source.path()));
@@ -151,6 +155,7 @@ public final class CopyExecutor implements StepExecutor {
         }
     }
 
+    /// Returns whether the copy has the expected hash.
     private boolean transferFile(CopyJob job, SourceFile source) throws RunStopped, CopyRefused {
         CopyDestination destination = job.destination();
         String path = source.path();
@@ -177,7 +182,8 @@ public final class CopyExecutor implements StepExecutor {
         return true;
     }
 
-    /// `from`: how many bytes of the file have already arrived.
+    /// `from`: how many bytes of the file have already arrived. The admin can cancel before each
+    /// piece.
     private void copyRest(CopyJob job, SourceFile source, long from)
             throws RunStopped, CopyRefused {
         long have = from;
@@ -254,7 +260,7 @@ public final class CopyExecutor implements StepExecutor {
         return context.assembler().assembleScript(values, ScriptText.builtIn(script));
     }
 
-    /// The step ends here, without having done its work.
+    /// Ends the step before its work is done.
     private static final class CopyRefused extends Exception {
         private static final long serialVersionUID = 1;
         private final transient StepResult finish;
@@ -269,7 +275,7 @@ public final class CopyExecutor implements StepExecutor {
         }
     }
 
-    /// Says about once a second how far all of it is.
+    /// Logs the progress of all files, about once a second.
     private static final class CopyProgress {
         private final RunRecorder recorder;
         private final StepLog log;
@@ -289,6 +295,7 @@ public final class CopyExecutor implements StepExecutor {
             all += bytes;
         }
 
+        /// Estimates the remaining time from the second second on.
         private Message describeProgress(Duration taken) {
             long percent = all == 0 ? 100 : came * 100 / all;
             Message.ByteCount total = new Message.ByteCount(all);

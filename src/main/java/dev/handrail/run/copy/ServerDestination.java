@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Copies that go to another server of the run: below `copies/<step>` in its work folder there.
-/// They pass through memory, so that nothing of them lands on the workstation.
+/// Receives copies on another server of the run, below `copies/<step>` in its work folder. They
+/// pass through memory, so none of them reaches the workstation's disk. It does not check the free
+/// space in advance: a full disk fails the piece that does not fit.
 final class ServerDestination implements CopyExecutor.CopyDestination {
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
@@ -43,7 +44,6 @@ final class ServerDestination implements CopyExecutor.CopyDestination {
         return ran.hasSucceeded() && fields.length == 2 ? Long.parseLong(fields[1]) : 0;
     }
 
-    /// A full disk is said when a piece cannot be written.
     @Override
     public Optional<Message> checkSpace(long bytes) {
         return Optional.empty();

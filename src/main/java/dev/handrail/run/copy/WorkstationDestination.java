@@ -22,15 +22,16 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
-/// Copies that go to this workstation: below a folder of the step, for its user's eyes only.
+/// Receives copies on this workstation, below the folder of the step. Only the workstation's user
+/// can read them.
 final class WorkstationDestination implements CopyExecutor.CopyDestination {
-    /// The history is on the same disk as a rule, and must never find it full.
+    /// Bytes that must stay free, because the history is usually on the same disk.
     private static final long RESERVE = 32L << 20;
 
     private final Path root;
     private final Path folder;
 
-    /// `root`: the folder for all copies. `folder`: that of the step, below it.
+    /// `root`: the folder for all copies. `folder`: the folder of the step, below `root`.
     WorkstationDestination(Path root, Path folder) {
         this.root = root;
         this.folder = folder;
@@ -131,7 +132,8 @@ final class WorkstationDestination implements CopyExecutor.CopyDestination {
                 ownerOnly("rw-------"));
     }
 
-    /// Makes a folder and those above it, each for its owner alone; a link in the way is refused.
+    /// Creates a folder and its parents below `root`, each for its owner only. Fails if a symbolic
+    /// link is in the way.
     private void createFolders(Path wanted) throws IOException {
         Files.createDirectories(root);
         Path at = root;
@@ -143,6 +145,7 @@ final class WorkstationDestination implements CopyExecutor.CopyDestination {
         }
     }
 
+    /// Returns no attributes if the file system has no POSIX permissions.
     private FileAttribute<?>[] ownerOnly(String permissions) throws IOException {
         return Files.getFileStore(root).supportsFileAttributeView("posix")
                 ? new FileAttribute<?>[] {
@@ -152,13 +155,14 @@ final class WorkstationDestination implements CopyExecutor.CopyDestination {
                 : new FileAttribute<?>[0];
     }
 
+    /// Returns the file that holds the copy until it is complete.
     private Path partFile(String path) {
         Path file = targetFile(path);
         return file.resolveSibling(file.getFileName() + ".part");
     }
 
     private Path targetFile(String path) {
-        // A colon or a backslash is no part of a name on every workstation.
+        // Some workstations do not allow these characters in file names.
         return folder.resolve(path.substring(1).replaceAll("[:\\\\*?\"<>|]", "_")).normalize();
     }
 

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/// Cuts a stream of bytes into lines, without colours; a very long line is judged by its beginning.
-/// A carriage return ends a line too: it is how progress is shown.
+/// Splits a stream of bytes into lines without colours. Keeps the first 8192 bytes of a very long
+/// line. A carriage return ends a line too, because progress displays use it.
 public final class LineSplitter {
     private static final int LONGEST = 8192;
 
@@ -19,6 +19,7 @@ public final class LineSplitter {
         this.sink = sink;
     }
 
+    /// Passes each line that ends within these bytes to the sink. Empty lines are dropped.
     public void feedBytes(byte[] bytes) {
         for (byte b : bytes) {
             if (b == '\n' || b == '\r') {
@@ -32,7 +33,7 @@ public final class LineSplitter {
         }
     }
 
-    /// Takes what is left as a line of its own.
+    /// Passes on the rest as a line of its own.
     void finishLine() {
         if (length > 0) {
             String text = openLine();
@@ -41,7 +42,7 @@ public final class LineSplitter {
         }
     }
 
-    /// The line that has not ended yet.
+    /// Returns the line that has not ended yet, or an empty text.
     public String openLine() {
         return EscapeParser.removeEscapes(new String(line, 0, length, StandardCharsets.UTF_8));
     }

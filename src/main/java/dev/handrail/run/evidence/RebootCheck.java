@@ -10,7 +10,7 @@ import dev.handrail.text.ShellQuote;
 import java.time.Duration;
 import java.util.Map;
 
-/// Knows from a step's folder whether the server was restarted after the step began.
+/// Finds out from a step's folder whether the server has rebooted since the step began.
 public final class RebootCheck {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -20,7 +20,8 @@ public final class RebootCheck {
         this.context = context;
     }
 
-    /// If so, it answers when the server has started all that starts by itself.
+    /// After a reboot, returns once systemd has started the services, or after 100 seconds. A check
+    /// that fails counts as a reboot.
     public boolean hasRebootedSince(StepRun step) throws RunStopped {
         Step.StepInfo info = step.step().info();
         String base = context.servers().serverAt(info.role()).base();

@@ -19,14 +19,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// Reads the product's state before and after a step, and judges it by the step's rules.
+/// Reads the product's state before and after a step and judges it by the step's rules.
 public final class StateProbe {
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    /// How many wrong values a reason names.
+    /// How many violations a reason names.
     private static final int NAMED = 20;
 
-    /// Those that say most about the product have names of one word: its version, its page.
+    /// Keys without a dot come first, because they say most about the product, such as its version.
     private static final Comparator<String> BRIEF_FIRST =
             Comparator.comparing((String key) -> key.contains("."))
                     .thenComparing(Comparator.naturalOrder());
@@ -39,11 +39,12 @@ public final class StateProbe {
         this.script = script;
     }
 
+    /// Returns whether the runbook has a script that reads the state.
     public boolean hasScript() {
         return script.isPresent();
     }
 
-    /// The state now, or empty when it cannot be taken.
+    /// Reads the state. Empty if the runbook has no script for it, or if the script fails.
     public Optional<Map<String, String>> captureState(int hop, String role, String step)
             throws RunStopped {
         if (script.isEmpty()) {
@@ -56,8 +57,8 @@ public final class StateProbe {
                 : Optional.empty();
     }
 
-    /// Judges a step that looks well so far by its rules. `before`: empty where it is not known.
-    /// `after`: empty where it could not be read.
+    /// Judges a step that has succeeded so far by its rules. `before`: empty if it is not known.
+    /// `after`: empty if it could not be read.
     public static StepResult judgeState(
             List<Expectation> rules,
             Hop hop,
@@ -96,8 +97,8 @@ public final class StateProbe {
         return Message.join(Message.Joint.SENTENCES, sentences);
     }
 
-    /// Describes in one sentence what is different now. `most`: how many changes are named. Start
-    /// times are left out, because the other values say the same.
+    /// Describes in one sentence what has changed. `most`: how many changes it names. Start times
+    /// are left out, because the other values say the same.
     public static Message describeChanges(
             Map<String, String> before, Map<String, String> now, int most) {
         TreeSet<String> keys = new TreeSet<>(BRIEF_FIRST);

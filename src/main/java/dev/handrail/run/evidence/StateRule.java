@@ -13,18 +13,21 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// One rule on a product's state, applied to the values before and after a step.
+/// One rule on a product's state, applied to the values before and after a step. `hop`: gives the
+/// versions for `@from` and `@to`.
 record StateRule(Expectation rule, Hop hop) {
     private static final Pattern WHOLE = Pattern.compile("[0-9]+");
 
     /// A value that breaks the rule. `line`: the value as the state script printed it.
     record Violation(String line, Message sentence) {}
 
-    /// Whether the rule cannot be judged without the state before the step.
+    /// Returns whether the rule needs the state before the step.
     static boolean comparesWithBefore(Expectation rule) {
         return rule.rule() == Expectation.Rule.SAME || rule.rule() == Expectation.Rule.CHANGED;
     }
 
+    /// Returns one violation for each value that breaks the rule. A rule that matches no key is
+    /// broken once.
     List<Violation> findViolations(Map<String, String> before, Map<String, String> after) {
         TreeSet<String> matching = new TreeSet<>(after.keySet());
         if (comparesWithBefore(rule)) {
@@ -89,7 +92,7 @@ record StateRule(Expectation rule, Hop hop) {
         };
     }
 
-    /// The same text, or the same version in another spelling.
+    /// Returns whether both are the same text, or the same version in another spelling.
     private static boolean isSameValue(String now, String wanted) {
         return now.equals(wanted)
                 || Version.isVersion(now)
@@ -97,6 +100,7 @@ record StateRule(Expectation rule, Hop hop) {
                         && Version.of(now).sameAs(Version.of(wanted));
     }
 
+    /// Returns false if one of the values is not a whole number.
     private static boolean isAtLeast(String now, String wanted) {
         return WHOLE.matcher(now).matches()
                 && WHOLE.matcher(wanted).matches()

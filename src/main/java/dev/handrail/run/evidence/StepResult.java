@@ -6,9 +6,9 @@ import dev.handrail.redact.SecretRedactor;
 
 import java.util.List;
 
-/// How a step ended. `seen`: the lines that decided.
+/// How a step ended. `seen`: the lines of output that decided.
 public record StepResult(StepOutcome outcome, Message reason, List<String> seen) {
-    /// What a script said on its way out may be in there.
+    /// Redacts both texts, because the last lines of a script may contain secrets.
     public StepResult {
         SecretRedactor mask = new SecretRedactor(List.of());
         reason = reason.mapText(mask::redactText);
@@ -31,7 +31,7 @@ public record StepResult(StepOutcome outcome, Message reason, List<String> seen)
         return new StepResult(StepOutcome.UNKNOWN, reason, seen);
     }
 
-    /// The same with one more sentence.
+    /// Returns the same result with one more sentence in its reason.
     public StepResult withSentence(Message sentence) {
         return new StepResult(outcome, Message.sentences(reason, sentence), seen);
     }

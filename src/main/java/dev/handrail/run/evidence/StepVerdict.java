@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Judges a step by what was seen: its exit code, what must and must not be in its output, and
-/// known failures. Reads the journaled output when the step is over, line by line, and keeps little
-/// of it: so it sees the same whoever followed the step, and does not slow the following down.
+/// Judges a step by its exit code, by what its output must and must not contain, and by known
+/// failures.
+///
+/// It reads the journaled output line by line after the step has ended and keeps little of it. So
+/// the verdict does not depend on which process followed the step, and following stays fast.
 public final class StepVerdict {
     private static final int KEPT = 5;
     private static final int LONGEST = 1000;
@@ -43,7 +45,8 @@ public final class StepVerdict {
         this.failures = failures.stream().map(f -> Pattern.compile(f.pattern())).toList();
     }
 
-    /// `well`: the exit code is 0, so that only what the step declares counts.
+    /// `well`: the exit code is 0. Then only the declared evidence counts, and without any the
+    /// output is not read.
     public static StepVerdict readOutput(
             RunRecorder recorder,
             long step,
@@ -77,6 +80,7 @@ public final class StepVerdict {
         lines.finishLine();
     }
 
+    /// Keeps the first few lines that match, the last error message and the last few lines.
     private void checkLine(String line) {
         if (line.isBlank()) {
             return;
@@ -100,6 +104,8 @@ public final class StepVerdict {
         }
     }
 
+    /// Judges a step whose exit code is known. A full disk or missing output makes a step that
+    /// exited with 0 unknown.
     public StepResult judgeExit(StepEnd.Exited end) {
         if (end.code() != 0) {
             return failedResult(exitReason(end), decidingLines());
@@ -129,6 +135,8 @@ public final class StepVerdict {
                 end.noSpace() ? Message.of("run.step.disk-full") : Message.EMPTY);
     }
 
+    /// Judges a step that printed more than it may. `survivors`: its processes that are still
+    /// running.
     public StepResult judgeFlood(
             StepEnd.OutputLimitExceeded flood, Step.Script step, List<String> survivors) {
         Message.ByteCount printed = new Message.ByteCount(flood.logBytes());
@@ -149,10 +157,12 @@ public final class StepVerdict {
         return new StepResult(StepOutcome.FAILED, reason, lines);
     }
 
+    /// The result of a step whose exit code or output is not known.
     public StepResult unknownResult(Message reason) {
         return new StepResult(StepOutcome.UNKNOWN, reason, decidingLines());
     }
 
+    /// `survivors`: the processes of the step that are still running.
     public StepResult cancelledResult(List<String> survivors) {
         return new StepResult(
                 StepOutcome.CANCELLED,
@@ -166,7 +176,7 @@ public final class StepVerdict {
                 : Message.of("run.step.still-running", String.join(", ", survivors));
     }
 
-    /// The lines that a person should read: those of known failures, or else the last ones.
+    /// Returns the lines that an admin should read: those of known failures, else the last ones.
     private List<String> decidingLines() {
         return List.copyOf(known.isEmpty() ? last : known);
     }

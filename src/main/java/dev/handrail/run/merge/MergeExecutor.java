@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Shows how configuration files differ from their new versions, and writes what the admin has
-/// chosen.
+/// Shows how configuration files differ from their new versions, and writes the changes that the
+/// admin chooses.
 public final class MergeExecutor implements StepExecutor {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -44,6 +44,7 @@ public final class MergeExecutor implements StepExecutor {
         }
     }
 
+    /// Reads the files and asks again if one has changed on the server since the admin saw it.
     private StepResult mergeFiles(StartedStep task, Step.Merge step, StepLog log)
             throws RunStopped {
         MergeFileStore files = new MergeFileStore(context, task);
@@ -89,6 +90,7 @@ public final class MergeExecutor implements StepExecutor {
         return context.prompt().askAdmin(task.stepSeq(), question);
     }
 
+    /// Skips the step, ends the run or pauses it, without writing a file.
     private StepResult leaveFiles(StartedStep task, Answer answer) throws RunStopped {
         return switch (answer.choice()) {
             case SKIP ->

@@ -15,10 +15,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/// A file on the server beside its new version. Its real contents stay in memory; what is shown is
-/// masked. Text is held as ISO 8859-1, which keeps every byte.
+/// A file on the server and its new version. The real contents stay in memory; the admin sees them
+/// redacted. Text is held as ISO 8859-1, which keeps every byte.
 final class MergeFile {
-    /// The hash of a file that is not there.
+    /// The hash of a file that does not exist.
     static final String NONE = "none";
 
     private final String minePath;
@@ -29,7 +29,7 @@ final class MergeFile {
     private final List<String> freshLines;
     private final List<AbstractDelta<String>> deltas;
 
-    /// `mine`: empty where the file is not there yet.
+    /// `there`: whether the file exists; if not, `mine` is empty.
     MergeFile(String minePath, boolean there, byte[] mine, String freshPath, byte[] fresh) {
         this.minePath = minePath;
         this.freshPath = freshPath;
@@ -56,6 +56,7 @@ final class MergeFile {
         return deltas.size();
     }
 
+    /// Returns the changes as the admin sees them, redacted. Line numbers start at 1.
     FileChange toFileChange() {
         List<LineChange> changes = new ArrayList<>();
         for (AbstractDelta<String> delta : deltas) {
@@ -69,7 +70,8 @@ final class MergeFile {
         return new FileChange(minePath, freshPath, mineSha256, sha256Hex(fresh), changes);
     }
 
-    /// The file with the changes that are to be taken.
+    /// Returns the file with the changes that the admin takes. `take`: one entry for each change; a
+    /// missing one counts as no.
     byte[] mergeChanges(List<Boolean> take) {
         StringBuilder text = new StringBuilder();
         int at = 0;
@@ -93,7 +95,7 @@ final class MergeFile {
         }
     }
 
-    /// Lines with their ends, so that joining them gives the same bytes again.
+    /// Keeps the line ends, so that joining the lines gives the same bytes again.
     private static List<String> splitLines(byte[] bytes) {
         if (bytes.length == 0) {
             return List.of();
@@ -102,7 +104,8 @@ final class MergeFile {
         return Arrays.asList(text.split("(?<=\n)"));
     }
 
-    /// As a person reads them. The mask sees the lines together: some secrets span several.
+    /// Returns the lines as the admin sees them. Redacts them together, because some secrets span
+    /// several lines.
     private static List<String> redactLines(List<String> lines) {
         String joined = String.join("", lines);
         String text =

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Reads the files of a merge step from the server, and writes them back.
+/// Reads the files of a merge step from the server and writes them back.
 final class MergeFileStore {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int MOST = 1 << 20;
@@ -33,13 +33,14 @@ final class MergeFileStore {
         this.task = task;
     }
 
-    /// `changed`: a file that was changed on the server after it was shown, or empty.
+    /// `changed`: a file that has changed on the server since the admin saw it, or empty.
     record WriteResult(String changed, StepResult finish) {}
 
     private record FileContent(int exit, byte[] bytes) {}
 
-    /// Reads what the listing names, `MINE<tab>NEW` or `MINE<tab>NEW<tab>BASE` a line. Adds what
-    /// differs; answers what is wrong, or nothing.
+    /// Reads the files that the listing names, one `MINE<tab>NEW` or `MINE<tab>NEW<tab>BASE` on
+    /// each line, and adds those that differ. Ignores a file whose new version does not exist or is
+    /// the same as its base. Returns what is wrong, or an empty message.
     Message readFiles(String listing, List<MergeFile> differing) throws RunStopped {
         for (String line : listing.lines().filter(l -> !l.isBlank()).toList()) {
             String[] paths = line.split("\t", -1);
@@ -66,6 +67,8 @@ final class MergeFileStore {
         return Message.EMPTY;
     }
 
+    /// Writes the files one after the other and stops at the first that fails or has changed. Those
+    /// before it stay written.
     WriteResult writeFiles(List<MergeFile> files, Answer answer, StepLog log) throws RunStopped {
         int written = 0;
         for (MergeFile file : files) {
@@ -93,6 +96,7 @@ final class MergeFileStore {
         return new WriteResult("", StepResult.stepOk(Message.of("run.merge.done", written)));
     }
 
+    /// The script refuses to write a file whose hash is no longer the one that the admin saw.
     private ScriptResult writeFile(MergeFile file, byte[] text) throws RunStopped {
         Map<String, String> values =
                 new TreeMap<>(
@@ -127,7 +131,7 @@ final class MergeFileStore {
                         });
     }
 
-    /// A name for the file that stays the same when the step is done again.
+    /// Returns a name for the backup of the file. It stays the same when the step runs again.
     private static String backupKey(String path) {
         return MergeFile.sha256Hex(path.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
     }

@@ -10,10 +10,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// A whole run that happened elsewhere, with its output and its pace, to be played.
+/// A complete run from elsewhere that can be replayed, with its output and its pace.
 public record RunRecording(List<RecordedEntry> entries) {
 
-    /// Refuses what is no whole run, and what could be taken for a run of this workstation.
+    /// Refuses a run that is not finished, and one that could be mistaken for a run of this
+    /// workstation.
     public RunRecording {
         entries = List.copyOf(entries);
         Run run = Run.of("recording", eventsOf(entries));
@@ -35,7 +36,7 @@ public record RunRecording(List<RecordedEntry> entries) {
         }
     }
 
-    /// `after`: how long after the entry before it.
+    /// `after`: the time since the entry before it.
     public sealed interface RecordedEntry {
         Duration after();
     }

@@ -32,8 +32,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/// Plays a recording: what happened then is written down as happening now, at the pace of then, but
-/// without its long pauses. What the admin was asked then is asked now.
+/// Replays a recording: journals its events with the present time, at the recorded pace but without
+/// its long pauses. It asks the admin the recorded questions again.
 public final class RunReplay {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(1500);
 
@@ -43,7 +43,7 @@ public final class RunReplay {
     private final RunControls controls;
     private final SleepTimer timer;
 
-    /// The numbers of steps here, by their numbers in the recording.
+    /// Maps the number of a step in the recording to its number in this run.
     private final Map<Long, Long> steps = new HashMap<>(Map.of(0L, 0L));
 
     private final Map<Long, QuestionAsked> asked = new HashMap<>();
@@ -62,7 +62,7 @@ public final class RunReplay {
         this.timer = timer;
     }
 
-    /// Goes on behind what is written down of it already.
+    /// Continues after the events that are already journaled.
     public RunOutcome replayFrom(List<RunEvent> written) throws RunStopped {
         Iterator<RunEvent> there = written.stream().filter(RunReplay::isReplayed).iterator();
         for (RunRecording.RecordedEntry entry : recording.entries()) {
@@ -87,8 +87,8 @@ public final class RunReplay {
         throw new IllegalStateException("A recording has an end");
     }
 
-    /// Whether an event of the recording is written down again when it is played. Pauses of then
-    /// are none of now, and questions go with their answers.
+    /// Returns whether a recorded event is journaled again. Recorded pauses mean nothing now, and
+    /// questions are journaled together with their answers.
     private static boolean isReplayed(RunEvent event) {
         return switch (event) {
             case RunStarted _, StepStarted _, StateCaptured _, StepFinished _, RunFinished _ ->
@@ -99,6 +99,7 @@ public final class RunReplay {
         };
     }
 
+    /// Remembers which number a recorded step has in this run.
     private void mapStep(RunEvent then, RunEvent now) {
         if (then instanceof StepStarted) {
             steps.put(then.seq(), now.seq());
@@ -147,6 +148,7 @@ public final class RunReplay {
         }
     }
 
+    /// Pauses the run if the admin chooses to.
     private void askAgain(QuestionAnswered then) throws RunStopped {
         QuestionAsked question = asked.get(then.question());
         if (question == null) {
@@ -162,7 +164,7 @@ public final class RunReplay {
         }
     }
 
-    /// Says what is not journaled yet of it.
+    /// Journals the part of the output that is not journaled yet.
     private void replayOutput(OutputEntry then) throws RunStopped {
         long step = replayedStep(then.step());
         byte[] bytes = then.text().getBytes(StandardCharsets.UTF_8);
@@ -175,6 +177,7 @@ public final class RunReplay {
         said += bytes.length;
     }
 
+    /// Waits as long as the recorded run did, but at most 1.5 seconds.
     private void waitPause(Duration after) throws RunStopped {
         controls.waitUnlessDetached(
                 timer, after.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : after);

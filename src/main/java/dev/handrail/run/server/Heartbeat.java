@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Reports regularly to a run's servers that Handrail is still there, until it is closed.
+/// Reports to a run's servers once a minute that Handrail is alive, on its own thread, until it is
+/// closed.
 public final class Heartbeat implements AutoCloseable {
     static final Duration PAUSE = Duration.ofMinutes(1);
 

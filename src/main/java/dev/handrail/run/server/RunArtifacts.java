@@ -20,25 +20,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What runs have left on a server and on this workstation, as it is there now. Nothing of it is
-/// ever removed unasked.
+/// Lists and removes the artifacts of runs on a server and on this workstation. Handrail removes
+/// none of them unasked.
 public final class RunArtifacts {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int FIELDS = 8;
 
     private RunArtifacts() {}
 
-    /// Something on a server. `use`: why it cannot be removed, or empty. `newest`: it is the newest
-    /// whole backup of its product, or has it inside.
+    /// An artifact on a server. `use`: why it cannot be removed, or empty. `newest`: it is or
+    /// contains the newest complete backup of its product.
     public record ServerArtifact(String run, Artifact left, String use, boolean newest) {}
 
-    /// What all runs have left on a server.
+    /// Lists the artifacts of all runs on a server.
     public static List<ServerArtifact> listOnServer(ServerShell shell)
             throws ConnectionLostException {
         return listOnServer(shell, "");
     }
 
-    /// What one run has left, apart from its own folder.
+    /// Lists the artifacts of one run on a server, without the run's own folder.
     static List<ServerArtifact> listOnServer(ServerShell shell, String run)
             throws ConnectionLostException {
         ScriptResult ran = shell.run(assembleScript(shell, Map.of("LEFT_RUN", run)), LIMIT);
@@ -50,8 +50,8 @@ public final class RunArtifacts {
                 .toList();
     }
 
-    /// Removes one thing, unless it is in use. `newest`: the admin has said twice that the newest
-    /// backup may go.
+    /// Removes one artifact. Returns why it was kept, or empty once it is removed. `newest`: the
+    /// admin has confirmed twice that the newest backup may be removed.
     public static Optional<Problem> removeArtifact(ServerShell shell, String name, boolean newest)
             throws ConnectionLostException {
         Map<String, String> values =
@@ -66,7 +66,8 @@ public final class RunArtifacts {
                                 Message.of("run.artifact.kept.todo")));
     }
 
-    /// What runs have copied to this workstation. `copies`: the folder for that.
+    /// Lists the files that runs have copied to this workstation, one folder for each run.
+    /// `copies`: the folder for all copies, which need not exist.
     public static List<Artifact> listOnWorkstation(Path copies) {
         List<Artifact> all = new ArrayList<>();
         if (Files.isDirectory(copies)) {
@@ -79,7 +80,7 @@ public final class RunArtifacts {
         return all;
     }
 
-    /// What one run has copied to this workstation.
+    /// Returns the folder of the files that one run has copied to this workstation, or empty.
     static Optional<Artifact> findOnWorkstation(Path copies, String run) {
         Path folder = copies.resolve(run);
         return Files.isDirectory(folder) ? Optional.of(copiedFolder(folder)) : Optional.empty();
@@ -121,6 +122,7 @@ public final class RunArtifacts {
                 + ScriptText.builtIn("run/leftovers.sh").text();
     }
 
+    /// Reads one line of the list. A size that the server does not know counts as 0.
     private static ServerArtifact parseArtifact(String[] fields) {
         String kind = fields[2];
         String name = fields[3];
@@ -131,6 +133,7 @@ public final class RunArtifacts {
         return new ServerArtifact(fields[1], left, fields[5], fields[6].equals("yes"));
     }
 
+    /// Returns the command with which an admin can remove the artifact by hand.
     private static String removalCommand(String kind, String name) {
         String quoted = ShellQuote.quoteWord(name);
         return switch (kind) {

@@ -38,7 +38,8 @@ public final class RunFinisher {
         this.lock = lock;
     }
 
-    /// Stops the run if it no longer owns the locks of its servers.
+    /// Reports to the servers that Handrail is alive. If this run no longer owns one of its locks,
+    /// pauses the run.
     public void renewLock() throws RunStopped {
         Optional<Problem> lost = lock.renewLocks();
         if (lost.isPresent()) {
@@ -47,13 +48,14 @@ public final class RunFinisher {
         }
     }
 
-    /// Whether the run has done something that can be rolled back.
+    /// Returns whether the current hop or the whole run can be rolled back.
     public boolean canRollBack() {
         Run run = recorder.currentRun();
         return RollbackPlanner.planRollback(run, RollbackScope.HOP) instanceof Plan.Ready
                 || RollbackPlanner.planRollback(run, RollbackScope.RUN) instanceof Plan.Ready;
     }
 
+    /// Finishes a run whose steps are all done and releases the locks.
     public RunOutcome.Finished finishRun() {
         Run run = recorder.currentRun();
         Message reason = run.isVerification() ? VerificationSummary.of(run) : Message.EMPTY;
@@ -71,10 +73,13 @@ public final class RunFinisher {
         return run.isRollback() ? RunResult.ROLLED_BACK : RunResult.UPGRADED;
     }
 
+    /// Ends the run early at the admin's request. Returns an exception for the caller to throw.
     public RunStopped endRun(Message reason) {
         return new RunStopped(new RunOutcome.Finished(recordFinish(RunResult.ENDED, reason)));
     }
 
+    /// Ends the run because the admin wants to roll it back. Returns an exception for the caller to
+    /// throw.
     public RunStopped endForRollback(Message reason) {
         RunFinished event =
                 recordFinish(
@@ -83,7 +88,8 @@ public final class RunFinisher {
         return new RunStopped(new RunOutcome.RollBackRequested(recorder.runId(), event));
     }
 
-    /// Ends the run in the middle of a step that only the admin carries out.
+    /// Cancels a step that waits for the admin, and ends the run. Returns an exception for the
+    /// caller to throw.
     public RunStopped leaveStep(long step, Answer answer) {
         recorder.recordEvent((seq, at) ->
                 new StepFinished(
@@ -98,6 +104,8 @@ public final class RunFinisher {
                 : endRun(Message.literal(answer.text().strip()));
     }
 
+    /// Records the end before it releases the locks, so that no other run starts before this one is
+    /// finished. A verification leaves no artifacts.
     private RunFinished recordFinish(RunResult result, Message reason) {
         if (!recorder.currentRun().isVerification()) {
             recordArtifacts();
@@ -108,8 +116,8 @@ public final class RunFinisher {
         return event;
     }
 
-    /// Records what the run leaves on its servers, while it still owns them. The admin can list the
-    /// artifacts of an unreachable server later.
+    /// Records the artifacts of the run while it still owns its servers. Skips a server that is not
+    /// reachable; the admin can list its artifacts later.
     private void recordArtifacts() {
         String owner = context.assembler().folderOwner();
         for (String role : context.servers().serversByRole().keySet()) {

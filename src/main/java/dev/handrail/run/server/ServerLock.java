@@ -36,6 +36,7 @@ public final class ServerLock {
     private final String run;
     private final String who;
 
+    /// `who`: the owner of the lock, as other admins see it.
     public ServerLock(ServerConnections servers, Journal journal, String run, String who) {
         this.servers = servers;
         this.journal = journal;
@@ -73,8 +74,8 @@ public final class ServerLock {
         }
     }
 
-    /// Reports to each server that Handrail is there. Returns why the run must stop, if this run no
-    /// longer owns a lock.
+    /// Reports to each server that Handrail is alive. Returns why the run must stop if it no longer
+    /// owns a lock, else empty.
     Optional<Problem> renewLocks() throws RunStopped {
         for (String role : orderedRoles()) {
             LockState held =
@@ -87,7 +88,8 @@ public final class ServerLock {
         return Optional.empty();
     }
 
-    /// Renews the locks without checking them: a lost lock is found before the next step.
+    /// Renews the locks without checking them: the run finds a lost lock before its next step.
+    /// Skips a server that is not reachable.
     void sendHeartbeats() {
         for (String role : orderedRoles()) {
             try {
@@ -102,6 +104,8 @@ public final class ServerLock {
         return shell.run(assembleScript(role, "run/lock-keep.sh", Map.of()), LIMIT);
     }
 
+    /// Acquires the lock of one server. Asks the admin before it takes over a stale lock or takes
+    /// back a lost one. The lock of a finished run needs no question.
     private void acquireLock(String role, String origin, TakeoverPrompt prompt) throws RunStopped {
         LockState held = requestLock(role, origin, "");
         if (held.wasTakenOver()) {
@@ -122,6 +126,8 @@ public final class ServerLock {
         }
     }
 
+    /// `also`: a run whose lock may be taken without a question. `over`: the run whose lock the
+    /// admin takes over. Both may be empty.
     private LockState requestLock(String role, String also, String over) throws RunStopped {
         Map<String, String> values =
                 Map.of(
@@ -149,7 +155,7 @@ public final class ServerLock {
                 + ScriptText.builtIn(script).text();
     }
 
-    /// Whether the history of this workstation says that the run has ended.
+    /// Returns whether the journal of this workstation says that the run has finished.
     private boolean hasRunEnded(String other) {
         if (other.isEmpty()) {
             return false;
@@ -182,6 +188,7 @@ public final class ServerLock {
                 : Message.of("run.lock.last-seen", Duration.ofSeconds(held.quiet()));
     }
 
+    /// Says who owns the lock now, or that it has disappeared.
     private Problem lostProblem(String role, LockState held) {
         String where = serverAddress(role);
         return new Problem(
@@ -196,6 +203,8 @@ public final class ServerLock {
         return servers.serverAt(role).target().addressText();
     }
 
+    /// Returns the roles in an order that is the same on every workstation, so that two runs on the
+    /// same servers compete for the same lock first.
     private List<String> orderedRoles() {
         return servers.serversByRole().entrySet().stream()
                 .sorted(
@@ -214,10 +223,11 @@ public final class ServerLock {
         private enum LockOwner {
             OURS,
             HELD,
-            /// It was ours, and was taken over.
+            /// This run owned it, but another run took it over.
             TAKEN
         }
 
+        /// Output that says nothing about the lock counts as held by an unknown owner.
         static LockState parseOutput(String out) {
             for (String line : out.lines().toList()) {
                 String[] fields = line.split("\t", -1);
@@ -237,6 +247,7 @@ public final class ServerLock {
             return of(LockOwner.HELD, new String[0]);
         }
 
+        /// Fields that are missing count as empty.
         private static LockState of(LockOwner state, String[] fields) {
             String quiet = fieldAt(fields, 5);
             return new LockState(
@@ -261,11 +272,14 @@ public final class ServerLock {
             return state == LockOwner.TAKEN;
         }
 
+        /// Returns whether the server knows which run owns the lock.
         boolean isKnown() {
             return !run.isEmpty();
         }
 
-        /// Whether it can be taken over. Early versions of Handrail did not report.
+        /// Returns whether another run may take over the lock: no step of its owner is running, and
+        /// the owner's Handrail has been silent for long enough. Early versions of Handrail did not
+        /// report.
         boolean isStale() {
             return state == LockOwner.HELD
                     && isKnown()

@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Makes the folders on the servers in which steps leave things for each other.
+/// Creates the folders on the servers in which the steps of a run leave files for later steps.
 public final class WorkFolders {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -24,7 +24,8 @@ public final class WorkFolders {
         this.context = context;
     }
 
-    /// Creates the folders of a hop on a server, unless they exist. Pauses the run when it fails.
+    /// Creates the folders of a hop on a server, at most once in a session. If that fails, pauses
+    /// the run.
     public void createFolders(int hop, String role) throws RunStopped {
         if (!made.add(hop + " " + role)) {
             return;

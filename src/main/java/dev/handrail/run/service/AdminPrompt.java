@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
-/// Asks the admin: the question is journaled before it is put, the answer before it is acted on.
+/// Asks the admin. Handrail journals a question before it asks, and an answer before it acts on it.
 public final class AdminPrompt {
     private final RunRecorder recorder;
     private final QuestionHandler admin;
@@ -28,13 +28,14 @@ public final class AdminPrompt {
         this.controls = controls;
     }
 
-    /// `step`: the number of the step it is about, or 0.
+    /// Blocks until the admin answers. Pauses the run if there is no valid answer. `step`: the
+    /// number of the step's event, or 0.
     public Answer askAdmin(long step, Question question) throws RunStopped {
         return askAdmin(step, question, () -> false)
                 .orElseThrow(() -> new IllegalStateException("Only a step's end overtakes"));
     }
 
-    /// Asks again what was answered `before` in a recording: the admin can only agree or pause.
+    /// Asks a recorded question again. The admin can only confirm the answer `before` or pause.
     public Answer askAgain(long step, Question question, Answer before) throws RunStopped {
         return askAdmin(step, question, () -> false, given -> isPause(given) ? given : before)
                 .orElseThrow(() -> new IllegalStateException("Nothing overtakes a recording"));
@@ -44,13 +45,14 @@ public final class AdminPrompt {
         return answer.choice() == Choice.STOP;
     }
 
-    /// The answer, or empty when the question was overtaken meanwhile.
+    /// Returns the answer, or empty if the step has ended in the meantime and the answer is no
+    /// longer needed.
     public Optional<Answer> askAdmin(long step, Question question, BooleanSupplier overtaken)
             throws RunStopped {
         return askAdmin(step, question, overtaken, UnaryOperator.identity());
     }
 
-    /// `counts`: what is written down and acted on, by what the admin has answered.
+    /// `counts`: turns the admin's answer into the one that is journaled and acted on.
     private Optional<Answer> askAdmin(
             long step, Question question, BooleanSupplier overtaken, UnaryOperator<Answer> counts)
             throws RunStopped {
@@ -74,20 +76,20 @@ public final class AdminPrompt {
         }
     }
 
-    /// A question that the runbook answers; journaled like any other.
+    /// Journals a question that the runbook answers, like one that the admin answers.
     public void recordAnswered(long step, Question question, Answer answer) {
         QuestionAsked asked =
                 recorder.recordEvent((seq, at) -> new QuestionAsked(seq, at, step, question));
         recordAnswer(asked, question, answer);
     }
 
-    /// What is typed as a secret is never written down.
+    /// Never journals the text of a secret.
     private void recordAnswer(QuestionAsked asked, Question question, Answer answer) {
         Answer journaled = question.kind() == Kind.SECRET ? Answer.of(answer.choice()) : answer;
         recorder.recordEvent((seq, at) -> new QuestionAnswered(seq, at, asked.seq(), journaled));
     }
 
-    /// The question that is open already is not written down a second time.
+    /// Journals the question, unless it is the one that is already open.
     private QuestionAsked recordQuestion(long step, Question question) {
         return recorder.currentRun()
                 .open()
@@ -97,6 +99,7 @@ public final class AdminPrompt {
                                 (seq, at) -> new QuestionAsked(seq, at, step, question)));
     }
 
+    /// Returns whether the question offers this choice and has the reason that the choice needs.
     private static boolean isValidAnswer(Question question, Answer answer) {
         return question.options().stream()
                 .filter(option -> option.choice() == answer.choice())

@@ -18,7 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Builds the questions that a run asks. The same situation always gives the same question.
+/// Builds the questions of a run. The same situation always gives the same question, so that a
+/// resumed run recognizes the one that is open.
 public final class QuestionFactory {
     private static final AnswerOption PAUSE =
             newOption(Choice.STOP, Message.of("run.option.pause.label"));
@@ -33,6 +34,7 @@ public final class QuestionFactory {
 
     private QuestionFactory() {}
 
+    /// `known`: the known failure that the output matches. `canGoBack`: offer a roll-back.
     public static Question stepFailed(StepRun run, Optional<Failure> known, boolean canGoBack) {
         Message meaning =
                 known.map(f -> Message.lines(List.of(f.meaning(), f.todo()))).orElse(Message.EMPTY);
@@ -54,6 +56,7 @@ public final class QuestionFactory {
         };
     }
 
+    /// Retrying a script that is not repeatable needs a written reason.
     private static List<AnswerOption> failedOptions(
             Step step, Optional<Failure> known, boolean canGoBack) {
         List<AnswerOption> options = new ArrayList<>();
@@ -67,6 +70,7 @@ public final class QuestionFactory {
         return options;
     }
 
+    /// `note`: says that the step is not done yet although the admin confirmed it, or empty.
     public static Question manualStep(Step.Manual step, Message note, boolean canGoBack) {
         List<AnswerOption> options = new ArrayList<>();
         options.add(newOption(Choice.CONTINUE, Message.of("run.option.confirm.label")));
@@ -106,7 +110,7 @@ public final class QuestionFactory {
                         LEAVE_LOCK));
     }
 
-    /// `text`: who took the lock over, and when.
+    /// Taking the lock back needs a written reason. `text`: who took it over, and when.
     public static Question lockLost(String server, Message text) {
         return newQuestion(
                 Kind.TAKE_OVER,
@@ -118,6 +122,7 @@ public final class QuestionFactory {
                         LEAVE_LOCK));
     }
 
+    /// `note`: says that a file has changed since the last question, or empty.
     public static Question mergeFiles(
             Step.Merge step, Message note, List<FileChange> files, boolean canGoBack) {
         List<AnswerOption> options = new ArrayList<>();
@@ -127,7 +132,7 @@ public final class QuestionFactory {
         return new Question(Kind.MERGE, step.info().title(), text, options, "", files);
     }
 
-    /// What the admin can choose at every step that is not done: skip, roll back, pause, end.
+    /// Returns the options of every step that is not done: skip, roll back, pause, end.
     private static List<AnswerOption> commonOptions(Step step, boolean canGoBack) {
         List<AnswerOption> options = new ArrayList<>();
         if (step.info().skippable()) {
@@ -141,6 +146,7 @@ public final class QuestionFactory {
         return options;
     }
 
+    /// `line`: the prompt as the step printed it.
     public static Question stepPrompt(Step step, Kind kind, String line) {
         return newQuestion(
                 kind,
@@ -149,7 +155,8 @@ public final class QuestionFactory {
                 List.of(newOption(Choice.CONTINUE, Message.of("run.option.answer.label")), PAUSE));
     }
 
-    /// A recorded question, reduced to the recorded answer and a pause; its text says so.
+    /// Returns a recorded question whose only options are the recorded answer and a pause. Its text
+    /// says so.
     public static Question recordedQuestion(Question question, Answer before) {
         List<AnswerOption> options =
                 question.options().stream()
@@ -175,6 +182,7 @@ public final class QuestionFactory {
         return Message.of("run.question.recorded-merge", taken, takeNew.size());
     }
 
+    /// `passed`: the time limit that the step has exceeded.
     public static Question stepOverdue(Step step, Duration passed) {
         return newQuestion(
                 Kind.STUCK,

@@ -5,7 +5,8 @@ import dev.handrail.run.RunStopped;
 
 import java.time.Duration;
 
-/// What the admin has requested of a running run: to pause, to cancel its step, to detach.
+/// The requests of the admin to a running run: pause, cancel the step, detach. Any thread may set
+/// them; the run's thread reads them.
 public final class RunControls {
     private volatile boolean stop;
     private volatile boolean letGo;
@@ -20,6 +21,7 @@ public final class RunControls {
         return stop;
     }
 
+    /// Makes the run's thread leave the run at its next wait or question.
     public void detachRun() {
         letGo = true;
     }
@@ -28,7 +30,7 @@ public final class RunControls {
         return letGo;
     }
 
-    /// Waits, unless the run is let go.
+    /// Waits. Ends the session if the run is detached or its thread is interrupted.
     public void waitUnlessDetached(SleepTimer timer, Duration time) throws RunStopped {
         try {
             timer.sleep(time);
@@ -40,7 +42,7 @@ public final class RunControls {
         }
     }
 
-    /// Asks the step in flight to end. `canceller`: ends it on the server.
+    /// Asks the running step to end, and calls its canceller on the caller's thread.
     public void cancelStep() {
         cancel = true;
         canceller.run();
@@ -50,13 +52,13 @@ public final class RunControls {
         return cancel;
     }
 
-    /// A step begins: nobody has asked to end it yet.
+    /// Forgets an earlier request when a step begins.
     public void resetCancel() {
         cancel = false;
         canceller = () -> {};
     }
 
-    /// Says how to end the step in flight; at once when that is wanted already.
+    /// Sets how to end the running step. Calls it at once if the admin has already asked for that.
     public void setCanceller(Runnable how) {
         canceller = how;
         if (cancel) {

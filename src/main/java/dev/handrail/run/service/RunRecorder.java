@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Records the events of one run: journals each one, applies it to the run, and reports it to the
-/// listener.
+/// listener. Several threads may record at the same time.
 public final class RunRecorder {
     private final String run;
     private final Journal journal;
@@ -49,6 +49,7 @@ public final class RunRecorder {
         return clock.instant();
     }
 
+    /// Records the first event of the run.
     public synchronized void startRun(RunEvent.RunStarted start) {
         journal.appendEvent(run, start);
         fold = new Run.RunProjection(run, start);
@@ -56,7 +57,7 @@ public final class RunRecorder {
         listener.onEvent(start, fold.currentRun());
     }
 
-    /// Loads what is journaled already, without reporting it to the listener again.
+    /// Loads the events of an earlier session without reporting them to the listener again.
     public synchronized void loadEvents(List<RunEvent> events) {
         Run.RunProjection old = new Run.RunProjection(run, (RunEvent.RunStarted) events.getFirst());
         events.forEach(old::applyEvent);
@@ -67,6 +68,8 @@ public final class RunRecorder {
         return fold != null;
     }
 
+    /// Records the next event. Returns after the journal has written it and the listener has
+    /// received it.
     public synchronized <E extends RunEvent> E recordEvent(EventFactory<E> entry) {
         Run.RunProjection now = currentProjection();
         E event = entry.createEvent(now.currentRun().lastSeq() + 1, clock.instant());
@@ -76,22 +79,24 @@ public final class RunRecorder {
         return event;
     }
 
-    /// Pauses the run until someone resumes it.
+    /// Pauses the run until someone resumes it. Returns an exception for the caller to throw.
     public RunStopped pauseRun(Message reason) {
         recordEvent((seq, at) -> new RunEvent.RunPaused(seq, at, reason));
         return new RunStopped(new RunOutcome.Paused(reason));
     }
 
+    /// Returns the run after its last event.
     public synchronized Run currentRun() {
         return currentProjection().currentRun();
     }
 
-    /// Another run, if it is in the history.
+    /// Returns another run of the journal, or empty if there is none with this id.
     public Optional<Run> findRun(String other) {
         List<RunEvent> events = journal.readEvents(other);
         return events.isEmpty() ? Optional.empty() : Optional.of(Run.of(other, events));
     }
 
+    /// `masked`: the redacted output.
     public void recordOutput(long step, long offset, byte[] masked) {
         journal.appendOutput(run, step, offset, masked);
         listener.onOutput(step, offset, masked);
@@ -105,7 +110,8 @@ public final class RunRecorder {
         listener.onReadProgress(step, read, all);
     }
 
-    /// The connection is lost; Handrail tries again after `pause`.
+    /// `pause`: how long Handrail waits before it tries to reconnect. `tries`: how often it has
+    /// failed so far.
     void reportDisconnected(Duration pause, int tries) {
         listener.onDisconnected(clock.instant().plus(pause), tries);
     }

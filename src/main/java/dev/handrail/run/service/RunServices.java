@@ -5,8 +5,8 @@ import dev.handrail.run.RunStopped;
 
 import java.nio.file.Path;
 
-/// What the parts of an executing run share. `copies`: the folder for files that are copied to the
-/// workstation.
+/// The services that the parts of a running run share. `copies`: the folder on this workstation for
+/// copied files.
 public record RunServices(
         RunRecorder recorder,
         ServerConnections servers,
@@ -16,7 +16,7 @@ public record RunServices(
         SleepTimer timer,
         Path copies) {
 
-    /// Pauses the run until someone resumes it.
+    /// Pauses the run until someone resumes it. Returns an exception for the caller to throw.
     public RunStopped pauseRun(Message reason) {
         return recorder.pauseRun(reason);
     }

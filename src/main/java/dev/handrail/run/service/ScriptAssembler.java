@@ -11,25 +11,27 @@ import dev.handrail.text.ShellQuote;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Puts together what is sent to a server: the values a script may read, the library, the script.
+/// Assembles the text that is sent to a server: the variables, the runbook's library and the
+/// script.
 public final class ScriptAssembler {
     private final Plan.Ready plan;
     private final ServerConnections servers;
     private final String owner;
 
-    /// `owner`: the run in whose folder scripts work.
+    /// `owner`: the run whose folder the scripts use.
     public ScriptAssembler(String owner, RunStarted start, ServerConnections servers) {
         this.plan = start.plan();
         this.servers = servers;
         this.owner = owner;
     }
 
-    /// For a script of a step. `hop`: its index. `step`: its id.
+    /// Assembles a script of a step. `hop`: its index. `step`: its id.
     public String assembleScript(int hop, String role, String step, ScriptText script) {
         return assembleScript(scriptVariables(hop, role, step), script);
     }
 
-    /// For a script that recovers from a known failure, and the step's own after it.
+    /// Assembles a script that recovers from a known failure and then runs the step's own script.
+    /// If the recovery fails, the step's script does not run.
     public String assembleRecovery(
             int hop, Run.StepRun step, ScriptText recovery, ScriptText script) {
         String role = step.step().info().role();
@@ -39,10 +41,13 @@ public final class ScriptAssembler {
                 new ScriptText(script.file(), both));
     }
 
+    /// Assembles a script with exactly these variables.
     public String assembleScript(Map<String, String> values, ScriptText script) {
         return ShellQuote.exportAssignments(values) + plan.library().text() + "\n" + script.text();
     }
 
+    /// Returns the variables that a script of a step can read: facts, parameters, and Handrail's
+    /// own, which begin with `HR_`.
     public Map<String, String> scriptVariables(int hop, String role, String step) {
         Hop leg = plan.hops().get(hop);
         Map<String, String> values = new TreeMap<>(ScriptLibrary.factVariables(plan.facts()));
@@ -58,12 +63,12 @@ public final class ScriptAssembler {
         return values;
     }
 
-    /// The run in whose folder everything is done.
+    /// Returns the run whose folder the scripts use.
     public String folderOwner() {
         return owner;
     }
 
-    /// The private folder of the run on a server.
+    /// Returns the path of the run's private folder on a server.
     public String workFolder(String role) {
         return servers.serverAt(role).base() + "/" + owner + "/work";
     }

@@ -17,12 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The servers of a run, by role: keeps the connections to them.
+/// Holds the connections to the servers of a run, by role, and reconnects when one is lost.
 public final class ServerConnections {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    /// Upgrading the SSH server itself can keep it closed for a quarter of an hour.
+    /// How long Handrail keeps trying to reconnect. An upgrade of the SSH server can keep it down
+    /// for a quarter of an hour.
     private static final Duration PATIENCE = Duration.ofMinutes(60);
 
     private static final int REFUSALS = 3;
@@ -44,12 +45,14 @@ public final class ServerConnections {
         this.timer = timer;
     }
 
-    /// Something to do on a server; done again from the beginning when the connection is lost.
+    /// Does something on a server. It runs again from the beginning if the connection is lost, so
+    /// running it twice must be safe.
     public interface ShellAction<T> {
         T runOn(ServerShell shell) throws ConnectionLostException;
     }
 
-    /// Connects to all servers of a new run.
+    /// Connects to the servers of a new run and returns them by role. The run is stuck if one is
+    /// not reachable.
     public Map<String, RunServer> connectServers(List<String> roles) throws RunStopped {
         Map<String, RunServer> found = new TreeMap<>();
         for (String role : roles) {
@@ -64,7 +67,8 @@ public final class ServerConnections {
         return found;
     }
 
-    /// Connects to the servers of a run that was begun before: they must be the same ones.
+    /// Connects to the servers of an earlier run. The run is stuck if one has another host key than
+    /// before.
     public void connectServers(Map<String, RunServer> recorded) throws RunStopped {
         for (Map.Entry<String, RunServer> runServer : recorded.entrySet()) {
             checkSameServer(openShell(runServer.getKey()), runServer.getValue());
@@ -84,6 +88,7 @@ public final class ServerConnections {
         return runServers;
     }
 
+    /// Runs the action until it succeeds, and reconnects in between.
     public <T> T runOn(String role, ShellAction<T> use) throws RunStopped {
         while (true) {
             try {
@@ -94,11 +99,12 @@ public final class ServerConnections {
         }
     }
 
+    /// Throws if the connection is lost; it does not reconnect.
     public ServerShell shell(String role) throws ConnectionLostException {
         return findLink(role).currentShell();
     }
 
-    /// Cuts the connection, so that whoever follows a step there stops doing so.
+    /// Closes the connection, which stops the thread that follows a step over it.
     public void cutConnection(String role) {
         findLink(role).close();
     }
@@ -107,7 +113,8 @@ public final class ServerConnections {
         links.values().forEach(ServerConnection::close);
     }
 
-    /// Comes back when the connection stands again.
+    /// Waits with growing pauses until the connection is back, and records its loss and return.
+    /// Ends the session if the run is detached or has not started yet.
     public void reconnect(String role, ConnectionLostException why) throws RunStopped {
         if (controls.isDetached()) {
             throw new RunStopped(new RunOutcome.Detached());
@@ -130,7 +137,8 @@ public final class ServerConnections {
         recorder.recordEvent((seq, at) -> new LinkChanged(seq, at, role, true, Message.EMPTY));
     }
 
-    /// Tries once; gives up where trying again would not help or was tried for long enough.
+    /// Tries once and returns whether the connection is back. Pauses the run if trying again cannot
+    /// help or if Handrail has tried for too long.
     private boolean tryReconnect(String role, int tries, Duration waited) throws RunStopped {
         Optional<Problem> problem = findLink(role).connect();
         if (problem.isPresent()) {
@@ -147,8 +155,8 @@ public final class ServerConnections {
         }
     }
 
-    /// A foreign server does not become ours by waiting, and a secret that is refused again and
-    /// again gets the account locked.
+    /// Returns whether trying again cannot help. A wrong server stays wrong, and repeated failed
+    /// log-ins may lock the account.
     private static boolean isHopeless(Problem problem, int tries) {
         return switch (problem.kind().retryAdvice()) {
             case RETRY -> false;
@@ -174,6 +182,7 @@ public final class ServerConnections {
         }
     }
 
+    /// Compares host keys, because an address may lead to another server now.
     private static void checkSameServer(ServerShell shell, RunServer runServer) throws RunStopped {
         if (!shell.hostKey().equals(runServer.hostKey())) {
             throw new RunStopped(

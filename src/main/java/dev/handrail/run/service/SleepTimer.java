@@ -2,7 +2,7 @@ package dev.handrail.run.service;
 
 import java.time.Duration;
 
-/// Waits. A seam, so that tests need not.
+/// Waits. Tests replace it so that they need not wait.
 public interface SleepTimer {
     void sleep(Duration time) throws InterruptedException;
 }

@@ -39,6 +39,8 @@ final class FixRun {
         this.recorder = recorder;
     }
 
+    /// Runs the fix and waits for its end. If the connection is lost meanwhile, records the outcome
+    /// as unknown and throws.
     FixResult runFix(Plan.Ready plan, ServerConnection link) throws ConnectionLostException {
         Step.Script step = (Step.Script) plan.hops().getFirst().steps().getFirst();
         ServerShell shell = link.currentShell();
@@ -73,6 +75,7 @@ final class FixRun {
                 (seq, at) -> new StepStarted(seq, at, 0, step.info().id(), 1, ""));
     }
 
+    /// A negative exit code means that the fix was stopped at its time limit.
     private void recordExit(StepStarted started, ScriptResult ran, Duration timeout) {
         if (ran.hasSucceeded()) {
             recordFinish(started, StepOutcome.OK, Message.EMPTY);
@@ -83,6 +86,7 @@ final class FixRun {
         }
     }
 
+    /// Joins output and errors, because the script runner returns them apart.
     private static String redactedOutput(ScriptResult ran) {
         String all =
                 Stream.of(ran.out(), ran.err())
@@ -93,6 +97,7 @@ final class FixRun {
         return new SecretRedactor(List.of()).redactText(all);
     }
 
+    /// Finishes the step and, because it is the only one, the run.
     private void recordFinish(StepStarted started, StepOutcome outcome, Message reason) {
         recorder.recordEvent(
                 (seq, at) -> new StepFinished(seq, at, started.seq(), outcome, reason, List.of()));

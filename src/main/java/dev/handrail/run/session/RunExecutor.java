@@ -63,6 +63,8 @@ final class RunExecutor {
         this.scripts = new ScriptExecutor(context, plan, state, checks);
     }
 
+    /// Executes all remaining steps and finishes the run. Between two steps it pauses if the admin
+    /// asked for that. Captures the product's state before the first step and after the last one.
     RunOutcome.Finished executeRun() throws RunStopped {
         Run run = recorder.currentRun();
         if (run.steps().stream().allMatch(step -> step.attempts() == 0) && run.before().isEmpty()) {
@@ -83,6 +85,8 @@ final class RunExecutor {
         return finisher.finishRun();
     }
 
+    /// Does the next thing for a step: asks what to do if it failed, follows it if it is running,
+    /// else starts it unless its check says that it is done already.
     private void handleStep(StepRun run) throws RunStopped {
         finisher.renewLock();
         folders.createFolders(run.hop(), run.step().info().role());
@@ -98,6 +102,8 @@ final class RunExecutor {
         }
     }
 
+    /// Starts a step. If a reboot has restarted the services that this hop stopped, records the
+    /// stop step as failed instead, so that it runs again first.
     private void attemptStep(StepRun run, Optional<ScriptText> recovery) throws RunStopped {
         Optional<StepRun> undone = stopped.findUndoneStop(run);
         if (undone.isPresent()) {
@@ -110,6 +116,7 @@ final class RunExecutor {
         executeAttempt(recorder.currentRun().findStep(begun).orElseThrow(), true, recovery);
     }
 
+    /// `fresh`: the step has just been started; else it was running when the run was resumed.
     private void executeAttempt(StepRun run, boolean fresh, Optional<ScriptText> recovery)
             throws RunStopped {
         context.controls().resetCancel();
@@ -128,7 +135,7 @@ final class RunExecutor {
         };
     }
 
-    /// What to do with a step that has not ended well.
+    /// Asks the admin what to do with a step that did not succeed, and does it.
     private void askAfterFailure(StepRun run) throws RunStopped {
         Optional<Failure> known = findFailure(run);
         Answer answer =
@@ -160,6 +167,7 @@ final class RunExecutor {
         }
     }
 
+    /// Asks the admin before a step that cannot be rolled back.
     private void askBeforeOneWay(StepRun run) throws RunStopped {
         StepTimes times = StepTimes.of(recorder.journal(), recorder.currentRun().start());
         TimeForecast forecast = TimeForecast.of(recorder.currentRun(), times, recorder.now());
@@ -177,6 +185,7 @@ final class RunExecutor {
         }
     }
 
+    /// Runs the step's check. If it says that the step is done, records that and returns true.
     private boolean isAlreadyDone(StepRun run) throws RunStopped {
         if (!checks.isDone(run, DoneCheck.checkOf(run.step()))) {
             return false;
@@ -188,7 +197,8 @@ final class RunExecutor {
         return true;
     }
 
-    /// Writes down that a step begins, before any server hears of it; answers the number of that.
+    /// Records the start of a step before anything happens on a server. Returns the number of that
+    /// event.
     private long recordStart(StepRun run) {
         String id = run.step().info().id();
         int attempt = run.attempts() + 1;
@@ -204,6 +214,8 @@ final class RunExecutor {
                 new StepFinished(seq, at, step, finish.outcome(), finish.reason(), finish.seen()));
     }
 
+    /// Captures the state before the first step. A verification takes the state at the end of the
+    /// run that it verifies instead.
     private void recordStateBefore(Run run) throws RunStopped {
         if (!run.isVerification()) {
             recordState(0, readyPlan().route().roles().getFirst(), CaptureMoment.BEFORE);
@@ -217,12 +229,14 @@ final class RunExecutor {
         }
     }
 
+    /// Records nothing if the state cannot be read.
     private void recordState(int hop, String role, CaptureMoment moment) throws RunStopped {
         Optional<Map<String, String>> seen = state.captureState(hop, role, "");
         seen.ifPresent(now ->
                 recorder.recordEvent((seq, at) -> new StateCaptured(seq, at, 0, moment, now)));
     }
 
+    /// Returns the first known failure that matches a deciding line of the step, or empty.
     private Optional<Failure> findFailure(StepRun run) {
         return readyPlan().failures().stream()
                 .filter(failure -> matchesFailure(failure, run.seen()))

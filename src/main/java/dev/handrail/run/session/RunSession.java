@@ -78,6 +78,8 @@ public final class RunSession {
         return servers;
     }
 
+    /// Runs the session and returns how it ended. A journal that is read-only or not writable makes
+    /// the run stuck.
     RunOutcome executeRun(EntryPoint entryPoint) {
         try {
             Optional<Problem> closed = recorder.journal().readOnlyReason();
@@ -89,11 +91,14 @@ public final class RunSession {
         }
     }
 
+    /// The outcome of a second session on a run that this process already executes.
     static RunOutcome alreadyOpen() {
         return new RunOutcome.Stuck(
                 new Problem("run.busy", Message.of("run.busy.what"), Message.of("run.busy.todo")));
     }
 
+    /// Connects and acquires the locks before it journals the run, so that a run that cannot start
+    /// leaves no trace in the history. Only a question about a lock journals it earlier.
     RunOutcome startRun(Plan.Ready plan, RunPurpose purpose) throws RunStopped {
         Map<String, RunServer> runServers = servers.connectServers(plan.route().roles());
         ServerLock lock = newLock();
@@ -131,7 +136,8 @@ public final class RunSession {
                 purpose.origin());
     }
 
-    /// `begin`: starts or resumes the run, so that questions asked meanwhile are recorded.
+    /// `begin`: starts or resumes the run. It is called before the first question, so that the
+    /// question is recorded, else when the locks are acquired.
     private void acquireLock(ServerLock lock, String origin, Runnable begin) throws RunStopped {
         try {
             lock.acquireLocks(
@@ -155,6 +161,7 @@ public final class RunSession {
         }
     }
 
+    /// Journals the recorded run as a new run with its own times.
     RunOutcome startReplay(RunRecording recording) throws RunStopped {
         RunStarted then = recording.startEvent();
         recorder.startRun(
@@ -173,6 +180,7 @@ public final class RunSession {
         return new RunReplay(recording, recorder, prompt, controls, environment.timer());
     }
 
+    /// Reconnects, acquires the locks again and continues with the first step that is not done.
     RunOutcome resumeRun() throws RunStopped {
         return resumeWith((run, events) -> {
             servers.connectServers(run.start().places());
@@ -183,6 +191,7 @@ public final class RunSession {
         });
     }
 
+    /// Refuses a recording whose plan differs from the one that the run replays.
     RunOutcome resumeReplay(RunRecording recording) throws RunStopped {
         return resumeWith((run, events) -> {
             if (!run.start().plan().equals(recording.startEvent().plan())) {
@@ -197,11 +206,12 @@ public final class RunSession {
         });
     }
 
-    /// How an earlier run is resumed.
+    /// Continues an earlier run from its journaled events.
     private interface ResumeAction {
         RunOutcome resumeRun(Run run, List<RunEvent> events) throws RunStopped;
     }
 
+    /// Returns at once if the journal does not know the run or if the run is finished.
     private RunOutcome resumeWith(ResumeAction action) throws RunStopped {
         List<RunEvent> events = recorder.journal().readEvents(recorder.runId());
         if (events.isEmpty()) {
@@ -240,7 +250,8 @@ public final class RunSession {
         }
     }
 
-    /// A roll-back or verification uses the work folder of the run it belongs to.
+    /// Returns the run whose work folder this run uses. A roll-back or verification uses the work
+    /// folder of the run it belongs to.
     private String folderOwner() {
         String owner = recorder.runId();
         String origin = recorder.currentRun().start().origin();
@@ -255,7 +266,7 @@ public final class RunSession {
         return new ServerLock(servers, recorder.journal(), recorder.runId(), localHost());
     }
 
-    /// A run must not be rolled back while one of its steps is still running.
+    /// Refuses to roll back a run while one of its steps is still running on a server.
     private void checkOriginIdle(String origin) throws RunStopped {
         Optional<StepRun> running =
                 findRun(origin).steps().stream()
@@ -280,7 +291,7 @@ public final class RunSession {
         }
     }
 
-    /// Ends the run that is being rolled back.
+    /// Ends the run that is being rolled back, unless it has finished already.
     private void finishOrigin(String origin) {
         Run run = findRun(origin);
         if (run.finished().isEmpty()) {
@@ -299,7 +310,7 @@ public final class RunSession {
         return recorder.findRun(id).orElseThrow();
     }
 
-    /// The owner of the lock, as other users of Handrail see it.
+    /// Returns the owner of the lock as other admins see it: user and computer.
     private static String localHost() {
         String name = System.getenv("HOSTNAME");
         String computer = name == null ? System.getenv("COMPUTERNAME") : name;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/// A run on its thread, as the caller holds it.
+/// Executes a run on its own virtual thread and gives the caller control over it.
 public final class RunThread implements RunHandle {
     private final String id;
     private final RunSession session;
@@ -20,6 +20,7 @@ public final class RunThread implements RunHandle {
         this.session = session;
     }
 
+    /// `after`: called on the run's thread when the session has ended.
     public void startThread(RunSession.EntryPoint entryPoint, Runnable after) {
         thread =
                 Thread.ofVirtual()
@@ -33,7 +34,8 @@ public final class RunThread implements RunHandle {
                         });
     }
 
-    /// Runs `after` before it reports the end, because whoever waits for it may resume the run.
+    /// Calls `after` before it reports the end, because a caller that waits for the end may resume
+    /// the run at once.
     private RunOutcome runSession(RunSession.EntryPoint entryPoint, Runnable after) {
         try {
             return session.executeRun(entryPoint);
@@ -60,7 +62,7 @@ public final class RunThread implements RunHandle {
     @Override
     public void detachRun() {
         session.controls().detachRun();
-        // A connection that is just being made cannot be cut at once; nobody waits for that here.
+        // Cutting a connection that is being opened may block, so another thread does it.
         Thread.ofVirtual().start(session.servers()::cutAllConnections);
         Thread running = thread;
         if (running != null) {

@@ -38,11 +38,13 @@ public final class Runner {
     private final SecureRandom random = new SecureRandom();
     private final Set<String> activeRuns = ConcurrentHashMap.newKeySet();
 
-    /// `copies`: the folder on this workstation under which copied files are put, by run.
+    /// `copies`: the folder on this workstation for copied files. Each run has its own folder in
+    /// it.
     public Runner(Journal journal, Clock clock, Path copies) {
         this(journal, clock, copies, time -> Thread.sleep(time));
     }
 
+    /// `timer`: lets tests run without waiting.
     public Runner(Journal journal, Clock clock, Path copies, SleepTimer timer) {
         this.journal = journal;
         this.clock = clock;
@@ -50,8 +52,8 @@ public final class Runner {
         this.timer = timer;
     }
 
-    /// Starts a run. `links`: by role. They belong to the run until it ends: letting go closes
-    /// them.
+    /// Starts an upgrade. `links`: the connections by role. The run owns them until it ends;
+    /// detaching closes them.
     public RunHandle startRun(
             Plan.Ready plan,
             Map<String, ServerConnection> links,
@@ -60,8 +62,8 @@ public final class Runner {
         return startRun(plan, links, RunPurpose.UPGRADE, admin, listener);
     }
 
-    /// Starts a plan for a purpose. A run that is taken back ends with that, if it has not ended
-    /// yet.
+    /// Starts a plan for a purpose. A roll-back finishes the run that it rolls back, unless that
+    /// has finished already.
     public RunHandle startRun(
             Plan.Ready plan,
             Map<String, ServerConnection> links,
@@ -73,7 +75,7 @@ public final class Runner {
         return launchSession(id, session, () -> session.startRun(plan, purpose));
     }
 
-    /// Resumes a run that is paused, or whose process is gone.
+    /// Resumes a run that is paused, or whose process has ended.
     public RunHandle resumeRun(
             String run,
             Map<String, ServerConnection> links,
@@ -83,7 +85,7 @@ public final class Runner {
         return launchSession(run, session, session::resumeRun);
     }
 
-    /// Replays a recording as a run of its own, without any server.
+    /// Replays a recording as a new run, without any server.
     public RunHandle startReplay(
             RunRecording recording, QuestionHandler admin, RunListener listener) {
         String id = newRunId();

@@ -6,7 +6,8 @@ import dev.handrail.run.service.RunRecorder;
 
 import org.jspecify.annotations.Nullable;
 
-/// Asks the admin while the step keeps running.
+/// Asks the admin on a thread of its own while the step keeps running. At most one question is open
+/// at a time.
 final class ConcurrentPrompt {
     private final RunRecorder recorder;
     private final Runnable cut;
@@ -15,18 +16,18 @@ final class ConcurrentPrompt {
     private @Nullable Thread thread;
     private volatile boolean over;
 
-    /// `cut`: stops the thread that follows the step's output.
+    /// `cut`: stops the thread that follows the step's output, so that it finds the failure.
     ConcurrentPrompt(RunRecorder recorder, Runnable cut) {
         this.recorder = recorder;
         this.cut = cut;
     }
 
-    /// Something to ask and to do with the answer.
+    /// Asks a question and acts on the answer.
     interface PromptTask {
         void askAndApply() throws RunStopped;
     }
 
-    /// Begins unless another matter is being settled.
+    /// Starts a question, unless one is open or the step has ended.
     synchronized void startPrompt(PromptTask task) {
         if (!isBusy() && !over) {
             thread = Thread.ofVirtual().start(() -> runPrompt(task));
@@ -37,7 +38,7 @@ final class ConcurrentPrompt {
         return thread != null && thread.isAlive();
     }
 
-    /// Throws what the matter has thrown.
+    /// Throws, on the caller's thread, what a question has thrown.
     void rethrowFailure() throws RunStopped {
         RuntimeException bug = failed;
         if (bug != null) {
@@ -49,12 +50,13 @@ final class ConcurrentPrompt {
         }
     }
 
-    /// Whether the step has ended, so that nobody needs an answer any more.
+    /// Returns whether the step has ended, so that no answer is needed any more.
     boolean isOvertaken() {
         return over;
     }
 
-    /// The step is over. A matter that has just paused the run is waited for.
+    /// Ends the open question because the step has ended. Waits for a question that has just paused
+    /// the run.
     void endPrompts() {
         synchronized (recorder) {
             over = true;

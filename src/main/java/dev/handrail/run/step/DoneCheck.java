@@ -12,7 +12,7 @@ import dev.handrail.run.service.RunServices;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Asks the server by a step's own check whether the step is done.
+/// Runs a step's own check on the server to find out whether the step is done.
 public final class DoneCheck {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -22,6 +22,7 @@ public final class DoneCheck {
         this.context = context;
     }
 
+    /// Merge and copy steps have no check, because they compare the files themselves.
     public static Optional<ScriptText> checkOf(Step step) {
         return switch (step) {
             case Step.Script script -> script.check();
@@ -31,12 +32,13 @@ public final class DoneCheck {
         };
     }
 
-    /// Whether there is a check, and it says yes.
+    /// Returns whether the step has a check and the check says that it is done.
     public boolean isDone(StepRun run, Optional<ScriptText> check) throws RunStopped {
         return check.isPresent() && runCheck(run, check.get()) == 0;
     }
 
-    /// Decides by its check how a step ended whose exit code is unknown.
+    /// Lets the step's check decide how a step ended whose exit code is unknown. The result stays
+    /// unknown if there is no check or it does not end in time.
     StepResult decideByCheck(
             StepExecutor.StartedStep task, Optional<ScriptText> check, StepResult unknown)
             throws RunStopped {
@@ -65,6 +67,7 @@ public final class DoneCheck {
                 Message.sentences(unknown.reason(), sentence), unknown.seen());
     }
 
+    /// Returns the exit code of the check, or -1 after a timeout.
     private int runCheck(StepRun run, ScriptText check) throws RunStopped {
         Step.StepInfo info = run.step().info();
         String text = context.assembler().assembleScript(run.hop(), info.role(), info.id(), check);

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Follows one step on the server, over as many connections as it takes.
+/// Follows one step on the server to its end, over as many connections as that takes.
 final class OutputFollower implements OutputListener {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
@@ -46,6 +46,8 @@ final class OutputFollower implements OutputListener {
         this.overdueCheck = new OverdueCheck(context, task, concurrentPrompt);
     }
 
+    /// Starts the step or attaches to it, and blocks until it has ended. Answers its prompts and
+    /// asks the admin when it is overdue.
     StepEnd followToEnd(StepJob job) throws RunStopped {
         StepFolder folder = stepFolder();
         context.controls().setCanceller(() -> Thread.ofVirtual().start(() -> cancelStep(folder)));
@@ -70,6 +72,7 @@ final class OutputFollower implements OutputListener {
         return cancelled;
     }
 
+    /// Returns the processes of the step that are still running after it was cancelled.
     List<String> survivingProcesses() {
         return survivors;
     }
@@ -94,6 +97,7 @@ final class OutputFollower implements OutputListener {
         overdueCheck.checkTime();
     }
 
+    /// Reconnects as often as needed and continues from the offset that the log has reached.
     private StepEnd followStep(StepFolder folder, StepJob job) throws RunStopped {
         while (true) {
             try {
@@ -106,7 +110,7 @@ final class OutputFollower implements OutputListener {
                         return end;
                     }
                 }
-                // Sending the start again is safe: it starts once.
+                // Sending the start again is safe, because the server starts a step only once.
                 return shell.startStep(folder, job, offset, this);
             } catch (ConnectionLostException e) {
                 concurrentPrompt.rethrowFailure();
@@ -115,7 +119,8 @@ final class OutputFollower implements OutputListener {
         }
     }
 
-    /// The assistant before this one was gone after it made the folder, before the step ran.
+    /// Returns whether an earlier session was cut after it created the step's folder and before the
+    /// step ran.
     private static boolean cutWhileStarting(StepEnd end) {
         return end instanceof StepEnd.StartRefused refused
                 && refused.problem().key().equals(StepEnd.StartRefused.NOT_STARTED);
@@ -126,13 +131,15 @@ final class OutputFollower implements OutputListener {
         return new StepFolder(base, context.recorder().runId(), task.run().folder());
     }
 
+    /// Runs on its own thread, because the run's thread is still following the step.
     private void cancelStep(StepFolder folder) {
         cancelled = true;
         endOnServer(folder);
         reportReadProgress();
     }
 
-    /// What was printed before the end is read to its end, which may take long.
+    /// Reports how much of a cancelled step's output is read, because reading it to its end may
+    /// take long.
     private void reportReadProgress() {
         long all = printed;
         if (all > 0) {
@@ -140,7 +147,8 @@ final class OutputFollower implements OutputListener {
         }
     }
 
-    /// Says what is left of it there; ends it if it still runs.
+    /// Ends the step on the server and notes which of its processes survive. Tries again after a
+    /// lost connection until the step is no longer followed.
     private void endOnServer(StepFolder folder) {
         while (!over) {
             try {
@@ -159,6 +167,7 @@ final class OutputFollower implements OutputListener {
         }
     }
 
+    /// Returns false if the thread was interrupted.
     private boolean waitForRetry() {
         try {
             context.timer().sleep(BETWEEN_TRIES);

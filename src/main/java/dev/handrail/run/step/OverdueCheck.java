@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Asks the admin when a step takes longer than it should; nothing is killed unasked.
+/// Asks the admin when a step takes longer than its timeout. Handrail never ends a step unasked.
 final class OverdueCheck {
     private final RunServices context;
     private final StepExecutor.StartedStep task;
@@ -29,6 +29,8 @@ final class OverdueCheck {
         this.limit = ((Step.Script) task.run().step()).timeout();
     }
 
+    /// Asks if the step has exceeded its limit, and then doubles the limit. The thread that follows
+    /// the step calls it.
     void checkTime() {
         Duration taken = Duration.between(since, context.recorder().now());
         if (taken.compareTo(limit) > 0 && !concurrentPrompt.isBusy()) {

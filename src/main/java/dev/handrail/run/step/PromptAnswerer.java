@@ -22,11 +22,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Answers what a running step asks: a last line that does not end, while nothing more comes.
+/// Answers the prompts of a running step. A prompt is a last line that has no line end while no
+/// more output arrives.
 final class PromptAnswerer {
     private static final Duration TICK = Duration.ofMillis(300);
 
-    /// So many ticks without output make a prompt of a line that the runbook does not know.
+    /// After this many ticks without output, an unfinished line that the runbook does not know
+    /// counts as a prompt.
     private static final int LONG_IDLE = 20;
 
     private final RunServices context;
@@ -56,6 +58,7 @@ final class PromptAnswerer {
         this.careful = !task.fresh() && wasJustAnswered();
     }
 
+    /// Starts a thread that looks for prompts, unless the step has none.
     void startWatching() {
         if (!prompts.isEmpty()) {
             Thread.ofVirtual().start(this::watchOutput);
@@ -79,6 +82,7 @@ final class PromptAnswerer {
         }
     }
 
+    /// Starts a question if the last line is a prompt that has no answer yet.
     private void checkForPrompt() {
         long end = log.endOffset();
         idle = end == seenEnd ? idle + 1 : 0;
@@ -99,6 +103,8 @@ final class PromptAnswerer {
         }
     }
 
+    /// Types the runbook's answer or asks the admin. Always asks the admin if an earlier answer may
+    /// already have arrived.
     private void answerPrompt(Step.Prompt prompt, String line) throws RunStopped {
         Question question =
                 QuestionFactory.stepPrompt(
@@ -125,19 +131,21 @@ final class PromptAnswerer {
         }
     }
 
+    /// Sends a line to the step's input on the server.
     private void typeLine(String text) throws RunStopped {
         byte[] line = (text + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             context.servers().shell(task.serverRole()).typeInput(folder, line);
         } catch (ConnectionLostException e) {
-            // Whether it arrived is not known: when the same prompt still stands there after the
-            // connection is back, a person decides.
+            // It is unknown whether the answer arrived. If the same prompt is still there after the
+            // connection is back, the admin decides.
             careful = true;
             answeredEnd = -1;
         }
     }
 
-    /// Whether the run was left just after an answer, so that nobody knows if it was typed.
+    /// Returns whether the earlier session ended right after an answer, so that it is unknown
+    /// whether the step received it.
     private boolean wasJustAnswered() {
         Run run = context.recorder().currentRun();
         List<RunEvent> events = context.recorder().journal().readEvents(run.id());

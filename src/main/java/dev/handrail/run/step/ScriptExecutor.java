@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Runs a script detached on the server, follows it to its end, and judges it.
+/// Runs a script detached on the server, follows it to its end, and judges the result.
 public final class ScriptExecutor implements StepExecutor {
     /// How many changes a sentence can hold.
     private static final int MOST = 6;
@@ -74,6 +74,7 @@ public final class ScriptExecutor implements StepExecutor {
         return finish;
     }
 
+    /// Judges the end by exit code and output. If that leaves it unknown, the step's check decides.
     private StepResult judgeEnd(
             StartedStep task, Step.Script step, StepEnd end, OutputFollower following)
             throws RunStopped {
@@ -101,7 +102,8 @@ public final class ScriptExecutor implements StepExecutor {
                 : finish;
     }
 
-    /// Adds what the product is like after a step that was interrupted on the server.
+    /// Adds to the result how the product's state has changed during a step that the server
+    /// interrupted.
     private StepResult judgeInterrupted(
             StartedStep task, Map<String, String> before, StepResult finish) throws RunStopped {
         Map<String, String> known =
@@ -117,6 +119,7 @@ public final class ScriptExecutor implements StepExecutor {
         return Message.of(lost.why().equals("reboot") ? "run.step.restarted" : "run.step.died");
     }
 
+    /// Builds the script to start. A recovery runs before the step's own script.
     private StepJob newJob(StartedStep task, Step.Script step) {
         boolean terminal = step.prompts().stream().anyMatch(Step.Prompt::terminal);
         String text =
@@ -136,6 +139,7 @@ public final class ScriptExecutor implements StepExecutor {
         return new StepJob(text, !step.prompts().isEmpty(), terminal, step.mostOutput());
     }
 
+    /// Reads the product's state and records it. Empty if it cannot be read.
     private Optional<Map<String, String>> captureState(StartedStep task, CaptureMoment moment)
             throws RunStopped {
         Optional<Map<String, String>> seen =

@@ -8,12 +8,13 @@ import dev.handrail.run.evidence.StepResult;
 
 import java.util.Optional;
 
-/// Does one kind of step.
+/// Executes one kind of step.
 public interface StepExecutor {
-    /// `task.fresh`: it was started just now; else it was in flight when the run was resumed.
+    /// Blocks until the step has ended and returns how. `task.fresh`: the step has just been
+    /// started; else it was running when the run was resumed.
     StepResult executeStep(StartedStep task) throws RunStopped;
 
-    /// A step that has been started. `recovery`: what to run before it.
+    /// A step that has been started. `recovery`: the script to run before the step's own, or empty.
     record StartedStep(StepRun run, Hop hop, boolean fresh, Optional<ScriptText> recovery) {
         public long stepSeq() {
             return run.seq();

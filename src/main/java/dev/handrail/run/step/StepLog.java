@@ -11,9 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The output of one step: masked, and journaled by its offset in the server's log.
+/// Redacts the output of one step and journals it by its offset in the server's log. The thread
+/// that follows the step and the one that answers its prompts both use it.
 public final class StepLog {
-    /// How far to look back when another process has followed before.
+    /// How many journaled bytes to read again when an earlier process has followed the step.
     private static final int LOOK_BACK = 65536;
 
     private static final MessageFormatter ENGLISH = MessageFormatter.ENGLISH;
@@ -29,8 +30,8 @@ public final class StepLog {
     private int skip;
     private boolean lineOpen;
 
-    /// `secrets`: those known in this run; the list grows as the admin types more. `listening`:
-    /// someone wants to know the line that has not ended yet.
+    /// `secrets`: those that this run knows; the list grows as the admin types more. `listening`:
+    /// keep the line that has not ended yet, for prompts.
     StepLog(
             StepExecutor.StartedStep task,
             RunRecorder recorder,
@@ -46,12 +47,12 @@ public final class StepLog {
         }
     }
 
-    /// For a step that Handrail carries out itself.
+    /// Returns the log of a step that Handrail executes itself.
     public static StepLog forOwnStep(StepExecutor.StartedStep task, RunRecorder recorder) {
         return new StepLog(task, recorder, new CopyOnWriteArrayList<>(), false);
     }
 
-    /// Goes on behind what is journaled of it already.
+    /// Continues after the output that is already journaled.
     private void loadJournaled() {
         end = recorder.journal().outputEndOffset(recorder.runId(), step);
         lineOpen = end > 0;
@@ -68,8 +69,9 @@ public final class StepLog {
         }
     }
 
-    /// Where to follow from: right behind what came before. Another process begins some way before
-    /// what it has journaled, so that a secret in several lines is still known for one.
+    /// Returns the offset from which to follow the output. A process that resumes a step starts
+    /// some way before the journaled end, so that it recognizes a secret that spans several lines.
+    /// It does not journal that part again.
     synchronized long startOffset() {
         if (taken < 0) {
             taken = Math.max(0, end - LOOK_BACK);
@@ -78,18 +80,20 @@ public final class StepLog {
         return taken;
     }
 
+    /// Redacts and journals the next output of the step. May hold back its end until more arrives.
     synchronized void appendRaw(byte[] bytes, int length) {
         taken += length;
         appendRedacted(mask.redactNext(bytes, length));
     }
 
+    /// Journals what was held back and tells the journal that the step has ended.
     public synchronized void finishLog() {
         appendRedacted(mask.redactRest());
         recorder.journal().finishOutput(recorder.runId(), step);
     }
 
-    /// Logs a line of Handrail's own, for steps that it carries out itself. Output is in English
-    /// for every reader, like that of the tools on the server.
+    /// Logs a line of Handrail itself, for steps that Handrail executes itself. It is in English
+    /// for every reader, like the output of tools on a server.
     public synchronized void logLine(Message sentence) {
         logText((lineOpen ? "\n" : "") + mask.redactText(ENGLISH.format(sentence)) + "\n");
         lineOpen = false;
@@ -105,21 +109,24 @@ public final class StepLog {
         appendRedacted(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// From now on this is masked too.
+    /// Redacts this text too from now on.
     synchronized void addSecret(String text) {
         appendRedacted(mask.redactRest());
         secrets.add(text);
         mask = new SecretRedactor(secrets);
     }
 
+    /// Returns the offset at which the journaled output ends.
     synchronized long endOffset() {
         return end;
     }
 
+    /// Returns the line that has not ended yet, without colours, or an empty text.
     synchronized String openLine() {
         return lines.openLine();
     }
 
+    /// Skips what an earlier process has already journaled.
     private void appendRedacted(byte[] bytes) {
         int skipped = Math.min(skip, bytes.length);
         skip -= skipped;

@@ -10,8 +10,8 @@ import dev.handrail.run.service.RunServices;
 
 import java.util.Optional;
 
-/// Sees that what a hop has stopped is still stopped while its data are saved and changed: a server
-/// that was restarted starts it again.
+/// Checks that the services that a hop has stopped are still stopped while it backs up and changes
+/// their data. A reboot of the server starts them again.
 public final class StoppedServicesCheck {
     private final RunServices context;
     private final DoneCheck checks;
@@ -23,7 +23,7 @@ public final class StoppedServicesCheck {
         this.rebootCheck = new RebootCheck(context);
     }
 
-    /// The step that would have to be done again before `next` may begin.
+    /// Returns the stop step that must run again before `next` may begin, or empty.
     public Optional<StepRun> findUndoneStop(StepRun next) throws RunStopped {
         Phase phase = next.step().info().phase();
         if (phase.compareTo(Phase.STOP) <= 0 || phase.compareTo(Phase.RESTART) >= 0) {
@@ -43,6 +43,7 @@ public final class StoppedServicesCheck {
                 && step.outcome().filter(StepOutcome.SKIPPED::equals).isEmpty();
     }
 
+    /// Only a reboot restarts services, so without one the step's check need not run.
     private boolean runsAgain(StepRun step) throws RunStopped {
         Optional<ScriptText> check = DoneCheck.checkOf(step.step());
         return check.isPresent()
