@@ -21,8 +21,8 @@ public final class BugHandler implements UncaughtExceptionHandler, AutoCloseable
         this.previous = Thread.getDefaultUncaughtExceptionHandler();
     }
 
-    /// Handles what no thread catches until it is closed. `display`: called on the thread on which
-    /// the bug happened.
+    /// Handles bugs that no code catches, on all threads, until it is closed. `display`: called on
+    /// the thread on which the bug happened.
     public static BugHandler install(LogFile log, Consumer<BugReport> display) {
         BugHandler handler = new BugHandler(log, display);
         Thread.setDefaultUncaughtExceptionHandler(handler);

@@ -10,8 +10,8 @@ import java.util.List;
 /// A bug of Handrail itself, as it is told to an admin. `log`: the log file that has it too.
 public record BugReport(Throwable bug, Path log) {
 
-    /// All that a developer needs: a short code that is the same wherever the same bug shows, and
-    /// the whole trace, redacted, since it is meant to be sent to somebody.
+    /// Everything that a developer needs: a short code that is the same each time the same bug
+    /// shows, and the whole trace, redacted, because the admin may send it.
     public String details() {
         StackTraceElement[] stack = bug.getStackTrace();
         String where = stack.length == 0 ? "" : stack[0].getClassName() + stack[0].getMethodName();

@@ -28,7 +28,7 @@ final class CachingCredentials implements UserInteraction {
     private final KeychainSecrets secrets;
     private final Map<SecretName, CachedSecret> known = new HashMap<>();
 
-    /// `kept`: it comes from the keychain. `keep`: it is to go there.
+    /// `kept`: it comes from the keychain. `keep`: it goes there once a server accepts it.
     private record CachedSecret(char[] secret, boolean kept, boolean keep) {}
 
     CachingCredentials(CredentialPrompt person, KeychainSecrets secrets) {
@@ -125,6 +125,7 @@ final class CachingCredentials implements UserInteraction {
         };
     }
 
+    /// Whether the same answer is right again: false for one-time codes and visible prompts.
     private static boolean isReusable(SecretRequest ask) {
         return switch (ask.kind()) {
             case PASSWORD, PASSPHRASE, SUDO -> true;

@@ -171,7 +171,7 @@ public final class Engine implements AutoCloseable {
         return config.folders();
     }
 
-    /// The folder on this workstation under which runs put what they copy here.
+    /// The folder on this workstation that receives the files of copy steps.
     public Path copiesFolder() {
         return config.folders().data().resolve("copies");
     }
@@ -212,7 +212,7 @@ public final class Engine implements AutoCloseable {
                 target, newConnector(target), new CachingCredentials(person, secrets));
     }
 
-    /// The same without a person: what is asked for is answered each time.
+    /// The same with another asker: Handrail keeps no secret and asks each time.
     public ServerConnection newLink(Target target, ShellConnector.UserInteraction asker) {
         return new ServerConnection(target, newConnector(target), asker);
     }
@@ -222,7 +222,7 @@ public final class Engine implements AutoCloseable {
         return secrets;
     }
 
-    /// What of that is for the account which a target logs in to.
+    /// The saved secrets of the account that this target logs in to.
     public List<SecretName> storedSecrets(Target target) {
         Optional<String> account = new JschConnector(config.sshFolder()).accountOf(target);
         return secrets.storedNames().stream()
@@ -230,6 +230,7 @@ public final class Engine implements AutoCloseable {
                 .toList();
     }
 
+    /// Practice servers start when somebody connects; all others use the SSH configuration.
     private ShellConnector newConnector(Target target) {
         return practice.findName(target)
                 .<ShellConnector>map(name -> new PracticeConnector(practice, name))
@@ -245,7 +246,7 @@ public final class Engine implements AutoCloseable {
         return runner.startRun(plan, links, admin, watcher);
     }
 
-    /// Goes on with a run. One that is played from a recording needs no links.
+    /// Resumes a run. A replay of a recording needs no links.
     public RunHandle resumeRun(
             String run,
             Map<String, ServerConnection> links,
@@ -261,7 +262,7 @@ public final class Engine implements AutoCloseable {
         return runner.startReplay(RecordingFile.builtIn(), admin, watcher);
     }
 
-    /// Starts a plan that takes back what the run `origin` did.
+    /// Starts a plan that undoes what the run `origin` did.
     public RunHandle startRollback(
             Plan.Ready plan,
             String origin,
@@ -271,12 +272,12 @@ public final class Engine implements AutoCloseable {
         return runner.startRun(plan, links, RunPurpose.rollBack(origin), admin, watcher);
     }
 
-    /// Runs a command that mends a finding over the open connection, and writes it down as a run.
+    /// Runs a command that fixes a finding over the open connection, and records it as a run.
     public FixResult runFix(Plan.Ready plan, ServerConnection link) throws ConnectionLostException {
         return runner.runFix(plan, link);
     }
 
-    /// Starts a plan that looks at what the run `origin` has left behind.
+    /// Starts a plan that checks what the run `origin` has left behind.
     public RunHandle startVerification(
             Plan.Ready plan,
             String origin,
@@ -286,12 +287,12 @@ public final class Engine implements AutoCloseable {
         return runner.startRun(plan, links, RunPurpose.verify(origin), admin, watcher);
     }
 
-    /// The run itself, or the one that it looked at.
+    /// The run that a verification checked, if it is in the history; else the run itself.
     public Run verifiedRun(Run run) {
         return run.isVerification() ? findRun(run.start().origin()).orElse(run) : run;
     }
 
-    /// What is written down of a run, if there is such a run.
+    /// Reads a run from the journal; empty if there is none with this id.
     public Optional<Run> findRun(String id) {
         List<RunEvent> events = store.journal().readEvents(id);
         return events.isEmpty() ? Optional.empty() : Optional.of(Run.of(id, events));
@@ -313,7 +314,7 @@ public final class Engine implements AutoCloseable {
         return practice.startServer(name);
     }
 
-    /// Ends a practice server and deletes it with all that was done on it.
+    /// Stops a practice server and deletes its folder.
     public void discardPractice(String name) {
         practice.discardServer(name);
     }

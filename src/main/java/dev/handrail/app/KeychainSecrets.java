@@ -20,8 +20,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// What is kept in the desktop's keychain. The keychain is spoken to on one thread, one call after
-/// the other, and only when something is asked for: each call may wait for a person.
+/// Handrail's secrets in the desktop's keychain. One thread makes all calls, one after the other
+/// and only when needed, because each may wait for a person.
 public final class KeychainSecrets implements AutoCloseable {
     private static final Duration AT_THE_END = Duration.ofSeconds(10);
 
@@ -35,7 +35,8 @@ public final class KeychainSecrets implements AutoCloseable {
         this.keychain = keychain;
     }
 
-    /// Why nothing can be kept here, or empty.
+    /// Why nothing can be saved here, or empty. Asks the keychain until it has answered well once;
+    /// may wait for a person.
     public Optional<Problem> unavailableReason() {
         if (available) {
             return Optional.empty();
@@ -49,7 +50,7 @@ public final class KeychainSecrets implements AutoCloseable {
         }
     }
 
-    /// The names of what is kept.
+    /// The names of all saved secrets; none if the keychain cannot be used.
     public List<SecretName> storedNames() {
         try {
             return unavailableReason().isPresent() ? List.of() : callKeychain(keychain::listNames);
@@ -58,7 +59,7 @@ public final class KeychainSecrets implements AutoCloseable {
         }
     }
 
-    /// Removes these; returns why one could not be.
+    /// Deletes these; returns why one could not be deleted, and then leaves those after it.
     public Optional<Problem> forgetSecrets(List<SecretName> names) {
         try {
             callKeychain(() -> {
@@ -73,6 +74,7 @@ public final class KeychainSecrets implements AutoCloseable {
         }
     }
 
+    /// Empty if it is not saved or the keychain cannot be used. May wait for a person.
     Optional<char[]> findSecret(SecretName name) {
         try {
             return unavailableReason().isPresent()
@@ -83,7 +85,7 @@ public final class KeychainSecrets implements AutoCloseable {
         }
     }
 
-    /// Keeps it without waiting for it.
+    /// Saves the secret later and wipes it afterwards. `failed`: called on the keychain's thread.
     void storeSecret(SecretName name, char[] secret, Consumer<Problem> failed) {
         runLater(() -> {
             try {
@@ -96,7 +98,7 @@ public final class KeychainSecrets implements AutoCloseable {
         });
     }
 
-    /// Removes what was kept and is wrong, without waiting for it.
+    /// Deletes a saved secret that a server refused; does not wait for the keychain.
     void removeRefused(SecretName name) {
         synchronized (this) {
             refused.add(name);
@@ -110,7 +112,7 @@ public final class KeychainSecrets implements AutoCloseable {
         });
     }
 
-    /// Whether one was refused since this was last asked.
+    /// Whether a server refused it since the last call with this name.
     synchronized boolean wasRefused(SecretName name) {
         return refused.remove(name);
     }

@@ -9,8 +9,8 @@ import dev.handrail.remote.ssh.JschConnector;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Connects to a practice server over real SSH, after starting it where it does not run: its runs
-/// can be picked up like others.
+/// Connects to a practice server over real SSH. Starts the server first if it does not run, so that
+/// its runs can be resumed like others.
 final class PracticeConnector implements ShellConnector {
     private final PracticeServers servers;
     private final String name;
@@ -30,6 +30,7 @@ final class PracticeConnector implements ShellConnector {
         };
     }
 
+    /// Trusts only the practice server's own host key, and gives no secrets.
     private static UserInteraction trustingAsker(PracticeServer server) {
         return new UserInteraction() {
             @Override

@@ -23,7 +23,7 @@ import java.util.Optional;
 /// The practice servers of this process, each in a scratch folder of its own under one top folder.
 /// A folder is the same server again after a restart, so that a run on it can be picked up.
 public final class PracticeServers implements AutoCloseable {
-    /// The name of the usual one.
+    /// The name of the server that is used when none is named.
     public static final String USUAL = "usual";
 
     private final Path top;
@@ -85,7 +85,8 @@ public final class PracticeServers implements AutoCloseable {
         return started;
     }
 
-    /// Held as long as the channel is open; null when another process holds it.
+    /// The channel that holds the lock until it is closed; null when another process or engine
+    /// holds it.
     private static @Nullable FileChannel tryLock(Path scratch) throws IOException {
         FileChannel channel =
                 FileChannel.open(
@@ -112,7 +113,8 @@ public final class PracticeServers implements AutoCloseable {
         }
     }
 
-    /// The scratch folder's name, if the target is a practice server of ours.
+    /// The name of the scratch folder, or empty if the target is no practice server of this
+    /// process.
     Optional<String> findName(Target target) {
         return target.keyFile()
                 .filter(_ -> target.practice())
@@ -121,7 +123,7 @@ public final class PracticeServers implements AutoCloseable {
                 .map(scratch -> scratch.getFileName().toString());
     }
 
-    /// The server's own known hosts: it must not write into the admin's.
+    /// The folder with the server's own known hosts, which must not go into the admin's file.
     Path sshFolder(String name) {
         return top.resolve(name).resolve("ssh");
     }

@@ -2,8 +2,8 @@ package dev.handrail.model;
 
 import java.util.List;
 
-/// What a server can really get of a product, from its own source. `detail`: how it was found out,
-/// or why not.
+/// The releases of a product that a server can get, from its own source. `detail`: how Handrail
+/// found out, or why not.
 public record AvailableReleases(ListingState state, List<Version> versions, Message detail) {
     public enum ListingState {
         /// The source answered.

@@ -59,6 +59,7 @@ public sealed interface FactCondition {
         }
     }
 
+    /// Every one of these holds; an empty list always holds.
     record All(List<FactCondition> of) implements FactCondition {
         @Override
         public boolean holdsFor(Facts facts) {
@@ -66,6 +67,7 @@ public sealed interface FactCondition {
         }
     }
 
+    /// At least one of these holds; an empty list never holds.
     record Any(List<FactCondition> of) implements FactCondition {
         @Override
         public boolean holdsFor(Facts facts) {
@@ -73,6 +75,7 @@ public sealed interface FactCondition {
         }
     }
 
+    /// The condition does not hold: also true when its fact is not known.
     record Not(FactCondition of) implements FactCondition {
         @Override
         public boolean holdsFor(Facts facts) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What was seen on a server before any change, each fact with the command that showed it.
+/// What Handrail found on a server before any change, each fact with the command that showed it.
 public record Facts(List<Fact> all) {
     private static final String INCOMPLETE = "detect.incomplete";
 
@@ -32,19 +32,19 @@ public record Facts(List<Fact> all) {
         return get(key).orElse("");
     }
 
-    /// The values by key, the last of a key winning.
+    /// The values by key; of several facts with one key, the last one counts.
     public Map<String, String> valuesByKey() {
         return all.stream()
                 .collect(Collectors.toMap(Fact::key, Fact::value, (first, last) -> last));
     }
 
-    /// The same, after a detection script that failed before its end. `lastLine`: what it printed
-    /// last, or empty.
+    /// The same facts, marked as coming from a detection script that failed before its end.
+    /// `lastLine`: the last line it printed, or empty.
     public Facts markedIncomplete(String lastLine) {
         return combinedWith(new Facts(List.of(new Fact(INCOMPLETE, lastLine, "detect.sh"))));
     }
 
-    /// Why facts may be missing, if they may.
+    /// Why facts may be missing; empty if the detection script ran to its end.
     public Optional<Message> incompleteReason() {
         return get(INCOMPLETE)
                 .map(line ->
@@ -53,7 +53,7 @@ public record Facts(List<Fact> all) {
                                 : Message.of("detect.incomplete.failed.why", line));
     }
 
-    /// These facts with those after them.
+    /// These facts followed by the others, which count where both have a key.
     public Facts combinedWith(Facts more) {
         return new Facts(Stream.concat(all.stream(), more.all.stream()).toList());
     }

@@ -2,11 +2,11 @@ package dev.handrail.model;
 
 import java.util.Optional;
 
-/// Something that preflight or the planner saw.
+/// Something that the preflight checks or the planner found.
 ///
 /// `fix`: a command, as a literal, or a sentence, or empty. `source`: where the fact comes from.
-/// `waiver`: the admin's written reason to go on in spite of it; only findings that are `waivable`
-/// can have one.
+/// `waiver`: the admin's written reason to continue in spite of it; only findings that are
+/// `waivable` can have one.
 public record Finding(
         String key,
         Severity severity,
@@ -28,13 +28,13 @@ public record Finding(
         return severity == Severity.BLOCKER && waiver.isEmpty();
     }
 
-    /// Whether `fix` is a command in full that can be run as it stands. A sentence, and a command
-    /// that a sentence goes on after, are for the admin to read.
+    /// Whether `fix` is a complete command that can run unchanged. A sentence, or a command inside
+    /// a sentence, is for the admin to read.
     public boolean fixIsCommand() {
         return isCommand(command());
     }
 
-    /// Whether a fix of this text is one.
+    /// Whether a fix with this text is a complete command.
     public static boolean isCommand(String text) {
         return !text.isEmpty()
                 && !Character.isUpperCase(text.charAt(0))
@@ -43,7 +43,7 @@ public record Finding(
                 && !text.contains("(unknown)");
     }
 
-    /// The command that `fix` is, if it is one; a command is the same in every language.
+    /// The text of `fix` if it is a literal, else empty. A command is the same in every language.
     public String command() {
         return fix instanceof Message.Literal(String text) ? text : "";
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/// Something for a person to read, as a value: it becomes words where the person reads it, in their
+/// A text for a person, as a value. It becomes words only where somebody reads it, in the reader's
 /// language.
 public sealed interface Message {
     Message EMPTY = new Literal("");
@@ -22,8 +22,8 @@ public sealed interface Message {
             arguments = arguments.stream().map(Keyed::argument).toList();
         }
 
-        /// The same thing always in the same type, so that what was stored is equal to what was
-        /// not.
+        /// Gives equal values one type, so that a message read from disk equals the one that was
+        /// written.
         private static Object argument(Object value) {
             return switch (value) {
                 case Integer number -> number.longValue();
@@ -43,7 +43,7 @@ public sealed interface Message {
         }
     }
 
-    /// Words that are nobody's to translate: those of a server, a product, an admin or an older
+    /// Words that Handrail never translates: those of a server, a product, an admin or an older
     /// history.
     record Literal(String text) implements Message {}
 
@@ -69,14 +69,14 @@ public sealed interface Message {
         }
     }
 
-    /// Several messages, one after the other.
+    /// Several messages, one after the other. `joint`: what separates them.
     record Joined(Joint joint, List<Message> parts) implements Message {
         public Joined {
             parts = List.copyOf(parts);
         }
     }
 
-    /// What stands between messages.
+    /// The text between joined messages.
     enum Joint {
         SENTENCES(" "),
         LINES("\n"),
@@ -143,7 +143,8 @@ public sealed interface Message {
         return this instanceof Literal literal && literal.text().isEmpty();
     }
 
-    /// Whether this is such a message, or begins with it, or has it as one of its parts.
+    /// Whether this equals the part, has it among its own parts, or is a literal that starts with
+    /// it.
     default boolean has(Message part) {
         return equals(part)
                 || this instanceof Joined joined
@@ -153,7 +154,8 @@ public sealed interface Message {
                         && literal.text().startsWith(start.text());
     }
 
-    /// The same with every text in it that is not Handrail's own changed, such as redacted.
+    /// The same message with the change applied, such as redaction, to every text in it that is not
+    /// Handrail's own.
     default Message mapText(UnaryOperator<String> change) {
         return switch (this) {
             case Literal literal -> literal(change.apply(literal.text()));

@@ -1,6 +1,6 @@
 package dev.handrail.model;
 
-/// The wizard page a step belongs to, in the order in which a hop walks them.
+/// The wizard page that a step belongs to, in the order in which a hop passes them.
 public enum Phase {
     PREPARE,
     STOP,

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the planner answers.
+/// The planner's answer to a request.
 public sealed interface Plan {
 
-    /// It can be done like this. Carries everything that a run needs, so that a later version of
-    /// the runbook changes nothing about the run.
+    /// The upgrade is possible in these hops. Carries everything that a run needs, so that a later
+    /// version of the runbook changes nothing about the run.
     ///
-    /// `variables`: parameters and their values, as scripts will see them. `state`: the product's
-    /// state script. `library`: what stands in front of every script when it is sent. `windowEnds`:
+    /// `variables`: parameters and their values, as scripts see them. `state`: the product's state
+    /// script. `library`: the functions that Handrail puts in front of every script. `windowEnds`:
     /// when the admin's maintenance window ends, if the admin gave a time; scripts do not see it.
     record Ready(
             String product,
@@ -87,7 +87,7 @@ public sealed interface Plan {
         }
     }
 
-    /// The route that the admin chose, or what else the run is for.
+    /// The route that the admin chose, or the other purpose of the run.
     record PlanRoute(String id, Message name, List<String> roles) {
         /// The id of the route of a roll-back.
         public static final String ROLLBACK = "rollback";
@@ -103,7 +103,7 @@ public sealed interface Plan {
     record UpToDate(String product, String productName, Version version, List<Finding> findings)
             implements Plan {}
 
-    /// It cannot be done; the findings that block say why.
+    /// The upgrade is not possible; the findings that block say why.
     record Blocked(
             String product,
             String productName,

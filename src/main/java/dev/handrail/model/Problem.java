@@ -18,7 +18,7 @@ public record Problem(String key, Message what, Message todo) {
         return ProblemKind.ofKey(key);
     }
 
-    /// The setting of the server that is wrong, if it is about one.
+    /// The setting of the server that is wrong, or empty if the problem is about none.
     public Optional<ServerSetting> serverSetting() {
         return longestMatch(key, ServerSetting.values(), setting -> setting.keys);
     }

@@ -26,10 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A run: the fold of its events. Nothing here is stored.
+/// A run, computed from its events; only the events are stored.
 ///
-/// `open`: the question that waits for an answer. `away`: since when the connection is gone.
-/// `lastSeq`: the number of the last event. `left`: what it leaves behind, by role.
+/// `open`: the question that waits for an answer. `away`: since when the connection is lost.
+/// `lastSeq`: the number of the last event. `left`: the artifacts that it leaves behind, by role.
 public record Run(
         String id,
         RunStarted start,
@@ -88,12 +88,12 @@ public record Run(
                     false);
         }
 
-        /// Whether it was started and no end is written down.
+        /// Whether it has started and the journal has no end of it.
         public boolean isRunning() {
             return attempts > 0 && outcome.isEmpty();
         }
 
-        /// Whether the run may go on past it.
+        /// Whether the run may continue after it: done, done already, or skipped.
         public boolean hasPassed() {
             return outcome.filter(o ->
                             o == StepOutcome.OK
@@ -138,7 +138,7 @@ public record Run(
                                     && event.outcome() != StepOutcome.ALREADY_DONE);
         }
 
-        /// The admin said to do what it asks for.
+        /// The admin confirmed doing what the step asks for.
         StepRun withConfirmation() {
             return new StepRun(
                     hop, step, attempts, seq, folder, started, ended, outcome, reason, seen, before,
@@ -164,7 +164,7 @@ public record Run(
         }
     }
 
-    /// Folds the events of one run, the first of which must be its RunStarted.
+    /// Computes a run from its events, the first of which must be its RunStarted.
     public static Run of(String id, List<RunEvent> events) {
         if (events.isEmpty() || !(events.getFirst() instanceof RunStarted start)) {
             throw new IllegalArgumentException("Run " + id + " does not begin with its start");
@@ -174,27 +174,27 @@ public record Run(
         return fold.currentRun();
     }
 
-    /// The first step that the run has not passed. A verification looks at everything: it goes on
-    /// past what is not well.
+    /// The first step that the run has not passed. A verification continues after a failed step, so
+    /// its next step is the first without an outcome.
     public Optional<StepRun> nextStep() {
         return steps.stream()
                 .filter(step -> isVerification() ? step.outcome().isEmpty() : !step.hasPassed())
                 .findFirst();
     }
 
-    /// The step that an event number stands for.
+    /// The step whose last attempt has this event number.
     public Optional<StepRun> findStep(long seq) {
         return steps.stream().filter(step -> step.seq() == seq).findFirst();
     }
 
-    /// Whether the result is the one that the run was made for.
+    /// Whether the run has finished with the result that it was started for.
     public boolean hasSucceeded() {
         return finished.filter(
                         f -> f.result() != RunResult.ENDED && f.result() != RunResult.NOT_VERIFIED)
                 .isPresent();
     }
 
-    /// Whether it only ran a command that mends a finding.
+    /// Whether it only ran a command that fixes a finding.
     public boolean isFix() {
         return start.kind() == RunKind.FIX;
     }
@@ -203,18 +203,18 @@ public record Run(
         return start.kind() == RunKind.ROLL_BACK;
     }
 
-    /// Whether it looks at what another run has left behind, and changes nothing.
+    /// Whether it checks what another run has left behind, and changes nothing.
     public boolean isVerification() {
         return start.kind() == RunKind.VERIFICATION;
     }
 
-    /// Whether it is played from a recording: no server had any part in it.
+    /// Whether it plays a recording, with no server involved.
     public boolean isRecorded() {
         return start.scope() == RunScope.RECORDED;
     }
 
-    /// Adds one event after the other; a live view keeps one and asks it for the run when it needs
-    /// to.
+    /// Applies events one by one. A live view keeps one and asks it for the run when it needs it.
+    /// Not thread-safe.
     public static final class RunProjection {
         private final String id;
         private final RunStarted start;
@@ -310,6 +310,7 @@ public record Run(
                     "Run " + id + ": event " + e.seq() + " starts a step that is not in its plan");
         }
 
+        /// The index of the step that this event started; throws if none was.
         private int indexOfAttempt(long seq) {
             Integer index = bySeq.get(seq);
             if (index == null) {

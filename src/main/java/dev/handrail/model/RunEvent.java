@@ -13,8 +13,8 @@ public sealed interface RunEvent {
 
     Instant at();
 
-    /// The run begins, with everything it will ever need. `origin`: the run that a roll-back takes
-    /// back, or that a verification looks at; else empty.
+    /// The run begins; the event holds everything that the run will ever need. `origin`: the run
+    /// that a roll-back undoes, or that a verification checks; else empty.
     record RunStarted(
             long seq,
             Instant at,
@@ -25,14 +25,15 @@ public sealed interface RunEvent {
             String origin)
             implements RunEvent {}
 
-    /// A server of the run, by role: its host key's fingerprint, and where run folders stand there.
+    /// A server of the run: its host key's fingerprint, and the folder there that holds run
+    /// folders.
     record RunServer(Target target, String hostKey, String base) {}
 
     record StepStarted(long seq, Instant at, int hop, String step, int attempt, String folder)
             implements RunEvent {}
 
-    /// The product's state was taken. `step`: the step's number, or 0 for the run as a whole. What
-    /// stands before a verification is what its origin has left behind.
+    /// Handrail captured the product's state. `step`: the step's number, or 0 for the run as a
+    /// whole. The state before a verification is the one that its origin left behind.
     record StateCaptured(
             long seq, Instant at, long step, CaptureMoment moment, Map<String, String> state)
             implements RunEvent {
@@ -63,21 +64,21 @@ public sealed interface RunEvent {
         CANCELLED
     }
 
-    /// The connection went away, or came back. `reason`: empty when it came back.
+    /// The connection was lost, or is back. `reason`: empty when it is back.
     record LinkChanged(long seq, Instant at, String role, boolean up, Message reason)
             implements RunEvent {}
 
-    /// The run stands still until someone resumes it.
+    /// The run is paused until someone resumes it.
     record RunPaused(long seq, Instant at, Message reason) implements RunEvent {}
 
     record RunResumed(long seq, Instant at, String host) implements RunEvent {}
 
-    /// What the run leaves behind, as it was seen at its end. `role`: of the server, or
+    /// What the run leaves behind, as Handrail saw it at the end. `role`: of the server, or
     /// [Step#WORKSTATION].
     record ArtifactsRecorded(long seq, Instant at, String role, List<Artifact> all)
             implements RunEvent {}
 
-    /// Something that is kept. `kind`: backup, folder, file, database, run or copy. `command`:
+    /// Something that stays behind. `kind`: backup, folder, file, database, run or copy. `command`:
     /// removes it.
     record Artifact(String kind, String name, long kilobytes, Message why, String command) {}
 

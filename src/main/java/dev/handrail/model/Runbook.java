@@ -3,12 +3,12 @@ package dev.handrail.model;
 import java.util.List;
 import java.util.Optional;
 
-/// All that is known of a product.
+/// Everything that Handrail knows of a product.
 ///
-/// `detect`: read-only, prints facts. `releases`: read-only, lists what the server can really get.
-/// `state`: read-only, prints the product's state as facts (version, unit start times, row counts)
-/// for evidence before and after. `library`: the functions that all scripts share; it stands in
-/// front of each of them when it is sent.
+/// `detect`: read-only, prints facts. `releases`: read-only, lists the releases that the server can
+/// get. `state`: read-only, prints the product's state as facts (version, unit start times, row
+/// counts) for evidence before and after. `library`: the functions that all scripts share; Handrail
+/// puts them in front of each script that it sends.
 public record Runbook(
         String id,
         String name,
@@ -28,7 +28,8 @@ public record Runbook(
     public record Release(Version version, String date, String source) {}
 
     /// A choice of the admin. `key`: the environment variable that carries it to scripts. `fact`:
-    /// where its default is seen. `choices`: the values it may have; empty for free text.
+    /// the fact that has its default. `otherwise`: the default if that fact is not known.
+    /// `choices`: the values it may have; empty for free text.
     public record Parameter(
             String key,
             Message label,
@@ -53,8 +54,8 @@ public record Runbook(
     /// Something to know when crossing a version.
     public record Note(Version crossing, FactCondition when, Message text, String source) {}
 
-    /// A failure that is known. `pattern`: searched in each line of output. `meaning`: one
-    /// sentence. `todo`: what to do. `recovery`: a guarded script that mends it.
+    /// A known failure. `pattern`: searched in each line of output. `meaning`: one sentence.
+    /// `todo`: what to do. `recovery`: a guarded script that repairs it.
     public record Failure(
             String key,
             String pattern,

@@ -8,10 +8,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// A POSIX `sh` script as it stands in its file: never templated.
+/// A POSIX `sh` script exactly as in its file: Handrail never changes its text.
 public record ScriptText(String file, String text) {
 
-    /// A script that Handrail itself brings, by its path among the resources.
+    /// A script that comes with Handrail, by its path among the resources. Throws if it is missing.
     public static ScriptText builtIn(String path) {
         try (InputStream in = ScriptText.class.getResourceAsStream("/" + path)) {
             if (in == null) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// One thing to do on the way. Its id is unique within a hop.
+/// One thing to do during an upgrade. Its id is unique within a hop.
 public sealed interface Step {
     StepInfo info();
 
@@ -67,13 +67,13 @@ public sealed interface Step {
                     Optional.empty());
         }
 
-        /// So many bytes it may print.
+        /// How many bytes it may print before the server ends it.
         public long mostOutput() {
             return outputLimit.orElse(OUTPUT_LIMIT) * 1_000_000L;
         }
     }
 
-    /// The megabytes that a script may print which names no limit of its own.
+    /// How many megabytes a script without a limit of its own may print.
     int OUTPUT_LIMIT = 2000;
 
     /// Something a person does or confirms. `check`: a read-only script that exits 0 when it is
@@ -116,13 +116,13 @@ public sealed interface Step {
             PRESENT
         }
 
-        /// Whether it speaks of this key of the state.
+        /// Whether the rule is about this key of the state.
         public boolean coversKey(String of) {
             return Pattern.matches(Pattern.quote(key).replace("*", "\\E.*\\Q"), of);
         }
     }
 
-    /// A question the script will ask. `answer`: what to type, or empty to ask the admin.
-    /// `terminal`: it insists on a terminal.
+    /// A question that the script will ask. `answer`: what to type, or empty to ask the admin.
+    /// `terminal`: the program asks only on a terminal.
     record Prompt(String pattern, Optional<String> answer, boolean secret, boolean terminal) {}
 }

@@ -28,6 +28,7 @@ public record Version(String text) implements Comparable<Version> {
         }
     }
 
+    /// Ignores spaces around the text; throws if nothing is left.
     public static Version of(String text) {
         return new Version(text.strip());
     }

@@ -40,12 +40,15 @@ public final class AnswerFile {
             String text,
             Map<String, MergeChoice> takeNew) {
 
+        /// Whether the answer is for this step and kind of question, and the question offers its
+        /// choice.
         public boolean matchesQuestion(String askedStep, Question question) {
             return (step.isEmpty() || step.equals(askedStep))
                     && kind.filter(k -> k != question.kind()).isEmpty()
                     && question.options().stream().anyMatch(option -> option.choice() == choice);
         }
 
+        /// The answer to a question; for a merge, with the choices for the files that it names.
         public Answer toAnswer(Question question) {
             Map<String, List<Boolean>> taken = new LinkedHashMap<>();
             for (Question.FileChange file : question.files()) {
@@ -58,6 +61,7 @@ public final class AnswerFile {
 
     /// Whether to take the new lines: of all changes, or of each.
     public record MergeChoice(boolean all, List<Boolean> each) {
+        /// The choice for each change: those of `each` first, then `all` for the rest.
         List<Boolean> of(int changes) {
             List<Boolean> taken = new ArrayList<>(each);
             while (taken.size() < changes) {
@@ -74,6 +78,7 @@ public final class AnswerFile {
         record Failed(Problem problem) implements AnswersResult {}
     }
 
+    /// Reads a whole file; a single wrong field makes it fail.
     public static AnswersResult readAnswers(Path file) {
         try {
             JsonNode top = MAPPER.readTree(Files.readString(file));
@@ -114,6 +119,7 @@ public final class AnswerFile {
                         Message.of("store.answers.unusable.todo")));
     }
 
+    /// The first thing that is wrong with an answer, or empty.
     private static Optional<Message> findError(JsonNode answer) {
         for (String name : answer.propertyNames()) {
             if (!FIELDS.contains(name)) {
@@ -155,7 +161,8 @@ public final class AnswerFile {
         return new MergeChoice(false, List.copyOf(each));
     }
 
-    /// In the spelling of the file: `point-of-no-return` is `POINT_OF_NO_RETURN`.
+    /// The constant as the file spells it: `point-of-no-return` is `POINT_OF_NO_RETURN`. Empty if
+    /// there is none.
     private static <E extends Enum<E>> Optional<E> enumConstant(Class<E> type, String text) {
         String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
         return Arrays.stream(type.getEnumConstants())

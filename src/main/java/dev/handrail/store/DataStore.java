@@ -43,6 +43,7 @@ public final class DataStore implements AutoCloseable {
         return open(new AppFolders(dataFolder, dataFolder, dataFolder));
     }
 
+    /// May be read-only: then every call that writes throws.
     public Journal journal() {
         return journal;
     }

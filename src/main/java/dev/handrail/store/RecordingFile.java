@@ -20,6 +20,7 @@ import java.util.List;
 /// `text`), with the milliseconds since the one before in `after`. Events are numbered from 1 in
 /// their order; `format` is that of their bodies.
 public final class RecordingFile {
+    /// The recording among the resources of Handrail.
     static final String PLACE = "recording/practice.json";
 
     private RecordingFile() {}
@@ -46,6 +47,8 @@ public final class RecordingFile {
         }
     }
 
+    /// Each entry says how many milliseconds it comes after the one before it. Entries with a
+    /// `kind` are events; the others are output.
     private static List<RunRecording.RecordedEntry> readEntries(LocatedJson json) {
         EventJson events = new EventJson();
         int format = json.root().path("format").asInt(Integer.MAX_VALUE);

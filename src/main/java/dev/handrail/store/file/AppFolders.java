@@ -11,7 +11,8 @@ public record AppFolders(Path data, Path config, Path state) {
     /// The environment variable that puts everything under one folder.
     public static final String HOME = "HANDRAIL_HOME";
 
-    /// `os`: the system property `os.name`.
+    /// The folders for a system. `env`: the environment variables. `os`: the system property
+    /// `os.name`. `home`: the user's home folder.
     public static AppFolders of(Map<String, String> env, String os, Path home) {
         String own = env.getOrDefault(HOME, "");
         if (!own.isBlank()) {

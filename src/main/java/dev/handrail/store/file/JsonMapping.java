@@ -24,6 +24,8 @@ public final class JsonMapping {
 
     private JsonMapping() {}
 
+    /// Reads and writes fields only. Ignores unknown fields, so that an older Handrail can read
+    /// what a newer one wrote.
     public static JsonMapper createMapper() {
         return JsonMapper.builder()
                 .changeDefaultVisibility(show ->
@@ -44,6 +46,7 @@ public final class JsonMapping {
                 .build();
     }
 
+    /// Stores a version as its text alone.
     private interface VersionMixIn {
         @JsonValue
         String text();

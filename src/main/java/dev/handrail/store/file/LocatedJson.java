@@ -15,7 +15,8 @@ import java.util.Map;
 /// JSON with the line number of each field. Fields have names such as `routes[0].steps[2].script`.
 public record LocatedJson(JsonNode root, Map<String, Integer> lines) {
 
-    /// Reads a whole text; the exception for a syntax error has its line.
+    /// Reads a whole text. Throws for a syntax error, a duplicate field or text after the last
+    /// bracket; the exception has the line.
     public static LocatedJson parseJson(String text) {
         JsonFactory factory =
                 JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -52,6 +53,7 @@ public record LocatedJson(JsonNode root, Map<String, Integer> lines) {
         return parent.isEmpty() ? name : parent + "." + name;
     }
 
+    /// Builds the tree from tokens, because Jackson's own trees have no line numbers.
     private record TreeBuilder(JsonParser parser, Map<String, Integer> lines) {
 
         JsonNode readValue(String field) {

@@ -32,6 +32,7 @@ import java.util.TreeMap;
 public final class MessageJson {
     private MessageJson() {}
 
+    /// The Jackson module that stores messages in this form.
     public static SimpleModule module() {
         return new SimpleModule("messages")
                 .addSerializer(Message.class, new Writer())
@@ -86,6 +87,8 @@ public final class MessageJson {
             return Message.EMPTY;
         }
 
+        /// An object is a keyed message, else joined messages, else a translation; any other value
+        /// is a literal.
         private static Message message(JsonNode node) {
             if (!node.isObject()) {
                 return Message.literal(node.asString(""));
@@ -129,6 +132,7 @@ public final class MessageJson {
         }
     }
 
+    /// The field that holds the parts of joined messages, such as `sentences`.
     private static String name(Joint joint) {
         return joint.name().toLowerCase(Locale.ROOT);
     }

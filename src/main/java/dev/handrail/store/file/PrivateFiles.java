@@ -66,7 +66,8 @@ public final class PrivateFiles {
         restrictToOwner(file);
     }
 
-    /// Replaces a whole file: after a crash, either the old or the new content is there.
+    /// Replaces a whole file. Writes `NAME.new` first, waits until it is on disk, and renames it:
+    /// after a crash, either the old or the new content is there.
     public static void writeAtomically(Path folder, String name, byte[] contents)
             throws IOException {
         createFolder(folder);
@@ -84,6 +85,7 @@ public final class PrivateFiles {
                 StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /// Repeats the write, because a channel may take only a part of the bytes at a time.
     private static void writeAll(FileChannel channel, byte[] contents) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(contents);
         while (buffer.hasRemaining()) {
@@ -91,6 +93,7 @@ public final class PrivateFiles {
         }
     }
 
+    /// The permissions of a new file: none where the file system has no POSIX permissions.
     private static FileAttribute<?>[] whenNew(Path file) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(READ_AND_WRITE)}

@@ -60,6 +60,7 @@ final class ChunkTable {
                 packed);
     }
 
+    /// The end of the output in the file; zero if the step has none there.
     static OutputEnd findEnd(SqliteConnection db, long run, long step) throws SQLException {
         Optional<OutputChunk> last =
                 db.queryFirst(
@@ -106,7 +107,8 @@ final class ChunkTable {
                 off);
     }
 
-    /// Joins the many small chunks that a running step writes into few large ones.
+    /// Joins the many small chunks that a running step writes into few large ones, each in its own
+    /// transaction.
     static void mergeChunks(SqliteConnection db, long run, long step, DeflateCodec packing)
             throws SQLException {
         List<long[]> spans =
@@ -131,6 +133,8 @@ final class ChunkTable {
         }
     }
 
+    /// Replaces the chunks between two offsets by one. Leaves them as they are if one is damaged or
+    /// missing.
     private static void joinChunks(
             SqliteConnection db, long run, long step, long from, long last, DeflateCodec packing)
             throws SQLException {

@@ -7,12 +7,13 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/// Raw deflate at its fastest level, with the checksum of the packed bytes. Not thread-safe.
+/// Raw deflate at its fastest level, and the checksum of unpacked bytes. Not thread-safe.
 final class DeflateCodec implements AutoCloseable {
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
     private final Inflater inflater = new Inflater(true);
     private byte[] buffer = new byte[80 * 1024];
 
+    /// Packs the first `length` bytes.
     byte[] packBytes(byte[] raw, int length) {
         deflater.reset();
         deflater.setInput(raw, 0, length);
@@ -43,7 +44,7 @@ final class DeflateCodec implements AutoCloseable {
         }
     }
 
-    /// Unpacks bytes whose length is not known.
+    /// Unpacks bytes whose length is not known. Throws if they are damaged or end too early.
     byte[] unpackAll(byte[] packed) throws DataFormatException {
         ByteArrayOutputStream raw = new ByteArrayOutputStream(packed.length * 4);
         inflater.reset();
@@ -58,6 +59,7 @@ final class DeflateCodec implements AutoCloseable {
         return raw.toByteArray();
     }
 
+    /// The CRC-32 of the first `length` bytes.
     static long checksumOf(byte[] raw, int length) {
         CRC32 crc = new CRC32();
         crc.update(raw, 0, length);

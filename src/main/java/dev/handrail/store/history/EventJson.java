@@ -10,9 +10,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Events as JSON that is independent of class names: each kind has a stored name, and each body a
-/// format number. To change the fields of a body, raise [#FORMAT] and add the older formats to
-/// [EventUpgrader]. Format 2 gave the start of a run its kind and scope.
+/// Events as JSON that does not depend on class names: each kind has a stored name, and each body a
+/// format number. To change the fields of a body, raise [#FORMAT] and teach [EventUpgrader] the
+/// older formats. Format 2 gave the start of a run its kind and scope; format 3 moved the end of
+/// the maintenance window out of the variables.
 public final class EventJson {
     public static final int FORMAT = 3;
 
@@ -49,6 +50,7 @@ public final class EventJson {
         return new EncodedEvent(kind, mapper.writeValueAsBytes(body));
     }
 
+    /// Reads a body of any format up to the current one. Throws if a newer Handrail wrote it.
     public RunEvent readEvent(String kind, int format, byte[] body, long seq, Instant at) {
         Class<? extends RunEvent> type = KINDS.get(kind);
         if (type == null || format > FORMAT) {

@@ -23,8 +23,8 @@ final class EventTable {
 
     private final EventJson json = new EventJson();
 
-    /// Writes an event and updates the listing; the first event of a run also creates the run. The
-    /// caller opens the transaction.
+    /// Writes an event and updates the listing; the first event of a run also creates the run.
+    /// Throws unless the event's number follows the last one. The caller opens the transaction.
     void appendEvent(SqliteConnection db, String run, RunEvent event) throws SQLException {
         Optional<Long> known = findNumber(db, run);
         if (event.seq() == 1 && known.isEmpty() && event instanceof RunEvent.RunStarted) {
@@ -54,6 +54,7 @@ final class EventTable {
         ListingTable.applyEvent(db, number, event);
     }
 
+    /// The events in order; none if there is no such run.
     List<RunEvent> readEvents(SqliteConnection db, String run) throws SQLException {
         return db.queryList(
                 "select seq, at, kind, format, packed, body from event"
@@ -91,6 +92,7 @@ final class EventTable {
         return Run.of(id, eventsOf(db, number));
     }
 
+    /// The number of the run in this file, or empty if there is no such run.
     static Optional<Long> findNumber(SqliteConnection db, String run) throws SQLException {
         return db.queryFirst("select number from run where id = ?", row -> row.getLong(1), run);
     }
@@ -102,6 +104,7 @@ final class EventTable {
                 number);
     }
 
+    /// Throws the error of a damaged file if the event cannot be read.
     private RunEvent toEvent(ResultSet row) throws SQLException {
         byte[] body = Objects.requireNonNullElse(row.getBytes(6), NOTHING);
         try {

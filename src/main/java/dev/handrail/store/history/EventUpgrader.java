@@ -17,7 +17,7 @@ public final class EventUpgrader {
 
     private EventUpgrader() {}
 
-    /// `format`: that of the stored body.
+    /// Changes the body in place. `format`: the one in which the body was stored.
     public static void upgrade(String kind, int format, ObjectNode body) {
         if (format < 2 && kind.equals("run-started")) {
             addKindAndScope(body);
@@ -29,8 +29,8 @@ public final class EventUpgrader {
         }
     }
 
-    /// Up to format 2 the end of the maintenance window was a variable of the plan. A runbook may
-    /// have a parameter of the same name, whose value is no moment.
+    /// Up to format 2, the end of the maintenance window was a variable of the plan. A value that
+    /// is no moment stays, because a runbook may have a parameter of the same name.
     private static void moveWindowEnd(ObjectNode plan) {
         String moment = plan.path("variables").path(WINDOW_ENDS).asString("");
         if (isMoment(moment) && plan.path("variables") instanceof ObjectNode variables) {
@@ -58,6 +58,7 @@ public final class EventUpgrader {
         start.put("scope", scope(start).name());
     }
 
+    /// Tells the kind by the id of the route, as earlier versions did.
     private static RunKind kind(ObjectNode start) {
         return switch (start.path("plan").path("route").path("id").asString("")) {
             case Plan.PlanRoute.MENDING -> RunKind.FIX;
@@ -69,6 +70,7 @@ public final class EventUpgrader {
         };
     }
 
+    /// A run with one practice server is a practice run, as [RunScope#of] says.
     private static RunScope scope(ObjectNode start) {
         RunScope scope = RunScope.LIVE;
         for (JsonNode place : start.path("places")) {

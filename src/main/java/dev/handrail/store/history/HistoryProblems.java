@@ -12,6 +12,7 @@ import java.sql.SQLException;
 /// Makes a problem for the admin of each thing that can be wrong with the history file.
 public record HistoryProblems(Path file) {
 
+    /// What an SQLite error says about the file.
     public enum ErrorKind {
         FULL,
         READ_ONLY,
@@ -31,6 +32,7 @@ public record HistoryProblems(Path file) {
         };
     }
 
+    /// The problem for an error of SQLite.
     public Problem toProblem(SQLException error) {
         return switch (kindOf(error)) {
             case FULL -> diskFull();
@@ -65,6 +67,7 @@ public record HistoryProblems(Path file) {
                 Message.of("store.history.unusable.todo"));
     }
 
+    /// Handrail may read the file, but not write to it.
     Problem readOnly() {
         return new Problem(
                 "history-read-only",
@@ -92,6 +95,7 @@ public record HistoryProblems(Path file) {
                 Message.of("store.history.in-use.todo"));
     }
 
+    /// The folder of the history could not be created.
     Problem noFolder(IOException error) {
         return new Problem(
                 "history-folder",
@@ -102,6 +106,7 @@ public record HistoryProblems(Path file) {
                 Message.of("store.history.no-folder.todo", AppFolders.HOME));
     }
 
+    /// The file system refused to read the file.
     public Problem unreadableFile(IOException error) {
         return new Problem(
                 "history-unreadable",
@@ -112,6 +117,7 @@ public record HistoryProblems(Path file) {
                 Message.of("store.history.unreadable.todo"));
     }
 
+    /// A newer Handrail wrote the file with tables that this one does not know.
     public Problem newerVersion() {
         return new Problem(
                 "history-newer",

@@ -20,14 +20,17 @@ public record JournalLocation(Path history, Path file, boolean frozen, Optional<
     /// The files that make up a history.
     public static final List<String> FILES = List.of(NAME, NAME + "-wal", NAME + "-shm");
 
+    /// The history itself, which another process may write to meanwhile.
     public static JournalLocation inPlace(Path history) {
         return new JournalLocation(history, history, false, Optional.empty());
     }
 
+    /// The history itself, read without locks: only if no process writes to it.
     public static JournalLocation frozenAt(Path history) {
         return new JournalLocation(history, history, true, Optional.empty());
     }
 
+    /// Copies the history and its write-ahead log into a temporary folder.
     public static JournalLocation copyOf(Path history) throws IOException {
         JournalLocation place = scratch(history);
         // Without the shared memory: it is made anew from the log.
@@ -58,6 +61,7 @@ public record JournalLocation(Path history, Path file, boolean frozen, Optional<
         }
     }
 
+    /// A place in a new temporary folder; the file does not exist yet.
     private static JournalLocation scratch(Path history) throws IOException {
         Path folder = Files.createTempDirectory("handrail");
         return new JournalLocation(history, folder.resolve(NAME), false, Optional.of(folder));

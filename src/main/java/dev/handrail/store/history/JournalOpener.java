@@ -28,14 +28,18 @@ public final class JournalOpener {
         this.problems = new HistoryProblems(file);
     }
 
+    /// The result of opening a journal. An open one may be read-only.
     public sealed interface JournalOpenResult {
         record Open(SqliteJournal journal) implements JournalOpenResult {}
 
         record Failed(Problem problem) implements JournalOpenResult {}
 
+        /// `kept`: the name that [#keepAside] would give the damaged file.
         record Damaged(Path kept, Problem problem) implements JournalOpenResult {}
     }
 
+    /// Opens the journal for writing, and creates it if it is missing. Opens it read-only if
+    /// another Handrail writes to it, or if the folder cannot be written.
     public static JournalOpenResult openJournal(Path folder) {
         return new JournalOpener(folder).openWithLock();
     }
@@ -60,6 +64,7 @@ public final class JournalOpener {
         return new JournalViewer(file);
     }
 
+    /// Opens it with the lock held. Releases the lock unless the journal opened for writing.
     private JournalOpenResult openForWriting(WriterLock lock) throws IOException {
         PrivateFiles.createFile(file);
         JournalOpenResult result = null;
@@ -105,6 +110,7 @@ public final class JournalOpener {
         }
     }
 
+    /// True for a file that is too large to check quickly.
     private boolean passesQuickCheck(SqliteConnection db) throws SQLException {
         if (file.toFile().length() > CHECK_BYTES) {
             return true;

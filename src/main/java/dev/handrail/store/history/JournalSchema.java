@@ -13,11 +13,12 @@ public final class JournalSchema {
 
     private JournalSchema() {}
 
+    /// The version of the tables; 0 in an empty file.
     public static int readVersion(SqliteConnection db) throws SQLException {
         return (int) db.queryNumber("pragma user_version");
     }
 
-    /// Migrates a file to the current version, one version at a time.
+    /// Migrates a file to the current version, one version at a time, each in its own transaction.
     public static void migrateToCurrent(SqliteConnection db) throws SQLException {
         for (int next = readVersion(db) + 1; next <= VERSION; next++) {
             int version = next;

@@ -20,7 +20,8 @@ public final class JournalViewer {
     }
 
     /// Opens the history in place, or a copy of it if SQLite had to write beside the file to read
-    /// it, or if an older Handrail wrote it.
+    /// it, or if an older Handrail wrote it. A missing history opens as an empty one. `why`: the
+    /// reason that it is read-only, for the admin.
     public JournalOpenResult view(Problem why) {
         try {
             if (!Files.exists(file) || Files.size(file) == 0) {
@@ -45,7 +46,8 @@ public final class JournalViewer {
         }
     }
 
-    /// Migrates a copy to the current version and opens it.
+    /// Migrates a copy to the current version and opens it. Deletes the copy if it cannot be
+    /// opened.
     private JournalOpenResult viewCopy(JournalLocation copy, Problem why)
             throws SQLException, IOException {
         JournalOpenResult result = null;
@@ -65,6 +67,7 @@ public final class JournalViewer {
         }
     }
 
+    /// Empty if SQLite cannot read the file here, so that another way is worth trying.
     private Optional<JournalOpenResult> tryView(JournalLocation place, Problem why)
             throws IOException {
         SqliteConnection db = null;

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Writes to the journal: events on a connection that waits for the disk, output on one that does
-/// not.
+/// not. All methods may be called from several threads; each write waits for its turn.
 final class JournalWriter implements AutoCloseable {
     private final SqliteConnection events;
     private final SqliteConnection chunks;
@@ -41,10 +41,12 @@ final class JournalWriter implements AutoCloseable {
         this.output = new OutputWriter(new PackingSink());
     }
 
+    /// Returns once the event survives a power cut; throws if it could not be written.
     void appendEvent(String run, RunEvent event) {
         writeInTransaction(events, () -> table.appendEvent(events, run, event));
     }
 
+    /// Queues the bytes and returns; waits only while the queue is full.
     void appendOutput(String run, long step, long offset, byte[] bytes) {
         output.addOutput(stepKey(run, step), offset, bytes);
     }
@@ -53,6 +55,7 @@ final class JournalWriter implements AutoCloseable {
         return output.outputEnd(stepKey(run, step));
     }
 
+    /// Writes all queued output of the step, then merges its small chunks.
     void outputEnded(String run, long step) {
         StepKey key = stepKey(run, step);
         output.finishStep(key);
@@ -70,6 +73,8 @@ final class JournalWriter implements AutoCloseable {
         output.flushOutput();
     }
 
+    /// Deletes a run with its events, output and listing. Writes queued output first, so that none
+    /// arrives after the run is gone.
     void deleteRun(String run) {
         StepKey key = stepKey(run, 0);
         output.flushOutput();
@@ -90,6 +95,7 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
+    /// Throws if the journal has no such run.
     private StepKey stepKey(String run, long step) {
         Long known = numbers.get(run);
         if (known != null) {

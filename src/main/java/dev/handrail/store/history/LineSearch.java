@@ -74,12 +74,14 @@ final class LineSearch {
         told = false;
     }
 
+    /// Removes bytes that were searched from the start of the buffer.
     private void dropBytes(int count) {
         System.arraycopy(buffer, count, buffer, 0, length - count);
         length -= count;
         offset += count;
     }
 
+    /// Adds a hit for the first match in each line up to `end`.
     private void searchBuffer(int end) {
         PlainText plain = PlainText.of(buffer, end);
         byte[] text = plain.bytes();
@@ -106,6 +108,7 @@ final class LineSearch {
         }
     }
 
+    /// The index of the next line end, or `to` if there is none.
     private static int lineEnd(byte[] text, int from, int to) {
         int end = from;
         while (end < to && text[end] != '\n') {
@@ -114,6 +117,7 @@ final class LineSearch {
         return end;
     }
 
+    /// The text around a match, at most 500 bytes to each side within its line.
     private String excerptAround(byte[] text, int found, int stop) {
         int from = found;
         while (from > 0 && text[from - 1] != '\n' && found - from < AROUND) {

@@ -78,6 +78,8 @@ public final class ListingTable {
                 line.scope().name());
     }
 
+    /// `status`: the state of the run, or its result once it has ended. `ended`: an ISO instant, or
+    /// empty.
     private static void updateStatus(
             SqliteConnection db, long run, RunEvent event, String status, String ended)
             throws SQLException {

@@ -20,7 +20,8 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/// One search in the output of all runs, with its own connections and threads.
+/// One search in the output of all runs, with its own connections and threads, so that it holds up
+/// neither readers nor writers.
 final class OutputSearch implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int AHEAD = 8;
@@ -33,6 +34,7 @@ final class OutputSearch implements AutoCloseable {
                     THREADS, Thread.ofPlatform().daemon().name("search-", 0).factory());
     private volatile boolean enough;
 
+    /// Opens all connections at once.
     OutputSearch(JournalLocation place, SearchPattern needle) throws SQLException {
         this.needle = needle;
         for (int i = 0; i < THREADS; i++) {
@@ -59,6 +61,7 @@ final class OutputSearch implements AutoCloseable {
         }
     }
 
+    /// The parts in search order: the newest run first, the steps of a run in their order.
     private Stream<OutputPart> listParts() throws SQLException {
         SqliteConnection db = idle.remove();
         try {
@@ -81,12 +84,14 @@ final class OutputSearch implements AutoCloseable {
         }
     }
 
+    /// Cuts the output of a step into equal byte ranges, so that several threads can share it.
     private static Stream<OutputPart> splitPart(OutputPart whole) {
         return LongStream.iterate(0, from -> from < whole.to(), from -> from + PART)
                 .mapToObj(from ->
                         new OutputPart(whole.run(), whole.id(), whole.step(), from, from + PART));
     }
 
+    /// Searches one part on a search thread, with a connection that no other thread uses meanwhile.
     private List<SearchHit> searchPart(OutputPart part) throws SQLException, InterruptedException {
         SqliteConnection db = idle.take();
         try (DeflateCodec packing = new DeflateCodec()) {
@@ -96,6 +101,7 @@ final class OutputSearch implements AutoCloseable {
         }
     }
 
+    /// Waits for a part. If the caller is interrupted, returns no hits and keeps the interrupt.
     private static List<SearchHit> awaitHits(Future<List<SearchHit>> future) throws SQLException {
         try {
             return future.get();
@@ -138,6 +144,7 @@ final class OutputSearch implements AutoCloseable {
             this.inLine = part.from() == 0;
         }
 
+        /// All hits in the part, in order; fewer if the search was stopped.
         List<SearchHit> findHits() throws SQLException {
             long next = part.from();
             boolean more = true;
@@ -154,7 +161,8 @@ final class OutputSearch implements AutoCloseable {
             return lines.foundHits();
         }
 
-        /// False at the end of the part.
+        /// Searches the bytes of a chunk that belong to the part. A damaged chunk ends the current
+        /// line, and the search resumes at the next one. Returns false at the end of the part.
         private boolean searchChunk(OutputChunk chunk) {
             boolean beyond = chunk.off() >= part.to();
             Optional<byte[]> read = chunk.unpackBytes(packing);
@@ -179,6 +187,7 @@ final class OutputSearch implements AutoCloseable {
             return !beyond || endOfFirstLine(raw) == 0;
         }
 
+        /// Searches the line that the last chunk left open.
         private void finishPart() {
             lines.finishSearch(lastLine0 + ChunkTable.countLines(last, 0, last.length) + 1);
         }

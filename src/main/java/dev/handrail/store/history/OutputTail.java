@@ -6,7 +6,7 @@ import dev.handrail.store.history.OutputWriter.StepKey;
 
 import java.util.concurrent.TimeUnit;
 
-/// The end of a step's output that is not queued for writing yet.
+/// The end of a step's output that is not queued for writing yet. Its owner guards it with a lock.
 final class OutputTail {
     /// Output must reach readers within 100 ms; the rest of that time is for writing.
     private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(70);
@@ -18,6 +18,7 @@ final class OutputTail {
     private int length;
     private long since;
 
+    /// `end`: what the file has of the step so far.
     OutputTail(StepKey key, OutputEnd end) {
         this.key = key;
         this.off = end.off();
@@ -36,6 +37,7 @@ final class OutputTail {
         return length == raw.length;
     }
 
+    /// Takes as many bytes as there is room for, and returns how many.
     int fillFrom(byte[] bytes, int from) {
         if (length == 0) {
             since = System.nanoTime();
@@ -46,10 +48,13 @@ final class OutputTail {
         return count;
     }
 
+    /// The time until this must be queued: zero or less when it is late, the longest time when
+    /// there is nothing to queue.
     long nanosUntilDue(long now) {
         return length == 0 ? Long.MAX_VALUE : WAIT_NANOS - (now - since);
     }
 
+    /// Returns all bytes as one piece, and starts an empty tail after them.
     OutputPiece sealPiece() {
         OutputPiece piece =
                 new OutputPiece(

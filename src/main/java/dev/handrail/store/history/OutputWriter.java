@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Collects output and writes it on its own thread: as soon as a chunk of 64 KiB is full, and the
-/// rest after a short while. A failed write drops nothing: one call reports the failure, and the
-/// next call makes the thread try again.
+/// Collects output and writes it on its own thread: a chunk of 64 KiB as soon as it is full, and
+/// the rest after a short while. A failed write drops nothing: one call reports the failure, and
+/// the next call makes the thread try again. All methods may be called from several threads.
 final class OutputWriter implements AutoCloseable {
     private static final int LONGEST_QUEUE = 64;
     private static final int BATCH = 16;
@@ -38,6 +38,7 @@ final class OutputWriter implements AutoCloseable {
 
     /// Stores pieces. Called on the writer's thread, and on the caller's thread to start a step.
     interface ChunkSink {
+        /// Writes all pieces, or none if it throws.
         void writePieces(List<OutputPiece> pieces) throws SQLException;
 
         OutputEnd findEnd(StepKey key);
@@ -54,7 +55,8 @@ final class OutputWriter implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("journal").start(this::writeBatches);
     }
 
-    /// Queues all bytes, or none if it throws.
+    /// Queues all bytes, or none if it throws. Skips bytes before the known end, and throws if
+    /// bytes are missing after it. Waits while the queue is full.
     void addOutput(StepKey key, long offset, byte[] bytes) {
         lock.lock();
         try {
@@ -91,7 +93,7 @@ final class OutputWriter implements AutoCloseable {
         }
     }
 
-    /// Writes all queued output.
+    /// Writes all output that was added before, and waits until it is in the file.
     void flushOutput() {
         lock.lock();
         try {
@@ -130,10 +132,12 @@ final class OutputWriter implements AutoCloseable {
         }
     }
 
+    /// The tail of a step; looks up where its output ends in the file the first time.
     private OutputTail tailOf(StepKey key) {
         return tails.computeIfAbsent(key, k -> new OutputTail(k, sink.findEnd(k)));
     }
 
+    /// Moves what the tail holds into the queue.
     private void queueTail(OutputTail tail) {
         if (!tail.isEmpty()) {
             queue.add(tail.sealPiece());
@@ -141,6 +145,7 @@ final class OutputWriter implements AutoCloseable {
         }
     }
 
+    /// Waits until the queue has room; throws if a write has failed.
     private void waitForRoom() {
         throwFailure();
         while (queue.size() >= LONGEST_QUEUE) {
@@ -158,6 +163,7 @@ final class OutputWriter implements AutoCloseable {
         }
     }
 
+    /// Throws the failure of the last write, and remembers that a caller knows it.
     private void throwFailure() {
         if (failed != null) {
             told = true;
@@ -168,6 +174,7 @@ final class OutputWriter implements AutoCloseable {
         }
     }
 
+    /// The writer's thread: writes until the journal is closed and the queue is empty.
     private void writeBatches() {
         while (true) {
             List<OutputPiece> batch = nextBatch();
@@ -184,7 +191,8 @@ final class OutputWriter implements AutoCloseable {
         }
     }
 
-    /// Waits for the next pieces to write; empty once the journal is closed.
+    /// Waits for the next pieces to write, which stay queued until they are written. Empty once the
+    /// journal is closed.
     private List<OutputPiece> nextBatch() {
         lock.lock();
         try {
@@ -205,6 +213,7 @@ final class OutputWriter implements AutoCloseable {
         }
     }
 
+    /// Takes the written pieces off the queue, or keeps them all and the failure.
     private void markWritten(int pieces, @Nullable JournalUnwritable failure) {
         lock.lock();
         try {
@@ -219,7 +228,8 @@ final class OutputWriter implements AutoCloseable {
         }
     }
 
-    /// Queues the pieces that are due; returns the time until the next one is.
+    /// Queues the pieces that are due; returns the nanoseconds until the next one is, at most 10
+    /// seconds.
     private long sealOld() {
         long now = System.nanoTime();
         long wait = TimeUnit.SECONDS.toNanos(10);

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One connection to a SQLite file, with its statements. Not thread-safe.
+/// One connection to a SQLite file. Keeps its statements prepared until it is closed. Not
+/// thread-safe.
 public final class SqliteConnection implements AutoCloseable {
+    /// How long, in milliseconds, a statement waits while another connection writes.
     private static final int BUSY_MS = 1500;
 
     private final Connection connection;
@@ -34,15 +36,18 @@ public final class SqliteConnection implements AutoCloseable {
         NORMAL
     }
 
+    /// Makes a value of the current row.
     interface RowReader<T> {
         T readRow(ResultSet row) throws SQLException;
     }
 
+    /// Work that runs inside a transaction.
     interface SqlWork {
         void run() throws SQLException;
     }
 
-    /// Opens an existing file for writing.
+    /// Opens an existing file for writing, with a write-ahead log, so that readers need not wait
+    /// for writers.
     public static SqliteConnection openWritable(Path file, SyncMode sync) throws SQLException {
         SqliteConnection db = openFile(file.toUri().toString(), false);
         try {
@@ -73,6 +78,7 @@ public final class SqliteConnection implements AutoCloseable {
         return openFile(":memory:", false);
     }
 
+    /// Never creates a file: a missing one is an error.
     private static SqliteConnection openFile(String file, boolean readOnly) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MS);
@@ -100,6 +106,7 @@ public final class SqliteConnection implements AutoCloseable {
         return all;
     }
 
+    /// The first row, or empty if there is none.
     <T> Optional<T> queryFirst(String sql, RowReader<T> row, Object... arguments)
             throws SQLException {
         try (ResultSet rows = bindStatement(sql, arguments).executeQuery()) {
@@ -107,15 +114,17 @@ public final class SqliteConnection implements AutoCloseable {
         }
     }
 
+    /// The number in the first column of the first row; 0 if there is no row or the value is null.
     public long queryNumber(String sql, Object... arguments) throws SQLException {
         return queryFirst(sql, row -> row.getLong(1), arguments).orElse(0L);
     }
 
+    /// Returns the number of rows that changed.
     public int executeUpdate(String sql, Object... arguments) throws SQLException {
         return bindStatement(sql, arguments).executeUpdate();
     }
 
-    /// Rolls back all of the work if it throws.
+    /// Locks the file for writing before the work starts. Rolls back all of the work if it throws.
     void inTransaction(SqlWork work) throws SQLException {
         run("begin immediate");
         boolean done = false;
@@ -139,6 +148,8 @@ public final class SqliteConnection implements AutoCloseable {
         }
     }
 
+    /// The prepared statement of this text with new arguments; a second call with the same text
+    /// reuses it.
     private PreparedStatement bindStatement(String sql, Object... arguments) throws SQLException {
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {

@@ -38,6 +38,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         return new SqliteJournal(place, reading, Optional.of(writing), Optional.empty());
     }
 
+    /// `why`: the reason that nothing can be written; every call that writes throws with it.
     public static SqliteJournal forViewing(
             JournalLocation place, SqliteConnection reading, Problem why) {
         return new SqliteJournal(place, reading, Optional.empty(), Optional.of(why));
@@ -109,6 +110,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         return damage;
     }
 
+    /// Passes on the bytes of a chunk from an offset on. Returns false if the reader wants no more.
     private static boolean passChunk(OutputSink sink, OutputChunk chunk, byte[] raw, long from) {
         return chunk.off() >= from
                 ? sink.acceptOutput(chunk.off(), raw)
@@ -162,10 +164,12 @@ public final class SqliteJournal implements Journal, AutoCloseable {
                         readOnly.orElseThrow(), new IllegalStateException("view only")));
     }
 
+    /// Work on the reading connection.
     private interface JournalQuery<T> {
         T queryFrom(SqliteConnection db) throws SQLException;
     }
 
+    /// Runs a query on the reading connection, one thread after the other.
     private <T> T runQuery(JournalQuery<T> reader) {
         synchronized (readTurn) {
             try {

@@ -29,7 +29,8 @@ public final class WriterLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// Locks a folder; empty if another Handrail holds the lock.
+    /// Locks a folder, and writes the number of this process beside the lock. Empty if another
+    /// Handrail holds the lock, or this one already does.
     public static Optional<WriterLock> tryAcquire(Path folder) throws IOException {
         Path real = folder.toRealPath();
         if (!HELD.add(real)) {

@@ -20,15 +20,17 @@ final class KeychainProgram {
         this.environment = environment;
     }
 
-    /// `out`: the reader wipes it.
+    /// How the program ended and what it printed. `out`: may hold a secret; whoever reads it wipes
+    /// it.
     record ProgramResult(int exit, byte[] out, String err) {}
 
-    /// The program is not installed.
+    /// The program could not be started; most often it is not installed.
     static final class ProgramMissingException extends Exception {
         private static final long serialVersionUID = 1;
     }
 
-    /// Runs the program, and ends it when it takes longer than the limit.
+    /// Runs the program in the C locale with only the given environment, and ends it when it takes
+    /// longer than the limit.
     ProgramResult run(Duration limit, byte[] input, String... arguments)
             throws ProgramMissingException, KeychainException {
         List<String> command = new ArrayList<>(List.of(program));

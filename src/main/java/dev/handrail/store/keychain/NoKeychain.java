@@ -5,7 +5,7 @@ import dev.handrail.model.Problem;
 import java.util.List;
 import java.util.Optional;
 
-/// No keychain.
+/// Stands in on a desktop without a usable keychain: it finds nothing and refuses to save.
 record NoKeychain(Problem why) implements Keychain {
     @Override
     public Optional<Problem> unavailableReason() {

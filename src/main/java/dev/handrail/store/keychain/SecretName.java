@@ -8,6 +8,7 @@ import java.util.Optional;
 /// What a kept secret is for. `account`: as `user@host:port`. `keyFile`: whose passphrase it is, or
 /// empty.
 public record SecretName(String account, SecretKind kind, String keyFile) {
+    /// What the secret unlocks: the login, sudo, or a private key.
     public enum SecretKind {
         PASSWORD,
         SUDO,
@@ -39,6 +40,7 @@ public record SecretName(String account, SecretKind kind, String keyFile) {
         return Optional.empty();
     }
 
+    /// Writes every byte outside a small safe set as `%XX`.
     private static String encodeText(String text) {
         StringBuilder out = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
@@ -49,6 +51,7 @@ public record SecretName(String account, SecretKind kind, String keyFile) {
         return out.toString();
     }
 
+    /// Reverses [#encodeText]; a text that is not encoded stays as it is.
     private static String decodeText(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);

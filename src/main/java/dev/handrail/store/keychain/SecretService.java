@@ -14,7 +14,7 @@ import java.util.Optional;
 /// The Secret Service of a Linux desktop (GNOME Keyring, KWallet, KeePassXC), through the program
 /// `secret-tool` of libsecret.
 final class SecretService implements Keychain {
-    /// The limit of calls that never make the desktop ask a person.
+    /// The time limit of calls that never make the desktop ask a person.
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private static final Duration FOR_A_PERSON = Duration.ofSeconds(60);
@@ -129,6 +129,7 @@ final class SecretService implements Keychain {
         }
     }
 
+    /// The reason that `secret-tool` printed, or a general sentence if it printed none.
     private static Message whyNotKept(String errorOutput) {
         String why = errorOutput.strip().replaceFirst("(?s).*secret-tool: ", "");
         return why.isEmpty()
@@ -147,6 +148,7 @@ final class SecretService implements Keychain {
                 Message.of("store.keychain.not-deleted.todo"));
     }
 
+    /// The secret in UTF-8. Wipes its own buffer; the caller wipes the result.
     static byte[] toBytes(char[] secret) {
         ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(secret));
         byte[] bytes = Arrays.copyOf(encoded.array(), encoded.limit());
@@ -154,6 +156,7 @@ final class SecretService implements Keychain {
         return bytes;
     }
 
+    /// The secret from UTF-8. Wipes its own buffer; the caller wipes both arrays.
     static char[] toChars(byte[] secret) {
         CharBuffer decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(secret));
         char[] chars = Arrays.copyOf(decoded.array(), decoded.limit());

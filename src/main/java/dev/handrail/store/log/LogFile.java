@@ -28,11 +28,12 @@ public record LogFile(Path path) {
     static final long MOST_BYTES = 1 << 20;
     static final int OLD_FILES = 4;
 
+    /// The log file in the state folder, `log/handrail.log`.
     public static LogFile in(AppFolders folders) {
         return new LogFile(folders.state().resolve("log").resolve("handrail.log"));
     }
 
-    /// Writes an entry. If the disk is full, the entry is lost, and nobody is told.
+    /// Writes an entry. If the file cannot be written, the entry is lost without a message.
     public synchronized void append(LogRecord entry) {
         byte[] bytes = format(entry).getBytes(StandardCharsets.UTF_8);
         try {
@@ -47,6 +48,7 @@ public record LogFile(Path path) {
         }
     }
 
+    /// Renames each file to the next number; the oldest one is overwritten.
     private void rotate() throws IOException {
         for (int i = OLD_FILES; i > 0; i--) {
             Path from = i == 1 ? path : old(i - 1);

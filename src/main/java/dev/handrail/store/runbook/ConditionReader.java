@@ -6,7 +6,8 @@ import dev.handrail.model.FactCondition;
 final class ConditionReader {
     private ConditionReader() {}
 
-    /// A field that is left out holds always.
+    /// A condition that is left out always holds. The schema reports an object that is no
+    /// condition.
     static FactCondition readCondition(RunbookField field) {
         if (!field.isPresent()) {
             return FactCondition.ALWAYS;

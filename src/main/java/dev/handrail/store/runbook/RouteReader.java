@@ -9,6 +9,7 @@ import java.util.Map;
 
 /// Reads a route of a runbook.
 final class RouteReader {
+    /// The kinds of version rules by the field that holds the version.
     private static final Map<String, Runbook.VersionRule.RuleKind> RULES =
             Map.of(
                     "stop", Runbook.VersionRule.RuleKind.STOP,
@@ -18,6 +19,7 @@ final class RouteReader {
 
     private RouteReader() {}
 
+    /// Adds an error for a role that is called `workstation`, and for steps with the same id.
     static Runbook.Route readRoute(RunbookField field) {
         List<String> roles = field.at("roles").readList(RunbookField::text);
         if (roles.contains(Step.WORKSTATION)) {

@@ -20,11 +20,12 @@ public final class RunbookErrors {
         this.json = json;
     }
 
+    /// Ignores the error if the field has one already.
     public void addError(String field, Message message) {
         errors.putIfAbsent(field, new RunbookError(file, json.lineOf(field), field, message));
     }
 
-    /// In the order of their lines.
+    /// The errors by line, then by field.
     public List<RunbookError> sortedErrors() {
         return errors.values().stream()
                 .sorted(

@@ -38,6 +38,7 @@ public record RunbookField(JsonNode node, String name, String path, FieldSource 
             RunbookErrors errors,
             List<RunbookTranslation> translations) {}
 
+    /// The field of this name; its node is missing if there is none.
     RunbookField at(String child) {
         return new RunbookField(
                 node.path(child), LocatedJson.fieldName(name, child), within(child), source);
@@ -47,6 +48,7 @@ public record RunbookField(JsonNode node, String name, String path, FieldSource 
         return !node.isMissingNode();
     }
 
+    /// The elements of a list; none if the value is no list.
     List<RunbookField> listItems() {
         return IntStream.range(0, node.isArray() ? node.size() : 0)
                 .mapToObj(i ->
@@ -80,6 +82,7 @@ public record RunbookField(JsonNode node, String name, String path, FieldSource 
         return isPresent() ? Optional.of(read.apply(this)) : Optional.empty();
     }
 
+    /// The string, or empty if the value is none.
     String text() {
         return node.isString() ? node.stringValue() : "";
     }
@@ -94,16 +97,18 @@ public record RunbookField(JsonNode node, String name, String path, FieldSource 
         return RunbookTranslation.message(source.translations(), path, english);
     }
 
+    /// False for a missing field and for any value but `true`.
     boolean isTrue() {
         return node.isBoolean() && node.booleanValue();
     }
 
+    /// The whole number, or `otherwise` if the value is none or does not fit.
     int numberOr(int otherwise) {
         return node.isIntegralNumber() && node.canConvertToInt() ? node.intValue() : otherwise;
     }
 
     /// The constant of this name, written as `NEEDS_RESTORE` in Java and `needs-restore` in the
-    /// file.
+    /// file; `otherwise` if there is none.
     <E extends Enum<E>> E enumConstant(Class<E> type, E otherwise) {
         String wanted = text().toUpperCase(Locale.ROOT).replace('-', '_');
         for (E constant : type.getEnumConstants()) {
@@ -114,6 +119,7 @@ public record RunbookField(JsonNode node, String name, String path, FieldSource 
         return otherwise;
     }
 
+    /// The version, or version 0 after adding an error.
     Version readVersion() {
         if (Version.isVersion(text())) {
             return Version.of(text());
@@ -122,7 +128,7 @@ public record RunbookField(JsonNode node, String name, String path, FieldSource 
         return Version.of("0");
     }
 
-    /// A regular expression, as its text.
+    /// The text of a regular expression; adds an error if it cannot be compiled.
     String readRegex() {
         try {
             Pattern.compile(text());
@@ -132,6 +138,8 @@ public record RunbookField(JsonNode node, String name, String path, FieldSource 
         return text();
     }
 
+    /// The script in the file that this field names. Adds an error for Windows line ends, which
+    /// `sh` cannot run.
     ScriptText readScript() {
         String text = readFile(text());
         if (text.contains("\r\n")) {
@@ -140,7 +148,7 @@ public record RunbookField(JsonNode node, String name, String path, FieldSource 
         return new ScriptText(source.id() + "/" + text(), text);
     }
 
-    /// The contents of a text file beside the runbook.
+    /// The contents of a text file in the runbook folder, or empty after adding an error.
     String readFile(String file) {
         if (!FILE.matcher(file).matches()) {
             addErrorIfText(Message.of("store.runbook.no-file-name", file));
@@ -178,13 +186,15 @@ public record RunbookField(JsonNode node, String name, String path, FieldSource 
         source.errors().addError(name, message);
     }
 
-    /// The schema has a better message for a field that is missing or not a text.
+    /// Adds an error about a text only: the schema has a better message for a field that is missing
+    /// or not a text.
     private void addErrorIfText(Message message) {
         if (node.isString() && !text().isEmpty()) {
             addError(message);
         }
     }
 
+    /// Throws if the bytes are not UTF-8, or contain a zero byte.
     public static String decodeUtf8(byte[] bytes) throws CharacterCodingException {
         String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         if (text.indexOf('\0') >= 0) {

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 
 /// The files of one runbook, wherever they are.
 public sealed interface RunbookFiles {
-    /// What an admin would call a file of it.
+    /// The path of a file as messages show it.
     String describeFile(String file);
 
-    /// The contents, or null if there is no such file.
+    /// The contents of a file, or null if there is no such file.
     byte @Nullable [] readFile(String file) throws IOException;
 
     /// A folder on disk.

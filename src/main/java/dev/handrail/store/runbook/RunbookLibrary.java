@@ -60,7 +60,7 @@ public final class RunbookLibrary {
         return collector.toResult();
     }
 
-    /// Checks one runbook folder.
+    /// Checks one runbook folder. Unlike loading, this also reports texts that have no translation.
     public static LoadResult checkFolder(Path runbookFolder) {
         RunbookCollector collector = new RunbookCollector();
         RunbookFiles files = new RunbookFiles.FolderFiles(runbookFolder);
@@ -71,8 +71,8 @@ public final class RunbookLibrary {
         return collector.toResult();
     }
 
-    /// The ids of the built-in runbooks: a folder on the class path cannot be listed when it is in
-    /// a jar.
+    /// The ids of the built-in runbooks. An index file lists them, because a class path folder
+    /// inside a jar cannot be listed.
     private static List<String> listBuiltIn() {
         try (InputStream in = RunbookLibrary.class.getResourceAsStream("/runbooks/index.txt")) {
             return in == null
@@ -87,6 +87,8 @@ public final class RunbookLibrary {
         }
     }
 
+    /// The folder itself if it holds a `runbook.json`, else its subfolders by name; none if the
+    /// folder does not exist.
     private static List<Path> runbookFolders(Path folder, RunbookCollector collector) {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -132,6 +134,7 @@ public final class RunbookLibrary {
                     });
         }
 
+        /// Says which runbook replaces which.
         private static Message replacementNotice(
                 String id, String label, String before, boolean own) {
             return own && before.startsWith("runbooks/")

@@ -23,12 +23,14 @@ import java.util.regex.Pattern;
 final class RunbookReader {
     static final String FILE = "runbook.json";
 
-    /// Variables that Handrail, its library or the shell sets: no parameter may overwrite one.
+    /// Environment variables that Handrail, its library or the shell sets. No parameter may
+    /// overwrite one.
     private static final Pattern RESERVED =
             Pattern.compile(
                     "(HR|F|HANDRAIL|LD|LC)_.*|TAB|PATH|HOME|IFS|ENV|BASH_ENV|SHELL|PWD"
                             + "|OLDPWD|USER|LOGNAME|LANG|TMPDIR|TERM|PS4");
 
+    /// Stands in for a missing detection script; the schema reports the error.
     private static final ScriptText NOTHING = new ScriptText("", "");
 
     private final RunbookSchema schema;
@@ -37,7 +39,7 @@ final class RunbookReader {
         this.schema = schema;
     }
 
-    /// `runbook`: empty when there are errors.
+    /// What reading a folder gave. `runbook`: empty when there are errors.
     record RunbookResult(
             Optional<Runbook> runbook, List<RunbookError> errors, List<Message> warnings) {
         private static RunbookResult failedWith(String file, int line, Message message) {
@@ -48,6 +50,7 @@ final class RunbookReader {
         }
     }
 
+    /// Reads and validates a runbook. Any error leaves the result without a runbook.
     RunbookResult readRunbook(RunbookFiles files) {
         String label = files.describeFile(FILE);
         try {
@@ -72,7 +75,7 @@ final class RunbookReader {
         return Message.of("store.runbook.not-json", error.getOriginalMessage());
     }
 
-    /// From 1, or 0 if the parser names none.
+    /// The line of a syntax error, from 1, or 0 if the parser names none.
     static int lineOf(JacksonException error) {
         return error.getLocation() == null ? 0 : error.getLocation().getLineNr();
     }
@@ -99,6 +102,7 @@ final class RunbookReader {
                 translations.stream().flatMap(each -> each.warnings().stream()).toList());
     }
 
+    /// Builds a runbook even when fields are wrong, so that one pass reports all errors.
     private static Runbook buildRunbook(RunbookField root) {
         reportDuplicates(root.at("parameters"), "key");
         reportDuplicates(root.at("checks"), "key");
@@ -138,6 +142,7 @@ final class RunbookReader {
         return new ScriptText(RunbookLibrary.sharedFunctions().file(), text.toString());
     }
 
+    /// Adds an error for a part that does not exist, and returns an empty text for it.
     private static String noPart(RunbookField name) {
         String parts = String.join(", ", ScriptLibrary.PARTS);
         name.addError(Message.of("store.runbook.no-library", name.text(), parts));
@@ -164,6 +169,7 @@ final class RunbookReader {
         return parameter;
     }
 
+    /// Adds an error for a reserved name, and for a default that is none of the choices.
     private static void checkParameter(RunbookField field, Runbook.Parameter parameter) {
         if (RESERVED.matcher(parameter.key()).matches()) {
             field.at("key").addError(Message.of("store.runbook.reserved-name", parameter.key()));
@@ -188,6 +194,7 @@ final class RunbookReader {
                 field.at("waivable").isTrue());
     }
 
+    /// The text of a note is in the field `text`, or in the file that `file` names.
     private static Runbook.Note readNote(RunbookField field) {
         RunbookField file = field.at("file");
         return new Runbook.Note(

@@ -37,6 +37,7 @@ final class RunbookSchema {
         }
     }
 
+    /// Adds one error for each field that breaks the schema.
     void validateRunbook(JsonNode root, RunbookErrors errors) {
         for (Error error : schema.validate(root)) {
             // Errors below a `oneOf` tell why each branch fails; the one of the `oneOf` is clearer.
@@ -46,6 +47,7 @@ final class RunbookSchema {
         }
     }
 
+    /// Whether the path passes through the keyword and continues below it.
     private static boolean isWithin(NodePath path, String keyword) {
         for (int i = 0; i < path.getNameCount() - 1; i++) {
             if (keyword.equals(path.getElement(i))) {
@@ -55,6 +57,7 @@ final class RunbookSchema {
         return false;
     }
 
+    /// The name of the wrong field, such as `routes[0].steps[2].title`.
     private static String fieldOf(Error error) {
         NodePath path = error.getInstanceLocation();
         String field = "";
@@ -68,6 +71,8 @@ final class RunbookSchema {
         return property == null ? field : LocatedJson.fieldName(field, property);
     }
 
+    /// Says what is wrong in plain words; a rule without a text of Handrail's own keeps the
+    /// validator's English one.
     private static Message describeError(Error error) {
         JsonNode rule = error.getSchemaNode();
         return switch (error.getKeyword()) {
@@ -97,6 +102,7 @@ final class RunbookSchema {
         };
     }
 
+    /// The required fields of each branch of a `oneOf`, joined with ` + `.
     private static List<String> listChoices(JsonNode branches) {
         List<String> choices = new ArrayList<>();
         branches.forEach(

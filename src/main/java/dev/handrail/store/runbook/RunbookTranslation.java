@@ -29,6 +29,8 @@ public final class RunbookTranslation {
     /// The languages besides English that Handrail looks for.
     static final List<String> LANGUAGES = List.of("de");
 
+    /// A fact in a text, such as `{postgresql.version}`, but not a shell variable such as
+    /// `${HOME}`.
     private static final Pattern PLACEHOLDER =
             Pattern.compile("(?<!\\$)\\{([a-z0-9][a-z0-9._-]*)\\}");
 
@@ -65,6 +67,7 @@ public final class RunbookTranslation {
         return all;
     }
 
+    /// Empty if the runbook has no translation into this language.
     private static Optional<RunbookTranslation> readTranslation(RunbookFiles files, String language)
             throws IOException {
         String name = fileName(language);
@@ -89,6 +92,8 @@ public final class RunbookTranslation {
         return Message.translated(texts);
     }
 
+    /// Adds the translation of one text to `texts`. A missing one becomes a warning, unless the
+    /// text is a command.
     private void addText(String path, String english, Map<String, String> texts) {
         known.add(path);
         JsonNode node = json.root().path(path);
@@ -102,6 +107,7 @@ public final class RunbookTranslation {
         }
     }
 
+    /// Adds an error unless both texts name the same facts.
     private void checkPlaceholders(String path, String english, String translated) {
         Set<String> expected = placeholders(english);
         if (!placeholders(translated).equals(expected)) {
@@ -123,6 +129,7 @@ public final class RunbookTranslation {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /// The errors of the file by line, with an error for each path that the runbook does not have.
     /// Complete only after the whole runbook was read.
     public List<RunbookError> errors() {
         for (String path : json.root().propertyNames()) {

@@ -38,6 +38,7 @@ record StepReader(List<String> roles) {
         return readScript(field, info);
     }
 
+    /// A step without a valid `reversibility` counts as one-way, the most careful reading.
     private Step.StepInfo readInfo(RunbookField field) {
         Step.StepInfo info =
                 new Step.StepInfo(
@@ -57,6 +58,7 @@ record StepReader(List<String> roles) {
         return info;
     }
 
+    /// The role that the step names, else the first one of the route.
     private String readRole(RunbookField field) {
         if (field.node().isString() && !roles.contains(field.text())) {
             field.addError(
@@ -65,6 +67,7 @@ record StepReader(List<String> roles) {
         return field.isPresent() || roles.isEmpty() ? field.text() : roles.getFirst();
     }
 
+    /// Adds an error for a receiver that is not in the route, or is the sender itself.
     private String readReceiver(RunbookField field, String from) {
         String to = field.text();
         if (field.node().isString() && !to.equals(Step.WORKSTATION) && !roles.contains(to)) {
@@ -92,6 +95,7 @@ record StepReader(List<String> roles) {
                 field.at("outputLimitMB").readOptional(limit -> limit.numberOr(Step.OUTPUT_LIMIT)));
     }
 
+    /// Adds an error if a rule that compares has no `value`, or if another rule has one.
     private static Step.Expectation readExpectation(RunbookField field) {
         Step.Expectation.Rule rule =
                 field.at("rule")
@@ -111,6 +115,7 @@ record StepReader(List<String> roles) {
         return new Step.Expectation(field.at("key").text(), rule, field.at("value").text());
     }
 
+    /// Adds an error for a secret whose answer is in the runbook: only the admin may give one.
     private static Step.Prompt readPrompt(RunbookField field) {
         if (field.at("secret").isTrue() && field.at("answer").isPresent()) {
             field.at("answer").addError(Message.of("store.runbook.secret-answer"));
@@ -122,6 +127,7 @@ record StepReader(List<String> roles) {
                 field.at("terminal").isTrue());
     }
 
+    /// The English text of the instructions, from the field or from the file that it names.
     private static String readInstructions(RunbookField field) {
         return field.text().startsWith(FILE)
                 ? field.readFile(field.text().substring(FILE.length()).strip())

@@ -31,7 +31,8 @@ final class JsonFile<T> {
         this.type = type;
     }
 
-    /// The content of the file, or `empty` if there is none. A damaged file is renamed.
+    /// The content of the file, or `empty` if there is none or it cannot be read. A damaged file is
+    /// renamed.
     T readOrDefault(T empty) {
         Path file = folder.resolve(name);
         try {
@@ -44,11 +45,12 @@ final class JsonFile<T> {
         return empty;
     }
 
+    /// Why the file could not be read; empty before it was read, and if it was read well.
     Optional<Problem> damageProblem() {
         return damaged;
     }
 
-    /// Returns why the file could not be written, or empty.
+    /// Replaces the whole file. Returns why it could not be written, or empty.
     Optional<Problem> writeValue(T value) {
         try {
             PrivateFiles.writeAtomically(folder, name, mapper.writeValueAsBytes(value));
@@ -93,6 +95,7 @@ final class JsonFile<T> {
         }
     }
 
+    /// The next free name with today's date.
     private Path unusedName() {
         String stem =
                 name.replace(".json", "") + "-damaged-" + LocalDate.now(ZoneId.systemDefault());

@@ -13,6 +13,7 @@ public final class SavedServers {
     private final JsonFile<StoredServers> file;
     private List<SavedServer> all;
 
+    /// Reads the file once; `folder`: where `targets.json` is.
     public SavedServers(Path folder) {
         file = new JsonFile<>(folder, "targets.json", StoredServers.class);
         all = file.readOrDefault(new StoredServers(1, List.of())).targets();
@@ -39,6 +40,8 @@ public final class SavedServers {
         return writeServers(next);
     }
 
+    /// Does nothing if there is no such server. Returns why the change could not be written, or
+    /// empty.
     public synchronized Optional<Problem> removeServer(String name) {
         List<SavedServer> next = new ArrayList<>(all);
         int index = indexOf(name);
@@ -53,6 +56,7 @@ public final class SavedServers {
         return file.damageProblem();
     }
 
+    /// The index of the server with this name, or -1.
     private int indexOf(String name) {
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i).target().name().equals(name)) {
@@ -62,6 +66,7 @@ public final class SavedServers {
         return -1;
     }
 
+    /// The change holds until Handrail ends, even if it could not be written.
     private Optional<Problem> writeServers(List<SavedServer> next) {
         all = List.copyOf(next);
         return file.writeValue(new StoredServers(1, all));

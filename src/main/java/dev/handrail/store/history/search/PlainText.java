@@ -14,6 +14,7 @@ public record PlainText(byte[] bytes, int length, int @Nullable [] at) {
     /// Stands for every byte that is not ASCII.
     private static final int NOT_ASCII = 0xfffd;
 
+    /// Output without escape sequences returns the same array, uncopied.
     public static PlainText of(byte[] raw, int length) {
         int first = 0;
         while (first < length && raw[first] != ESCAPE) {

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// A text to search in UTF-8 bytes, with Horspool's algorithm, which skips most bytes.
+/// A text to search in UTF-8 bytes, with Horspool's algorithm, which skips most bytes. Never
+/// changes, so several threads may share one.
 public final class SearchPattern {
     private final String text;
     private final byte[] one;
@@ -12,6 +13,7 @@ public final class SearchPattern {
     private final boolean check;
     private final int[] skip = new int[256];
 
+    /// Builds the table that says how far a search may skip after each byte.
     public SearchPattern(String text, boolean ignoreCase) {
         this.text = text;
         this.one = text.getBytes(StandardCharsets.UTF_8);
@@ -25,6 +27,7 @@ public final class SearchPattern {
         }
     }
 
+    /// The length in bytes.
     public int length() {
         return one.length;
     }
@@ -43,6 +46,7 @@ public final class SearchPattern {
         return -1;
     }
 
+    /// Compares all bytes but the last, which the caller has compared.
     private boolean matchesAt(byte[] hay, int at) {
         for (int i = 0; i < one.length - 1; i++) {
             byte b = hay[at + i];
