@@ -103,8 +103,8 @@ public final class PlanDetails {
         return summary + " " + texts.get(stops ? "plan.stops" : "plan.stops-not");
     }
 
-    /// Estimates the duration of the plan and of the downtime from earlier runs. The text says so
-    /// when there are too few timings for an estimate.
+    /// Estimates the duration of the plan and of the downtime from earlier runs. The text says that
+    /// the time is unknown when no earlier run has timed one of the steps.
     private String timeText() {
         Optional<Duration> total = times.totalDuration(plan);
         Optional<Duration> stopped = times.serviceDowntime(plan);

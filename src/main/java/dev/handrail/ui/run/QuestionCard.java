@@ -136,7 +136,7 @@ final class QuestionCard {
     /// option, and for a merge, which the footer disables until every change has a choice.
     private void addButtons(NoticeBox notice) {
         FlowPane row = new FlowPane(8, 8);
-        // Its height is asked for without a width.
+        // The parent asks for the height without a width, so the row needs a wrap length.
         row.prefWrapLengthProperty().bind(Bindings.max(ROW, row.widthProperty()));
         for (AnswerOption option : question.options()) {
             if (option.choice() != Choice.CONTINUE || question.options().size() > 1) {

@@ -149,8 +149,8 @@ final class ArtifactsCard {
                         () -> confirmNewestRemoval(each));
     }
 
-    /// Asks a second time before it removes the newest complete backup; any other artifact is
-    /// removed at once.
+    /// Asks a second time before it removes the newest complete backup, because without it no
+    /// roll-back can restore anything.
     private void confirmNewestRemoval(ServerArtifact each) {
         if (each.newest()) {
             context.overlay()
