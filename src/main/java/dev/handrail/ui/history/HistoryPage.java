@@ -45,7 +45,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// The history page: lists all runs, searches their output, opens and deletes them.
+/// The history page: it lists all runs, searches their output, and opens, verifies or deletes them.
+/// Nothing can be deleted while the journal is read-only.
 public final class HistoryPage implements Page {
     private final PageContext context;
     private final Texts texts;
@@ -108,6 +109,7 @@ public final class HistoryPage implements Page {
                 Ui.button(texts.get("history.search-output"), this::searchOutput));
     }
 
+    /// Typing filters the list of runs at once. Enter also searches the output of all runs.
     private void configureSearch() {
         search.setPromptText(texts.get("history.search"));
         search.setAccessibleText(texts.get("history.search"));
@@ -117,6 +119,7 @@ public final class HistoryPage implements Page {
         search.setOnAction(event -> searchOutput());
     }
 
+    /// Searches the output of all runs, also of those that the filters hide.
     private void searchOutput() {
         hits.searchOutput(search.getText());
     }
@@ -139,6 +142,8 @@ public final class HistoryPage implements Page {
         return actions;
     }
 
+    /// Updates the buttons for the chosen run. Without a run all of them are disabled, and a
+    /// read-only journal disables *Delete*.
     private void updateActions() {
         Optional<RunSummary> chosen = chosenRun();
         String none = chosen.isPresent() ? "" : texts.get("history.choose");
@@ -155,6 +160,7 @@ public final class HistoryPage implements Page {
                 reportAction("history.markdown", reports::saveMarkdown));
     }
 
+    /// Returns a button that loads the chosen run and saves its report.
     private PageAction reportAction(String key, Consumer<Run> save) {
         return PageAction.plain(texts.get(key), () -> saveReport(save))
                 .withDisabledReason(chosenRun().isPresent() ? "" : "-");
@@ -170,6 +176,8 @@ public final class HistoryPage implements Page {
         table.requestFocus();
     }
 
+    /// Reads the runs from the journal in the background. It keeps the chosen run, or chooses the
+    /// first one.
     private void loadRuns() {
         context.tasks()
                 .of(() -> journal.listRuns())
@@ -183,6 +191,8 @@ public final class HistoryPage implements Page {
                 .start();
     }
 
+    /// Offers all servers that have runs, sorted by name. It keeps the chosen server if that still
+    /// has a run, otherwise it shows all servers.
     private void offerServers(List<RunSummary> runs) {
         String chosen = servers.getValue();
         String every = texts.get("history.all-servers");
@@ -191,6 +201,8 @@ public final class HistoryPage implements Page {
         servers.setValue(servers.getItems().contains(chosen) ? chosen : every);
     }
 
+    /// Loads the whole run in the background, because the list has only summaries. Does nothing
+    /// when the run no longer exists.
     private void saveReport(Consumer<Run> save) {
         chosenRun()
                 .ifPresent(chosen ->
@@ -200,6 +212,8 @@ public final class HistoryPage implements Page {
                                 .start());
     }
 
+    /// Sets up the table. Enter and a double click open a run, and Delete asks whether to delete
+    /// it.
     private void configureTable() {
         SortedList<RunSummary> sorted = new SortedList<>(filtered);
         sorted.comparatorProperty().bind(table.comparatorProperty());
@@ -240,6 +254,7 @@ public final class HistoryPage implements Page {
         return row;
     }
 
+    /// `width` is the preferred width in pixels; the last column takes the rest.
     private TableColumn<RunSummary, String> textColumn(
             String key, double width, Function<RunSummary, String> text) {
         TableColumn<RunSummary, String> column = new TableColumn<>(texts.get(key));
@@ -255,6 +270,7 @@ public final class HistoryPage implements Page {
         return column;
     }
 
+    /// Shows the result of a run as an icon and a text, so that it does not depend on colour alone.
     private static final class ResultCell extends TableCell<RunSummary, String> {
         @Override
         protected void updateItem(@Nullable String text, boolean empty) {
@@ -274,6 +290,7 @@ public final class HistoryPage implements Page {
         return texts.formatDateTime(Instant.parse(run.startedAt()));
     }
 
+    /// Returns the time from start to end, or a dash for a run that has not ended.
     private String durationText(RunSummary run) {
         return run.endedAt().isEmpty()
                 ? "\u2014"
@@ -282,6 +299,8 @@ public final class HistoryPage implements Page {
                                 Instant.parse(run.startedAt()), Instant.parse(run.endedAt())));
     }
 
+    /// Shows the runs that match text, server and kind together. A single server also has a
+    /// timeline of its versions, which ignores the other two filters.
     private void applyFilter() {
         String part = search.getText().strip().toLowerCase(Locale.ROOT);
         boolean one = servers.getSelectionModel().getSelectedIndex() > 0;
@@ -298,11 +317,14 @@ public final class HistoryPage implements Page {
         }
     }
 
+    /// Returns the text that the filter searches, in lower case: server, title and id of the run.
     private String searchableText(RunSummary run) {
         return String.join(" ", run.server(), RunSummaryText.runTitle(texts, run), run.id())
                 .toLowerCase(Locale.ROOT);
     }
 
+    /// Whether the run is of the selected kind: all runs, unfinished ones, or those that ended
+    /// without success.
     private boolean matchesKind(RunSummary run) {
         if (unfinished.isSelected()) {
             return RunSummaryText.isUnfinished(run);
@@ -310,11 +332,14 @@ public final class HistoryPage implements Page {
         return !failed.isSelected() || List.of("ENDED", "NOT_VERIFIED").contains(run.status());
     }
 
+    /// Opens the chosen run on its page; does nothing when none is chosen.
     private void openRun() {
         chosenRun()
                 .ifPresent(chosen -> context.runs().openRun(chosen.id(), context.nav()::goToRun));
     }
 
+    /// Whether Handrail can verify the run again. That needs a successful upgrade or roll-back, or
+    /// an earlier verification, on a real server.
     private static boolean isVerifiable(RunSummary run) {
         boolean done = List.of("UPGRADED", "ROLLED_BACK").contains(run.status());
         return (done || run.isVerification()) && !RunSummaryText.isRecorded(run);
@@ -324,12 +349,15 @@ public final class HistoryPage implements Page {
         chosenRun().ifPresent(chosen -> new ResumeCard(context).verifyRun(chosen.id()));
     }
 
+    /// Asks before it deletes the chosen run. Does nothing without a run, or if the journal is
+    /// read-only.
     private void deleteRun() {
         if (journal.readOnlyReason().isEmpty()) {
             chosenRun().ifPresent(this::confirmDeletion);
         }
     }
 
+    /// Names the run and its server, because deletion cannot be undone.
     private void confirmDeletion(RunSummary run) {
         String title = RunSummaryText.runTitle(texts, run);
         context.overlay()
@@ -341,6 +369,8 @@ public final class HistoryPage implements Page {
                         () -> deleteRun(run));
     }
 
+    /// Deletes the run from the journal in the background and loads the list again. The server is
+    /// not contacted.
     private void deleteRun(RunSummary run) {
         context.tasks()
                 .of(() -> {

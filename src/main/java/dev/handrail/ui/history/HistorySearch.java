@@ -15,14 +15,17 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Searches the output of all runs. Called on a background thread.
+/// Searches the output of all runs. `findRun` loads a run by its id. All methods are called on a
+/// background thread, because they read the journal.
 record HistorySearch(Texts texts, Journal journal, Function<String, Optional<Run>> findRun) {
     private static final String DOT = " \u00b7 ";
 
-    /// `title`: the step, run, server and day of the hit.
+    /// A line of output that contains the text. `title` names the step, the run, the server and the
+    /// day.
     record TitledHit(SearchHit hit, String title) {}
 
-    /// The first hits, at most `most`.
+    /// Returns the first hits, at most `most`, or an empty list. Each run is loaded only once,
+    /// however many hits it has.
     List<TitledHit> findHits(String text, int most) {
         Map<String, String> runTitles =
                 journal.listRuns().stream().collect(Collectors.toMap(RunSummary::id, this::title));
@@ -40,11 +43,15 @@ record HistorySearch(Texts texts, Journal journal, Function<String, Optional<Run
         return found;
     }
 
+    /// Returns title, server and day of the run. The day is the date part of the time in the
+    /// journal, not that of the local time zone.
     private String title(RunSummary run) {
         String day = run.startedAt().substring(0, 10);
         return String.join(DOT, RunSummaryText.runTitle(texts, run), run.server(), day);
     }
 
+    /// Returns the title of the step and a separator, or an empty text when the run or the step is
+    /// unknown.
     private String stepTitle(Optional<Run> run, SearchHit hit) {
         return run.flatMap(known -> known.findStep(hit.step()))
                 .map(StepRun::step)

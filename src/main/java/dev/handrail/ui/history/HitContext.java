@@ -11,15 +11,17 @@ import java.util.stream.Collectors;
 
 /// Reads the lines of output around a hit.
 final class HitContext {
-    /// Lines before and after the hit.
+    /// How many lines are shown before the hit and after it.
     private static final int LINES = 3;
 
-    /// Bytes that are read before and after the hit.
+    /// How many bytes are read before the hit and after it. Together with [#LINES] it limits the
+    /// text, even if a line is very long.
     private static final int BYTES = 8192;
 
     private HitContext() {}
 
-    /// Called on a background thread. Lines that were cut at the start are left out.
+    /// Returns the line of the hit with the lines around it, or fewer at the ends of the output. It
+    /// leaves out a first line that the read cut. Called on a background thread.
     static String of(Journal journal, SearchHit hit) {
         long from = Math.max(0, hit.offset() - BYTES);
         byte[] near = readNear(journal, hit, from);
@@ -35,7 +37,8 @@ final class HitContext {
                 .collect(Collectors.joining("\n"));
     }
 
-    /// The output from `from` on, at most two times [#BYTES].
+    /// Returns the output from the byte `from` on, at most two times [#BYTES]. It is shorter when
+    /// the output ends earlier.
     private static byte[] readNear(Journal journal, SearchHit hit, long from) {
         byte[] near = new byte[2 * BYTES];
         int[] end = {0};
@@ -57,7 +60,8 @@ final class HitContext {
         return Arrays.copyOf(near, end[0]);
     }
 
-    /// What a terminal would show last in that line, without control characters.
+    /// Returns what a terminal would show last in that line, without control characters. Progress
+    /// bars print many states into one line, separated by carriage returns.
     private static String toPlainLine(String line) {
         return OutputSanitizer.toPlainText(line.substring(line.lastIndexOf('\r') + 1));
     }

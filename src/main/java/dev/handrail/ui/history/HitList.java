@@ -19,8 +19,10 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
-/// The lines of output, of all runs, that contain a text.
+/// Lists the lines of output, of all runs, that contain a text. Below the list are the lines around
+/// the selected one.
 final class HitList {
+    /// The search ends after this many hits, and the title says that there may be more.
     private static final int MOST = 500;
 
     private final PageContext context;
@@ -69,6 +71,7 @@ final class HitList {
         return view;
     }
 
+    /// Searches in the background and shows the hits. A blank text hides the list.
     void searchOutput(String text) {
         if (text.isBlank()) {
             Ui.setShown(view, false);
@@ -90,6 +93,8 @@ final class HitList {
                 .start();
     }
 
+    /// Reads the lines around the hit in the background. It drops them if another hit has been
+    /// selected meanwhile; null hides the area.
     private void showContext(@Nullable TitledHit found) {
         Ui.setShown(contextBox, found != null);
         if (found == null) {
@@ -106,6 +111,7 @@ final class HitList {
                 .start();
     }
 
+    /// Opens the run of the selected hit at that line; does nothing when none is selected.
     private void openHit() {
         TitledHit chosen = list.getSelectionModel().getSelectedItem();
         if (chosen != null) {
@@ -114,7 +120,8 @@ final class HitList {
         }
     }
 
-    /// Shows the line of the hit in the console of its run.
+    /// Shows the line of the hit in the console of its run. The console has the output of all
+    /// steps, so the line counts from the heading of the step.
     private void showHit(SearchHit hit) {
         context.nav().goToRun();
         RunModel model = context.session().runProperty().get();
@@ -127,6 +134,7 @@ final class HitList {
         }
     }
 
+    /// Shows the line of output, and below it the title and the line number.
     private final class HitCell extends ListCell<TitledHit> {
         @Override
         protected void updateItem(@Nullable TitledHit found, boolean empty) {

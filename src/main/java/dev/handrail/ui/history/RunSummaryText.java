@@ -8,10 +8,12 @@ import dev.handrail.ui.kit.Texts;
 import java.time.Instant;
 import java.util.Locale;
 
-/// The texts and the icon of a run in the history.
+/// The texts and the icon for a run in lists, taken from its summary, so that no list has to load
+/// whole runs.
 public final class RunSummaryText {
     private RunSummaryText() {}
 
+    /// Whether the run has no end in the journal: it is running or paused.
     public static boolean isUnfinished(Journal.RunSummary run) {
         return run.endedAt().isEmpty();
     }
@@ -27,15 +29,18 @@ public final class RunSummaryText {
         return texts.get(key, run.product(), run.from(), run.to());
     }
 
+    /// Says how long before `now` the run started.
     public static String startedText(Texts texts, Journal.RunSummary run, Instant now) {
         return texts.formatTimeAgo(Instant.parse(run.startedAt()), now);
     }
 
-    /// Whether it is played from a recording.
+    /// Whether the run is played from a recording, so no server took part in it.
     public static boolean isRecorded(Journal.RunSummary run) {
         return run.scope() == RunScope.RECORDED;
     }
 
+    /// Returns the status in the admin's language. A recorded run that has ended says so instead of
+    /// its result, which would not be true of any server.
     static String statusText(Texts texts, Journal.RunSummary run) {
         String status =
                 isRecorded(run) && !isUnfinished(run)
@@ -44,6 +49,7 @@ public final class RunSummaryText {
         return texts.get("status." + status);
     }
 
+    /// Returns the icon for the status. Any status that is not an end counts as running.
     public static StatusIcon statusIcon(Journal.RunSummary run) {
         return switch (run.status().toUpperCase(Locale.ROOT)) {
             case "UPGRADED", "ROLLED_BACK", "MENDED", "VERIFIED" -> StatusIcon.DONE;

@@ -19,7 +19,8 @@ import java.util.List;
 final class VersionTimeline {
     private VersionTimeline() {}
 
-    /// `runs`: of one server, the newest first.
+    /// Returns the versions in the order of time. `runs` are those of one server, the newest first;
+    /// without runs the line is empty. A version that a run did not reach looks different.
     static Node of(Texts texts, List<RunSummary> runs) {
         FlowPane line = new FlowPane(10, 10);
         line.setId("timeline");
@@ -42,6 +43,7 @@ final class VersionTimeline {
         return line;
     }
 
+    /// Shows the day of a run above the icon of its result.
     private static Node runArrow(Texts texts, RunSummary run) {
         StatusIcon icon = RunSummaryText.statusIcon(run);
         VBox arrow =
@@ -57,6 +59,7 @@ final class VersionTimeline {
         return texts.formatDate(Instant.parse(run.startedAt()));
     }
 
+    /// Returns what a screen reader says for a run: result, version and day.
     private static String spokenText(Texts texts, RunSummary run) {
         String status = RunSummaryText.statusText(texts, run);
         return String.join(" ", status, run.to(), dayText(texts, run));

@@ -15,7 +15,8 @@ import javafx.scene.layout.VBox;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The notices on the home page: a read-only history, errors in runbooks, damaged settings.
+/// Finds what the home page warns of: a read-only history, errors in runbooks, damaged settings, or
+/// a damaged list of servers.
 final class HomeNotices {
     private final Engine engine;
     private final Texts texts;
@@ -25,7 +26,7 @@ final class HomeNotices {
         this.texts = context.texts();
     }
 
-    /// Empty when everything is in order.
+    /// Returns the notices from top to bottom; empty when everything is in order.
     List<Node> findNotices() {
         List<Node> notices = new ArrayList<>();
         engine.journal()
@@ -44,6 +45,7 @@ final class HomeNotices {
         return notices;
     }
 
+    /// Lists the errors in runbooks, each with the place in its file.
     private Node runbookErrors(List<RunbookError> errors) {
         VBox lines = Ui.column(4);
         errors.forEach(
@@ -59,6 +61,7 @@ final class HomeNotices {
         return texts.inUserLanguage(error.locatedMessage());
     }
 
+    /// Shows what the admin should know of the runbooks that were loaded.
     private Node runbookNotices(List<Message> lines) {
         return new NoticeBox(
                 NoticeBox.NoticeKind.INFO,

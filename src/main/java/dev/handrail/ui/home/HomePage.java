@@ -81,6 +81,8 @@ public final class HomePage implements Page {
                 .start();
     }
 
+    /// Shows what was read. Sections without content are hidden, and the introduction is for an
+    /// admin who has neither runs nor servers.
     private void showContents(HomeContents seen) {
         notices.getChildren().setAll(new HomeNotices(context).findNotices());
         Ui.setShown(notices, !notices.getChildren().isEmpty());
@@ -93,6 +95,7 @@ public final class HomePage implements Page {
         Ui.setShown(how, seen.runs().isEmpty() && seen.servers().isEmpty());
     }
 
+    /// Shows a notice for each run that has not ended, with a button to resume it.
     private void showUnfinished(List<Journal.RunSummary> runs) {
         List<Node> open =
                 runs.stream()
@@ -103,6 +106,8 @@ public final class HomePage implements Page {
         Ui.setShown(unfinished, !open.isEmpty());
     }
 
+    /// Shows the servers that were seen last. If there are more than [#SERVERS], a button leads to
+    /// the page with all of them.
     private void showServers(List<SavedServer> saved) {
         servers.getChildren().setAll(Ui.sectionTitle(texts.get("home.servers")));
         if (saved.isEmpty()) {
@@ -116,6 +121,7 @@ public final class HomePage implements Page {
         }
     }
 
+    /// Returns the cards, beginning with the server that Handrail saw last.
     private Node serverCards(List<SavedServer> saved) {
         FlowPane cards = new FlowPane(12, 12);
         ServerCard card = new ServerCard(context);
@@ -131,7 +137,8 @@ public final class HomePage implements Page {
         context.nav().goToPage(PageKind.CONNECT);
     }
 
-    /// Explains to a new admin how an upgrade works.
+    /// Explains to a new admin how an upgrade works, and names all products except the practice
+    /// product.
     private List<Node> introNodes() {
         VBox lines = Ui.column(12);
         String products =
@@ -153,6 +160,8 @@ public final class HomePage implements Page {
         into.getChildren().add(line);
     }
 
+    /// Returns a notice with two buttons: one resumes the run, the other only shows it. A read-only
+    /// journal disables the first one.
     private Node unfinishedNotice(Journal.RunSummary run) {
         Button resume =
                 Ui.button(
@@ -169,6 +178,7 @@ public final class HomePage implements Page {
                 .withContent(Ui.row(8, resume, show));
     }
 
+    /// Says when the run started. A recording has a text of its own, because no server is waiting.
     private String unfinishedText(Journal.RunSummary run) {
         return RunSummaryText.isRecorded(run)
                 ? texts.get("recording.standing")
@@ -183,6 +193,7 @@ public final class HomePage implements Page {
         context.runs().openRun(run.id(), context.nav()::goToRun);
     }
 
+    /// Returns a row with the result, title, server and start of a run, and a button that opens it.
     private Node recentRow(Journal.RunSummary run) {
         StatusIcon icon = RunSummaryText.statusIcon(run);
         String details = run.server() + " \u00b7 " + startedText(run);
@@ -220,6 +231,8 @@ public final class HomePage implements Page {
                 texts.get("home.practice-start"), Feather.PLAY_CIRCLE, this::startPractice);
     }
 
+    /// Returns a button that plays a recorded run. It is disabled for a read-only journal, because
+    /// a played run is written there too.
     private Button playButton() {
         Button play =
                 Ui.button(
@@ -234,6 +247,8 @@ public final class HomePage implements Page {
         return PageAction.main(texts.get("home.connect"), this::goToConnect);
     }
 
+    /// Starts the practice server in the background, then connects to it. The main button is
+    /// disabled until the start ends.
     private void startPractice() {
         actions.setPrimary(connectAction().withDisabledReason(texts.get("home.practice-starting")));
         context.tasks()
@@ -243,6 +258,7 @@ public final class HomePage implements Page {
                 .start();
     }
 
+    /// Connects to the practice server, or shows why it did not start.
     private void connectToPractice(PracticeStartResult started) {
         switch (started) {
             case PracticeStartResult.Ready ready ->

@@ -29,7 +29,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A saved server: the product that was last detected there, and a newer version of it.
+/// Creates the card of a saved server: the product that Handrail last detected there, and a newer
+/// version of it. All facts are those of the last visit; the card does not ask the server again.
 final class ServerCard {
     private final PageContext context;
     private final Texts texts;
@@ -39,6 +40,7 @@ final class ServerCard {
         this.texts = context.texts();
     }
 
+    /// Returns a card with buttons to connect to the server and to remove it from the list.
     Node createCard(SavedServer saved) {
         Target target = saved.target();
         Label name = Ui.label(target.name(), "card-title");
@@ -58,6 +60,7 @@ final class ServerCard {
         return card;
     }
 
+    /// Shows the environment and the newest version, each only if there is one.
     private Node badgeRow(SavedServer saved) {
         FlowPane badges = new FlowPane(6, 4);
         String environment = saved.target().environment();
@@ -70,6 +73,8 @@ final class ServerCard {
         return badges;
     }
 
+    /// The id of the button that removes the server contains its name with other characters than
+    /// letters and digits replaced.
     private Node buttonRow(Target target) {
         Button connect =
                 Ui.button(texts.get("home.server-connect"), () -> connectTo(target), Styles.SMALL);
@@ -83,6 +88,7 @@ final class ServerCard {
         return Ui.row(8, connect, Ui.spacer(), remove);
     }
 
+    /// An environment whose name starts with *prod* has the colour of danger.
     private Node environmentTag(String environment) {
         boolean production = environment.toLowerCase(Locale.ROOT).startsWith("prod");
         return Ui.badge(
@@ -90,6 +96,8 @@ final class ServerCard {
                 production ? "badge-danger" : "badge-accent");
     }
 
+    /// Returns product and version, or a text that says that nothing is known yet. A product
+    /// without a runbook is shown by its id.
     private String runningText(SavedServer saved) {
         String name = findRunbook(saved).map(Runbook::name).orElse(saved.product());
         return saved.product().isEmpty()
@@ -97,6 +105,7 @@ final class ServerCard {
                 : texts.get("home.server-runs", name, saved.version());
     }
 
+    /// Says how long ago Handrail saw the server; empty when it never did.
     private String lastSeenText(SavedServer saved) {
         return saved.lastSeen().isEmpty()
                 ? ""
@@ -106,12 +115,15 @@ final class ServerCard {
                                 Instant.parse(saved.lastSeen()), context.clock().instant()));
     }
 
+    /// Returns the runbook of the saved product, or empty when Handrail has none for it.
     private Optional<Runbook> findRunbook(SavedServer saved) {
         return context.engine().runbooks().stream()
                 .filter(book -> book.id().equals(saved.product()))
                 .findFirst();
     }
 
+    /// Returns the newest stable version that the runbook knows, if it is above the saved one.
+    /// Empty also when the saved version is unknown.
     private Optional<Version> findNewerVersion(SavedServer saved) {
         if (!Version.isVersion(saved.version())) {
             return Optional.empty();
@@ -133,6 +145,7 @@ final class ServerCard {
                         problem -> context.overlay().showProblem(problem));
     }
 
+    /// Looks up the saved secrets of the server in the background, then asks the admin.
     private void startRemoval(Target target) {
         context.tasks()
                 .of(() -> context.engine().storedSecrets(target))
@@ -140,6 +153,8 @@ final class ServerCard {
                 .start();
     }
 
+    /// Asks before it removes the server. If secrets are saved for it, a check box offers to remove
+    /// them too; it is ticked at first.
     private void confirmRemoval(Target target, List<SecretName> kept) {
         CheckBox secrets = new CheckBox(texts.pluralText("home.server-remove-kept", kept.size()));
         secrets.setId("remove-kept");
@@ -156,6 +171,8 @@ final class ServerCard {
                         () -> removeServer(target, secrets.isSelected() ? kept : List.of()));
     }
 
+    /// Removes the server in the background, then its secrets, and shows the home page again. If
+    /// the server cannot be removed, the secrets stay.
     private void removeServer(Target target, List<SecretName> secrets) {
         context.tasks()
                 .of(() -> {

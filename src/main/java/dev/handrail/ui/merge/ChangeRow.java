@@ -15,7 +15,8 @@ import org.controlsfx.control.SegmentedButton;
 
 import java.util.Optional;
 
-/// One change of a file: both sides next to each other, and the choice between them.
+/// Shows one change of a file: both sides next to each other, and the choice between them. At first
+/// nothing is chosen.
 final class ChangeRow {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
@@ -26,6 +27,7 @@ final class ChangeRow {
     private final Node right;
     private final VBox view;
 
+    /// `chosen` is called on the FX thread after each choice.
     ChangeRow(Texts texts, LineChange change, Runnable chosen) {
         String lineText = texts.get("merge.line", String.valueOf(change.mineLine()));
         mine = new ToggleButton(texts.get("merge.keep-mine"));
@@ -70,6 +72,7 @@ final class ChangeRow {
         return view;
     }
 
+    /// Marks the chosen side and, once there is a choice, the refused one.
     private void showChoice() {
         boolean decided = findChoice().isPresent();
         left.pseudoClassStateChanged(CHOSEN, mine.isSelected());
@@ -78,6 +81,7 @@ final class ChangeRow {
         right.pseudoClassStateChanged(REFUSED, decided && !fresh.isSelected());
     }
 
+    /// Chooses the new lines if `takeNew` is true, otherwise the lines on the server.
     void chooseSide(boolean takeNew) {
         (takeNew ? fresh : mine).setSelected(true);
     }

@@ -15,14 +15,18 @@ import javafx.scene.text.TextFlow;
 
 import java.util.List;
 
-/// One side of a change: numbered lines; words that differ from the other side are marked.
+/// Shows one side of a change as numbered lines. It marks the words that differ from the other
+/// side.
 final class DiffSide {
-    /// Of a longer side only this many lines are shown, and the number of the others.
+    /// A longer side shows only this many lines, and then the number of lines that are left out.
+    /// Each line is a row of nodes, which would make a large file slow.
     private static final int MOST_LINES = 300;
 
     private DiffSide() {}
 
-    /// `others`: the lines of the other side. `nothing`: the text for a side without lines.
+    /// Returns the lines of one side. `firstLine` is the number of the first line in its file,
+    /// `others` are the lines of the other side, and `nothing` is the text for a side without
+    /// lines. It compares lines by position: the first with the first, and so on.
     static Node of(
             int firstLine,
             List<String> lines,
@@ -65,12 +69,14 @@ final class DiffSide {
         return grid;
     }
 
+    /// Keeps the number at the first row of a line that wraps.
     private static RowConstraints topRow() {
         RowConstraints row = new RowConstraints();
         row.setValignment(VPos.TOP);
         return row;
     }
 
+    /// Shows one line, with a style of its own for words that differ.
     private static Node diffLine(String line, String other) {
         TextFlow flow = new TextFlow();
         for (WordDiff.DiffPart part : WordDiff.diffParts(line, other)) {

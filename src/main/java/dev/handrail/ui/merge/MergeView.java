@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// All changes of all files, each with a choice: keep mine, or take the new lines.
+/// Shows all changes of all files, each with a choice: keep the lines on the server, or take the
+/// new ones.
 public final class MergeView {
     private final Texts texts;
     private final List<FileChange> files;
@@ -36,6 +37,8 @@ public final class MergeView {
         updateCount();
     }
 
+    /// Returns buttons that choose one side for all changes or go to the next open one, and the
+    /// count of the choices made.
     private Node buttonRow() {
         Button next =
                 Ui.button(
@@ -58,6 +61,7 @@ public final class MergeView {
         return button;
     }
 
+    /// Shows the path on the server, the path of the new version, and all changes between them.
     private void addFile(FileChange file) {
         Label name = Ui.wrappedText(file.mine(), "mono", "strong");
         String against = texts.get("merge.against", file.fresh());
@@ -80,6 +84,7 @@ public final class MergeView {
         return view;
     }
 
+    /// Calls `then` on the FX thread after each choice. Only one listener is kept.
     public void onChange(Runnable then) {
         changed = then;
     }
@@ -88,7 +93,7 @@ public final class MergeView {
         return rows.values().stream().flatMap(List::stream).toList();
     }
 
-    /// How many changes still wait for a choice.
+    /// Returns how many changes still need a choice. The merge cannot continue until it is zero.
     public int undecidedCount() {
         return (int) allRows().stream().filter(row -> row.findChoice().isEmpty()).count();
     }
@@ -99,18 +104,21 @@ public final class MergeView {
         changed.run();
     }
 
+    /// Replaces earlier choices as well.
     private void chooseAll(boolean takeNew) {
         allRows().forEach(row -> row.chooseSide(takeNew));
         updateCount();
     }
 
+    /// Moves the focus to the first change without a choice; does nothing when there is none.
     private void focusNextUndecided() {
         Optional<ChangeRow> open =
                 allRows().stream().filter(row -> row.findChoice().isEmpty()).findFirst();
         open.ifPresent(ChangeRow::focusChoice);
     }
 
-    /// The choices, by file on the server.
+    /// Returns the choices by the path on the server, in the order of the changes: true takes the
+    /// new lines, false keeps those on the server. An open change counts as false.
     public Map<String, List<Boolean>> choicesByFile() {
         Map<String, List<Boolean>> choices = new LinkedHashMap<>();
         for (FileChange file : files) {

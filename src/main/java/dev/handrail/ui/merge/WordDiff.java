@@ -10,17 +10,19 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds the words that differ between two lines.
+/// Finds the words that differ between two lines. Runs of blanks and single symbols count as words
+/// too.
 final class WordDiff {
     private static final Pattern WORD = Pattern.compile("\\w+|\\s+|.", Pattern.DOTALL);
     private static final int MOST = 2000;
 
     private WordDiff() {}
 
-    /// A part of a line; `differs`: the other line does not have it.
+    /// A part of a line. `differs` is true when the other line does not have it there.
     record DiffPart(String text, boolean differs) {}
 
-    /// The parts of `line`, compared with `other`. A very long line is one part that differs.
+    /// Returns the parts of `line`, compared with `other`; together they are the whole line. If one
+    /// of the lines has more than 2000 characters, the whole line is one part that differs.
     static List<DiffPart> diffParts(String line, String other) {
         if (line.length() > MOST || other.length() > MOST) {
             return List.of(new DiffPart(line, true));
@@ -35,7 +37,8 @@ final class WordDiff {
         return joinParts(words, differs);
     }
 
-    /// Joins neighbouring words that both differ, or both do not.
+    /// Joins neighbouring words that both differ, or that both do not, so that a line needs few
+    /// text nodes.
     private static List<DiffPart> joinParts(List<String> words, boolean[] differs) {
         List<DiffPart> parts = new ArrayList<>();
         StringBuilder text = new StringBuilder();

@@ -28,7 +28,8 @@ import javafx.scene.layout.VBox;
 
 import java.util.Optional;
 
-/// Fixes and waives the findings of a plan that has not started.
+/// Fixes and waives the findings of a plan that has not started. All methods belong to the FX
+/// thread; the commands run on background threads.
 final class FindingActions {
     private final PageContext context;
     private final Texts texts;
@@ -45,6 +46,8 @@ final class FindingActions {
         this.changed = changed;
     }
 
+    /// Waives a finding after the admin enters a reason, or withdraws the waiver at once. Both
+    /// change the upgrade request, and the page then plans again.
     void setWaived(Finding finding, boolean on) {
         if (on) {
             context.overlay()
@@ -58,11 +61,14 @@ final class FindingActions {
         }
     }
 
+    /// Stores the reason in the upgrade request under the key of the finding. An empty reason
+    /// withdraws the waiver.
     private void updateWaiver(String key, String reason) {
         session.wishProperty().set(session.wishProperty().get().withWaiver(key, reason));
     }
 
-    /// A button that runs the command which fixes a finding, and the state of that command.
+    /// Returns a button that runs the command which fixes a finding, and below it the state of that
+    /// command. The node updates itself when the command starts or ends.
     Node fixControls(Finding finding) {
         VBox box = Ui.column(6);
         showFix(box, finding);
@@ -76,6 +82,8 @@ final class FindingActions {
         return box;
     }
 
+    /// Shows the button and, if the command was run before, its state. The button is disabled while
+    /// the command runs.
     private void showFix(VBox box, Finding finding) {
         Button run =
                 Ui.button(texts.get("plan.fix-run"), () -> checkFixPossible(finding), Styles.SMALL);
@@ -99,11 +107,14 @@ final class FindingActions {
                         Ui.indeterminateBar());
     }
 
+    /// Reports that the connection was lost while the command ran, so its result is unknown.
     private void showFixLost(VBox box, Message why) {
         Problem problem = new Problem("link", why, Message.of("plan.fix-lost"));
         box.getChildren().add(NoticeBox.of(texts, problem));
     }
 
+    /// Shows the exit code and the output of the command. A negative exit code means that the
+    /// command ran longer than [FindingFixes#LIMIT] and Handrail stopped waiting for it.
     private void showFixEnded(VBox box, FindingFixes.FixState.FixEnded ended) {
         String result =
                 ended.exit() < 0
@@ -116,6 +127,7 @@ final class FindingActions {
                         Ui.row(8, detectAgainButton()));
     }
 
+    /// Returns the output in a text area, or a sentence when the command printed nothing.
     private Node fixOutput(String text) {
         if (text.isEmpty()) {
             return Ui.wrappedText(texts.get("plan.fix-silent"), "muted");
@@ -126,6 +138,8 @@ final class FindingActions {
         return output;
     }
 
+    /// Returns a button that detects the products again, because the plan still has the facts from
+    /// before the fix. It is disabled while any fix runs.
     private Button detectAgainButton() {
         Button button =
                 Ui.button(
@@ -135,11 +149,14 @@ final class FindingActions {
         return button;
     }
 
+    /// Forgets the detected products and the states of all fixes, then opens the detection page.
     private void detectAgain() {
         session.forgetDetection();
         context.nav().goToPage(PageKind.DETECT);
     }
 
+    /// Asks the admin to confirm the fix, or shows the problem that prevents it: a read-only
+    /// journal, no open connection, or no chosen product.
     private void checkFixPossible(Finding finding) {
         Optional<Problem> readOnly = journal.readOnlyReason();
         Optional<ServerConnection> link = session.currentLink().filter(open -> isConnected());
@@ -164,6 +181,8 @@ final class FindingActions {
                 Message.of("plan.fix-not-connected-todo"));
     }
 
+    /// Shows the server, the privilege and the exact command before anything runs. *Cancel* has the
+    /// focus, so Enter does not run the command by mistake.
     private void askToRunFix(ServerConnection link, DetectedProduct found, Finding finding) {
         Overlay overlay = context.overlay();
         Button cancel = Ui.button(texts.get("common.cancel"), overlay::close);
@@ -187,6 +206,7 @@ final class FindingActions {
                 overlay::close);
     }
 
+    /// Names the server and the rights with which the command runs there.
     private String whereText(Target target) {
         return switch (target.privilege()) {
             case NONE -> texts.get("plan.fix-where", target.addressText());
@@ -203,6 +223,8 @@ final class FindingActions {
         return area;
     }
 
+    /// Plans the fix as a run of one step and starts it. It ends after [FindingFixes#LIMIT] at the
+    /// latest.
     private void runFix(ServerConnection link, DetectedProduct found, Finding finding) {
         Plan.Ready fix =
                 FixPlanner.planFix(found.runbook(), found.facts(), finding, FindingFixes.LIMIT);

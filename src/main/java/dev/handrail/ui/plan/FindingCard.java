@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class FindingCard {
     private FindingCard() {}
 
-    /// `findingActions`: null for a plan that can no longer change.
+    /// Returns the card of one finding. `findingActions` is null for a plan that can no longer
+    /// change; the card then has no buttons.
     static Node of(Texts texts, Finding finding, @Nullable FindingActions findingActions) {
         VBox card = Ui.column(6, titleRow(texts, finding));
         card.getStyleClass().addAll("finding", styleClass(finding));
@@ -44,6 +45,7 @@ final class FindingCard {
                 Ui.growAlways(Ui.wrappedText(title, "strong")));
     }
 
+    /// Adds the reason and the fix, if the runbook has them.
     private static void addTexts(VBox card, Texts texts, Finding finding) {
         if (!finding.why().isEmpty()) {
             card.getChildren().add(Ui.wrappedText(texts.inUserLanguage(finding.why())));
@@ -57,6 +59,7 @@ final class FindingCard {
         card.getChildren().add(Ui.wrappedText(texts.get("plan.waived", reason), "muted"));
     }
 
+    /// Returns a button that waives the finding, or withdraws the waiver when there is one.
     private static Button waiveButton(Texts texts, Finding finding, FindingActions findingActions) {
         boolean waived = finding.waiver().isPresent();
         Button button =
@@ -68,6 +71,7 @@ final class FindingCard {
         return button;
     }
 
+    /// A waived finding has a quiet style of its own, whatever its severity.
     private static String styleClass(Finding finding) {
         return finding.waiver().isPresent()
                 ? "finding-waived"
@@ -78,7 +82,8 @@ final class FindingCard {
                 };
     }
 
-    /// A command can be copied; a sentence is for reading.
+    /// Returns the fix as plain text, or as a field with a copy button when it is a command. A text
+    /// that starts with a capital letter and ends with a full stop is a sentence, not a command.
     private static Node fixRow(Texts texts, Finding finding) {
         String fix = texts.inUserLanguage(finding.fix());
         Label label = Ui.label(texts.get("plan.fix"), "muted");

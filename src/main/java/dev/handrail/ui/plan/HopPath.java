@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The upgrade path from version to version, drawn as stations.
+/// Draws the upgrade path as a row of versions, with an arrow and the number of steps between them.
 public final class HopPath {
     private HopPath() {}
 
+    /// Returns the path in the order of the hops; an empty row when there are none. The first
+    /// version is the installed one.
     public static Node of(Texts texts, List<Hop> hops) {
         FlowPane path = new FlowPane(10, 10);
         path.setAlignment(Pos.CENTER_LEFT);
@@ -35,6 +37,7 @@ public final class HopPath {
         return path;
     }
 
+    /// Returns an arrow with the number of steps of the hop above it.
     private static Node hopArrow(Texts texts, Hop hop) {
         String steps = texts.pluralText("rail.steps", hop.steps().size());
         VBox arrow =

@@ -11,6 +11,8 @@ import javafx.scene.control.Label;
 final class PlanBadges {
     private PlanBadges() {}
 
+    /// Returns a badge that says how a step can be undone; screen readers read the longer
+    /// explanation.
     static Label of(Texts texts, Reversibility reversibility) {
         String style =
                 switch (reversibility) {
@@ -23,6 +25,7 @@ final class PlanBadges {
         return chip;
     }
 
+    /// Returns a badge with the severity in the admin's language.
     static Label of(Texts texts, Finding.Severity severity) {
         String style =
                 switch (severity) {

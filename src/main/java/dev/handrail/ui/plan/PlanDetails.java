@@ -28,7 +28,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// A whole plan: path, duration, findings, notes, and every step.
+/// Shows a whole plan: path, duration, findings, release notes, and every step. The same view
+/// serves a plan before its start and the plan of a past run.
 public final class PlanDetails {
     /// Up to this many steps, all phases of a plan are shown open.
     private static final int SHORT_PLAN = 40;
@@ -57,7 +58,9 @@ public final class PlanDetails {
         return plan.notes().isEmpty() || notes.isSelected();
     }
 
-    /// `findingActions`: null for a plan that can no longer change.
+    /// Returns the sections of the page from top to bottom. `findingActions` is null for a plan
+    /// that can no longer change; the sections then have no estimate, no buttons and no check box
+    /// for the notes.
     List<Node> buildSections(@Nullable FindingActions findingActions) {
         boolean ahead = findingActions != null;
         List<Node> all = new ArrayList<>();
@@ -70,6 +73,7 @@ public final class PlanDetails {
         return all;
     }
 
+    /// `timeText`: the estimate of the duration; empty hides the line.
     private Node overviewCard(String timeText) {
         Label time = Ui.wrappedText(timeText, "muted");
         time.setId("plan-time");
@@ -82,6 +86,8 @@ public final class PlanDetails {
         return plan.hops().stream().flatMap(hop -> hop.steps().stream()).toList();
     }
 
+    /// Counts the hops and steps, says how many of them are manual, and whether the plan stops the
+    /// service.
     private String summaryText() {
         List<Step> steps = allSteps();
         long manual = steps.stream().filter(step -> step instanceof Step.Manual).count();
@@ -97,6 +103,8 @@ public final class PlanDetails {
         return summary + " " + texts.get(stops ? "plan.stops" : "plan.stops-not");
     }
 
+    /// Estimates the duration of the plan and of the downtime from earlier runs. The text says that
+    /// the time is unknown when no earlier run has timed one of the steps.
     private String timeText() {
         Optional<Duration> total = times.totalDuration(plan);
         Optional<Duration> stopped = times.serviceDowntime(plan);
@@ -109,6 +117,8 @@ public final class PlanDetails {
                 : text + " " + texts.get("plan.time-stopped", texts.formatEstimate(stopped.get()));
     }
 
+    /// Warns of steps that nothing can undo. A plan without such a step has an information instead,
+    /// if undoing some step needs a restore.
     private void addReversibilityNotice(List<Node> all) {
         List<Step> oneWay = stepsWith(Reversibility.ONE_WAY);
         int restoring = stepsWith(Reversibility.NEEDS_RESTORE).size();
@@ -134,6 +144,8 @@ public final class PlanDetails {
                 .toList();
     }
 
+    /// Names the folder on this workstation to which the run copies files. Only the first such step
+    /// gives the title, because all of them use the same folder.
     private void addCopyNotice(List<Node> all) {
         allSteps().stream()
                 .filter(step ->
@@ -147,6 +159,8 @@ public final class PlanDetails {
                                         texts.get("plan.copies", copies.toString()))));
     }
 
+    /// Returns a title and one card for each finding, or an empty list without findings. Waived
+    /// findings come last, and the others are in the order of severity.
     public static List<Node> findingSection(
             Texts texts, List<Finding> findings, @Nullable FindingActions findingActions) {
         if (findings.isEmpty()) {
@@ -162,6 +176,8 @@ public final class PlanDetails {
         return List.of(Ui.sectionTitle(texts.pluralText("plan.findings", findings.size())), cards);
     }
 
+    /// Adds the release notes of all versions on the path. Before the start, a check box asks the
+    /// admin to confirm that the notes are read.
     private void addNotes(List<Node> all, boolean ahead) {
         if (plan.notes().isEmpty()) {
             return;
@@ -176,6 +192,7 @@ public final class PlanDetails {
         all.add(card);
     }
 
+    /// Shows a note with the version that it belongs to and its source.
     private Node noteView(Runbook.Note note) {
         return Ui.column(
                 4,
@@ -184,6 +201,8 @@ public final class PlanDetails {
                 Ui.wrappedText(texts.get("common.source", note.source()), "muted", "small"));
     }
 
+    /// Adds one pane for each phase of the hop that has steps. The title names the versions only
+    /// when the plan has more than one hop.
     private void addHopSteps(List<Node> all, Hop hop) {
         String title =
                 plan.hops().size() > 1
@@ -199,8 +218,9 @@ public final class PlanDetails {
         }
     }
 
-    /// Creates the cards of a phase when it is opened, because a plan may have two hundred steps.
-    /// The phases of a short plan open by themselves, one in each frame.
+    /// Returns a folded pane that creates its step cards when it opens first, because a plan may
+    /// have two hundred steps. The phases of a short plan open by themselves, one in each frame,
+    /// which keeps the window responsive.
     private TitledPane phasePane(Phase phase, List<Step> steps) {
         TitledPane pane = new TitledPane();
         pane.setText(texts.of("phase", phase));

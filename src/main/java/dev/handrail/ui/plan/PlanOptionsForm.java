@@ -30,7 +30,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// The options of a plan: version, route, maintenance window, and the parameters of the product.
+/// Each change updates the upgrade request in the session, and the page then plans again.
 final class PlanOptionsForm {
+    /// Any moment serves to check the syntax of a time.
     private static final ZonedDateTime EXAMPLE = Instant.EPOCH.atZone(ZoneOffset.UTC);
 
     private final Texts texts;
@@ -55,6 +57,7 @@ final class PlanOptionsForm {
         addParameters();
     }
 
+    /// Sets up the choice of the version and the check box that also offers pre-releases.
     private void configureVersion() {
         version.setId("version");
         version.setMinWidth(160);
@@ -72,6 +75,7 @@ final class PlanOptionsForm {
                 changeRequest(request -> request.withPreReleases(preReleases.isSelected())));
     }
 
+    /// Shows the version, or *newest* while none is chosen.
     private final class VersionText extends StringConverter<Version> {
         @Override
         public String toString(@Nullable Version value) {
@@ -84,6 +88,8 @@ final class PlanOptionsForm {
         }
     }
 
+    /// Shows the name of a route in the admin's language. The list is not editable, so no text is
+    /// ever converted back.
     private final class RouteText extends StringConverter<Runbook.Route> {
         @Override
         public String toString(Runbook.@Nullable Route route) {
@@ -100,6 +106,8 @@ final class PlanOptionsForm {
         return view;
     }
 
+    /// Offers these versions, the newest first. It selects the requested version, or the newest
+    /// stable one when the admin has not chosen any; an empty list selects nothing.
     void offerVersions(List<Version> versions) {
         filling = true;
         version.getItems().setAll(versions);
@@ -108,6 +116,8 @@ final class PlanOptionsForm {
         filling = false;
     }
 
+    /// Returns the first version that is not a pre-release, or the first one when all are.
+    /// `versions` must not be empty.
     private static Version newestStable(List<Version> versions) {
         return versions.stream()
                 .filter(v -> !v.isPreRelease())
@@ -119,6 +129,8 @@ final class PlanOptionsForm {
         session.wishProperty().set(change.apply(session.wishProperty().get()));
     }
 
+    /// Offers the routes whose conditions hold on this server. Fewer than two leave nothing to
+    /// choose, so the field is then missing.
     private void addRouteChoice() {
         List<Runbook.Route> possible =
                 found.runbook().routes().stream()
@@ -137,6 +149,7 @@ final class PlanOptionsForm {
         view.getChildren().add(Ui.labeledField(texts.get("plan.route"), choice, new Label()));
     }
 
+    /// Returns the requested route if it is still possible, otherwise the first possible one.
     private Runbook.Route wantedRoute(List<Runbook.Route> possible) {
         Optional<String> wanted = session.wishProperty().get().route();
         return possible.stream()
@@ -145,6 +158,8 @@ final class PlanOptionsForm {
                 .orElse(possible.getFirst());
     }
 
+    /// Adds the field for the end of the maintenance window. The plan does not depend on it, so
+    /// typing does not plan again.
     private void addWindowField() {
         TextField field = new TextField(session.windowEndsProperty().get());
         field.setId("window-ends");
@@ -157,6 +172,8 @@ final class PlanOptionsForm {
         view.getChildren().add(box);
     }
 
+    /// Keeps the text even when it is not a valid time; the form then shows an error below the
+    /// field.
     private void setWindowEnd(String text, Label wrong) {
         session.windowEndsProperty().set(text);
         boolean valid =
@@ -165,7 +182,8 @@ final class PlanOptionsForm {
         Ui.setShown(wrong, !valid);
     }
 
-    /// Parameters have good defaults, so they stay folded.
+    /// Adds the parameters of the runbook in a folded pane, because their defaults are good in most
+    /// cases.
     private void addParameters() {
         List<Runbook.Parameter> all = found.runbook().parameters();
         if (all.isEmpty()) {
@@ -181,6 +199,7 @@ final class PlanOptionsForm {
         view.getChildren().add(options);
     }
 
+    /// Returns a field with the requested value, or the default value if the admin has not set any.
     private Node parameterField(Runbook.Parameter parameter) {
         String value =
                 session.wishProperty()
@@ -198,6 +217,8 @@ final class PlanOptionsForm {
         return field;
     }
 
+    /// Returns the fact that the parameter names, if it has a value on this server; otherwise the
+    /// default of the runbook.
     private String defaultValue(Runbook.Parameter parameter) {
         return parameter
                 .fact()
@@ -206,6 +227,8 @@ final class PlanOptionsForm {
                 .orElse(parameter.otherwise());
     }
 
+    /// Updates the request on Enter or when the field loses the focus, not on every key, because
+    /// each update makes a new plan.
     private Node textInput(Runbook.Parameter parameter, String now) {
         TextField field = new TextField(now);
         field.focusedProperty()

@@ -40,7 +40,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
-/// Shows the plan before anything is done, and starts the run.
+/// Shows the plan before anything is done, and starts the run. For a run that has started it shows
+/// the plan of that run, without options.
 public final class PlanPage implements Page {
     private final PageContext context;
     private final Texts texts;
@@ -58,6 +59,8 @@ public final class PlanPage implements Page {
     private @Nullable StepTimesLoader earlier;
     private boolean starting;
 
+    /// A plan with all versions that the admin may choose and the durations of steps in earlier
+    /// runs.
     private record PlanResult(List<Version> offered, Plan plan, StepTimes times) {}
 
     public PlanPage(PageContext context) {
@@ -94,6 +97,7 @@ public final class PlanPage implements Page {
         }
     }
 
+    /// Shows the plan as it was at the start of the run. Nothing on it can change.
     private void showPastPlan(Run run) {
         Ui.setShown(choice, false);
         PlanDetails past = planDetails(run.start().plan(), StepTimes.none(), () -> {});
@@ -114,6 +118,8 @@ public final class PlanPage implements Page {
         context.nav().goToPage(PageKind.DETECT);
     }
 
+    /// Shows the options for a detected product, and plans again whenever the request or the list
+    /// of releases changes.
     private void showOptions(DetectedProduct found) {
         PlanOptionsForm form = new PlanOptionsForm(texts, session, found);
         options = form;
@@ -132,6 +138,8 @@ public final class PlanPage implements Page {
         session.releasesProperty().removeListener(replan);
     }
 
+    /// Plans in the background and shows the result. It drops a result if the request has changed
+    /// meanwhile, and does nothing if the plan is the same as before.
     private void updatePlan() {
         DetectedProduct found = session.foundProperty().get();
         PlanOptionsForm form = options;
@@ -154,7 +162,8 @@ public final class PlanPage implements Page {
                 .start();
     }
 
-    /// Called on a background thread: it reads the journal.
+    /// Plans the upgrade and loads earlier durations. Called on a background thread, because it
+    /// reads the journal.
     private PlanResult planUpgrade(
             DetectedProduct found,
             AvailableReleases releases,
@@ -179,6 +188,7 @@ public final class PlanPage implements Page {
         }
     }
 
+    /// Says that no newer version is available. The main button leads back to the home page.
     private void showUpToDate(Plan.UpToDate done) {
         String title = texts.get("plan.up-to-date", done.productName(), done.version().text());
         showNotice(
@@ -191,6 +201,8 @@ public final class PlanPage implements Page {
                         texts.get("plan.done"), () -> context.nav().goToPage(PageKind.HOME)));
     }
 
+    /// Shows the findings that block the upgrade. The main button is disabled and says how many
+    /// blockers are left.
     private void showBlockedPlan(Plan.Blocked blocked) {
         showNotice(
                 NoticeBox.NoticeKind.BAD,
@@ -209,6 +221,8 @@ public final class PlanPage implements Page {
         content.getChildren().addAll(PlanDetails.findingSection(texts, findings, findingActions));
     }
 
+    /// Shows a plan that can start: first the servers that its route needs, then the details. It
+    /// shows all again after another server is connected.
     private void showReadyPlan(Plan.Ready ready, StepTimes times) {
         PlanDetails shown = planDetails(ready, times, () -> updatePrimary(ready));
         details = shown;
@@ -219,6 +233,7 @@ public final class PlanPage implements Page {
         updatePrimary(ready);
     }
 
+    /// Updates the main button, which starts the upgrade or says why it cannot start now.
     private void updatePrimary(Plan.Ready ready) {
         actions.setPrimary(
                 PageAction.main(
@@ -227,7 +242,9 @@ public final class PlanPage implements Page {
                         .withDisabledReason(disabledReason(ready)));
     }
 
-    /// Why the upgrade cannot start now, or empty when it can.
+    /// Returns why the upgrade cannot start now, or an empty text when it can. Reasons are a start
+    /// that is under way, a running fix, a read-only journal, a server that is not connected, and
+    /// unread notes.
     private String disabledReason(Plan.Ready ready) {
         PlanDetails shown = details;
         List<String> roles = ready.route().roles();
@@ -244,6 +261,8 @@ public final class PlanPage implements Page {
         return shown != null && !shown.notesRead() ? texts.get("plan.notes-first") : "";
     }
 
+    /// Starts the run. The end of the maintenance window is the next occurrence of the time that
+    /// the admin entered, in the time zone of this workstation.
     private void startRun(Plan.Ready ready) {
         starting = true;
         updatePrimary(ready);

@@ -20,7 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Cards to choose and connect the other servers that a route needs.
+/// Cards to choose and connect the other servers that a route needs. A route with one role needs no
+/// other server and shows no cards.
 final class RoleCards {
     private final PageContext context;
     private final Texts texts;
@@ -38,6 +39,8 @@ final class RoleCards {
         return view;
     }
 
+    /// Shows one card for each role, in the order of the route. With fewer than two roles the view
+    /// is hidden.
     void showRoles(List<String> roles) {
         view.getChildren().clear();
         Ui.setShown(view, roles.size() > 1);
@@ -47,6 +50,8 @@ final class RoleCards {
         }
     }
 
+    /// `link`: the connection to the server with this role; null while the admin has not connected
+    /// one.
     private Node roleCard(String role, @Nullable ServerConnection link) {
         return link == null
                 ? serverChoice(role)
@@ -56,6 +61,8 @@ final class RoleCards {
                         link.target().addressText());
     }
 
+    /// Returns a card with all known servers and a button that connects the chosen one. The list
+    /// loads in the background.
     private Node serverChoice(String role) {
         SearchableComboBox<Target> servers = new SearchableComboBox<>();
         servers.setId("role-" + role);
@@ -74,12 +81,15 @@ final class RoleCards {
                         Ui.labeledField(texts.get("plan.role", role), servers, problem), connect);
     }
 
+    /// Returns the servers of the SSH configuration, then the saved ones. Called on a background
+    /// thread.
     private List<Target> knownServers() {
         List<Target> all = new ArrayList<>(context.engine().sshHosts());
         context.engine().targets().listServers().forEach(saved -> all.add(saved.target()));
         return all;
     }
 
+    /// Shows a server by its name and address. Text is never converted back to a server.
     private static final class TargetText extends StringConverter<Target> {
         @Override
         public String toString(@Nullable Target target) {
@@ -92,6 +102,8 @@ final class RoleCards {
         }
     }
 
+    /// Connects the chosen server in the background; does nothing when none is chosen. A failure is
+    /// shown below the field.
     private void connectServer(String role, SearchableComboBox<Target> servers, Label problem) {
         Target target = servers.getValue();
         if (target != null) {

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One step: its state, and on request its exact script and variables.
+/// Shows one step and its state. On request it also shows the exact script and the variables.
 public final class StepCard {
     private static final PseudoClass NOW = PseudoClass.getPseudoClass("now");
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
@@ -38,6 +38,7 @@ public final class StepCard {
     /// Characters of a result that comes from the output.
     private static final int MOST_RESULT = 160;
 
+    /// A percentage as programs print it, for example `42%` or `42 %`.
     private static final Pattern SHARE = Pattern.compile("\\b([0-9]{1,3}) ?%");
 
     private final Texts texts;
@@ -53,6 +54,8 @@ public final class StepCard {
     private final VBox view;
     private boolean open;
 
+    /// Creates the card of a step that has not started. Result, progress, liveness and time are
+    /// hidden until [#showStep] and the other methods show them.
     public StepCard(Texts texts, Step step, Plan.Ready plan) {
         this.texts = texts;
         this.step = step;
@@ -79,6 +82,8 @@ public final class StepCard {
         }
     }
 
+    /// Adds badges for the server, for a manual step, and for a step that is not free to undo. The
+    /// server is shown only when the plan has several.
     private void addBadges(boolean severalServers) {
         if (severalServers) {
             head.getChildren().add(Ui.badge(serverText(), "badge-quiet"));
@@ -95,14 +100,15 @@ public final class StepCard {
         return view;
     }
 
-    /// Adds a button to the head, before the one that shows the details.
+    /// Adds a button to the title row, before the one that shows the details, and returns this
+    /// card.
     public StepCard withButton(Button button) {
         head.getChildren().add(head.getChildren().size() - 1, button);
         return this;
     }
 
-    /// `lastLine`: the last line of the output of the step, shown as its result when it has no
-    /// reason.
+    /// Updates icon, colours, progress bar and result. `lastLine` is the last line of the output of
+    /// the step; it is shown as the result when the step has no reason.
     public void showStep(Run run, StepRun now, String lastLine) {
         StatusIcon mark = RunSteps.statusIcon(run, now);
         icon.setIconCode(mark.icon());
@@ -137,6 +143,8 @@ public final class StepCard {
         Ui.setShown(life, !text.isEmpty());
     }
 
+    /// Shows how long the step took, or has taken until `at`. The time is hidden before the step
+    /// starts.
     public void updateTime(StepRun now, Instant at) {
         RunSteps.elapsedTime(now, at)
                 .ifPresentOrElse(
@@ -147,6 +155,7 @@ public final class StepCard {
                         () -> Ui.setShown(time, false));
     }
 
+    /// Returns the outcome and its reason, or an empty text while the step has no outcome.
     private String resultText(StepRun now, String lastLine) {
         if (now.outcome().isEmpty()) {
             return "";
@@ -159,6 +168,7 @@ public final class StepCard {
         return why.isEmpty() ? outcome : outcome + ": " + why;
     }
 
+    /// Creates the details each time they open and removes them when they close.
     private void toggleDetails() {
         open = !open;
         more.setGraphic(Ui.icon(open ? Feather.CHEVRON_UP : Feather.CHEVRON_DOWN));
@@ -169,6 +179,7 @@ public final class StepCard {
         }
     }
 
+    /// Explains reversibility, then shows the actions, the variables of the plan, and the source.
     private VBox buildDetails() {
         Step.StepInfo info = step.info();
         VBox details = Ui.column(10);
@@ -197,6 +208,7 @@ public final class StepCard {
         };
     }
 
+    /// Returns the script of the step, then the scripts that check and undo it, if it has them.
     private List<Node> scriptParts(Step.Script script) {
         List<Node> parts = new ArrayList<>();
         parts.add(ScriptView.of(texts, script.run()));

@@ -16,6 +16,8 @@ import java.util.Optional;
 final class KnownFailureCard {
     private KnownFailureCard() {}
 
+    /// Returns the card of the failure that the question names, or empty when the runbook of this
+    /// plan does not know it.
     static Optional<Node> of(Texts texts, Plan.Ready plan, Question question) {
         return plan.failures().stream()
                 .filter(failure -> failure.key().equals(question.failure()))
@@ -23,6 +25,7 @@ final class KnownFailureCard {
                 .map(failure -> failureCard(texts, failure));
     }
 
+    /// Shows meaning and advice; the recovery script, if there is one, is in a folded pane.
     private static Node failureCard(Texts texts, Runbook.Failure failure) {
         VBox card =
                 Ui.column(

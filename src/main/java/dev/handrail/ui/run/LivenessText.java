@@ -16,18 +16,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Texts that tell a slow step from a stuck one: time without output, last contact with the server,
-/// and earlier durations of the step.
+/// and earlier durations of the step. They mention output that is missing for 15 seconds, and a
+/// server that gives no sign for 40 seconds.
 record LivenessText(Texts texts, StepTimes times) {
     private static final Duration QUIET = Duration.ofSeconds(15);
     private static final Duration LOST = Duration.ofSeconds(40);
 
-    /// The text for a running step; empty while there is nothing to say.
+    /// Returns the text for a running step, or an empty one while there is nothing to say. Called
+    /// several times a second on the FX thread.
     String of(Run run, StepRun step, RunModel model, Instant now) {
         return Stream.of(stateText(run, step, model, now), earlierTimesText(run, step))
                 .filter(sentence -> !sentence.isEmpty())
                 .collect(Collectors.joining(" "));
     }
 
+    /// Says the most important state only: how far Handrail has read the output, no sign from the
+    /// server, or no output. While the connection is lost it returns an empty text, because a
+    /// notice above the steps already says so.
     private String stateText(Run run, StepRun step, RunModel model, Instant now) {
         if (run.away().isPresent()) {
             return "";
@@ -50,7 +55,8 @@ record LivenessText(Texts texts, StepTimes times) {
                 : "";
     }
 
-    /// Since when the connection is lost, and when Handrail tries again.
+    /// Says since when the connection is lost, and when Handrail tries again. `next` is null, or in
+    /// the past, while a try is under way.
     String awayText(Instant since, @Nullable Instant next, Instant now) {
         String lostFor =
                 texts.get(
@@ -65,14 +71,18 @@ record LivenessText(Texts texts, StepTimes times) {
         return lostFor + " " + then;
     }
 
+    /// Rounds up, so that a few bytes do not appear as 0 MB.
     private static long toMegabytes(long bytes) {
         return (bytes + 999_999) / 1_000_000;
     }
 
+    /// Returns zero for a moment that is unknown.
     private static Duration timeSince(@Nullable Instant moment, Instant now) {
         return moment == null ? Duration.ZERO : Duration.between(moment, now);
     }
 
+    /// Says how long the step took on this server last time, and the shortest and longest duration
+    /// on other servers. Empty when no earlier run had the step.
     private String earlierTimesText(Run run, StepRun step) {
         List<StepTiming> past = times.pastTimings(step.step());
         String server = StepTimes.serverAddress(run, step.step());

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// The footer actions of the page of a phase.
+/// The footer actions of the page of a phase. The main button always leads to the next thing to do.
 final class PhaseActions {
     private final PageContext context;
     private final Texts texts;
@@ -30,7 +30,9 @@ final class PhaseActions {
         return actions;
     }
 
-    /// `current`: whether the current step is in this phase. `open`: the open question, if any.
+    /// Updates all buttons. `current` says whether the current step is in this phase, and `open` is
+    /// the open question, or null. While a question can be answered, the page does not offer to
+    /// stop or cancel.
     void showActions(RunModel shown, Run run, boolean current, @Nullable QuestionCard open) {
         actions.setPrimary(primaryAction(shown, run, current, open));
         actions.setOthers(
@@ -42,6 +44,9 @@ final class PhaseActions {
         return open != null && open.isAnswerable();
     }
 
+    /// Chooses the main button: the summary of a finished run, the current phase, *Resume* for a
+    /// paused run, or the main answer to the open question. While a step runs, the button is
+    /// disabled and names the step.
     private PageAction primaryAction(
             RunModel shown, Run run, boolean current, @Nullable QuestionCard open) {
         if (run.status() == Run.RunStatus.FINISHED) {
@@ -68,13 +73,16 @@ final class PhaseActions {
                         .withDisabledReason(texts.get("phase.running", stepTitle(run)));
     }
 
+    /// Returns the shortened title of the current step, or an empty text when there is none.
     private String stepTitle(Run run) {
         return RunSteps.findCurrentStep(run)
                 .map(step -> Texts.shortenText(texts.inUserLanguage(step.step().info().title())))
                 .orElse("");
     }
 
-    /// `runs`: whether a step of this phase runs without an open question.
+    /// Offers to pause after the current step and to cancel it. `runs` says whether a step of this
+    /// phase runs without an open question. A recording cannot be cancelled, because nothing runs
+    /// on a server.
     private List<PageAction> otherActions(RunModel shown, Run run, boolean runs) {
         RunHandle handle = shown.runningProperty().get();
         if (!runs || handle == null || run.status() == Run.RunStatus.FINISHED) {
@@ -98,6 +106,7 @@ final class PhaseActions {
                 : List.of(stop, cancelAction(handle, stepTitle(run)));
     }
 
+    /// Cancels the running step after the admin confirms it. The call runs on a background thread.
     private PageAction cancelAction(RunHandle handle, String title) {
         return PageAction.danger(
                 texts.get("phase.cancel"),

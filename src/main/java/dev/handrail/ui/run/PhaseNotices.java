@@ -28,12 +28,15 @@ final class PhaseNotices {
         return view;
     }
 
-    /// Shows since when the connection is lost and when Handrail tries again.
+    /// Updates the sentence about the lost connection. It changes with the clock, so it is set
+    /// apart from the other notices.
     void showAwayText(String line) {
         awayLine.setText(line);
     }
 
-    /// `asks`: whether a question is open here. Returns true when the connection was lost just now.
+    /// Replaces all notices. `current` says whether the current step is in this phase, and `asks`
+    /// whether its question is open here. Returns true only when the connection was lost since the
+    /// last call.
     boolean showNotices(RunModel shown, Run run, boolean current, boolean asks) {
         view.getChildren().clear();
         boolean away = run.away().isPresent() && shown.isLive();
@@ -53,6 +56,8 @@ final class PhaseNotices {
         return lost;
     }
 
+    /// Explains a run that is paused or that ended without success; a running or successful one
+    /// needs no notice.
     private void addStatusNotice(RunModel shown, Run run) {
         if (run.status() != Run.RunStatus.FINISHED) {
             if (!shown.isLive()) {
@@ -71,6 +76,8 @@ final class PhaseNotices {
         return notice;
     }
 
+    /// Says why the run is paused: the problem that stopped it in this window, the reason in the
+    /// journal, or a general text when neither is known.
     private void addPausedNotice(RunModel shown, Run run) {
         if (shown.endedProperty().get() instanceof RunOutcome.Stuck stuck) {
             view.getChildren().add(NoticeBox.of(texts, stuck.problem()));

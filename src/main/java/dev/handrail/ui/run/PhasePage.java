@@ -30,7 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// One phase of a run, live or past: its steps, their results, the open question, and progress.
+/// Shows one phase of a run, live or past: its steps, their results, the open question, and
+/// progress. It redraws on each change of the run, and updates times several times a second.
 public final class PhasePage implements Page {
     private final PageContext context;
     private final Texts texts;
@@ -100,6 +101,8 @@ public final class PhasePage implements Page {
         }
     }
 
+    /// Creates one card for each step, with a button that shows its output. An empty phase shows a
+    /// sentence instead.
     private void buildCards(Run run, RunModel shown) {
         for (StepRun step : phaseSteps(run)) {
             StepCard stepCard = new StepCard(texts, step.step(), run.start().plan());
@@ -124,6 +127,8 @@ public final class PhasePage implements Page {
         return RunSteps.stepsInPhase(run, location.hop(), phase);
     }
 
+    /// Scrolls the console to the heading of the step. Does nothing when the step has not started
+    /// or the console has no heading for it.
     private void jumpToOutput(StepRun step) {
         RunModel shown = model;
         Run run = shown == null ? null : shown.runProperty().get();
@@ -140,6 +145,8 @@ public final class PhasePage implements Page {
         }
     }
 
+    /// Shows the current state of the run. When a live run leaves this phase or finishes, the
+    /// window follows it to its new page.
     private void updatePage() {
         RunModel shown = model;
         Run run = shown == null ? null : shown.runProperty().get();
@@ -160,6 +167,8 @@ public final class PhasePage implements Page {
         showRun(run, shown, current);
     }
 
+    /// Updates cards, progress, question, notices and buttons, in this order, because the later
+    /// ones depend on the question.
     private void showRun(Run run, RunModel shown, boolean current) {
         List<StepRun> now = phaseSteps(run);
         for (int i = 0; i < now.size(); i++) {
@@ -186,12 +195,16 @@ public final class PhasePage implements Page {
         }
     }
 
+    /// Whether the current step belongs to this hop and phase.
     private boolean isCurrent(Run run) {
         return RunSteps.findCurrentStep(run)
                 .filter(step -> step.hop() == location.hop() && step.step().info().phase() == phase)
                 .isPresent();
     }
 
+    /// Shows the open question if it belongs to this phase. It keeps the old card while that still
+    /// fits, because a new card would lose what the admin has typed. A merge needs more room and
+    /// enlarges the page.
     private void updateQuestion(RunModel shown, Run run, boolean current) {
         Optional<QuestionAsked> open = run.open().filter(event -> current);
         QuestionCard old = card;
@@ -215,6 +228,8 @@ public final class PhasePage implements Page {
         }
     }
 
+    /// Whether the card shows another question, or whether this window has become able or unable to
+    /// answer.
     private static boolean isOutdated(QuestionCard old, QuestionAsked open, RunModel shown) {
         return old.eventNumber() != open.seq()
                 || old.wasAnswerable() != (shown.waitingProperty().get() != null);
@@ -248,6 +263,8 @@ public final class PhasePage implements Page {
         progress.updateQuietTime(at);
     }
 
+    /// Updates time and progress of one step. The time of a run that is not live ends with its last
+    /// event.
     private void updateCard(StepCard stepCard, Run run, StepRun step, Instant at) {
         RunModel shown = model;
         if (shown != null) {
@@ -258,6 +275,7 @@ public final class PhasePage implements Page {
         }
     }
 
+    /// Only scripts have a liveness text.
     private static boolean isRunningScript(StepRun step) {
         return step.isRunning() && step.step() instanceof Step.Script;
     }

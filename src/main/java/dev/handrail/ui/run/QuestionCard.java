@@ -33,7 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The open question of a run, with everything that helps to answer it.
+/// Shows the open question of a run with everything that helps to answer it. The card belongs to
+/// one question; the page creates another card for the next one.
 final class QuestionCard {
     private static final double ROW = 200;
 
@@ -63,6 +64,8 @@ final class QuestionCard {
         addContent(notice);
     }
 
+    /// A failure is shown as bad, and so is a point of no return when the maintenance window leaves
+    /// too little time.
     private NoticeBox.NoticeKind noticeKind() {
         return switch (question.kind()) {
             case FAILED -> NoticeBox.NoticeKind.BAD;
@@ -81,12 +84,15 @@ final class QuestionCard {
         return QuestionText.optionLabel(texts, question, option);
     }
 
-    /// Only the first line for a known failure, because KnownFailureCard shows the rest.
+    /// Returns only the first line for a known failure, because [KnownFailureCard] shows the rest.
     private String questionText() {
         String text = texts.inUserLanguage(question.text());
         return question.failure().isEmpty() ? text : text.lines().findFirst().orElse("");
     }
 
+    /// Adds what the kind of question needs: a warning, a known failure, an input field, the
+    /// changes to merge, the buttons, or the output of the failure. Enter in the input field sends
+    /// the answer.
     private void addContent(NoticeBox notice) {
         if (question.kind() == Question.Kind.POINT_OF_NO_RETURN) {
             notice.withContent(Ui.wrappedText(texts.get("question.no-return")));
@@ -116,6 +122,7 @@ final class QuestionCard {
         }
     }
 
+    /// Adds the lines of output in which Handrail saw the failure, if there are any.
     private void addSeenLines(NoticeBox notice) {
         List<String> lines = RunSteps.findAskedStep(run).map(StepRun::seen).orElse(List.of());
         if (!lines.isEmpty()) {
@@ -125,9 +132,11 @@ final class QuestionCard {
         }
     }
 
+    /// Adds one button for each option. The footer alone offers *Continue* when it is the only
+    /// option, and for a merge, which the footer disables until every change has a choice.
     private void addButtons(NoticeBox notice) {
         FlowPane row = new FlowPane(8, 8);
-        // Its height is asked for without a width.
+        // The parent asks for the height without a width, so the row needs a wrap length.
         row.prefWrapLengthProperty().bind(Bindings.max(ROW, row.widthProperty()));
         for (AnswerOption option : question.options()) {
             if (option.choice() != Choice.CONTINUE || question.options().size() > 1) {
@@ -148,6 +157,7 @@ final class QuestionCard {
         }
     }
 
+    /// Highlights the main option and marks the roll-back as dangerous.
     private String[] optionStyle(AnswerOption option) {
         if (option.equals(mainOption().orElse(null))) {
             return new String[] {Styles.ACCENT};
@@ -157,7 +167,7 @@ final class QuestionCard {
                 : new String[0];
     }
 
-    /// Whether this window can answer the question now.
+    /// Whether this window can answer the question now. It cannot for a run that is not live.
     boolean isAnswerable() {
         return model.waitingProperty().get() != null;
     }
@@ -171,11 +181,13 @@ final class QuestionCard {
         return number;
     }
 
-    /// Whether it was answerable when the card was created; only then it has buttons.
+    /// Whether the question was answerable when the card was created. Only then the card has
+    /// buttons.
     boolean wasAnswerable() {
         return couldBeAnswered;
     }
 
+    /// Moves the focus to the input field; does nothing when the question has none.
     void focusInput() {
         TextField field = input;
         if (field != null) {
@@ -183,10 +195,13 @@ final class QuestionCard {
         }
     }
 
+    /// Whether the rest of the maintenance window is too short for what follows.
     private boolean isTooLate() {
         return question.warnsOfTime();
     }
 
+    /// Returns the option that continues the run, or the one that pauses it when too little time is
+    /// left. Without such an option the first one counts; empty when the question has no options.
     private Optional<AnswerOption> mainOption() {
         List<Choice> best =
                 isTooLate()
@@ -202,7 +217,8 @@ final class QuestionCard {
         return question.options().stream().findFirst();
     }
 
-    /// The answer that continues the run, or pauses it when there is not enough time.
+    /// Returns the answer that continues the run, or pauses it when too little time is left. It is
+    /// disabled while changes of a merge have no choice.
     PageAction main() {
         Optional<AnswerOption> option = mainOption();
         if (option.isEmpty()) {
@@ -218,7 +234,8 @@ final class QuestionCard {
                 : action;
     }
 
-    /// `changed`: called when the result of [#main] may have changed.
+    /// Calls `changed` on the FX thread when the result of [#main] may have changed. Only a merge
+    /// makes such changes.
     void onChange(Runnable changed) {
         MergeView files = merge;
         if (files != null) {
@@ -226,6 +243,7 @@ final class QuestionCard {
         }
     }
 
+    /// Sends the answer. A roll-back first shows its plan, and some options first ask for a reason.
     private void chooseOption(AnswerOption option) {
         if (option.choice() == Choice.ROLL_BACK) {
             new RollbackCard(context).openCard(model, run);

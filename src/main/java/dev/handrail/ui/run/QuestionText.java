@@ -14,12 +14,16 @@ import dev.handrail.ui.kit.Texts;
 final class QuestionText {
     private QuestionText() {}
 
+    /// Returns the title with the name of the step. Without a step it is the title that the
+    /// question has in the journal.
     static String questionTitle(Texts texts, Run run, Question question) {
         return RunSteps.findAskedStep(run)
                 .map(step -> questionTitle(texts, step, question))
                 .orElseGet(() -> texts.inUserLanguage(question.title()));
     }
 
+    /// A failed step that has neither failed nor been cancelled has an unknown result, and the
+    /// title says so.
     private static String questionTitle(Texts texts, StepRun step, Question question) {
         String name = texts.inUserLanguage(step.step().info().title());
         return switch (question.kind()) {
@@ -36,6 +40,8 @@ final class QuestionText {
         };
     }
 
+    /// Returns the label of an option. *Continue* has a label for each kind of question, and
+    /// pausing a step that is stuck means that it keeps running on the server.
     static String optionLabel(Texts texts, Question question, AnswerOption option) {
         if (option.choice() == Choice.CONTINUE) {
             return texts.of("choice-continue", question.kind());

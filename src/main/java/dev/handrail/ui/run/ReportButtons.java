@@ -29,6 +29,8 @@ public final class ReportButtons {
         this.context = context;
     }
 
+    /// Returns buttons that save the report in three formats, and one that copies it to the
+    /// clipboard as Markdown.
     HBox buttonRow(Run run) {
         return Ui.row(
                 8,
@@ -51,28 +53,36 @@ public final class ReportButtons {
                                         .start()));
     }
 
+    /// Saves the report as HTML in the admin's language. Does nothing when the admin cancels the
+    /// file dialog.
     public void saveHtml(Run run) {
         MessageFormatter formatter = context.texts().formatter();
         saveReport("html", run, (of, from) -> ReportRenderer.renderHtml(of, from, formatter));
     }
 
+    /// Saves the report as Markdown in the admin's language. Does nothing when the admin cancels
+    /// the file dialog.
     public void saveMarkdown(Run run) {
         MessageFormatter formatter = context.texts().formatter();
         saveReport("md", run, (of, from) -> ReportRenderer.renderMarkdown(of, from, formatter));
     }
 
+    /// The part of `key` after the dot is the id of the button.
     private Button createButton(String key, Runnable action) {
         Button button = Ui.button(context.texts().get(key), Feather.SAVE, action);
         button.setId(key.substring(key.indexOf('.') + 1));
         return button;
     }
 
+    /// Asks for a file, and suggests a name with the id of the run.
     private void saveReport(String extension, Run run, BiFunction<Run, Journal, String> report) {
         context.files()
                 .chooseSaveFile("handrail-" + run.id() + "." + extension)
                 .ifPresent(file -> writeReport(file, run, report));
     }
 
+    /// Renders and writes the report on a background thread, then names the file, or the reason why
+    /// it could not be written.
     private void writeReport(Path file, Run run, BiFunction<Run, Journal, String> report) {
         Texts texts = context.texts();
         context.tasks()
@@ -93,6 +103,8 @@ public final class ReportButtons {
                 .start();
     }
 
+    /// Returns the reason in the admin's language, or the text of the operating system for a
+    /// failure without a message of its own.
     private String explainFailure(IOException e) {
         return switch (e) {
             case AccessDeniedException _ -> context.texts().get("summary.not-saved-denied");

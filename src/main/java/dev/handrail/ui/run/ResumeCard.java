@@ -19,16 +19,17 @@ public final class ResumeCard {
         this.context = context;
     }
 
-    /// Resumes a paused run.
+    /// Resumes a paused run, after it connects to the servers of that run.
     public void resumeRun(String id) {
         showConnecting("resume.title", "resume.text", how -> context.runs().resumeRun(id, how));
     }
 
-    /// Verifies again the state that a run left.
+    /// Verifies again the state that a run left. Verification is a run of its own.
     public void verifyRun(String id) {
         showConnecting("verify.title", "verify.text", how -> context.runs().verifyRun(id, how));
     }
 
+    /// Shows the card and starts to connect. Escape and *Cancel* both stop it.
     private void showConnecting(
             String titleKey, String textKey, Consumer<ConnectCallbacks> connect) {
         AtomicBoolean wanted = new AtomicBoolean(true);
@@ -44,12 +45,15 @@ public final class ResumeCard {
         connect.accept(callbacks(wanted, close));
     }
 
+    /// Withdraws the request and closes an open prompt for credentials. The callbacks then find
+    /// that the run is no longer wanted.
     private void cancelConnecting(AtomicBoolean wanted) {
         wanted.set(false);
         context.session().credentialPrompt().cancelPrompt();
         context.overlay().close();
     }
 
+    /// Closes the card in either case; then opens the page of the run, or shows the problem.
     private ConnectCallbacks callbacks(AtomicBoolean wanted, Runnable close) {
         return new ConnectCallbacks(
                 wanted::get,

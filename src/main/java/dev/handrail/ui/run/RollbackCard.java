@@ -27,7 +27,8 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
-/// Shows the plan of a roll-back, with its scope and every step, and starts it.
+/// Shows the plan of a roll-back, with its scope and every step, and starts it. A live run first
+/// has to end, because a roll-back is a run of its own.
 final class RollbackCard {
     private final PageContext context;
     private final Texts texts;
@@ -42,6 +43,8 @@ final class RollbackCard {
         start.setId("rollback-start");
     }
 
+    /// Opens the card with the plan for the whole run. For a plan with several hops the admin can
+    /// choose to roll back only to the start of the current hop.
     void openCard(RunModel model, Run run) {
         Button cancel = Ui.button(texts.get("common.cancel"), context.overlay()::close);
         VBox card =
@@ -58,6 +61,7 @@ final class RollbackCard {
                 .showCard(card, Overlay.buttonRow(cancel, start), cancel, context.overlay()::close);
     }
 
+    /// Returns buttons to choose the scope. Each choice plans again and shows the new plan.
     private VBox scopeButtons(Run run) {
         ToggleGroup group = new ToggleGroup();
         VBox box = Ui.column(6);
@@ -71,6 +75,8 @@ final class RollbackCard {
         return box;
     }
 
+    /// Plans the roll-back and shows its steps, the findings that block it, or a sentence when
+    /// there is nothing to undo. Only a plan that can start enables the button.
     private void showPlan(Run run, RollbackScope scope) {
         Plan made = RollbackPlanner.planRollback(run, scope);
         plan = made;
@@ -92,6 +98,8 @@ final class RollbackCard {
         }
     }
 
+    /// Starts the roll-back. For a live run it first answers the open question with *Roll back*,
+    /// waits for the run to end, and only then starts the roll-back.
     private void beginRollback(RunModel model, Run run) {
         context.overlay().close();
         if (!(plan instanceof Plan.Ready ready)) {
@@ -118,6 +126,7 @@ final class RollbackCard {
         model.answerQuestion(Answer.of(Choice.ROLL_BACK));
     }
 
+    /// Connects to the servers of the run and starts the plan. A failure is shown as a problem.
     private void startRollback(Plan.Ready ready, Run run) {
         context.runs()
                 .rollBack(

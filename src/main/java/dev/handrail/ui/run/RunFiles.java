@@ -16,11 +16,12 @@ import org.kordamp.ikonli.feather.Feather;
 final class RunFiles {
     private RunFiles() {}
 
+    /// Returns a line of text with an icon; long text wraps.
     static HBox iconLine(Feather icon, String text) {
         return Ui.row(8, Ui.icon(icon), Ui.growAlways(Ui.wrappedText(text)));
     }
 
-    /// The folder of the run on each of its servers.
+    /// Lists the folder of the run on each of its servers, each with a button that copies the path.
     static Node folderCard(Texts texts, Run run) {
         VBox folders = Ui.column(6);
         run.start()
@@ -36,7 +37,8 @@ final class RunFiles {
         return Ui.card(folders);
     }
 
-    /// All artifacts, each with the command that removes it.
+    /// Lists all artifacts by role, each with a button that copies the command which removes it.
+    /// Handrail removes none of them here.
     static Node artifactCard(Texts texts, Run run) {
         VBox list = Ui.column(8);
         list.setId("left-behind");
@@ -47,6 +49,7 @@ final class RunFiles {
         return Ui.card(Ui.wrappedText(texts.get("summary.left-text"), "muted"), list);
     }
 
+    /// Shows role, name, size and purpose of one artifact.
     private static Node artifactLine(Texts texts, String role, Artifact artifact) {
         String text =
                 texts.get(

@@ -19,8 +19,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// How far the whole run is, what runs now and what is next.
+/// Shows how many steps of the whole run are done, what is next, and how long the server has been
+/// quiet.
 final class RunProgress {
+    /// A shorter silence is normal and is not shown.
     private static final Duration QUIET = Duration.ofSeconds(10);
 
     private final Texts texts;
@@ -44,6 +46,8 @@ final class RunProgress {
         return view;
     }
 
+    /// Updates the bar and the texts. The bar counts steps, not time, and covers all hops. The line
+    /// about the next step is hidden at the end of the run.
     void showRun(Run run, RunModel of) {
         model = of;
         List<StepRun> steps = run.steps();
@@ -60,6 +64,8 @@ final class RunProgress {
         Ui.setShown(next, after.isPresent() && run.status() != Run.RunStatus.FINISHED);
     }
 
+    /// Shows the time since the last sign from the server once it is longer than [#QUIET]. The text
+    /// is empty for a run that is not live.
     void updateQuietTime(Instant now) {
         RunModel of = model;
         Instant last = of == null || !of.isLive() ? null : of.heardAt();

@@ -17,6 +17,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class StateTable {
     private StateTable() {}
 
+    /// Returns a table with one row for each line, in the order of the comparison.
     static Node of(Texts texts, StateComparison comparison) {
         GridPane grid = new GridPane();
         grid.setId("state-table");
@@ -34,6 +35,8 @@ final class StateTable {
         return grid;
     }
 
+    /// The columns are key, value before, arrow, and value after; both value columns share the free
+    /// width.
     private static void addColumns(GridPane grid) {
         ColumnConstraints key = new ColumnConstraints();
         key.setMinWidth(180);
@@ -47,6 +50,7 @@ final class StateTable {
         return Ui.label(texts.get(key), "muted", "small");
     }
 
+    /// Shows both values. A changed value has an arrow and its own style, an unchanged one a line.
     private static void addValues(GridPane grid, int row, StateLine line) {
         boolean changed = line.hasChanged();
         Feather icon = changed ? Feather.ARROW_RIGHT : Feather.MINUS;
@@ -55,6 +59,7 @@ final class StateTable {
         grid.add(valueLabel(line.after(), changed ? "fact-changed" : "fact-value"), 3, row);
     }
 
+    /// Shows a dash for a value that the state does not have.
     private static Label valueLabel(String value, String style) {
         return Ui.wrappedText(value.isEmpty() ? "\u2014" : value, style);
     }

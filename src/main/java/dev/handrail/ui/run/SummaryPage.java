@@ -32,8 +32,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The summary of a run: its result, the state before and after, open items, kept files, and the
-/// report.
+/// Shows the summary of a run: its result, the state before and after, open items, kept files, and
+/// the report. It changes with the run while the page is open.
 public final class SummaryPage implements Page {
     private final PageContext context;
     private final Texts texts;
@@ -78,6 +78,8 @@ public final class SummaryPage implements Page {
         }
     }
 
+    /// Rebuilds all sections and buttons. A run that has not finished has only a button that leads
+    /// to its current phase.
     private void updatePage() {
         RunModel shown = model;
         Run run = shown == null ? null : shown.runProperty().get();
@@ -94,6 +96,8 @@ public final class SummaryPage implements Page {
         }
     }
 
+    /// Returns the sections from top to bottom. A recording, a fix and a verification do not list
+    /// the folders on the servers.
     private List<Node> buildSections(Run run) {
         List<Node> all = new ArrayList<>();
         all.add(resultNotice(run));
@@ -115,6 +119,7 @@ public final class SummaryPage implements Page {
         all.add(section);
     }
 
+    /// Adds the table of the state before and after, unless Handrail captured neither.
     private void addStateComparison(List<Node> all, Run run) {
         StateComparison states = StateComparison.ofRun(run);
         if (!states.lines().isEmpty()) {
@@ -123,6 +128,7 @@ public final class SummaryPage implements Page {
         }
     }
 
+    /// Adds what the admin still has to do or to know; nothing when there are no such items.
     private void addOpenItems(List<Node> all, Run run) {
         List<Message> items = new OpenItems(run).listItems();
         if (!items.isEmpty()) {
@@ -135,6 +141,8 @@ public final class SummaryPage implements Page {
         }
     }
 
+    /// Offers a roll-back and a verification, each only if Handrail can plan it for this run. The
+    /// main button leads to the home page.
     private void showFinishedActions(RunModel shown, Run run) {
         actions.setPrimary(
                 PageAction.main(
@@ -162,6 +170,8 @@ public final class SummaryPage implements Page {
                 texts.get("verify.again"), () -> new ResumeCard(context).verifyRun(run.id()));
     }
 
+    /// Returns the result with its reason. A run that has not finished and a recording have a
+    /// neutral notice, because neither says anything about a server.
     private Node resultNotice(Run run) {
         if (run.finished().isEmpty()) {
             return infoNotice(texts.get("summary.not-over"), texts.get("summary.not-over-text"));
@@ -180,6 +190,8 @@ public final class SummaryPage implements Page {
         return new NoticeBox(NoticeBox.NoticeKind.INFO, title, text);
     }
 
+    /// Returns the key figures: versions, duration, steps done and start. A verification has only
+    /// one version. The duration ends with the last event, so pauses count.
     private Node figureRow(Run run) {
         FlowPane figures = new FlowPane(12, 12);
         Plan.Ready plan = run.start().plan();

@@ -23,7 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Lists the artifacts of runs on a server and on this workstation, each with the command that
-/// removes it. Handrail removes one only after the admin confirms it.
+/// removes it. Handrail removes an artifact on the server only after the admin confirms it, and
+/// none on this workstation.
 final class ArtifactsCard {
     private final PageContext context;
     private final Texts texts;
@@ -37,8 +38,10 @@ final class ArtifactsCard {
         list.setId("leftovers");
     }
 
+    /// The artifacts on the server and on this workstation.
     private record FoundArtifacts(List<ServerArtifact> there, List<Artifact> here) {}
 
+    /// Opens the card at once. The list shows a progress bar until the server has answered.
     void openCard() {
         Button close =
                 Ui.button(texts.get("common.close"), context.overlay()::close, Styles.ACCENT);
@@ -55,6 +58,8 @@ final class ArtifactsCard {
                         context.overlay()::close);
     }
 
+    /// Lists all artifacts in the background. Listing runs a script on the server, so it fails when
+    /// the connection is lost.
     private void loadArtifacts() {
         list.getChildren().setAll(Ui.indeterminateBar());
         context.tasks()
@@ -67,10 +72,13 @@ final class ArtifactsCard {
                 .start();
     }
 
+    /// Replaces the whole list with the reason why the connection was lost.
     private void showLinkLost(ConnectionLostException lost) {
         list.getChildren().setAll(NoticeBox.of(texts, DetectPage.linkLostProblem(lost)));
     }
 
+    /// Shows the artifacts on the server first. The part for this workstation is missing when
+    /// nothing is there.
     private void showArtifacts(FoundArtifacts seen) {
         List<Node> all = new ArrayList<>();
         if (seen.there().isEmpty()) {
@@ -84,6 +92,8 @@ final class ArtifactsCard {
         list.getChildren().setAll(all);
     }
 
+    /// Returns an artifact with a button that removes it. An artifact in use has the reason instead
+    /// of the button, and the newest backup has a warning.
     private Node serverArtifact(ServerArtifact each) {
         HBox row = artifactRow(each.left());
         VBox item = Ui.column(2, row, reasonText(each.left()));
@@ -99,6 +109,8 @@ final class ArtifactsCard {
         return item;
     }
 
+    /// Screen readers also read the name of the artifact, because all these buttons have the same
+    /// text.
     private Button removeButton(ServerArtifact each) {
         Button button =
                 Ui.button(
@@ -111,6 +123,7 @@ final class ArtifactsCard {
         return button;
     }
 
+    /// Returns name and size, with a button that copies the command which removes the artifact.
     private HBox artifactRow(Artifact left) {
         String size = DisplayFormat.formatSize(left.kilobytes());
         return Ui.row(
@@ -123,6 +136,7 @@ final class ArtifactsCard {
         return Ui.wrappedText(texts.inUserLanguage(left.why()), "muted", "small");
     }
 
+    /// Asks once for any artifact, and a second time for the newest backup.
     private void confirmRemoval(ServerArtifact each) {
         String name = each.left().name();
         String size = DisplayFormat.formatSize(each.left().kilobytes());
@@ -135,6 +149,8 @@ final class ArtifactsCard {
                         () -> confirmNewestRemoval(each));
     }
 
+    /// Asks a second time before it removes the newest complete backup, because without it no
+    /// roll-back can restore anything.
     private void confirmNewestRemoval(ServerArtifact each) {
         if (each.newest()) {
             context.overlay()
@@ -149,6 +165,8 @@ final class ArtifactsCard {
         }
     }
 
+    /// Removes the artifact on the server in the background, shows a problem if there is one, and
+    /// lists all artifacts again in either case.
     private void removeArtifact(ServerArtifact each) {
         list.getChildren().setAll(Ui.indeterminateBar());
         context.tasks()

@@ -27,7 +27,8 @@ import javafx.scene.layout.VBox;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The page on which the admin describes a server and connects to it.
+/// The page on which the admin describes a server, tests the connection, and connects to it. The
+/// page can only do one of these at a time.
 public final class ConnectPage implements Page {
     private final PageContext context;
     private final Texts texts;
@@ -42,6 +43,7 @@ public final class ConnectPage implements Page {
     private final InvalidationListener changed = o -> refreshActions();
     private boolean testing;
 
+    /// The saved servers and the hosts of the admin's SSH configuration.
     private record ServerChoices(List<SavedServer> saved, List<Target> ssh) {}
 
     public ConnectPage(PageContext context) {
@@ -82,10 +84,12 @@ public final class ConnectPage implements Page {
         context.tasks().of(this::loadChoices).onDone(this::showChoices).start();
     }
 
+    /// Reads both lists from files. Called on a background thread.
     private ServerChoices loadChoices() {
         return new ServerChoices(savedServers.listServers(), context.engine().sshHosts());
     }
 
+    /// Shows all servers in the list, and offers the same servers as jump hosts.
     private void showChoices(ServerChoices choices) {
         list.showServers(choices.saved(), choices.ssh());
         List<Target> jumps = new ArrayList<>(choices.ssh());
@@ -93,6 +97,7 @@ public final class ConnectPage implements Page {
         form.setJumpHosts(jumps);
     }
 
+    /// Fills the form with the server and shows its saved secrets. It does not connect.
     private void chooseServer(Target target) {
         form.fillFrom(target);
         kept.showForServer(target);
@@ -103,6 +108,9 @@ public final class ConnectPage implements Page {
         session.stateProperty().removeListener(changed);
     }
 
+    /// Updates the buttons for the form and the connection. The main button opens the detection
+    /// page while the form describes the connected server, otherwise it connects. *Test* becomes
+    /// *Cancel* while Handrail connects or tests.
     private void refreshActions() {
         boolean busy =
                 session.stateProperty().get() == WindowSession.ConnectionState.CONNECTING
@@ -126,17 +134,21 @@ public final class ConnectPage implements Page {
                 texts.get("connect.next"), () -> context.nav().goToPage(PageKind.DETECT));
     }
 
+    /// Returns the button that connects. It is disabled while Handrail connects, and while a field
+    /// is missing or wrong.
     private PageAction connectAction(boolean busy) {
         return PageAction.main(texts.get("connect.go"), this::connectServer)
                 .withDisabledReason(busy ? texts.get("connect.busy") : form.missingText());
     }
 
+    /// Returns the button that tests the connection without keeping it.
     private PageAction testAction() {
         return PageAction.plain(texts.get("connect.test"), this::startTest)
                 .withDisabledReason(form.missingText());
     }
 
-    /// Whether the open connection is to the server that the form describes.
+    /// Whether the open connection is to the server that the form describes. Any change in the
+    /// form, also of the name, makes it false.
     private boolean isConnectedToForm() {
         return isConnected()
                 && form.missingText().isEmpty()
@@ -147,11 +159,14 @@ public final class ConnectPage implements Page {
         return session.stateProperty().get() == WindowSession.ConnectionState.CONNECTED;
     }
 
+    /// Replaces the notice above the form. There is never more than one.
     private void showNotice(Node node) {
         notices.getChildren().setAll(node);
         Ui.setShown(notices, true);
     }
 
+    /// Connects in the background; does nothing while the form is incomplete, because Enter in the
+    /// list calls this method too.
     private void connectServer() {
         if (!form.missingText().isEmpty()) {
             return;
@@ -161,12 +176,15 @@ public final class ConnectPage implements Page {
         session.connectTo(target, () -> onConnected(target), this::showFailure);
     }
 
+    /// Removes the results of the last attempt from the fields and above the form.
     private void clearNotices() {
         form.clearProblems();
         notices.getChildren().clear();
         Ui.setShown(notices, false);
     }
 
+    /// Saves the server and opens the page that detects its products. It does not wait for the
+    /// save.
     private void onConnected(Target target) {
         context.tasks()
                 .of(() -> savedServers.saveServer(mergeWithSaved(target)))
@@ -175,7 +193,8 @@ public final class ConnectPage implements Page {
         context.nav().goToPage(PageKind.DETECT);
     }
 
-    /// The target with the product that was last detected under its name.
+    /// Returns the target with the product that Handrail last detected under its name. A new server
+    /// has no product yet, and is seen now. Called on a background thread.
     private SavedServer mergeWithSaved(Target target) {
         return savedServers.listServers().stream()
                 .filter(saved -> saved.target().name().equals(target.name()))
@@ -186,6 +205,8 @@ public final class ConnectPage implements Page {
                         new SavedServer(target, "", "", context.clock().instant().toString()));
     }
 
+    /// Shows the problem at the field that it is about, or above the form when it is about none.
+    /// The notice above the form appears in both cases, because the field may be out of view.
     private void showFailure(Problem problem) {
         refreshActions();
         if (!form.showProblem(problem)) {
@@ -200,6 +221,8 @@ public final class ConnectPage implements Page {
         box.scrollToTop();
     }
 
+    /// Tests the connection in the background, over a connection of its own that ends with the
+    /// test.
     private void startTest() {
         clearNotices();
         testing = true;
@@ -217,6 +240,7 @@ public final class ConnectPage implements Page {
                 .start();
     }
 
+    /// Shows why the connection was lost during the test.
     private void showConnectionLost(ConnectionLostException lost) {
         Message what = lost.reason();
         showFailure(new Problem("link", what, Message.EMPTY));
@@ -226,6 +250,7 @@ public final class ConnectPage implements Page {
         result.problem().ifPresentOrElse(this::showFailure, () -> showTestPassed(result));
     }
 
+    /// Shows the round-trip time in milliseconds and the host key of the server.
     private void showTestPassed(ConnectionTest result) {
         long millis = result.roundTrip().toMillis();
         showNotice(

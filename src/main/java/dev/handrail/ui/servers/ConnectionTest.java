@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// The result of a test of a connection. Without a problem it has the round-trip time and the host
-/// key.
+/// key; with one, the time is zero and the key is empty.
 record ConnectionTest(Optional<Problem> problem, Duration roundTrip, String hostKey) {
 
-    /// Connects, measures and disconnects. Called on a background thread.
+    /// Connects, measures the round trip once, and disconnects in any case. Called on a background
+    /// thread, which waits for the server and for prompts.
     static ConnectionTest testConnection(ServerConnection link) throws ConnectionLostException {
         try (link) {
             Optional<Problem> problem = link.connect();

@@ -31,7 +31,8 @@ import javafx.scene.layout.VBox;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Shows what is installed on the server, and how Handrail found it.
+/// Shows what is installed on the server, and how Handrail found it. For a run that has started it
+/// shows the facts from before the run.
 public final class DetectPage implements Page {
     private final PageContext context;
     private final Texts texts;
@@ -75,6 +76,7 @@ public final class DetectPage implements Page {
         }
     }
 
+    /// Shows the facts with which the plan was made. The server is not asked again.
     private void showPastPlan(Plan.Ready plan) {
         FactTable table = new FactTable(texts, plan.facts());
         content.getChildren()
@@ -88,6 +90,7 @@ public final class DetectPage implements Page {
         actions.setPrimary(PageAction.main(texts.get("detect.to-run"), context.nav()::goToRun));
     }
 
+    /// Shows a progress bar and starts to detect. Without a connection nothing follows.
     private void detectProducts() {
         content.getChildren()
                 .setAll(
@@ -99,6 +102,8 @@ public final class DetectPage implements Page {
         session.currentLink().ifPresent(this::detectProducts);
     }
 
+    /// Detects in the background. It drops the result if the admin has connected to another server
+    /// meanwhile.
     private void detectProducts(ServerConnection link) {
         UpgradePlanning planning = context.engine().upgradePlanning();
         context.tasks()
@@ -113,15 +118,19 @@ public final class DetectPage implements Page {
                 .start();
     }
 
+    /// Replaces the page with the reason and a button that connects again.
     private void showLinkLost(ConnectionLostException lost) {
         content.getChildren().setAll(NoticeBox.of(texts, linkLostProblem(lost)));
         actions.setPrimary(PageAction.main(texts.get("detect.reconnect"), this::reconnectServer));
     }
 
+    /// Returns the reason with advice on what to do next.
     static Problem linkLostProblem(ConnectionLostException lost) {
         return new Problem("link", lost.reason(), Message.of("detect.lost"));
     }
 
+    /// Connects again to the same server in the background and then detects anew, or shows the
+    /// problem.
     private void reconnectServer() {
         session.currentLink()
                 .ifPresent(link ->
@@ -134,6 +143,7 @@ public final class DetectPage implements Page {
                                 .start());
     }
 
+    /// Shows problems first, then the products, then the facts of the host itself.
     private void showDetection(DetectionResult detection) {
         content.getChildren().clear();
         for (Problem problem : detection.problems()) {
@@ -151,6 +161,7 @@ public final class DetectPage implements Page {
         content.getChildren().add(notice);
     }
 
+    /// Shows one card for each product, or a notice when Handrail found none.
     private void showProducts(List<DetectedProduct> products) {
         cards.clear();
         for (DetectedProduct found : products) {
@@ -167,16 +178,19 @@ public final class DetectPage implements Page {
         }
     }
 
+    /// Forgets the result and the chosen product, then detects anew.
     private void detectAgain() {
         session.forgetDetection();
         detectProducts();
     }
 
+    /// Opens the list of artifacts; does nothing without a connection.
     private void showArtifacts() {
         session.currentLink().ifPresent(link -> new ArtifactsCard(context, link).openCard());
     }
 
-    /// Chooses the product that was chosen before, or the only one.
+    /// Chooses the product that was chosen before, or the only one. Otherwise the main button is
+    /// disabled and says why.
     private void chooseFirstProduct(List<DetectedProduct> products) {
         DetectedProduct chosen = session.foundProperty().get();
         if (chosen != null && products.contains(chosen)) {
@@ -197,6 +211,8 @@ public final class DetectPage implements Page {
                         new FactTable(texts, host).view());
     }
 
+    /// Chooses a product for the upgrade. A product that was not chosen before clears the plan,
+    /// starts to list its releases, and is saved with the server.
     private void chooseProduct(DetectedProduct found) {
         if (!found.equals(session.foundProperty().get())) {
             session.planProperty().set(null);
@@ -210,6 +226,8 @@ public final class DetectPage implements Page {
                         texts.get("detect.next"), () -> context.nav().goToPage(PageKind.PLAN)));
     }
 
+    /// Lists the available releases in the background, which asks the server. It drops the list if
+    /// another product has been chosen meanwhile.
     private void listReleases(ServerConnection link, DetectedProduct found) {
         UpgradePlanning planning = context.engine().upgradePlanning();
         context.tasks()
@@ -223,6 +241,8 @@ public final class DetectPage implements Page {
                 .start();
     }
 
+    /// Saves the product and version with the server, for the home page. It does not save the
+    /// practice server.
     private void saveServer(DetectedProduct found) {
         Target target = session.targetProperty().get();
         if (target == null || target.practice()) {

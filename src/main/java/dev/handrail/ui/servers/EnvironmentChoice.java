@@ -14,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The environment of a server: one of the usual names, or a name of the admin's own.
+/// Lets the admin choose the environment of a server: one of the usual names, or another name as
+/// text. Text and buttons exclude each other, so each clears the other.
 final class EnvironmentChoice {
+    /// The usual names as they are saved. The empty one means no environment.
     private static final List<String> ENVIRONMENTS = List.of("", "production", "staging", "test");
 
     private final Texts texts;
@@ -47,6 +49,7 @@ final class EnvironmentChoice {
                 : texts.get("environment." + environment);
     }
 
+    /// Typing a name releases all buttons.
     private void configureOwnName() {
         ownName.setId("environment");
         ownName.setPromptText(texts.get("connect.own-environment"));
@@ -64,7 +67,7 @@ final class EnvironmentChoice {
         return view;
     }
 
-    /// Empty for no environment.
+    /// Returns the chosen or typed name without blanks at its ends; empty for no environment.
     String chosenName() {
         return buttons.entrySet().stream()
                 .filter(entry -> entry.getValue().isSelected())
@@ -73,6 +76,7 @@ final class EnvironmentChoice {
                 .orElse(ownName.getText().strip());
     }
 
+    /// Selects the button for a usual name, or puts any other name into the text field.
     void chooseName(String environment) {
         String usual = buttons.containsKey(environment) ? environment : "";
         buttons.forEach((name, button) -> button.setSelected(name.equals(usual)));

@@ -15,7 +15,7 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
 
-/// A table of facts; a button on each shows the command that it comes from.
+/// A table of facts. A button on each fact shows the command that it comes from.
 final class FactTable {
     private final Texts texts;
     private final GridPane grid = new GridPane();
@@ -36,6 +36,7 @@ final class FactTable {
         }
     }
 
+    /// Adds a row. A fact without a value shows a dash, and a fact without evidence has no button.
     private void addFact(Facts.Fact fact, int row) {
         String text = fact.value().isEmpty() ? "\u2014" : fact.value();
         VBox value = Ui.column(4, Ui.wrappedText(text, "fact-value"));
@@ -48,6 +49,7 @@ final class FactTable {
         }
     }
 
+    /// `value` is the cell into which the button puts the command.
     private Button evidenceButton(Facts.Fact fact, VBox value) {
         Button button =
                 Ui.iconButton(
@@ -60,6 +62,8 @@ final class FactTable {
         return button;
     }
 
+    /// Shows the command below the value, in a field from which it can be copied, or removes it
+    /// again.
     private static void toggleEvidence(Facts.Fact fact, VBox value) {
         if (value.getChildren().size() > 1) {
             value.getChildren().remove(1);

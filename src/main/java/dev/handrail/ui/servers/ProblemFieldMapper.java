@@ -9,6 +9,7 @@ import java.util.Optional;
 final class ProblemFieldMapper {
     private ProblemFieldMapper() {}
 
+    /// Returns the field of the setting that the problem names, or empty when it names none.
     static Optional<FormField> findField(Problem problem) {
         return problem.serverSetting()
                 .map(setting ->

@@ -12,7 +12,7 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
 
-/// A detected product, with its version and its facts.
+/// Shows a detected product with its version, its facts, and a warning when it is broken.
 final class ProductCard {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
@@ -20,6 +20,8 @@ final class ProductCard {
     private final RadioButton choice = new RadioButton();
     private final VBox view;
 
+    /// `chosen` is called on the FX thread when the admin clicks the card or its button. The table
+    /// of facts is created when it opens first.
     ProductCard(Texts texts, DetectedProduct found, Runnable chosen) {
         this.found = found;
         String version =
@@ -64,6 +66,7 @@ final class ProductCard {
         return view;
     }
 
+    /// Marks the card. It does not call `chosen`, so the page can mark its cards itself.
     void setSelected(boolean selected) {
         choice.setSelected(selected);
         view.pseudoClassStateChanged(CHOSEN, selected);

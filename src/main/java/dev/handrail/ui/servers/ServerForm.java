@@ -30,7 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The form that describes a server: address, log-in, jump host, and environment.
+/// The form that describes a server: address, log-in, jump host, and environment. It does not ask
+/// for passwords; Handrail asks for them while it connects.
 final class ServerForm {
     private final Texts texts;
     private final FileDialogs files;
@@ -45,7 +46,7 @@ final class ServerForm {
     private final Map<FormField, Label> problems = new LinkedHashMap<>();
     private final VBox view = Ui.column(14);
 
-    /// The fields that a problem may be about.
+    /// The fields below which a problem can be shown.
     enum FormField {
         HOST,
         PORT,
@@ -66,6 +67,8 @@ final class ServerForm {
         buildLayout();
     }
 
+    /// Sets up prompts, ids and choices. The port is 22 and the privilege is none until the admin
+    /// changes them.
     private void configureFields() {
         host.setId("host");
         port.setId("port");
@@ -86,6 +89,7 @@ final class ServerForm {
         jump.setConverter(new JumpText());
     }
 
+    /// Shows a jump host by its name. Text is never converted back to a server.
     private final class JumpText extends StringConverter<Target> {
         @Override
         public String toString(@Nullable Target target) {
@@ -119,11 +123,12 @@ final class ServerForm {
         key.setAccessibleText(texts.get("connect.key"));
     }
 
+    /// Returns a field with a place below it for a problem.
     private VBox labeledField(String nameKey, Node input, FormField field) {
         return Ui.labeledField(texts.get(nameKey), input, problemLabel(field));
     }
 
-    /// A field that no problem is about.
+    /// Returns a field that no problem can be about.
     private VBox plainField(String nameKey, Node input) {
         return Ui.labeledField(texts.get(nameKey), input, new Label());
     }
@@ -142,7 +147,7 @@ final class ServerForm {
         return problems.getOrDefault(field, new Label());
     }
 
-    /// The fields that [#missingText] depends on.
+    /// Returns the fields that [#missingText] depends on.
     Observable[] observableFields() {
         ObservableValue<?>[] fields = {
             host.textProperty(), port.textProperty(), user.textProperty()
@@ -154,11 +159,13 @@ final class ServerForm {
         jump.getItems().setAll(hosts);
     }
 
+    /// Focuses the first required field that is empty, or the host when none is.
     void focusFirstField() {
         (host.getText().isBlank() ? host : user.getText().isBlank() ? user : host).requestFocus();
     }
 
-    /// What the admin still has to enter or correct, or empty.
+    /// Returns what the admin still has to enter or correct, or an empty text when the form is
+    /// complete.
     String missingText() {
         if (host.getText().isBlank()) {
             return texts.get("connect.missing-host");
@@ -169,6 +176,7 @@ final class ServerForm {
         return portNumber().isEmpty() ? texts.get("connect.bad-port") : "";
     }
 
+    /// Returns the port from 1 to 65535, or empty when the text is not such a number.
     private Optional<Integer> portNumber() {
         String text = port.getText().strip();
         if (!text.matches("[0-9]{1,5}")) {
@@ -177,6 +185,8 @@ final class ServerForm {
         return Optional.of(Integer.parseInt(text)).filter(number -> number > 0 && number < 65536);
     }
 
+    /// Returns the server that the form describes. The name defaults to the host and an invalid
+    /// port to 22, so callers check [#missingText] first.
     Target toTarget() {
         String where = host.getText().strip();
         return new Target(
@@ -190,6 +200,7 @@ final class ServerForm {
                 environment.chosenName());
     }
 
+    /// Replaces all fields and removes the problems. A name that equals the host stays empty.
     void fillFrom(Target target) {
         clearProblems();
         host.setText(target.host());
@@ -202,7 +213,7 @@ final class ServerForm {
         environment.chooseName(target.environment());
     }
 
-    /// Shows a problem at the field that it is about; false when it is about none of them.
+    /// Shows a problem at the field that it is about; returns false when it is about none of them.
     boolean showProblem(Problem problem) {
         Optional<FormField> field = ProblemFieldMapper.findField(problem);
         field.ifPresent(at -> {
@@ -215,6 +226,8 @@ final class ServerForm {
         problems.values().forEach(label -> label.setText(""));
     }
 
+    /// Lets the admin choose a key file, starting in `~/.ssh`. The field stays as it is when the
+    /// admin cancels.
     private void chooseKey() {
         Path ssh = Path.of(System.getProperty("user.home"), ".ssh");
         files.chooseFile(texts.get("connect.key"), ssh)

@@ -28,7 +28,8 @@ import java.util.function.Consumer;
 
 /// The list of servers to choose from: saved servers, and those of the admin's SSH configuration.
 final class ServerList {
-    /// `known`: a saved server; otherwise it is from the SSH configuration.
+    /// A server in the list. `known` is true for a saved server and false for one of the SSH
+    /// configuration.
     private record ServerItem(Target target, boolean known) {}
 
     private final Texts texts;
@@ -38,7 +39,7 @@ final class ServerList {
     private final ListView<ServerItem> list = new ListView<>(items);
     private final VBox view;
 
-    /// `chosen`: called with the selected server. `go`: connects to it.
+    /// `chosen` is called with the selected server. `go` connects to it on Enter or a double click.
     ServerList(Texts texts, Consumer<Target> chosen, Runnable go) {
         this.texts = texts;
         search.setPromptText(texts.get("connect.search"));
@@ -78,6 +79,7 @@ final class ServerList {
         return view;
     }
 
+    /// Replaces the list: saved servers first, then the hosts of the SSH configuration.
     void showServers(List<SavedServer> saved, List<Target> ssh) {
         List<ServerItem> found = new ArrayList<>();
         saved.forEach(server -> found.add(new ServerItem(server.target(), true)));
@@ -85,6 +87,7 @@ final class ServerList {
         all.setAll(found);
     }
 
+    /// Shows the servers whose name or address contains the text, in upper or lower case.
     private void filterServers(String text) {
         String part = text.strip().toLowerCase(Locale.ROOT);
         items.setPredicate(item ->
@@ -93,6 +96,8 @@ final class ServerList {
                         .contains(part));
     }
 
+    /// Shows name and address. The icon and the text tell saved servers from those of the SSH
+    /// configuration.
     private final class ServerCell extends ListCell<ServerItem> {
         @Override
         protected void updateItem(@Nullable ServerItem item, boolean empty) {
