@@ -13,10 +13,12 @@ public // compared nowhere, and there are millions of them
 record ConsoleLine(String text, long[] runs, long at, long step, boolean heading, boolean joined) {
     static final long[] PLAIN = {};
 
+    /// A heading that Handrail adds when a step begins.
     static ConsoleLine headingLine(String text, long at, long step) {
         return new ConsoleLine(text, PLAIN, at, step, true, false);
     }
 
+    /// About how many bytes of memory the line takes.
     int memoryWeight() {
         return 64 + text.length() + 8 * runs.length;
     }
