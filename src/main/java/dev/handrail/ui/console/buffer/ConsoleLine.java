@@ -2,12 +2,12 @@ package dev.handrail.ui.console.buffer;
 
 import java.nio.charset.StandardCharsets;
 
-/// A line that no longer changes.
+/// A line that can no longer change.
 ///
-/// `runs`: pairs of a first character and its [CellStyle], in order; empty when all is plain. `at`:
-/// when it began, in milliseconds. `step`: the number of the step it belongs to. `heading`: it was
-/// made by Handrail to say what begins. `joined`: it goes on the line before, which was too long
-/// for one.
+/// `runs` are pairs of a first character and its [CellStyle], in order; empty when all text is
+/// plain. `at` is when the line began, in milliseconds. `step` is the number of its step. `heading`
+/// says that Handrail added it when a step began. `joined` says that it continues the line before,
+/// which was too long.
 @SuppressWarnings("ArrayRecordComponent")
 public // compared nowhere, and there are millions of them
 record ConsoleLine(String text, long[] runs, long at, long step, boolean heading, boolean joined) {

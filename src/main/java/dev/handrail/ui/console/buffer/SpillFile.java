@@ -38,7 +38,7 @@ final class SpillFile implements AutoCloseable {
     /// Read without waiting for anybody.
     private volatile int blocks;
 
-    /// Queues the next block for the writer thread. If the disk is full, the console loses its
+    /// Queues the next block for the writer thread. If it cannot be written, the console loses its
     /// lines; the journal still has them.
     synchronized void addBlock(List<ConsoleLine> block) {
         if (writer == null) {
