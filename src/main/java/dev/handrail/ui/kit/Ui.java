@@ -20,7 +20,8 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// Creates the small parts of every page. All texts pass through [#safeText].
+/// Creates the small parts of every page. Labels, buttons and copyable fields pass their text
+/// through [#safeText].
 public final class Ui {
     private Ui() {}
 

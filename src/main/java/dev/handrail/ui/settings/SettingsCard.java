@@ -65,7 +65,7 @@ public final class SettingsCard {
         overlay.showCard(card, Overlay.buttonRow(close), close, close::fire);
     }
 
-    /// Unbinds the check box first, so that the card can be garbage collected.
+    /// Ends the binding of the check box to the setting, then closes the card.
     private void close(CheckBox notify) {
         notify.selectedProperty().unbindBidirectional(look.calls());
         overlay.close();
