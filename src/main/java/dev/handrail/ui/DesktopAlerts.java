@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
 
-/// Says what an admin who looks elsewhere has to hear: an answer is needed, a long step is done
-/// that waited for nobody, a run is over or cannot go on.
+/// Tells an admin who looks at another window that a question waits, that a long step is done, or
+/// that a run has ended or is stuck. It belongs to the FX thread.
 final class DesktopAlerts {
     private static final Duration LONG = Duration.ofMinutes(2);
 
@@ -26,11 +26,13 @@ final class DesktopAlerts {
     private final Consumer<String> call;
     private final Set<RunModel> heard = Collections.newSetFromMap(new WeakHashMap<>());
 
+    /// `call` receives the text of each alert and decides whether to show it.
     DesktopAlerts(Texts texts, Consumer<String> call) {
         this.texts = texts;
         this.call = call;
     }
 
+    /// Watches a run from now on; it watches each run only once.
     void watchRun(@Nullable RunModel model) {
         if (model != null && heard.add(model)) {
             model.runProperty().addListener((o, old, run) -> alertLongSteps(old, run));
@@ -45,6 +47,7 @@ final class DesktopAlerts {
         }
     }
 
+    /// Reports a finished or stuck run; other outcomes come from the admin.
     private void alertRunEnded(RunModel model, @Nullable RunOutcome ended) {
         Run run = model.runProperty().get();
         if (ended instanceof RunOutcome.Stuck stuck) {
@@ -54,7 +57,8 @@ final class DesktopAlerts {
         }
     }
 
-    /// Tells of the end of a step that took so long that the admin may have left.
+    /// Reports a step of more than two minutes that passed without the admin, who may have left
+    /// meanwhile.
     private void alertLongSteps(@Nullable Run before, @Nullable Run now) {
         if (before == null || now == null) {
             return;

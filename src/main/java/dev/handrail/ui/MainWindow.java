@@ -40,7 +40,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 
-/// The window: wires its parts by hand and goes from page to page.
+/// The window: it creates all its parts and connects them, and it opens pages. It belongs to the FX
+/// thread.
 public final class MainWindow implements Navigator {
     private final Texts texts;
     private final WindowSession session;
@@ -54,7 +55,7 @@ public final class MainWindow implements Navigator {
     private final SettingsCard settings;
     private final KeyboardShortcuts shortcuts;
 
-    /// Opens it on a stage. Belongs to the FX thread.
+    /// Builds the window on a stage and shows it with the home page.
     public MainWindow(Stage stage, Engine engine, Clock clock, Locale locale, FileDialogs files) {
         this.stage = stage;
         this.texts = new Texts(locale);
@@ -97,7 +98,7 @@ public final class MainWindow implements Navigator {
         PageWarmup.startOnce(desk, pages);
     }
 
-    /// Until the window is closed, every bug of this process is shown above it.
+    /// Shows every bug of this process above the window, until the window is closed.
     private BugHandler handleBugs(Engine engine) {
         ErrorWindow errors = new ErrorWindow(texts, () -> stage.isShowing() ? stage : null);
         BugHandler bugs = BugHandler.install(engine.log(), errors::showLater);
@@ -105,6 +106,7 @@ public final class MainWindow implements Navigator {
         return bugs;
     }
 
+    /// Adds the shortcuts in the order in which the list shows them.
     private void installShortcuts(Scene scene) {
         shortcuts
                 .addShortcut("F1", "shortcuts.sheet", shortcuts::showSheet)
@@ -128,7 +130,7 @@ public final class MainWindow implements Navigator {
                 .installOn(scene);
     }
 
-    /// Reaches an admin who looks elsewhere.
+    /// Shows a notification, unless the window has the focus or the admin turned notifications off.
     private void alertDesktop(String text) {
         if (look.calls().get() && stage.isShowing() && !stage.isFocused()) {
             desk.tasks().execute(() -> DesktopNotifier.showNotification("Handrail", text));
@@ -154,7 +156,7 @@ public final class MainWindow implements Navigator {
                             : PageKind.HOME);
             overlay.showProblem(stuck.problem());
         } else if (run == null) {
-            // Its first event is on its way.
+            // The first event has not arrived yet, so it tries again.
             desk.tasks().of(() -> true).onDone(again -> goToRun()).start();
         } else if (run.status() == Run.RunStatus.FINISHED) {
             goToPage(PageKind.SUMMARY);
@@ -180,7 +182,8 @@ public final class MainWindow implements Navigator {
         frame.enlargePage();
     }
 
-    /// Closes the window, unless the admin has to be asked first: then it stays for now.
+    /// Returns whether the window may close now. While runs are live, it asks first and returns
+    /// false; recorded runs need no question.
     private boolean close() {
         List<RunModel> walked = session.activeRuns();
         if (walked.stream().allMatch(MainWindow::isRecorded)) {
@@ -204,6 +207,8 @@ public final class MainWindow implements Navigator {
         return run != null && run.isRecorded();
     }
 
+    /// Detaches from all runs, saves the settings, and closes connections. Steps that run continue
+    /// on their servers.
     void leaveRuns(List<RunModel> walked) {
         for (RunModel model : walked) {
             RunHandle running = model.runningProperty().get();

@@ -21,7 +21,7 @@ import org.kordamp.ikonli.feather.Feather;
 import java.util.List;
 import java.util.function.Function;
 
-/// Registers the pages: one line for each, in the order of the sidebar.
+/// Registers all pages, one line for each, in the order of the sidebar.
 final class PageFactory {
     private PageFactory() {}
 
@@ -48,6 +48,7 @@ final class PageFactory {
                                 SummaryPage::new)));
     }
 
+    /// A page without console that does not depend on the location.
     private static PageDescription page(
             PageKind kind,
             PageSection section,
@@ -57,6 +58,7 @@ final class PageFactory {
         return new PageDescription(kind, section, icon, false, simple);
     }
 
+    /// The page of a phase, with the console below it.
     private static PageDescription phase(PageKind kind, Ikon icon) {
         return new PageDescription(kind, PageSection.PHASES, icon, true, PhasePage::new);
     }

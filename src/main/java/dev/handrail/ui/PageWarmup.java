@@ -29,9 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Shows pages once where nobody sees it, after the start and in small pieces, with the recorded
-/// practice run. Else the first show of a page waits until classes are loaded and style sheets
-/// applied for the first time.
+/// Shows each page once outside the window, with the recorded practice run, in small pieces after
+/// the start. Without it, the first visit of a page would wait until its classes are loaded and its
+/// styles are computed.
 final class PageWarmup {
     private static final AtomicBoolean DONE = new AtomicBoolean();
 
@@ -44,7 +44,7 @@ final class PageWarmup {
 
     private PageWarmup(PageContext real, PageRegistry pages) {
         this.pages = pages;
-        // What fails here fails again where it is seen.
+        // An error here appears again when the admin opens the page.
         BackgroundTasks tasks = new BackgroundTasks(error -> {});
         WindowSession session = new WindowSession(real.engine(), tasks, ask -> {});
         this.model = real.runs().createModel("recorded");
@@ -64,13 +64,14 @@ final class PageWarmup {
         Theme.addStylesheets(new Scene(root, 1180, 780));
     }
 
-    /// Once in a process is enough.
+    /// Starts the warm-up at the first call in a process; further calls do nothing.
     static void startOnce(PageContext desk, PageRegistry pages) {
         if (DONE.compareAndSet(false, true)) {
             new PageWarmup(desk, pages).loadRecording();
         }
     }
 
+    /// Ignores navigation, because the pages here are not in the window.
     private static final class NoNavigation implements Navigator {
         @Override
         public void goToPage(PageLocation place) {}
@@ -85,6 +86,8 @@ final class PageWarmup {
         public void goToLine(long line) {}
     }
 
+    /// Feeds the recording up to its merge question in the background, so that the pages also show
+    /// a question.
     private void loadRecording() {
         desk.tasks()
                 .of(() -> {
@@ -105,6 +108,7 @@ final class PageWarmup {
                 && asked.question().kind() == Question.Kind.MERGE;
     }
 
+    /// Feeds an event, or output at the next offset of its step.
     private void feedEntry(RunRecording.RecordedEntry entry) {
         switch (entry) {
             case RunRecording.EventEntry(_, RunEvent event) -> model.onEvent(event);
@@ -116,7 +120,8 @@ final class PageWarmup {
         }
     }
 
-    /// In the order in which an admin visits them.
+    /// Shows the pages in the order in which an admin visits them. The rest of the recording
+    /// follows before the history and the summary.
     private void schedulePages(List<RunRecording.RecordedEntry> rest) {
         EnumSet.range(PageKind.CONNECT, PageKind.VERIFY).forEach(this::schedulePage);
         pieces.enqueueTask(this::showConsole);
@@ -128,12 +133,14 @@ final class PageWarmup {
         pieces.enqueueTask(model::close);
     }
 
+    /// Shows the console with the output of the recording.
     private void showConsole() {
         ConsolePane console = new ConsolePane(desk.texts(), desk.tasks());
         console.consoleView().showStore(model.outputLines());
         root.getChildren().setAll(console);
     }
 
+    /// Creates, shows, styles, lays out and hides a page, each in a frame of its own.
     private void schedulePage(PageKind kind) {
         Page[] page = new Page[1];
         pieces.enqueueTask(() -> page[0] = pages.createPage(desk, PageLocation.of(kind)));

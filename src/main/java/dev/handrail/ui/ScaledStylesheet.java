@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A style sheet for text and icons of another size. Icons know no size relative to the text, so
-/// those that Handrail's own sheet gives them are multiplied.
+/// Creates a style sheet for another text size. JavaFX cannot size icons relative to the text, so
+/// this multiplies the icon sizes of Handrail's own style sheet.
 final class ScaledStylesheet {
     private static final Pattern ICON =
             Pattern.compile("([^{}]+)\\{[^}]*-fx-icon-size: ([0-9]+)px");
@@ -18,7 +18,8 @@ final class ScaledStylesheet {
 
     private ScaledStylesheet() {}
 
-    /// As an address that a scene takes.
+    /// The style sheet as a data URL that a scene accepts. `font` is the text size in pixels, and
+    /// `scale` multiplies the icons.
     static String of(double font, double scale) {
         StringBuilder css = new StringBuilder(".window { -fx-font-size: " + font + "px; }\n");
         if (scale != 1) {
@@ -39,6 +40,7 @@ final class ScaledStylesheet {
         return ".window " + selector + " { -fx-icon-size: " + Math.round(size) + "px; }\n";
     }
 
+    /// Handrail's style sheet without its comments, which could contain rules.
     private static String ownStylesheet() {
         try (InputStream in = ScaledStylesheet.class.getResourceAsStream("/css/handrail.css")) {
             String css =

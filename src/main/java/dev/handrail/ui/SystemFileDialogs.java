@@ -9,7 +9,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The dialogs of the desktop, above one window.
+/// The file dialogs of the desktop, above one window. They block until the admin chooses.
 record SystemFileDialogs(Stage owner) implements FileDialogs {
 
     @Override

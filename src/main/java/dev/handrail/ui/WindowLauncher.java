@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Opens Handrail with its window, or says why that cannot be.
+/// Opens Handrail with its window, or shows a window that says why it cannot open.
 public final class WindowLauncher {
     private final Engine.EngineConfig config;
     private final Texts texts = new Texts(Locale.getDefault());
@@ -34,7 +34,7 @@ public final class WindowLauncher {
         this.config = config;
     }
 
-    /// Shows the window and returns, with the exit code, when it is closed.
+    /// Shows the window and waits until it is closed. Returns the exit code, which is 0.
     public static int runWindow(Engine.EngineConfig config) throws InterruptedException {
         WindowLauncher start = new WindowLauncher(config);
         CountDownLatch closed = new CountDownLatch(1);
@@ -53,12 +53,13 @@ public final class WindowLauncher {
         return 0;
     }
 
-    /// Shows bugs while there is no window, or after it.
+    /// Shows bugs that occur before the window opens or after it closes.
     private void handleBugs() {
         ErrorWindow errors = new ErrorWindow(texts, () -> null);
         BugHandler.install(config.log(), errors::showLater);
     }
 
+    /// Closes the engine, if it was opened.
     void close() {
         Engine open = engine.get();
         if (open != null) {
@@ -66,6 +67,8 @@ public final class WindowLauncher {
         }
     }
 
+    /// Opens the main window, or shows the problem. For a damaged history it offers to move the
+    /// history aside.
     void showOpening(Stage stage, OpenResult opening) {
         switch (opening) {
             case OpenResult.Ready ready -> {
@@ -87,6 +90,7 @@ public final class WindowLauncher {
         }
     }
 
+    /// Moves the damaged history aside and opens Handrail again, off the FX thread.
     private void moveAsideAndReopen(Stage stage) {
         Thread.ofVirtual()
                 .start(() -> {
@@ -96,6 +100,7 @@ public final class WindowLauncher {
                 });
     }
 
+    /// Shows a problem with a button to quit; `more` is another button, or null.
     private void showProblem(Stage stage, Problem problem, @Nullable Button more) {
         new Theme();
         Button quit = Ui.button(texts.get("start.quit"), stage::close);

@@ -17,9 +17,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Remembers size, splitter, theme and size of text from one start to the next.
+/// Saves the size of the window, the divider, the theme, the text size and the choice of
+/// notifications, and restores them at the next start.
 final class WindowState {
-    /// What the themes are made for; a desktop that wants larger text gets it.
+    /// The font size, in pixels, for which the themes are made. If the desktop uses a larger font,
+    /// Handrail does too.
     private static final double BASE_FONT = 14;
 
     private final Stage stage;
@@ -39,10 +41,12 @@ final class WindowState {
         applyScale();
     }
 
+    /// Reads the settings in the background and applies them on the FX thread.
     void restoreSettings(BackgroundTasks tasks) {
         tasks.of(this::readSettings).onDone(this::applySettings).start();
     }
 
+    /// Reads the settings of the window that exist.
     private Map<String, String> readSettings() {
         Map<String, String> read = new LinkedHashMap<>();
         for (String key :
@@ -59,6 +63,7 @@ final class WindowState {
         return read;
     }
 
+    /// Keeps the defaults for missing values and limits the others to sensible ranges.
     private void applySettings(Map<String, String> read) {
         for (Theme.ThemeChoice choice : Theme.ThemeChoice.values()) {
             if (choice.name().toLowerCase(Locale.ROOT).equals(read.get("theme"))) {
@@ -82,7 +87,7 @@ final class WindowState {
                 .ifPresent(value -> frame.setDivider(Math.clamp(value, 0.1, 0.9)));
     }
 
-    /// What is not a number was not written by us, and is passed over.
+    /// The number of a setting, or empty for a text that Handrail cannot have written.
     private static Optional<Double> readNumber(Map<String, String> read, String key) {
         String text = read.getOrDefault(key, "");
         return text.matches("[0-9]{1,5}([.][0-9]{1,6})?")
@@ -90,6 +95,7 @@ final class WindowState {
                 : Optional.empty();
     }
 
+    /// Applies the text size to the window and the console.
     private void applyScale() {
         double scale = look.scale().get();
         frame.getStylesheets().setAll(ScaledStylesheet.of(base * scale, scale * base / BASE_FONT));
@@ -98,8 +104,8 @@ final class WindowState {
                 .setFontSize(ConsoleView.FONT_SIZE * scale * base / BASE_FONT);
     }
 
-    /// Writes all down. It is a small file, and the window is closing: there is nothing left to
-    /// block.
+    /// Saves the settings on a thread of its own. It is not a daemon thread, so that the process
+    /// ends only after it. A maximized window keeps the size that was saved before.
     void saveSettings() {
         Map<String, String> now = new LinkedHashMap<>();
         now.put("theme", look.theme().choiceProperty().get().name().toLowerCase(Locale.ROOT));
@@ -113,7 +119,7 @@ final class WindowState {
         saving = Thread.ofPlatform().name("settings").start(() -> now.forEach(settings::set));
     }
 
-    /// Waits until all is written down.
+    /// Waits until the settings are written; tests use it.
     void awaitSaved() throws InterruptedException {
         Thread now = saving;
         if (now != null) {

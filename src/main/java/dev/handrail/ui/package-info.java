@@ -1,4 +1,4 @@
-/// The window. The only room that knows JavaFX.
+/// The window. Only this package and those below it use JavaFX.
 @NullMarked
 package dev.handrail.ui;
 

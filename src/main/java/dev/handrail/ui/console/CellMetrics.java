@@ -8,10 +8,14 @@ import javafx.scene.text.FontPosture;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 
-/// A fixed-width font and the size of its cells.
+/// A fixed-width font in three variants, and the size of one cell of it in pixels. `baseline` is
+/// the distance from the top of a cell to the line on which the letters stand.
 record CellMetrics(
         Font plain, Font bold, Font italic, double width, double height, double baseline) {
 
+    /// Measures the cells of the system's fixed-width font; `size` is in points. It averages 100
+    /// letters, because the width of one letter may be rounded. A row is 8 % higher than the font
+    /// asks for.
     static CellMetrics of(double size) {
         String family = "Monospaced";
         Font plain = Font.font(family, size);
@@ -29,6 +33,7 @@ record CellMetrics(
                 Math.round(probe.getBaselineOffset() + probe.getLayoutBounds().getHeight() * 0.04));
     }
 
+    /// Bold wins over italic: there is no font for both.
     Font fontFor(long style) {
         return CellStyle.hasFlag(style, CellStyle.BOLD)
                 ? bold

@@ -3,7 +3,7 @@ package dev.handrail.ui.console;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
-/// What the keys do while the console has the focus.
+/// Handles the keys while the console has the focus.
 final class ConsoleKeys {
     private ConsoleKeys() {}
 
@@ -21,6 +21,8 @@ final class ConsoleKeys {
                 });
     }
 
+    /// Handles a key that is pressed with Ctrl (Command on a Mac). Returns whether it means
+    /// something here.
     private static boolean handleShortcut(ConsoleView view, KeyCode key) {
         switch (key) {
             case A -> view.selectAll();
@@ -34,6 +36,7 @@ final class ConsoleKeys {
         return true;
     }
 
+    /// Returns whether the key means something here; otherwise other handlers get the event.
     private static boolean handlePlainKey(ConsoleView view, KeyEvent event) {
         boolean select = event.isShiftDown();
         switch (event.getCode()) {
@@ -53,6 +56,8 @@ final class ConsoleKeys {
         return true;
     }
 
+    /// With Shift, moves the end of the selection; otherwise scrolls, eight columns at a time to
+    /// the sides.
     private static void moveOrSelect(ConsoleView view, boolean select, int lines, int columns) {
         if (select) {
             view.selectByKey(lines, columns);

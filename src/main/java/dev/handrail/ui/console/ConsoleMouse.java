@@ -6,7 +6,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 
-/// What the mouse does in the console.
+/// Handles the mouse wheel, clicks and drags in the console.
 final class ConsoleMouse {
     private ConsoleMouse() {}
 
@@ -16,6 +16,8 @@ final class ConsoleMouse {
         view.addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> handleDrag(view, event));
     }
 
+    /// The wheel scrolls three rows. Shift makes it scroll four columns, and Ctrl makes it change
+    /// the font size.
     private static void handleScroll(ConsoleView view, ScrollEvent event) {
         if (event.isControlDown()) {
             view.setFontSize(view.fontSize() + Math.signum(event.getDeltaY()));
@@ -28,6 +30,7 @@ final class ConsoleMouse {
         event.consume();
     }
 
+    /// Only the left button selects. Ctrl with a click opens the link at the pointer.
     private static void handlePress(ConsoleView view, MouseEvent event) {
         view.requestFocus();
         if (event.getButton() != MouseButton.PRIMARY || !view.isText(event.getX())) {
@@ -42,6 +45,7 @@ final class ConsoleMouse {
         }
     }
 
+    /// Extends the selection. Dragging above or below the console scrolls it by one row.
     private static void handleDrag(ConsoleView view, MouseEvent event) {
         if (event.isPrimaryButtonDown() && view.hasCaret()) {
             if (event.getY() < 0) {

@@ -17,13 +17,14 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/// Draws rows on a canvas.
+/// Draws rows of the console on a canvas, one after the other from the top.
 final class ConsolePainter {
     static final double MARGIN = 10;
     private static final int STAMP_CELLS = 10;
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-    /// What is marked: a selection and the matches of a search.
+    /// What is highlighted: the selection from `from` to `to`, and the matches of a search. `match`
+    /// is the number of the current match, which gets a stronger colour.
     record RowHighlights(
             @Nullable TextPosition from,
             @Nullable TextPosition to,
@@ -56,10 +57,12 @@ final class ConsolePainter {
         stamps = value;
     }
 
+    /// Where the text begins, in pixels from the left; time stamps move it to the right.
     double textLeft() {
         return MARGIN + (stamps ? STAMP_CELLS * grid.width() : 0);
     }
 
+    /// Draws everything anew. `left` is the number of columns that are scrolled out at the left.
     void drawRows(List<VisibleRow> rows, int left, RowHighlights marks) {
         double width = on.getCanvas().getWidth();
         double height = on.getCanvas().getHeight();
@@ -72,6 +75,7 @@ final class ConsolePainter {
         }
     }
 
+    /// Draws one row; a line that is still read from disk is shown as an ellipsis.
     private void drawRow(VisibleRow row, int left, double y, RowHighlights marks) {
         if (row.line().isEmpty()) {
             drawText("\u2026", textLeft(), y, palette.faint(), 0);
@@ -98,6 +102,7 @@ final class ConsolePainter {
         }
     }
 
+    /// Fills what lies behind the text: first the matches, then the selection over them.
     private void drawHighlights(
             VisibleRow row, ConsoleLine line, int left, double y, RowHighlights marks) {
         ConsoleSearch find = marks.find();
@@ -126,6 +131,8 @@ final class ConsolePainter {
         }
     }
 
+    /// Fills the part of a column range that lies in this row. The range may end one column after
+    /// the text; then half a cell shows that the line break is selected too.
     private void fillBand(
             VisibleRow row,
             ConsoleLine line,
@@ -148,10 +155,12 @@ final class ConsolePainter {
         }
     }
 
+    /// The x position of a character, in pixels; wide characters before it count as two cells.
     private double columnX(String text, int from, int to, int left) {
         return textLeft() + (CellWidths.cellsBetween(text, from, to) - left) * grid.width();
     }
 
+    /// Splits the row where the style changes, and draws each part.
     private void drawRuns(VisibleRow row, ConsoleLine line, int left, double y) {
         long[] runs = line.runs();
         int at = row.from();
@@ -170,13 +179,13 @@ final class ConsolePainter {
         }
     }
 
+    /// Draws characters of one style: background, text, then underline and strike-through.
     private void drawRun(
             String text, int rowStart, int from, int to, long style, int left, double y) {
         int first = from;
         int last = to;
         if (CellWidths.isSingleWidth(text)) {
-            // Only what is on the screen, or a line of many thousand characters would be laid out
-            // for nothing.
+            // Lays out only the visible part: a line can be many thousand characters long.
             int columns = (int) (on.getCanvas().getWidth() / grid.width()) + 1;
             first = Math.max(from, rowStart + left);
             last = Math.min(to, rowStart + left + columns);
@@ -203,7 +212,8 @@ final class ConsolePainter {
         drawDecorations(part, x, y, style);
     }
 
-    /// One character at a time, because other fonts fill in here and their widths differ.
+    /// Draws one character at a time, with its combining marks: the system takes wide characters
+    /// from other fonts, whose widths do not fit the cells.
     private void drawCells(String part, double x, double y, long style) {
         double at = x;
         for (int i = 0; i < part.length(); ) {

@@ -4,7 +4,9 @@ import dev.handrail.ui.console.buffer.CellStyle;
 
 import javafx.scene.paint.Color;
 
-/// The colours of a console: 16 by name, then the ground it stands on.
+/// The colours of a console. `named` are the 16 colours of the terminal, eight normal ones and
+/// eight bright ones; `ground` is the background, `faint` is for dimmed text, `matchNow` for the
+/// current match of a search.
 public record ConsolePalette(
         Color text,
         Color ground,
@@ -50,6 +52,7 @@ public record ConsolePalette(
                 LIGHT_NAMED);
     }
 
+    /// The colour of a character. Bold makes the first eight colours bright, as most terminals do.
     Color foregroundColour(long style) {
         int colour =
                 CellStyle.hasFlag(style, CellStyle.INVERSE)
@@ -64,13 +67,15 @@ public record ConsolePalette(
         return resolveColour(bright ? colour + 8 : colour);
     }
 
-    /// The colour behind a character; the ground itself when it has none of its own.
+    /// The colour behind a character, or the background of the console when the style sets none.
     Color backgroundColour(long style) {
         boolean inverse = CellStyle.hasFlag(style, CellStyle.INVERSE);
         int colour = inverse ? CellStyle.foregroundOf(style) : CellStyle.backgroundOf(style);
         return colour == 0 ? inverse ? text : ground : resolveColour(colour);
     }
 
+    /// Finds an RGB colour, or one of the 256 of xterm: 16 named ones, a cube of 6 by 6 by 6, and
+    /// 24 greys.
     private Color resolveColour(int colour) {
         int value = colour & 0xffffff;
         if ((colour & CellStyle.RGB) != 0) {
@@ -87,6 +92,7 @@ public record ConsolePalette(
         return Color.rgb(grey, grey, grey);
     }
 
+    /// The brightness that xterm gives to level 0 to 5 of its colour cube.
     private static int cubeLevel(int n) {
         return n == 0 ? 0 : 55 + 40 * n;
     }

@@ -22,7 +22,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 import java.util.concurrent.Executor;
 
-/// The console with its tools.
+/// The console with its toolbar: search, follow, first error, copy, and a menu.
 public final class ConsolePane extends BorderPane {
     private final Texts texts;
     private final ConsoleView view;
@@ -56,21 +56,22 @@ public final class ConsolePane extends BorderPane {
         return view;
     }
 
-    /// Puts the cursor into the search field.
+    /// Moves the focus to the search field.
     public void focusFind() {
         find.focusField();
     }
 
-    /// Goes to the next match.
+    /// Selects the next match, or moves the focus to the search field when there is none.
     public void findNext() {
         find.stepToMatch(1);
     }
 
-    /// Goes to the first line that looks like an error.
+    /// Scrolls to the first line that looks like an error; does nothing when there is none.
     public void showFirstError() {
         view.lineStore().firstError().ifPresent(view::scrollToLine);
     }
 
+    /// Returns whether the key changes the text size: plus, minus, or 0 for the usual size.
     private boolean handleZoomKey(KeyCode key) {
         switch (key) {
             case PLUS, EQUALS, ADD -> view.setFontSize(view.fontSize() + 1);
@@ -130,6 +131,7 @@ public final class ConsolePane extends BorderPane {
         return menu;
     }
 
+    /// `on` is the state that the console has at the start.
     private CheckMenuItem createCheckItem(
             String key, boolean on, java.util.function.Consumer<Boolean> set) {
         CheckMenuItem item = new CheckMenuItem(texts.get(key));

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/// Shows the lines of a store, drawn at most once per pulse and only when something changed.
+/// Shows the lines of a store. It draws at most once per frame, and only when something changed.
+/// All methods belong to the FX thread.
 public final class ConsoleView extends Region {
-    /// The usual size of its text.
+    /// The usual font size, in points.
     public static final double FONT_SIZE = 13;
 
     private final Canvas canvas = new Canvas();
@@ -64,7 +65,7 @@ public final class ConsoleView extends Region {
         });
         getChildren().addAll(canvas, bar);
         focusedProperty().addListener(o -> requestRedraw());
-        // Nothing is drawn for a window that is not there.
+        // A view without a scene draws nothing, so it needs no timer.
         sceneProperty()
                 .addListener((o, old, now) -> {
                     if (now == null) {
@@ -77,12 +78,14 @@ public final class ConsoleView extends Region {
         ConsoleMouse.installOn(this);
     }
 
+    /// `background` reads lines from disk, so that the FX thread never waits for it.
     private ConsoleViewport createViewport(LineStore of) {
         return new ConsoleViewport(
                 new LineCache(of, background, Platform::runLater, this::requestRedraw));
     }
 
-    /// Shows another store.
+    /// Shows another store from its end. Wrapping and headings stay as they are; the selection and
+    /// the search are dropped.
     public void showStore(LineStore other) {
         if (other != store) {
             ConsoleViewport old = viewport;
@@ -101,10 +104,14 @@ public final class ConsoleView extends Region {
         return store;
     }
 
+    /// Whether the console shows the newest lines. The view sets it when it draws; call
+    /// [#setFollow] to change it.
     public BooleanProperty followProperty() {
         return follow;
     }
 
+    /// `opener` receives the address when the admin opens a link; until it is set, links do
+    /// nothing.
     public void setLinkOpener(Consumer<String> opener) {
         linkOpener = opener;
     }
@@ -114,6 +121,7 @@ public final class ConsoleView extends Region {
         requestRedraw();
     }
 
+    /// Limits the size to 8 to 40 points.
     public void setFontSize(double size) {
         fontSize = Math.clamp(size, 8, 40);
         painter.setMetrics(CellMetrics.of(fontSize));
@@ -129,32 +137,38 @@ public final class ConsoleView extends Region {
         requestRedraw();
     }
 
+    /// Shows or hides the time at which each line began.
     public void setStamps(boolean on) {
         painter.setTimestamps(on);
         requestRedraw();
     }
 
+    /// Shows or hides the headings that Handrail adds when a step begins.
     public void setHeadings(boolean on) {
         viewport.setHeadings(on);
         requestRedraw();
     }
 
+    /// Keeps the newest lines in view, or lets the view stay where it is.
     public void setFollow(boolean on) {
         viewport.setFollow(on);
         requestRedraw();
     }
 
-    /// Puts a line into view.
+    /// Scrolls until a line, counted from 0, is the second from the top, so that one line before it
+    /// is visible.
     public void scrollToLine(long line) {
         viewport.scrollToLine(Math.max(0, line - 1));
         requestRedraw();
     }
 
+    /// Scrolls down, or up when `by` is negative.
     public void scrollRows(int by) {
         viewport.scrollRows(by);
         requestRedraw();
     }
 
+    /// Scrolls to the right, or to the left when `by` is negative; does nothing while lines wrap.
     public void scrollColumns(int by) {
         if (!viewport.isWrapping()) {
             viewport.setLeftColumn(viewport.leftColumn() + by);
@@ -162,6 +176,7 @@ public final class ConsoleView extends Region {
         }
     }
 
+    /// How many rows Page Up and Page Down scroll: one less than are visible.
     int pageRows() {
         return Math.max(1, viewport.rowCount() - 1);
     }
@@ -171,7 +186,7 @@ public final class ConsoleView extends Region {
         requestRedraw();
     }
 
-    /// Shows the matches of a search and puts one of them into view; -1 for none.
+    /// Highlights the matches of a search and scrolls to one of them; `number` is -1 for none.
     void showMatch(@Nullable ConsoleSearch found, int number) {
         find = found;
         match = number;
@@ -192,11 +207,13 @@ public final class ConsoleView extends Region {
         updateSelection(SelectionController::selectAll);
     }
 
+    /// Changes the selection and draws it.
     void updateSelection(Consumer<SelectionController> what) {
         what.accept(selecting);
         requestRedraw();
     }
 
+    /// Moves the end of the selection, and stops following so that it stays in view.
     void selectByKey(int lines, int columns) {
         TextPosition to =
                 selecting.moveCaret(new TextPosition(viewport.topLine(), 0), lines, columns);
@@ -209,16 +226,17 @@ public final class ConsoleView extends Region {
         return !selecting.currentSelection().isEmpty();
     }
 
+    /// Whether a selection was begun, even if it is still empty.
     boolean hasCaret() {
         return selecting.currentSelection().caretPosition() != null;
     }
 
-    /// Puts the selected text, or all of it if nothing is selected, on the clipboard.
+    /// Copies the selected text to the clipboard, or all text when nothing is selected.
     public void copySelection() {
         selecting.copyToClipboard(background);
     }
 
-    /// Offers the web address where the selection ends, or else the first that is in view.
+    /// Opens the link at the end of the selection, or else the first visible one.
     void openLink() {
         selecting.linkAtCaret().or(drawn::firstLink).ifPresent(linkOpener);
     }
@@ -227,11 +245,12 @@ public final class ConsoleView extends Region {
         selecting.linkAt(at).ifPresent(linkOpener);
     }
 
+    /// What was drawn last; mouse positions refer to it.
     RenderedFrame lastFrame() {
         return drawn;
     }
 
-    /// Whether the text reaches there; what is right of it is the bar.
+    /// Whether an x position is left of the scroll bar.
     boolean isText(double x) {
         return x <= canvas.getWidth();
     }
@@ -240,6 +259,7 @@ public final class ConsoleView extends Region {
         dirty = true;
     }
 
+    /// Runs in each frame; draws only when the view or the store changed.
     private void drawIfDirty() {
         long now = store.changeCounter();
         if ((dirty || now != version) && getWidth() > 0) {
@@ -249,6 +269,7 @@ public final class ConsoleView extends Region {
         }
     }
 
+    /// Reads all visible lines under one lock, so that they are from one moment, and draws them.
     private void drawFrame() {
         CellMetrics grid = painter.cellMetrics();
         viewport.resizeTo(

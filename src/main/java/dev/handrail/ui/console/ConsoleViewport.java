@@ -11,9 +11,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/// Which rows of which lines are seen. Knows nothing of drawing.
+/// Decides which parts of which lines are visible. It knows nothing of drawing and belongs to the
+/// FX thread.
 final class ConsoleViewport {
-    /// A row on the screen: a part of a line. `first`: it begins the line.
+    /// One row on the screen: the characters `from` to `to` of a line. `first` says that the row
+    /// begins the line; `line` is empty while it is read from disk.
     record VisibleRow(long index, Optional<ConsoleLine> line, int from, int to, boolean first) {}
 
     private final LineCache lines;
@@ -30,6 +32,7 @@ final class ConsoleViewport {
         this.lines = lines;
     }
 
+    /// Sets the visible rows (at least 1) and columns (at least 8).
     void resizeTo(int rowCount, int columnCount) {
         rows = Math.max(1, rowCount);
         columns = Math.max(8, columnCount);
@@ -47,6 +50,7 @@ final class ConsoleViewport {
         return wrap;
     }
 
+    /// Begins with the first row and column of the top line again, as the rows are others now.
     void setWrap(boolean on) {
         wrap = on;
         topPart = 0;
@@ -81,7 +85,8 @@ final class ConsoleViewport {
         left = Math.clamp(column, 0, TerminalEmulator.LONGEST);
     }
 
-    /// The rows to draw now, from the top.
+    /// The rows to draw now, from the top. While following, or when the top line is gone, it
+    /// scrolls to the end first.
     List<VisibleRow> visibleRows() {
         long size = lines.lineCount();
         if (follow || top >= size) {
@@ -101,6 +106,7 @@ final class ConsoleViewport {
         return seen;
     }
 
+    /// Counts rows upwards from the last line until the screen is full.
     private void scrollToEnd(long size) {
         int left = rows;
         long i = size;
@@ -114,6 +120,7 @@ final class ConsoleViewport {
         top = i;
     }
 
+    /// The rows of a line: none for a hidden heading, several when it wraps, one otherwise.
     private List<VisibleRow> rowsOfLine(long index) {
         Optional<ConsoleLine> found = lines.get(index);
         if (found.isEmpty()) {
@@ -143,7 +150,7 @@ final class ConsoleViewport {
         return Collections.unmodifiableList(parts);
     }
 
-    /// Moves by rows; going up stops following, arriving at the end follows again.
+    /// Scrolling up stops following. Scrolling down to the end starts it again.
     void scrollRows(int by) {
         if (by < 0) {
             follow = false;
@@ -158,6 +165,7 @@ final class ConsoleViewport {
         }
     }
 
+    /// Moves up by one row, skipping lines without rows.
     private void scrollUp() {
         if (topPart > 0) {
             topPart--;
@@ -182,6 +190,7 @@ final class ConsoleViewport {
         }
     }
 
+    /// Whether all rows from the top to the last line fit on the screen.
     private boolean atEnd() {
         long size = lines.lineCount();
         int left = rows + topPart;
@@ -194,7 +203,7 @@ final class ConsoleViewport {
         return true;
     }
 
-    /// Puts a line on top.
+    /// Stops following and puts a line on top, or as near to the top as the last page allows.
     void scrollToLine(long line) {
         follow = false;
         top = Math.clamp(line, 0, Math.max(0, lines.lineCount() - 1));
@@ -204,7 +213,8 @@ final class ConsoleViewport {
         }
     }
 
-    /// Makes a place visible, with some lines above it.
+    /// Scrolls until a position is visible, with a third of the screen above it. It does not scroll
+    /// when the position is visible already.
     void revealPosition(TextPosition spot) {
         List<VisibleRow> now = visibleRows();
         boolean visible =

@@ -22,7 +22,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 import java.util.concurrent.Executor;
 
-/// Finds text in the whole output, and goes from match to match.
+/// Finds text in the whole output, also in the part on disk, and steps through the matches.
 final class FindBar extends HBox {
     private final Texts texts;
     private final ConsoleView view;
@@ -73,11 +73,14 @@ final class FindBar extends HBox {
                 });
     }
 
+    /// Selects the old text, so that typing replaces it.
     void focusField() {
         field.requestFocus();
         field.selectAll();
     }
 
+    /// Cancels the search that runs, and searches for the text in the field; an empty field removes
+    /// all highlights.
     private void startSearch() {
         ConsoleSearch old = find;
         if (old != null) {
@@ -95,6 +98,8 @@ final class FindBar extends HBox {
         runSearch(fresh, true);
     }
 
+    /// Searches in the background, and shows the result only if no other search has begun. `first`
+    /// says that it also goes to the nearest match.
     private void runSearch(ConsoleSearch with, boolean first) {
         background.execute(() -> {
             with.run();
@@ -111,7 +116,7 @@ final class FindBar extends HBox {
         });
     }
 
-    /// New lines may have come meanwhile.
+    /// Searches the lines that came since, twice a second at most, while the bar is visible.
     private void refreshSearch() {
         ConsoleSearch now = find;
         if (now != null && getScene() != null) {
@@ -119,6 +124,7 @@ final class FindBar extends HBox {
         }
     }
 
+    /// Shows the current match and the count, with `+` after the count at the limit.
     private void showCount(ConsoleSearch now) {
         int found = now.matchCount();
         count.setText(
@@ -130,7 +136,8 @@ final class FindBar extends HBox {
                                 found >= ConsoleSearch.MOST ? found + "+" : String.valueOf(found)));
     }
 
-    /// Goes to the next match, or back.
+    /// Goes `by` matches ahead, or back when negative, and starts over at the end. Without a match
+    /// it moves the focus to the field.
     void stepToMatch(int by) {
         ConsoleSearch now = find;
         if (now == null || now.matchCount() == 0) {

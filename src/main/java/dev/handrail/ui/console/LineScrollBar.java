@@ -4,7 +4,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.Cursor;
 import javafx.scene.control.ScrollBar;
 
-/// The bar at the right, which counts in lines.
+/// The scroll bar at the right. Its values are line numbers.
 final class LineScrollBar extends ScrollBar {
     private boolean adjusting;
 
@@ -14,7 +14,7 @@ final class LineScrollBar extends ScrollBar {
         setFocusTraversable(false);
     }
 
-    /// Runs when it was moved by hand.
+    /// Calls `moved` when the admin moves the bar, not when [#showPosition] does.
     void onMoved(Runnable moved) {
         valueProperty()
                 .addListener(o -> {
@@ -32,7 +32,8 @@ final class LineScrollBar extends ScrollBar {
         return getValue() >= getMax();
     }
 
-    /// Shows where the viewport is among so many lines.
+    /// Shows the position of the viewport among `size` lines, and hides the bar when all of them
+    /// fit.
     void showPosition(ConsoleViewport viewport, long size) {
         adjusting = true;
         setMax(Math.max(0, size - viewport.rowCount()));

@@ -9,15 +9,15 @@ import dev.handrail.ui.console.buffer.TextSelection;
 import java.util.List;
 import java.util.Optional;
 
-/// What stands on the screen since it was drawn last. `textLeft`: where the text begins, in pixels;
-/// `columnsLeft`: how many columns are scrolled out at the left.
+/// What the last drawing put on the screen. `textLeft` is where the text begins, in pixels;
+/// `columnsLeft` is how many columns are scrolled out at the left.
 record RenderedFrame(List<VisibleRow> rows, CellMetrics grid, double textLeft, int columnsLeft) {
 
     static RenderedFrame emptyFrame(CellMetrics grid) {
         return new RenderedFrame(List.of(), grid, 0, 0);
     }
 
-    /// The place at a point.
+    /// The text position nearest to a point of the view, in pixels.
     TextPosition positionAt(double x, double y) {
         if (rows.isEmpty()) {
             return new TextPosition(0, 0);
@@ -35,6 +35,7 @@ record RenderedFrame(List<VisibleRow> rows, CellMetrics grid, double textLeft, i
         return new TextPosition(seen.index(), column);
     }
 
+    /// The first web address that begins in a visible row, or empty.
     Optional<String> firstLink() {
         for (VisibleRow row : rows) {
             String text = row.line().map(ConsoleLine::text).orElse("");
@@ -50,6 +51,7 @@ record RenderedFrame(List<VisibleRow> rows, CellMetrics grid, double textLeft, i
         return Optional.empty();
     }
 
+    /// The visible text, one row per line; screen readers read it.
     String visibleText() {
         StringBuilder text = new StringBuilder();
         rows.forEach(row ->

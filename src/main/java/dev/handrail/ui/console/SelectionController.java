@@ -13,7 +13,7 @@ import javafx.scene.input.ClipboardContent;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/// Selects in the lines of one store.
+/// Selects text in one store by mouse and keyboard, and copies it.
 final class SelectionController {
     private static final int MOST_COPIED = 64 << 20;
 
@@ -32,6 +32,7 @@ final class SelectionController {
         selection.selectRange(new TextPosition(0, 0), endOfText());
     }
 
+    /// A position after the last character, whatever the length of the last line.
     private TextPosition endOfText() {
         return new TextPosition(Math.max(0, store.lineCount() - 1), TerminalEmulator.LONGEST);
     }
@@ -40,7 +41,8 @@ final class SelectionController {
         selection.extendTo(to);
     }
 
-    /// One click begins, two take the word, more the line; with shift, what is selected grows.
+    /// One click begins a selection, two select the word, three the line. With Shift, a click
+    /// extends the selection.
     void handlePress(TextPosition at, int clicks, boolean shift) {
         if (shift) {
             selection.extendTo(at);
@@ -55,11 +57,12 @@ final class SelectionController {
         }
     }
 
+    /// The text of a line; empty while it is on disk only.
     private String lineText(TextPosition at) {
         return store.peekLine(at.line()).map(ConsoleLine::text).orElse("");
     }
 
-    /// Moves the end by lines and columns, from `top` where nothing is selected yet; returns it.
+    /// Moves the end of the selection and returns it. Without a selection it begins one at `top`.
     TextPosition moveCaret(TextPosition top, int lines, int columns) {
         TextPosition caret = selection.caretPosition();
         TextPosition from = caret != null ? caret : top;
@@ -76,7 +79,8 @@ final class SelectionController {
         return to;
     }
 
-    /// Puts what is selected, or all if nothing is, on the clipboard.
+    /// Copies the selection, or all text when nothing is selected. `background` reads the text,
+    /// because part of it may be on disk; the FX thread puts it on the clipboard.
     void copyToClipboard(Executor background) {
         TextPosition from = selection.startPosition();
         TextPosition to = selection.endPosition();
@@ -96,7 +100,7 @@ final class SelectionController {
         return TextSelection.linkAt(at, lineText(at));
     }
 
-    /// The web address where the selection ends.
+    /// The web address at the end of the selection, or empty.
     Optional<String> linkAtCaret() {
         return Optional.ofNullable(selection.caretPosition()).flatMap(this::linkAt);
     }

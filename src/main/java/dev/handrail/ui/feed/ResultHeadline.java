@@ -6,11 +6,11 @@ import dev.handrail.ui.kit.Texts;
 
 import java.util.Optional;
 
-/// How a run ended, in a sentence.
+/// Says in one sentence how a run ended.
 public final class ResultHeadline {
     private ResultHeadline() {}
 
-    /// Nothing while it is not over.
+    /// The sentence, or empty while the run is not finished.
     public static Optional<String> of(Texts texts, Run run) {
         Plan.Ready plan = run.start().plan();
         String from = plan.from().text();

@@ -31,10 +31,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
-/// A run as the window sees it, whether it is under way or long past. A live run is folded by the
-/// engine alone; everything in the window reads the run from here.
+/// A run as the window sees it, live or from the journal. The engine alone projects the events of a
+/// live run; everything in the window reads the run from here.
 ///
-/// Events and output may come on any thread; the run and its properties change on the FX thread, at
+/// Events and output may come on any thread. The run and its properties change on the FX thread, at
 /// most once per frame.
 public final class RunModel implements RunListener, QuestionHandler, AutoCloseable {
     private final Clock clock;
@@ -67,8 +67,8 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
     private long lastHeard;
     private @Nullable CompletableFuture<Optional<Answer>> pending;
 
-    /// `headings`: what the console says when a step begins. `id`: empty for a run that is about to
-    /// start; [#followRun] tells it then.
+    /// `headings` gives the heading of a step in the console. `id` is empty for a run that has not
+    /// started yet; [#followRun] sets it.
     public RunModel(String id, Clock clock, BiFunction<Run, StepStarted, String> headings) {
         this.id = id;
         this.clock = clock;
@@ -76,7 +76,7 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
         timer.start();
     }
 
-    /// How far the output of a step that was cancelled is read, in bytes.
+    /// How much of a cancelled step's output has been read, in bytes.
     public record ReadProgress(long step, long read, long all) {}
 
     public String id() {
@@ -87,33 +87,34 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
         return lines;
     }
 
-    /// The run so far; null until its first event came.
+    /// The run so far; null until its first event arrives.
     public ReadOnlyObjectProperty<@Nullable Run> runProperty() {
         return run.getReadOnlyProperty();
     }
 
-    /// The question that an answer is waited for now.
+    /// The question that waits for the admin's answer; null when none does.
     public ReadOnlyObjectProperty<@Nullable Question> waitingProperty() {
         return waiting.getReadOnlyProperty();
     }
 
-    /// How walking it ended; null while it is walked and for a run of the past.
+    /// How the live run ended; null while it continues, and for a run from the journal.
     public ReadOnlyObjectProperty<@Nullable RunOutcome> endedProperty() {
         return ended.getReadOnlyProperty();
     }
 
-    /// The run that is walked here; null for a run of the past.
+    /// The handle of a run that was started or resumed in this window; null for a run from the
+    /// journal.
     public ReadOnlyObjectProperty<@Nullable RunHandle> runningProperty() {
         return running.getReadOnlyProperty();
     }
 
-    /// Whether it is walked here and now.
+    /// Whether the run continues in this window now.
     public boolean isLive() {
         RunHandle now = running.get();
         return now != null && !now.hasEnded() && ended.get() == null;
     }
 
-    /// Goes with a run that was started or resumed.
+    /// Follows a run that was started or resumed. A thread of its own waits for the outcome.
     public void followRun(RunHandle started) {
         id = started.runId();
         printedAt = clock.instant();
@@ -164,7 +165,7 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
         latest = now;
     }
 
-    /// The last line that a finished attempt said, or empty.
+    /// The last output line of a finished attempt, or empty.
     public String lastLineOf(long attempt) {
         return found.getOrDefault(attempt, "");
     }
@@ -182,13 +183,13 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
         heardAt = clock.instant();
     }
 
-    /// When the running step was last heard of.
+    /// When the running step last printed something or gave a sign of life; null before that.
     public @Nullable Instant heardAt() {
         return heardAt;
     }
 
-    /// When the running step last printed something, began, or began to be followed here; null for
-    /// a run of the past.
+    /// When the running step last printed something, started, or was first followed here; null
+    /// before that.
     public @Nullable Instant printedAt() {
         return printedAt;
     }
@@ -198,7 +199,7 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
         reading = new ReadProgress(step, read, all);
     }
 
-    /// Where the step was cancelled, and its output is not read to its end yet.
+    /// How far the output of a cancelled step has been read; null when nothing was reported.
     public @Nullable ReadProgress readProgress() {
         return reading;
     }
@@ -208,11 +209,13 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
         nextTry = next;
     }
 
-    /// When a connection that is away is tried next.
+    /// When Handrail next tries to reconnect; null if the connection was never lost.
     public @Nullable Instant nextTry() {
         return nextTry;
     }
 
+    /// Adds output to the console, without the bytes that were fed already. `offset` counts the
+    /// bytes of the step, `at` is in milliseconds.
     void feedOutput(long step, long offset, byte[] bytes, long at) {
         long known = offsets.getOrDefault(step, 0L);
         int skip = (int) Math.clamp(known - offset, 0, bytes.length);
@@ -235,16 +238,17 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
         return answer.join();
     }
 
-    /// Answers the question that waits.
+    /// Sends the admin's answer to the engine's thread, which waits for it.
     public void answerQuestion(Answer answer) {
         completeQuestion(Optional.of(answer));
     }
 
-    /// Says that nobody is there to answer any more.
+    /// Ends the wait without an answer, because the window closes.
     public void abandonQuestion() {
         completeQuestion(Optional.empty());
     }
 
+    /// Does nothing more than clear the question when no thread waits.
     private void completeQuestion(Optional<Answer> answer) {
         waiting.set(null);
         CompletableFuture<Optional<Answer>> asked;
@@ -257,6 +261,7 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
         }
     }
 
+    /// Publishes the latest state of the run; called on the FX thread.
     private void publishRun() {
         Run now = latest;
         if (!id.isEmpty() && now != null && now != run.get()) {

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// How the steps of a run stand, told by their events alone.
+/// Derives the state of steps from the run alone.
 public final class RunSteps {
     private RunSteps() {}
 
@@ -22,16 +22,17 @@ public final class RunSteps {
                 .toList();
     }
 
-    /// The step that the open question is about.
+    /// The step that the open question is about, or empty.
     public static Optional<StepRun> findAskedStep(Run run) {
         return new CurrentStep(run).findAskedStep();
     }
 
-    /// The step at which the run stands: asked about, under way, or the next.
+    /// The current step of a run: the one asked about, the running one, or the next one.
     public static Optional<StepRun> findCurrentStep(Run run) {
         return new CurrentStep(run).findStep();
     }
 
+    /// The icon of one step; a step with an open question is waiting.
     public static StatusIcon statusIcon(Run run, StepRun step) {
         boolean asked = findAskedStep(run).filter(step::equals).isPresent();
         if (step.isRunning()) {
@@ -47,6 +48,8 @@ public final class RunSteps {
         };
     }
 
+    /// One icon for several steps: a failed, waiting or running step decides, in this order. No
+    /// steps give OFF.
     public static StatusIcon statusIcon(Run run, List<StepRun> steps) {
         if (steps.isEmpty()) {
             return StatusIcon.OFF;
@@ -65,18 +68,19 @@ public final class RunSteps {
         return marks.contains(StatusIcon.SKIPPED) ? StatusIcon.SKIPPED : StatusIcon.DONE;
     }
 
-    /// How long a step took, or has taken until now.
+    /// How long a step took, or has taken up to `now`; empty if it has not started.
     public static Optional<Duration> elapsedTime(StepRun step, Instant now) {
         return step.started().map(from -> Duration.between(from, step.ended().orElse(now)));
     }
 
+    /// The sum of the times of these steps.
     public static Duration elapsedTime(List<StepRun> steps, Instant now) {
         return steps.stream()
                 .flatMap(step -> elapsedTime(step, now).stream())
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    /// Whether the open question is of this kind.
+    /// Whether the run has an open question of this kind.
     public static boolean hasOpenQuestion(Run run, Question.Kind kind) {
         return run.open().filter(asked -> asked.question().kind() == kind).isPresent();
     }

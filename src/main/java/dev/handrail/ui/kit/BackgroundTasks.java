@@ -9,16 +9,18 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/// Work off the FX thread, whose result comes back on it. What no handler takes is a bug and
-/// reaches the error window.
+/// Runs work off the FX thread and brings the result back to it. A failure that no handler takes is
+/// a bug and opens the error window.
 public final class BackgroundTasks implements Executor {
     private final Consumer<Throwable> bugs;
     private final AtomicInteger running = new AtomicInteger();
 
+    /// `bugs` receives unexpected failures, on the FX thread.
     public BackgroundTasks(Consumer<Throwable> bugs) {
         this.bugs = bugs;
     }
 
+    /// Prepares work; it begins with [BackgroundTask#start].
     public <T> BackgroundTask<T> of(Callable<T> work) {
         return new BackgroundTask<>(this, work);
     }
@@ -33,11 +35,12 @@ public final class BackgroundTasks implements Executor {
                 .start();
     }
 
-    /// How many jobs have not ended.
+    /// How many tasks have started and not ended.
     public int runningCount() {
         return running.get();
     }
 
+    /// Each task gets a virtual thread of its own.
     private <T> void startTask(BackgroundTask<T> job) {
         running.incrementAndGet();
         Thread.ofVirtual()
@@ -54,6 +57,7 @@ public final class BackgroundTasks implements Executor {
                 });
     }
 
+    /// Runs on the FX thread. A handler that fails is a bug too.
     private <T> void finishTask(BackgroundTask<T> job, Runnable handler) {
         running.decrementAndGet();
         try {
@@ -64,9 +68,10 @@ public final class BackgroundTasks implements Executor {
         }
     }
 
-    /// One piece of work and what is to happen when it ends.
+    /// One piece of work and its handlers, which all run on the FX thread.
     public static final class BackgroundTask<T> {
         private record ErrorHandler<E extends Throwable>(Class<E> type, Consumer<E> handler) {
+            /// Returns whether the error has the type of this handler.
             boolean tryHandle(Throwable error) {
                 if (type.isInstance(error)) {
                     handler.accept(type.cast(error));
@@ -87,18 +92,19 @@ public final class BackgroundTasks implements Executor {
             this.work = work;
         }
 
+        /// Adds a handler for the result, which runs only when the work succeeds.
         public BackgroundTask<T> onDone(Consumer<T> handler) {
             done.add(handler);
             return this;
         }
 
-        /// Takes an expected failure.
+        /// Adds a handler for an expected failure. The first handler with a matching type takes it.
         public <E extends Throwable> BackgroundTask<T> onError(Class<E> type, Consumer<E> handler) {
             errors.add(new ErrorHandler<>(type, handler));
             return this;
         }
 
-        /// Runs in either case, before the other handlers.
+        /// Adds a handler that runs after success and failure, before the other handlers.
         public BackgroundTask<T> onEnd(Runnable handler) {
             ended.add(handler);
             return this;

@@ -18,24 +18,26 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.function.Supplier;
 
-/// Says that Handrail itself has a bug, with all that a report needs. Expected failures never come
-/// here.
+/// Shows a bug in Handrail itself, with everything that a report needs. Expected failures never
+/// open it.
 public final class ErrorWindow {
     private final Texts texts;
     private final Supplier<@Nullable Window> owner;
     private boolean open;
 
+    /// `owner` is the window to block while the error is shown, or null for none.
     public ErrorWindow(Texts texts, Supplier<@Nullable Window> owner) {
         this.texts = texts;
         this.owner = owner;
     }
 
-    /// Shows a bug of any thread.
+    /// Shows a bug; may be called on any thread.
     public void showLater(BugReport bug) {
         Platform.runLater(() -> showBug(bug));
     }
 
-    /// Shows one bug; more of them, while it is open, would only cover it.
+    /// Shows a bug on the FX thread. It ignores further bugs while the window is open, because they
+    /// would only cover the first one.
     public void showBug(BugReport bug) {
         if (open) {
             return;

@@ -5,7 +5,7 @@ import javafx.animation.AnimationTimer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Work for the FX thread, one piece of it in each frame, so that none waits for all of it.
+/// Runs work on the FX thread, one piece per frame, so that the window stays responsive.
 public final class FrameScheduler {
     private final Deque<Runnable> left = new ArrayDeque<>();
     private final AnimationTimer timer =
@@ -21,6 +21,7 @@ public final class FrameScheduler {
                 }
             };
 
+    /// Adds a piece after those that wait already.
     public void enqueueTask(Runnable piece) {
         left.add(piece);
         timer.start();

@@ -9,7 +9,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
-/// A coloured box that says one thing: good, worth knowing, to be careful with, or wrong.
+/// A coloured box with one message: good news, information, a warning, or a failure.
 public final class NoticeBox extends HBox {
     public enum NoticeKind {
         INFO(Feather.INFO, "notice-info"),
@@ -32,6 +32,7 @@ public final class NoticeBox extends HBox {
 
     private final VBox words = Ui.column(6);
 
+    /// An empty `text` leaves only the title.
     public NoticeBox(NoticeKind kind, String title, String text) {
         super(12);
         getStyleClass().addAll("notice", kind.styleClass);
@@ -43,6 +44,7 @@ public final class NoticeBox extends HBox {
         getChildren().addAll(Ui.icon(kind.icon, "notice-icon"), Ui.growAlways(words));
     }
 
+    /// Shows a problem as a failure: what went wrong, and what to do.
     public static NoticeBox of(Texts texts, Problem problem) {
         return of(texts, NoticeKind.BAD, problem);
     }
@@ -52,7 +54,7 @@ public final class NoticeBox extends HBox {
                 kind, texts.inUserLanguage(problem.what()), texts.inUserLanguage(problem.todo()));
     }
 
-    /// Adds something below the words.
+    /// Adds nodes below the text and returns this box.
     public NoticeBox withContent(Node... nodes) {
         words.getChildren().addAll(nodes);
         return this;

@@ -6,7 +6,7 @@ import javafx.util.StringConverter;
 
 import org.jspecify.annotations.Nullable;
 
-/// The ways to become root, as the form names them.
+/// Names the ways to become root in the server form. It only turns values into text.
 public final class PrivilegeText extends StringConverter<Privilege> {
     private final Texts texts;
 

@@ -9,12 +9,14 @@ import javafx.scene.layout.VBox;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A script as it will run, with the variables that reach it.
+/// Shows a script exactly as it will run, and the variables that it gets.
 public final class ScriptView {
     private static final int MOST_ROWS = 22;
 
     private ScriptView() {}
 
+    /// The file name, the first 12 digits of the SHA-256, a button to copy, and the text of the
+    /// script.
     public static VBox of(Texts texts, ScriptText script) {
         TextArea area = textArea(script.text());
         area.setAccessibleText(script.file());
@@ -34,6 +36,7 @@ public final class ScriptView {
                 area);
     }
 
+    /// The variables in the form `NAME=value`, one per line.
     public static VBox variablesView(Texts texts, Map<String, String> variables) {
         String text =
                 variables.entrySet().stream()
@@ -42,6 +45,7 @@ public final class ScriptView {
         return Ui.column(4, Ui.label(texts.get("step.variables"), "strong"), textArea(text));
     }
 
+    /// A read-only text area as high as its text, up to 22 rows.
     public static TextArea textArea(String text) {
         TextArea area = new TextArea(Ui.safeText(text));
         area.setEditable(false);

@@ -6,12 +6,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/// Two parts beside each other, or the first below the second where there is no room for both: in a
+/// Shows two parts side by side, or the first below the second where the width is too small: in a
 /// small window, or with large text.
 public final class SideBySide extends StackPane {
     private static final double GAP = 24;
 
-    /// The width that both need, in sizes of the font.
+    /// The width that both parts need, in multiples of the font size.
     private static final double NEEDED = 50;
 
     private final Node first;
@@ -29,6 +29,7 @@ public final class SideBySide extends StackPane {
         ruler.fontProperty().addListener(o -> checkWidth());
     }
 
+    /// Arranges the parts anew only when the other arrangement fits better.
     private void checkWidth() {
         boolean room = getWidth() >= NEEDED * ruler.getFont().getSize();
         if (room != beside && getWidth() > 0) {

@@ -3,7 +3,7 @@ package dev.handrail.ui.kit;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
-/// How something stands, as one icon and one colour.
+/// The state of a step, a phase or a page, as one icon with one colour.
 public enum StatusIcon {
     TODO(Feather.CIRCLE, "mark-todo"),
     OFF(Feather.MINUS, "mark-todo"),

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/// All words of the window, in the admin's language. `{0}`, `{1}` in a text stand for its
+/// All texts of the window, in the admin's language. `{0}` and `{1}` in a text are replaced by its
 /// arguments.
 public final class Texts {
     private static final int BRIEF = 60;
@@ -23,11 +23,12 @@ public final class Texts {
         return formatter;
     }
 
-    /// A message in the admin's language.
+    /// The message as text.
     public String inUserLanguage(Message message) {
         return formatter.format(message);
     }
 
+    /// The problem as text: what went wrong and what to do.
     public String inUserLanguage(Problem problem) {
         return inUserLanguage(problem.message());
     }
@@ -36,16 +37,17 @@ public final class Texts {
         return formatter.locale();
     }
 
+    /// The text of a key, with its arguments filled in.
     public String get(String key, Object... arguments) {
         return formatter.format(key, arguments);
     }
 
-    /// A text that depends on a number, its first argument.
+    /// A text that depends on a number, which is its first argument.
     public String pluralText(String key, long number) {
         return get(key, number);
     }
 
-    /// The text of a constant, such as `phase.backup`.
+    /// The text of a constant: the key is the group and the name, such as `phase.backup`.
     public String of(String group, Enum<?> constant) {
         return get(group + "." + constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
@@ -55,7 +57,7 @@ public final class Texts {
         return formatter.durations().clock(duration);
     }
 
-    /// A time that nobody knows exactly: `less than a minute`, `about 12 min`, `about 2:30 h`.
+    /// A rough duration: `less than a minute`, `about 12 min`, `about 2:30 h`.
     public String formatEstimate(Duration duration) {
         return formatter.durations().about(duration);
     }
@@ -68,18 +70,18 @@ public final class Texts {
         return formatter.moments().moment(instant);
     }
 
-    /// A name that fits into a sentence.
+    /// Cuts a name to 60 characters, so that it fits into a sentence.
     public static String shortenText(String name) {
         return shortenText(name, BRIEF);
     }
 
-    /// The same, with room for so many characters.
+    /// Cuts a name to `most` characters and adds an ellipsis when something is cut.
     public static String shortenText(String name, int most) {
         int end = name.offsetByCodePoints(0, Math.min(most, name.codePointCount(0, name.length())));
         return end == name.length() ? name : name.substring(0, end).strip() + "\u2026";
     }
 
-    /// How long ago, in words, up to a day; the date after that.
+    /// How long ago something was, in words; after a day, the date.
     public String formatTimeAgo(Instant then, Instant now) {
         return formatter.moments().ago(then, now);
     }

@@ -16,7 +16,8 @@ import javafx.stage.Stage;
 
 import java.util.Objects;
 
-/// Light or dark: as the system has it, or as the admin chose.
+/// The light or dark theme: that of the desktop, or the one that the admin chose. It belongs to the
+/// FX thread.
 public final class Theme {
     public enum ThemeChoice {
         SYSTEM,
@@ -37,6 +38,7 @@ public final class Theme {
                     choice,
                     system);
 
+    /// Applies the theme to all windows at once, and follows the desktop from now on.
     public Theme() {
         system.bind(Platform.getPreferences().colorSchemeProperty());
         dark.addListener((o, old, now) -> applyStylesheet());
@@ -47,11 +49,12 @@ public final class Theme {
         return choice;
     }
 
+    /// Whether the dark theme is shown, chosen or by the desktop.
     public BooleanBinding darkProperty() {
         return dark;
     }
 
-    /// The one that is not shown now.
+    /// Switches to the other theme, and no longer follows the desktop.
     public void toggleDark() {
         choice.set(dark.get() ? ThemeChoice.LIGHT : ThemeChoice.DARK);
     }
@@ -63,7 +66,7 @@ public final class Theme {
                         : new PrimerLight().getUserAgentStylesheet());
     }
 
-    /// Adds Handrail's own style sheets.
+    /// Adds Handrail's own style sheets to a scene.
     public static void addStylesheets(Scene scene) {
         for (String sheet : new String[] {"/css/handrail.css", "/css/controlsfx.css"}) {
             scene.getStylesheets()

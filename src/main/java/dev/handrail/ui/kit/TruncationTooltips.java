@@ -6,11 +6,11 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.text.Text;
 
-/// Shows the whole of a text that there was no room for, in a tip, wherever it stands.
+/// Shows the full text of a label or button in a tooltip when it is cut off.
 public final class TruncationTooltips {
     private TruncationTooltips() {}
 
-    /// For all that is below a node, now and later.
+    /// Adds the tooltips to everything below a node, also to what is added later.
     public static void installTooltips(Node root) {
         root.addEventFilter(
                 MouseEvent.MOUSE_ENTERED_TARGET,
@@ -21,6 +21,7 @@ public final class TruncationTooltips {
                 });
     }
 
+    /// Adds a tooltip when the pointer enters the node; one that exists already stays.
     private static void addTooltip(Node under) {
         for (Node node = under; node != null; node = node.getParent()) {
             if (node instanceof Labeled labeled) {
@@ -32,7 +33,7 @@ public final class TruncationTooltips {
         }
     }
 
-    /// Whether a part of the text is left out.
+    /// Whether a part of the text is cut off on the screen.
     public static boolean isTruncated(Labeled labeled) {
         String whole = labeled.getText();
         return whole != null

@@ -20,7 +20,8 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// Makes the small parts that every page is built of.
+/// Creates the small parts of every page. Labels, buttons and copyable fields pass their text
+/// through [#safeText].
 public final class Ui {
     private Ui() {}
 
@@ -30,8 +31,8 @@ public final class Ui {
         return icon;
     }
 
-    /// What labels, buttons and fields made here show of a text, and what must be shown of one that
-    /// may come from a server and goes another way.
+    /// Replaces characters that could mislead the reader. Use it for every text from a server that
+    /// is shown without the methods here.
     public static String safeText(String text) {
         return SafeText.of(text);
     }
@@ -42,7 +43,7 @@ public final class Ui {
         return label;
     }
 
-    /// Text of any length: it wraps.
+    /// A label that wraps and is always as high as its text.
     public static Label wrappedText(String text, String... classes) {
         Label label = label(text, classes);
         label.setWrapText(true);
@@ -71,8 +72,7 @@ public final class Ui {
         return button;
     }
 
-    /// A button that shows an icon alone; its name is read to those who cannot see it, and shown as
-    /// a tip.
+    /// A button with an icon only. Screen readers read its name, and a tooltip shows it.
     public static Button iconButton(Ikon ikon, String name, Runnable action) {
         Button button = button("", action, Styles.BUTTON_ICON, Styles.FLAT);
         button.setGraphic(icon(ikon));
@@ -80,11 +80,13 @@ public final class Ui {
         return button;
     }
 
+    /// Sets the name for screen readers and the same tooltip.
     public static void setAccessibleName(javafx.scene.control.Control control, String name) {
         control.setAccessibleText(safeText(name));
         control.setTooltip(new javafx.scene.control.Tooltip(safeText(name)));
     }
 
+    /// A small button that copies the text; it asks for the text when it is pressed.
     public static Button copyButton(Texts texts, java.util.function.Supplier<String> text) {
         Button button =
                 iconButton(
@@ -101,6 +103,7 @@ public final class Ui {
         Clipboard.getSystemClipboard().setContent(content);
     }
 
+    /// Takes the free width of a row, so that what follows it is at the right.
     public static Region spacer() {
         Region spacer = new Region();
         HBox.setHgrow(spacer, Priority.ALWAYS);
@@ -117,6 +120,7 @@ public final class Ui {
         return new VBox(gap, nodes);
     }
 
+    /// Lets a node take the free space of a row or column, and returns it.
     public static <T extends Node> T growAlways(T node) {
         HBox.setHgrow(node, Priority.ALWAYS);
         VBox.setVgrow(node, Priority.ALWAYS);
@@ -132,6 +136,7 @@ public final class Ui {
         return card;
     }
 
+    /// A short label with a coloured background that is never cut off.
     public static Label badge(String text, String... classes) {
         Label badge = label(text, classes);
         badge.getStyleClass().add("badge");
@@ -139,7 +144,7 @@ public final class Ui {
         return badge;
     }
 
-    /// A page's contents, which scroll when they do not fit.
+    /// Contents that scroll up and down when they do not fit; they never scroll to the sides.
     public static ScrollPane scrollPane(Node content) {
         ScrollPane pane = new ScrollPane(content);
         pane.setFitToWidth(true);
@@ -148,7 +153,7 @@ public final class Ui {
         return pane;
     }
 
-    /// A field with its name above, and below it what is wrong with it.
+    /// A field with its name above. Below it, `problem` is visible only while it has a text.
     public static VBox labeledField(String name, Node input, Label problem) {
         Label label = label(name, "field-name");
         label.setLabelFor(input);
@@ -161,7 +166,7 @@ public final class Ui {
         return column(4, label, input, problem);
     }
 
-    /// Text that one can select and copy, and not change.
+    /// Text that one can select and copy, but not change.
     public static TextField copyableField(String text, String... classes) {
         TextField field = new TextField(safeText(text));
         field.setEditable(false);
@@ -170,7 +175,7 @@ public final class Ui {
         return field;
     }
 
-    /// Something goes on, and nobody can say how long.
+    /// A progress bar for work of unknown length.
     public static javafx.scene.control.ProgressBar indeterminateBar() {
         var bar = new javafx.scene.control.ProgressBar();
         bar.setMaxWidth(Double.MAX_VALUE);
@@ -178,13 +183,15 @@ public final class Ui {
         return bar;
     }
 
-    /// Gives a node these style classes and no others. It is styled anew only where they differ.
+    /// Gives a node exactly these style classes. It changes nothing when they are equal, because
+    /// each change costs a new styling.
     public static void setStyleClasses(Node node, String... classes) {
         if (!node.getStyleClass().equals(java.util.List.of(classes))) {
             node.getStyleClass().setAll(classes);
         }
     }
 
+    /// Shows a node, or hides it so that it takes no space.
     public static void setShown(Node node, boolean shown) {
         node.setVisible(shown);
         node.setManaged(shown);

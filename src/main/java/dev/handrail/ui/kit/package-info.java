@@ -1,5 +1,5 @@
-/// What all of the window is made of: texts, background work, small controls, the theme, the error
-/// window.
+/// The parts that the whole window uses: texts, background tasks, small controls, the theme, the
+/// error window.
 @NullMarked
 package dev.handrail.ui.kit;
 

@@ -1,6 +1,6 @@
 package dev.handrail.ui.page;
 
-/// Goes to pages.
+/// Opens pages of the window; called on the FX thread.
 public interface Navigator {
     void goToPage(PageLocation place);
 
@@ -8,12 +8,13 @@ public interface Navigator {
         goToPage(PageLocation.of(kind));
     }
 
-    /// Goes where the run stands: its current step, its question, or its summary.
+    /// Opens the page of the current run: that of its current step, or the summary. Without a run
+    /// it opens the home page.
     void goToRun();
 
-    /// Gives the page most of the room above the console.
+    /// Gives the page most of the height, and leaves the rest to the console.
     void enlargePage();
 
-    /// Puts a line of the console into view.
+    /// Scrolls the console to a line, counted from 0.
     void goToLine(long line);
 }

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
-/// Asks things over the page, inside the window. What lies behind cannot be reached until it is
-/// answered.
+/// Shows cards with questions and messages over the page, inside the window. The page is disabled
+/// until the admin closes them. It belongs to the FX thread.
 public final class Overlay extends StackPane {
     private static final double MARGIN = 30;
 
@@ -37,7 +37,7 @@ public final class Overlay extends StackPane {
     private final ArrayDeque<OverlayCard> cards = new ArrayDeque<>();
     private @Nullable Node focused;
 
-    /// `behind`: what is put out of reach.
+    /// `behind` is disabled while a card is open.
     public Overlay(Texts texts, Node behind) {
         this.texts = texts;
         this.behind = behind;
@@ -54,15 +54,15 @@ public final class Overlay extends StackPane {
                 });
     }
 
-    /// Something that is asked. `cancel`: what Escape does.
+    /// A card that is open. `first` gets the focus; `cancel` runs when the admin presses Escape.
     private record OverlayCard(VBox content, HBox buttons, Node first, Runnable cancel) {}
 
     public boolean isOpen() {
         return !cards.isEmpty();
     }
 
-    /// A card that scrolls when it is higher than the window; its buttons stay in sight. A scroll
-    /// pane would ask for the height that its contents have without wrapping; this one asks for
+    /// A card that scrolls when it is higher than the window; its buttons stay visible. A usual
+    /// scroll pane would ask for the height of its contents without wrapping; this one asks for
     /// what they need at their width.
     private static final class CardBox extends VBox {
         private final VBox content;
@@ -93,7 +93,8 @@ public final class Overlay extends StackPane {
         }
     }
 
-    /// Shows a card above what is there; what is returned closes it, wherever it lies then.
+    /// Shows a card above those that are open. The result closes this card, even if others are
+    /// above it.
     public Runnable showCard(VBox content, HBox buttons, Node first, Runnable cancel) {
         if (cards.isEmpty() && getScene() != null) {
             focused = getScene().getFocusOwner();
@@ -112,13 +113,13 @@ public final class Overlay extends StackPane {
         getChildren().setAll(box);
         behind.setDisable(true);
         setVisible(true);
-        // Only with its skin does the scroll pane hold its contents, and nothing outside can be
-        // focused.
+        // The scroll pane holds its contents only when it has a skin. Before that, nothing in it
+        // can get the focus.
         box.applyCss();
         card.first().requestFocus();
     }
 
-    /// Closes the card on top.
+    /// Closes the top card; does nothing when none is open.
     public void close() {
         OverlayCard top = cards.peek();
         if (top != null) {
@@ -126,6 +127,7 @@ public final class Overlay extends StackPane {
         }
     }
 
+    /// Shows the card below. After the last card, the focus returns to where it was.
     private void close(OverlayCard card) {
         boolean top = card.equals(cards.peek());
         cards.remove(card);
@@ -172,7 +174,7 @@ public final class Overlay extends StackPane {
                 this::close);
     }
 
-    /// Says what went wrong and what to do.
+    /// Shows what went wrong and what to do.
     public void showProblem(Problem problem) {
         showMessage(texts.inUserLanguage(problem.what()), texts.inUserLanguage(problem.todo()));
     }
@@ -183,7 +185,7 @@ public final class Overlay extends StackPane {
         showCard(createCard(title, Ui.wrappedText(text)), buttonRow(ok), ok, this::close);
     }
 
-    /// Asks for a written reason, which is kept with the run.
+    /// Asks for a reason, which is kept with the run. The admin cannot confirm an empty one.
     public void askForReason(String title, String text, String yes, Consumer<String> then) {
         TextArea area = new TextArea();
         area.setPrefRowCount(3);
@@ -212,7 +214,7 @@ public final class Overlay extends StackPane {
                 this::close);
     }
 
-    /// The usual form of a card.
+    /// The usual form of a card: a title with the contents below it.
     public static VBox createCard(String title, Node... contents) {
         VBox card = Ui.column(14, Ui.sectionTitle(title));
         card.getChildren().addAll(contents);

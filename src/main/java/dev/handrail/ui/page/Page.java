@@ -2,18 +2,19 @@ package dev.handrail.ui.page;
 
 import javafx.scene.Node;
 
-/// One page: what it shows, and what can be done from it.
+/// One page: its view and its actions. All methods are called on the FX thread.
 public interface Page {
     Node view();
 
     PageActions pageActions();
 
-    /// It has come into view.
+    /// The page is now visible.
     default void onShown() {}
 
-    /// Called a few times a second while it is shown, for what changes by the clock alone.
+    /// Called about four times a second while the page is visible, for texts that depend on the
+    /// clock.
     default void onTick() {}
 
-    /// Another page took its place; it is not shown again.
+    /// Another page replaced it. Handrail never shows the same object again.
     default void onHidden() {}
 }

@@ -1,7 +1,7 @@
 package dev.handrail.ui.page;
 
-/// Something that can be done from a page. `because`: why it cannot be done now, or empty when it
-/// can.
+/// An action that a page offers. `because` says why it is disabled now; empty means that it is
+/// enabled.
 public record PageAction(String text, Runnable run, String because, ActionKind kind) {
     public enum ActionKind {
         MAIN,
@@ -21,7 +21,7 @@ public record PageAction(String text, Runnable run, String because, ActionKind k
         return new PageAction(text, run, "", ActionKind.DANGER);
     }
 
-    /// The same, but not now.
+    /// A copy that is disabled for this reason.
     public PageAction withDisabledReason(String reason) {
         return new PageAction(text, run, reason, kind);
     }

@@ -6,7 +6,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import java.util.List;
 import java.util.Optional;
 
-/// What the footer offers on a page: one primary action, and others beside it.
+/// The actions that the footer shows for a page: one main action, and others beside it.
 public final class PageActions {
     private final ObjectProperty<Optional<PageAction>> primary =
             new SimpleObjectProperty<>(Optional.empty());

@@ -8,7 +8,7 @@ import dev.handrail.ui.session.WindowSession;
 
 import java.time.Clock;
 
-/// What every page works with.
+/// The services that every page gets when it is created.
 public record PageContext(
         Engine engine,
         Texts texts,

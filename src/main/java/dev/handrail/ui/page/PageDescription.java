@@ -12,7 +12,7 @@ public record PageDescription(
         boolean console,
         PageConstructor constructor) {
 
-    /// Creates the page anew for each visit.
+    /// Creates a page; it is called for each visit.
     @FunctionalInterface
     public interface PageConstructor {
         Page createPage(PageContext context, PageLocation location);

@@ -5,7 +5,7 @@ import dev.handrail.model.Phase;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The names of the pages, by which others go to them. Each phase has a page of its name.
+/// The kinds of pages. Each phase has a page of the same name.
 public enum PageKind {
     HOME,
     HISTORY,
@@ -22,6 +22,7 @@ public enum PageKind {
     VERIFY,
     SUMMARY;
 
+    /// The phase of a phase page; empty for all other pages.
     public Optional<Phase> phase() {
         return Stream.of(Phase.values()).filter(phase -> of(phase) == this).findFirst();
     }

@@ -8,7 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 
-/// The usual shape of a page: a title, a sentence, and sections below each other that scroll.
+/// The usual layout of a page: a title, a sentence below it, and sections that scroll.
 public final class PageLayout {
     private static final double MARGIN = 60;
 
@@ -16,6 +16,7 @@ public final class PageLayout {
     private final ScrollPane scroll = Ui.scrollPane(box);
     private final Label lead;
 
+    /// An empty `lead` takes no space.
     public PageLayout(String title, String lead) {
         box.getStyleClass().add("page");
         this.lead = Ui.wrappedText(lead, "page-lead");
@@ -23,7 +24,7 @@ public final class PageLayout {
         box.getChildren().add(Ui.column(4, Ui.pageTitle(title), this.lead));
     }
 
-    /// Puts something before the sentence below the title.
+    /// Adds a text before the sentence below the title, with a dot between them.
     public void prependLead(String before) {
         lead.setText(before + " \u00b7 " + lead.getText());
     }
@@ -37,7 +38,8 @@ public final class PageLayout {
         return scroll;
     }
 
-    /// Scrolls until a part of the page is in view.
+    /// Scrolls until a part of the page is visible. It waits for the next layout; a part that is
+    /// visible already stays where it is.
     public void scrollToPart(Node part) {
         Platform.runLater(() -> {
             scroll.layout();

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/// A page to go to. `hop`: the index of the hop, for the pages of a run. `parameters`: what to show
-/// on the page, by name; the page or the window reads those it knows.
+/// A page to open. `hop` is the index of the hop, for pages of a run. `parameters` say what to show
+/// on the page; the page and the window read those that they know.
 public record PageLocation(PageKind kind, int hop, Map<String, String> parameters) {
     private static final String OUTPUT_LINE = "output-line";
 
@@ -27,17 +27,18 @@ public record PageLocation(PageKind kind, int hop, Map<String, String> parameter
         return new PageLocation(kind, hop, all);
     }
 
-    /// Scrolls the console to a line, counted from 0.
+    /// A copy that also scrolls the console to a line, counted from 0.
     public PageLocation withOutputLine(long line) {
         return withParameter(OUTPUT_LINE, String.valueOf(line));
     }
 
+    /// The line to scroll the console to, or empty.
     public OptionalLong outputLine() {
         String line = parameters.get(OUTPUT_LINE);
         return line == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(line));
     }
 
-    /// Whether it is the same page of the same hop, whatever is shown on it.
+    /// Whether both are the same page of the same hop, with any parameters.
     public boolean isSamePage(PageLocation other) {
         return kind == other.kind && hop == other.hop;
     }

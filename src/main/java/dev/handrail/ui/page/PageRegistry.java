@@ -10,7 +10,7 @@ public final class PageRegistry {
     private final Map<PageKind, PageDescription> pages = new EnumMap<>(PageKind.class);
     private final List<PageDescription> ordered;
 
-    /// Each kind must be described exactly once.
+    /// Throws IllegalArgumentException unless the list describes each kind exactly once.
     public PageRegistry(List<PageDescription> pages) {
         this.ordered = List.copyOf(pages);
         for (PageDescription page : ordered) {

@@ -1,12 +1,12 @@
 package dev.handrail.ui.page;
 
-/// Where the sidebar lists a page.
+/// The part of the sidebar that lists a page.
 public enum PageSection {
-    /// Above all others, with an icon of its own.
+    /// Above all others, with its own icon.
     TOP,
     /// Before a run.
     SETUP,
-    /// One for each phase of each hop that has steps.
+    /// One entry for each phase with steps, for each hop.
     PHASES,
     /// After a run.
     RESULT

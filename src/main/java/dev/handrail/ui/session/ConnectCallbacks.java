@@ -5,7 +5,8 @@ import dev.handrail.model.Problem;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/// What comes of reaching a run's servers. `wanted`: false once the admin has given it up, from
-/// when on nothing is asked, said or begun; called on any thread.
+/// What to do while and after Handrail connects to the servers of a run. `wanted` may be called on
+/// any thread; once it returns false, Handrail asks, reports and starts nothing more. The other two
+/// run on the FX thread.
 public record ConnectCallbacks(
         BooleanSupplier wanted, Runnable started, Consumer<Problem> failed) {}

@@ -9,15 +9,19 @@ import dev.handrail.remote.ShellConnector.SecretRequest;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Something a connection asks while it is made. The connecting thread waits for the reply.
+/// A question or message of a connection that is being made. The connecting thread waits for the
+/// reply to a question.
 public sealed interface ConnectionQuestion {
 
+    /// Whether to trust a host key; `reply` gets true for yes.
     record HostKeyQuestion(HostKey key, Consumer<Boolean> reply) implements ConnectionQuestion {}
 
+    /// Asks for a secret; `reply` gets empty when the admin cancels. `keeping` says whether saving
+    /// it is offered.
     record SecretQuestion(
             SecretRequest ask, KeychainOffer keeping, Consumer<Optional<GivenSecret>> reply)
             implements ConnectionQuestion {}
 
-    /// Nothing to answer: a secret could not be kept as was wished.
+    /// A message that needs no reply: the keychain could not save a secret.
     record SecretNotSaved(Problem problem) implements ConnectionQuestion {}
 }

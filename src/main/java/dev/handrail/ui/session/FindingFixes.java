@@ -15,10 +15,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The commands that mend findings and were run from the plan, and what came of each. Belongs to
+/// Runs the commands that fix findings of a plan, and remembers the result of each. It belongs to
 /// the FX thread.
 public final class FindingFixes {
-    /// How long one may take.
+    /// The longest time that one fix may take.
     public static final Duration LIMIT = Duration.ofMinutes(10);
 
     private static final int MOST_CHARACTERS = 100_000;
@@ -28,12 +28,16 @@ public final class FindingFixes {
     private final Map<String, FixState> states = new HashMap<>();
     private final Map<String, Runnable> watchers = new HashMap<>();
 
+    /// The state of a fix that was started.
     public sealed interface FixState {
+        /// `server` is the address of the server on which the fix runs.
         record FixRunning(String server) implements FixState {}
 
-        /// `exit`: -1 when the limit was reached and it was left.
+        /// `exit` is the exit code, or -1 when Handrail stopped waiting at the limit.
         record FixEnded(int exit, String output) implements FixState {}
 
+        /// The result is unknown, because the connection was lost or the journal could not be
+        /// written.
         record FixLost(Message why) implements FixState {}
     }
 
@@ -42,20 +46,23 @@ public final class FindingFixes {
         this.tasks = tasks;
     }
 
+    /// The state of the fix with this command, or empty when it was never started.
     public Optional<FixState> findState(String command) {
         return Optional.ofNullable(states.get(command));
     }
 
+    /// Whether any fix is running.
     public boolean isRunning() {
         return states.values().stream().anyMatch(state -> state instanceof FixState.FixRunning);
     }
 
-    /// Calls back when the state of a command changes, in place of who was called back before.
+    /// Calls `changed` when the state of a command changes. It replaces the callback that was set
+    /// for the command before.
     public void watchCommand(String command, Runnable changed) {
         watchers.put(command, changed);
     }
 
-    /// Runs the only step of a plan that mends a finding.
+    /// Runs a plan whose only step fixes a finding. It returns at once.
     public void run(ServerConnection link, String command, Plan.Ready plan) {
         FixState.FixRunning begun = new FixState.FixRunning(link.target().addressText());
         putState(command, begun);
@@ -70,6 +77,7 @@ public final class FindingFixes {
                 .start();
     }
 
+    /// Keeps the last 100,000 characters of the output, without control sequences.
     private static FixState toEndedState(FixResult mended) {
         String shown = OutputSanitizer.toPlainText(mended.output().stripTrailing());
         int from = Math.max(0, shown.length() - MOST_CHARACTERS);
@@ -77,7 +85,7 @@ public final class FindingFixes {
                 mended.exit(), (from > 0 ? "...\n" : "") + shown.substring(from));
     }
 
-    /// What ends after its server was left is nobody's any more.
+    /// Ignores the result of a fix whose server was left meanwhile.
     private void finishFix(String command, FixState begun, FixState state) {
         if (states.get(command) == begun) {
             putState(command, state);
@@ -92,6 +100,7 @@ public final class FindingFixes {
         }
     }
 
+    /// Forgets all results and callbacks; the result of a fix that still runs is ignored.
     void clearStates() {
         states.clear();
         watchers.clear();

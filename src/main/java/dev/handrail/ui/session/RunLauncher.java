@@ -26,7 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/// Starts, resumes, takes back and opens runs, and puts them into the session.
+/// Starts, resumes, rolls back, verifies and opens runs, and puts them into the session. It belongs
+/// to the FX thread; callbacks run there too.
 public final class RunLauncher {
     private final Engine engine;
     private final Texts texts;
@@ -43,7 +44,7 @@ public final class RunLauncher {
         this.clock = clock;
     }
 
-    /// Starts a plan on the servers that are connected.
+    /// Starts a plan on the connected servers and calls `started` when the run has begun.
     public void startRun(Plan.Ready plan, Runnable started) {
         Map<String, ServerConnection> links = session.linksByRole(plan.route().roles());
         RunModel model = createModel("");
@@ -56,14 +57,14 @@ public final class RunLauncher {
                 started);
     }
 
-    /// Plays a recorded practice run.
+    /// Leaves the server and plays the recorded practice run.
     public void playRecorded(Runnable started) {
         session.leaveServer();
         RunModel model = createModel("");
         launchRun(model, StepTimes::none, () -> engine.startReplay(model, model), started);
     }
 
-    /// Starts a plan that takes back what a run did, once its servers are reached.
+    /// Connects to the servers of `origin`, then starts a plan that rolls it back.
     public void rollBack(Plan.Ready plan, Run origin, ConnectCallbacks reaching) {
         RunModel model = createModel("");
         connectServers(
@@ -77,13 +78,15 @@ public final class RunLauncher {
                                 reaching.started()));
     }
 
-    /// Looks again at what a run, or the one that it looked at, has left behind.
+    /// Connects to the servers of a run and verifies its result again. For a verification, it
+    /// verifies the run that this one verified. Does nothing when the run does not exist.
     public void verifyRun(String id, ConnectCallbacks reaching) {
         tasks.of(() -> engine.findRun(id).map(engine::verifiedRun))
                 .onDone(found -> found.ifPresent(run -> verifyRun(run, reaching)))
                 .start();
     }
 
+    /// Plans the verification; reports the first finding when it is blocked.
     private void verifyRun(Run run, ConnectCallbacks reaching) {
         switch (VerificationPlanner.planVerification(run)) {
             case Plan.Ready plan -> {
@@ -108,7 +111,8 @@ public final class RunLauncher {
         }
     }
 
-    /// Goes on with a run that stands still.
+    /// Resumes a paused run after connecting to its servers. A run that is live in this window is
+    /// only shown again. Does nothing when the run does not exist.
     public void resumeRun(String id, ConnectCallbacks reaching) {
         if (session.returnToRun(id)) {
             reaching.started().run();
@@ -138,7 +142,8 @@ public final class RunLauncher {
                 .start();
     }
 
-    /// Shows a run without a connection; one that is walked in this window, as it goes on.
+    /// Shows a run without a connection, read from the journal. A run that is live in this window
+    /// is shown as it continues.
     public void openRun(String id, Runnable opened) {
         if (session.returnToRun(id)) {
             opened.run();
@@ -156,11 +161,13 @@ public final class RunLauncher {
                 .start();
     }
 
-    /// A model that names steps in the admin's language.
+    /// Creates a model that names steps in the admin's language. `id` is empty for a run that does
+    /// not exist yet.
     public RunModel createModel(String id) {
         return new RunModel(id, clock, this::stepHeading);
     }
 
+    /// The heading of a step in the console, with the number of the attempt from the second one on.
     private String stepHeading(Run run, StepStarted event) {
         String title =
                 run.steps().stream()
@@ -173,7 +180,8 @@ public final class RunLauncher {
                 : texts.get("console.heading-again", title, event.attempt());
     }
 
-    /// `times`: how long steps took in earlier runs.
+    /// Starts a run in the background, then shows it. `times` reads how long steps took in earlier
+    /// runs, which may come later.
     private void launchRun(
             RunModel model, Callable<StepTimes> times, Callable<RunHandle> walk, Runnable started) {
         RunModel old = session.runProperty().get();
@@ -190,6 +198,7 @@ public final class RunLauncher {
                 .start();
     }
 
+    /// Ignores the times when another run is shown by then.
     private void forecast(RunModel model, Callable<StepTimes> times) {
         tasks.of(times)
                 .onDone(past -> {
@@ -200,7 +209,9 @@ public final class RunLauncher {
                 .start();
     }
 
-    /// Connects to all servers of a run, one after the other; a recorded one has none.
+    /// Connects to all servers of a run, one after the other, and uses the open connection where it
+    /// fits. A recorded run needs no server. After a failure it closes the connections that it
+    /// made.
     private void connectServers(
             Run run, ConnectCallbacks reaching, Consumer<Map<String, ServerConnection>> reached) {
         if (run.isRecorded()) {

@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/// Carries a connection's questions to the window and waits for the replies.
+/// Shows the questions of a connection in the window. The connecting thread waits for the reply.
 public final class WindowCredentialPrompt implements CredentialPrompt {
     private final Consumer<ConnectionQuestion> window;
     private final AtomicReference<Runnable> giveUp = new AtomicReference<>(() -> {});
 
-    /// `window`: shows a question; called on the FX thread.
+    /// `window` shows a question; it is called on the FX thread.
     public WindowCredentialPrompt(Consumer<ConnectionQuestion> window) {
         this.window = window;
     }
@@ -52,7 +52,7 @@ public final class WindowCredentialPrompt implements CredentialPrompt {
         return true;
     }
 
-    /// The same, which answers with no by itself once it is not wanted any more.
+    /// The same prompt, but it answers no without asking once `wanted` returns false.
     CredentialPrompt whileWanted(BooleanSupplier wanted) {
         return new CancellablePrompt(this, wanted);
     }
@@ -80,7 +80,7 @@ public final class WindowCredentialPrompt implements CredentialPrompt {
         }
     }
 
-    /// Answers what is asked now with no.
+    /// Answers the latest question with no, so that its thread no longer waits.
     public void cancelPrompt() {
         giveUp.get().run();
     }

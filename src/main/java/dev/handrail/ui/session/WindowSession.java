@@ -27,8 +27,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The upgrade that the window is busy with. Belongs to the FX thread.
+/// What the window works on: the server, the detected products, the plan and the run. It belongs to
+/// the FX thread.
 public final class WindowSession {
+    /// The state of the connection to the first server.
     public enum ConnectionState {
         NONE,
         CONNECTING,
@@ -64,7 +66,8 @@ public final class WindowSession {
     private final List<BackgroundRun> away = new ArrayList<>();
     private @Nullable ServerConnection link;
 
-    /// A run that goes on while the window shows something else. `link`: null for a recorded one.
+    /// A live run that continues while the window shows something else. `link` is null for a
+    /// recorded run.
     private record BackgroundRun(
             RunModel run, @Nullable ServerConnection link, Map<String, ServerConnection> others) {
         void close() {
@@ -76,6 +79,7 @@ public final class WindowSession {
         }
     }
 
+    /// `window` shows the questions of connections.
     public WindowSession(
             Engine engine, BackgroundTasks tasks, Consumer<ConnectionQuestion> window) {
         this.engine = engine;
@@ -84,6 +88,7 @@ public final class WindowSession {
         this.fixes = new FindingFixes(engine, tasks);
     }
 
+    /// The server, from the start of connecting on; null without one.
     public ObjectProperty<@Nullable Target> targetProperty() {
         return target;
     }
@@ -92,14 +97,17 @@ public final class WindowSession {
         return state;
     }
 
+    /// The latest round trip to the server; null when it is not known or the connection is lost.
     public ObjectProperty<@Nullable Duration> roundTripProperty() {
         return roundTrip;
     }
 
+    /// Everything that was detected on the server; null before detection.
     public ObjectProperty<@Nullable DetectionResult> detectionProperty() {
         return detection;
     }
 
+    /// The product to upgrade; null until one is chosen.
     public ObjectProperty<@Nullable DetectedProduct> foundProperty() {
         return found;
     }
@@ -108,6 +116,7 @@ public final class WindowSession {
         return releases;
     }
 
+    /// What the admin wants to upgrade to; the newest version by default.
     public ObjectProperty<UpgradeRequest> wishProperty() {
         return wish;
     }
@@ -116,16 +125,17 @@ public final class WindowSession {
         return plan;
     }
 
+    /// The run that the window shows; null without one.
     public ObjectProperty<@Nullable RunModel> runProperty() {
         return run;
     }
 
-    /// When the admin's maintenance window ends, as it was typed.
+    /// The end of the maintenance window, as the admin typed it; empty for none.
     public ObjectProperty<String> windowEndsProperty() {
         return windowEnds;
     }
 
-    /// What is known of the time that the steps of the run take.
+    /// How long the steps of the run took in earlier runs.
     public ObjectProperty<StepTimes> timesProperty() {
         return times;
     }
@@ -138,12 +148,14 @@ public final class WindowSession {
         return fixes;
     }
 
+    /// The connection to the first server, which may still be connecting or be lost; empty without
+    /// one.
     public Optional<ServerConnection> currentLink() {
         return Optional.ofNullable(link);
     }
 
-    /// Forgets the server and all that was seen there. A run that is walked goes on, see
-    /// [#returnToRun].
+    /// Forgets the server and everything detected there, and closes its connections. A live run
+    /// keeps its connections and continues; see [#returnToRun].
     public void leaveServer() {
         ServerConnection old = link;
         RunModel shown = run.get();
@@ -173,14 +185,15 @@ public final class WindowSession {
         target.set(null);
     }
 
-    /// Forgets what was seen on the server, so that it is looked at anew.
+    /// Forgets what was detected and the results of fixes, so that the server is examined again.
     public void forgetDetection() {
         fixes.clearStates();
         found.set(null);
         detection.set(null);
     }
 
-    /// The runs that are walked in this window, whether it shows them or not.
+    /// The live runs of this window, visible or not. It also closes background runs that have
+    /// ended.
     public List<RunModel> activeRuns() {
         List<BackgroundRun> over = away.stream().filter(walked -> !walked.run().isLive()).toList();
         away.removeAll(over);
@@ -193,7 +206,7 @@ public final class WindowSession {
         return runs;
     }
 
-    /// Goes back to a run that is walked in this window; false: it is not walked here.
+    /// Shows a live run of this window again. Returns false when the run is not live here.
     public boolean returnToRun(String id) {
         if (activeRuns().stream().noneMatch(run -> run.id().equals(id))) {
             return false;
@@ -218,7 +231,8 @@ public final class WindowSession {
         return true;
     }
 
-    /// Connects to a server, leaving the one before.
+    /// Leaves the server and connects to another one. If the admin leaves that one before it
+    /// answers, neither callback runs.
     public void connectTo(Target to, Runnable connected, Consumer<Problem> failed) {
         leaveServer();
         ServerConnection fresh = engine.newLink(to, asking);
@@ -243,13 +257,13 @@ public final class WindowSession {
                 .start();
     }
 
-    /// Gives up connecting.
+    /// Stops waiting for the connection and answers its open question with no.
     public void cancelConnecting() {
         asking.cancelPrompt();
         leaveServer();
     }
 
-    /// Takes over the links of a run, by role; the first is the one that the header tells of.
+    /// Takes over the connections of a run, by role. The header shows the first one.
     public void adoptLinks(Map<String, ServerConnection> of) {
         others.clear();
         others.putAll(of);
@@ -262,7 +276,7 @@ public final class WindowSession {
         }
     }
 
-    /// Adds a server that a route needs beside the first one.
+    /// Connects to a further server for a role of the route.
     public void addServer(String role, Target to, Runnable connected, Consumer<Problem> failed) {
         ServerConnection fresh = engine.newLink(to, asking);
         tasks.of(fresh::connect)
@@ -277,7 +291,8 @@ public final class WindowSession {
                 .start();
     }
 
-    /// The links of these roles that are there: the first role is the server that is connected.
+    /// The connections for these roles, without roles that have none. The first role falls back to
+    /// the connected server.
     public Map<String, ServerConnection> linksByRole(List<String> roles) {
         Map<String, ServerConnection> links = new LinkedHashMap<>();
         for (String role : roles) {
@@ -290,7 +305,8 @@ public final class WindowSession {
         return links;
     }
 
-    /// Measures the round trip every few seconds while this link is the one.
+    /// Measures the round trip, and again five seconds after each answer while the connection is
+    /// the current one.
     private void measureRoundTrip(ServerConnection of) {
         tasks.of(
                         () -> {
@@ -304,6 +320,7 @@ public final class WindowSession {
                 .start();
     }
 
+    /// An empty time means that the connection is lost.
     private void onRoundTripMeasured(ServerConnection of, Optional<Duration> time) {
         if (link != of) {
             return;

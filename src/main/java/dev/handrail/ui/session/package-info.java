@@ -1,4 +1,4 @@
-/// What the window is busy with: the server, what was seen there, the plan, the run.
+/// What the window works on: the server, what was detected there, the plan, the run.
 @NullMarked
 package dev.handrail.ui.session;
 

@@ -5,13 +5,13 @@ import dev.handrail.ui.kit.Theme;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 
-/// What the admin has set for the whole window. `scale`: how large text is, 1 is the usual size.
-/// `calls`: whether the desktop calls an admin who looks elsewhere.
+/// The settings of the whole window. `scale` is the text size, 1 is the usual one. `calls` says
+/// whether Handrail shows desktop notifications while its window has no focus.
 public record AppearanceSettings(Theme theme, DoubleProperty scale, BooleanProperty calls) {
     public static final double SMALLEST = 0.7;
     public static final double LARGEST = 2.5;
 
-    /// Makes text larger or smaller.
+    /// Makes text larger or smaller, in steps of 0.1 and within 0.7 to 2.5.
     public void adjustScale(double by) {
         scale.set(Math.clamp(Math.round((scale.get() + by) * 10) / 10.0, SMALLEST, LARGEST));
     }

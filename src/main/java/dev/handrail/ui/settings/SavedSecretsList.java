@@ -21,7 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/// What stands in the desktop's keychain, by name, with a way to forget it.
+/// Lists the secrets in the desktop's keychain by name, never by value, with buttons to forget
+/// them.
 public final class SavedSecretsList {
     private final PageContext desk;
     private final Texts texts;
@@ -30,6 +31,7 @@ public final class SavedSecretsList {
             () -> new KeychainContents(Optional.empty(), List.of());
     private boolean all;
 
+    /// What the keychain holds, or why it cannot be used.
     private record KeychainContents(Optional<Problem> unavailable, List<SecretName> names) {}
 
     public SavedSecretsList(PageContext desk) {
@@ -42,7 +44,7 @@ public final class SavedSecretsList {
         return view;
     }
 
-    /// Shows all there is, or why nothing can be kept.
+    /// Lists all secrets, or says why the keychain cannot be used.
     public void showAll() {
         KeychainSecrets secrets = desk.engine().keychainSecrets();
         all = true;
@@ -51,13 +53,15 @@ public final class SavedSecretsList {
         loadSecrets();
     }
 
-    /// Shows what there is for one server, and nothing where there is none.
+    /// Lists the secrets of one server; shows nothing when there are none.
     public void showForServer(Target target) {
         view.getChildren().clear();
         source = () -> new KeychainContents(Optional.empty(), desk.engine().storedSecrets(target));
         loadSecrets();
     }
 
+    /// Reads the keychain in the background, and drops the answer when another list was asked for
+    /// meanwhile.
     private void loadSecrets() {
         Callable<KeychainContents> wanted = source;
         desk.tasks()
@@ -70,6 +74,7 @@ public final class SavedSecretsList {
                 .start();
     }
 
+    /// Sorts the secrets by name. From two on it adds a button to forget all.
     private void showSecrets(KeychainContents seen) {
         view.getChildren().clear();
         if (seen.unavailable().isPresent()) {
@@ -114,6 +119,7 @@ public final class SavedSecretsList {
                 forget);
     }
 
+    /// The kind of secret, with the key file that it unlocks.
     private String secretLabel(SecretName name) {
         String kind = texts.of("kept", name.kind());
         return name.keyFile().isEmpty() ? kind : kind + " " + name.keyFile();
@@ -129,6 +135,7 @@ public final class SavedSecretsList {
                         () -> forgetSecrets(names));
     }
 
+    /// Removes secrets from the keychain in the background, then reads it again.
     private void forgetSecrets(List<SecretName> names) {
         desk.tasks()
                 .of(() -> desk.engine().keychainSecrets().forgetSecrets(names))

@@ -21,7 +21,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 import java.nio.file.Path;
 
-/// What can be set, and where Handrail keeps things. All of it counts at once.
+/// The card with the settings and the folders of Handrail. Each change applies at once.
 public final class SettingsCard {
     private final Texts texts;
     private final Overlay overlay;
@@ -35,6 +35,7 @@ public final class SettingsCard {
         this.look = look;
     }
 
+    /// Shows the card, unless another one is open.
     public void showCard() {
         if (overlay.isOpen()) {
             return;
@@ -64,11 +65,13 @@ public final class SettingsCard {
         overlay.showCard(card, Overlay.buttonRow(close), close, close::fire);
     }
 
+    /// Ends the binding of the check box to the setting, then closes the card.
     private void close(CheckBox notify) {
         notify.selectedProperty().unbindBidirectional(look.calls());
         overlay.close();
     }
 
+    /// One button per theme; pressing the selected one keeps it selected.
     private SegmentedButton themeButtons() {
         SegmentedButton themes = new SegmentedButton();
         themes.setId("settings-theme");
@@ -84,6 +87,7 @@ public final class SettingsCard {
         return themes;
     }
 
+    /// Buttons that change the text size by 10 %, with the size between them.
     private Node textSizeRow() {
         Label size = Ui.label(scalePercent());
         size.setMinWidth(56);
@@ -109,6 +113,7 @@ public final class SettingsCard {
         return texts.get("settings.percent", Math.round(look.scale().get() * 100));
     }
 
+    /// The path of a folder, which one can select and copy.
     private Node folderField(String key, Path path) {
         return Ui.labeledField(
                 texts.get(key),

@@ -8,7 +8,8 @@ import java.util.Locale;
 final class BrowserLauncher {
     private BrowserLauncher() {}
 
-    /// Whether one could be started.
+    /// Starts the desktop's command for links and does not wait for it. Returns whether it started.
+    /// It starts a process, so it is not for the FX thread.
     static boolean openLink(String link) {
         String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         List<String> command =

@@ -23,7 +23,8 @@ import javafx.scene.layout.VBox;
 
 import java.util.Optional;
 
-/// Puts a connection's questions before the admin: a host key that is new, a password, a code.
+/// Asks the admin what a connection needs to know: whether to trust a new host key, a password, a
+/// code.
 public final class ConnectionQuestionCards {
     private final Texts texts;
     private final Overlay overlay;
@@ -33,6 +34,8 @@ public final class ConnectionQuestionCards {
         this.overlay = overlay;
     }
 
+    /// Shows a card for the question; its buttons send the reply to the thread that connects.
+    /// Called on the FX thread.
     public void showQuestion(ConnectionQuestion ask) {
         switch (ask) {
             case ConnectionQuestion.HostKeyQuestion trust -> askHostKey(trust);
@@ -41,6 +44,8 @@ public final class ConnectionQuestionCards {
         }
     }
 
+    /// Shows the fingerprint and how to compare it. *No* has the focus, so that Enter does not
+    /// trust a key by accident.
     private void askHostKey(ConnectionQuestion.HostKeyQuestion trust) {
         HostKey key = trust.key();
         TextField fingerprint = Ui.copyableField(key.fingerprint(), "mono", "fingerprint");
@@ -98,6 +103,8 @@ public final class ConnectionQuestionCards {
         overlay.showCard(card, Overlay.buttonRow(no, yes), no, no::fire);
     }
 
+    /// Asks for a secret. It offers to save the secret only when a keychain is available, and says
+    /// when the last one was wrong.
     private void askSecret(ConnectionQuestion.SecretQuestion secret) {
         SecretRequest ask = secret.ask();
         TextField field = ask.visible() ? new TextField() : new PasswordField();

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/// Tells an admin who looks elsewhere that an answer is needed or a run is over, by the means of
-/// the desktop.
+/// Shows a notification on the desktop for an admin who looks at another window.
 public final class DesktopNotifier {
     private DesktopNotifier() {}
 
-    /// Not for the FX thread. A desktop without such means just says nothing.
+    /// Starts the desktop's command for notifications. Without such a command, and on Windows, it
+    /// does nothing. Not for the FX thread.
     public static void showNotification(String title, String text) {
         String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         List<String> command =
@@ -36,6 +36,7 @@ public final class DesktopNotifier {
                 + quoteForScript(title);
     }
 
+    /// Quotes text so that AppleScript takes it as a string and nothing else.
     private static String quoteForScript(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

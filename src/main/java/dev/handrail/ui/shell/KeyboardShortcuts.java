@@ -15,9 +15,10 @@ import javafx.scene.layout.GridPane;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The keys that work anywhere, and the sheet that lists them.
+/// The shortcuts that work in the whole window, and the card that lists them.
 public final class KeyboardShortcuts {
-    /// `key`: of the text that says what it does.
+    /// A shortcut. `keys` is in the form that JavaFX reads; `key` is the message key of its
+    /// description.
     private record KeyBinding(String keys, String key, Runnable run) {}
 
     private final Texts texts;
@@ -29,11 +30,13 @@ public final class KeyboardShortcuts {
         this.overlay = overlay;
     }
 
+    /// Adds a shortcut; it works only after [#installOn].
     public KeyboardShortcuts addShortcut(String keys, String key, Runnable run) {
         all.add(new KeyBinding(keys, key, run));
         return this;
     }
 
+    /// Makes the shortcuts work in a scene. They do nothing while the overlay asks something.
     public void installOn(Scene scene) {
         for (KeyBinding shortcut : all) {
             scene.getAccelerators()
@@ -47,7 +50,7 @@ public final class KeyboardShortcuts {
         }
     }
 
-    /// Shows the sheet.
+    /// Shows the list of shortcuts, unless a card is open already.
     public void showSheet() {
         if (overlay.isOpen()) {
             return;

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Shows the way on the left: pages, hops, steps, and how each stands.
+/// The sidebar at the left: pages, hops and steps, each with its state.
 final class Sidebar extends ScrollPane {
     private static final PseudoClass HERE = PseudoClass.getPseudoClass("here");
 
@@ -44,7 +44,7 @@ final class Sidebar extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
         setAccessibleText(name);
-        // With very large text it would leave too little for the page.
+        // With very large text it would leave too little width for the page.
         sceneProperty()
                 .addListener((o, old, scene) -> {
                     if (scene != null) {
@@ -53,8 +53,7 @@ final class Sidebar extends ScrollPane {
                 });
     }
 
-    /// Shows these entries. Rows are kept, so that neither the focus nor the scroll position is
-    /// lost.
+    /// Shows these entries. It reuses the rows, so that the focus and the scroll position stay.
     void showEntries(List<SidebarEntry> entries, PageLocation here) {
         while (rows.size() > entries.size()) {
             rows.removeLast();
@@ -70,6 +69,7 @@ final class Sidebar extends ScrollPane {
         }
     }
 
+    /// One row of the sidebar; it is a button, also where it leads nowhere.
     private final class EntryRow {
         private final FontIcon icon = new FontIcon();
         private final Label text = new Label();
@@ -104,6 +104,8 @@ final class Sidebar extends ScrollPane {
             content.maxWidthProperty().bind(node.widthProperty().subtract(24));
         }
 
+        /// Changes only what differs from the entry before. Marks the row when it leads to the page
+        /// `here`.
         void showEntry(SidebarEntry entry, PageLocation here) {
             boolean isHere =
                     entry.kind() != SidebarEntry.EntryKind.STEP
@@ -146,6 +148,7 @@ final class Sidebar extends ScrollPane {
         }
     }
 
+    /// The text that screen readers read for a row.
     private static String describeEntry(SidebarEntry entry) {
         return Stream.of(entry.text(), entry.sub(), entry.figure())
                 .filter(part -> !part.isEmpty())

@@ -5,8 +5,8 @@ import dev.handrail.ui.page.PageLocation;
 
 import java.util.Optional;
 
-/// One line of the rail. `place`: where it leads, if it leads anywhere. `sub`: said below the text.
-/// `figure`: said at the right.
+/// One row of the sidebar. `place` is the page that it opens, if any. `sub` is a text below the
+/// main text, and `figure` is a number or time at the right.
 record SidebarEntry(
         EntryKind kind,
         Optional<PageLocation> place,
@@ -17,7 +17,7 @@ record SidebarEntry(
     enum EntryKind {
         /// Home and history.
         TOP,
-        /// Says what follows.
+        /// A title above the rows that follow.
         HEADING,
         PAGE,
         /// A step below the page of its phase.

@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// What the rail says, derived from the session.
+/// Derives the rows of the sidebar from the session. It belongs to the FX thread.
 final class SidebarModel {
     private static final int MOST_STEPS = 10;
 
@@ -36,6 +36,7 @@ final class SidebarModel {
     private final List<SidebarEntry> entries = new ArrayList<>();
     private Instant until = Instant.EPOCH;
 
+    /// `now` gives the time up to which running steps are measured.
     SidebarModel(Texts texts, WindowSession session, PageRegistry pages, Supplier<Instant> now) {
         this.texts = texts;
         this.session = session;
@@ -43,6 +44,7 @@ final class SidebarModel {
         this.now = now;
     }
 
+    /// Builds all rows. `here` is the page that is open; its steps are listed below it.
     List<SidebarEntry> buildEntries(PageLocation here) {
         entries.clear();
         RunModel model = session.runProperty().get();
@@ -60,6 +62,7 @@ final class SidebarModel {
         return List.copyOf(entries);
     }
 
+    /// The message key of the heading, which says what kind of run this is.
     private static String headingKey(@Nullable Run run) {
         if (run != null && run.isVerification()) {
             return "rail.verification";
@@ -81,6 +84,7 @@ final class SidebarModel {
         return SidebarEntry.of(SidebarEntry.EntryKind.PAGE, texts.of("page", kind), mark);
     }
 
+    /// Adds a page; one that is not reachable yet is disabled.
     private void addPageEntry(PageKind kind, boolean reachable, String sub, StatusIcon mark) {
         SidebarEntry entry = pageEntry(kind, mark).withSubtext(sub);
         entries.add(reachable ? entry.withPlace(PageLocation.of(kind)) : entry);
@@ -107,10 +111,12 @@ final class SidebarModel {
                 connected ? StatusIcon.DONE : pageIcon(here, PageKind.CONNECT, false));
     }
 
+    /// Done, or the open page, or still to do.
     private static StatusIcon pageIcon(PageLocation here, PageKind kind, boolean done) {
         return done ? StatusIcon.DONE : here.kind() == kind ? StatusIcon.NOW : StatusIcon.TODO;
     }
 
+    /// Shows the product and its version, from the run if there is one, otherwise as detected.
     private void addDetectEntry(PageLocation here, @Nullable Run run) {
         DetectedProduct found = session.foundProperty().get();
         boolean reachable =
@@ -130,6 +136,7 @@ final class SidebarModel {
         addPageEntry(PageKind.DETECT, reachable, sub.strip(), mark);
     }
 
+    /// Shows the versions of the plan, or that it is up to date or blocked.
     private void addPlanEntry(PageLocation here, @Nullable Run run) {
         Plan plan = run != null ? run.start().plan() : session.planProperty().get();
         boolean reachable = run != null || session.foundProperty().get() != null;
@@ -150,7 +157,8 @@ final class SidebarModel {
         addPageEntry(PageKind.PLAN, reachable, sub, mark);
     }
 
-    /// Before a run, the phases that the plan will walk.
+    /// Before a run: the phases of the plan with their number of steps, or all phases when there is
+    /// no plan.
     private void addPlannedPhases() {
         if (session.planProperty().get() instanceof Plan.Ready ready) {
             for (Hop hop : ready.hops()) {
@@ -174,6 +182,7 @@ final class SidebarModel {
         }
     }
 
+    /// Adds a heading only when the plan has more than one hop.
     private void addHopHeading(Plan.Ready plan, Hop hop) {
         if (plan.hops().size() > 1) {
             addHeading(texts.get("rail.hop", hop.number(), hop.from().text(), hop.to().text()));
@@ -190,6 +199,8 @@ final class SidebarModel {
         }
     }
 
+    /// Adds a phase that has steps. It lists the steps while the phase is busy, has failed, or is
+    /// the open page.
     private void addPhaseEntry(Run run, int hop, Phase phase, PageLocation here) {
         List<StepRun> steps = RunSteps.stepsInPhase(run, hop, phase);
         if (steps.isEmpty()) {
@@ -221,7 +232,7 @@ final class SidebarModel {
         }
     }
 
-    /// What the last of these steps that found something has found.
+    /// The last output line of the latest step that passed and printed something, or empty.
     private String foundText(List<StepRun> steps) {
         return steps.reversed().stream()
                 .filter(StepRun::hasPassed)
@@ -231,12 +242,13 @@ final class SidebarModel {
                 .orElse("");
     }
 
+    /// The last output line of a step, shortened, or empty.
     private String foundText(StepRun step) {
         RunModel model = session.runProperty().get();
         return model == null ? "" : Texts.shortenText(model.lastLineOf(step.seq()));
     }
 
-    /// Of many steps, those around the current one.
+    /// At most ten steps: those around the current one.
     private static List<StepRun> stepsNearCurrent(Run run, List<StepRun> steps) {
         if (steps.size() <= MOST_STEPS) {
             return steps;
@@ -246,6 +258,8 @@ final class SidebarModel {
         return steps.subList(from, from + MOST_STEPS);
     }
 
+    /// The time that a finished phase took, the steps done in one under way, or the number of its
+    /// steps.
     private String phaseFigure(List<StepRun> steps, StatusIcon mark) {
         long passed = steps.stream().filter(StepRun::hasPassed).count();
         return switch (mark) {
@@ -255,6 +269,7 @@ final class SidebarModel {
         };
     }
 
+    /// The summary is reachable once there is a run.
     private void addResultEntry(PageKind kind, @Nullable Run run) {
         StatusIcon mark = StatusIcon.TODO;
         if (run != null && run.status() == Run.RunStatus.FINISHED) {

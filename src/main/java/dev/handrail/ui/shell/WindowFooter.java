@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 
-/// Offers what can be done next: one primary action, with the reason when it cannot be done, and
-/// others.
+/// Shows the actions of a page: one main button, with the reason when it is disabled, and other
+/// buttons beside it.
 final class WindowFooter extends HBox {
-    /// What stands between and around the two.
+    /// The space between and around the buttons, in pixels.
     private static final double BESIDE = 80;
 
     private final HBox others = Ui.row(8);
@@ -39,7 +39,7 @@ final class WindowFooter extends HBox {
         primary.setId("footer-primary");
         primary.getStyleClass().add(Styles.ACCENT);
         primary.setMinWidth(USE_PREF_SIZE);
-        // The others are cut only where they do not fit beside the primary action.
+        // The other buttons get narrower only where they do not fit beside the main button.
         others.minWidthProperty()
                 .bind(
                         Bindings.createDoubleBinding(
@@ -54,6 +54,7 @@ final class WindowFooter extends HBox {
         getChildren().addAll(others, Ui.spacer(), because, primary);
     }
 
+    /// Shows the actions of another page and follows their changes.
     void showActions(PageActions next) {
         PageActions old = foot;
         if (old != null) {
@@ -85,7 +86,7 @@ final class WindowFooter extends HBox {
         updateOtherButtons(now.othersProperty().get());
     }
 
-    /// Buttons are kept while they say the same, so that the focus stays where it is.
+    /// Keeps the buttons while their texts stay the same, so that the focus stays too.
     private void updateOtherButtons(List<PageAction> actions) {
         if (!actions.stream().map(PageAction::text).toList().equals(otherButtonTexts())) {
             others.getChildren().setAll(actions.stream().map(WindowFooter::createButton).toList());

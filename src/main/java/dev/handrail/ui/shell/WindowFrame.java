@@ -28,7 +28,8 @@ import org.kordamp.ikonli.Ikon;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Puts rail, header, page, console and footer together and keeps them up to date.
+/// Holds sidebar, header, page, console and footer, and keeps them up to date. It belongs to the FX
+/// thread.
 public final class WindowFrame extends StackPane {
     private static final double ROOMY = 0.8;
 
@@ -46,7 +47,7 @@ public final class WindowFrame extends StackPane {
     private double divider = 0.62;
     private long refreshed;
 
-    /// `base`: what the overlay of the desk lies over.
+    /// `base` is what the overlay of the context covers and disables.
     public WindowFrame(PageContext desk, PageRegistry pages, BorderPane base, Theme theme) {
         this.desk = desk;
         this.pages = pages;
@@ -75,7 +76,7 @@ public final class WindowFrame extends StackPane {
         watchSession();
     }
 
-    /// Puts a button at the right of the header. `key`: of its name.
+    /// Adds a button at the right of the header. `key` is the message key of its name.
     public void addToolButton(Ikon icon, String key, String id, Runnable action) {
         Button button = Ui.iconButton(icon, desk.texts().get(key), action);
         button.setId(id);
@@ -86,6 +87,7 @@ public final class WindowFrame extends StackPane {
         console.consoleView().setPalette(dark ? ConsolePalette.dark() : ConsolePalette.light());
     }
 
+    /// Shows the output of a new run at once, and updates all times four times a second.
     private void watchSession() {
         desk.session()
                 .runProperty()
@@ -98,7 +100,8 @@ public final class WindowFrame extends StackPane {
         new AnimationTimer() {
             @Override
             public void handle(long now) {
-                // Durations change by the second; what events change is told by the pages at once.
+                // Times change every second. Pages handle the events of a run themselves, at
+                // once.
                 if (now - refreshed > 250_000_000) {
                     refreshed = now;
                     refreshStatus();
@@ -111,7 +114,7 @@ public final class WindowFrame extends StackPane {
         }.start();
     }
 
-    /// Brings rail and header up to date.
+    /// Updates sidebar and header.
     public void refreshStatus() {
         rail.showEntries(railModel.buildEntries(here), here);
         header.refreshHeader();
@@ -125,6 +128,7 @@ public final class WindowFrame extends StackPane {
         return console;
     }
 
+    /// Replaces the page. The console is visible only below pages that have one.
     public void showPage(PageLocation place, Page next) {
         Page old = page;
         if (old != null) {
@@ -139,6 +143,7 @@ public final class WindowFrame extends StackPane {
         refreshStatus();
     }
 
+    /// Remembers the position of the divider while the console is hidden.
     private void setConsoleShown(boolean wanted) {
         boolean there = split.getItems().contains(console);
         if (wanted && !there) {
@@ -150,26 +155,29 @@ public final class WindowFrame extends StackPane {
         }
     }
 
+    /// Gives the page 80 % of the height, unless it has more already or there is no console.
     public void enlargePage() {
         if (split.getItems().contains(console) && split.getDividerPositions()[0] < ROOMY) {
             split.setDividerPositions(ROOMY);
         }
     }
 
+    /// Sets where the divider is when the console is shown next, as a share of the height.
     public void setDivider(double position) {
         divider = position;
     }
 
+    /// The share of the height that the page has, or had when the console was last visible.
     public double dividerPosition() {
         return split.getItems().size() > 1 ? split.getDividerPositions()[0] : divider;
     }
 
-    /// Does the primary action, if it can be done.
+    /// Presses the main button; does nothing when it is disabled.
     public void firePrimary() {
         footer.primaryButton().fire();
     }
 
-    /// Puts the focus on the next of rail, page, console and footer.
+    /// Moves the focus to the next of sidebar, page, console and footer.
     public void nextPane() {
         List<Node> panes = new ArrayList<>(List.of(rail, pageArea));
         if (split.getItems().contains(console)) {
@@ -201,6 +209,7 @@ public final class WindowFrame extends StackPane {
         return false;
     }
 
+    /// Focuses the first control that can have the focus. Returns false when there is none.
     private static boolean focusFirst(Parent parent) {
         for (Node node : parent.getChildrenUnmodifiable()) {
             if (!node.isVisible() || node.isDisabled()) {
@@ -224,6 +233,7 @@ public final class WindowFrame extends StackPane {
                 Message.of("link.not-opened.todo"));
     }
 
+    /// Asks before it opens the address, because the address comes from the output of a server.
     private void confirmLink(String link) {
         desk.overlay()
                 .askConfirmation(

@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/// Says at the top where one is connected, how well, and how long the run takes.
+/// Shows the server, the state of the connection, and the time of the run at the top.
 final class WindowHeader extends HBox {
     private final Texts texts;
     private final WindowSession session;
@@ -52,13 +52,13 @@ final class WindowHeader extends HBox {
                         elapsed);
         tag.setId("environment-tag");
         link.setId("link-state");
-        // Where there is little room, these are cut before the server's name is.
+        // Where space is short, these are cut before the name of the server.
         HBox.setHgrow(link, Priority.SOMETIMES);
         HBox.setHgrow(elapsed, Priority.SOMETIMES);
         setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     }
 
-    /// What may be cut where there is little room can be read in a tip.
+    /// Sets a text and a tooltip with the same text, since the label is cut where space is short.
     private static void setLabelText(Label label, String text) {
         String safe = Ui.safeText(text);
         if (!safe.equals(label.getText())) {
@@ -67,7 +67,7 @@ final class WindowHeader extends HBox {
         }
     }
 
-    /// Shows how things stand now.
+    /// Shows the current state. Without a connection it names the server of the run that is open.
     void refreshHeader() {
         Target target = session.targetProperty().get();
         RunModel model = session.runProperty().get();
@@ -82,6 +82,7 @@ final class WindowHeader extends HBox {
         setLabelText(elapsed, run == null ? "" : elapsedText(model, run));
     }
 
+    /// Shows the environment as a badge, in red when its name begins with "prod" or "live".
     private void showEnvironment(String environment) {
         Ui.setShown(tag, !environment.isBlank());
         tag.setText(environment.toUpperCase(texts.locale()));
@@ -90,6 +91,7 @@ final class WindowHeader extends HBox {
         Ui.setStyleClasses(tag, "label", "badge", production ? "badge-danger" : "badge-accent");
     }
 
+    /// Shows the connection as lost while the run waits for the server.
     private void showLinkState(@Nullable Run run, boolean there) {
         WindowSession.ConnectionState state = session.stateProperty().get();
         boolean past = session.targetProperty().get() == null && run != null;
@@ -101,7 +103,7 @@ final class WindowHeader extends HBox {
         setLabelText(link, there ? linkText(past ? run : null, seen, time) : "");
     }
 
-    /// `past`: the run that is shown without a connection.
+    /// `past` is a run that is shown without a connection, or null.
     private String linkText(
             @Nullable Run past, WindowSession.ConnectionState seen, @Nullable Duration time) {
         if (past != null) {
@@ -112,11 +114,14 @@ final class WindowHeader extends HBox {
                 : texts.of("link", seen);
     }
 
+    /// Milliseconds, with one decimal place below 10.
     private static String formatMillis(Duration time) {
         double millis = time.toNanos() / 1e6;
         return millis < 10 ? "%.1f".formatted(millis) : String.valueOf(Math.round(millis));
     }
 
+    /// The time that the run has taken, and an estimate of the rest while it is live and one is
+    /// known.
     private String elapsedText(RunModel model, Run run) {
         Instant until = model.isLive() ? clock.instant() : run.lastAt();
         String time = texts.formatDuration(Duration.between(run.start().at(), until));

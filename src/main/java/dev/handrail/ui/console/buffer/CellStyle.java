@@ -1,7 +1,7 @@
 package dev.handrail.ui.console.buffer;
 
-/// How a character looks, packed into a long: 26 bits each for foreground and background, then the
-/// flags. 0 is plain.
+/// The style of a character, packed into a long: 26 bits for the foreground colour, 26 for the
+/// background colour, then the flags. 0 is plain text.
 ///
 /// A colour is 0 for the default, `INDEXED | n` for one of 256, or `RGB | 0xrrggbb`.
 public final class CellStyle {
@@ -31,7 +31,8 @@ public final class CellStyle {
         return (style & flag) != 0;
     }
 
-    /// The style after one SGR sequence.
+    /// The style after one SGR sequence (`ESC [ ... m`). Without codes it resets everything; codes
+    /// it does not know change nothing.
     static long applySgr(long style, int[] codes, int count) {
         long now = style;
         if (count == 0) {
@@ -52,6 +53,8 @@ public final class CellStyle {
         return now;
     }
 
+    /// Reads the colour that follows code 38 or 48: `5;n` or `2;r;g;b`. Returns -1 when the
+    /// sequence is too short or has another form.
     private static int extendedColour(int[] codes, int at, int count) {
         if (codes[at + 1] == 5 && at + 2 < count) {
             return INDEXED | Math.clamp(codes[at + 2], 0, 255);
@@ -69,6 +72,7 @@ public final class CellStyle {
         return Math.clamp(value, 0, 255);
     }
 
+    /// Applies one SGR code: a flag, the end of a flag, or a default colour.
     private static long applyCode(long style, int code) {
         return switch (code) {
             case 0 -> 0;
@@ -89,6 +93,7 @@ public final class CellStyle {
         };
     }
 
+    /// Applies a code for one of the 16 named colours; other codes change nothing.
     private static long applyBasicColour(long style, int code) {
         if (code >= 30 && code <= 37) {
             return withForeground(style, INDEXED | code - 30);

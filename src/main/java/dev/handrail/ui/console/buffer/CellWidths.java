@@ -1,10 +1,11 @@
 package dev.handrail.ui.console.buffer;
 
-/// How many cells of the grid a character takes.
+/// Says how many cells a character takes: 0 for combining marks, 2 for wide characters such as
+/// Chinese ones and emoji, 1 for all others.
 public final class CellWidths {
     private CellWidths() {}
 
-    /// Whether each char is one cell wide.
+    /// A quick test: true when no character is beyond U+02FF, so that each takes exactly one cell.
     public static boolean isSingleWidth(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) > 0x2ff) {
@@ -27,6 +28,7 @@ public final class CellWidths {
         return isWide(codePoint) ? 2 : 1;
     }
 
+    /// Covers the usual blocks of East Asian characters and of emoji.
     private static boolean isWide(int c) {
         return c >= 0x1100 && c <= 0x115f
                 || c >= 0x2e80 && c <= 0xa4cf
@@ -39,7 +41,7 @@ public final class CellWidths {
                 || c >= 0x20000 && c <= 0x3fffd;
     }
 
-    /// The cell at which a char begins, counted from another char.
+    /// How many cells the characters from `from` up to `to` take.
     public static int cellsBetween(String text, int from, int to) {
         int cells = 0;
         for (int i = from; i < to; ) {
@@ -50,7 +52,8 @@ public final class CellWidths {
         return cells;
     }
 
-    /// The char that stands this many cells after another one, or the end of the text.
+    /// The index of the character that is `cells` cells after the one at `from`, or the length of
+    /// the text when it ends before.
     public static int advanceCells(String text, int from, int cells) {
         int i = from;
         int left = cells;

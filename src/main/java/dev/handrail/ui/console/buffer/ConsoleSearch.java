@@ -3,13 +3,15 @@ package dev.handrail.ui.console.buffer;
 import java.util.Arrays;
 import java.util.List;
 
-/// Finds a text in all lines, in memory and on disk. It goes on where it stopped when lines were
-/// added.
+/// Finds a text in all lines, in memory and on disk, without regard to case. Each run continues
+/// where the last one stopped.
+///
+/// One thread at a time calls [#run]; any thread may read the matches.
 public final class ConsoleSearch {
-    /// More are counted as "and more".
+    /// The search stops at this many matches.
     public static final int MOST = 1_000_000;
 
-    /// A place is `line << 16 | column`.
+    /// A match is stored as `line << 16 | column`.
     private static final int COLUMN_BITS = 16;
 
     private final LineStore store;
@@ -21,6 +23,7 @@ public final class ConsoleSearch {
     private long settled;
     private volatile boolean cancelled;
 
+    /// `text` must not be empty.
     public ConsoleSearch(LineStore store, String text) {
         this.store = store;
         this.text = text;
@@ -32,12 +35,13 @@ public final class ConsoleSearch {
         return text;
     }
 
+    /// Stops a search that runs, after the block that it is at. May be called on any thread.
     public void cancelSearch() {
         cancelled = true;
     }
 
-    /// Looks through the lines that were not looked at yet, and again through those that may have
-    /// changed. Not for the FX thread.
+    /// Searches lines that are new, and those that could still change at the last search. It may
+    /// wait for the disk, so it is not for the FX thread.
     public void run() {
         dropMatchesFrom(settled);
         long end = store.lineCount();
@@ -62,6 +66,7 @@ public final class ConsoleSearch {
         }
     }
 
+    /// Finds matches that do not overlap.
     private void searchLine(String line, long index) {
         int last = line.length() - text.length();
         for (int at = 0; at <= last; at++) {
@@ -87,6 +92,7 @@ public final class ConsoleSearch {
         return count;
     }
 
+    /// The line of a match; both are counted from 0.
     public synchronized long matchLine(int match) {
         return places[match] >>> COLUMN_BITS;
     }
@@ -95,8 +101,8 @@ public final class ConsoleSearch {
         return (int) (places[match] & (1 << COLUMN_BITS) - 1);
     }
 
-    /// The first match at or after a line, from the start again if there is none; -1 if there is no
-    /// match at all.
+    /// The number of the first match at or after a line, or of the first match at all when none
+    /// follows; -1 when there is no match.
     public synchronized int firstMatchFrom(long line) {
         if (count == 0) {
             return -1;

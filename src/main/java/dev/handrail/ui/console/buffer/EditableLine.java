@@ -2,7 +2,7 @@ package dev.handrail.ui.console.buffer;
 
 import java.util.Arrays;
 
-/// A line that may still change: programs go back to its start or rub out its end.
+/// A line that may still change: programs return to its start or erase its end.
 final class EditableLine {
     private char[] text = new char[128];
     private long[] styles = {};
@@ -16,7 +16,8 @@ final class EditableLine {
         return length;
     }
 
-    /// Writes characters over what stands there, from a column on.
+    /// Overwrites characters from a column on. It fills with blanks when the column is after the
+    /// end of the line.
     void putChars(int column, char[] from, int start, int count, long style) {
         int end = column + count;
         ensureCapacity(end);
@@ -50,12 +51,12 @@ final class EditableLine {
         }
     }
 
-    /// Leaves nothing from a column on.
+    /// Removes everything from a column on.
     void truncateAt(int column) {
         length = Math.min(length, column);
     }
 
-    /// Puts blanks over a range.
+    /// Replaces the characters from `from` up to `to` by blanks; the line does not get longer.
     void blankRange(int from, int to) {
         int end = Math.min(to, length);
         if (from < end) {
@@ -66,7 +67,7 @@ final class EditableLine {
         }
     }
 
-    /// Takes characters out; those after them move up.
+    /// Removes characters; those after them move to the left.
     void deleteChars(int column, int count) {
         int end = Math.min(length, column + count);
         if (column < end) {
@@ -78,6 +79,8 @@ final class EditableLine {
         }
     }
 
+    /// Empties the line, so that it can be used again for a new row. A very long one releases its
+    /// memory.
     void startLine(long atNow, long stepNow, boolean joinedNow) {
         length = 0;
         styled = false;
@@ -90,6 +93,7 @@ final class EditableLine {
         }
     }
 
+    /// A copy of the line as it is now.
     ConsoleLine toLine() {
         return new ConsoleLine(
                 new String(text, 0, length),
@@ -100,6 +104,7 @@ final class EditableLine {
                 joined);
     }
 
+    /// Lists the columns at which the style changes, each followed by the new style.
     private long[] styleRuns() {
         long[] runs = new long[8];
         int n = 0;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The last rows of a console, which programs may still change, and the cursor in them. Older rows
-/// are frozen and handed on.
+/// The last 24 rows of a console, which programs may still change, and the cursor in them. Older
+/// rows are frozen and passed to the store. The caller guards it with a lock.
 final class EditableScreen {
     private static final int OPEN_ROWS = 24;
     private static final int TAB = 8;
@@ -19,6 +19,7 @@ final class EditableScreen {
     private long now;
     private long step;
 
+    /// `frozen` receives each row that can no longer change, in order.
     EditableScreen(Consumer<ConsoleLine> frozen) {
         this.frozen = frozen;
     }
@@ -31,12 +32,12 @@ final class EditableScreen {
         return open.get(index).toLine();
     }
 
-    /// Rows that begin from now on get this time, in milliseconds.
+    /// Sets the time of the rows that begin from now on, in milliseconds.
     void setTime(long at) {
         now = at;
     }
 
-    /// Freezes all rows: another step begins.
+    /// Freezes all rows, because another step begins. An empty last row is dropped.
     void finishStep(long nextStep) {
         if (!open.isEmpty() && open.getLast().length() == 0) {
             open.removeLast();
@@ -49,6 +50,7 @@ final class EditableScreen {
         step = nextStep;
     }
 
+    /// Writes at the cursor. Text that is too long for a row continues in a joined row.
     void writeChars(char[] in, int start, int length) {
         int from = start;
         int rest = length;
@@ -66,17 +68,19 @@ final class EditableScreen {
         }
     }
 
-    /// Never cuts a surrogate pair in two.
+    /// How many characters fit, without cutting a surrogate pair in two.
     private static int charsThatFit(char[] in, int from, int rest, int room) {
         int n = Math.min(room, rest);
         boolean cutsPair = n < rest && n > 1 && Character.isHighSurrogate(in[from + n - 1]);
         return cutsPair ? n - 1 : n;
     }
 
+    /// Moves to the next multiple of eight columns, writing blanks.
     void writeTab() {
         writeChars(BLANKS, 0, TAB - column % TAB);
     }
 
+    /// The row of the cursor; it adds the first row when there is none.
     private EditableLine currentRow() {
         if (row < 0) {
             addRow(false);
@@ -84,6 +88,7 @@ final class EditableScreen {
         return open.get(row);
     }
 
+    /// Adds a row below the last one and moves the cursor there.
     private void addRow(boolean joined) {
         EditableLine line = open.size() >= OPEN_ROWS ? freezeFirst() : new EditableLine();
         line.startLine(now, step, joined);
@@ -91,13 +96,15 @@ final class EditableScreen {
         row = open.size() - 1;
     }
 
+    /// Freezes the oldest row, and returns its object for the new row.
     private EditableLine freezeFirst() {
         EditableLine first = open.removeFirst();
         frozen.accept(first.toLine());
         return first;
     }
 
-    /// `joined`: the row before was full, and its line goes on in this one.
+    /// Moves the cursor to the start of the next row. `joined` says that the row before was full
+    /// and its line continues in this one.
     void newLine(boolean joined) {
         currentRow();
         if (row < open.size() - 1 && !joined) {
@@ -108,6 +115,7 @@ final class EditableScreen {
         column = 0;
     }
 
+    /// Moves the cursor up or down within the rows that can still change.
     void moveRow(int by) {
         row = row < 0 ? row : Math.clamp((long) row + by, 0, open.size() - 1);
     }
@@ -136,7 +144,8 @@ final class EditableScreen {
         currentRow().blankRange(column, column + count);
     }
 
-    /// As EL does: 0 erases to the end of the row, 1 to its start, others all of it.
+    /// Erases a part of the row, as the EL sequence does: 0 is the part from the cursor, 1 the part
+    /// up to it, other values the whole row.
     void eraseInLine(int part) {
         EditableLine line = currentRow();
         switch (part) {
@@ -146,6 +155,8 @@ final class EditableScreen {
         }
     }
 
+    /// Erases from the cursor to the end of the last row. All forms of the ED sequence do this
+    /// here.
     void eraseBelow() {
         currentRow().truncateAt(column);
         for (int i = row + 1; i < open.size(); i++) {

@@ -1,13 +1,14 @@
 package dev.handrail.ui.console.buffer;
 
-/// Says which characters cannot be seen. Ranges are spelled out, because every character of the
-/// output is looked up here.
+/// Says which characters are invisible. The ranges are spelled out for speed, because every
+/// character of the output is looked up here.
 final class HiddenCharacters {
-    /// The first half of characters that show nothing: tags and selectors.
+    /// The first half of the surrogate pairs of tags and variation selectors, which show nothing.
     static final char TAG = 0xdb40;
 
     private HiddenCharacters() {}
 
+    /// Whether a character is drawn over the one before it, or joins two others.
     static boolean isCombiningMark(char c) {
         int type = Character.getType(c);
         return type == Character.NON_SPACING_MARK
@@ -16,8 +17,8 @@ final class HiddenCharacters {
                 || c == 0x200d;
     }
 
-    /// Characters that change how others are read, or show nothing: direction marks, zero-width
-    /// spaces, line separators, fillers.
+    /// Whether a character changes how others are read, or shows nothing: direction marks,
+    /// zero-width spaces, line separators, fillers.
     static boolean isHidden(char c) {
         return isHiddenPunctuation(c)
                 || c == 0x061c

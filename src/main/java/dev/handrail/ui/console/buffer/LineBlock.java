@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A fixed number of lines, the unit in which they go to disk and come back.
+/// Encodes 512 lines, the unit in which lines are written to disk and read back.
 ///
-/// Each line is its text and numbers of as few bytes as they need (seven bits in each, the lowest
-/// first; the last one has its eighth bit clear), times and steps as differences from the line
-/// before.
+/// Each line is its text and some numbers of variable length: seven bits in each byte, the lowest
+/// first, with the eighth bit clear in the last byte. Times and steps are stored as differences
+/// from the line before.
 final class LineBlock {
     static final int LINES = 512;
 
@@ -17,6 +17,7 @@ final class LineBlock {
 
     private LineBlock() {}
 
+    /// Allocates for the longest possible numbers, and returns only the bytes that it used.
     static byte[] encodeLines(List<ConsoleLine> lines) {
         byte[][] texts = new byte[lines.size()][];
         int most = 0;
@@ -55,6 +56,7 @@ final class LineBlock {
         out.put((byte) rest);
     }
 
+    /// Reads what [#encodeLines] wrote; the list cannot be changed.
     static List<ConsoleLine> decodeLines(byte[] bytes) {
         List<ConsoleLine> lines = new ArrayList<>(LINES);
         ByteBuffer in = ByteBuffer.wrap(bytes);

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
-/// The lines of a store as the FX thread may ask for them: those on disk are fetched by another
-/// thread and are there later.
+/// Gives the FX thread the lines of a store without waiting: another thread reads those on disk,
+/// and they are there later. It belongs to the FX thread. It keeps the 32 blocks used last.
 public final class LineCache {
     private static final int KEPT_BLOCKS = 32;
 
@@ -28,7 +28,8 @@ public final class LineCache {
                 }
             };
 
-    /// `back`: runs on the FX thread. `arrived`: called there when lines were fetched.
+    /// `background` reads from disk, and `back` runs work on the FX thread. `arrived` is called
+    /// there when lines were read.
     public LineCache(LineStore store, Executor background, Executor back, Runnable arrived) {
         this.store = store;
         this.background = background;
@@ -40,7 +41,7 @@ public final class LineCache {
         return store.lineCount();
     }
 
-    /// The line, or empty if it is on its way.
+    /// The line, or empty while it is read from disk and when there is no such line.
     public Optional<ConsoleLine> get(long index) {
         Optional<ConsoleLine> inMemory = store.peekLine(index);
         if (inMemory.isPresent() || index < 0 || index >= store.lineCount()) {

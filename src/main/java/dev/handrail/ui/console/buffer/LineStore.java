@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// All lines of a console: the newest in memory, those before them in a file.
+/// All lines of a console: the newest in memory, older ones in a file.
 ///
 /// One thread feeds it. Any thread may read: [#peekLine] never waits for the disk, [#readBlock]
-/// may. Readers and the feeder take turns: a monitor would let the feeder in again and again while
-/// the FX thread waits.
+/// may. The lock is fair: with a plain monitor the feeder could enter again and again while the FX
+/// thread waits.
 public final class LineStore implements AutoCloseable {
-    /// About how many bytes of lines stay in memory.
+    /// About how many bytes of lines stay in memory by default.
     public static final long MEMORY = 48L << 20;
 
     private static final int PIECE = 16 * 1024;
@@ -36,13 +36,14 @@ public final class LineStore implements AutoCloseable {
         this(MEMORY);
     }
 
+    /// `memory` is about how many bytes of lines stay in memory.
     public LineStore(long memory) {
         this.memory = memory;
     }
 
-    /// Takes raw output that came at `at` (milliseconds).
+    /// Takes raw output that arrived at `at` (milliseconds). It waits while the disk is behind.
     public void feedOutput(byte[] bytes, int offset, int length, long at) {
-        // A piece at a time, so that a reader never waits long.
+        // The lock is released after each piece, so that a reader never waits long.
         for (int done = 0; done < length; done += PIECE) {
             feedPiece(bytes, offset + done, Math.min(PIECE, length - done), at);
             spill.awaitCapacity();
@@ -56,7 +57,7 @@ public final class LineStore implements AutoCloseable {
         });
     }
 
-    /// Says that a step begins; its output follows.
+    /// Ends the lines of the step before and adds a heading; the output of the step follows.
     public void addHeading(String text, long at, long step) {
         withLock(() -> {
             terminal.finishStep(step);
@@ -65,8 +66,8 @@ public final class LineStore implements AutoCloseable {
         });
     }
 
-    /// Reads while nothing changes: whoever reads many lines waits once, and sees those of one
-    /// moment.
+    /// Calls `read` while nothing changes. Who reads many lines waits once, and sees all of them as
+    /// they were at one moment.
     public <T> T withLock(Supplier<T> read) {
         turn.lock();
         try {
@@ -76,6 +77,8 @@ public final class LineStore implements AutoCloseable {
         }
     }
 
+    /// Adds a line that no longer changes, and moves the oldest blocks to disk when memory is full.
+    /// Called with the lock held.
     private void addFrozenLine(ConsoleLine line) {
         if (firstError < 0 && !line.heading() && ErrorMatcher.looksLikeError(line.text())) {
             firstError = frozenLines;
@@ -96,28 +99,30 @@ public final class LineStore implements AutoCloseable {
         }
     }
 
-    /// How many lines there are.
+    /// How many lines there are, including the last ones, which may still change.
     public long lineCount() {
         return withLock(() -> frozenLines + terminal.openRows());
     }
 
-    /// How many lines will not change any more.
+    /// How many lines can no longer change.
     long settledLineCount() {
         return withLock(() -> frozenLines);
     }
 
-    /// Changes whenever something changed.
+    /// A number that grows with every change; reading it needs no lock.
     public long changeCounter() {
         return version;
     }
 
-    /// The first line that looks like an error, if any has.
+    /// The index of the first line that looks like an error, or empty. Only lines that can no
+    /// longer change count.
     public Optional<Long> firstError() {
         long first = withLock(() -> firstError);
         return first < 0 ? Optional.empty() : Optional.of(first);
     }
 
-    /// The first line of a step.
+    /// The index of the heading of a step, or empty. It may read from disk, so it is not for the FX
+    /// thread.
     public Optional<Long> headingOf(long step) {
         int count = blockCount();
         for (int b = 0; b < count; b++) {
@@ -131,7 +136,7 @@ public final class LineStore implements AutoCloseable {
         return Optional.empty();
     }
 
-    /// The last line of the step that was fed last, if it said anything; blank lines do not count.
+    /// The last line of the latest step that is not blank, or empty when there is none in memory.
     public Optional<String> lastText() {
         return withLock(this::searchLastText);
     }
@@ -149,7 +154,7 @@ public final class LineStore implements AutoCloseable {
         return Optional.empty();
     }
 
-    /// A line that is in memory; empty when it is on disk or not there.
+    /// The line if it is in memory; empty when it is on disk or does not exist.
     public Optional<ConsoleLine> peekLine(long index) {
         return withLock(() -> inMemory(index));
     }
@@ -173,8 +178,9 @@ public final class LineStore implements AutoCloseable {
         return Optional.of(fullBlockAt(block - onDisk).get(inside));
     }
 
+    /// A full block in memory, counted from the oldest.
     private List<ConsoleLine> fullBlockAt(int index) {
-        // Readers look at the end far more often than at the start.
+        // Readers need the newest blocks far more often than the oldest.
         int fromEnd = full.size() - 1 - index;
         var lists = fromEnd < index ? full.descendingIterator() : full.iterator();
         for (int i = Math.min(fromEnd, index); i > 0; i--) {
@@ -187,12 +193,14 @@ public final class LineStore implements AutoCloseable {
         return (int) ((lineCount() + LineBlock.LINES - 1) / LineBlock.LINES);
     }
 
-    /// The lines of a block, wherever they are; the last block may have more lines later. Not for
+    /// The lines of a block, from memory or disk; the last block may get more lines later. Not for
     /// the FX thread.
     List<ConsoleLine> readBlock(int block) {
         return withLock(() -> blockInMemory(block)).orElseGet(() -> spill.readBlock(block));
     }
 
+    /// The lines of a block, or empty when it is on disk. It copies the last block, which still
+    /// changes.
     private Optional<List<ConsoleLine>> blockInMemory(int block) {
         int index = block - spill.blockCount();
         if (index < 0) {

@@ -17,11 +17,11 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/// A private file that takes the lines which memory cannot hold, packed, and is gone when the
-/// console closes.
+/// A private temporary file for the lines that memory cannot hold. It is compressed, and deleted
+/// when the console closes.
 ///
-/// A thread of its own packs and writes; nobody else waits for that, but for who adds more than it
-/// can take ([#awaitCapacity]).
+/// Its own thread compresses and writes. Only a feeder that is faster than the disk waits for it
+/// ([#awaitCapacity]).
 final class SpillFile implements AutoCloseable {
     private static final int MOST_WAITING = 2;
 
@@ -38,8 +38,8 @@ final class SpillFile implements AutoCloseable {
     /// Read without waiting for anybody.
     private volatile int blocks;
 
-    /// Takes the block after the last one; it is written down later. When the disk does not take
-    /// it, its lines are lost to the console (the journal has them).
+    /// Queues the next block for the writer thread. If it cannot be written, the console loses its
+    /// lines; the journal still has them.
     synchronized void addBlock(List<ConsoleLine> block) {
         if (writer == null) {
             writer = Thread.ofPlatform().daemon().name("console-spill").start(this::writeBlocks);
@@ -49,7 +49,7 @@ final class SpillFile implements AutoCloseable {
         notifyAll();
     }
 
-    /// Waits until most of what was added is written down.
+    /// Waits until at most two blocks are not written yet, or the file is closed.
     synchronized void awaitCapacity() {
         try {
             while (waiting.size() > MOST_WAITING && !closed) {
@@ -60,6 +60,7 @@ final class SpillFile implements AutoCloseable {
         }
     }
 
+    /// Runs on the writer thread until the file is closed.
     private void writeBlocks() {
         for (List<ConsoleLine> block = nextBlock(); block != null; block = nextBlock()) {
             BlockPosition place = null;
@@ -72,6 +73,8 @@ final class SpillFile implements AutoCloseable {
         }
     }
 
+    /// Waits for a block and leaves it in the queue, so that it can be read until it is written.
+    /// Null when the file is closed.
     private synchronized @Nullable List<ConsoleLine> nextBlock() {
         try {
             while (waiting.isEmpty() && !closed) {
@@ -83,12 +86,14 @@ final class SpillFile implements AutoCloseable {
         return closed ? null : waiting.peek();
     }
 
+    /// Takes the block out of the queue; `place` is null when it could not be written.
     private synchronized void recordPosition(@Nullable BlockPosition place) {
         places.add(place);
         waiting.remove();
         notifyAll();
     }
 
+    /// Only the writer thread calls this, so `end` needs no lock.
     private BlockPosition appendBytes(ByteBuffer bytes) throws IOException {
         FileChannel to = openFile();
         BlockPosition place = new BlockPosition(end, bytes.remaining());
@@ -98,6 +103,7 @@ final class SpillFile implements AutoCloseable {
         return place;
     }
 
+    /// Creates the file at the first block; most runs never need it.
     private synchronized FileChannel openFile() throws IOException {
         if (closed) {
             throw new IOException("closed");
@@ -123,11 +129,12 @@ final class SpillFile implements AutoCloseable {
         return out.toByteArray();
     }
 
+    /// How many blocks were added, whether they are written yet or not.
     int blockCount() {
         return blocks;
     }
 
-    /// The lines of a block, or none if they could not be kept.
+    /// The lines of a block; empty when it could not be written or read.
     List<ConsoleLine> readBlock(int block) {
         BlockPosition place;
         FileChannel from;

@@ -10,13 +10,14 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/// Turns raw output into lines: colours, carriage return, backspace, and the cursor movements of
-/// progress lines.
+/// Turns raw output into lines: it handles colours, carriage return, backspace, and the cursor
+/// movements of progress lines.
 ///
-/// Control characters without a meaning here become visible ones, so that nothing hidden can be
+/// Control characters that mean nothing here become visible ones, so that nothing hidden can be
 /// shown or copied.
 public final class TerminalEmulator {
-    /// A longer line is broken, so that no output can take all memory.
+    /// The most characters of a line; a longer one is broken, so that no output can fill the
+    /// memory.
     public static final int LONGEST = 16 * 1024;
 
     private static final int MOST_CODES = 32;
@@ -37,7 +38,7 @@ public final class TerminalEmulator {
     private ByteBuffer undecoded = ByteBuffer.allocate(0);
     private int marks;
 
-    /// `frozen`: receives each line that cannot change any more.
+    /// `frozen` receives each line that can no longer change.
     TerminalEmulator(Consumer<ConsoleLine> frozen) {
         this.screen = new EditableScreen(frozen);
     }
@@ -50,6 +51,8 @@ public final class TerminalEmulator {
         return screen.openRow(index);
     }
 
+    /// Decodes UTF-8 and replaces invalid bytes. A character that is cut at the end waits for the
+    /// next call. `at` is in milliseconds.
     void feedBytes(byte[] bytes, int offset, int length, long at) {
         screen.setTime(at);
         ByteBuffer in = joinUndecoded(bytes, offset, length);
@@ -65,6 +68,7 @@ public final class TerminalEmulator {
         undecoded = ByteBuffer.wrap(rest);
     }
 
+    /// Puts the bytes that are left from the last call before the new ones.
     private ByteBuffer joinUndecoded(byte[] bytes, int offset, int length) {
         if (!undecoded.hasRemaining()) {
             return ByteBuffer.wrap(bytes, offset, length);
@@ -73,7 +77,8 @@ public final class TerminalEmulator {
         return in.put(undecoded).put(bytes, offset, length).flip();
     }
 
-    /// Ends what is open: another step begins.
+    /// Freezes all lines and drops an unfinished sequence or character, because another step
+    /// begins.
     void finishStep(long nextStep) {
         screen.finishStep(nextStep);
         escapes.reset();
@@ -81,6 +86,8 @@ public final class TerminalEmulator {
         decoder.reset();
     }
 
+    /// Writes plain text in pieces as long as possible, and handles all other characters one by
+    /// one.
     private void parseChars(char[] in, int end) {
         int i = 0;
         while (i < end) {
@@ -112,6 +119,8 @@ public final class TerminalEmulator {
         return i;
     }
 
+    /// Whether a character can be written as it is. It also counts the combining marks on one
+    /// letter.
     private boolean isPlain(char c) {
         if (c < 0x300) {
             marks = 0;
@@ -128,6 +137,7 @@ public final class TerminalEmulator {
         screen.writeChars(text.toCharArray(), 0, text.length());
     }
 
+    /// The bell is ignored. Characters that are not part of a sequence are shown in a visible form.
     private void handleControl(char c) {
         switch (c) {
             case '\n' -> screen.newLine(false);
@@ -144,10 +154,12 @@ public final class TerminalEmulator {
         }
     }
 
+    /// The symbol of a control character, or the code of another hidden one, such as `\u200b`.
     private static String visibleForm(char c) {
         return c < ' ' ? String.valueOf((char) (0x2400 + c)) : "\\u%04x".formatted((int) c);
     }
 
+    /// Performs a control sequence; those that it does not know have no effect.
     private void performSequence(ControlSequence sequence) {
         if (!sequence.hasOnlyCodes()) {
             return;
@@ -168,7 +180,7 @@ public final class TerminalEmulator {
         }
     }
 
-    /// A count that is omitted, or 0, means 1.
+    /// The first number of the sequence; an omitted count, or 0, means 1.
     private int firstCode() {
         return Math.max(1, codes[0]);
     }

@@ -1,6 +1,7 @@
 package dev.handrail.ui.console.buffer;
 
-/// A place between two characters.
+/// A place between two characters: the line, and the characters before it in that line, both
+/// counted from 0.
 public record TextPosition(long line, int column) implements Comparable<TextPosition> {
     @Override
     public int compareTo(TextPosition other) {

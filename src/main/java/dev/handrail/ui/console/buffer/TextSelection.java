@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 
-/// What is selected: from where one began to where one is.
+/// A selection from the anchor, where it began, to the caret, where it ends now. The caret may be
+/// before the anchor.
 public final class TextSelection {
     private @Nullable TextPosition anchor;
     private @Nullable TextPosition caret;
@@ -32,6 +33,7 @@ public final class TextSelection {
         caret = null;
     }
 
+    /// Where the selection ends now; null when none was begun.
     @Nullable
     public TextPosition caretPosition() {
         return caret;
@@ -41,6 +43,7 @@ public final class TextSelection {
         return anchor == null || caret == null || anchor.equals(caret);
     }
 
+    /// The earlier end of the selection; null when nothing is selected.
     @Nullable
     public TextPosition startPosition() {
         return anchor == null || caret == null || isEmpty()
@@ -48,6 +51,7 @@ public final class TextSelection {
                 : TextPosition.earlierOf(anchor, caret);
     }
 
+    /// The later end of the selection; null when nothing is selected.
     @Nullable
     public TextPosition endPosition() {
         return anchor == null || caret == null || isEmpty()
@@ -55,7 +59,8 @@ public final class TextSelection {
                 : TextPosition.laterOf(anchor, caret);
     }
 
-    /// Selects the word around a place.
+    /// Selects the characters around a place up to the next blank on both sides; `text` is its
+    /// line.
     public void selectWord(TextPosition at, String text) {
         int from = Math.min(at.column(), text.length());
         int to = from;
@@ -68,7 +73,8 @@ public final class TextSelection {
         selectRange(new TextPosition(at.line(), from), new TextPosition(at.line(), to));
     }
 
-    /// The selected text, without colours; broken lines are whole again. May read from disk.
+    /// The text between two places, without colours; lines that were broken are joined again. It
+    /// stops after about `most` characters. It may read from disk.
     public static String readText(LineStore store, TextPosition from, TextPosition to, int most) {
         StringBuilder text = new StringBuilder();
         for (long i = from.line(); i <= to.line() && text.length() < most; ) {
@@ -83,6 +89,7 @@ public final class TextSelection {
         return text.toString();
     }
 
+    /// Adds the part of a line that lies between the two places.
     private static void appendLine(
             StringBuilder text, ConsoleLine line, long index, TextPosition from, TextPosition to) {
         if (index > from.line() && !line.joined()) {
@@ -96,7 +103,7 @@ public final class TextSelection {
         text.append(line.text(), start, Math.max(start, end));
     }
 
-    /// The web address that stands at a place.
+    /// The web address at a place, without punctuation after it, or empty; `text` is the line.
     public static Optional<String> linkAt(TextPosition at, String text) {
         for (int from = text.indexOf("http"); from >= 0; from = text.indexOf("http", from + 1)) {
             int to = from;
