@@ -5,7 +5,9 @@ import dev.handrail.run.Journal;
 
 import org.jspecify.annotations.Nullable;
 
-/// A run of the history. `origin`: the run that it rolls back or verifies, or empty.
+/// A run of the history. `server`: the addresses of its servers. `product`: the name. `status`:
+/// `running`, `paused` or the result. `ended`: empty while the run has not ended. `origin`: the run
+/// that it rolls back or verifies, or empty.
 public record RunView(
         String run,
         String server,
@@ -30,7 +32,8 @@ public record RunView(
                 run.origin());
     }
 
-    /// How the command ended that followed a run. `text`: what to do next.
+    /// The last object of a command that followed a run. `result`: how the command ended, which
+    /// need not be the end of the run. `text`: what to do next. `exit`: the exit code.
     public record RunResultView(
             String event,
             String run,

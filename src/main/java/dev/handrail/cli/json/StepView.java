@@ -4,7 +4,8 @@ import dev.handrail.model.Step;
 
 import org.jspecify.annotations.Nullable;
 
-/// A step of a plan.
+/// A step of a plan. `kind`: `script`, `manual`, `merge` or `copy`. `role`: the server on which it
+/// runs. `reversibility`: how it can be undone. `skippable`: the admin may skip it.
 record StepView(
         String id,
         String kind,
