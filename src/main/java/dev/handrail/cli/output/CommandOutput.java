@@ -35,13 +35,14 @@ public final class CommandOutput {
         terminal.printLine(message);
     }
 
-    /// One JSON value on a line of its own.
+    /// Prints one JSON value on a line of its own and flushes, so that scripts can read it at once.
     public void printJson(Object value) {
         terminal.out().println(JsonWriter.toJsonLine(value));
         terminal.out().flush();
     }
 
-    /// Prints what went wrong and what to do next; returns the exit code.
+    /// Prints what went wrong and what to do next: text on standard error, JSON on standard output.
+    /// Returns `exit`.
     public int reportProblem(Problem problem, int exit) {
         if (json) {
             printJson(new ProblemResult(ProblemView.of(problem), exit));

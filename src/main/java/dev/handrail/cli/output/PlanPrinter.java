@@ -17,14 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Prints a plan as text.
+/// Prints a plan as text: its findings, its notes, and the steps of each hop by phase.
 public final class PlanPrinter {
     private final CommandTerminal terminal;
     private final Path copies;
     private final boolean explain;
     private final Optional<Runbook> runbook;
 
-    /// `copies`: the folder for what is copied to this workstation.
+    /// Prints without explanations. `copies`: the folder for files that a step copies to this
+    /// workstation.
     public PlanPrinter(CommandTerminal terminal, Path copies) {
         this(terminal, copies, false, Optional.empty());
     }
@@ -37,7 +38,8 @@ public final class PlanPrinter {
         this.runbook = runbook;
     }
 
-    /// With the reason and the source of everything. `runbook`: the one that the plan comes from.
+    /// Prints the reason and the source of everything too. `runbook`: the one that the plan comes
+    /// from.
     public static PlanPrinter withExplanations(
             CommandTerminal terminal, Path copies, Runbook runbook) {
         return new PlanPrinter(terminal, copies, true, Optional.of(runbook));
@@ -98,6 +100,7 @@ public final class PlanPrinter {
         }
     }
 
+    /// Only an explained plan shows the variables.
     private void printVariables(Map<String, String> variables) {
         if (explain && !variables.isEmpty()) {
             terminal.printLine("");
@@ -106,7 +109,8 @@ public final class PlanPrinter {
         }
     }
 
-    /// Why the route stops at the end of a hop that is not its last.
+    /// Prints why the route stops at the end of a hop. The last hop needs no reason, and without a
+    /// runbook there is none to print.
     private void printStopReasons(Plan.Ready plan, Hop hop) {
         Optional<Hop> next =
                 plan.hops().stream().filter(h -> h.number() > hop.number()).findFirst();
@@ -118,6 +122,7 @@ public final class PlanPrinter {
         }
     }
 
+    /// Whether the rule is the reason for a stop between these two hops.
     private static boolean isStop(VersionRule rule, Hop hop, Hop next) {
         return switch (rule.kind()) {
             case STOP -> rule.version().sameAs(hop.to());
@@ -127,6 +132,7 @@ public final class PlanPrinter {
         };
     }
 
+    /// The rules of the plan's route; empty without a runbook.
     private List<VersionRule> versionRules(Plan.Ready plan) {
         return runbook.stream()
                 .flatMap(book -> book.routes().stream())
@@ -135,7 +141,8 @@ public final class PlanPrinter {
                 .toList();
     }
 
-    /// `before`: the number of the last step of the hop before; returns that of this hop.
+    /// Prints the steps of a hop under the names of their phases. `before`: the number of the
+    /// previous hop's last step. Returns the number of this hop's last step.
     private int printHop(Hop hop, int before, boolean severalServers) {
         int number = before;
         Optional<Phase> phase = Optional.empty();
@@ -179,6 +186,8 @@ public final class PlanPrinter {
         }
     }
 
+    /// Shows reason and fix of everything that is more than information. A finding that blocks but
+    /// can be waived comes with the option to waive it.
     private void printFinding(Finding finding) {
         String severity =
                 terminal.texts().format("severity." + StableNames.toKebabCase(finding.severity()));
@@ -216,6 +225,7 @@ public final class PlanPrinter {
         }
     }
 
+    /// Prints indented lines, or nothing for an empty message.
     private void printDetail(Message message) {
         String text = terminal.words(message);
         if (!text.isBlank()) {
@@ -227,6 +237,7 @@ public final class PlanPrinter {
         printDetail(source.isEmpty() ? Message.EMPTY : Message.of("cli.plan.source", source));
     }
 
+    /// Empty for a step that can be undone without loss.
     private String reversibilityText(Reversibility reversibility) {
         return switch (reversibility) {
             case FREE -> "";

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/// The connections of a run, by role, closed together.
+/// The connections of a run by role, which are closed together.
 record RunServerConnections(Map<String, ServerConnection> byRole) implements AutoCloseable {
 
-    /// Connects to the servers of a run and does the work, or reports the server that cannot be
-    /// reached. A recorded run has no servers.
+    /// Connects to the servers of a run one after the other and does the work. If a server cannot
+    /// be reached, it reports that one and does nothing. A recorded run needs no connection.
     static int withConnections(
             CommandOutput out,
             Engine engine,
