@@ -131,6 +131,7 @@ public final class CommandLineApp {
         line.getSubcommands().values().forEach(CommandLineApp::addHelp);
     }
 
+    /// Flushes at each line and keeps the encoding of the stream.
     private static PrintWriter createWriter(PrintStream to) {
         return new PrintWriter(to, true, to.charset());
     }

@@ -121,6 +121,7 @@ public final class ArtifactsCommand implements Callable<Integer> {
         }
     }
 
+    /// Prints the artifact with its size, why it was kept, and the command that removes it.
     private void printArtifact(Artifact artifact) {
         out.printLine("  " + out.commandTerminal().words(describeArtifact(artifact)));
         printDetail(Message.of("cli.leftovers.why", artifact.why()));

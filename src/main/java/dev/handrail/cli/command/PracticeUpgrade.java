@@ -33,8 +33,8 @@ import java.util.Optional;
 /// cannot run here, it plays a recorded upgrade.
 record PracticeUpgrade(CommandOutput out, PracticeRunOptions options) {
 
-    /// Returns the exit code: 0 only if the upgrade succeeded, which a real server must also show
-    /// when Handrail detects the product again.
+    /// Returns the exit code of the run. On a real practice server, 0 also means that Handrail
+    /// detected the new version after the upgrade.
     int run(CommandContext context) {
         return context.withJournal(out, this::runPractice);
     }
@@ -84,6 +84,7 @@ record PracticeUpgrade(CommandOutput out, PracticeRunOptions options) {
         };
     }
 
+    /// Connects to the practice server, whose keys the engine knows, and upgrades its product.
     private int runOnServer(Engine engine, PracticeServer server) {
         // A practice server needs no options: the engine knows its keys.
         ServerConnector connector = new ServerConnector(out, engine, new ServerOptions());

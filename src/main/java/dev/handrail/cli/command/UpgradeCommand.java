@@ -83,6 +83,7 @@ public final class UpgradeCommand implements Callable<Integer> {
                 out, answers -> context.withJournal(out, engine -> upgradeServer(engine, answers)));
     }
 
+    /// Connects and detects the product; the rest needs both.
     private int upgradeServer(Engine engine, UnattendedAnswers answers) {
         ServerConnector connector = new ServerConnector(out, engine, server);
         RunController controller = new RunController(out, engine, answers);
@@ -142,6 +143,7 @@ public final class UpgradeCommand implements Callable<Integer> {
                         && out.commandTerminal().confirm(Message.of("cli.upgrade.confirm")));
     }
 
+    /// Reports that the start needs consent, and how a script gives it.
     private int reportUnconfirmed() {
         return out.reportProblem(
                 "answer.start",

@@ -32,6 +32,7 @@ public record DetectionView(
             List<String> offered,
             List<FactView> facts) {
 
+        /// `offered`: the versions that the command line offers, with or without pre-releases.
         public static ProductView of(
                 DetectedProduct found, AvailableReleases releases, List<Version> offered) {
             return new ProductView(
@@ -57,6 +58,7 @@ public record DetectionView(
         }
     }
 
+    /// Takes the products as views, because their releases are read one product at a time.
     public static DetectionView of(
             Target target, DetectionResult found, List<ProductView> products) {
         return new DetectionView(

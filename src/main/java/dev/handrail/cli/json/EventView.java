@@ -182,11 +182,13 @@ public sealed interface EventView {
     /// Output of a step. This is no event of the journal, so it has neither number nor time.
     /// `offset`: how many bytes of the step's output came before it.
     record OutputView(String event, long step, long offset, String text) {
+        /// `text`: the output as UTF-8, with replacement characters for broken bytes.
         public static OutputView of(long step, long offset, String text) {
             return new OutputView("output", step, offset, text);
         }
     }
 
+    /// The JSON of an event. A new kind of event does not compile until it has a view here.
     static EventView of(RunEvent event) {
         return switch (event) {
             case RunStarted e -> RunStartedView.of(e);

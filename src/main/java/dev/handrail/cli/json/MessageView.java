@@ -34,16 +34,19 @@ public sealed interface MessageView {
 
     record BytesView(long bytes) {}
 
-    /// The English text, whatever the language of the terminal is.
+    /// The English text, whatever the language of the terminal is, so that scripts read one
+    /// language.
     static String english(Message message) {
         return MessageFormatter.ENGLISH.format(message);
     }
 
-    /// Null for a literal, whose text says everything; the writer leaves null fields out.
+    /// Null for a literal, because its text says everything; the JSON writer leaves out null
+    /// fields.
     static @Nullable MessageView of(Message message) {
         return message instanceof Message.Literal ? null : part(message);
     }
 
+    /// Unlike [#of], gives a literal a view too, because it may be an argument or a part.
     private static MessageView part(Message message) {
         return switch (message) {
             case Message.Literal literal -> new LiteralView(literal.text());

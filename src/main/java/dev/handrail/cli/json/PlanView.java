@@ -37,6 +37,7 @@ public sealed interface PlanView {
             List<FindingView> findings)
             implements PlanView {}
 
+    /// The JSON of a plan; an up-to-date product has the same version in `from` and `to`.
     static PlanView of(Plan plan) {
         return switch (plan) {
             case Plan.Ready ready -> ofReady(ready);
@@ -87,6 +88,7 @@ public sealed interface PlanView {
 
     /// The way from one version to the next. `number`: counted from 1.
     record HopView(int number, String from, String to, List<StepView> steps) {
+        /// Includes all steps of the hop, also those that only a person can do.
         static HopView of(Hop hop) {
             return new HopView(
                     hop.number(),

@@ -19,6 +19,7 @@ record QuestionView(
         String failure,
         List<FileView> files) {
 
+    /// Leaves out the labels of the options: scripts answer with the names of the choices.
     static QuestionView of(Question question) {
         return new QuestionView(
                 StableNames.toKebabCase(question.kind()),

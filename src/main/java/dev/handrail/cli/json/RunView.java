@@ -42,12 +42,14 @@ public record RunView(
             @Nullable MessageView textMessage,
             int exit) {
 
+        /// `result`: the result of the run, or why the command left it, such as `paused` or
+        /// `let-go`.
         public static RunResultView of(String run, String result, Message text, int exit) {
             return new RunResultView(
                     "ended", run, result, MessageView.english(text), MessageView.of(text), exit);
         }
     }
 
-    /// The file that the report of a run was written to.
+    /// The file with the report of a run. `report`: its path. `run`: the id of the run.
     public record ReportView(String report, String run) {}
 }

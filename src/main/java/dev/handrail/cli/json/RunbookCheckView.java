@@ -13,6 +13,7 @@ import java.util.List;
 public record RunbookCheckView(
         List<String> runbooks, List<RunbookErrorView> errors, List<String> notices) {
 
+    /// Takes everything that loading the folder found.
     public static RunbookCheckView of(LoadResult loaded) {
         return new RunbookCheckView(
                 loaded.runbooks().stream().map(Runbook::id).toList(),

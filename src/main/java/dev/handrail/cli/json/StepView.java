@@ -35,6 +35,7 @@ record StepView(
                 info.source());
     }
 
+    /// Scripts rely on these words, so they do not follow the names of the Java types.
     private static String kindOf(Step step) {
         return switch (step) {
             case Step.Script _ -> "script";

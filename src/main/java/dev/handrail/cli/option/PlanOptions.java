@@ -114,6 +114,7 @@ public final class PlanOptions {
                         : Message.of("cli.waiver.unknown.todo", String.join(", ", keys)));
     }
 
+    /// An error of the command line, not of the plan.
     private static WaiverError usageError(Message what, Message todo) {
         return new WaiverError(new Problem("usage.waiver", what, todo), ExitCodes.USAGE);
     }

@@ -37,6 +37,7 @@ public final class RunParameter {
         return reportNotFound(out, ids.isEmpty(), fitting.size() > 1);
     }
 
+    /// Tells an empty history, an ambiguous beginning and an unknown id apart.
     private int reportNotFound(CommandOutput out, boolean noRuns, boolean several) {
         Message what =
                 noRuns

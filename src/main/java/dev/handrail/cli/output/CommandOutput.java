@@ -27,6 +27,7 @@ public final class CommandOutput {
         return json;
     }
 
+    /// Prints a line of text. Callers check [#isJson] first: with JSON no text may be printed here.
     public void printLine(String text) {
         terminal.printLine(text);
     }

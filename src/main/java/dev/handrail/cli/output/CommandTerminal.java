@@ -14,8 +14,10 @@ public interface CommandTerminal {
     /// The language that this terminal prints.
     CommandLanguage language();
 
+    /// Standard output, for the result of the command.
     PrintStream out();
 
+    /// Standard error, for warnings and problems.
     PrintStream err();
 
     /// Whether a person can answer at this terminal.
@@ -58,6 +60,7 @@ public interface CommandTerminal {
         return language().texts();
     }
 
+    /// The message in the language of this terminal, with control characters still in it.
     default String words(Message message) {
         return texts().format(message);
     }

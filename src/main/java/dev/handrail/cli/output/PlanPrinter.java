@@ -65,6 +65,7 @@ public final class PlanPrinter {
         }
     }
 
+    /// Numbers the steps through all hops, as the run does.
     private void printReady(Plan.Ready plan) {
         printTitle(plan);
         printFindings(plan.findings());
@@ -157,6 +158,7 @@ public final class PlanPrinter {
         return number;
     }
 
+    /// Names the server only if the route has several. A copy to this workstation shows the folder.
     private void printStep(int number, Step step, boolean severalServers) {
         Step.StepInfo info = step.info();
         Message title =
@@ -214,6 +216,7 @@ public final class PlanPrinter {
         }
     }
 
+    /// Indents the further lines of a note.
     private void printNote(Runbook.Note note) {
         terminal.printLine(
                 "  "
@@ -233,6 +236,7 @@ public final class PlanPrinter {
         }
     }
 
+    /// Prints nothing if the runbook names no source.
     private void printSource(String source) {
         printDetail(source.isEmpty() ? Message.EMPTY : Message.of("cli.plan.source", source));
     }
@@ -246,6 +250,7 @@ public final class PlanPrinter {
         };
     }
 
+    /// The version, or words that say it is unknown.
     private static Message versionText(Optional<Version> version) {
         return version.map(Version::text)
                 .map(Message::literal)

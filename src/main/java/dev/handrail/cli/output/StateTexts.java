@@ -33,7 +33,7 @@ public final class StateTexts {
         return texts.format("status." + status);
     }
 
-    /// How a step ended, or that it runs or waits.
+    /// How a step ended, or that it is running or waiting.
     public String stepState(StepRun step) {
         return step.outcome()
                 .map(outcome -> texts.format("outcome." + StableNames.toKebabCase(outcome)))

@@ -81,6 +81,7 @@ public final class TextRunPrinter extends RunPrinter {
         }
     }
 
+    /// A lost connection comes with the time and the reason.
     private static Message describeConnection(LinkChanged link) {
         return link.up()
                 ? Message.of("cli.run.connected")
@@ -90,6 +91,7 @@ public final class TextRunPrinter extends RunPrinter {
                         link.reason());
     }
 
+    /// Sums up how many artifacts the run left and how large they are, on a server or here.
     private static Message describeArtifacts(ArtifactsRecorded event) {
         long kilobytes = event.all().stream().mapToLong(RunEvent.Artifact::kilobytes).sum();
         Message.ByteCount size = new Message.ByteCount(kilobytes * 1024);
@@ -99,6 +101,7 @@ public final class TextRunPrinter extends RunPrinter {
                 : Message.of("cli.run.artifacts-there", count, size, event.role());
     }
 
+    /// The run's own reason, or else the name of the result.
     private Message describeEnd(RunFinished finished) {
         return finished.reason().isEmpty()
                 ? Message.of(
@@ -212,6 +215,7 @@ public final class TextRunPrinter extends RunPrinter {
         }
     }
 
+    /// Prints a line of Handrail's own, marked so that it differs from output of the server.
     private void printRemark(Message message) {
         printLine("-- " + terminal.words(message));
     }

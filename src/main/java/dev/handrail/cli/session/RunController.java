@@ -138,6 +138,8 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         }
     }
 
+    /// Chooses the printer for text or JSON. With JSON nobody is asked on the terminal: only
+    /// prepared answers and options answer.
     private RunHandlers createHandlers(List<RunEvent> earlier) {
         CommandTerminal terminal = out.commandTerminal();
         RunPrinter printer =
@@ -170,7 +172,7 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         terminal.printWarning(resumeHint(id));
     }
 
-    /// The command with which an admin or a script resumes the run.
+    /// Names the command that resumes the run.
     private static Message resumeHint(String id) {
         return Message.of("cli.run.resume", id);
     }

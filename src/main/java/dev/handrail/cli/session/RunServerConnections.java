@@ -32,6 +32,7 @@ record RunServerConnections(Map<String, ServerConnection> byRole) implements Aut
             for (Map.Entry<String, RunServer> entry : servers.entrySet()) {
                 ServerConnection link =
                         engine.newLink(server.applyTo(entry.getValue().target()), prompt);
+                // Before it connects, so that a failure closes this connection too.
                 links.byRole.put(entry.getKey(), link);
                 Optional<Problem> problem = link.connect();
                 if (problem.isPresent()) {

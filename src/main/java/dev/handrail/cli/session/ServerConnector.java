@@ -106,6 +106,7 @@ public record ServerConnector(CommandOutput out, Engine engine, ServerOptions se
                         ExitCodes.NOT_FOUND);
     }
 
+    /// Lists the ids of the products, so that the admin can choose one with `--product`.
     private int reportSeveral(Target target, List<DetectedProduct> fitting) {
         String ids =
                 fitting.stream()
@@ -118,6 +119,7 @@ public record ServerConnector(CommandOutput out, Engine engine, ServerOptions se
                 ExitCodes.USAGE);
     }
 
+    /// The ids of all runbooks, separated by commas.
     private String knownProducts() {
         return engine.runbooks().stream().map(book -> book.id()).collect(Collectors.joining(", "));
     }
