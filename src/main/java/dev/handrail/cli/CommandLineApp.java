@@ -33,10 +33,12 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Handrail without a window: the same engine as commands.
+/// Handrail without a window: the same engine, used by commands. Each command reads its options
+/// with picocli and returns one of the [ExitCodes].
 public final class CommandLineApp {
     private CommandLineApp() {}
 
+    /// The command line without a subcommand. It only holds what all commands share.
     @Command(
             name = "handrail",
             description =
@@ -54,6 +56,7 @@ public final class CommandLineApp {
             this.language = language;
         }
 
+        /// Picocli calls this while it parses, before any command prints.
         @Option(
                 names = "--lang",
                 scope = CommandLine.ScopeType.INHERIT,
@@ -66,11 +69,13 @@ public final class CommandLineApp {
         }
     }
 
-    /// Runs a command; returns its exit code.
+    /// Runs a command in the terminal of this process and returns its exit code.
     public static int run(Engine.EngineConfig config, String... arguments) {
         return run(new CommandContext(new SystemTerminal(), config), arguments);
     }
 
+    /// Runs a command and returns its exit code. Until then it logs the bugs of all threads and
+    /// shows them on standard error.
     public static int run(CommandContext context, String... arguments) {
         try (BugHandler bugs =
                 BugHandler.install(context.config().log(), bug -> reportBug(context, bug))) {
@@ -78,6 +83,7 @@ public final class CommandLineApp {
         }
     }
 
+    /// Registers all commands and sends picocli's own output to the terminal of the context.
     private static CommandLine createCommandLine(CommandContext context, BugHandler bugs) {
         CommandLine all =
                 new CommandLine(new RootCommand(context.terminal().language()))
@@ -111,7 +117,7 @@ public final class CommandLineApp {
         return all;
     }
 
-    /// Gives each command --help with the exit codes, and the first one --version.
+    /// Gives a command and all its subcommands `--help` with the exit codes, and `--version`.
     private static void addHelp(CommandLine line) {
         CommandSpec spec = line.getCommandSpec();
         spec.mixinStandardHelpOptions(true);
@@ -125,15 +131,18 @@ public final class CommandLineApp {
         line.getSubcommands().values().forEach(CommandLineApp::addHelp);
     }
 
+    /// Flushes at each line and keeps the encoding of the stream.
     private static PrintWriter createWriter(PrintStream to) {
         return new PrintWriter(to, true, to.charset());
     }
 
+    /// The version in the manifest of the JAR; without a JAR there is none.
     private static String versionText() {
         String packed = CommandLineApp.class.getPackage().getImplementationVersion();
         return packed == null ? "(not packed)" : packed;
     }
 
+    /// Prints what is wrong with the command line and which `--help` explains it.
     private static int handleUsageError(CommandContext context, CommandLine.ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         context.terminal().printWarning(String.valueOf(e.getMessage()));
@@ -141,7 +150,8 @@ public final class CommandLineApp {
         return ExitCodes.USAGE;
     }
 
-    /// A journal that cannot be written is an expected failure; all else is a bug.
+    /// Handles what a command throws: a journal that cannot be written is an expected failure;
+    /// everything else is a bug.
     private static int handleFailure(CommandContext context, BugHandler bugs, Exception e) {
         CommandOutput out = new CommandOutput(context.terminal());
         if (e instanceof Journal.JournalUnwritable unwritable) {
@@ -151,6 +161,7 @@ public final class CommandLineApp {
         return ExitCodes.FAILED;
     }
 
+    /// Called on the thread on which the bug happened.
     private static void reportBug(CommandContext context, BugReport bug) {
         context.terminal().printWarning(Message.of("cli.bug.what", bug.trace().strip()));
         context.terminal().printWarning(Message.of("cli.bug.log", bug.log().toString()));

@@ -14,7 +14,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.Optional;
 
-/// The terminal that the process was started from.
+/// The terminal that started this process. Without a console, such as in a pipe, nobody can answer
+/// questions and there are no colours.
 public final class SystemTerminal implements CommandTerminal {
     private final @Nullable Console console = findConsole();
     private final BufferedReader in =
@@ -23,6 +24,7 @@ public final class SystemTerminal implements CommandTerminal {
     private final CommandLanguage language =
             new CommandLanguage(CommandLanguage.readEnvironment(System.getenv()));
 
+    /// Null if input or output is redirected: Java may return a console that is no terminal.
     private static @Nullable Console findConsole() {
         Console found = System.console();
         return found != null && found.isTerminal() ? found : null;

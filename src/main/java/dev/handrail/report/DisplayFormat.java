@@ -21,11 +21,13 @@ public record DisplayFormat(ZoneId zone) {
 
     private static final long BYTES_PER_KILOBYTE = 1024;
 
+    /// Date and time to the second, such as `2025-03-09 14:05:00`, without the zone.
     public String formatTime(Instant at) {
         return TIME.format(at.atZone(zone));
     }
 
-    /// The time zone with its offset at that moment.
+    /// The time zone with its offset at that moment, such as `Europe/Berlin (+01:00)`. A zone that
+    /// is only an offset is not named twice.
     String formatZone(Instant at) {
         String offset = OFFSET.format(at.atZone(zone));
         if (offset.equals("+00:00") && zone.getRules().isFixedOffset()) {
@@ -34,15 +36,17 @@ public record DisplayFormat(ZoneId zone) {
         return zone.getId().equals(offset) ? offset : zone.getId() + " (" + offset + ")";
     }
 
+    /// Always English, whatever the language of the terminal is.
     public static String formatDuration(Duration duration) {
         return MessageFormatter.ENGLISH.durations().span(duration);
     }
 
+    /// Converts kilobytes of 1,024 bytes to a readable size; always English.
     public static String formatSize(long kilobytes) {
         return MessageFormatter.ENGLISH.bytes().size(kilobytes * BYTES_PER_KILOBYTE);
     }
 
-    /// The parts that are not empty.
+    /// Joins the parts that are not empty; the result is empty when all parts are.
     static String joinNonEmpty(String between, String... parts) {
         return Stream.of(parts)
                 .filter(part -> !part.isEmpty())

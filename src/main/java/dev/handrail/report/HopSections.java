@@ -17,6 +17,7 @@ import java.util.Optional;
 /// Builds the part of a report that lists the steps of each hop.
 record HopSections(Run run, RunEventView eventView) {
 
+    /// One section for each hop of the plan, also for hops that the run has not reached.
     List<RunReport.HopSection> buildHops() {
         List<RunReport.HopSection> hops = new ArrayList<>();
         List<Hop> planned = run.start().plan().hops();
@@ -37,6 +38,8 @@ record HopSections(Run run, RunEventView eventView) {
                         .toList());
     }
 
+    /// The section shows the outcome of the last attempt; `attempts` lists every attempt. A step
+    /// without a script has an empty file name and hash.
     private RunReport.StepSection buildStep(StepRun step) {
         Step.StepInfo info = step.step().info();
         Optional<ScriptText> script =

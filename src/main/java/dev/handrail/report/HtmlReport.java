@@ -6,7 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Writes a report as a self-contained page: without scripts, and it loads nothing.
+/// Writes a report as one self-contained HTML page. The page has no scripts and loads nothing,
+/// which its content security policy enforces in the browser.
 final class HtmlReport {
     private final RunReport report;
     private final ReportTexts texts;
@@ -35,6 +36,7 @@ final class HtmlReport {
         return html.addMarkup("</footer></main></body></html>").toString();
     }
 
+    /// Writes everything up to the page's main element, with the style sheet inside the page.
     private void writeHead() {
         String language = texts.formatter().language();
         html.addMarkup("<!doctype html>")
@@ -60,6 +62,7 @@ final class HtmlReport {
         html.addMarkup("</p></header>");
     }
 
+    /// Names the purpose of the run: an upgrade, a roll-back or a verification.
     private String reportKind() {
         if (!report.looksAt().isEmpty()) {
             return texts.get("report.kind.verification");
@@ -88,7 +91,8 @@ final class HtmlReport {
         html.addMarkup("</dl></section>");
     }
 
-    /// The server's name only if its address does not say it.
+    /// Gives the address, and the server's name in front of it only if the address does not contain
+    /// it.
     private static String describeServer(RunReport.ServerInfo server) {
         String address = server.address();
         boolean named = address.equals(server.name()) || address.endsWith("@" + server.name());
@@ -96,6 +100,7 @@ final class HtmlReport {
                 " – ", named ? address : server.name() + ", " + address, server.environment());
     }
 
+    /// Leaves out the label of an empty value.
     private void writePair(String label, String value) {
         if (!value.isEmpty()) {
             html.addMarkup("<div>")
@@ -105,6 +110,7 @@ final class HtmlReport {
         }
     }
 
+    /// Lists what the admin still has to do; writes no section when nothing remains.
     private void writeOpenItems() {
         if (!report.remaining().isEmpty()) {
             html.addMarkup("<section class=\"remaining\">")
@@ -127,6 +133,8 @@ final class HtmlReport {
         }
     }
 
+    /// Writes what explains the plan: its variables, the facts with the commands that showed them,
+    /// and the servers with their host keys.
     private void writeAppendix() {
         if (!report.variables().isEmpty()) {
             html.startTable(
@@ -159,6 +167,7 @@ final class HtmlReport {
         html.endTable();
     }
 
+    /// The style sheet is a resource of the program; a missing one is a packaging bug.
     private static String readStyleSheet() {
         try (InputStream in = HtmlReport.class.getResourceAsStream("/report/report.css")) {
             if (in == null) {

@@ -3,10 +3,11 @@ package dev.handrail.report;
 import dev.handrail.model.Finding;
 import dev.handrail.model.summary.StateComparison.StateLine;
 
-/// Writes what was checked, decided and kept: state, findings, decisions, interruptions, backups
-/// and artifacts.
+/// Writes the parts of the page that follow the steps: state, findings, decisions, interruptions,
+/// backups and artifacts.
 record HtmlSections(HtmlWriter html, ReportTexts texts) {
 
+    /// Writes a section for each part that has content, and nothing for the others.
     void writeChecks(RunReport report) {
         if (!report.state().isEmpty()) {
             writeState(report);
@@ -26,6 +27,7 @@ record HtmlSections(HtmlWriter html, ReportTexts texts) {
         }
     }
 
+    /// Shows the product's state before and after the run; changed lines stand out.
     private void writeState(RunReport report) {
         html.startTable(
                 texts.get("report.heading.state"),
@@ -61,6 +63,7 @@ record HtmlSections(HtmlWriter html, ReportTexts texts) {
                 .addMarkup("</li>");
     }
 
+    /// Maps a severity to one of the classes that the style sheet defines.
     private static String severityClass(Finding.Severity severity) {
         return switch (severity) {
             case BLOCKER -> "bad";
@@ -69,6 +72,7 @@ record HtmlSections(HtmlWriter html, ReportTexts texts) {
         };
     }
 
+    /// Shows when the admin answered, or when Handrail asked if the question is still open.
     private void writeDecisions(RunReport report) {
         html.startTable(
                 texts.get("report.heading.decisions"),
@@ -95,6 +99,7 @@ record HtmlSections(HtmlWriter html, ReportTexts texts) {
         html.endTable();
     }
 
+    /// Always writes this section: a reader must also see that a run made no backup.
     void writeBackups(RunReport report) {
         html.addMarkup("<section>").addElement("h2", texts.get("report.heading.backups"));
         if (report.backups().isEmpty()) {
@@ -124,6 +129,7 @@ record HtmlSections(HtmlWriter html, ReportTexts texts) {
                 .addMarkup("</div>");
     }
 
+    /// Writes what the run left, followed by the command that removes it.
     private void writeArtifact(RunReport.ArtifactLine artifact) {
         html.addElement(
                 "p",

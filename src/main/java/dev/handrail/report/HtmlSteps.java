@@ -9,6 +9,7 @@ import java.util.List;
 /// Writes the steps of a run, each with the evidence for its outcome.
 record HtmlSteps(HtmlWriter html, ReportTexts texts) {
 
+    /// A hop has a heading of its own only if the run has several hops.
     void writeSteps(List<RunReport.HopSection> hops) {
         html.addMarkup("<section>").addElement("h2", texts.get("report.heading.steps"));
         for (RunReport.HopSection hop : hops) {
@@ -22,6 +23,7 @@ record HtmlSteps(HtmlWriter html, ReportTexts texts) {
         html.addMarkup("</section>");
     }
 
+    /// Shows the last attempt only with its output; its reason and evidence belong to the step.
     private void writeStep(StepSection step) {
         writeTitle(step);
         html.addElement("p class=\"why\"", texts.format(step.why()))
@@ -64,13 +66,16 @@ record HtmlSteps(HtmlWriter html, ReportTexts texts) {
                         + HtmlWriter.orDash(line.after()));
     }
 
+    /// Gives the script's file and the first 12 digits of its hash; empty for a step without a
+    /// script.
     private static String describeScript(StepSection step) {
         return step.script().isEmpty()
                 ? ""
                 : step.script() + " (SHA-256 " + step.sha256().substring(0, 12) + "…)";
     }
 
-    /// The step itself already shows reason and evidence of the last attempt.
+    /// Writes one attempt. For the last one it leaves out reason and evidence, because the step
+    /// itself already shows them.
     private void writeAttempt(AttemptSection attempt, boolean last) {
         String line =
                 texts.get(

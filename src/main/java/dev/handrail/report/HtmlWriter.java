@@ -4,18 +4,18 @@ import dev.handrail.report.RunReport.ResultTone;
 
 import java.util.Locale;
 
-/// Writes HTML in which no text can be anything but text.
+/// Builds HTML and escapes every text, so that text from a server can never become markup.
 final class HtmlWriter {
     private final StringBuilder out = new StringBuilder();
 
-    /// Markup of our own; never anything that came from elsewhere.
+    /// Adds markup unchanged. Callers pass only Handrail's own markup, never text from elsewhere.
     HtmlWriter addMarkup(String markup) {
         out.append(markup).append('\n');
         return this;
     }
 
-    /// An element with text; nothing when the text is empty. `tag`: its name, with attributes of
-    /// our own after it.
+    /// Adds an element with escaped text, or nothing when the text is empty. `tag`: the name of the
+    /// element, optionally followed by attributes, which are not escaped.
     HtmlWriter addElement(String tag, String text) {
         if (!text.isEmpty()) {
             int end = tag.indexOf(' ');
@@ -30,7 +30,7 @@ final class HtmlWriter {
         return this;
     }
 
-    /// Cells of one row, each a text; empty ones too.
+    /// Adds a table row with one escaped cell for each text; empty texts keep their cell.
     HtmlWriter addRow(String... cells) {
         out.append("<tr>");
         for (String cell : cells) {
@@ -40,7 +40,8 @@ final class HtmlWriter {
         return this;
     }
 
-    /// Opens a section with a table; [#endTable] closes both.
+    /// Opens a section with a table; [#endTable] closes both. The style sheet sets column widths by
+    /// the number of headings.
     void startTable(String title, String... heads) {
         addMarkup("<section>")
                 .addElement("h2", title)
@@ -55,6 +56,7 @@ final class HtmlWriter {
         addMarkup("</tbody></table></section>");
     }
 
+    /// Escapes all characters that could end a text or an attribute value.
     static String escapeText(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
@@ -71,12 +73,12 @@ final class HtmlWriter {
         return safe.toString();
     }
 
-    /// A dash where there is nothing.
+    /// Shows an empty value as a dash.
     static String orDash(String value) {
         return value.isEmpty() ? "–" : value;
     }
 
-    /// The class of a tone in the style sheet.
+    /// The class that the style sheet uses for a tone.
     static String toneClass(ResultTone tone) {
         return tone.name().toLowerCase(Locale.ROOT);
     }

@@ -14,11 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Turns a report into JSON values. A message is its English text under the name of the field;
-/// `<name>Message` holds what it is made of, unless it is text alone.
+/// Turns a report into JSON values. A field holds the English text of its message; a second field,
+/// `<name>Message`, holds the parts of that message unless it is a literal.
 final class JsonReport {
     private JsonReport() {}
 
+    /// Reads the components of the record in their order, so JSON has the fields of the record.
     static Map<String, @Nullable Object> of(Record report) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         for (RecordComponent component : report.getClass().getRecordComponents()) {
@@ -35,6 +36,8 @@ final class JsonReport {
         }
     }
 
+    /// Adds the value, and beside it what the text alone does not tell: `<name>Message` for a
+    /// message, `<name>Messages` for a list of messages, `<name>Bytes` for a size.
     private static void putField(Map<String, @Nullable Object> into, String name, Object value) {
         into.put(name, toJsonValue(value));
         if (value instanceof Message message && hasParts(message)) {
@@ -51,10 +54,13 @@ final class JsonReport {
         }
     }
 
+    /// False for a literal, whose text is all there is.
     private static boolean hasParts(Message message) {
         return !(message instanceof Message.Literal);
     }
 
+    /// Null for an empty optional. Constants become lower case with spaces, such as `already done`;
+    /// only tones stay in upper case.
     private static @Nullable Object toJsonValue(Object value) {
         return switch (value) {
             case Message message -> MessageFormatter.ENGLISH.format(message);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes maps, lists, records and plain values as JSON; leaves out fields that are null.
+/// Writes maps, lists, records and plain values as JSON; leaves out record fields that are null.
 public final class JsonWriter {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
@@ -15,17 +15,18 @@ public final class JsonWriter {
 
     private JsonWriter() {}
 
-    /// On one line.
+    /// Writes the value on one line, so that a script can read a stream line by line.
     public static String toJsonLine(Object value) {
         return MAPPER.writeValueAsString(value);
     }
 
-    /// On many lines, for a person to read as well.
+    /// Writes the value on several lines, which people can read as well.
     static String toPrettyJson(Object value) {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
     }
 
-    /// Writes a component named `new_` as `new`, which is a keyword of Java.
+    /// Drops the underscore at the end of a component's name: Java does not allow a component named
+    /// `new`, so the records call it `new_`.
     private static final class RecordNames extends PropertyNamingStrategies.NamingBase {
         private static final long serialVersionUID = 1;
 

@@ -5,7 +5,8 @@ import dev.handrail.report.RunReport.StepSection;
 import java.util.List;
 import java.util.Optional;
 
-/// Writes a report as Markdown, for a ticket or a wiki.
+/// Writes a report as Markdown, for a ticket or a wiki. It has the same parts as the HTML page,
+/// with plainer tables.
 final class MarkdownReport {
     private final RunReport report;
     private final ReportTexts texts;
@@ -37,6 +38,7 @@ final class MarkdownReport {
         return out.toString();
     }
 
+    /// Writes a table without headings: servers, route, times and ids.
     private void writeOverview() {
         out.startTable("", "");
         report.servers().forEach(this::writeServer);
@@ -67,12 +69,14 @@ final class MarkdownReport {
                         server.hostKey()));
     }
 
+    /// Leaves out the label of an empty value.
     private void writePair(String label, String value) {
         if (!value.isEmpty()) {
             out.addRow(label, value);
         }
     }
 
+    /// Writes neither heading nor list when there are no items.
     private void writeList(String title, List<String> items) {
         if (!items.isEmpty()) {
             out.addHeading(2, title);
@@ -80,6 +84,7 @@ final class MarkdownReport {
         }
     }
 
+    /// Writes the table of a hop's steps, then the output of those attempts that have any.
     private void writeSteps(RunReport.HopSection hop) {
         out.addHeading(2, texts.get("report.heading.hop", hop.from(), hop.to()));
         out.startTable(
@@ -102,6 +107,7 @@ final class MarkdownReport {
         hop.steps().forEach(this::writeAttempts);
     }
 
+    /// Only attempts that did not end well have a tail of output.
     private void writeAttempts(StepSection step) {
         for (RunReport.AttemptSection attempt : step.attempts()) {
             if (!attempt.tail().isEmpty()) {
@@ -124,6 +130,7 @@ final class MarkdownReport {
         out.addParagraph(note.source());
     }
 
+    /// Writes what explains the plan: its variables and the facts.
     private void writeAppendix() {
         if (!report.variables().isEmpty()) {
             out.addHeading(2, texts.get("report.heading.variables"));

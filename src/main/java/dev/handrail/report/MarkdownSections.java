@@ -2,10 +2,11 @@ package dev.handrail.report;
 
 import dev.handrail.model.summary.StateComparison.StateLine;
 
-/// Writes what was checked, decided and kept: state, findings, decisions, interruptions, backups
-/// and artifacts.
+/// Writes the parts of the document that follow the steps: state, findings, decisions,
+/// interruptions, backups and artifacts.
 record MarkdownSections(MarkdownWriter out, ReportTexts texts) {
 
+    /// Writes a section for each part that has content, and nothing for the others.
     void writeChecks(RunReport report) {
         if (!report.state().isEmpty()) {
             writeState(report);
@@ -28,6 +29,7 @@ record MarkdownSections(MarkdownWriter out, ReportTexts texts) {
         }
     }
 
+    /// A fourth column marks the changed lines in words, because Markdown has no colours.
     private void writeState(RunReport report) {
         out.addHeading(2, texts.get("report.heading.state"));
         out.startTable(
@@ -58,6 +60,7 @@ record MarkdownSections(MarkdownWriter out, ReportTexts texts) {
         }
     }
 
+    /// Shows when the admin answered, or when Handrail asked if the question is still open.
     private void writeDecisions(RunReport report) {
         out.addHeading(2, texts.get("report.heading.decisions"));
         out.startTable(
@@ -72,6 +75,7 @@ record MarkdownSections(MarkdownWriter out, ReportTexts texts) {
         }
     }
 
+    /// Always writes this section: a reader must also see that a run made no backup.
     void writeBackups(RunReport report) {
         out.addHeading(2, texts.get("report.heading.backups"));
         if (report.backups().isEmpty()) {

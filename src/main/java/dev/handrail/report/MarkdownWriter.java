@@ -2,7 +2,7 @@ package dev.handrail.report;
 
 import java.util.Collections;
 
-/// Writes Markdown in which no text can be anything but text.
+/// Builds Markdown and escapes every text, so that text from a server can never become markup.
 final class MarkdownWriter {
     private final StringBuilder out = new StringBuilder();
     private boolean inList;
@@ -12,11 +12,12 @@ final class MarkdownWriter {
         out.append("#".repeat(level)).append(' ').append(escapeText(text)).append('\n');
     }
 
+    /// Adds nothing for an empty text.
     void addParagraph(String text) {
         if (!text.isEmpty()) {
             addBlankLine();
-            // What could begin a list or a line under a heading begins with a mark that it does
-            // not.
+            // An invisible character in front keeps a dash or a number from starting a list, and
+            // dashes or equals signs from making the line above a heading.
             out.append(
                             escapeText(text)
                                     .replaceFirst("^(\\s*)([-+=]|[0-9]+(?=[.)]))", "$1&#8203;$2"))
@@ -24,6 +25,7 @@ final class MarkdownWriter {
         }
     }
 
+    /// Items that follow each other form one list; any other content ends it.
     void addListItem(String text) {
         if (!inList) {
             addBlankLine();
@@ -48,7 +50,8 @@ final class MarkdownWriter {
         out.append('\n');
     }
 
-    /// A block of code; its fence is longer than any that the text has.
+    /// Adds the text unescaped in a code block. The fence is longer than any run of backquotes in
+    /// the text, so that the text cannot end the block.
     void addCodeBlock(String text) {
         int longest = 2;
         int run = 0;
@@ -61,6 +64,7 @@ final class MarkdownWriter {
         out.append(fence).append("text\n").append(text).append('\n').append(fence).append('\n');
     }
 
+    /// Separates blocks, and ends a list.
     private void addBlankLine() {
         inList = false;
         if (!out.isEmpty()) {
@@ -68,8 +72,7 @@ final class MarkdownWriter {
         }
     }
 
-    /// On one line, with every character that Markdown or HTML could read as its own marked as a
-    /// plain one.
+    /// Puts the text on one line and escapes every character that Markdown or HTML could interpret.
     static String escapeText(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {

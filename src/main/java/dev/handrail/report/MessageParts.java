@@ -12,8 +12,8 @@ import java.util.Map;
 public final class MessageParts {
     private MessageParts() {}
 
-    /// `key`, `arguments` and English `text` of Handrail's own texts, `texts` by language of a
-    /// runbook's, `text` alone of all other; several messages are under `parts`.
+    /// Handrail's own text has `key`, `arguments` and the English `text`; a runbook's text has
+    /// `texts` by language; a literal has only `text`; several messages in a row are under `parts`.
     public static Map<String, Object> of(Message message) {
         return switch (message) {
             case Message.Literal literal -> Map.of("text", literal.text());
@@ -32,6 +32,7 @@ public final class MessageParts {
         return parts;
     }
 
+    /// Names the unit of durations, instants and sizes; strings and numbers stay as they are.
     private static Object argument(Object argument) {
         return switch (argument) {
             case Message message -> of(message);

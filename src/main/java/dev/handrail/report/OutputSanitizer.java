@@ -11,15 +11,18 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/// Makes what a server wrote safe for a terminal or a page: colours may stay, all else that would
-/// act on the terminal goes. Takes bytes as they come; a character or a sequence may be split
-/// between two reads.
+/// Makes server output safe for a terminal or a page. It removes control sequences except, if
+/// wanted, those that set colours.
+///
+/// An instance reads one stream: it keeps the start of a character or of a sequence that the next
+/// piece of output completes.
 public final class OutputSanitizer {
-    /// Ends all colours.
+    /// The sequence that ends all colours.
     public static final String RESET = "\u001b[0m";
 
     private static final int SEQUENCE_LIMIT = 256;
     private static final Pattern CODES = Pattern.compile("[0-9;:]*");
+    // Its numbers may contain an 8 that does not conceal text.
     private static final Pattern EXTENDED =
             Pattern.compile("[345]8[;:](5[;:][0-9]*|2([;:][0-9]*){3,4})");
     private static final Pattern CONCEALED = Pattern.compile("(?<![0-9])0*8(?![0-9])");
@@ -38,7 +41,7 @@ public final class OutputSanitizer {
         this.colour = colour;
     }
 
-    /// A whole text without anything that acts on a terminal.
+    /// The whole text without control sequences and colours; other control characters are escaped.
     public static String toPlainText(String text) {
         OutputSanitizer filter = new OutputSanitizer(false);
         StringBuilder safe = new StringBuilder(text.length());
@@ -46,6 +49,8 @@ public final class OutputSanitizer {
         return safe.toString();
     }
 
+    /// Takes the next piece of output and returns the text that is complete so far. Bytes that are
+    /// not UTF-8 become replacement characters.
     public String sanitizeBytes(byte[] bytes) {
         ByteBuffer in = ByteBuffer.allocate(undecoded.remaining() + bytes.length);
         in.put(undecoded).put(bytes).flip();
@@ -57,6 +62,8 @@ public final class OutputSanitizer {
         return safe.toString();
     }
 
+    /// Characters inside a sequence add nothing; the end of a sequence adds it if it only sets
+    /// colours.
     private void processChar(int c, StringBuilder safe) {
         if (escapes.consumeChar(c)) {
             safe.append(kept);
@@ -70,14 +77,15 @@ public final class OutputSanitizer {
         }
     }
 
+    /// Called at the end of each control sequence.
     private void keepColour(ControlSequence sequence) {
         if (colour && sequence.command() == 'm' && coloursOnly(sequence.parameters())) {
             kept.append("\u001b[").append(sequence.parameters()).append('m');
         }
     }
 
-    /// Whether it sets colours and the like: neither a setting of the terminal, which looks almost
-    /// the same, nor text that cannot be seen.
+    /// True if the codes set colours and text styles. False for private terminal settings, which
+    /// look almost the same, and for codes that make text invisible.
     private static boolean coloursOnly(CharSequence codes) {
         return CODES.matcher(codes).matches()
                 && !CONCEALED.matcher(EXTENDED.matcher(codes).replaceAll("")).find();

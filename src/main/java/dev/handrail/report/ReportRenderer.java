@@ -9,21 +9,23 @@ import dev.handrail.text.MessageFormatter;
 public final class ReportRenderer {
     private ReportRenderer() {}
 
-    /// A self-contained page in English.
+    /// A self-contained HTML page in English.
     public static String renderHtml(Run run, Journal journal) {
         return renderHtml(run, journal, MessageFormatter.ENGLISH);
     }
 
-    /// A self-contained page in the formatter's language.
+    /// A self-contained HTML page in the formatter's language, with times in this workstation's
+    /// zone.
     public static String renderHtml(Run run, Journal journal, MessageFormatter formatter) {
         return new HtmlReport(RunReportBuilder.of(run, journal), textsOf(formatter)).toString();
     }
 
-    /// In English.
+    /// A Markdown document in English.
     public static String renderMarkdown(Run run, Journal journal) {
         return renderMarkdown(run, journal, MessageFormatter.ENGLISH);
     }
 
+    /// A Markdown document in the formatter's language, with times in this workstation's zone.
     public static String renderMarkdown(Run run, Journal journal, MessageFormatter formatter) {
         return new MarkdownReport(RunReportBuilder.of(run, journal), textsOf(formatter)).toString();
     }
@@ -32,7 +34,7 @@ public final class ReportRenderer {
         return new ReportTexts(formatter, DisplayFormat.HERE);
     }
 
-    /// One object, the same in every language; times are ISO instants.
+    /// One JSON object, the same in every language; times are ISO instants.
     public static String renderJson(Run run, Journal journal) {
         return JsonWriter.toPrettyJson(JsonReport.of(RunReportBuilder.of(run, journal)));
     }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Removes control sequences from everything that a report takes from a run.
+/// Removes control sequences from all text that a report takes from a run: servers, admins and
+/// runbooks wrote it.
 final class ReportSanitizer {
     private ReportSanitizer() {}
 
@@ -15,17 +16,19 @@ final class ReportSanitizer {
         return lines.stream().map(line -> line.mapText(ReportSanitizer::sanitizeText)).toList();
     }
 
+    /// Returns the entries sorted by key.
     static Map<String, String> sanitizeValues(Map<String, String> values) {
         Map<String, String> cleaned = new TreeMap<>();
         values.forEach((key, value) -> cleaned.put(sanitizeText(key), sanitizeText(value)));
         return cleaned;
     }
 
-    /// The message with the text of servers, admins and runbooks made safe.
+    /// Cleans the text inside the message; Handrail's own texts stay translatable.
     static Message sanitizeMessage(Message message) {
         return message.mapText(ReportSanitizer::sanitizeText);
     }
 
+    /// Also removes spaces and line ends at both ends of the text.
     static String sanitizeText(String text) {
         return OutputSanitizer.toPlainText(text).strip();
     }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The words of a report in one language.
+/// The words of a report in one language, and its times in one time zone.
 record ReportTexts(MessageFormatter formatter, DisplayFormat times) {
 
     String get(String key, Object... arguments) {
@@ -19,7 +19,7 @@ record ReportTexts(MessageFormatter formatter, DisplayFormat times) {
         return formatter.format(message);
     }
 
-    /// The text of a constant, such as `phase.backup`.
+    /// The text of an enum constant: group `phase` and `BACKUP` give the text of `phase.backup`.
     String formatConstant(String group, Enum<?> constant) {
         return get(group + "." + constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
@@ -41,7 +41,8 @@ record ReportTexts(MessageFormatter formatter, DisplayFormat times) {
         return times.formatZone(at);
     }
 
-    /// What an artifact is; a kind that only the server knows stays as it is.
+    /// Names the kind of an artifact. A kind that Handrail does not know stays as the server wrote
+    /// it.
     String formatKind(String kind) {
         return format(
                 switch (kind) {
@@ -55,7 +56,7 @@ record ReportTexts(MessageFormatter formatter, DisplayFormat times) {
                 });
     }
 
-    /// A server's label names its role if the run has several servers.
+    /// The label names the server's role only if the run has several servers.
     String serverLabel(RunReport report, RunReport.ServerInfo server) {
         return format(
                 report.servers().size() == 1
@@ -68,7 +69,7 @@ record ReportTexts(MessageFormatter formatter, DisplayFormat times) {
                 " – ", format(decision.title()), format(decision.question()));
     }
 
-    /// The admin's answer with its reason.
+    /// The admin's answer with its reason and the merged files, or that there is no answer yet.
     String describeAnswer(RunReport.AdminDecision decision) {
         if (decision.answered().isEmpty()) {
             return format(Message.of("report.answer.none"));

@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Reads from the journal what a [Run] does not keep: attempts, questions and interruptions.
+/// Reads from the journal what a [Run] does not keep: attempts, questions and interruptions. All
+/// text that it returns is sanitized.
 final class RunEventView {
     private static final int TAIL_BYTES = 16 * 1024;
     private static final int TAIL_LINES = 40;
@@ -40,6 +41,7 @@ final class RunEventView {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
+    /// All attempts at the step, the first one first; empty if it was never started.
     List<RunReport.AttemptSection> stepAttempts(StepRun step) {
         return eventsOfType(StepStarted.class).stream()
                 .filter(e -> e.hop() == step.hop() && e.step().equals(step.step().info().id()))
@@ -47,6 +49,7 @@ final class RunEventView {
                 .toList();
     }
 
+    /// An attempt has no end if it still runs. Only an attempt that did not end well has a tail.
     private RunReport.AttemptSection toAttempt(StepStarted start) {
         Optional<StepFinished> end =
                 eventsOfType(StepFinished.class).stream()
@@ -66,7 +69,8 @@ final class RunEventView {
                 progress.hasPassed() ? List.of() : lastLines(start.seq(), TAIL_LINES));
     }
 
-    /// The last lines of a step's output.
+    /// The last lines of a step's output, at most `count`. A first line that the read may have cut
+    /// is left out.
     List<String> lastLines(long step, int count) {
         long end = journal.outputEndOffset(run.id(), step);
         long from = Math.max(0, end - TAIL_BYTES);
@@ -89,13 +93,15 @@ final class RunEventView {
         return lines.subList(first, lines.size());
     }
 
-    /// The text of a line after its last carriage return: a progress bar overwrites itself.
+    /// The text of a line after its last carriage return, because a progress bar overwrites itself.
     private static String finalText(String whole) {
         String last = whole.stripTrailing();
         last = last.substring(last.lastIndexOf('\r') + 1);
         return last.length() > LONGEST_LINE ? last.substring(0, LONGEST_LINE) + " …" : last;
     }
 
+    /// All questions of the run in the order in which they were asked, with their answers if there
+    /// are any.
     List<RunReport.AdminDecision> adminDecisions() {
         return eventsOfType(QuestionAsked.class).stream().map(this::toDecision).toList();
     }
@@ -117,6 +123,7 @@ final class RunEventView {
                 answered.map(e -> describeFiles(question, e.answer())).orElse(List.of()));
     }
 
+    /// The id of the step that this event started; empty for a question outside a step.
     private String stepId(long seq) {
         return eventsOfType(StepStarted.class).stream()
                 .filter(e -> e.seq() == seq)
@@ -125,6 +132,7 @@ final class RunEventView {
                 .orElse("");
     }
 
+    /// The label that the admin saw, or a general one if the question does not list this choice.
     private static Message choiceLabel(Question question, Answer answer) {
         return question.options().stream()
                 .filter(option -> option.choice() == answer.choice())
@@ -133,7 +141,7 @@ final class RunEventView {
                 .orElse(choiceLabel(answer.choice()));
     }
 
-    /// What an answer means whose question offers no such option.
+    /// The meaning of a choice that is not among the options of its question.
     private static Message choiceLabel(Question.Choice choice) {
         return switch (choice) {
             case CONTINUE -> Message.of("choice.continue");
@@ -147,6 +155,7 @@ final class RunEventView {
         };
     }
 
+    /// What the admin typed; empty for a secret.
     private static String answerReason(Question question, Answer answer) {
         return question.kind() == Question.Kind.SECRET
                 ? ""
@@ -157,6 +166,7 @@ final class RunEventView {
         return question.files().stream().map(file -> describeFile(file, answer)).toList();
     }
 
+    /// Says how many changes of the new file the admin took, or that the old file was kept.
     private static Message describeFile(Question.FileChange file, Answer answer) {
         List<Boolean> taken = answer.takeNew().getOrDefault(file.mine(), List.of());
         long count = taken.stream().filter(take -> take).count();
@@ -166,7 +176,7 @@ final class RunEventView {
                 : Message.of("report.file.merged", name, count, file.changes().size());
     }
 
-    /// Lost connections and pauses.
+    /// Lost and restored connections, and each time the run was paused or resumed.
     List<RunReport.RunInterruption> runInterruptions() {
         List<RunReport.RunInterruption> all = new ArrayList<>();
         for (RunEvent event : events) {
@@ -178,6 +188,7 @@ final class RunEventView {
         return all;
     }
 
+    /// Empty for an event that is no interruption.
     private static Message describeInterruption(RunEvent event) {
         return switch (event) {
             case RunEvent.LinkChanged e when e.up() ->

@@ -13,8 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Everything that a report says about a run, in the order of the report. HTML, Markdown and JSON
-/// show the same. JSON writes this record itself, so scripts rely on its names: new ones may come,
-/// but none may change.
+/// show the same.
+///
+/// JSON uses the names of this record. Scripts rely on them: new names may be added, but existing
+/// ones never change.
+///
+/// `format`: the version of this format. `takesBack`: the run that this one rolls back, or empty.
+/// `looksAt`: the run that this one verifies, or empty. `lastHeard`: the time of the last event.
+/// `currentStep`: its title; empty once the run is finished. `remaining`: what the admin still has
+/// to do.
 record RunReport(
         int format,
         String run,
@@ -39,11 +46,13 @@ record RunReport(
         Map<String, String> variables,
         List<FactLine> facts) {
 
+    /// The product and its versions before and after the upgrade. `route`: the name of the route.
     record ProductInfo(String id, String name, String from, String to, Message route) {}
 
     /// `word`: the result in one or two words. `sentence`: the reason.
     record Verdict(ResultTone tone, Message word, Message sentence) {}
 
+    /// Which colour a result has: good, bad or still open.
     enum ResultTone {
         GOOD,
         BAD,
@@ -67,6 +76,7 @@ record RunReport(
             this.tone = tone;
         }
 
+        /// `attempts`: tells a step that was never started from one that has not ended.
         static StepProgress of(Optional<StepOutcome> outcome, int attempts) {
             if (outcome.isEmpty()) {
                 return attempts == 0 ? NOT_STARTED : NOT_FINISHED;
@@ -85,12 +95,14 @@ record RunReport(
             return tone;
         }
 
-        /// Whether the run goes on to the next step.
+        /// Whether the run continues with the next step.
         boolean hasPassed() {
             return this == OK || this == ALREADY_DONE || this == SKIPPED;
         }
     }
 
+    /// A server of the run. `hostKey`: its fingerprint. `runFolder`: the run's folder on the
+    /// server.
     record ServerInfo(
             String role,
             String name,
@@ -99,9 +111,12 @@ record RunReport(
             String hostKey,
             String runFolder) {}
 
+    /// One hop of the route, from version to version, with its steps in order.
     record HopSection(int number, String from, String to, List<StepSection> steps) {}
 
-    /// `changed`: what the step changed in the product's state.
+    /// A step and its last outcome. `script`: its file, or empty. `sha256`: the hash of the script,
+    /// or empty. `evidence`: the lines that decided the outcome. `changed`: what the step changed
+    /// in the product's state.
     record StepSection(
             String id,
             Phase phase,
@@ -125,7 +140,8 @@ record RunReport(
         }
     }
 
-    /// `tail`: the last lines of output if the attempt did not end well.
+    /// One attempt at a step. `number`: counted from 1. `tail`: the last lines of output if the
+    /// attempt did not end well.
     record AttemptSection(
             int number,
             Instant started,
@@ -135,12 +151,14 @@ record RunReport(
             List<String> evidence,
             List<String> tail) {
 
+        /// Empty if the attempt has not ended.
         Optional<Duration> elapsedTime() {
             return ended.map(end -> Duration.between(started, end));
         }
     }
 
-    /// `waiver`: the admin's reason to go on in spite of the finding, or empty.
+    /// A finding of the plan. `waiver`: the admin's reason to continue in spite of the finding, or
+    /// empty.
     record FindingLine(
             String key,
             Finding.Severity severity,
@@ -150,8 +168,8 @@ record RunReport(
             String source,
             String waiver) {}
 
-    /// `answer`: empty while the question is open. `files`: how many changes of each file the admin
-    /// took over.
+    /// A question and its answer. `answer`: empty while the question is open. `reason`: what the
+    /// admin typed, or empty. `files`: for each file, how many changes the admin took.
     record AdminDecision(
             Instant asked,
             Optional<Instant> answered,
@@ -162,6 +180,7 @@ record RunReport(
             String reason,
             List<Message> files) {}
 
+    /// A moment at which the connection or the run stopped or continued.
     record RunInterruption(Instant at, Message what) {}
 
     /// A backup: the step that made it, where it is and the last lines that the step printed.
@@ -176,14 +195,18 @@ record RunReport(
             Message why,
             String command) {}
 
+    /// A note about crossing a version. `source`: where it is documented.
     record NoteLine(String crossing, Message text, String source) {}
 
+    /// A fact about the server. `evidence`: the command or file that showed it.
     record FactLine(String key, String value, String evidence) {}
 
+    /// From the start to the end of the run, or to its last event if it is not finished.
     Duration elapsedTime() {
         return Duration.between(started, finished.orElse(lastHeard));
     }
 
+    /// Product and versions, such as `Product 1.0 → 2.0`.
     String reportTitle() {
         return product.name() + " " + product.from() + " → " + product.to();
     }

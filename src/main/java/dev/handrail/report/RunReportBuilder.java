@@ -16,9 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Builds the report of a run from its events.
+/// Builds the report of a run from its events. All text from servers, admins and runbooks is
+/// sanitized here.
 final class RunReportBuilder {
-    /// Backup steps print where the backup is in their last lines.
+    /// How many lines a report shows of a backup's output: the last lines say where the backup is.
     private static final int BACKUP_LINES = 12;
 
     private static final long BYTES_PER_KILOBYTE = 1024;
@@ -77,7 +78,7 @@ final class RunReportBuilder {
                 ReportSanitizer.sanitizeMessage(plan.route().name()));
     }
 
-    /// Empty once the run is finished.
+    /// The title of the step that runs or comes next; empty once the run is finished.
     private Message currentStepTitle() {
         return run.status() == Run.RunStatus.FINISHED
                 ? Message.EMPTY
@@ -107,6 +108,7 @@ final class RunReportBuilder {
                 .toList();
     }
 
+    /// The servers in the order of the route's roles. A role without a server is left out.
     private List<RunReport.ServerInfo> buildServers() {
         List<RunReport.ServerInfo> servers = new ArrayList<>();
         for (String role : plan.route().roles()) {
@@ -136,6 +138,7 @@ final class RunReportBuilder {
                 ReportSanitizer.sanitizeText(finding.waiver().orElse("")));
     }
 
+    /// Backup steps that passed. A skipped one made no backup, so it is left out.
     private List<RunReport.BackupLine> buildBackups() {
         return run.steps().stream()
                 .filter(step -> step.step().info().phase() == Phase.BACKUP && step.hasPassed())
@@ -148,6 +151,7 @@ final class RunReportBuilder {
                 .toList();
     }
 
+    /// Sorted by role, so that reports of the same run are equal.
     private List<RunReport.ArtifactLine> buildArtifacts() {
         return run.left().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -6,10 +6,11 @@ import dev.handrail.model.RunEvent.RunFinished;
 import dev.handrail.report.RunReport.ResultTone;
 import dev.handrail.report.RunReport.Verdict;
 
-/// Says how a run ended, or why it has not.
+/// Sums up a run in a word and a sentence: how it ended, or why it has not ended.
 final class RunVerdict {
     private RunVerdict() {}
 
+    /// The run's own reason replaces the usual sentence if it has one.
     static Verdict of(Run run) {
         return switch (run.status()) {
             case RUNNING -> runningVerdict(run);
@@ -28,6 +29,7 @@ final class RunVerdict {
         };
     }
 
+    /// The sentence names the open question; it is empty if no question is open.
     private static Verdict runningVerdict(Run run) {
         Message question =
                 run.open()
@@ -37,7 +39,7 @@ final class RunVerdict {
         return new Verdict(ResultTone.OPEN, Message.of("report.verdict.running"), question);
     }
 
-    /// What the result means if the run names no reason of its own.
+    /// What a result means if the run gives no reason of its own.
     private static Verdict usualVerdict(RunFinished end) {
         return switch (end.result()) {
             case UPGRADED ->

@@ -27,7 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/// Lists what runs left on a server and here, and removes what the admin names.
+/// Lists what runs left on a server and on this workstation, and removes the one artifact that the
+/// admin names. Only artifacts on the server can be removed here.
 @Command(
         name = "leftovers",
         description =
@@ -75,6 +76,7 @@ public final class ArtifactsCommand implements Callable<Integer> {
                                 .withConnection(target, link -> listOrRemove(engine, link)));
     }
 
+    /// Lists the server's artifacts first: a removal needs to know what exists and what is in use.
     private int listOrRemove(Engine engine, ServerConnection link) throws ConnectionLostException {
         List<ServerArtifact> there = RunArtifacts.listOnServer(link.currentShell());
         if (!remove.isEmpty()) {
@@ -95,6 +97,7 @@ public final class ArtifactsCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
+    /// Marks what is in use, and the newest backup, because neither should be removed lightly.
     private void printServerArtifacts(String address, List<ServerArtifact> there) {
         out.printLine(
                 there.isEmpty()
@@ -110,6 +113,7 @@ public final class ArtifactsCommand implements Callable<Integer> {
         }
     }
 
+    /// Prints nothing if there are no copies on this workstation.
     private void printCopies(List<Artifact> here) {
         if (!here.isEmpty()) {
             out.printLine(Message.of("cli.leftovers.here"));
@@ -117,6 +121,7 @@ public final class ArtifactsCommand implements Callable<Integer> {
         }
     }
 
+    /// Prints the artifact with its size, why it was kept, and the command that removes it.
     private void printArtifact(Artifact artifact) {
         out.printLine("  " + out.commandTerminal().words(describeArtifact(artifact)));
         printDetail(Message.of("cli.leftovers.why", artifact.why()));
@@ -135,6 +140,7 @@ public final class ArtifactsCommand implements Callable<Integer> {
                 new Message.ByteCount(artifact.kilobytes() * 1024));
     }
 
+    /// A kind that Handrail does not know stays as the server wrote it.
     private static Message kindName(String kind) {
         return switch (kind) {
             case "backup" -> Message.of("cli.leftovers.kind.backup");
@@ -147,6 +153,7 @@ public final class ArtifactsCommand implements Callable<Integer> {
         };
     }
 
+    /// Removes the artifact after the admin agrees; reports a name that is not on the server.
     private int removeNamed(ServerConnection link, List<ServerArtifact> there)
             throws ConnectionLostException {
         Optional<ServerArtifact> named =
@@ -168,6 +175,7 @@ public final class ArtifactsCommand implements Callable<Integer> {
                 : removeArtifact(link, consent == Consent.EVEN_NEWEST);
     }
 
+    /// What the admin agreed to remove.
     private enum Consent {
         REFUSED,
         GIVEN,
@@ -175,6 +183,8 @@ public final class ArtifactsCommand implements Callable<Integer> {
         EVEN_NEWEST
     }
 
+    /// Asks what the options do not confirm. `--yes` confirms the removal, but not that of the
+    /// newest backup: the server refuses that without `--newest-backup`.
     private Consent askConsent(ServerArtifact artifact) {
         Message question = Message.of("cli.leftovers.confirm", describeArtifact(artifact.left()));
         if (!yes && !context.terminal().confirm(question)) {
@@ -191,6 +201,7 @@ public final class ArtifactsCommand implements Callable<Integer> {
                 : Consent.REFUSED;
     }
 
+    /// The server decides again whether it may remove the artifact, and its refusal is reported.
     private int removeArtifact(ServerConnection link, boolean evenNewest)
             throws ConnectionLostException {
         Optional<Problem> problem =

@@ -61,6 +61,8 @@ public final class DetectCommand implements Callable<Integer> {
                                 .withConnection(target, link -> detectProducts(engine, link)));
     }
 
+    /// Prints each product as soon as its releases are known. JSON is one object at the end. A
+    /// server without known products ends the command with [ExitCodes#NOT_FOUND].
     private int detectProducts(Engine engine, ServerConnection link)
             throws ConnectionLostException {
         UpgradePlanning planning = engine.upgradePlanning();
@@ -82,6 +84,7 @@ public final class DetectCommand implements Callable<Integer> {
         return seen.products().isEmpty() ? ExitCodes.NOT_FOUND : ExitCodes.OK;
     }
 
+    /// Prints the installed version, what is broken, and the versions to upgrade to.
     private void printProduct(
             DetectedProduct found, AvailableReleases releases, List<Version> offered) {
         Message version =
@@ -112,7 +115,7 @@ public final class DetectCommand implements Callable<Integer> {
         out.printLine("  " + out.commandTerminal().words(message));
     }
 
-    /// Where the list of versions comes from, when not from the server's own sources just now.
+    /// Where the list of versions comes from; empty if the server's own sources listed it just now.
     private static Message describeSource(AvailableReleases releases) {
         return switch (releases.state()) {
             case LISTED -> Message.EMPTY;
@@ -123,6 +126,8 @@ public final class DetectCommand implements Callable<Integer> {
         };
     }
 
+    /// Prints that nothing was found, and what could not be examined. The facts about the host help
+    /// to see why no product was found.
     private void printSummary(ServerConnection link, DetectionResult seen) {
         if (seen.products().isEmpty()) {
             out.printLine(Message.of("cli.product.none.what", link.target().addressText()));
@@ -133,6 +138,7 @@ public final class DetectCommand implements Callable<Integer> {
         seen.problems().forEach(problem -> out.commandTerminal().printWarning(problem.message()));
     }
 
+    /// Indents the further lines of a value, so that they start in the column of the first.
     private void printFacts(List<Fact> all) {
         for (Fact fact : all) {
             out.printLine(

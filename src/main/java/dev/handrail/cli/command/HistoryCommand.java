@@ -21,7 +21,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// Lists all runs.
+/// Lists all runs, the newest first. With `--begin-new` it renames a damaged history and starts an
+/// empty one.
 @Command(name = "history", description = "List all runs, the newest first.")
 public final class HistoryCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -45,6 +46,7 @@ public final class HistoryCommand implements Callable<Integer> {
         return context.withEngine(out, this::listRuns);
     }
 
+    /// Renames the history only if it is damaged; otherwise changes nothing.
     private void setAsideDamaged() {
         switch (Engine.open(context.config())) {
             case OpenResult.Damaged _ ->
@@ -58,6 +60,7 @@ public final class HistoryCommand implements Callable<Integer> {
         }
     }
 
+    /// A history that can only be read is still listed, after a warning.
     private int listRuns(Engine engine) {
         List<RunSummary> runs = engine.journal().listRuns();
         engine.journal()
@@ -90,6 +93,7 @@ public final class HistoryCommand implements Callable<Integer> {
                                         : "  " + terminal.words(describeOrigin(run))));
     }
 
+    /// Names the run that this one verifies or rolls back.
     private static Message describeOrigin(RunSummary run) {
         return run.isVerification()
                 ? Message.of("cli.history.verifies", run.origin())

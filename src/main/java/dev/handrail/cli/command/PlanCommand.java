@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/// Shows how an upgrade would run.
+/// Shows how an upgrade would run. It reads from the server, but changes nothing there.
 @Command(
         name = "plan",
         description = "Show how an upgrade would run, step by step. Changes nothing.")
@@ -62,6 +62,8 @@ public final class PlanCommand implements Callable<Integer> {
                                         (link, found) -> showPlan(engine, link, found)));
     }
 
+    /// Prints the plan even if a waiver is wrong, because the plan shows the findings to choose
+    /// from.
     private int showPlan(Engine engine, ServerConnection link, DetectedProduct found)
             throws ConnectionLostException {
         Plan plan =

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
-/// Keeps the practice server up, or upgrades a fresh one.
+/// Keeps the practice server running until the command is interrupted, or runs the whole practice
+/// upgrade on a fresh server with `--run`.
 @Command(
         name = "practice",
         description = {
@@ -68,6 +69,8 @@ public final class PracticeCommand implements Callable<Integer> {
         }
     }
 
+    /// Starts the server; `--fresh` deletes its folder before. Returns when the command is
+    /// interrupted, or with an error if the server cannot start.
     private int keepRunning(PracticeServers servers) {
         if (fresh
                 && servers.startServer(PracticeServers.USUAL)
@@ -84,6 +87,7 @@ public final class PracticeCommand implements Callable<Integer> {
         };
     }
 
+    /// Flushes, because scripts wait for these lines while the command keeps running.
     private void printAccess(PracticeServer server) {
         if (out.isJson()) {
             out.printJson(PracticeView.of(server));
@@ -93,6 +97,7 @@ public final class PracticeCommand implements Callable<Integer> {
         out.commandTerminal().out().flush();
     }
 
+    /// Prints commands that the reader can copy to log in, detect and upgrade.
     private void printCommands(PracticeServer server) {
         Target target = server.target();
         String reach =
@@ -113,6 +118,8 @@ public final class PracticeCommand implements Callable<Integer> {
         out.printLine("  " + out.commandTerminal().words(message));
     }
 
+    /// Waits until the command is interrupted. The hook stops the server on the interrupt thread,
+    /// because the process may end before this thread continues.
     private int awaitInterrupt(PracticeServers servers) {
         CountDownLatch interrupted = new CountDownLatch(1);
         try (CommandTerminal.InterruptHook _ =

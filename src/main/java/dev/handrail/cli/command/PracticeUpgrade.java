@@ -29,10 +29,12 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/// The whole practice upgrade in the terminal, on a fresh practice server; a recorded one is played
-/// where that cannot run.
+/// Runs the whole practice upgrade in the terminal, on a fresh practice server. If that server
+/// cannot run here, it plays a recorded upgrade.
 record PracticeUpgrade(CommandOutput out, PracticeRunOptions options) {
 
+    /// Returns the exit code of the run. On a real practice server, 0 also means that Handrail
+    /// detected the new version after the upgrade.
     int run(CommandContext context) {
         return context.withJournal(out, this::runPractice);
     }
@@ -43,6 +45,7 @@ record PracticeUpgrade(CommandOutput out, PracticeRunOptions options) {
                 .orElseGet(() -> runOnFreshServer(engine));
     }
 
+    /// Rejects parameters, because they cannot change a recording.
     private int playRecorded(Engine engine, Problem noPractice) {
         if (!options.parameters().isEmpty()) {
             return out.reportProblem(
@@ -64,6 +67,8 @@ record PracticeUpgrade(CommandOutput out, PracticeRunOptions options) {
         return new RunController(out, engine, options.answers());
     }
 
+    /// Each run has a server of its own, named after the time. It is deleted after success and kept
+    /// after a failure.
     private int runOnFreshServer(Engine engine) {
         String name = "run-" + Long.toString(Clock.systemUTC().millis(), Character.MAX_RADIX);
         return switch (engine.startPractice(name)) {
@@ -79,6 +84,7 @@ record PracticeUpgrade(CommandOutput out, PracticeRunOptions options) {
         };
     }
 
+    /// Connects to the practice server, whose keys the engine knows, and upgrades its product.
     private int runOnServer(Engine engine, PracticeServer server) {
         // A practice server needs no options: the engine knows its keys.
         ServerConnector connector = new ServerConnector(out, engine, new ServerOptions());
@@ -92,12 +98,14 @@ record PracticeUpgrade(CommandOutput out, PracticeRunOptions options) {
                 });
     }
 
+    /// Empty if the server does not have the practice product.
     private static Optional<DetectedProduct> findPracticeProduct(
             Engine engine, ServerConnection link) throws ConnectionLostException {
         DetectionResult detection = engine.upgradePlanning().detectProducts(link.currentShell());
         return UpgradePlanning.selectProducts(detection, "practice").stream().findFirst();
     }
 
+    /// Reports a practice server without its product, and names the folder of that server.
     private int reportMissingProduct(PracticeServer server) {
         return out.reportProblem(
                 "practice.broken",
@@ -107,6 +115,7 @@ record PracticeUpgrade(CommandOutput out, PracticeRunOptions options) {
                 ExitCodes.FAILED);
     }
 
+    /// Plans and runs the upgrade to the newest stable version, then verifies it.
     private int upgradeServer(Engine engine, ServerConnection link, DetectedProduct found)
             throws ConnectionLostException {
         UpgradeRequest request =
@@ -125,7 +134,7 @@ record PracticeUpgrade(CommandOutput out, PracticeRunOptions options) {
         return exit == ExitCodes.OK ? verifyVersion(engine, link, ready) : exit;
     }
 
-    /// Detects the product again, as if for the first time.
+    /// Detects the product again, as if for the first time, and compares its version with the plan.
     private int verifyVersion(Engine engine, ServerConnection link, Plan.Ready plan)
             throws ConnectionLostException {
         Optional<Version> now =

@@ -22,7 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-/// Writes the report of a run.
+/// Writes the report of a run to the terminal or to a file.
 @Command(name = "report", description = "Write the report of a run, to attach to a ticket.")
 public final class ReportCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -41,6 +41,7 @@ public final class ReportCommand implements Callable<Integer> {
             description = "Write it to a file instead of the terminal.")
     private @Nullable Path file;
 
+    /// The formats that `--format` accepts.
     enum ReportFormat {
         HTML,
         MD,
@@ -58,6 +59,8 @@ public final class ReportCommand implements Callable<Integer> {
                 out, engine -> choice.withRun(out, engine, run -> writeReport(engine, run)));
     }
 
+    /// Without `--out` the report is the only output. Otherwise the file has the report, and the
+    /// output names the file.
     private int writeReport(Engine engine, Run run) {
         MessageFormatter words = out.commandTerminal().language().texts();
         String text =

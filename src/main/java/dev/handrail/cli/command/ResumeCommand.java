@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 
 import java.util.concurrent.Callable;
 
-/// Resumes a run.
+/// Resumes a run that is paused, or that its Handrail left without ending it.
 @Command(name = "resume", description = "Resume a run that is paused, or whose Handrail has ended.")
 public final class ResumeCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -30,6 +30,7 @@ public final class ResumeCommand implements Callable<Integer> {
         return earlier.withRun(context, out, this::resumeRun);
     }
 
+    /// Refuses a finished run before it connects to any server.
     private int resumeRun(RunController controller, Run run) {
         if (run.status() == Run.RunStatus.FINISHED) {
             return out.reportProblem(

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 
 import java.util.concurrent.Callable;
 
-/// Rolls a run back.
+/// Rolls a run back to the start of its current hop, or to the start of the whole run. The
+/// roll-back is a run of its own.
 @Command(name = "rollback", description = "Roll a run back: show the plan, ask, and run it.")
 public final class RollbackCommand implements Callable<Integer> {
     private final CommandContext context;

@@ -18,11 +18,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// For those who write runbooks.
+/// Groups the commands for people who write runbooks.
 @Command(name = "runbook", description = "For those who write runbooks.")
 public final class RunbookCommand {
 
-    /// Checks a runbook folder.
+    /// Checks a runbook folder without a server. Its exit code is 0 only if there are no errors.
     @Command(
             name = "check",
             description = "Check a runbook folder; name file, line and field of each error.")
@@ -54,6 +54,8 @@ public final class RunbookCommand {
             return loaded.errors().isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;
         }
 
+        /// Prints errors and notices to standard error, and the sound runbooks if there are no
+        /// errors.
         private void printResult(LoadResult loaded) {
             List<RunbookError> errors = loaded.errors();
             errors.forEach(error -> out.commandTerminal().printWarning(error.locatedMessage()));

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 
 import java.util.concurrent.Callable;
 
-/// Shows one run.
+/// Shows one run from the history; it connects to no server.
 @Command(name = "show", description = "Show what a run did; needs no server.")
 public final class ShowCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -42,6 +42,7 @@ public final class ShowCommand implements Callable<Integer> {
                 out, engine -> choice.withRun(out, engine, run -> showRun(engine, run)));
     }
 
+    /// JSON is the same as the JSON report of the run.
     private int showRun(Engine engine, Run run) {
         if (out.isJson()) {
             out.commandTerminal().out().println(ReportRenderer.renderJson(run, engine.journal()));
@@ -70,6 +71,7 @@ public final class ShowCommand implements Callable<Integer> {
                         plan.route().name()));
     }
 
+    /// Prints each server with its host key, then when the run started and its state.
     private void printServers(Run run) {
         run.start()
                 .places()
@@ -86,6 +88,7 @@ public final class ShowCommand implements Callable<Integer> {
         out.printLine("  " + terminal.words(new StateTexts(terminal).runState(run)));
     }
 
+    /// A step that did not pass also shows the reason.
     private void printStep(StepRun step) {
         CommandTerminal terminal = out.commandTerminal();
         StateTexts states = new StateTexts(terminal);
@@ -101,6 +104,7 @@ public final class ShowCommand implements Callable<Integer> {
         }
     }
 
+    /// Prints the whole output of the step's last attempt. Control characters are removed.
     private void printOutput(Engine engine, Run run, StepRun step) {
         CommandTerminal terminal = out.commandTerminal();
         OutputSanitizer filter = new OutputSanitizer(terminal.supportsColour());

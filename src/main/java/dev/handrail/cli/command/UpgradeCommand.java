@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/// Upgrades a server.
+/// Upgrades a product: connects, plans, shows the plan, asks for consent, and runs it.
 @Command(name = "upgrade", description = "Upgrade a server, step by step, and show what happens.")
 public final class UpgradeCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -83,6 +83,7 @@ public final class UpgradeCommand implements Callable<Integer> {
                 out, answers -> context.withJournal(out, engine -> upgradeServer(engine, answers)));
     }
 
+    /// Connects and detects the product; the rest needs both.
     private int upgradeServer(Engine engine, UnattendedAnswers answers) {
         ServerConnector connector = new ServerConnector(out, engine, server);
         RunController controller = new RunController(out, engine, answers);
@@ -92,6 +93,8 @@ public final class UpgradeCommand implements Callable<Integer> {
                 (link, found) -> upgradeProduct(connector, controller, link, found));
     }
 
+    /// Shows the plan before anything changes on the server. JSON shows the plan only if nothing
+    /// will run, since the first event of a run contains it.
     private int upgradeProduct(
             ServerConnector connector,
             RunController controller,
@@ -121,22 +124,26 @@ public final class UpgradeCommand implements Callable<Integer> {
         };
     }
 
+    /// The plan with the end of the maintenance window, if the admin named one.
     private Plan.Ready withWindowEnd(Engine engine, Plan.Ready plan) {
         return nextWindowEnd(engine.clock().instant().atZone(ZoneId.systemDefault()))
                 .map(plan::withWindowEnd)
                 .orElse(plan);
     }
 
+    /// When the window ends next after `now`; empty without a valid `--window-ends`.
     private Optional<Instant> nextWindowEnd(ZonedDateTime now) {
         return MaintenanceWindowEnd.nextOccurrence(windowEnds, now);
     }
 
+    /// Asks for consent unless `--yes` gives it. With JSON nobody is asked, so the answer is no.
     private boolean confirmStart() {
         return run.assumesYes()
                 || (!out.isJson()
                         && out.commandTerminal().confirm(Message.of("cli.upgrade.confirm")));
     }
 
+    /// Reports that the start needs consent, and how a script gives it.
     private int reportUnconfirmed() {
         return out.reportProblem(
                 "answer.start",
@@ -145,7 +152,8 @@ public final class UpgradeCommand implements Callable<Integer> {
                 ExitCodes.ANSWER_NEEDED);
     }
 
-    /// The first role of the route is the server of the command line; `--server` names the others.
+    /// Starts the run once all roles are connected. The first role of the route is the server of
+    /// the command line; `--server` names the others.
     private int connectAndStart(
             ServerConnector connector,
             RunController controller,
@@ -159,6 +167,8 @@ public final class UpgradeCommand implements Callable<Integer> {
                 new LinkedHashMap<>(Map.of(plan.route().roles().getFirst(), first)));
     }
 
+    /// Connects the next role that has no server yet and calls itself with one more connection.
+    /// This way each connection stays open until the run returns.
     private int connectAndStart(
             ServerConnector connector,
             RunController controller,

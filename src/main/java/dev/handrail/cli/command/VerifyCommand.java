@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
 
 import java.util.concurrent.Callable;
 
-/// Checks the result of an upgrade again.
+/// Checks the result of an upgrade again, some time later. For a run that is itself a verification,
+/// it checks the upgrade that was verified.
 @Command(
         name = "verify",
         description = {

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// Something that a run left. `command`: removes it.
+/// Something that a run left on a server or on this workstation. `kind`: backup, folder, file,
+/// database, run or copy. `kilobytes`: its size in units of 1,024 bytes. `why`: why it was kept.
+/// `command`: removes it.
 public record ArtifactView(
         String kind,
         String name,
@@ -26,7 +28,9 @@ public record ArtifactView(
                 artifact.command());
     }
 
-    /// The same as it is on a server now. `inUse`: why it cannot be removed, or empty.
+    /// An artifact as it is on a server now. `run`: the run that left it. `inUse`: why it cannot be
+    /// removed, or empty. `newestBackup`: it is or contains the newest complete backup, so removing
+    /// it needs a second confirmation.
     public record ServerArtifactView(
             String kind,
             String name,
@@ -53,7 +57,7 @@ public record ArtifactView(
         }
     }
 
-    /// What all runs left on a server, and their copies on this workstation.
+    /// What all runs left on a server. `copies`: what runs copied to this workstation.
     public record ArtifactsView(
             String server, List<ServerArtifactView> leftovers, List<ArtifactView> copies) {}
 

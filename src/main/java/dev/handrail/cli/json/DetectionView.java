@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// The products of a server.
+/// The products of a server. `host`: facts about the server itself. `problems`: what Handrail could
+/// not examine, and why.
 public record DetectionView(
         String server,
         List<FactView> host,
         List<ProductView> products,
         List<ProblemView> problems) {
 
-    /// `version`: empty when unknown. `broken`: why it does not work, or empty.
+    /// A product on the server. `id`: its runbook's id, for `--product`. `version`: empty when
+    /// unknown. `broken`: why it does not work, or empty. `offered`: the versions to which it can
+    /// be upgraded.
     public record ProductView(
             String id,
             String name,
@@ -29,6 +32,7 @@ public record DetectionView(
             List<String> offered,
             List<FactView> facts) {
 
+        /// `offered`: the versions that the command line offers, with or without pre-releases.
         public static ProductView of(
                 DetectedProduct found, AvailableReleases releases, List<Version> offered) {
             return new ProductView(
@@ -43,7 +47,8 @@ public record DetectionView(
         }
     }
 
-    /// Where the list of releases comes from.
+    /// Where the list of releases comes from. `state`: `listed`, `stale`, `unreachable`, `failed`
+    /// or `unknown`. `detail`: the reason, or empty.
     record ReleasesView(String state, String detail, @Nullable MessageView detailMessage) {
         static ReleasesView of(AvailableReleases releases) {
             return new ReleasesView(
@@ -53,6 +58,7 @@ public record DetectionView(
         }
     }
 
+    /// Takes the products as views, because their releases are read one product at a time.
     public static DetectionView of(
             Target target, DetectionResult found, List<ProductView> products) {
         return new DetectionView(

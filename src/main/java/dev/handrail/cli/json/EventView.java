@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 
-/// An event of a run, one record for each kind: `event` names it, `at` is in UTC.
+/// An event of a run as JSON, one record for each kind. `event`: names the kind. `seq`: the number
+/// of the event, counted from 1 within the run. `at`: the time in UTC. `step`: the `seq` of the
+/// event that started the step.
 public sealed interface EventView {
+    /// The run begins. `origin`: the run that this one rolls back or verifies, or empty.
     record RunStartedView(String event, long seq, String at, PlanView plan, String origin)
             implements EventView {
         static RunStartedView of(RunStarted e) {
@@ -28,6 +31,7 @@ public sealed interface EventView {
         }
     }
 
+    /// A step begins. `hop` and `attempt`: counted from 1. `step`: the id of the step in the plan.
     record StepStartedView(String event, long seq, String at, int hop, String step, int attempt)
             implements EventView {
         static StepStartedView of(StepStarted e) {
@@ -36,6 +40,7 @@ public sealed interface EventView {
         }
     }
 
+    /// Handrail recorded the product's state. `step`: 0 for the run as a whole.
     record StateCapturedView(
             String event, long seq, String at, long step, String moment, Map<String, String> state)
             implements EventView {
@@ -50,6 +55,7 @@ public sealed interface EventView {
         }
     }
 
+    /// The run waits for an answer to this question.
     record QuestionAskedView(String event, long seq, String at, long step, QuestionView question)
             implements EventView {
         static QuestionAskedView of(QuestionAsked e) {
@@ -58,6 +64,8 @@ public sealed interface EventView {
         }
     }
 
+    /// `question`: the `seq` of the question. JSON shows the choice but no text that the admin
+    /// typed, which may be a secret.
     record QuestionAnsweredView(String event, long seq, String at, long question, String choice)
             implements EventView {
         static QuestionAnsweredView of(QuestionAnswered e) {
@@ -70,6 +78,7 @@ public sealed interface EventView {
         }
     }
 
+    /// A step ended. `reason`: one sentence. `seen`: the lines of output that decided the outcome.
     record StepFinishedView(
             String event,
             long seq,
@@ -93,6 +102,7 @@ public sealed interface EventView {
         }
     }
 
+    /// A connection was lost or restored. `role`: of the server. `reason`: empty when restored.
     record LinkChangedView(
             String event,
             long seq,
@@ -114,6 +124,7 @@ public sealed interface EventView {
         }
     }
 
+    /// What the run left, as seen at its end. `role`: of the server, or the workstation.
     record ArtifactsRecordedView(
             String event, long seq, String at, String role, List<ArtifactView> left)
             implements EventView {
@@ -127,6 +138,7 @@ public sealed interface EventView {
         }
     }
 
+    /// The run does nothing more until somebody resumes it.
     record RunPausedView(
             String event, long seq, String at, String reason, @Nullable MessageView reasonMessage)
             implements EventView {
@@ -140,12 +152,14 @@ public sealed interface EventView {
         }
     }
 
+    /// `host`: the computer on which the run was resumed.
     record RunResumedView(String event, long seq, String at, String host) implements EventView {
         static RunResumedView of(RunResumed e) {
             return new RunResumedView("run-resumed", e.seq(), e.at().toString(), e.host());
         }
     }
 
+    /// The run ended for good. `reason`: empty if the result needs no explanation.
     record RunFinishedView(
             String event,
             long seq,
@@ -165,13 +179,16 @@ public sealed interface EventView {
         }
     }
 
-    /// Output of a step, which is no event: `offset` counts the bytes before it.
+    /// Output of a step. This is no event of the journal, so it has neither number nor time.
+    /// `offset`: how many bytes of the step's output came before it.
     record OutputView(String event, long step, long offset, String text) {
+        /// `text`: the output as UTF-8, with replacement characters for broken bytes.
         public static OutputView of(long step, long offset, String text) {
             return new OutputView("output", step, offset, text);
         }
     }
 
+    /// The JSON of an event. A new kind of event does not compile until it has a view here.
     static EventView of(RunEvent event) {
         return switch (event) {
             case RunStarted e -> RunStartedView.of(e);

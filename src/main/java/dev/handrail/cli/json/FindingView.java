@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// A finding of a plan. `waiver`: the reason for which it is waived, or empty.
+/// A finding of a plan. `key`: the name for `--waive`. `fix`: how to remove the cause. `waiver`:
+/// the reason for which it is waived, or empty. `blocks`: the upgrade cannot start because of it.
 public record FindingView(
         String key,
         String severity,

@@ -10,20 +10,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// What a message is made of. Each message is in JSON twice: its English text under the name of the
-/// field, and this view as `<name>Message`, unless it is a literal.
+/// The parts of a message. JSON contains each message twice: its English text under the name of the
+/// field, and this view under `<name>Message` unless it is a literal.
 public sealed interface MessageView {
-    /// Handrail's own text.
+    /// Handrail's own text. `key`: names it in all languages. `text`: the English text with its
+    /// arguments filled in.
     record KeyedView(String key, List<Object> arguments, String text) implements MessageView {}
 
     /// A runbook's text, by language.
     record TranslatedView(Map<String, String> texts) implements MessageView {}
 
+    /// Several messages that follow each other.
     record JoinedView(List<MessageView> parts) implements MessageView {}
 
-    /// Words that Handrail does not translate; only as a part or an argument of another message.
+    /// Text that Handrail does not translate; only as a part or an argument of another message.
     record LiteralView(String text) implements MessageView {}
 
+    /// A duration, rounded down to whole seconds.
     record SecondsView(long seconds) {}
 
     /// An instant, in UTC.
@@ -31,16 +34,19 @@ public sealed interface MessageView {
 
     record BytesView(long bytes) {}
 
-    /// The English text, whatever the language of the terminal is.
+    /// The English text, whatever the language of the terminal is, so that scripts read one
+    /// language.
     static String english(Message message) {
         return MessageFormatter.ENGLISH.format(message);
     }
 
-    /// Null for a literal, whose text says everything; the writer leaves null fields out.
+    /// Null for a literal, because its text says everything; the JSON writer leaves out null
+    /// fields.
     static @Nullable MessageView of(Message message) {
         return message instanceof Message.Literal ? null : part(message);
     }
 
+    /// Unlike [#of], gives a literal a view too, because it may be an argument or a part.
     private static MessageView part(Message message) {
         return switch (message) {
             case Message.Literal literal -> new LiteralView(literal.text());
@@ -55,6 +61,7 @@ public sealed interface MessageView {
         };
     }
 
+    /// Names the unit of durations, instants and sizes; strings and numbers stay as they are.
     private static Object argument(Object argument) {
         return switch (argument) {
             case Message message -> part(message);

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A plan. `plan` is `ready`, `up-to-date` or `blocked`; versions are empty when unknown.
+/// A plan as JSON. `plan`: `ready`, `up-to-date` or `blocked`. `product`: the id, and `name` the
+/// readable name. `from` and `to`: versions, empty when unknown.
 public sealed interface PlanView {
+    /// A plan that can be run. `variables`: the values that scripts receive.
     record ReadyPlanView(
             String plan,
             String product,
@@ -25,7 +27,7 @@ public sealed interface PlanView {
             Map<String, String> variables)
             implements PlanView {}
 
-    /// A plan without steps.
+    /// A plan without steps: the product is up to date, or findings block the upgrade.
     record EmptyPlanView(
             String plan,
             String product,
@@ -35,6 +37,7 @@ public sealed interface PlanView {
             List<FindingView> findings)
             implements PlanView {}
 
+    /// The JSON of a plan; an up-to-date product has the same version in `from` and `to`.
     static PlanView of(Plan plan) {
         return switch (plan) {
             case Plan.Ready ready -> ofReady(ready);
@@ -71,6 +74,7 @@ public sealed interface PlanView {
                 plan.variables());
     }
 
+    /// The way of upgrading. `roles`: one for each server that takes part, the first one first.
     record RouteView(
             String id, String name, @Nullable MessageView nameMessage, List<String> roles) {
         static RouteView of(Plan.PlanRoute route) {
@@ -82,7 +86,9 @@ public sealed interface PlanView {
         }
     }
 
+    /// The way from one version to the next. `number`: counted from 1.
     record HopView(int number, String from, String to, List<StepView> steps) {
+        /// Includes all steps of the hop, also those that only a person can do.
         static HopView of(Hop hop) {
             return new HopView(
                     hop.number(),
@@ -92,7 +98,7 @@ public sealed interface PlanView {
         }
     }
 
-    /// Something to know about crossing a version.
+    /// Something that an admin must know before crossing a version. `source`: where it is written.
     record NoteView(
             String crossing, String text, @Nullable MessageView textMessage, String source) {
         static NoteView of(Runbook.Note note) {

@@ -3,7 +3,8 @@ package dev.handrail.cli.json;
 import dev.handrail.model.Target;
 import dev.handrail.practice.PracticeServer;
 
-/// How to reach the practice server.
+/// How to reach the practice server. `address`: the form that commands accept. `identity`: the
+/// private key file to log in with. `hostKey`: the fingerprint for `--accept-host-key`.
 public record PracticeView(
         String address, String host, int port, String user, String identity, String hostKey) {
 
@@ -18,7 +19,7 @@ public record PracticeView(
                 server.hostKey());
     }
 
-    /// A recorded upgrade is played, `because` the practice server cannot run.
+    /// Handrail plays a recorded upgrade. `because`: why the practice server cannot run.
     public record RecordingView(String event, ProblemView because) {
         public static RecordingView of(ProblemView because) {
             return new RecordingView("recording", because);

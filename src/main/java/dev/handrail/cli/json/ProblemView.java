@@ -4,7 +4,8 @@ import dev.handrail.model.Problem;
 
 import org.jspecify.annotations.Nullable;
 
-/// What went wrong, and what to do.
+/// A problem. `key`: names its kind for scripts. `what`: what went wrong. `todo`: what the admin
+/// can do, or empty.
 public record ProblemView(
         String key,
         String what,
@@ -12,7 +13,7 @@ public record ProblemView(
         String todo,
         @Nullable MessageView todoMessage) {
 
-    /// A problem that ends the command with this exit code.
+    /// The last object of a command that failed. `exit`: its exit code.
     public record ProblemResult(ProblemView problem, int exit) {}
 
     public static ProblemView of(Problem problem) {

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// A question of a run. `options`: the choices that it offers.
+/// A question of a run. `options`: the choices that it offers, as answer files spell them.
+/// `failure`: the key of the known failure of the step, or empty. `files`: the configuration files
+/// to merge, or none.
 record QuestionView(
         String kind,
         String title,
@@ -17,6 +19,7 @@ record QuestionView(
         String failure,
         List<FileView> files) {
 
+    /// Leaves out the labels of the options: scripts answer with the names of the choices.
     static QuestionView of(Question question) {
         return new QuestionView(
                 StableNames.toKebabCase(question.kind()),
@@ -31,7 +34,8 @@ record QuestionView(
                 question.files().stream().map(FileView::of).toList());
     }
 
-    /// A configuration file that differs from that of the new version.
+    /// A configuration file that differs from that of the new version. `mine`: its path. `new`: the
+    /// path of the new version's file.
     record FileView(String mine, String new_, List<ChangeView> changes) {
         static FileView of(Question.FileChange file) {
             return new FileView(
@@ -41,6 +45,8 @@ record QuestionView(
         }
     }
 
+    /// A place where both files differ. `mineLine`: the line in the admin's file. `mine` and `new`:
+    /// the lines of each file there.
     record ChangeView(int mineLine, List<String> mine, List<String> new_) {
         static ChangeView of(Question.LineChange change) {
             return new ChangeView(change.mineLine(), change.mine(), change.fresh());

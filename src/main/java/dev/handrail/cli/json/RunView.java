@@ -5,7 +5,9 @@ import dev.handrail.run.Journal;
 
 import org.jspecify.annotations.Nullable;
 
-/// A run of the history. `origin`: the run that it rolls back or verifies, or empty.
+/// A run of the history. `server`: the addresses of its servers. `product`: the name. `status`:
+/// `running`, `paused` or the result. `ended`: empty while the run has not ended. `origin`: the run
+/// that it rolls back or verifies, or empty.
 public record RunView(
         String run,
         String server,
@@ -30,7 +32,8 @@ public record RunView(
                 run.origin());
     }
 
-    /// How the command ended that followed a run. `text`: what to do next.
+    /// The last object of a command that followed a run. `result`: how the command ended, which
+    /// need not be the end of the run. `text`: what to do next. `exit`: the exit code.
     public record RunResultView(
             String event,
             String run,
@@ -39,12 +42,14 @@ public record RunView(
             @Nullable MessageView textMessage,
             int exit) {
 
+        /// `result`: the result of the run, or why the command left it, such as `paused` or
+        /// `let-go`.
         public static RunResultView of(String run, String result, Message text, int exit) {
             return new RunResultView(
                     "ended", run, result, MessageView.english(text), MessageView.of(text), exit);
         }
     }
 
-    /// The file that the report of a run was written to.
+    /// The file with the report of a run. `report`: its path. `run`: the id of the run.
     public record ReportView(String report, String run) {}
 }

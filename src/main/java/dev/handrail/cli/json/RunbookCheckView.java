@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// The result of checking a folder of runbooks.
+/// The result of checking a folder of runbooks. `runbooks`: the ids of those without errors.
+/// `notices`: remarks that are no errors, in English.
 public record RunbookCheckView(
         List<String> runbooks, List<RunbookErrorView> errors, List<String> notices) {
 
+    /// Takes everything that loading the folder found.
     public static RunbookCheckView of(LoadResult loaded) {
         return new RunbookCheckView(
                 loaded.runbooks().stream().map(Runbook::id).toList(),
@@ -19,6 +21,8 @@ public record RunbookCheckView(
                 loaded.notices().stream().map(MessageView::english).toList());
     }
 
+    /// An error in a runbook. `line`: counted from 1, or 0 if the error is in no line. `field`:
+    /// such as `routes[0].steps[2].script`, or empty.
     record RunbookErrorView(
             String file,
             int line,

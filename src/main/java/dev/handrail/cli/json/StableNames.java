@@ -6,7 +6,7 @@ import dev.handrail.run.Journal;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Spells values as JSON and options do. Scripts rely on these names: they never change.
+/// Spells values as JSON and options do. Scripts rely on these names, so they never change.
 public final class StableNames {
     private StableNames() {}
 
@@ -24,7 +24,7 @@ public final class StableNames {
         return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// Empty for an unknown version.
+    /// The version, or an empty string if it is unknown.
     static String versionText(Optional<Version> version) {
         return version.map(Version::text).orElse("");
     }

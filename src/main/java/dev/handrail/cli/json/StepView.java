@@ -4,7 +4,8 @@ import dev.handrail.model.Step;
 
 import org.jspecify.annotations.Nullable;
 
-/// A step of a plan.
+/// A step of a plan. `kind`: `script`, `manual`, `merge` or `copy`. `role`: the server on which it
+/// runs. `reversibility`: how it can be undone. `skippable`: the admin may skip it.
 record StepView(
         String id,
         String kind,
@@ -34,6 +35,7 @@ record StepView(
                 info.source());
     }
 
+    /// Scripts rely on these words, so they do not follow the names of the Java types.
     private static String kindOf(Step step) {
         return switch (step) {
             case Step.Script _ -> "script";

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads `user@host[:port]`; an IPv6 address stands in brackets. Without a user it is left to the
-/// SSH configuration.
+/// Parses `user@host[:port]`. An IPv6 address is in brackets. Without a user, the SSH configuration
+/// decides.
 final class AddressParser {
     private static final Pattern FORM =
             Pattern.compile(
@@ -15,6 +15,8 @@ final class AddressParser {
 
     private AddressParser() {}
 
+    /// Empty if the text is no address, or if the port is not between 1 and 65535. The default is
+    /// 22.
     static Optional<Target> parseTarget(String text) {
         Matcher parts = FORM.matcher(text.strip());
         if (!parts.matches()) {

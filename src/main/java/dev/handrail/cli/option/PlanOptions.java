@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The options that say what the admin wants.
+/// The options that say which upgrade the admin wants.
 public final class PlanOptions {
     @Option(
             names = "--product",
@@ -54,7 +54,7 @@ public final class PlanOptions {
         return product;
     }
 
-    /// What is wrong with the options themselves, if anything is.
+    /// What is wrong with the options themselves; empty if they are right. Needs no server.
     public Optional<Message> findUsageError() {
         if (!to.isEmpty() && !Version.isVersion(to)) {
             return Optional.of(Message.of("cli.version.invalid.what", to));
@@ -65,7 +65,7 @@ public final class PlanOptions {
                 .findFirst();
     }
 
-    /// What the plan shows to be wrong with the waivers, if anything is.
+    /// The first waiver that does not fit the findings of the plan; empty if all do.
     public Optional<WaiverError> findWaiverError(Plan plan) {
         List<Finding> findings =
                 switch (plan) {
@@ -78,9 +78,11 @@ public final class PlanOptions {
                 .findFirst();
     }
 
-    /// `exit`: the command ends with it.
+    /// A wrong waiver and the exit code with which the command ends.
     public record WaiverError(Problem problem, int exit) {}
 
+    /// A waiver is wrong if no finding has its key, if the finding cannot be waived, or if it
+    /// blocks nothing.
     private static Optional<WaiverError> findWaiverError(String key, List<Finding> findings) {
         List<Finding> same = findings.stream().filter(f -> f.key().equals(key)).toList();
         if (same.stream().anyMatch(finding -> finding.waiver().isPresent())) {
@@ -102,6 +104,7 @@ public final class PlanOptions {
                                 Message.of("cli.waiver.needless.todo")));
     }
 
+    /// Lists the keys that could be waived, since the admin may have mistyped one.
     private static WaiverError unknownFinding(String key, List<Finding> findings) {
         List<String> keys = findings.stream().filter(Finding::waivable).map(Finding::key).toList();
         return usageError(
@@ -111,11 +114,12 @@ public final class PlanOptions {
                         : Message.of("cli.waiver.unknown.todo", String.join(", ", keys)));
     }
 
+    /// An error of the command line, not of the plan.
     private static WaiverError usageError(Message what, Message todo) {
         return new WaiverError(new Problem("usage.waiver", what, todo), ExitCodes.USAGE);
     }
 
-    /// What the admin wants, once [#findUsageError] has found nothing.
+    /// The upgrade that the options ask for. Call it only after [#findUsageError] found nothing.
     public UpgradeRequest toRequest() {
         return new UpgradeRequest(
                 Optional.of(route).filter(text -> !text.isEmpty()),

@@ -28,11 +28,12 @@ public final class PracticeRunOptions {
         return parameters;
     }
 
-    /// Whether any of them was given.
+    /// Whether the admin gave any of these options, which only make sense with `--run`.
     public boolean areGiven() {
         return ask || !parameters.isEmpty();
     }
 
+    /// The usual answers of practice; with `--ask` only manual steps are confirmed.
     public UnattendedAnswers answers() {
         return ask
                 ? new UnattendedAnswers(List.of(), true, Optional.empty(), false)

@@ -44,16 +44,19 @@ public final class RunOptions {
                             + " more and of which no step is alive.")
     private boolean takeOver;
 
+    /// Whose lines `--merge` puts into configuration files.
     enum MergeSide {
         MINE,
         NEW
     }
 
+    /// Whether `--yes` confirms the start of the run.
     public boolean assumesYes() {
         return yes;
     }
 
-    /// Does the work with the answers, or reports what is wrong with them.
+    /// Reads the answer file and does the work with all answers. If the file is wrong, it reports
+    /// that and does nothing. Returns the exit code.
     public int withAnswers(CommandOutput out, ToIntFunction<UnattendedAnswers> work) {
         AnswersResult read =
                 answers == null

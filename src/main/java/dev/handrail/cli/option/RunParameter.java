@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/// The run that a command is about: its id, the beginning of it, or `last`.
+/// The run that a command works on: its id, the beginning of its id, or `last`.
 public final class RunParameter {
     @Parameters(
             arity = "0..1",
@@ -22,6 +22,8 @@ public final class RunParameter {
             description = "The run: its id, the beginning of it, or \"last\" (the default).")
     private String run = "last";
 
+    /// Does the work with the run, or reports that no run or more than one fits. `last` is the run
+    /// that started last.
     public int withRun(CommandOutput out, Engine engine, ToIntFunction<Run> work) {
         List<String> ids =
                 engine.journal().listRuns().stream().map(Journal.RunSummary::id).toList();
@@ -35,6 +37,7 @@ public final class RunParameter {
         return reportNotFound(out, ids.isEmpty(), fitting.size() > 1);
     }
 
+    /// Tells an empty history, an ambiguous beginning and an unknown id apart.
     private int reportNotFound(CommandOutput out, boolean noRuns, boolean several) {
         Message what =
                 noRuns
@@ -46,6 +49,7 @@ public final class RunParameter {
                 "run.none", what, Message.of("cli.run.none.todo"), ExitCodes.NOT_FOUND);
     }
 
+    /// A complete id wins over longer ids that begin with it.
     private List<String> matchingIds(List<String> ids) {
         return ids.contains(run)
                 ? List.of(run)

@@ -61,7 +61,7 @@ public final class ServerOptions {
                             + " case.")
     private boolean keepSecrets;
 
-    /// Asks at the terminal; warns where `--keep-secrets` cannot store anything.
+    /// Creates the prompt for a connection. Warns if `--keep-secrets` cannot store anything here.
     public CredentialPrompt credentialPrompt(CommandTerminal terminal, Engine engine) {
         boolean keep = keepSecrets && !secretsFromInput;
         if (keep) {
@@ -75,8 +75,8 @@ public final class ServerOptions {
                 terminal, List.copyOf(hostKeys), secretsFromInput, keep);
     }
 
-    /// The server that a name or an address stands for: a saved one, one of the SSH configuration,
-    /// or the address itself.
+    /// Looks up a saved server, then a host of the SSH configuration, then reads the text as an
+    /// address; empty if it is none of these. The options apply to what was found.
     public Optional<Target> findTarget(Engine engine, String text) {
         Stream<Target> saved = engine.targets().listServers().stream().map(each -> each.target());
         Stream<Target> known = Stream.concat(saved, engine.sshHosts().stream());
@@ -86,7 +86,7 @@ public final class ServerOptions {
                 .map(this::applyTo);
     }
 
-    /// The target with what the options say about it.
+    /// The target, with its key, jump host and privilege replaced by those of the options.
     public Target applyTo(Target target) {
         Optional<Target> through = jump.isEmpty() ? target.jump() : AddressParser.parseTarget(jump);
         return new Target(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The language that a command prints: that of `--lang`, or else of the environment.
+/// The language in which a command prints: that of `--lang`, or else that of the environment.
 public final class CommandLanguage {
     private MessageFormatter texts;
 
@@ -29,8 +29,8 @@ public final class CommandLanguage {
         this.texts = new MessageFormatter(locale);
     }
 
-    /// The language that the environment variables ask for, read in the order that POSIX gives;
-    /// English when none is set.
+    /// The language that the environment variables ask for; the first one that is set wins, in the
+    /// order of POSIX. English if none is set.
     public static Locale readEnvironment(Map<String, String> environment) {
         String name =
                 List.of("LC_ALL", "LC_MESSAGES", "LANG").stream()
@@ -48,6 +48,7 @@ public final class CommandLanguage {
         return texts;
     }
 
+    /// Replaces the language of the environment.
     public void chooseLanguage(Locale locale) {
         texts = new MessageFormatter(locale);
     }

@@ -27,6 +27,7 @@ public final class CommandOutput {
         return json;
     }
 
+    /// Prints a line of text. Callers check [#isJson] first: with JSON no text may be printed here.
     public void printLine(String text) {
         terminal.printLine(text);
     }
@@ -35,13 +36,14 @@ public final class CommandOutput {
         terminal.printLine(message);
     }
 
-    /// One JSON value on a line of its own.
+    /// Prints one JSON value on a line of its own and flushes, so that scripts can read it at once.
     public void printJson(Object value) {
         terminal.out().println(JsonWriter.toJsonLine(value));
         terminal.out().flush();
     }
 
-    /// Prints what went wrong and what to do next; returns the exit code.
+    /// Prints what went wrong and what to do next: text on standard error, JSON on standard output.
+    /// Returns `exit`.
     public int reportProblem(Problem problem, int exit) {
         if (json) {
             printJson(new ProblemResult(ProblemView.of(problem), exit));

@@ -4,7 +4,7 @@ import dev.handrail.model.Problem;
 
 import java.util.List;
 
-/// The exit codes of all commands. They never change their meaning.
+/// The exit codes of all commands. Scripts rely on them, so they never change their meaning.
 public final class ExitCodes {
     public static final int OK = 0;
     public static final int FAILED = 1;
@@ -16,7 +16,7 @@ public final class ExitCodes {
     public static final int NOT_FOUND = 7;
     public static final int HISTORY = 8;
 
-    /// Each code and its meaning, for `--help`.
+    /// Each code and its meaning, separated by a colon, for `--help`.
     public static final List<String> MEANINGS =
             List.of(
                     "0:done",

@@ -7,8 +7,7 @@ import dev.handrail.model.RunEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Prints a run for machines: each event and each piece of output as a JSON object on a line of its
-/// own.
+/// Prints a run for scripts: each event and each piece of output is a JSON object on its own line.
 public final class JsonRunPrinter extends RunPrinter {
     private final CommandOutput out;
 

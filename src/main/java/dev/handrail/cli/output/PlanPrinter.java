@@ -17,14 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Prints a plan as text.
+/// Prints a plan as text: its findings, its notes, and the steps of each hop by phase.
 public final class PlanPrinter {
     private final CommandTerminal terminal;
     private final Path copies;
     private final boolean explain;
     private final Optional<Runbook> runbook;
 
-    /// `copies`: the folder for what is copied to this workstation.
+    /// Prints without explanations. `copies`: the folder for files that a step copies to this
+    /// workstation.
     public PlanPrinter(CommandTerminal terminal, Path copies) {
         this(terminal, copies, false, Optional.empty());
     }
@@ -37,7 +38,8 @@ public final class PlanPrinter {
         this.runbook = runbook;
     }
 
-    /// With the reason and the source of everything. `runbook`: the one that the plan comes from.
+    /// Prints the reason and the source of everything too. `runbook`: the one that the plan comes
+    /// from.
     public static PlanPrinter withExplanations(
             CommandTerminal terminal, Path copies, Runbook runbook) {
         return new PlanPrinter(terminal, copies, true, Optional.of(runbook));
@@ -63,6 +65,7 @@ public final class PlanPrinter {
         }
     }
 
+    /// Numbers the steps through all hops, as the run does.
     private void printReady(Plan.Ready plan) {
         printTitle(plan);
         printFindings(plan.findings());
@@ -98,6 +101,7 @@ public final class PlanPrinter {
         }
     }
 
+    /// Only an explained plan shows the variables.
     private void printVariables(Map<String, String> variables) {
         if (explain && !variables.isEmpty()) {
             terminal.printLine("");
@@ -106,7 +110,8 @@ public final class PlanPrinter {
         }
     }
 
-    /// Why the route stops at the end of a hop that is not its last.
+    /// Prints why the route stops at the end of a hop. The last hop needs no reason, and without a
+    /// runbook there is none to print.
     private void printStopReasons(Plan.Ready plan, Hop hop) {
         Optional<Hop> next =
                 plan.hops().stream().filter(h -> h.number() > hop.number()).findFirst();
@@ -118,6 +123,7 @@ public final class PlanPrinter {
         }
     }
 
+    /// Whether the rule is the reason for a stop between these two hops.
     private static boolean isStop(VersionRule rule, Hop hop, Hop next) {
         return switch (rule.kind()) {
             case STOP -> rule.version().sameAs(hop.to());
@@ -127,6 +133,7 @@ public final class PlanPrinter {
         };
     }
 
+    /// The rules of the plan's route; empty without a runbook.
     private List<VersionRule> versionRules(Plan.Ready plan) {
         return runbook.stream()
                 .flatMap(book -> book.routes().stream())
@@ -135,7 +142,8 @@ public final class PlanPrinter {
                 .toList();
     }
 
-    /// `before`: the number of the last step of the hop before; returns that of this hop.
+    /// Prints the steps of a hop under the names of their phases. `before`: the number of the
+    /// previous hop's last step. Returns the number of this hop's last step.
     private int printHop(Hop hop, int before, boolean severalServers) {
         int number = before;
         Optional<Phase> phase = Optional.empty();
@@ -150,6 +158,7 @@ public final class PlanPrinter {
         return number;
     }
 
+    /// Names the server only if the route has several. A copy to this workstation shows the folder.
     private void printStep(int number, Step step, boolean severalServers) {
         Step.StepInfo info = step.info();
         Message title =
@@ -179,6 +188,8 @@ public final class PlanPrinter {
         }
     }
 
+    /// Shows reason and fix of everything that is more than information. A finding that blocks but
+    /// can be waived comes with the option to waive it.
     private void printFinding(Finding finding) {
         String severity =
                 terminal.texts().format("severity." + StableNames.toKebabCase(finding.severity()));
@@ -205,6 +216,7 @@ public final class PlanPrinter {
         }
     }
 
+    /// Indents the further lines of a note.
     private void printNote(Runbook.Note note) {
         terminal.printLine(
                 "  "
@@ -216,6 +228,7 @@ public final class PlanPrinter {
         }
     }
 
+    /// Prints indented lines, or nothing for an empty message.
     private void printDetail(Message message) {
         String text = terminal.words(message);
         if (!text.isBlank()) {
@@ -223,10 +236,12 @@ public final class PlanPrinter {
         }
     }
 
+    /// Prints nothing if the runbook names no source.
     private void printSource(String source) {
         printDetail(source.isEmpty() ? Message.EMPTY : Message.of("cli.plan.source", source));
     }
 
+    /// Empty for a step that can be undone without loss.
     private String reversibilityText(Reversibility reversibility) {
         return switch (reversibility) {
             case FREE -> "";
@@ -235,6 +250,7 @@ public final class PlanPrinter {
         };
     }
 
+    /// The version, or words that say it is unknown.
     private static Message versionText(Optional<Version> version) {
         return version.map(Version::text)
                 .map(Message::literal)

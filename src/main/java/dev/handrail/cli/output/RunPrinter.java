@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 
-/// Hears a run and knows how it stands, so that what is shown can name steps.
+/// Listens to a run and keeps its current state, so that the output can name steps. The run's
+/// thread delivers events; other threads may ask for the state.
 public abstract class RunPrinter implements RunListener {
     private Run.@Nullable RunProjection fold;
 
-    /// `earlier`: the events of the run before it was resumed.
+    /// `earlier`: the events before the run was resumed. They are applied, but not printed.
     RunPrinter(List<RunEvent> earlier) {
         earlier.forEach(this::applyEvent);
     }
@@ -38,10 +39,10 @@ public abstract class RunPrinter implements RunListener {
         }
     }
 
-    /// Shows an event; the run has it already.
+    /// Prints an event. The run already includes it.
     abstract void printEvent(RunEvent event, Run run);
 
-    /// A step that is under way.
+    /// The step that this event started; empty if it has ended.
     synchronized Optional<StepRun> findRunningStep(long step) {
         Run.RunProjection now = fold;
         return now == null
@@ -49,13 +50,14 @@ public abstract class RunPrinter implements RunListener {
                 : now.currentRun().findStep(step).filter(StepRun::isRunning);
     }
 
-    /// How the run began, once it has.
+    /// The first event of the run; empty before it arrives.
     synchronized Optional<RunStarted> start() {
         Run.RunProjection now = fold;
         return now == null ? Optional.empty() : Optional.of(now.currentRun().start());
     }
 
-    /// The id of the step that the run is about, or empty.
+    /// The id of the step with the open question, or else of the next step; empty if there is
+    /// neither.
     public synchronized String currentStep() {
         Run.RunProjection now = fold;
         if (now == null) {

@@ -12,7 +12,7 @@ import dev.handrail.text.MessageFormatter;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The words for phases, results of steps and states of runs in the language of a terminal.
+/// Names phases, results of steps and states of runs in the language of a terminal.
 public final class StateTexts {
     private final MessageFormatter texts;
 
@@ -28,12 +28,12 @@ public final class StateTexts {
         return texts.format("status." + StableNames.toKebabCase(result));
     }
 
-    /// `status`: as [StableNames#runStatus] spells it.
+    /// The text of a run's status. `status`: as [StableNames#runStatus] spells it.
     public String statusText(String status) {
         return texts.format("status." + status);
     }
 
-    /// How a step ended, or that it runs or waits.
+    /// How a step ended, or that it is running or waiting.
     public String stepState(StepRun step) {
         return step.outcome()
                 .map(outcome -> texts.format("outcome." + StableNames.toKebabCase(outcome)))
@@ -44,7 +44,7 @@ public final class StateTexts {
                                         : Message.of("cli.step.waiting")));
     }
 
-    /// Whether a run still runs, or since when it is paused, or how it ended.
+    /// Says that the run is running, since when and why it is paused, or when and how it ended.
     public Message runState(Run run) {
         String at = DisplayFormat.HERE.formatTime(run.lastAt());
         return switch (run.status()) {
@@ -63,14 +63,14 @@ public final class StateTexts {
         };
     }
 
-    /// How long a step took, where it has ended.
+    /// How long a step took; empty if it has not ended.
     public Optional<String> durationText(StepRun step) {
         return step.started()
                 .flatMap(from -> step.ended().map(to -> Duration.between(from, to)))
                 .map(texts.durations()::span);
     }
 
-    /// `what: reason`, or only what where there is no reason.
+    /// Appends the reason to the message, unless the reason is empty.
     static Message withReason(Message what, Message reason) {
         return reason.isEmpty() ? what : Message.of("cli.with-reason", what, reason);
     }

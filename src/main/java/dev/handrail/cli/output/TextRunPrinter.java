@@ -22,11 +22,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
-/// Shows a run on a terminal: a heading for each step, its output as it comes, how it ended.
+/// Shows a run on a terminal: a heading for each step, its output as it arrives, and how it ended.
+/// Lines of Handrail begin with `--`; output of the server is sanitized.
 public final class TextRunPrinter extends RunPrinter {
     private static final Duration QUIET = Duration.ofMinutes(1);
 
-    /// After how many bytes it says again how far it has read.
+    /// After how many bytes the printer reports again how much it has read.
     private static final long PROGRESS_BYTES = 64_000_000;
 
     private final CommandTerminal terminal;
@@ -39,7 +40,8 @@ public final class TextRunPrinter extends RunPrinter {
     private Duration quiet = QUIET;
     private long nextProgressAt;
 
-    /// `times`: how long the steps of such a run took before.
+    /// `earlier`: the events before the run was resumed. `times`: how long the steps of such a run
+    /// took in earlier runs.
     public TextRunPrinter(
             CommandTerminal terminal,
             List<RunEvent> earlier,
@@ -70,7 +72,7 @@ public final class TextRunPrinter extends RunPrinter {
         }
     }
 
-    /// Ends a colour that a server left on, so that Handrail never writes in it.
+    /// Ends a colour that the server's output left on, so that Handrail's own lines never have it.
     private void endColours() {
         if (coloured) {
             terminal.out().print(OutputSanitizer.RESET);
@@ -79,6 +81,7 @@ public final class TextRunPrinter extends RunPrinter {
         }
     }
 
+    /// A lost connection comes with the time and the reason.
     private static Message describeConnection(LinkChanged link) {
         return link.up()
                 ? Message.of("cli.run.connected")
@@ -88,6 +91,7 @@ public final class TextRunPrinter extends RunPrinter {
                         link.reason());
     }
 
+    /// Sums up how many artifacts the run left and how large they are, on a server or here.
     private static Message describeArtifacts(ArtifactsRecorded event) {
         long kilobytes = event.all().stream().mapToLong(RunEvent.Artifact::kilobytes).sum();
         Message.ByteCount size = new Message.ByteCount(kilobytes * 1024);
@@ -97,6 +101,7 @@ public final class TextRunPrinter extends RunPrinter {
                 : Message.of("cli.run.artifacts-there", count, size, event.role());
     }
 
+    /// The run's own reason, or else the name of the result.
     private Message describeEnd(RunFinished finished) {
         return finished.reason().isEmpty()
                 ? Message.of(
@@ -119,6 +124,7 @@ public final class TextRunPrinter extends RunPrinter {
         }
     }
 
+    /// How long the step took in an earlier run; empty if it never ran before.
     private Message describeLastRun(StepRun step) {
         return start().flatMap(
                         run -> times.apply(run).pastTimings(step.step()).stream().findFirst())
@@ -140,12 +146,14 @@ public final class TextRunPrinter extends RunPrinter {
 
     @Override
     public synchronized void onDisconnected(Instant next, int tries) {
+        // Only the 1st, 2nd, 4th, 8th ... try, so that a long outage prints few lines.
         if (Integer.bitCount(tries) == 1) {
             Duration pause = Duration.between(clock.instant(), next);
             printRemark(Message.of("cli.run.next-try", pause));
         }
     }
 
+    /// Starts the output of a step: colours, silence and read progress begin anew.
     private void printHeading(StepStarted started, Run run) {
         filter = new OutputSanitizer(terminal.supportsColour());
         printed = clock.instant();
@@ -165,11 +173,13 @@ public final class TextRunPrinter extends RunPrinter {
                 });
     }
 
+    /// The title, with the number of the attempt from the second attempt on.
     private static Message titleOf(StepRun step, int attempt) {
         Message title = step.step().info().title();
         return attempt > 1 ? Message.of("cli.run.attempt", title, attempt) : title;
     }
 
+    /// The lines that decided the outcome follow only if the step did not pass.
     private void printOutcome(StepFinished finished, StepRun step) {
         Duration took =
                 step.started()
@@ -205,10 +215,12 @@ public final class TextRunPrinter extends RunPrinter {
         }
     }
 
+    /// Prints a line of Handrail's own, marked so that it differs from output of the server.
     private void printRemark(Message message) {
         printLine("-- " + terminal.words(message));
     }
 
+    /// Starts on a new line if the server's output has not ended its last one.
     private void printLine(String text) {
         endColours();
         if (lineOpen) {

@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Asks about configuration files that differ, change by change.
+/// Asks about configuration files that differ from those of the new version, one change at a time.
 final class MergeDialog {
     private MergeDialog() {}
 
-    /// Prints all changes.
+    /// Prints all changes of all files: lines with `-` are in the admin's file, those with `+` in
+    /// the new one.
     static void printChanges(CommandTerminal terminal, List<FileChange> files) {
         for (FileChange file : files) {
             printHeading(terminal, file);
@@ -40,7 +41,8 @@ final class MergeDialog {
         change.fresh().forEach(line -> terminal.printLine("+ " + line));
     }
 
-    /// By file, for each change whether to take the new lines; empty when nobody answers.
+    /// Asks for each change whether to take the new lines. Returns the answers by file, in the
+    /// order of the changes; empty if the input ends before the last one.
     static Optional<Map<String, List<Boolean>>> askChanges(
             CommandTerminal terminal, List<FileChange> files) {
         Map<String, List<Boolean>> taken = new LinkedHashMap<>();
@@ -60,6 +62,8 @@ final class MergeDialog {
         return Optional.of(taken);
     }
 
+    /// True for `n` (new lines), false for `m` (mine). Asks again for anything else; empty if
+    /// nobody can answer.
     private static Optional<Boolean> askTakeNew(CommandTerminal terminal) {
         while (true) {
             Optional<String> typed =

@@ -11,8 +11,8 @@ import dev.handrail.report.OutputSanitizer;
 import java.util.List;
 import java.util.Optional;
 
-/// Asks on the terminal while connecting; a script gives host keys as options and secrets on
-/// standard input instead.
+/// Asks for host keys and secrets on the terminal while Handrail connects. Scripts give host keys
+/// as options and secrets on standard input instead.
 public final class TerminalCredentialPrompt implements CredentialPrompt {
     private static final int ATTEMPTS = 3;
 
@@ -21,7 +21,8 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
     private final boolean fromInput;
     private final boolean keep;
 
-    /// `keep`: whether to store in the keychain what a person types.
+    /// `accepted`: fingerprints that need no question. `fromInput`: read secrets from standard
+    /// input. `keep`: store in the keychain what a person types.
     public TerminalCredentialPrompt(
             CommandTerminal terminal, List<String> accepted, boolean fromInput, boolean keep) {
         this.terminal = terminal;
@@ -57,6 +58,8 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
         return readFromTerminal(ask, keeping).map(secret -> new GivenSecret(secret, keep));
     }
 
+    /// Reads the secret without showing it, unless the server says that it may be visible. The
+    /// prompt may come from the server, so its control characters are removed.
     private Optional<char[]> readFromTerminal(SecretRequest ask, KeychainOffer keeping) {
         if (fromInput) {
             return terminal.readInput().map(String::toCharArray);
@@ -79,6 +82,7 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
         return !fromInput;
     }
 
+    /// Says first that the secret before was wrong, if it was.
     private static Message promptText(SecretRequest ask, KeychainOffer keeping) {
         Message again =
                 keeping == KeychainOffer.REFUSED
@@ -87,6 +91,7 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
         return Message.sentences(again, secretName(ask));
     }
 
+    /// Names the secret; a server's own prompt is shown as it is.
     private static Message secretName(SecretRequest ask) {
         return switch (ask.kind()) {
             case PASSWORD -> Message.of("cli.secret.password", ask.who());

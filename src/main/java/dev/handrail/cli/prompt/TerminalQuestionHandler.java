@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Answers a run's questions from a file of prepared answers, by options such as `--yes`, or by
-/// asking on the terminal.
+/// Answers the questions of a run: from a file of prepared answers, by options such as `--yes`, or
+/// by asking on the terminal, in this order.
 public final class TerminalQuestionHandler implements QuestionHandler {
     private final CommandTerminal terminal;
     private final RunPrinter printer;
@@ -27,7 +27,7 @@ public final class TerminalQuestionHandler implements QuestionHandler {
     private final UnattendedAnswers answers;
     private final boolean ask;
 
-    /// `ask`: whether to ask a person when nothing else answers.
+    /// `ask`: whether to ask a person if nothing else answers. An unattended terminal never asks.
     public TerminalQuestionHandler(
             CommandTerminal terminal, RunPrinter printer, UnattendedAnswers answers, boolean ask) {
         this.terminal = terminal;
@@ -56,13 +56,16 @@ public final class TerminalQuestionHandler implements QuestionHandler {
         return ask ? askOnTerminal(question) : Optional.empty();
     }
 
-    /// Whether the run may continue without a reason and without a look at the server.
+    /// False if the run may only continue with a reason, or if the step is not done: an option must
+    /// not confirm that without a person.
     private static boolean needsNoReason(Question question) {
         return !question.failure().equals(Question.NOT_DONE)
                 && question.options().stream()
                         .noneMatch(o -> o.choice() == Choice.CONTINUE && o.needsReason());
     }
 
+    /// Whether the options confirm questions of this kind. No option answers for failures or
+    /// secrets.
     private boolean isConfirmed(Kind kind) {
         return switch (kind) {
             case MANUAL -> answers.yes() || answers.usual();
@@ -72,6 +75,7 @@ public final class TerminalQuestionHandler implements QuestionHandler {
         };
     }
 
+    /// Gives the same answer for every change of every file.
     private static Answer mergeAnswer(List<Question.FileChange> files, boolean takeNew) {
         Map<String, List<Boolean>> taken = new LinkedHashMap<>();
         files.forEach(file ->
@@ -79,6 +83,7 @@ public final class TerminalQuestionHandler implements QuestionHandler {
         return new Answer(Choice.CONTINUE, "", taken);
     }
 
+    /// Shows the question and waits for the answer; empty if the input ends.
     private Optional<Answer> askOnTerminal(Question question) {
         terminal.printLine("");
         terminal.printLine("?? " + terminal.words(question.title()));
@@ -101,6 +106,8 @@ public final class TerminalQuestionHandler implements QuestionHandler {
         };
     }
 
+    /// Asks until the person types the number of an option, counted from 1; empty if the input
+    /// ends.
     private Optional<Question.AnswerOption> chooseOption(List<Question.AnswerOption> options) {
         for (int i = 0; i < options.size(); i++) {
             terminal.printLine("  [" + (i + 1) + "] " + terminal.words(options.get(i).label()));
@@ -121,6 +128,7 @@ public final class TerminalQuestionHandler implements QuestionHandler {
         }
     }
 
+    /// Asks for the reason if the option needs one. Without a reason there is no answer.
     private Optional<Answer> answerWithReason(Question.AnswerOption option) {
         if (!option.needsReason()) {
             return Optional.of(Answer.of(option.choice()));
@@ -130,6 +138,7 @@ public final class TerminalQuestionHandler implements QuestionHandler {
                 .map(reason -> Answer.of(option.choice(), reason.strip()));
     }
 
+    /// Asks about each change only if the person chose to continue.
     private Optional<Answer> mergeAnswer(Question.AnswerOption chosen, Question question) {
         if (chosen.choice() != Choice.CONTINUE) {
             return answerWithReason(chosen);
@@ -138,7 +147,7 @@ public final class TerminalQuestionHandler implements QuestionHandler {
                 .map(taken -> new Answer(Choice.CONTINUE, "", taken));
     }
 
-    /// How the admin answers a question that nobody answered.
+    /// Tells the admin how to answer an open question with options or an answer file.
     public static Message howToAnswer(Question question, String run) {
         String choices =
                 String.join(

@@ -5,9 +5,10 @@ import dev.handrail.store.AnswerFile.PreparedAnswer;
 import java.util.List;
 import java.util.Optional;
 
-/// The answers that are given without asking. `yes`: confirm manual steps. `takeNew`: take the new
-/// lines in all configuration files, or keep all. `usual`: confirm points of no return and keep all
-/// files; for practice alone. `takeOver`: take over the lock of a run that its Handrail gave up.
+/// The answers that need no person. `prepared`: from the answer file. `yes`: confirms manual steps.
+/// `takeNew`: takes the new lines in all configuration files, or keeps all; empty to ask. `usual`:
+/// confirms points of no return too, which is only for practice. `takeOver`: takes the server's
+/// lock from a run that its Handrail has abandoned.
 public record UnattendedAnswers(
         List<PreparedAnswer> prepared,
         boolean yes,

@@ -12,8 +12,8 @@ import java.util.function.ToIntFunction;
 /// Where a command runs: its terminal, and the folders and settings of the engine.
 public record CommandContext(CommandTerminal terminal, Engine.EngineConfig config) {
 
-    /// Does the work with an open engine, or reports why none opens. A damaged history is renamed
-    /// once a person agrees.
+    /// Opens the engine, does the work and closes it again. If no engine opens, it reports why. It
+    /// sets a damaged history aside and tries again only if a person agrees. Returns the exit code.
     public int withEngine(CommandOutput out, ToIntFunction<Engine> work) {
         return switch (Engine.open(config)) {
             case OpenResult.Ready(Engine engine) -> {
@@ -35,7 +35,8 @@ public record CommandContext(CommandTerminal terminal, Engine.EngineConfig confi
         };
     }
 
-    /// The same, for work that writes into the history.
+    /// Like [#withEngine], for work that writes to the history: reports a problem instead if the
+    /// history is read-only.
     public int withJournal(CommandOutput out, ToIntFunction<Engine> work) {
         return withEngine(
                 out,

@@ -12,17 +12,19 @@ import picocli.CommandLine.Mixin;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
-/// The options of commands that work on the servers of a run of the history.
+/// The options of commands that connect to the servers of an earlier run, such as resume.
 public final class ExistingRunOptions {
     @Mixin private final RunParameter choice = new RunParameter();
     @Mixin private final ServerOptions server = new ServerOptions();
     @Mixin private final RunOptions options = new RunOptions();
 
-    /// What to do with the run that the admin named; returns the exit code.
+    /// The work of a command on the run that the admin named; returns the exit code.
     public interface RunAction {
         int performOn(RunController controller, Run run);
     }
 
+    /// Reads the prepared answers, opens the history and finds the run; reports the first of these
+    /// that fails. The history must be writable. Returns the exit code.
     public int withRun(CommandContext context, CommandOutput out, RunAction action) {
         return options.withAnswers(
                 out,
@@ -40,7 +42,8 @@ public final class ExistingRunOptions {
                                                                 run))));
     }
 
-    /// With connections to the servers of the run.
+    /// Does the work with connections to the servers of the run, by role, and closes them
+    /// afterwards.
     public int withConnections(
             CommandOutput out,
             RunController controller,

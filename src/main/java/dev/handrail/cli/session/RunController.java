@@ -32,11 +32,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Starts or resumes a run, prints it until it ends, and turns the outcome into an exit code.
+/// Starts or resumes a run, prints it until it ends or pauses, and turns the outcome into an exit
+/// code. An interrupt leaves the run: the running step continues on the server.
 public record RunController(CommandOutput out, Engine engine, UnattendedAnswers answers) {
-    /// What a run is started with: the handler of questions asks the printer for the current step.
+    /// The listener and the question handler of a run. The question handler asks the printer which
+    /// step is current.
     private record RunHandlers(RunPrinter printer, TerminalQuestionHandler questions) {}
 
+    /// Starts the run of a plan. `links`: connected servers by role, one for each role of the
+    /// route.
     public int startRun(Plan.Ready plan, Map<String, ServerConnection> links) {
         return followRun(
                 List.of(),
@@ -44,6 +48,7 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
                 links);
     }
 
+    /// Plays the recorded practice upgrade, which needs no server.
     public int playRecorded() {
         return followRun(
                 List.of(),
@@ -51,6 +56,8 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
                 Map.of());
     }
 
+    /// Resumes a run. Its earlier events give the printer the state of the run; it prints only new
+    /// ones.
     public int resumeRun(String run, Map<String, ServerConnection> links) {
         List<RunEvent> earlier = engine.journal().readEvents(run);
         return followRun(
@@ -59,7 +66,8 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
                 links);
     }
 
-    /// Prints the plan of the roll-back, asks for consent, and runs it.
+    /// Prints the plan of the roll-back, asks for consent unless `--yes` gives it, and runs the
+    /// plan.
     public int rollBack(Run run, RollbackScope scope, Map<String, ServerConnection> links) {
         Plan plan = RollbackPlanner.planRollback(run, scope);
         if (!out.isJson()) {
@@ -83,7 +91,8 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
                 links);
     }
 
-    /// Checks the result of a run again. It changes nothing, so it asks for no consent.
+    /// Checks the result of a run again. This changes nothing on the server, so it asks for no
+    /// consent.
     public int verifyRun(Run run, Map<String, ServerConnection> links) {
         Plan plan = VerificationPlanner.planVerification(run);
         if (!out.isJson()) {
@@ -103,6 +112,7 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
                 : reportBlocked(plan);
     }
 
+    /// The text output already shows the plan with its findings; JSON gets the plan here.
     private int reportBlocked(Plan plan) {
         if (out.isJson()) {
             out.printJson(PlanView.of(plan));
@@ -110,6 +120,7 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         return ExitCodes.BLOCKED;
     }
 
+    /// Begins a run and waits until it ends, pauses or needs an answer. Returns the exit code.
     private int followRun(
             List<RunEvent> earlier,
             Function<RunHandlers, RunHandle> begin,
@@ -127,6 +138,8 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         }
     }
 
+    /// Chooses the printer for text or JSON. With JSON nobody is asked on the terminal: only
+    /// prepared answers and options answer.
     private RunHandlers createHandlers(List<RunEvent> earlier) {
         CommandTerminal terminal = out.commandTerminal();
         RunPrinter printer =
@@ -141,6 +154,8 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
                 printer, new TerminalQuestionHandler(terminal, printer, answers, !out.isJson()));
     }
 
+    /// Leaves a run that has not ended and prints how to resume it. Called on the interrupt thread,
+    /// or on the command's thread if that is interrupted.
     private void detachFromRun(RunHandle running) {
         if (running.hasEnded()) {
             return;
@@ -157,7 +172,7 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         terminal.printWarning(resumeHint(id));
     }
 
-    /// The command with which an admin or a script resumes the run.
+    /// Names the command that resumes the run.
     private static Message resumeHint(String id) {
         return Message.of("cli.run.resume", id);
     }
@@ -181,6 +196,8 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         };
     }
 
+    /// Prints the question and how to answer it. The exit code tells a failed step from other
+    /// questions.
     private int reportOpenQuestion(String id, Question question) {
         Message text =
                 Message.lines(
@@ -193,6 +210,7 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
                 id, "answer-needed", text, failed ? ExitCodes.FAILED : ExitCodes.ANSWER_NEEDED);
     }
 
+    /// Suggests a later verification only after an upgrade of a real server.
     private int reportFinished(
             String id, RunOutcome.Finished finished, Map<String, ServerConnection> links) {
         boolean good = engine.findRun(id).filter(Run::hasSucceeded).isPresent();
@@ -209,6 +227,8 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
                 good ? ExitCodes.OK : ExitCodes.FAILED);
     }
 
+    /// Starts the roll-back that the admin chose as an answer, over the same connections. Returns
+    /// the exit code of the roll-back.
     private int rollBackOnRequest(
             String id, RunOutcome.RollBackRequested ended, Map<String, ServerConnection> links) {
         int exit =
@@ -220,6 +240,7 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         return engine.findRun(id).map(run -> rollBack(run, RollbackScope.HOP, links)).orElse(exit);
     }
 
+    /// Prints the last line or the last JSON object of the command; returns `exit`.
     private int printResult(String id, String result, Message text, int exit) {
         if (out.isJson()) {
             out.printJson(RunResultView.of(id, result, text, exit));

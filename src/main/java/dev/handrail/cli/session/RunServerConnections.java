@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/// The connections of a run, by role, closed together.
+/// The connections of a run by role, which are closed together.
 record RunServerConnections(Map<String, ServerConnection> byRole) implements AutoCloseable {
 
-    /// Connects to the servers of a run and does the work, or reports the server that cannot be
-    /// reached. A recorded run has no servers.
+    /// Connects to the servers of a run one after the other and does the work. If a server cannot
+    /// be reached, it reports that one and does nothing. A recorded run needs no connection.
     static int withConnections(
             CommandOutput out,
             Engine engine,
@@ -32,6 +32,7 @@ record RunServerConnections(Map<String, ServerConnection> byRole) implements Aut
             for (Map.Entry<String, RunServer> entry : servers.entrySet()) {
                 ServerConnection link =
                         engine.newLink(server.applyTo(entry.getValue().target()), prompt);
+                // Before it connects, so that a failure closes this connection too.
                 links.byRole.put(entry.getKey(), link);
                 Optional<Problem> problem = link.connect();
                 if (problem.isPresent()) {

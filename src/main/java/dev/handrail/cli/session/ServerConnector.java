@@ -17,19 +17,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Connects to a server and detects its products, with which most commands begin.
+/// Connects to a server and detects its products, which is how most commands begin.
 public record ServerConnector(CommandOutput out, Engine engine, ServerOptions server) {
 
-    /// What to do with a connected server; returns the exit code.
+    /// The work of a command on a connected server; returns the exit code.
     public interface LinkAction {
         int apply(ServerConnection link) throws ConnectionLostException;
     }
 
-    /// What to do with a product that was found.
+    /// The work of a command on a detected product; returns the exit code.
     public interface ProductAction {
         int apply(ServerConnection link, DetectedProduct found) throws ConnectionLostException;
     }
 
+    /// Connects to a saved server, a host of the SSH configuration or an address, and does the
+    /// work. Prints errors in runbooks first, because they may explain a missing product.
     public int withConnection(String text, LinkAction then) {
         if (!out.isJson()) {
             engine.runbookErrors()
@@ -47,6 +49,8 @@ public record ServerConnector(CommandOutput out, Engine engine, ServerOptions se
         return withConnection(target.get(), then);
     }
 
+    /// Connects, does the work and closes the connection. Reports a server that cannot be reached,
+    /// or a connection that is lost during the work.
     public int withConnection(Target target, LinkAction then) {
         try (ServerConnection link =
                 engine.newLink(target, server.credentialPrompt(out.commandTerminal(), engine))) {
@@ -63,7 +67,8 @@ public record ServerConnector(CommandOutput out, Engine engine, ServerOptions se
         }
     }
 
-    /// Detects the product with this id, or the only one where the id is empty.
+    /// Detects the product with this id, or the only product if the id is empty, and does the work.
+    /// Reports a problem if no product or more than one fits.
     public int withProduct(String text, String id, ProductAction then) {
         return withConnection(
                 text,
@@ -77,6 +82,7 @@ public record ServerConnector(CommandOutput out, Engine engine, ServerOptions se
                 });
     }
 
+    /// Tells a product that is not on the server from an id that no runbook has.
     private int reportNoMatch(
             Target target, DetectionResult seen, List<DetectedProduct> fitting, String id) {
         if (!out.isJson()) {
@@ -100,6 +106,7 @@ public record ServerConnector(CommandOutput out, Engine engine, ServerOptions se
                         ExitCodes.NOT_FOUND);
     }
 
+    /// Lists the ids of the products, so that the admin can choose one with `--product`.
     private int reportSeveral(Target target, List<DetectedProduct> fitting) {
         String ids =
                 fitting.stream()
@@ -112,6 +119,7 @@ public record ServerConnector(CommandOutput out, Engine engine, ServerOptions se
                 ExitCodes.USAGE);
     }
 
+    /// The ids of all runbooks, separated by commas.
     private String knownProducts() {
         return engine.runbooks().stream().map(book -> book.id()).collect(Collectors.joining(", "));
     }
