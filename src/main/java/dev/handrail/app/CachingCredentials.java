@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Asks for a secret once and gives it again when the connection is made anew, so that a run that
-/// lost its link at night does not wait for a person. One that the person wants kept goes into the
-/// keychain once it has proved right, and is taken from there the next time; one from there that is
-/// refused is removed. One-time codes are asked for each time and kept nowhere.
+/// Asks for a secret once and gives it again on each reconnect, so that a run that lost its
+/// connection at night does not wait for a person. A secret that the person wants to keep goes into
+/// the keychain once a server has accepted it, and comes from there the next time; a refused one is
+/// deleted there. One-time codes are asked for each time and never kept.
 final class CachingCredentials implements UserInteraction {
     private static final Pattern PASSWORD = Pattern.compile("(?is).*\\bpassword\\b.*");
     private static final Pattern FOR_ONE_TIME =

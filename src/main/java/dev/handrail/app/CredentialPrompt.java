@@ -29,7 +29,7 @@ public interface CredentialPrompt {
         /// It is for one time, or there is no keychain.
         NOT_OFFERED,
         OFFERED,
-        /// The same; the one that was kept was not accepted, and is removed.
+        /// As [#OFFERED], but the server refused the saved secret, which Handrail deletes.
         REFUSED
     }
 }

@@ -95,7 +95,7 @@ public final class Engine implements AutoCloseable {
             return new EngineConfig(folders, sshFolder, runbooks, clock, noPractice, other);
         }
 
-        /// Where bugs of Handrail itself are written down.
+        /// The log file, which records bugs of Handrail itself.
         public LogFile log() {
             return LogFile.in(folders);
         }

@@ -58,7 +58,7 @@ public record Question(
         RECOVER,
         /// End the running step on the server, then decide.
         CANCEL,
-        /// End the run and take back what it did.
+        /// End the run and undo what it did.
         ROLL_BACK,
         /// Pause the run; it can be resumed.
         STOP,

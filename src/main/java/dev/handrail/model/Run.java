@@ -46,9 +46,9 @@ public record Run(
         Map<String, List<Artifact>> left) {
 
     public enum RunStatus {
-        /// It is under way, or was when its assistant was last heard of.
+        /// It is running, or was when its Handrail wrote the last event.
         RUNNING,
-        /// It stands still until someone resumes it.
+        /// It is paused until someone resumes it.
         PAUSED,
         FINISHED
     }

@@ -58,7 +58,7 @@ public sealed interface RunEvent {
         /// Its check said that it is done already.
         ALREADY_DONE,
         FAILED,
-        /// Nobody can say: the output was cut, the server had no space, the probe failed.
+        /// Handrail cannot tell: the output was cut, the server had no space, or the probe failed.
         UNKNOWN,
         SKIPPED,
         CANCELLED
@@ -90,11 +90,11 @@ public sealed interface RunEvent {
         UPGRADED,
         /// This run was a roll-back, and it is done.
         ROLLED_BACK,
-        /// This run was a command that mends a finding, and it ended well.
+        /// This run was a command that fixes a finding, and it ended well.
         MENDED,
-        /// This run looked at what another one has left behind, and all is well.
+        /// This run checked what another one has left behind, and all is well.
         VERIFIED,
-        /// This run looked at what another one has left behind, and something is not well.
+        /// This run checked what another one has left behind, and something is not well.
         NOT_VERIFIED,
         /// The admin ended it before its last step; a roll-back run may follow.
         ENDED
@@ -104,9 +104,9 @@ public sealed interface RunEvent {
     enum RunKind {
         /// It takes a product to another version.
         UPGRADE,
-        /// It takes back what another run did.
+        /// It undoes what another run did.
         ROLL_BACK,
-        /// It looks again at what another run has left behind, and changes nothing.
+        /// It checks what another run has left behind, and changes nothing.
         VERIFICATION,
         /// It only runs a command that fixes a finding.
         FIX

@@ -123,6 +123,6 @@ public sealed interface Step {
     }
 
     /// A question that the script will ask. `answer`: what to type, or empty to ask the admin.
-    /// `terminal`: the program asks only on a terminal.
+    /// `terminal`: the script insists on a terminal.
     record Prompt(String pattern, Optional<String> answer, boolean secret, boolean terminal) {}
 }

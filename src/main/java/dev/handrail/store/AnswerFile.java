@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads the answers that an admin has written down before a run.
+/// Reads the answers that an admin has prepared for a run.
 ///
 /// A list of objects: `step` (its id; left out = any), `kind` (of question; left out = any),
 /// `choice` (left out = continue), `text`, and `takeNew`: by file, `true`, `false` or a list of

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// The file from which a journal is read: the history itself, a copy if it is of an older version
-/// or cannot be read in place, or none.
+/// or cannot be read in place, or a file that does not exist yet.
 ///
-/// `frozen`: nobody writes to the file. `copy`: the folder of the copy, deleted when the journal is
-/// closed.
+/// `frozen`: no process writes to the file. `copy`: the folder of the copy, which closing the
+/// location deletes.
 public record JournalLocation(Path history, Path file, boolean frozen, Optional<Path> copy)
         implements AutoCloseable {
     public static final String NAME = "journal.db";
@@ -33,7 +33,7 @@ public record JournalLocation(Path history, Path file, boolean frozen, Optional<
     /// Copies the history and its write-ahead log into a temporary folder.
     public static JournalLocation copyOf(Path history) throws IOException {
         JournalLocation place = scratch(history);
-        // Without the shared memory: it is made anew from the log.
+        // SQLite rebuilds the shared memory from the log.
         for (String name : FILES.subList(0, 2)) {
             Path from = history.resolveSibling(name);
             if (Files.exists(from)) {

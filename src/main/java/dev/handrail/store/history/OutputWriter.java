@@ -67,8 +67,7 @@ final class OutputWriter implements AutoCloseable {
                         "Output at " + offset + " leaves a gap after " + tail.endOffset());
             }
             waitForRoom();
-            // A part that is known already is heard again when a connection was cut: the journal
-            // keeps what it has.
+            // After a reconnect the server sends known bytes again: the journal keeps its own.
             int at = (int) Math.min(bytes.length, tail.endOffset() - offset);
             while (at < bytes.length) {
                 at += tail.fillFrom(bytes, at);

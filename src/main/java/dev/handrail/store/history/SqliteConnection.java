@@ -68,7 +68,8 @@ public final class SqliteConnection implements AutoCloseable {
         }
     }
 
-    /// Opens an existing file read-only. `frozen`: nobody writes to it, nor to the files beside it.
+    /// Opens an existing file read-only. `frozen`: no process writes to it, nor to the files beside
+    /// it.
     public static SqliteConnection openReadOnly(Path file, boolean frozen) throws SQLException {
         return openFile(file.toUri() + (frozen ? "?immutable=1" : ""), true);
     }

@@ -196,7 +196,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         synchronized (readTurn) {
             reading.close();
         }
-        // The last to close folds the log into the file: it must be one that can write.
+        // SQLite copies the log into the file when the last connection closes: it must be writable.
         try {
             writing.ifPresent(JournalWriter::close);
         } finally {
