@@ -202,6 +202,7 @@ public final class MainWindow implements Navigator {
         return false;
     }
 
+    /// False for a run whose first event has not arrived yet.
     private static boolean isRecorded(RunModel model) {
         Run run = model.runProperty().get();
         return run != null && run.isRecorded();

@@ -103,6 +103,7 @@ final class PageWarmup {
                 .start();
     }
 
+    /// Whether the entry asks the admin to merge a file.
     private static boolean isMergeQuestion(RunRecording.RecordedEntry entry) {
         return entry instanceof RunRecording.EventEntry(_, QuestionAsked asked)
                 && asked.question().kind() == Question.Kind.MERGE;

@@ -24,10 +24,12 @@ record SidebarEntry(
         STEP
     }
 
+    /// A row with a text and an icon only; it opens nothing.
     static SidebarEntry of(EntryKind kind, String text, StatusIcon mark) {
         return new SidebarEntry(kind, Optional.empty(), text, "", "", mark);
     }
 
+    /// A copy that opens this page.
     SidebarEntry withPlace(PageLocation where) {
         return new SidebarEntry(kind, Optional.of(where), text, sub, figure, mark);
     }

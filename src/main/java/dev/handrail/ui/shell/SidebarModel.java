@@ -70,6 +70,7 @@ final class SidebarModel {
         return run != null && run.isRollback() ? "rail.rollback" : "rail.upgrade";
     }
 
+    /// Adds a page that is always reachable and has no state.
     private void addTopEntry(PageKind kind) {
         entries.add(
                 SidebarEntry.of(SidebarEntry.EntryKind.TOP, texts.of("page", kind), StatusIcon.TODO)
@@ -80,6 +81,7 @@ final class SidebarModel {
         entries.add(SidebarEntry.of(SidebarEntry.EntryKind.HEADING, text, StatusIcon.TODO));
     }
 
+    /// A row with the title of the page; it opens nothing yet.
     private SidebarEntry pageEntry(PageKind kind, StatusIcon mark) {
         return SidebarEntry.of(SidebarEntry.EntryKind.PAGE, texts.of("page", kind), mark);
     }
@@ -99,6 +101,7 @@ final class SidebarModel {
         }
     }
 
+    /// Shows the address of the server, and whether it is connected.
     private void addConnectEntry(PageLocation here) {
         Target target = session.targetProperty().get();
         boolean connected =
@@ -189,6 +192,7 @@ final class SidebarModel {
         }
     }
 
+    /// During and after a run: the phases of each hop that have steps.
     private void addHops(Run run, PageLocation here) {
         Plan.Ready plan = run.start().plan();
         for (int hop = 0; hop < plan.hops().size(); hop++) {
