@@ -223,6 +223,7 @@ public final class MainWindow implements Navigator {
         session.leaveServer();
     }
 
+    /// The frame with sidebar, page and console.
     WindowFrame windowFrame() {
         return frame;
     }

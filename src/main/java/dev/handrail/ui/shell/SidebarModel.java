@@ -77,6 +77,7 @@ final class SidebarModel {
                         .withPlace(PageLocation.of(kind)));
     }
 
+    /// Adds a title above the rows that follow.
     private void addHeading(String text) {
         entries.add(SidebarEntry.of(SidebarEntry.EntryKind.HEADING, text, StatusIcon.TODO));
     }
@@ -92,6 +93,7 @@ final class SidebarModel {
         entries.add(reachable ? entry.withPlace(PageLocation.of(kind)) : entry);
     }
 
+    /// Adds a page of the preparation with what is known there so far.
     private void addSetupEntry(PageKind kind, PageLocation here, @Nullable Run run) {
         switch (kind) {
             case CONNECT -> addConnectEntry(here);

@@ -100,6 +100,7 @@ final class WindowFooter extends HBox {
         }
     }
 
+    /// The texts of the buttons beside the main one, from left to right.
     private List<String> otherButtonTexts() {
         return others.getChildren().stream().map(node -> ((Button) node).getText()).toList();
     }

@@ -126,6 +126,7 @@ public final class WindowFrame extends StackPane {
         return here;
     }
 
+    /// The console, which exists even while the page hides it.
     public ConsolePane consolePane() {
         return console;
     }
