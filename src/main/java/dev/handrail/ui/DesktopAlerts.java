@@ -41,13 +41,14 @@ final class DesktopAlerts {
         }
     }
 
+    /// Reports a question as soon as it waits; null means that it was answered.
     private void alertQuestion(@Nullable Question question) {
         if (question != null) {
             call.accept(texts.get("notice.asked", texts.inUserLanguage(question.title())));
         }
     }
 
-    /// Reports a finished or stuck run; other outcomes come from the admin.
+    /// Reports a run that has finished or is stuck; the other outcomes raise no alert.
     private void alertRunEnded(RunModel model, @Nullable RunOutcome ended) {
         Run run = model.runProperty().get();
         if (ended instanceof RunOutcome.Stuck stuck) {

@@ -202,6 +202,7 @@ public final class MainWindow implements Navigator {
         return false;
     }
 
+    /// False for a run whose first event has not arrived yet.
     private static boolean isRecorded(RunModel model) {
         Run run = model.runProperty().get();
         return run != null && run.isRecorded();
@@ -222,6 +223,7 @@ public final class MainWindow implements Navigator {
         session.leaveServer();
     }
 
+    /// The frame with sidebar, page and console.
     WindowFrame windowFrame() {
         return frame;
     }

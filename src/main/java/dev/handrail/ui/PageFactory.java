@@ -25,6 +25,7 @@ import java.util.function.Function;
 final class PageFactory {
     private PageFactory() {}
 
+    /// A registry with every kind of page.
     static PageRegistry createRegistry() {
         return new PageRegistry(
                 List.of(

@@ -42,6 +42,7 @@ final class PageWarmup {
     private final FrameScheduler pieces = new FrameScheduler();
     private final Map<Long, Long> offsets = new HashMap<>();
 
+    /// Creates a context of its own, so that nothing here changes the session of the window.
     private PageWarmup(PageContext real, PageRegistry pages) {
         this.pages = pages;
         // An error here appears again when the admin opens the page.
@@ -103,6 +104,7 @@ final class PageWarmup {
                 .start();
     }
 
+    /// Whether the entry asks the admin to merge a file.
     private static boolean isMergeQuestion(RunRecording.RecordedEntry entry) {
         return entry instanceof RunRecording.EventEntry(_, QuestionAsked asked)
                 && asked.question().kind() == Question.Kind.MERGE;

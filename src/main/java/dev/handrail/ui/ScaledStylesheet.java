@@ -36,11 +36,12 @@ final class ScaledStylesheet {
         return "data:text/css;charset=utf-8;base64," + Base64.getEncoder().encodeToString(bytes);
     }
 
+    /// A rule that sets the size of icons, rounded to whole pixels.
     private static String iconRule(String selector, double size) {
         return ".window " + selector + " { -fx-icon-size: " + Math.round(size) + "px; }\n";
     }
 
-    /// Handrail's style sheet without its comments, which could contain rules.
+    /// Handrail's style sheet without its comments, so that the pattern finds only rules.
     private static String ownStylesheet() {
         try (InputStream in = ScaledStylesheet.class.getResourceAsStream("/css/handrail.css")) {
             String css =

@@ -30,6 +30,7 @@ public final class WindowLauncher {
     private final Texts texts = new Texts(Locale.getDefault());
     private final AtomicReference<@Nullable Engine> engine = new AtomicReference<>();
 
+    /// Keeps the configuration, with which it can open the engine a second time.
     WindowLauncher(Engine.EngineConfig config) {
         this.config = config;
     }

@@ -32,6 +32,7 @@ final class WindowState {
 
     private @Nullable Thread saving;
 
+    /// Applies the usual text size at once; [#restoreSettings] applies the saved one later.
     WindowState(Stage stage, WindowFrame frame, AppearanceSettings look, UserSettings settings) {
         this.stage = stage;
         this.frame = frame;
@@ -104,8 +105,8 @@ final class WindowState {
                 .setFontSize(ConsoleView.FONT_SIZE * scale * base / BASE_FONT);
     }
 
-    /// Saves the settings on a thread of its own. It is not a daemon thread, so that the process
-    /// ends only after it. A maximized window keeps the size that was saved before.
+    /// Saves the settings on a thread of its own; [#awaitSaved] waits for it. A maximized window
+    /// keeps the size that was saved before.
     void saveSettings() {
         Map<String, String> now = new LinkedHashMap<>();
         now.put("theme", look.theme().choiceProperty().get().name().toLowerCase(Locale.ROOT));

@@ -1,4 +1,4 @@
-/// Draws the console once per pulse; its lines are in [dev.handrail.ui.console.buffer].
+/// Draws the console, at most once per frame; its lines are in [dev.handrail.ui.console.buffer].
 @NullMarked
 package dev.handrail.ui.console;
 

@@ -136,7 +136,7 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
                 });
     }
 
-    /// An event of the journal or of a recording, which nobody has folded yet.
+    /// Projects an event of the journal or of a recording first.
     @Override
     public void onEvent(RunEvent event) {
         if (event instanceof RunStarted start && loaded == null) {

@@ -40,6 +40,7 @@ public final class SavedSecretsList {
         view.setId("kept");
     }
 
+    /// The view of the list; it is empty until one of the two methods below fills it.
     public Node view() {
         return view;
     }
@@ -100,6 +101,8 @@ public final class SavedSecretsList {
         }
     }
 
+    /// The account and the kind of a secret, with a button that forgets it without a further
+    /// question.
     private Node secretRow(SecretName name) {
         Button forget =
                 Ui.iconButton(
@@ -125,6 +128,7 @@ public final class SavedSecretsList {
         return name.keyFile().isEmpty() ? kind : kind + " " + name.keyFile();
     }
 
+    /// Asks before it forgets all secrets that the list shows.
     private void confirmForgetAll(List<SecretName> names) {
         desk.overlay()
                 .askConfirmation(

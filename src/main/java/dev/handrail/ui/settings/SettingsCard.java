@@ -104,6 +104,7 @@ public final class SettingsCard {
         return Ui.row(4, smaller, size, larger);
     }
 
+    /// Changes the text size and shows it in `size`.
     private void changeScale(double by, Label size) {
         look.adjustScale(by);
         size.setText(scalePercent());

@@ -29,6 +29,7 @@ public final class DesktopNotifier {
         }
     }
 
+    /// The AppleScript command that shows the notification on a Mac.
     private static String appleScript(String title, String text) {
         return "display notification "
                 + quoteForScript(text)

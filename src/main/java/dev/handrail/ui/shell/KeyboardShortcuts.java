@@ -25,6 +25,7 @@ public final class KeyboardShortcuts {
     private final Overlay overlay;
     private final List<KeyBinding> all = new ArrayList<>();
 
+    /// `overlay` shows the list and blocks the shortcuts while it is open.
     public KeyboardShortcuts(Texts texts, Overlay overlay) {
         this.texts = texts;
         this.overlay = overlay;

@@ -34,6 +34,7 @@ final class Sidebar extends ScrollPane {
     private final VBox box = new VBox(1);
     private final List<EntryRow> rows = new ArrayList<>();
 
+    /// `name` is what screen readers call the sidebar.
     Sidebar(Navigator nav, PageRegistry pages, String name) {
         this.nav = nav;
         this.pages = pages;
@@ -155,6 +156,7 @@ final class Sidebar extends ScrollPane {
                 .collect(Collectors.joining(", "));
     }
 
+    /// The row that gets the focus when the admin moves to the sidebar by keyboard.
     Node firstRow() {
         return rows.getFirst().node;
     }

@@ -14,6 +14,7 @@ record SidebarEntry(
         String sub,
         String figure,
         StatusIcon mark) {
+    /// The kind of row, which decides its style and whether it can have the focus.
     enum EntryKind {
         /// Home and history.
         TOP,
@@ -24,18 +25,22 @@ record SidebarEntry(
         STEP
     }
 
+    /// A row with a text and an icon only; it opens nothing.
     static SidebarEntry of(EntryKind kind, String text, StatusIcon mark) {
         return new SidebarEntry(kind, Optional.empty(), text, "", "", mark);
     }
 
+    /// A copy that opens this page.
     SidebarEntry withPlace(PageLocation where) {
         return new SidebarEntry(kind, Optional.of(where), text, sub, figure, mark);
     }
 
+    /// A copy with this text below the main text; empty shows none.
     SidebarEntry withSubtext(String said) {
         return new SidebarEntry(kind, place, text, said, figure, mark);
     }
 
+    /// A copy with this number or time at the right; empty shows none.
     SidebarEntry withFigure(String said) {
         return new SidebarEntry(kind, place, text, sub, said, mark);
     }

@@ -70,16 +70,19 @@ final class SidebarModel {
         return run != null && run.isRollback() ? "rail.rollback" : "rail.upgrade";
     }
 
+    /// Adds a page that is always reachable and has no state.
     private void addTopEntry(PageKind kind) {
         entries.add(
                 SidebarEntry.of(SidebarEntry.EntryKind.TOP, texts.of("page", kind), StatusIcon.TODO)
                         .withPlace(PageLocation.of(kind)));
     }
 
+    /// Adds a title above the rows that follow.
     private void addHeading(String text) {
         entries.add(SidebarEntry.of(SidebarEntry.EntryKind.HEADING, text, StatusIcon.TODO));
     }
 
+    /// A row with the title of the page; it opens nothing yet.
     private SidebarEntry pageEntry(PageKind kind, StatusIcon mark) {
         return SidebarEntry.of(SidebarEntry.EntryKind.PAGE, texts.of("page", kind), mark);
     }
@@ -90,6 +93,7 @@ final class SidebarModel {
         entries.add(reachable ? entry.withPlace(PageLocation.of(kind)) : entry);
     }
 
+    /// Adds a page of the preparation with what is known there so far.
     private void addSetupEntry(PageKind kind, PageLocation here, @Nullable Run run) {
         switch (kind) {
             case CONNECT -> addConnectEntry(here);
@@ -99,6 +103,7 @@ final class SidebarModel {
         }
     }
 
+    /// Shows the address of the server, and whether it is connected.
     private void addConnectEntry(PageLocation here) {
         Target target = session.targetProperty().get();
         boolean connected =
@@ -189,6 +194,7 @@ final class SidebarModel {
         }
     }
 
+    /// During and after a run: the phases of each hop that have steps.
     private void addHops(Run run, PageLocation here) {
         Plan.Ready plan = run.start().plan();
         for (int hop = 0; hop < plan.hops().size(); hop++) {

@@ -67,6 +67,7 @@ final class WindowFooter extends HBox {
         refreshButtons();
     }
 
+    /// Shows the actions as they are now, and the reason when the main one is disabled.
     private void refreshButtons() {
         PageActions now = foot;
         if (now == null) {
@@ -99,10 +100,12 @@ final class WindowFooter extends HBox {
         }
     }
 
+    /// The texts of the buttons beside the main one, from left to right.
     private List<String> otherButtonTexts() {
         return others.getChildren().stream().map(node -> ((Button) node).getText()).toList();
     }
 
+    /// A dangerous action gets a red outline.
     private static Button createButton(PageAction action) {
         Button button = new Button(action.text());
         if (action.kind() == PageAction.ActionKind.DANGER) {
@@ -111,6 +114,7 @@ final class WindowFooter extends HBox {
         return button;
     }
 
+    /// The main button, which is hidden on pages without a main action.
     Button primaryButton() {
         return primary;
     }

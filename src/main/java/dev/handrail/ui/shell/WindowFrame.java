@@ -83,6 +83,7 @@ public final class WindowFrame extends StackPane {
         header.getChildren().add(button);
     }
 
+    /// Gives the console the colours of the theme.
     private void applyPalette(boolean dark) {
         console.consoleView().setPalette(dark ? ConsolePalette.dark() : ConsolePalette.light());
     }
@@ -120,10 +121,12 @@ public final class WindowFrame extends StackPane {
         header.refreshHeader();
     }
 
+    /// The page that is open; the home page before any other is.
     public PageLocation currentLocation() {
         return here;
     }
 
+    /// The console, which exists even while the page hides it.
     public ConsolePane consolePane() {
         return console;
     }
@@ -200,6 +203,7 @@ public final class WindowFrame extends StackPane {
         }
     }
 
+    /// Whether the control with the focus is in this pane.
     private boolean holdsFocus(Node pane) {
         for (Node node = getScene().getFocusOwner(); node != null; node = node.getParent()) {
             if (node == pane) {
@@ -226,6 +230,7 @@ public final class WindowFrame extends StackPane {
         return false;
     }
 
+    /// The problem that no browser could be started.
     private static Problem browserProblem() {
         return new Problem(
                 "link.not-opened",

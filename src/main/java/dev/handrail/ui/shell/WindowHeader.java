@@ -33,6 +33,7 @@ final class WindowHeader extends HBox {
     private final Label link = Ui.label("", "header-link");
     private final Label elapsed = Ui.label("", "header-elapsed");
 
+    /// Creates the header without a state; [#refreshHeader] fills it.
     WindowHeader(Texts texts, WindowSession session, Clock clock) {
         super(12);
         this.texts = texts;

@@ -67,7 +67,7 @@ final class SpillFile implements AutoCloseable {
             try {
                 place = appendBytes(ByteBuffer.wrap(compressBlock(LineBlock.encodeLines(block))));
             } catch (IOException e) {
-                // Said by the missing place.
+                // The missing position says that the block is lost.
             }
             recordPosition(place);
         }
