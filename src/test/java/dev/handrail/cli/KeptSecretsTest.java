@@ -116,7 +116,7 @@ class KeptSecretsTest {
         FakeTerminal changed = typing(NEW);
         detect(changed, "--keep-secrets");
         assertTrue(
-                changed.shown().contains("The one that was kept was not right, and is removed."),
+                changed.shown().contains("The server refused the stored one; Handrail removed it."),
                 changed.all());
         FakeTerminal again = typing();
         detect(again);

@@ -121,7 +121,7 @@ class PracticeRunTest {
         }
         Files.writeString(version, "2.2.0\n");
         String changed = said(ExitCodes.FAILED, "verify");
-        assertTrue(changed.contains("version is \"2.2.0\" and should be \"2.3.0\""), changed);
+        assertTrue(changed.contains("version is \"2.2.0\", expected \"2.3.0\"."), changed);
         assertTrue(said(ExitCodes.OK, "history").contains("verifies "));
     }
 
