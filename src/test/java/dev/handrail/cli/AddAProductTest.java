@@ -120,7 +120,7 @@ class AddAProductTest {
     @Test
     void theExampleIsInOrder() {
         assertEquals(
-                "leaf-notes: Leaf Notes is in order.\n",
+                "leaf-notes: Leaf Notes has no errors.\n",
                 said(ExitCodes.OK, "runbook", "check", RUNBOOK.toString()));
     }
 

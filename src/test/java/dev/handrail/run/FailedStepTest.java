@@ -261,7 +261,7 @@ class FailedStepTest {
         running.cancelStep();
         World.end(RunOutcome.Paused.class, running);
         assertEquals(List.of("a CANCELLED"), world.outcomes());
-        assertEquals("“Do a” was ended", English.of(admin.asked.getFirst().title()));
+        assertEquals("“Do a” was cancelled", English.of(admin.asked.getFirst().title()));
     }
 
     @Test

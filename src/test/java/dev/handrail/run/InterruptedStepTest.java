@@ -37,7 +37,7 @@ class InterruptedStepTest {
     @Test
     void saysThatTheStepWasInterruptedAndOffersToGoOnOrBack() throws Exception {
         Question asked = restartedIn(Steps.script("a", "echo on; sleep 60\n").undo("true\n"));
-        assertEquals("“Do a”: the result is unknown", English.of(asked.title()));
+        assertEquals("The result of “Do a” is unknown", English.of(asked.title()));
         assertEquals(
                 Message.sentences(INTERRUPTED, Message.of("run.step.check-none")), asked.text());
         assertEquals(
