@@ -104,6 +104,9 @@ final class ScriptChannels {
     /// good.
     private <T> T withFreeChannel(long deadline, ChannelWork<T> work)
             throws ConnectionLostException {
+        if (lost) {
+            throw new ConnectionLostException(Message.of("remote.link.lost"));
+        }
         awaitFreeChannel(deadline);
         try {
             return work.doWork();
