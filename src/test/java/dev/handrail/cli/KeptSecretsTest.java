@@ -116,7 +116,10 @@ class KeptSecretsTest {
         FakeTerminal changed = typing(NEW);
         detect(changed, "--keep-secrets");
         assertTrue(
-                changed.shown().contains("The server refused the stored one; Handrail removed it."),
+                changed.shown()
+                        .contains(
+                                "The server refused the saved secret. Handrail removed it from the"
+                                        + " keychain."),
                 changed.all());
         FakeTerminal again = typing();
         detect(again);

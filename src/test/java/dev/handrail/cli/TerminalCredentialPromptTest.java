@@ -109,7 +109,9 @@ class TerminalCredentialPromptTest {
                         .orElseThrow());
         assertTrue(
                 terminal.shown()
-                        .startsWith("The server refused the stored one; Handrail removed it. "));
+                        .startsWith(
+                                "The server refused the saved secret. Handrail removed it from the"
+                                        + " keychain. "));
         assertTrue(
                 new TerminalCredentialPrompt(terminal, List.of(), false, true)
                         .askSecret(ask, KeychainOffer.OFFERED)
