@@ -161,13 +161,13 @@ def verify_again(trial):
     site.sql("INSERT INTO components_component (name, description, status, link) VALUES ('Later', '', 'operational', '')")
     well = handrail.run("verify")
     trial.expect("exit code of verify", well.code, 0)
-    trial.expect("what it says", "All is well. Changed since before: rows.components_component" in well.output, True)
+    trial.expect("what it says", "All checks passed. Changed in the product's state: rows.components_component" in well.output, True)
     steps(trial, handrail)
     upgraded(trial, site, {**before, "data": site.data()})
     site.server.out("systemctl stop status-page-rq")
     stopped = handrail.run("verify")
     trial.expect("exit code when a service has stopped", stopped.code, 1)
-    trial.expect("that it is named", 'unit.status-page-rq.service.active is "inactive" and should be "active"' in stopped.output, True)
+    trial.expect("that it is named", 'unit.status-page-rq.service.active is "inactive", expected "active"' in stopped.output, True)
     site.server.out("systemctl start status-page-rq")
     site.sql("DELETE FROM incidents_incident_components WHERE id = (SELECT max(id) FROM incidents_incident_components)")
     fewer = handrail.run("verify")
@@ -234,7 +234,7 @@ def copied(trial):
     kinds = {each["kind"]: each["name"] for each in left["leftovers"]}
     trial.expect("kinds of what is left", sorted(kinds), ["backup", "database", "folder", "run"])
     trial.expect("copies on the workstation", len(left["copies"]), 1)
-    for name, why in ((kinds["backup"], "newest whole backup"), ("status-page", "No run has left anything")):
+    for name, why in ((kinds["backup"], "newest whole backup"), ("status-page", "No run left anything")):
         refused = handrail.run("leftovers", handrail.address(), "--remove", name, "--yes")
         trial.expect(f"refusal to remove {name}", why in refused.output, True)
     gone = handrail.run("leftovers", handrail.address(), "--remove", kinds["database"], "--yes")
@@ -315,7 +315,7 @@ def power_cut(trial):
     site.server.boot()
     started.wait()
     trial.expect("exit code", started.code, lambda code: code in (1, 4, 6))
-    trial.expect("that Handrail says why nobody knows", "OUTCOME UNKNOWN: The server was restarted while it ran." in started.output, True)
+    trial.expect("that Handrail says why nobody knows", "OUTCOME UNKNOWN: The server restarted while the step was running." in started.output, True)
     run = handrail.runs()[0]["run"]
     back = handrail.run("rollback", run, "--yes")
     trial.expect("exit code of the roll-back", back.code, 0)
