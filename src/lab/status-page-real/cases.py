@@ -1,0 +1,39 @@
+"""The real Status-Page from its own repository, upgraded with what today's package index has."""
+
+import sys
+from pathlib import Path
+
+from driver.case import case
+from driver.judge import later, steps, unchanged
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "status-page"))
+
+from deployment import Site  # noqa: E402
+
+CANARIES = ["canary-secret-key", "can$ry"]
+IMAGE = "status-page-real"
+
+
+def begin(trial):
+    server = trial.server()
+    site = Site(server)
+    before = site.all()
+    trial.result.source = before["version shown by the running page"]
+    return site, before, trial.handrail(server)
+
+
+@case("in-place", "2.3.0 to the newest release, with the packages that fit", IMAGE, minutes=20)
+def in_place(trial):
+    site, before, handrail = begin(trial)
+    seen = handrail.run("detect")
+    trial.expect("exit code of detect", seen.code, 0)
+    trial.expect("a blocker in the plan", handrail.run("plan", handrail.address()).code, 0)
+    done = handrail.run("upgrade", handrail.address(), "--yes")
+    trial.expect("exit code", done.code, 0)
+    steps(trial, handrail)
+    trial.result.target = site.shown()
+    wanted = {"version shown by the running page": "2.5.1", "git checkout": "v2.5.1", "Django in the virtual environment": "5.1.2",
+              "services started (us since boot)": later(before["services started (us since boot)"]),
+              "migrations": lambda count: int(count) >= int(before["migrations"])}
+    for what, now in site.all().items():
+        trial.expect(what, now, wanted.get(what, before[what]), before[what])
