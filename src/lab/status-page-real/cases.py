@@ -1,6 +1,7 @@
 """The real Status-Page from its own repository, upgraded with what today's package index has."""
 
 import sys
+import time
 from pathlib import Path
 
 from driver.case import case
@@ -14,9 +15,21 @@ CANARIES = ["canary-secret-key", "can$ry"]
 IMAGE = "status-page-real"
 
 
+class RealSite(Site):
+    """The public page of the real product names its version in the addresses of its style sheets."""
+
+    def shown(self):
+        for _ in range(40):
+            page = self.server.run("curl -s -H 'Host: status.example.com' http://127.0.0.1/").stdout
+            if ".css?v=" in page:
+                return page.split(".css?v=")[1].split('"')[0]
+            time.sleep(0.5)
+        return f"no page: {page[:100]}"
+
+
 def begin(trial):
     server = trial.server()
-    site = Site(server)
+    site = RealSite(server)
     before = site.all()
     trial.result.source = before["version shown by the running page"]
     return site, before, trial.handrail(server)

@@ -18,7 +18,7 @@ fetch() { # VERSION [OPTION...]
     git -C /srv/git/status-page.git show "v$1:requirements.txt" >"/tmp/requirements/$1"
     version=$1
     shift
-    /tmp/fetch/bin/pip -q wheel -w /tmp/wheels -r "/tmp/requirements/$version" "$@"
+    /tmp/fetch/bin/pip -q wheel -w /tmp/wheels -r "/tmp/requirements/$version" wheel "$@"
 }
 
 fetch 2.3.0 --uploaded-prior-to 2023-06-08

@@ -48,7 +48,7 @@ systemctl restart nginx
 
 # It must really work before anyone upgrades it.
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
-    if curl -sf -H 'Host: status.example.com' http://127.0.0.1/ | grep -F 'v2.3.0'; then
+    if curl -sf -H 'Host: status.example.com' http://127.0.0.1/ | grep -F '?v=2.3.0'; then
         exit 0
     fi
     sleep 1
