@@ -79,11 +79,17 @@ make_trial() {
         die "$PYTHON cannot make virtual environments: install its venv package (on Debian and Ubuntu: apt-get install python3-venv)."
 }
 
+# unfit SENTENCE: ends a try whose packages do not fit; others may.
+unfit() {
+    printf 'ERROR: %s\n' "$*" >&2
+    exit 3
+}
+
 # fetch_packages OPTION...: fetches and builds; the options go to pip.
 fetch_packages() {
     say 'Fetching and building the packages'
     trial_pip install "$@" wheel setuptools || die 'The package index could not be used; nothing was changed.'
-    trial_pip wheel --wheel-dir "$wheels" "$@" wheel || die 'A package could not be fetched or built; nothing was changed.'
+    trial_pip wheel --wheel-dir "$wheels" "$@" wheel || unfit 'A package could not be fetched or built; nothing was changed.'
 }
 
 # install_packages OPTION...: installs what was fetched. Without the network, if that is possible.
@@ -171,7 +177,7 @@ try_versions() (
     cd "$F_PATH" || die "The folder $F_PATH is gone."
     fetch_packages "$@"
     install_packages "$@"
-    try_code || die "Version $HR_TO does not run with these packages; nothing was changed."
+    try_code || unfit "Version $HR_TO does not run with these packages; nothing was changed."
 )
 
 # try_release: the same with the versions of the week of the release.
@@ -193,9 +199,14 @@ if [ "$brought" != none ]; then
     try_versions --no-index || exit 1
 elif [ "$versions" = release ]; then
     try_release || exit 1
-elif ! try_versions; then
-    [ "$versions" = auto ] && pins >/dev/null || exit 1
-    warn "Version $HR_TO does not run with the newest packages. Trying those of the week of its release."
-    try_release || exit 1
+else
+    try_versions
+    result=$?
+    if [ "$result" = 3 ] && [ "$versions" = auto ] && pins >/dev/null; then
+        warn "Version $HR_TO does not run with the newest packages. Trying those of the week of its release."
+        try_release
+        result=$?
+    fi
+    [ "$result" = 0 ] || exit 1
 fi
 say "Version $HR_TO runs with these packages"
