@@ -105,7 +105,7 @@ install_packages() {
         warn 'Something in local_requirements.txt is not a plain package, so the network is used again during the upgrade.'
         trial_pip install "$@" || die 'The packages cannot be installed; nothing was changed.'
     fi
-    trial_pip check || warn 'Some packages do not fit together; the product may know why.'
+    as_user "$owner" "$trial/venv/bin/python3" -m pip check || warn 'Some packages do not fit together; the product may know why.'
 }
 
 # own_redis: a Redis of the trial's own, since the product writes its schedules into Redis as soon as it is loaded.
