@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Plans how to undo what a run has done, from its last hop back to the first hop of the scope.
 /// Only steps that have done something, or are still running, count.
@@ -44,71 +45,56 @@ public final class RollbackPlanner {
     /// Returns a Ready plan of the route [Plan.PlanRoute#ROLLBACK], or Blocked, with a finding that
     /// says why the run cannot be rolled back.
     public static Plan planRollback(Run run, RollbackScope scope) {
-        if (run.isRecorded()) {
-            return new RollbackPlanner(run, scope)
-                    .blockedPlan(
-                            "rollback.recorded",
-                            Message.of("plan.rollback.recorded.title"),
-                            Message.of("plan.rollback.recorded.why"),
-                            Message.of("plan.rollback.recorded.fix"));
-        }
-        if (run.isRollback()) {
-            return new RollbackPlanner(run, scope)
-                    .blockedPlan(
-                            "rollback.of-rollback",
-                            Message.of("plan.rollback.of-rollback.title"),
-                            Message.of("plan.rollback.of-rollback.why"),
-                            Message.of("plan.rollback.of-rollback.fix"));
-        }
-        if (run.isFix()) {
-            return new RollbackPlanner(run, scope)
-                    .blockedPlan(
-                            "rollback.of-mending",
-                            Message.of("plan.rollback.of-fix.title"),
-                            Message.of("plan.rollback.of-fix.why"),
-                            Message.of("plan.rollback.of-fix.fix"));
-        }
-        if (run.isVerification()) {
-            return new RollbackPlanner(run, scope)
-                    .blockedPlan(
-                            "rollback.of-verification",
-                            Message.of("plan.rollback.of-verification.title"),
-                            Message.of("plan.rollback.nothing.title"),
-                            Message.of("plan.rollback.of-verification.fix", run.start().origin()));
-        }
-        return new RollbackPlanner(run, scope).buildPlan();
+        RollbackPlanner planner = new RollbackPlanner(run, scope);
+        Optional<Finding> refusal = RunRefusals.findRollbackRefusal(run);
+        return refusal.isPresent() ? planner.blockedPlan(refusal.get()) : planner.buildPlan();
     }
 
     /// Undoes the hops from the last to the first and then runs the verification steps. A one-way
     /// step in scope blocks the roll-back.
     private Plan buildPlan() {
-        Optional<StepRun> oneWay =
-                touched.stream()
-                        .filter(s -> s.step().info().reversibility() == Reversibility.ONE_WAY)
-                        .findFirst();
+        Optional<Step> oneWay = findOneWayStep();
         if (oneWay.isPresent()) {
-            return blockedPlan(
-                    "rollback.one-way",
-                    Message.of("plan.rollback.one-way.title", oneWay.get().step().info().title()),
-                    oneWay.get().step().info().why(),
-                    Message.of("plan.rollback.one-way.fix"));
+            return blockedPlan(refuseOneWay(oneWay.get()));
         }
-        List<Hop> hops = new ArrayList<>();
-        for (int hop = last; hop >= first; hop--) {
-            hops.add(reverseHop(hop));
-        }
-        if (hops.stream().allMatch(hop -> hop.steps().isEmpty())) {
-            return blockedPlan(
-                    "rollback.nothing",
-                    Message.of("plan.rollback.nothing.title"),
-                    Message.of("plan.rollback.nothing.why"),
-                    Message.EMPTY);
-        }
-        Hop end = hops.removeLast();
+        List<Hop> hops =
+                IntStream.rangeClosed(first, last).mapToObj(this::reverseHop).toList().reversed();
+        return hops.stream().allMatch(hop -> hop.steps().isEmpty())
+                ? blockedPlan(refuseEmpty())
+                : readyPlan(withVerification(hops));
+    }
+
+    private Optional<Step> findOneWayStep() {
+        return touched.stream()
+                .map(StepRun::step)
+                .filter(step -> step.info().reversibility() == Reversibility.ONE_WAY)
+                .findFirst();
+    }
+
+    private static Finding refuseOneWay(Step step) {
+        return Finding.blocker(
+                "rollback.one-way",
+                Message.of("plan.rollback.one-way.title", step.info().title()),
+                step.info().why(),
+                Message.of("plan.rollback.one-way.fix"));
+    }
+
+    private static Finding refuseEmpty() {
+        return Finding.blocker(
+                "rollback.nothing",
+                Message.of("plan.rollback.nothing.title"),
+                Message.of("plan.rollback.nothing.why"),
+                Message.EMPTY);
+    }
+
+    /// Returns the hops with the verification steps at the end of the last one.
+    private List<Hop> withVerification(List<Hop> hops) {
+        Hop end = hops.getLast();
         List<Step> steps = new ArrayList<>(end.steps());
         steps.addAll(verifySteps());
-        hops.add(new Hop(end.number(), end.from(), end.to(), List.copyOf(steps)));
-        return readyPlan(List.copyOf(hops));
+        List<Hop> all = new ArrayList<>(hops);
+        all.set(all.size() - 1, new Hop(end.number(), end.from(), end.to(), List.copyOf(steps)));
+        return List.copyOf(all);
     }
 
     /// Returns the hop in the other direction: its undo steps, in reverse order.
@@ -157,17 +143,7 @@ public final class RollbackPlanner {
     }
 
     /// Returns a plan that cannot run, with this one finding.
-    private Plan.Blocked blockedPlan(String key, Message title, Message why, Message fix) {
-        Finding finding =
-                new Finding(
-                        key,
-                        Finding.Severity.BLOCKER,
-                        title,
-                        why,
-                        fix,
-                        "",
-                        false,
-                        Optional.empty());
+    private Plan.Blocked blockedPlan(Finding finding) {
         return new Plan.Blocked(
                 plan.product(),
                 plan.productName(),

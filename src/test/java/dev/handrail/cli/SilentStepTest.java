@@ -167,7 +167,8 @@ class SilentStepTest {
                         Map.of(),
                         Facts.NONE,
                         Optional.empty(),
-                        new ScriptText("lib.sh", ""));
+                        new ScriptText("lib.sh", ""),
+                        Optional.empty());
         return new RunEvent.RunStarted(
                 1, START, RunKind.UPGRADE, RunScope.LIVE, plan, Map.of(), "");
     }
