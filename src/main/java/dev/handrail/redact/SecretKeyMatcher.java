@@ -5,6 +5,8 @@ import static dev.handrail.redact.ByteMatcher.toWords;
 
 import dev.handrail.redact.SecretValueScanner.ValueKind;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /// Matches the names that come before a secret, such as `DB_PASSWORD=` or `Authorization:`. It
@@ -55,6 +57,8 @@ final class SecretKeyMatcher {
 
     private static final int LONGEST_NAME = 64;
 
+    private static final byte[] ROWS = "rows.".getBytes(StandardCharsets.US_ASCII);
+
     private SecretKeyMatcher() {}
 
     /// The kind of the value after the `:` or `=` at `at`; NONE if no secret's name comes before.
@@ -101,7 +105,15 @@ final class SecretKeyMatcher {
         int word = longestEnding(raw, end, WORDS);
         boolean speech = word > 0 && plainColon && !inName(raw, end - word - 1);
         boolean secret = word > 0 || longestEnding(raw, end, NAMES) > 0;
-        return secret && !speech ? ValueKind.WORD : ValueKind.NONE;
+        return secret && !speech && !countsRows(raw, end) ? ValueKind.WORD : ValueKind.NONE;
+    }
+
+    /// Whether the name before `end` is a number of rows in Handrail's state of a product, such as
+    /// `rows.users_token`.
+    private static boolean countsRows(byte[] raw, int end) {
+        int start = findNameStart(raw, end, end);
+        return end - start > ROWS.length
+                && Arrays.mismatch(raw, start, start + ROWS.length, ROWS, 0, ROWS.length) < 0;
     }
 
     /// Whether a parameter such as `?sig` or `&X-Signature` ends before `end`.

@@ -68,8 +68,8 @@ final class SecretTokenMatcher {
         int from = at + 1;
         return switch (raw[at]) {
             case 'x' -> matchSlackToken(raw, from, end, last);
-            case '-' -> matchToken(raw, from, end, last, LONG_ENOUGH, false);
-            case '_' -> matchToken(raw, from, end, last, 20, false);
+            case '-' -> matchToken(raw, from, end, last, LONG_ENOUGH, SecretValueScanner::inToken);
+            case '_' -> matchGitHubToken(raw, at, end, last);
             case 'I' -> matchAwsKey(raw, from, end, last);
             case 'J' -> matchJsonWebToken(raw, from, end, last);
             default -> WebhookPathMatcher.matchPath(raw, from, end, last, enoughOfPath(raw, at));
@@ -81,11 +81,20 @@ final class SecretTokenMatcher {
         return endsWithAny(raw, at, SLACK) ? 20 : Integer.MAX_VALUE;
     }
 
+    /// What follows `gh` and a letter: 36 letters and digits, as in no name of a package. What
+    /// follows `github_pat` has underscores, too.
+    private static ValueKind matchGitHubToken(byte[] raw, int at, int end, boolean last) {
+        if (endsWithAny(raw, at, GITHUB)) {
+            return matchToken(raw, at + 1, end, last, 20, SecretValueScanner::inToken);
+        }
+        return matchToken(raw, at + 1, end, last, 36, Character::isLetterOrDigit);
+    }
+
     /// What follows `AK` or `AS` and `I`: an `A`, then capitals and digits.
     private static ValueKind matchAwsKey(byte[] raw, int from, int end, boolean last) {
         return from < end && raw[from] != 'A'
                 ? ValueKind.NONE
-                : matchToken(raw, from, end, last, 17, true);
+                : matchToken(raw, from, end, last, 17, SecretTokenMatcher::isCapitalOrDigit);
     }
 
     /// What follows `xox`: a letter, a dash, the token.
@@ -93,22 +102,26 @@ final class SecretTokenMatcher {
         boolean letter = from >= end || raw[from] >= 'a' && raw[from] <= 'z';
         boolean dash = from + 1 >= end || raw[from + 1] == '-';
         return letter && dash
-                ? matchToken(raw, from, end, last, 2 + LONG_ENOUGH, false)
+                ? matchToken(raw, from, end, last, 2 + LONG_ENOUGH, SecretValueScanner::inToken)
                 : ValueKind.NONE;
     }
 
-    /// A token of at least so many characters.
+    /// A token of at least so many characters that fit.
     private static ValueKind matchToken(
-            byte[] raw, int from, int end, boolean last, int least, boolean capitals) {
+            byte[] raw, int from, int end, boolean last, int least, BytePredicate fits) {
         for (int i = from; i < from + least; i++) {
             if (i == end) {
                 return kindAtEnd(last);
             }
-            if (!(capitals ? isCapitalOrDigit(raw[i]) : SecretValueScanner.inToken(raw[i]))) {
+            if (!fits.test(raw[i])) {
                 return ValueKind.NONE;
             }
         }
         return ValueKind.TOKEN;
+    }
+
+    private interface BytePredicate {
+        boolean test(byte b);
     }
 
     private static boolean isCapitalOrDigit(byte b) {
