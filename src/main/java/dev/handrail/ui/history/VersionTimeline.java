@@ -12,8 +12,9 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The versions that a server has had, the oldest first, with the result of each run.
 final class VersionTimeline {
@@ -27,20 +28,18 @@ final class VersionTimeline {
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("hop-path");
         List<RunSummary> oldestFirst = runs.reversed();
-        List<String> spokenParts = new ArrayList<>();
         if (!oldestFirst.isEmpty()) {
-            String first = oldestFirst.getFirst().from();
-            line.getChildren().add(stationLabel(first, "station-from"));
-            spokenParts.add(first);
+            line.getChildren().add(stationLabel(oldestFirst.getFirst().from(), "station-from"));
         }
-        for (RunSummary run : oldestFirst) {
-            boolean reached = RunSummaryText.statusIcon(run) == StatusIcon.DONE;
-            String style = reached ? "station-to" : "station-from";
-            line.getChildren().addAll(runArrow(texts, run), stationLabel(run.to(), style));
-            spokenParts.add(spokenText(texts, run));
-        }
-        line.setAccessibleText(String.join(", ", spokenParts));
+        oldestFirst.forEach(run -> line.getChildren().addAll(runArrow(texts, run), endLabel(run)));
+        line.setAccessibleText(spokenText(texts, oldestFirst));
         return line;
+    }
+
+    /// Returns the version to which the run upgraded or went back.
+    private static Label endLabel(RunSummary run) {
+        boolean reached = RunSummaryText.statusIcon(run) == StatusIcon.DONE;
+        return stationLabel(run.to(), reached ? "station-to" : "station-from");
     }
 
     /// Shows the day of a run above the icon of its result.
@@ -59,7 +58,14 @@ final class VersionTimeline {
         return texts.formatDate(Instant.parse(run.startedAt()));
     }
 
-    /// Returns what a screen reader says for a run: result, version and day.
+    /// Returns what a screen reader says: the first version, then result, version and day of each
+    /// run.
+    private static String spokenText(Texts texts, List<RunSummary> oldestFirst) {
+        Stream<String> start = oldestFirst.stream().limit(1).map(RunSummary::from);
+        Stream<String> runs = oldestFirst.stream().map(run -> spokenText(texts, run));
+        return Stream.concat(start, runs).collect(Collectors.joining(", "));
+    }
+
     private static String spokenText(Texts texts, RunSummary run) {
         String status = RunSummaryText.statusText(texts, run);
         return String.join(" ", status, run.to(), dayText(texts, run));
