@@ -40,13 +40,7 @@ final class PhaseNotices {
     boolean showNotices(RunModel shown, Run run, boolean current, boolean asks) {
         view.getChildren().clear();
         boolean away = run.away().isPresent() && shown.isLive();
-        if (run.isRecorded() && !asks) {
-            addNotice(NoticeBox.NoticeKind.INFO, "recording.title", texts.get("recording.text"));
-        }
-        if (away) {
-            addNotice(NoticeBox.NoticeKind.WARNING, "link.away", texts.get("link.away-text"))
-                    .withContent(awayLine);
-        }
+        addNotices(run, away, asks);
         if (current) {
             addStatusNotice(shown, run);
         }
@@ -54,6 +48,16 @@ final class PhaseNotices {
         boolean lost = away && !wasAway;
         wasAway = away;
         return lost;
+    }
+
+    private void addNotices(Run run, boolean away, boolean asks) {
+        if (run.isRecorded() && !asks) {
+            addNotice(NoticeBox.NoticeKind.INFO, "recording.title", texts.get("recording.text"));
+        }
+        if (away) {
+            addNotice(NoticeBox.NoticeKind.WARNING, "link.away", texts.get("link.away-text"))
+                    .withContent(awayLine);
+        }
     }
 
     /// Explains a run that is paused or that ended without success; a running or successful one
