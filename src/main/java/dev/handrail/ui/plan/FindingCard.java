@@ -26,11 +26,7 @@ final class FindingCard {
         if (findingActions != null && finding.fixIsCommand()) {
             card.getChildren().add(findingActions.fixControls(finding));
         }
-        if (!finding.source().isEmpty()) {
-            String source = texts.get("common.source", finding.source());
-            card.getChildren().add(Ui.wrappedText(source, "muted", "small"));
-        }
-        finding.waiver().ifPresent(reason -> addWaiver(card, texts, reason));
+        addSourceAndWaiver(card, texts, finding);
         if (findingActions != null && finding.waivable()) {
             card.getChildren().add(waiveButton(texts, finding, findingActions));
         }
@@ -55,8 +51,15 @@ final class FindingCard {
         }
     }
 
-    private static void addWaiver(VBox card, Texts texts, String reason) {
-        card.getChildren().add(Ui.wrappedText(texts.get("plan.waived", reason), "muted"));
+    /// Adds the source of the finding and the reason for its waiver, if it has them.
+    private static void addSourceAndWaiver(VBox card, Texts texts, Finding finding) {
+        if (!finding.source().isEmpty()) {
+            String source = texts.get("common.source", finding.source());
+            card.getChildren().add(Ui.wrappedText(source, "muted", "small"));
+        }
+        finding.waiver()
+                .map(reason -> Ui.wrappedText(texts.get("plan.waived", reason), "muted"))
+                .ifPresent(card.getChildren()::add);
     }
 
     /// Returns a button that waives the finding, or withdraws the waiver when there is one.

@@ -29,12 +29,14 @@ public final class HopPath {
         if (!hops.isEmpty()) {
             path.getChildren().add(stationLabel(hops.getFirst().from(), "station-from"));
         }
-        for (Hop hop : hops) {
-            String style = hop == hops.getLast() ? "station-to" : "station-stop";
-            path.getChildren().addAll(hopArrow(texts, hop), stationLabel(hop.to(), style));
-        }
+        hops.forEach(hop -> path.getChildren().addAll(hopArrow(texts, hop), endLabel(hops, hop)));
         path.setAccessibleText(texts.get("plan.path", versionList(hops)));
         return path;
+    }
+
+    /// Returns the version at the end of a hop; the last one is the goal of the upgrade.
+    private static Node endLabel(List<Hop> hops, Hop hop) {
+        return stationLabel(hop.to(), hop == hops.getLast() ? "station-to" : "station-stop");
     }
 
     /// Returns an arrow with the number of steps of the hop above it.

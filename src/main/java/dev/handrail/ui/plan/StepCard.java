@@ -4,10 +4,8 @@ import dev.handrail.model.Plan;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
-import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
 import dev.handrail.ui.feed.RunSteps;
-import dev.handrail.ui.kit.ScriptView;
 import dev.handrail.ui.kit.StatusIcon;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
@@ -24,7 +22,6 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -111,18 +108,23 @@ public final class StepCard {
     /// the step; it is shown as the result when the step has no reason.
     public void showStep(Run run, StepRun now, String lastLine) {
         StatusIcon mark = RunSteps.statusIcon(run, now);
+        showIcon(mark);
+        Ui.setShown(progress, mark == StatusIcon.NOW && isProgressing(run));
+        String text = resultText(now, lastLine);
+        result.setText(Ui.safeText(text));
+        Ui.setShown(result, !text.isEmpty());
+    }
+
+    private void showIcon(StatusIcon mark) {
         icon.setIconCode(mark.icon());
         Ui.setStyleClasses(icon, "ikonli-font-icon", mark.styleClass());
         view.pseudoClassStateChanged(NOW, mark == StatusIcon.NOW || mark == StatusIcon.WAITING);
         view.pseudoClassStateChanged(FAILED, mark == StatusIcon.FAILED);
-        boolean alive =
-                run.status() == Run.RunStatus.RUNNING
-                        && mark == StatusIcon.NOW
-                        && run.away().isEmpty();
-        Ui.setShown(progress, alive);
-        String text = resultText(now, lastLine);
-        result.setText(Ui.safeText(text));
-        Ui.setShown(result, !text.isEmpty());
+    }
+
+    /// Whether the run continues with its server connected.
+    private static boolean isProgressing(Run run) {
+        return run.status() == Run.RunStatus.RUNNING && run.away().isEmpty();
     }
 
     /// Shows the last percentage in the last line of output; without one the bar is indeterminate.
@@ -173,48 +175,10 @@ public final class StepCard {
         open = !open;
         more.setGraphic(Ui.icon(open ? Feather.CHEVRON_UP : Feather.CHEVRON_DOWN));
         if (open) {
-            view.getChildren().add(buildDetails());
+            view.getChildren().add(new StepDetails(texts, step, variables).buildView());
         } else {
             view.getChildren().removeLast();
         }
-    }
-
-    /// Explains reversibility, then shows the actions, the variables of the plan, and the source.
-    private VBox buildDetails() {
-        Step.StepInfo info = step.info();
-        VBox details = Ui.column(10);
-        details.getStyleClass().add("step-details");
-        details.getChildren()
-                .add(Ui.wrappedText(texts.of("reversibility-help", info.reversibility()), "muted"));
-        details.getChildren().addAll(actionParts());
-        if (!variables.isEmpty()) {
-            details.getChildren().add(ScriptView.variablesView(texts, variables));
-        }
-        if (!info.source().isEmpty()) {
-            String source = texts.get("common.source", info.source());
-            details.getChildren().add(Ui.wrappedText(source, "muted", "small"));
-        }
-        return details;
-    }
-
-    /// What the step does: its scripts, its instructions, or its list of files.
-    private List<Node> actionParts() {
-        return switch (step) {
-            case Step.Script script -> scriptParts(script);
-            case Step.Manual manual ->
-                    List.of(Ui.wrappedText(texts.inUserLanguage(manual.instructions())));
-            case Step.Merge merge -> List.of(scriptPart("step.merge", merge.files()));
-            case Step.Copy copy -> List.of(scriptPart("step.copy", copy.files()));
-        };
-    }
-
-    /// Returns the script of the step, then the scripts that check and undo it, if it has them.
-    private List<Node> scriptParts(Step.Script script) {
-        List<Node> parts = new ArrayList<>();
-        parts.add(ScriptView.of(texts, script.run()));
-        script.check().ifPresent(check -> parts.add(scriptPart("step.check", check)));
-        script.undo().ifPresent(undo -> parts.add(scriptPart("step.undo", undo)));
-        return parts;
     }
 
     /// The server of the step; for a copy, the servers it copies from and to.
@@ -226,10 +190,5 @@ public final class StepCard {
             case Step.Copy copy -> role + " \u2192 " + copy.to();
             default -> texts.get("step.on", role);
         };
-    }
-
-    private VBox scriptPart(String titleKey, ScriptText script) {
-        Label title = Ui.wrappedText(texts.get(titleKey), "muted");
-        return Ui.column(4, title, ScriptView.of(texts, script));
     }
 }
