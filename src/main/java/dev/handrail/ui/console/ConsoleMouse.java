@@ -37,7 +37,7 @@ final class ConsoleMouse {
     /// Only the left button selects. Ctrl with a click opens the link at the pointer.
     private static void handlePress(ConsoleView view, MouseEvent event) {
         view.requestFocus();
-        if (event.getButton() != MouseButton.PRIMARY || !view.isText(event.getX())) {
+        if (event.getButton() != MouseButton.PRIMARY || !view.screen().isText(event.getX())) {
             return;
         }
         TextPosition at = positionAt(view, event);
@@ -66,7 +66,7 @@ final class ConsoleMouse {
     }
 
     private static TextPosition positionAt(ConsoleView view, MouseEvent event) {
-        return view.lastFrame().positionAt(event.getX(), event.getY());
+        return view.screen().lastFrame().positionAt(event.getX(), event.getY());
     }
 
     private static void updateSelection(ConsoleView view, Consumer<SelectionController> change) {

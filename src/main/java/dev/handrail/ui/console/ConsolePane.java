@@ -27,12 +27,12 @@ import java.util.function.Consumer;
 public final class ConsolePane extends BorderPane {
     private final Texts texts;
     private final ConsoleView view;
-    private final FindBar find;
+    private final FindBar findBar;
 
     public ConsolePane(Texts texts, Executor background) {
         this.texts = texts;
         this.view = new ConsoleView(background);
-        this.find = new FindBar(texts, view, background);
+        this.findBar = new FindBar(texts, view, background);
         getStyleClass().add("console");
         view.setAccessibleText(texts.get("console.name"));
         view.setId("console");
@@ -47,12 +47,12 @@ public final class ConsolePane extends BorderPane {
 
     /// Moves the focus to the search field.
     public void focusFind() {
-        find.focusField();
+        findBar.focusField();
     }
 
     /// Selects the next match, or moves the focus to the search field when there is none.
     public void findNext() {
-        find.stepToMatch(1);
+        findBar.stepToMatch(1);
     }
 
     /// Scrolls to the first line that looks like an error; does nothing when there is none.
@@ -62,10 +62,10 @@ public final class ConsolePane extends BorderPane {
 
     private void handleKey(KeyEvent event) {
         if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
-            find.focusField();
+            findBar.focusField();
             event.consume();
         } else if (event.getCode() == KeyCode.F3) {
-            find.stepToMatch(event.isShiftDown() ? -1 : 1);
+            findBar.stepToMatch(event.isShiftDown() ? -1 : 1);
             event.consume();
         } else if (event.isShortcutDown() && handleZoomKey(event.getCode())) {
             event.consume();
@@ -97,7 +97,8 @@ public final class ConsolePane extends BorderPane {
         error.setId("console-error");
         Button copy = createButton(Feather.COPY, "console.copy", view::copySelection);
         copy.setId("console-copy");
-        HBox bar = Ui.row(4, title, Ui.spacer(), find, followButton(), error, copy, createMenu());
+        HBox bar =
+                Ui.row(4, title, Ui.spacer(), findBar, followButton(), error, copy, createMenu());
         bar.getStyleClass().add("console-bar");
         return bar;
     }

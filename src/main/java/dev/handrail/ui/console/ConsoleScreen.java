@@ -10,6 +10,7 @@ final class ConsoleScreen {
     private final Canvas canvas = new Canvas();
     private final LineScrollBar bar = new LineScrollBar();
     private final ConsolePainter painter = new ConsolePainter(canvas.getGraphicsContext2D());
+    private double fontSize = ConsoleView.FONT_SIZE;
     private RenderedFrame drawn = RenderedFrame.emptyFrame(painter.cellMetrics());
 
     List<Node> nodes() {
@@ -22,6 +23,15 @@ final class ConsoleScreen {
 
     ConsolePainter painter() {
         return painter;
+    }
+
+    void setFontSize(double points) {
+        fontSize = points;
+        painter.setMetrics(CellMetrics.of(points));
+    }
+
+    double fontSize() {
+        return fontSize;
     }
 
     /// What was drawn last; mouse positions refer to it.

@@ -35,7 +35,6 @@ public final class ConsoleView extends Region {
     private ConsoleContent content;
     private boolean dirty = true;
     private long version = -1;
-    private double fontSize = FONT_SIZE;
     private Consumer<String> linkOpener = link -> {};
 
     public ConsoleView(Executor background) {
@@ -83,6 +82,10 @@ public final class ConsoleView extends Region {
         return content.lineStore();
     }
 
+    ConsoleScreen screen() {
+        return screen;
+    }
+
     ConsoleContent content() {
         return content;
     }
@@ -117,13 +120,12 @@ public final class ConsoleView extends Region {
 
     /// Limits the size to 8 to 40 points.
     public void setFontSize(double size) {
-        fontSize = Math.clamp(size, 8, 40);
-        screen.painter().setMetrics(CellMetrics.of(fontSize));
+        screen.setFontSize(Math.clamp(size, 8, 40));
         requestRedraw();
     }
 
     public double fontSize() {
-        return fontSize;
+        return screen.fontSize();
     }
 
     public void setWrap(boolean on) {
@@ -163,21 +165,11 @@ public final class ConsoleView extends Region {
 
     /// Opens the link at the end of the selection, or else the first visible one.
     void openLink() {
-        content.selection().linkAtCaret().or(lastFrame()::firstLink).ifPresent(linkOpener);
+        content.selection().linkAtCaret().or(screen.lastFrame()::firstLink).ifPresent(linkOpener);
     }
 
     void openLink(TextPosition at) {
         content.selection().linkAt(at).ifPresent(linkOpener);
-    }
-
-    /// What was drawn last; mouse positions refer to it.
-    RenderedFrame lastFrame() {
-        return screen.lastFrame();
-    }
-
-    /// Whether an x position is left of the scroll bar.
-    boolean isText(double x) {
-        return screen.isText(x);
     }
 
     private void requestRedraw() {
@@ -204,7 +196,7 @@ public final class ConsoleView extends Region {
     @Override
     public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
         return attribute == AccessibleAttribute.TEXT
-                ? lastFrame().visibleText()
+                ? screen.lastFrame().visibleText()
                 : super.queryAccessibleAttribute(attribute, parameters);
     }
 }

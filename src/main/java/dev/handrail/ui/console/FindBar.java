@@ -137,15 +137,15 @@ final class FindBar extends HBox {
 
     /// Searches the lines that came since, twice a second at most, while the bar is visible.
     private void refreshSearch() {
-        ConsoleSearch now = search;
-        if (now != null && getScene() != null) {
-            runSearch(now, () -> {});
+        ConsoleSearch current = search;
+        if (current != null && getScene() != null) {
+            runSearch(current, () -> {});
         }
     }
 
     /// Shows the current match and the count, with `+` after the count at the limit.
-    private void showCount(ConsoleSearch now) {
-        int found = now.matchCount();
+    private void showCount(ConsoleSearch current) {
+        int found = current.matchCount();
         count.setText(
                 found == 0
                         ? texts.get("console.none")
@@ -158,13 +158,13 @@ final class FindBar extends HBox {
     /// Goes `by` matches ahead, or back when negative, and starts over at the end. Without a match
     /// it moves the focus to the field.
     void stepToMatch(int by) {
-        ConsoleSearch now = search;
-        if (now == null || now.matchCount() == 0) {
+        ConsoleSearch current = search;
+        if (current == null || current.matchCount() == 0) {
             focusField();
             return;
         }
-        match = Math.floorMod(match + by, now.matchCount());
-        view.updateContent(content -> content.showMatch(now, match));
-        showCount(now);
+        match = Math.floorMod(match + by, current.matchCount());
+        view.updateContent(content -> content.showMatch(current, match));
+        showCount(current);
     }
 }

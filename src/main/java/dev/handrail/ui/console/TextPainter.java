@@ -57,12 +57,12 @@ record TextPainter(CellPainter cells) {
     /// Draws one character at a time, with its combining marks: the system takes wide characters
     /// from other fonts, whose widths do not fit the cells.
     private void drawCharacters(String part, double x, double y, long style) {
-        double left = x;
+        double cellX = x;
         for (int i = 0; i < part.length(); ) {
             int end = endOfCharacter(part, i);
             String character = part.substring(i, end);
-            drawText(character, left, y, style);
-            left += cells.textWidth(character);
+            drawText(character, cellX, y, style);
+            cellX += cells.textWidth(character);
             i = end;
         }
     }

@@ -4,12 +4,9 @@ import dev.handrail.run.Journal.RunSummary;
 import dev.handrail.ui.kit.StatusIcon;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.plan.StationPath;
 
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.VBox;
 
 import java.time.Instant;
 import java.util.List;
@@ -21,37 +18,25 @@ final class VersionTimeline {
     private VersionTimeline() {}
 
     /// Returns the versions in the order of time. `runs` are those of one server, the newest first;
-    /// without runs the line is empty. A version that a run did not reach looks different.
+    /// without runs the line is empty.
     static Node of(Texts texts, List<RunSummary> runs) {
-        FlowPane line = new FlowPane(10, 10);
-        line.setId("timeline");
-        line.setAlignment(Pos.CENTER_LEFT);
-        line.getStyleClass().add("hop-path");
+        StationPath path = new StationPath();
+        path.setId("timeline");
         List<RunSummary> oldestFirst = runs.reversed();
         if (!oldestFirst.isEmpty()) {
-            line.getChildren().add(stationLabel(oldestFirst.getFirst().from(), "station-from"));
+            path.addStation(oldestFirst.getFirst().from(), "station-from");
         }
-        oldestFirst.forEach(run -> line.getChildren().addAll(runArrow(texts, run), endLabel(run)));
-        line.setAccessibleText(spokenText(texts, oldestFirst));
-        return line;
+        oldestFirst.forEach(run -> addRun(path, texts, run));
+        path.setAccessibleText(spokenText(texts, oldestFirst));
+        return path;
     }
 
-    /// Returns the version to which the run upgraded or went back.
-    private static Label endLabel(RunSummary run) {
-        boolean reached = RunSummaryText.statusIcon(run) == StatusIcon.DONE;
-        return stationLabel(run.to(), reached ? "station-to" : "station-from");
-    }
-
-    /// Shows the day of a run above the icon of its result.
-    private static Node runArrow(Texts texts, RunSummary run) {
+    /// Adds the day of the run, the icon of its result, and the version that it was to reach. A
+    /// version that it did not reach looks different.
+    private static void addRun(StationPath path, Texts texts, RunSummary run) {
         StatusIcon icon = RunSummaryText.statusIcon(run);
-        VBox arrow =
-                Ui.column(
-                        0,
-                        Ui.label(dayText(texts, run), "muted", "small"),
-                        Ui.icon(icon.icon(), icon.styleClass()));
-        arrow.setAlignment(Pos.CENTER);
-        return arrow;
+        path.addArrow(dayText(texts, run), Ui.icon(icon.icon(), icon.styleClass()));
+        path.addStation(run.to(), icon == StatusIcon.DONE ? "station-to" : "station-from");
     }
 
     private static String dayText(Texts texts, RunSummary run) {
@@ -69,9 +54,5 @@ final class VersionTimeline {
     private static String spokenText(Texts texts, RunSummary run) {
         String status = RunSummaryText.statusText(texts, run);
         return String.join(" ", status, run.to(), dayText(texts, run));
-    }
-
-    private static Label stationLabel(String version, String style) {
-        return Ui.label(version, "station", style);
     }
 }

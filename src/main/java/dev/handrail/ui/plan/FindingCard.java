@@ -26,10 +26,8 @@ final class FindingCard {
         if (findingActions != null && finding.fixIsCommand()) {
             card.getChildren().add(findingActions.fixControls(finding));
         }
-        addSourceAndWaiver(card, texts, finding);
-        if (findingActions != null && finding.waivable()) {
-            card.getChildren().add(waiveButton(texts, finding, findingActions));
-        }
+        SourceNote.of(texts, finding.source()).ifPresent(card.getChildren()::add);
+        addWaiver(card, texts, finding, findingActions);
         return card;
     }
 
@@ -51,15 +49,15 @@ final class FindingCard {
         }
     }
 
-    /// Adds the source of the finding and the reason for its waiver, if it has them.
-    private static void addSourceAndWaiver(VBox card, Texts texts, Finding finding) {
-        if (!finding.source().isEmpty()) {
-            String source = texts.get("common.source", finding.source());
-            card.getChildren().add(Ui.wrappedText(source, "muted", "small"));
-        }
+    /// Adds the reason why the finding is waived, and the button that changes this.
+    private static void addWaiver(
+            VBox card, Texts texts, Finding finding, @Nullable FindingActions findingActions) {
         finding.waiver()
                 .map(reason -> Ui.wrappedText(texts.get("plan.waived", reason), "muted"))
                 .ifPresent(card.getChildren()::add);
+        if (findingActions != null && finding.waivable()) {
+            card.getChildren().add(waiveButton(texts, finding, findingActions));
+        }
     }
 
     /// Returns a button that waives the finding, or withdraws the waiver when there is one.

@@ -107,11 +107,13 @@ public final class PlanDetails {
 
     /// Shows a note with the version that it belongs to and its source.
     private Node noteView(Runbook.Note note) {
-        return Ui.column(
-                4,
-                Ui.row(8, Ui.badge(note.crossing().text(), "badge-accent")),
-                Ui.wrappedText(texts.inUserLanguage(note.text())),
-                Ui.wrappedText(texts.get("common.source", note.source()), "muted", "small"));
+        VBox view =
+                Ui.column(
+                        4,
+                        Ui.row(8, Ui.badge(note.crossing().text(), "badge-accent")),
+                        Ui.wrappedText(texts.inUserLanguage(note.text())));
+        SourceNote.of(texts, note.source()).ifPresent(view.getChildren()::add);
+        return view;
     }
 
     /// Adds one pane for each phase of the hop that has steps.

@@ -28,15 +28,8 @@ record StepDetails(Texts texts, Step step, Map<String, String> variables) {
         if (!variables.isEmpty()) {
             details.getChildren().add(ScriptView.variablesView(texts, variables));
         }
-        addSource(details, info.source());
+        SourceNote.of(texts, info.source()).ifPresent(details.getChildren()::add);
         return details;
-    }
-
-    private void addSource(VBox details, String source) {
-        if (!source.isEmpty()) {
-            String text = texts.get("common.source", source);
-            details.getChildren().add(Ui.wrappedText(text, "muted", "small"));
-        }
     }
 
     /// What the step does: its scripts, its instructions, or its list of files.

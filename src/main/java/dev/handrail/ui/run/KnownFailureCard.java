@@ -7,6 +7,7 @@ import dev.handrail.model.ScriptText;
 import dev.handrail.ui.kit.ScriptView;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.plan.SourceNote;
 
 import javafx.scene.Node;
 import javafx.scene.control.TitledPane;
@@ -37,7 +38,7 @@ final class KnownFailureCard {
                         Ui.wrappedText(texts.inUserLanguage(failure.todo())));
         card.getStyleClass().add("known-failure");
         failure.recovery().ifPresent(script -> card.getChildren().add(recoveryPane(texts, script)));
-        addSource(card, texts, failure.source());
+        SourceNote.of(texts, failure.source()).ifPresent(card.getChildren()::add);
         return card;
     }
 
@@ -47,13 +48,5 @@ final class KnownFailureCard {
         pane.setExpanded(false);
         pane.getStyleClass().add("details");
         return pane;
-    }
-
-    /// Says where the runbook has this from, if it names a source.
-    private static void addSource(VBox card, Texts texts, String source) {
-        if (!source.isEmpty()) {
-            String text = texts.get("common.source", source);
-            card.getChildren().add(Ui.wrappedText(text, "muted", "small"));
-        }
     }
 }

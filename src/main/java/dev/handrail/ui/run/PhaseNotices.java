@@ -34,13 +34,13 @@ final class PhaseNotices {
         awayLine.setText(line);
     }
 
-    /// Replaces all notices. `current` says whether the current step is in this phase, and `asks`
-    /// whether its question is open here. Returns true only when the connection was lost since the
-    /// last call.
-    boolean showNotices(RunModel shown, Run run, boolean current, boolean asks) {
+    /// Replaces all notices. `current` says whether the current step is in this phase, and
+    /// `questionOpen` whether its question is open here. Returns true only when the connection was
+    /// lost since the last call.
+    boolean showNotices(RunModel shown, Run run, boolean current, boolean questionOpen) {
         view.getChildren().clear();
         boolean away = run.away().isPresent() && shown.isLive();
-        addNotices(run, away, asks);
+        addNotices(run, away, questionOpen);
         if (current) {
             addStatusNotice(shown, run);
         }
@@ -50,8 +50,8 @@ final class PhaseNotices {
         return lost;
     }
 
-    private void addNotices(Run run, boolean away, boolean asks) {
-        if (run.isRecorded() && !asks) {
+    private void addNotices(Run run, boolean away, boolean questionOpen) {
+        if (run.isRecorded() && !questionOpen) {
             addNotice(NoticeBox.NoticeKind.INFO, "recording.title", texts.get("recording.text"));
         }
         if (away) {
