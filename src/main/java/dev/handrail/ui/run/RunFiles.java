@@ -3,6 +3,7 @@ package dev.handrail.ui.run;
 import dev.handrail.model.Message;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.Artifact;
+import dev.handrail.model.RunEvent.RunServer;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
@@ -24,17 +25,18 @@ final class RunFiles {
     /// Lists the folder of the run on each of its servers, each with a button that copies the path.
     static Node folderCard(Texts texts, Run run) {
         VBox folders = Ui.column(6);
-        run.start()
-                .places()
-                .values()
-                .forEach(server -> {
-                    String folder = server.base() + "/" + run.id();
-                    String text = texts.get("summary.kept", server.target().addressText(), folder);
-                    HBox line = iconLine(Feather.ARCHIVE, text);
-                    line.getChildren().add(Ui.copyButton(texts, () -> folder));
-                    folders.getChildren().add(line);
-                });
+        run.start().places().values().stream()
+                .map(server -> folderLine(texts, server, run.id()))
+                .forEach(folders.getChildren()::add);
         return Ui.card(folders);
+    }
+
+    private static Node folderLine(Texts texts, RunServer server, String runId) {
+        String folder = server.base() + "/" + runId;
+        String text = texts.get("summary.kept", server.target().addressText(), folder);
+        HBox line = iconLine(Feather.ARCHIVE, text);
+        line.getChildren().add(Ui.copyButton(texts, () -> folder));
+        return line;
     }
 
     /// Lists all artifacts by role, each with a button that copies the command which removes it.
