@@ -115,6 +115,7 @@ class ArchitectureTest {
                     ROOT + ".ui.plan.RoleCards.knownServers",
                     ROOT + ".ui.session.WindowSession$BackgroundRun.close",
                     ROOT + ".ui.shell.BrowserLauncher",
+                    ROOT + ".ui.shell.DesktopCommand",
                     ROOT + ".ui.shell.DesktopNotifier");
 
     /// What is called on other threads from the start: readers of output, and the main thread.

@@ -83,8 +83,8 @@ public final class WindowLauncher {
             }
             case OpenResult.Failed failed -> showProblem(stage, failed.problem(), null);
             case OpenResult.Damaged damaged -> {
-                Button aside = Ui.button(texts.get("start.aside"), () -> {}, Styles.ACCENT);
-                aside.setId("start-aside");
+                Button aside = Ui.button(texts.get("start.set-aside"), () -> {}, Styles.ACCENT);
+                aside.setId("start-set-aside");
                 aside.setOnAction(event -> moveAsideAndReopen(stage));
                 showProblem(stage, damaged.problem(), aside);
             }

@@ -38,7 +38,7 @@ class ConnectPagesTest extends PageTestBase {
         scenes.go(PageKind.HOME);
         fx.awaitText("2.5.1 is available");
         fx.awaitText("Status-Page 2.3.0 → 2.5.1 on root@db1.example.org is not finished");
-        fx.node("go-on");
+        fx.node("resume");
     }
 
     @Test

@@ -18,13 +18,13 @@ public final class ResultHeadline {
         return run.finished()
                 .map(event -> {
                     if (run.isRecorded()) {
-                        return texts.get("recording.over", from, to);
+                        return texts.get("recording.ended", from, to);
                     }
                     String key =
                             switch (event.result()) {
                                 case UPGRADED -> "summary.upgraded";
                                 case ROLLED_BACK -> "summary.rolled-back";
-                                case MENDED -> "summary.mended";
+                                case MENDED -> "summary.fixed";
                                 case VERIFIED -> "summary.verified";
                                 case NOT_VERIFIED -> "summary.not-verified";
                                 case ENDED -> "summary.ended";

@@ -147,10 +147,10 @@ public final class HomePage implements Page {
                         .filter(name -> !name.startsWith("Practice"))
                         .sorted()
                         .collect(Collectors.joining(", "));
-        addLine(lines, Feather.SEARCH, texts.get("home.how-look", products));
+        addLine(lines, Feather.SEARCH, texts.get("home.how-detect", products));
         addLine(lines, Feather.MAP, texts.get("home.how-plan"));
         addLine(lines, Feather.TERMINAL, texts.get("home.how-run"));
-        addLine(lines, Feather.CORNER_UP_LEFT, texts.get("home.how-back"));
+        addLine(lines, Feather.CORNER_UP_LEFT, texts.get("home.how-rollback"));
         addLine(lines, Feather.CLOCK, texts.get("home.how-history"));
         return List.of(Ui.sectionTitle(texts.get("home.how")), Ui.card(lines));
     }
@@ -165,13 +165,13 @@ public final class HomePage implements Page {
     private Node unfinishedNotice(Journal.RunSummary run) {
         Button resume =
                 Ui.button(
-                        texts.get("home.go-on"),
+                        texts.get("home.resume"),
                         Feather.PLAY,
                         () -> new ResumeCard(context).resumeRun(run.id()),
                         Styles.ACCENT);
-        resume.setId("go-on");
+        resume.setId("resume");
         resume.setDisable(journal.readOnlyReason().isPresent());
-        Button show = Ui.button(texts.get("home.look"), () -> openRun(run));
+        Button show = Ui.button(texts.get("home.show-run"), () -> openRun(run));
         String title =
                 texts.get("home.unfinished", RunSummaryText.runTitle(texts, run), run.server());
         return new NoticeBox(NoticeBox.NoticeKind.WARNING, title, unfinishedText(run))
@@ -181,7 +181,7 @@ public final class HomePage implements Page {
     /// Says when the run started. A recording has a text of its own, because no server is waiting.
     private String unfinishedText(Journal.RunSummary run) {
         return RunSummaryText.isRecorded(run)
-                ? texts.get("recording.standing")
+                ? texts.get("recording.paused")
                 : texts.get("home.unfinished-text", startedText(run));
     }
 

@@ -156,8 +156,9 @@ final class ServerCard {
     /// Asks before it removes the server. If secrets are saved for it, a check box offers to remove
     /// them too; it is ticked at first.
     private void confirmRemoval(Target target, List<SecretName> kept) {
-        CheckBox secrets = new CheckBox(texts.pluralText("home.server-remove-kept", kept.size()));
-        secrets.setId("remove-kept");
+        CheckBox secrets =
+                new CheckBox(texts.pluralText("home.server-remove-secrets", kept.size()));
+        secrets.setId("remove-secrets");
         secrets.setWrapText(true);
         secrets.setSelected(!kept.isEmpty());
         Ui.setShown(secrets, !kept.isEmpty());

@@ -118,7 +118,7 @@ final class FindingActions {
     private void showFixEnded(VBox box, FindingFixes.FixState.FixEnded ended) {
         String result =
                 ended.exit() < 0
-                        ? texts.pluralText("plan.fix-left", FindingFixes.LIMIT.toMinutes())
+                        ? texts.pluralText("plan.fix-timeout", FindingFixes.LIMIT.toMinutes())
                         : texts.get("plan.fix-ended", ended.exit());
         box.getChildren()
                 .addAll(

@@ -39,7 +39,7 @@ public final class HopPath {
 
     /// Returns an arrow with the number of steps of the hop above it.
     private static Node hopArrow(Texts texts, Hop hop) {
-        String steps = texts.pluralText("rail.steps", hop.steps().size());
+        String steps = texts.pluralText("sidebar.steps", hop.steps().size());
         VBox arrow =
                 Ui.column(
                         0,

@@ -96,7 +96,7 @@ public final class PlanDetails {
                 texts.get(
                         "plan.summary",
                         texts.pluralText("plan.hops", plan.hops().size()),
-                        texts.pluralText("rail.steps", steps.size()));
+                        texts.pluralText("sidebar.steps", steps.size()));
         if (manual > 0) {
             summary += " " + texts.pluralText("plan.manual", manual);
         }

@@ -59,7 +59,7 @@ final class PhaseActions {
         if (!shown.isLive()) {
             PageAction on =
                     PageAction.main(
-                            texts.get("home.go-on"),
+                            texts.get("home.resume"),
                             () -> new ResumeCard(context).resumeRun(shown.id()));
             return context.engine()
                     .journal()

@@ -29,7 +29,8 @@ final class RunFiles {
                 .values()
                 .forEach(server -> {
                     String folder = server.base() + "/" + run.id();
-                    String text = texts.get("summary.kept", server.target().addressText(), folder);
+                    String text =
+                            texts.get("summary.run-folder", server.target().addressText(), folder);
                     HBox line = iconLine(Feather.ARCHIVE, text);
                     line.getChildren().add(Ui.copyButton(texts, () -> folder));
                     folders.getChildren().add(line);
@@ -46,14 +47,14 @@ final class RunFiles {
                 .forEach((role, artifacts) ->
                         artifacts.forEach(artifact ->
                                 list.getChildren().add(artifactLine(texts, role, artifact))));
-        return Ui.card(Ui.wrappedText(texts.get("summary.left-text"), "muted"), list);
+        return Ui.card(Ui.wrappedText(texts.get("summary.artifacts-text"), "muted"), list);
     }
 
     /// Shows role, name, size and purpose of one artifact.
     private static Node artifactLine(Texts texts, String role, Artifact artifact) {
         String text =
                 texts.get(
-                        "summary.left-line",
+                        "summary.artifact-line",
                         role,
                         artifact.name(),
                         new Message.ByteCount(artifact.kilobytes() * 1024),

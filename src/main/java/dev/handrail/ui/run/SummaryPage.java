@@ -108,7 +108,7 @@ public final class SummaryPage implements Page {
             addSection(all, "summary.where", RunFiles.folderCard(texts, run));
         }
         if (!run.left().isEmpty()) {
-            addSection(all, "summary.left", RunFiles.artifactCard(texts, run));
+            addSection(all, "summary.artifacts", RunFiles.artifactCard(texts, run));
         }
         addSection(all, "summary.report", new ReportButtons(context).buttonRow(run));
         return all;
@@ -174,7 +174,8 @@ public final class SummaryPage implements Page {
     /// neutral notice, because neither says anything about a server.
     private Node resultNotice(Run run) {
         if (run.finished().isEmpty()) {
-            return infoNotice(texts.get("summary.not-over"), texts.get("summary.not-over-text"));
+            return infoNotice(
+                    texts.get("summary.not-finished"), texts.get("summary.not-finished-text"));
         }
         String headline = ResultHeadline.of(texts, run).orElseThrow();
         if (run.isRecorded()) {
@@ -202,7 +203,10 @@ public final class SummaryPage implements Page {
                 "summary.duration",
                 texts.formatDuration(Duration.between(run.start().at(), run.lastAt())));
         long passed = run.steps().stream().filter(StepRun::hasPassed).count();
-        addFigure(figures, "summary.steps", texts.get("rail.progress", passed, run.steps().size()));
+        addFigure(
+                figures,
+                "summary.steps",
+                texts.get("sidebar.progress", passed, run.steps().size()));
         addFigure(figures, "summary.started", texts.formatDateTime(run.start().at()));
         return figures;
     }

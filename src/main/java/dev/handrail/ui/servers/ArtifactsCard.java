@@ -35,7 +35,7 @@ final class ArtifactsCard {
         this.context = context;
         this.texts = context.texts();
         this.link = link;
-        list.setId("leftovers");
+        list.setId("artifacts");
     }
 
     /// The artifacts on the server and on this workstation.
@@ -50,8 +50,8 @@ final class ArtifactsCard {
         context.overlay()
                 .showCard(
                         Overlay.createCard(
-                                texts.get("leftovers.title", link.target().addressText()),
-                                Ui.wrappedText(texts.get("leftovers.text"), "muted"),
+                                texts.get("artifacts.title", link.target().addressText()),
+                                Ui.wrappedText(texts.get("artifacts.text"), "muted"),
                                 list),
                         Overlay.buttonRow(close),
                         close,
@@ -82,11 +82,11 @@ final class ArtifactsCard {
     private void showArtifacts(FoundArtifacts seen) {
         List<Node> all = new ArrayList<>();
         if (seen.there().isEmpty()) {
-            all.add(Ui.wrappedText(texts.get("leftovers.none")));
+            all.add(Ui.wrappedText(texts.get("artifacts.none")));
         }
         seen.there().forEach(each -> all.add(serverArtifact(each)));
         if (!seen.here().isEmpty()) {
-            all.add(Ui.label(texts.get("leftovers.here"), "strong"));
+            all.add(Ui.label(texts.get("artifacts.on-workstation"), "strong"));
             seen.here().forEach(left -> all.add(Ui.column(2, artifactRow(left), reasonText(left))));
         }
         list.getChildren().setAll(all);
@@ -101,10 +101,10 @@ final class ArtifactsCard {
             row.getChildren().add(removeButton(each));
         } else {
             item.getChildren()
-                    .add(Ui.wrappedText(texts.get("leftovers.in-use", each.use()), "muted"));
+                    .add(Ui.wrappedText(texts.get("artifacts.in-use", each.use()), "muted"));
         }
         if (each.newest()) {
-            item.getChildren().add(Ui.wrappedText(texts.get("leftovers.newest"), "muted"));
+            item.getChildren().add(Ui.wrappedText(texts.get("artifacts.newest"), "muted"));
         }
         return item;
     }
@@ -114,11 +114,11 @@ final class ArtifactsCard {
     private Button removeButton(ServerArtifact each) {
         Button button =
                 Ui.button(
-                        texts.get("leftovers.remove"),
+                        texts.get("artifacts.remove"),
                         () -> confirmRemoval(each),
                         Styles.SMALL,
                         Styles.DANGER);
-        button.setAccessibleText(texts.get("leftovers.remove-title", each.left().name()));
+        button.setAccessibleText(texts.get("artifacts.remove-title", each.left().name()));
         button.setId("remove-" + each.left().kind());
         return button;
     }
@@ -128,7 +128,7 @@ final class ArtifactsCard {
         String size = DisplayFormat.formatSize(left.kilobytes());
         return Ui.row(
                 8,
-                Ui.growAlways(Ui.wrappedText(texts.get("leftovers.line", left.name(), size))),
+                Ui.growAlways(Ui.wrappedText(texts.get("artifacts.line", left.name(), size))),
                 Ui.copyButton(texts, left::command));
     }
 
@@ -142,9 +142,9 @@ final class ArtifactsCard {
         String size = DisplayFormat.formatSize(each.left().kilobytes());
         context.overlay()
                 .askConfirmation(
-                        texts.get("leftovers.remove-title", name),
-                        texts.get("leftovers.remove-text", size),
-                        texts.get("leftovers.remove-yes"),
+                        texts.get("artifacts.remove-title", name),
+                        texts.get("artifacts.remove-text", size),
+                        texts.get("artifacts.remove-yes"),
                         true,
                         () -> confirmNewestRemoval(each));
     }
@@ -155,9 +155,9 @@ final class ArtifactsCard {
         if (each.newest()) {
             context.overlay()
                     .askConfirmation(
-                            texts.get("leftovers.newest-title"),
-                            texts.get("leftovers.newest-text"),
-                            texts.get("leftovers.remove-yes"),
+                            texts.get("artifacts.newest-title"),
+                            texts.get("artifacts.newest-text"),
+                            texts.get("artifacts.remove-yes"),
                             true,
                             () -> removeArtifact(each));
         } else {

@@ -94,11 +94,11 @@ public final class DetectPage implements Page {
     private void detectProducts() {
         content.getChildren()
                 .setAll(
-                        Ui.wrappedText(texts.get("detect.looking"), "muted"),
+                        Ui.wrappedText(texts.get("detect.running"), "muted"),
                         Ui.indeterminateBar());
         actions.setPrimary(
                 PageAction.main(texts.get("detect.next"), () -> {})
-                        .withDisabledReason(texts.get("detect.looking")));
+                        .withDisabledReason(texts.get("detect.running")));
         session.currentLink().ifPresent(this::detectProducts);
     }
 
@@ -153,7 +153,7 @@ public final class DetectPage implements Page {
         showHostFacts(detection.host());
         actions.setOthers(
                 PageAction.plain(texts.get("detect.again"), this::detectAgain),
-                PageAction.plain(texts.get("detect.leftovers"), this::showArtifacts));
+                PageAction.plain(texts.get("detect.artifacts"), this::showArtifacts));
         chooseFirstProduct(detection.products());
     }
 

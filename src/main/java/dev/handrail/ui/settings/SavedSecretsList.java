@@ -37,7 +37,7 @@ public final class SavedSecretsList {
     public SavedSecretsList(PageContext desk) {
         this.desk = desk;
         this.texts = desk.texts();
-        view.setId("kept");
+        view.setId("saved-secrets");
     }
 
     /// The view of the list; it is empty until one of the two methods below fills it.
@@ -49,7 +49,7 @@ public final class SavedSecretsList {
     public void showAll() {
         KeychainSecrets secrets = desk.engine().keychainSecrets();
         all = true;
-        view.getChildren().setAll(Ui.wrappedText(texts.get("kept.looking"), "muted"));
+        view.getChildren().setAll(Ui.wrappedText(texts.get("secrets.reading"), "muted"));
         source = () -> new KeychainContents(secrets.unavailableReason(), secrets.storedNames());
         loadSecrets();
     }
@@ -82,9 +82,9 @@ public final class SavedSecretsList {
             view.getChildren()
                     .add(Ui.wrappedText(texts.inUserLanguage(seen.unavailable().get()), "muted"));
         } else if (seen.names().isEmpty() && all) {
-            view.getChildren().add(Ui.wrappedText(texts.get("kept.nothing"), "muted"));
+            view.getChildren().add(Ui.wrappedText(texts.get("secrets.none"), "muted"));
         } else if (!seen.names().isEmpty()) {
-            view.getChildren().add(Ui.wrappedText(texts.get("kept.text"), "muted"));
+            view.getChildren().add(Ui.wrappedText(texts.get("secrets.text"), "muted"));
             seen.names().stream()
                     .sorted(Comparator.comparing(SecretName::entryName))
                     .map(this::secretRow)
@@ -93,10 +93,10 @@ public final class SavedSecretsList {
         if (seen.names().size() > 1) {
             Button every =
                     Ui.button(
-                            texts.get("kept.forget-all"),
+                            texts.get("secrets.forget-all"),
                             () -> confirmForgetAll(seen.names()),
                             Styles.SMALL);
-            every.setId("kept-forget-all");
+            every.setId("secrets-forget-all");
             view.getChildren().add(every);
         }
     }
@@ -107,10 +107,10 @@ public final class SavedSecretsList {
         Button forget =
                 Ui.iconButton(
                         Feather.TRASH_2,
-                        texts.get("kept.forget", secretLabel(name), name.account()),
+                        texts.get("secrets.forget", secretLabel(name), name.account()),
                         () -> forgetSecrets(List.of(name)));
         forget.getStyleClass().add(Styles.SMALL);
-        forget.setId("kept-forget-" + name.kind());
+        forget.setId("secrets-forget-" + name.kind());
         return Ui.row(
                 8,
                 Ui.icon(Feather.KEY, "muted"),
@@ -124,7 +124,7 @@ public final class SavedSecretsList {
 
     /// The kind of secret, with the key file that it unlocks.
     private String secretLabel(SecretName name) {
-        String kind = texts.of("kept", name.kind());
+        String kind = texts.of("secrets", name.kind());
         return name.keyFile().isEmpty() ? kind : kind + " " + name.keyFile();
     }
 
@@ -132,9 +132,9 @@ public final class SavedSecretsList {
     private void confirmForgetAll(List<SecretName> names) {
         desk.overlay()
                 .askConfirmation(
-                        texts.get("kept.forget-all"),
-                        texts.get("kept.forget-all-text", names.size()),
-                        texts.get("kept.forget-all-yes"),
+                        texts.get("secrets.forget-all"),
+                        texts.get("secrets.forget-all-text", names.size()),
+                        texts.get("secrets.forget-all-yes"),
                         true,
                         () -> forgetSecrets(names));
     }

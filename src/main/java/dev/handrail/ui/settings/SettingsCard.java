@@ -55,7 +55,7 @@ public final class SettingsCard {
                         Ui.labeledField(texts.get("settings.theme"), themeButtons(), new Label()),
                         Ui.labeledField(texts.get("settings.text"), textSizeRow(), new Label()),
                         notify,
-                        Ui.sectionTitle(texts.get("kept.title")),
+                        Ui.sectionTitle(texts.get("secrets.title")),
                         kept.view(),
                         Ui.sectionTitle(texts.get("settings.folders")),
                         folderField("settings.data", folders.data()),
