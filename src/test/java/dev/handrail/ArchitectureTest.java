@@ -113,7 +113,9 @@ class ArchitectureTest {
                     ROOT + ".ui.history.HitContext",
                     ROOT + ".ui.history.HistorySearch.findHits",
                     ROOT + ".ui.plan.RoleCards.knownServers",
-                    ROOT + ".ui.session.WindowSession$BackgroundRun.close",
+                    ROOT + ".ui.session.BackgroundRuns$BackgroundRun.close",
+                    ROOT + ".ui.session.RunLinks.closeNew",
+                    ROOT + ".ui.session.RunLinks.connectAll",
                     ROOT + ".ui.shell.BrowserLauncher",
                     ROOT + ".ui.shell.DesktopCommand",
                     ROOT + ".ui.shell.DesktopNotifier");

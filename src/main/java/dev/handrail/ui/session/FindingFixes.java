@@ -64,30 +64,34 @@ public final class FindingFixes {
 
     /// Runs a plan whose only step fixes a finding. It returns at once.
     public void run(ServerConnection link, String command, Plan.Ready plan) {
-        FixState.FixRunning begun = new FixState.FixRunning(link.target().addressText());
-        putState(command, begun);
+        FixState.FixRunning started = new FixState.FixRunning(link.target().addressText());
+        putState(command, started);
         tasks.of(() -> toEndedState(engine.runFix(plan, link)))
                 .onError(
                         ConnectionLostException.class,
-                        lost -> finishFix(command, begun, new FixState.FixLost(lost.reason())))
+                        lost -> finishFix(command, started, new FixState.FixLost(lost.reason())))
                 .onError(
                         Journal.JournalUnwritable.class,
-                        e -> finishFix(command, begun, new FixState.FixLost(e.problem().message())))
-                .onDone(state -> finishFix(command, begun, state))
+                        e ->
+                                finishFix(
+                                        command,
+                                        started,
+                                        new FixState.FixLost(e.problem().message())))
+                .onDone(state -> finishFix(command, started, state))
                 .start();
     }
 
     /// Keeps the last 100,000 characters of the output, without control sequences.
-    private static FixState toEndedState(FixResult mended) {
-        String shown = OutputSanitizer.toPlainText(mended.output().stripTrailing());
+    private static FixState toEndedState(FixResult result) {
+        String shown = OutputSanitizer.toPlainText(result.output().stripTrailing());
         int from = Math.max(0, shown.length() - MOST_CHARACTERS);
         return new FixState.FixEnded(
-                mended.exit(), (from > 0 ? "...\n" : "") + shown.substring(from));
+                result.exit(), (from > 0 ? "...\n" : "") + shown.substring(from));
     }
 
     /// Ignores the result of a fix whose server was left meanwhile.
-    private void finishFix(String command, FixState begun, FixState state) {
-        if (states.get(command) == begun) {
+    private void finishFix(String command, FixState started, FixState state) {
+        if (states.get(command) == started) {
             putState(command, state);
         }
     }

@@ -19,7 +19,15 @@ import java.util.List;
 public final class KeyboardShortcuts {
     /// A shortcut. `keys` is in the form that JavaFX reads; `key` is the message key of its
     /// description.
-    private record KeyBinding(String keys, String key, Runnable run) {}
+    private record KeyBinding(String keys, String key, Runnable run) {
+        KeyCombination combination() {
+            return KeyCombination.valueOf(keys);
+        }
+
+        String displayText() {
+            return combination().getDisplayText();
+        }
+    }
 
     /// The message keys of the keys that work only in some places.
     private static final List<String> LOCAL_KEYS =
@@ -44,8 +52,7 @@ public final class KeyboardShortcuts {
     /// Makes the shortcuts work in a scene. They do nothing while the overlay asks something.
     public void installOn(Scene scene) {
         all.forEach(shortcut ->
-                scene.getAccelerators()
-                        .put(KeyCombination.valueOf(shortcut.keys()), () -> runShortcut(shortcut)));
+                scene.getAccelerators().put(shortcut.combination(), () -> runShortcut(shortcut)));
     }
 
     private void runShortcut(KeyBinding shortcut) {
@@ -75,11 +82,7 @@ public final class KeyboardShortcuts {
         ColumnConstraints keys = new ColumnConstraints();
         keys.setMinWidth(150);
         table.getColumnConstraints().add(keys);
-        all.forEach(shortcut ->
-                addRow(
-                        table,
-                        KeyCombination.valueOf(shortcut.keys()).getDisplayText(),
-                        shortcut.key()));
+        all.forEach(shortcut -> addRow(table, shortcut.displayText(), shortcut.key()));
         LOCAL_KEYS.forEach(key -> addRow(table, texts.get(key + "-keys"), key));
         return table;
     }

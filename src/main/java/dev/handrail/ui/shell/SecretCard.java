@@ -19,7 +19,9 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Asks for a secret. It offers to save the secret only when a keychain is available, and says when
 /// the last one was wrong.
@@ -35,7 +37,7 @@ final class SecretCard {
         this.texts = texts;
         this.overlay = overlay;
         this.question = question;
-        this.request = question.ask();
+        this.request = question.request();
         this.field = request.visible() ? new TextField() : new PasswordField();
         this.save = new CheckBox(texts.get("secret.save"));
     }
@@ -57,23 +59,29 @@ final class SecretCard {
                 Overlay.createCard(
                         texts.of("secret", request.kind()),
                         Ui.wrappedText(texts.get("secret.for", request.who())));
-        if (!request.prompt().isBlank()) {
-            card.getChildren().add(Ui.wrappedText(request.prompt(), "mono"));
-        }
-        refusalText()
-                .map(text -> Ui.wrappedText(text, "field-problem"))
-                .ifPresent(card.getChildren()::add);
+        card.getChildren().addAll(hints());
         card.getChildren().add(field);
-        if (question.keeping() != KeychainOffer.NOT_OFFERED) {
+        if (question.offer() != KeychainOffer.NOT_OFFERED) {
             card.getChildren().add(save);
         }
         card.getChildren().add(storageNote());
         return card;
     }
 
+    /// The prompt of the server, and that the last secret was wrong, each only where it applies.
+    private List<Label> hints() {
+        Stream<Label> prompt =
+                Stream.of(request.prompt())
+                        .filter(text -> !text.isBlank())
+                        .map(text -> Ui.wrappedText(text, "mono"));
+        Stream<Label> refusal =
+                refusalText().stream().map(text -> Ui.wrappedText(text, "field-problem"));
+        return Stream.concat(prompt, refusal).toList();
+    }
+
     /// Says that the server refused the last secret, saved or typed; empty at the first attempt.
     private Optional<String> refusalText() {
-        if (question.keeping() == KeychainOffer.REFUSED) {
+        if (question.offer() == KeychainOffer.REFUSED) {
             return Optional.of(texts.get("secret.saved-refused"));
         }
         return request.attempt() > 1
