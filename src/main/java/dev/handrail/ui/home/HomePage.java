@@ -83,16 +83,19 @@ public final class HomePage implements Page {
 
     /// Shows what was read. Sections without content are hidden, and the introduction is for an
     /// admin who has neither runs nor servers.
-    private void showContents(HomeContents seen) {
+    private void showContents(HomeContents contents) {
         notices.getChildren().setAll(new HomeNotices(context).findNotices());
         Ui.setShown(notices, !notices.getChildren().isEmpty());
-        showUnfinished(seen.runs());
-        showServers(seen.servers());
+        showUnfinished(contents.runs());
+        showServers(contents.servers());
         recent.getChildren().setAll(Ui.sectionTitle(texts.get("home.recent")));
-        seen.runs().stream().limit(RECENT).map(this::recentRow).forEach(recent.getChildren()::add);
-        Ui.setShown(recent, !seen.runs().isEmpty());
+        contents.runs().stream()
+                .limit(RECENT)
+                .map(this::recentRow)
+                .forEach(recent.getChildren()::add);
+        Ui.setShown(recent, !contents.runs().isEmpty());
         how.getChildren().setAll(introNodes());
-        Ui.setShown(how, seen.runs().isEmpty() && seen.servers().isEmpty());
+        Ui.setShown(how, contents.runs().isEmpty() && contents.servers().isEmpty());
     }
 
     /// Shows a notice for each run that has not ended, with a button to resume it.
@@ -137,17 +140,10 @@ public final class HomePage implements Page {
         context.nav().goToPage(PageKind.CONNECT);
     }
 
-    /// Explains to a new admin how an upgrade works, and names all products except the practice
-    /// product.
+    /// Explains to a new admin how an upgrade works.
     private List<Node> introNodes() {
         VBox lines = Ui.column(12);
-        String products =
-                context.engine().runbooks().stream()
-                        .map(Runbook::name)
-                        .filter(name -> !name.startsWith("Practice"))
-                        .sorted()
-                        .collect(Collectors.joining(", "));
-        addLine(lines, Feather.SEARCH, texts.get("home.how-detect", products));
+        addLine(lines, Feather.SEARCH, texts.get("home.how-detect", productNames()));
         addLine(lines, Feather.MAP, texts.get("home.how-plan"));
         addLine(lines, Feather.TERMINAL, texts.get("home.how-run"));
         addLine(lines, Feather.CORNER_UP_LEFT, texts.get("home.how-rollback"));
@@ -155,14 +151,31 @@ public final class HomePage implements Page {
         return List.of(Ui.sectionTitle(texts.get("home.how")), Ui.card(lines));
     }
 
+    /// All products except the practice product.
+    private String productNames() {
+        return context.engine().runbooks().stream()
+                .map(Runbook::name)
+                .filter(name -> !name.startsWith("Practice"))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
     private static void addLine(VBox into, Feather icon, String text) {
         HBox line = Ui.row(14, Ui.icon(icon, "how-icon"), Ui.growAlways(Ui.wrappedText(text)));
         into.getChildren().add(line);
     }
 
-    /// Returns a notice with two buttons: one resumes the run, the other only shows it. A read-only
-    /// journal disables the first one.
+    /// Returns a notice with two buttons: one resumes the run, the other only shows it.
     private Node unfinishedNotice(Journal.RunSummary run) {
+        Button show = Ui.button(texts.get("home.show-run"), () -> openRun(run));
+        String title =
+                texts.get("home.unfinished", RunSummaryText.runTitle(texts, run), run.server());
+        return new NoticeBox(NoticeBox.NoticeKind.WARNING, title, unfinishedText(run))
+                .withContent(Ui.row(8, resumeButton(run), show));
+    }
+
+    /// A read-only journal disables the button.
+    private Button resumeButton(Journal.RunSummary run) {
         Button resume =
                 Ui.button(
                         texts.get("home.resume"),
@@ -171,11 +184,7 @@ public final class HomePage implements Page {
                         Styles.ACCENT);
         resume.setId("resume");
         resume.setDisable(journal.readOnlyReason().isPresent());
-        Button show = Ui.button(texts.get("home.show-run"), () -> openRun(run));
-        String title =
-                texts.get("home.unfinished", RunSummaryText.runTitle(texts, run), run.server());
-        return new NoticeBox(NoticeBox.NoticeKind.WARNING, title, unfinishedText(run))
-                .withContent(Ui.row(8, resume, show));
+        return resume;
     }
 
     /// Says when the run started. A recording has a text of its own, because no server is waiting.
@@ -196,29 +205,29 @@ public final class HomePage implements Page {
     /// Returns a row with the result, title, server and start of a run, and a button that opens it.
     private Node recentRow(Journal.RunSummary run) {
         StatusIcon icon = RunSummaryText.statusIcon(run);
-        String details = run.server() + " \u00b7 " + startedText(run);
-        HBox row =
-                Ui.row(
-                        12,
-                        Ui.icon(icon.icon(), icon.styleClass()),
-                        Ui.column(
-                                2,
-                                Ui.label(RunSummaryText.runTitle(texts, run)),
-                                Ui.label(details, "muted", "small")),
-                        Ui.spacer(),
-                        Ui.button(texts.get("home.open"), () -> openRun(run), Styles.SMALL));
+        Button open = Ui.button(texts.get("home.open"), () -> openRun(run), Styles.SMALL);
+        Node result = Ui.icon(icon.icon(), icon.styleClass());
+        HBox row = Ui.row(12, result, recentLabels(run), Ui.spacer(), open);
         row.getStyleClass().add("list-row");
         return row;
     }
 
+    private VBox recentLabels(Journal.RunSummary run) {
+        String details = run.server() + " \u00b7 " + startedText(run);
+        return Ui.column(
+                2,
+                Ui.label(RunSummaryText.runTitle(texts, run)),
+                Ui.label(details, "muted", "small"));
+    }
+
     /// Offers the practice server, or a recording where the practice server cannot run.
     private Node practiceCard() {
-        boolean here = context.engine().practiceProblem().isEmpty();
-        Button start = here ? practiceButton() : playButton();
+        boolean supported = context.engine().practiceProblem().isEmpty();
+        Button start = supported ? practiceButton() : playButton();
         start.setId("practice");
         start.setMinWidth(Button.USE_PREF_SIZE);
-        String title = texts.get(here ? "home.practice" : "recording.offer");
-        String text = texts.get(here ? "home.practice-text" : "recording.offer-text");
+        String title = texts.get(supported ? "home.practice" : "recording.offer");
+        String text = texts.get(supported ? "home.practice-text" : "recording.offer-text");
         VBox labels = Ui.column(4, Ui.label(title, "card-title"), Ui.wrappedText(text, "muted"));
         HBox card =
                 Ui.row(16, Ui.icon(Feather.LIFE_BUOY, "card-icon"), Ui.growAlways(labels), start);

@@ -37,7 +37,7 @@ public final class ConnectPage implements Page {
     private final PageActions actions = new PageActions();
     private final ServerForm form;
     private final ServerList list;
-    private final SavedSecretsList kept;
+    private final SavedSecretsList savedSecrets;
     private final VBox notices = Ui.column(10);
     private final PageLayout box;
     private final InvalidationListener changed = o -> refreshActions();
@@ -52,10 +52,11 @@ public final class ConnectPage implements Page {
         this.session = context.session();
         this.savedServers = context.engine().targets();
         this.form = new ServerForm(texts, context.files());
-        this.kept = new SavedSecretsList(context);
+        this.savedSecrets = new SavedSecretsList(context);
         this.list = new ServerList(texts, this::chooseServer, this::connectServer);
         this.box = new PageLayout(texts.get("connect.title"), texts.get("connect.lead"));
-        box.addSections(notices, new SideBySide(list.view(), Ui.card(form.view(), kept.view())));
+        box.addSections(
+                notices, new SideBySide(list.view(), Ui.card(form.view(), savedSecrets.view())));
         Ui.setShown(notices, false);
         for (var observable : form.observableFields()) {
             observable.addListener(changed);
@@ -100,7 +101,7 @@ public final class ConnectPage implements Page {
     /// Fills the form with the server and shows its saved secrets. It does not connect.
     private void chooseServer(Target target) {
         form.fillFrom(target);
-        kept.showForServer(target);
+        savedSecrets.showForServer(target);
     }
 
     @Override
@@ -117,16 +118,15 @@ public final class ConnectPage implements Page {
                         || testing;
         boolean connected = isConnectedToForm();
         actions.setPrimary(connected ? detectAction() : connectAction(busy));
-        actions.setOthers(
-                busy
-                        ? PageAction.plain(texts.get("common.cancel"), session::cancelConnecting)
-                        : testAction());
+        actions.setOthers(busy ? cancelAction() : testAction());
         if (connected && notices.getChildren().isEmpty()) {
-            String server = form.toTarget().addressText();
-            showNotice(
-                    new NoticeBox(
-                            NoticeBox.NoticeKind.GOOD, texts.get("connect.connected", server), ""));
+            String text = texts.get("connect.connected", form.toTarget().addressText());
+            showNotice(new NoticeBox(NoticeBox.NoticeKind.GOOD, text, ""));
         }
+    }
+
+    private PageAction cancelAction() {
+        return PageAction.plain(texts.get("common.cancel"), session::cancelConnecting);
     }
 
     private PageAction detectAction() {
@@ -225,19 +225,20 @@ public final class ConnectPage implements Page {
     /// test.
     private void startTest() {
         clearNotices();
-        testing = true;
-        refreshActions();
+        setTesting(true);
         ServerConnection link =
                 context.engine().newLink(form.toTarget(), session.credentialPrompt());
         context.tasks()
                 .of(() -> ConnectionTest.testConnection(link))
-                .onEnd(() -> {
-                    testing = false;
-                    refreshActions();
-                })
+                .onEnd(() -> setTesting(false))
                 .onError(ConnectionLostException.class, this::showConnectionLost)
                 .onDone(this::showTestResult)
                 .start();
+    }
+
+    private void setTesting(boolean now) {
+        testing = now;
+        refreshActions();
     }
 
     /// Shows why the connection was lost during the test.

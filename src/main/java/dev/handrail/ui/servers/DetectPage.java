@@ -30,6 +30,7 @@ import javafx.scene.layout.VBox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Shows what is installed on the server, and how Handrail found it. For a run that has started it
 /// shows the facts from before the run.
@@ -68,12 +69,8 @@ public final class DetectPage implements Page {
             showPastPlan(run.start().plan());
             return;
         }
-        DetectionResult known = session.detectionProperty().get();
-        if (known != null) {
-            showDetection(known);
-        } else {
-            detectProducts();
-        }
+        Optional.ofNullable(session.detectionProperty().get())
+                .ifPresentOrElse(this::showDetection, this::detectProducts);
     }
 
     /// Shows the facts with which the plan was made. The server is not asked again.
@@ -170,11 +167,9 @@ public final class DetectPage implements Page {
             content.getChildren().add(card.view());
         }
         if (products.isEmpty()) {
-            addNotice(
-                    new NoticeBox(
-                            NoticeBox.NoticeKind.INFO,
-                            texts.get("detect.nothing"),
-                            texts.get("detect.nothing-text")));
+            String title = texts.get("detect.nothing");
+            String text = texts.get("detect.nothing-text");
+            addNotice(new NoticeBox(NoticeBox.NoticeKind.INFO, title, text));
         }
     }
 
@@ -248,16 +243,16 @@ public final class DetectPage implements Page {
         if (target == null || target.practice()) {
             return;
         }
-        String version = found.installedVersion().map(Version::text).orElse("");
-        SavedServer saved =
-                new SavedServer(
-                        target,
-                        found.runbook().id(),
-                        version,
-                        context.clock().instant().toString());
+        SavedServer saved = savedServer(target, found);
         context.tasks()
                 .of(() -> context.engine().targets().saveServer(saved))
                 .onDone(problem -> problem.ifPresent(context.overlay()::showProblem))
                 .start();
+    }
+
+    private SavedServer savedServer(Target target, DetectedProduct found) {
+        String version = found.installedVersion().map(Version::text).orElse("");
+        String now = context.clock().instant().toString();
+        return new SavedServer(target, found.runbook().id(), version, now);
     }
 }
