@@ -164,17 +164,20 @@ public final class MainWindow implements Navigator {
     @Override
     public void goToRun() {
         RunModel model = session.runProperty().get();
-        Run run = model == null ? null : model.runProperty().get();
         if (model == null) {
             goToPage(PageKind.HOME);
-        } else if (run != null) {
+        } else if (model.runProperty().get() instanceof Run run) {
             goToPage(currentPage(run));
         } else if (model.endedProperty().get() instanceof RunOutcome.Stuck stuck) {
             showStuck(stuck);
         } else {
-            // The first event has not arrived yet, so it tries again.
-            context.tasks().of(() -> true).onDone(again -> goToRun()).start();
+            retryGoToRun();
         }
+    }
+
+    /// Tries again after the next events, because the first one has not arrived yet.
+    private void retryGoToRun() {
+        context.tasks().of(() -> true).onDone(again -> goToRun()).start();
     }
 
     /// The page of the current step, or the summary after the last one.

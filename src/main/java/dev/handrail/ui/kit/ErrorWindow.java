@@ -40,20 +40,24 @@ public final class ErrorWindow {
     /// Shows a bug on the FX thread. It ignores further bugs while the window is open, because they
     /// would only cover the first one.
     public void showBug(BugReport bug) {
-        if (open) {
-            return;
+        if (!open) {
+            open = true;
+            Stage stage = createStage(bug);
+            Window above = owner.get();
+            if (above != null) {
+                showAbove(stage, above);
+            }
+            stage.show();
         }
-        open = true;
+    }
+
+    private Stage createStage(BugReport bug) {
         Stage stage = new Stage();
         Theme.addWindowIcons(stage);
         stage.setScene(new Scene(createContent(bug, stage::close), 680, 440));
         stage.setTitle(texts.get("error.title"));
         stage.setOnHidden(event -> open = false);
-        Window above = owner.get();
-        if (above != null) {
-            showAbove(stage, above);
-        }
-        stage.show();
+        return stage;
     }
 
     /// Blocks the window below, and looks like it.

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Runs the commands that fix findings of a plan, and remembers the result of each. It belongs to
 /// the FX thread.
@@ -66,17 +67,10 @@ public final class FindingFixes {
     public void run(ServerConnection link, String command, Plan.Ready plan) {
         FixState.FixRunning started = new FixState.FixRunning(link.target().addressText());
         putState(command, started);
+        Consumer<Message> lose = why -> finishFix(command, started, new FixState.FixLost(why));
         tasks.of(() -> toEndedState(engine.runFix(plan, link)))
-                .onError(
-                        ConnectionLostException.class,
-                        lost -> finishFix(command, started, new FixState.FixLost(lost.reason())))
-                .onError(
-                        Journal.JournalUnwritable.class,
-                        e ->
-                                finishFix(
-                                        command,
-                                        started,
-                                        new FixState.FixLost(e.problem().message())))
+                .onError(ConnectionLostException.class, lost -> lose.accept(lost.reason()))
+                .onError(Journal.JournalUnwritable.class, e -> lose.accept(e.problem().message()))
                 .onDone(state -> finishFix(command, started, state))
                 .start();
     }

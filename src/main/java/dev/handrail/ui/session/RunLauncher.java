@@ -8,7 +8,6 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.model.RunEvent.StepStarted;
-import dev.handrail.model.Target;
 import dev.handrail.plan.VerificationPlanner;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.run.RunHandle;
@@ -21,10 +20,8 @@ import dev.handrail.ui.kit.Texts;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -171,6 +168,7 @@ public final class RunLauncher {
     /// Connects to the servers of a run, then launches a run on them. `id` is empty for a new run.
     private void connectAndLaunch(
             Run run, String id, ConnectCallbacks callbacks, RunStarter starter) {
+        Callable<StepTimes> times = () -> StepTimes.of(engine.journal(), run.start());
         connectServers(
                 run,
                 callbacks,
@@ -178,7 +176,7 @@ public final class RunLauncher {
                     RunModel model = createModel(id);
                     launchRun(
                             model,
-                            () -> StepTimes.of(engine.journal(), run.start()),
+                            times,
                             () -> starter.startRun(links, model),
                             callbacks.started());
                 });
@@ -194,15 +192,15 @@ public final class RunLauncher {
         RunModel old = session.runProperty().get();
         tasks.of(start)
                 .onDone(handle -> {
-                    model.followRun(handle);
-                    replaceModel(old, model);
+                    showRun(handle, old, model);
                     forecast(model, times);
                     started.run();
                 })
                 .start();
     }
 
-    private void replaceModel(@Nullable RunModel old, RunModel model) {
+    private void showRun(RunHandle handle, @Nullable RunModel old, RunModel model) {
+        model.followRun(handle);
         session.runProperty().set(model);
         if (old != null && old != model) {
             old.close();
@@ -228,33 +226,10 @@ public final class RunLauncher {
         if (run.isRecorded()) {
             session.leaveServer();
             connected.accept(Map.of());
-            return;
-        }
-        CredentialPrompt prompt = session.credentialPrompt().whileWanted(callbacks.wanted());
-        RunLinks links = new RunLinks(engine, prompt, session.currentLink());
-        Map<String, Target> targets = new LinkedHashMap<>();
-        run.start().places().forEach((role, place) -> targets.put(role, place.target()));
-        tasks.of(() -> links.connectAll(targets))
-                .onDone(problem -> finishConnecting(links, problem, callbacks, connected))
-                .start();
-    }
-
-    /// Uses the connections only while they are wanted. After a failure it closes those that it
-    /// made.
-    private void finishConnecting(
-            RunLinks links,
-            Optional<Problem> problem,
-            ConnectCallbacks callbacks,
-            Consumer<Map<String, ServerConnection>> connected) {
-        boolean wanted = callbacks.wanted().getAsBoolean();
-        if (wanted && problem.isEmpty()) {
-            session.adoptLinks(links.byRole());
-            connected.accept(links.byRole());
-            return;
-        }
-        tasks.execute(links::closeNew);
-        if (wanted) {
-            problem.ifPresent(callbacks.failed());
+        } else {
+            CredentialPrompt prompt = session.credentialPrompt().whileWanted(callbacks.wanted());
+            RunLinks links = new RunLinks(engine, prompt, session.currentLink());
+            new RunConnector(session, tasks, callbacks, connected).connectServers(run, links);
         }
     }
 }

@@ -237,14 +237,10 @@ public final class WindowSession {
         link = fresh;
         target.set(to);
         state.set(ConnectionState.CONNECTING);
+        ConnectCallbacks callbacks =
+                new ConnectCallbacks(() -> isCurrent(fresh), connected, failed);
         tasks.of(fresh::connect)
-                .onDone(problem -> {
-                    if (isCurrent(fresh)) {
-                        finishConnecting(fresh, problem, connected, failed);
-                    } else {
-                        tasks.execute(fresh::close);
-                    }
-                })
+                .onDone(problem -> finishConnecting(fresh, problem, callbacks))
                 .start();
     }
 
@@ -253,16 +249,15 @@ public final class WindowSession {
     }
 
     private void finishConnecting(
-            ServerConnection fresh,
-            Optional<Problem> problem,
-            Runnable connected,
-            Consumer<Problem> failed) {
-        if (problem.isPresent()) {
+            ServerConnection fresh, Optional<Problem> problem, ConnectCallbacks callbacks) {
+        if (!callbacks.wanted().getAsBoolean()) {
+            tasks.execute(fresh::close);
+        } else if (problem.isPresent()) {
             state.set(ConnectionState.NONE);
-            failed.accept(problem.get());
+            callbacks.failed().accept(problem.get());
         } else {
             state.set(ConnectionState.CONNECTED);
-            connected.run();
+            callbacks.started().run();
             roundTrips.startMeasuring(fresh);
         }
     }

@@ -47,6 +47,11 @@ public final class SettingsCard {
         CheckBox notify = notifyBox();
         Button close = Ui.button(texts.get("common.close"), () -> close(notify), Styles.ACCENT);
         close.setId("overlay-ok");
+        overlay.showCard(createCard(notify), Overlay.buttonRow(close), close, close::fire);
+    }
+
+    /// Appearance first, then the saved secrets and the folders.
+    private VBox createCard(CheckBox notify) {
         VBox card =
                 Overlay.createCard(
                         texts.get("settings.title"),
@@ -56,9 +61,10 @@ public final class SettingsCard {
         card.getChildren().addAll(secretsPart());
         card.getChildren().addAll(foldersPart());
         card.setPrefWidth(620);
-        overlay.showCard(card, Overlay.buttonRow(close), close, close::fire);
+        return card;
     }
 
+    /// A check box that changes the setting at once.
     private CheckBox notifyBox() {
         CheckBox notify = new CheckBox(texts.get("settings.notify"));
         notify.setId("settings-notify");
@@ -67,6 +73,7 @@ public final class SettingsCard {
         return notify;
     }
 
+    /// A title, and the secrets as the keychain has them now.
     private List<Node> secretsPart() {
         SavedSecretsList secrets = new SavedSecretsList(context);
         secrets.showAll();
