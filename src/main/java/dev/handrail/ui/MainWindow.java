@@ -5,7 +5,6 @@ import dev.handrail.app.Engine;
 import dev.handrail.model.Run;
 import dev.handrail.run.RunHandle;
 import dev.handrail.run.RunOutcome;
-import dev.handrail.ui.console.ConsolePane;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.feed.RunSteps;
 import dev.handrail.ui.kit.BackgroundTasks;
@@ -81,7 +80,7 @@ public final class MainWindow implements Navigator {
         Scene scene = new Scene(frame, 1180, 780);
         Theme.addStylesheets(scene);
         this.state = new WindowState(stage, frame, appearance, engine.settings());
-        installShortcuts(scene);
+        new WindowShortcuts(shortcuts, this, frame).installOn(scene, appearance, settings);
         stage.setScene(scene);
         stage.setTitle("Handrail");
         stage.setMinWidth(720);
@@ -105,47 +104,6 @@ public final class MainWindow implements Navigator {
         BugHandler bugs = BugHandler.install(engine.log(), errors::showLater);
         stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> bugs.close());
         return bugs;
-    }
-
-    /// Adds the shortcuts in the order in which the list shows them.
-    private void installShortcuts(Scene scene) {
-        shortcuts.addShortcut("F1", "shortcuts.sheet", shortcuts::showSheet);
-        addPageShortcuts();
-        addConsoleShortcuts();
-        addAppearanceShortcuts();
-        shortcuts.installOn(scene);
-    }
-
-    private void addPageShortcuts() {
-        shortcuts
-                .addShortcut("Shortcut+Enter", "shortcuts.primary", frame::firePrimary)
-                .addShortcut("Alt+Home", "shortcuts.home", () -> goToPage(PageKind.HOME))
-                .addShortcut("Shortcut+H", "shortcuts.history", () -> goToPage(PageKind.HISTORY))
-                .addShortcut("Shortcut+N", "shortcuts.connect", () -> goToPage(PageKind.CONNECT))
-                .addShortcut("Shortcut+R", "shortcuts.run", this::goToRun);
-    }
-
-    private void addConsoleShortcuts() {
-        ConsolePane console = frame.consolePane();
-        shortcuts
-                .addShortcut("Shortcut+F", "shortcuts.find", console::focusFind)
-                .addShortcut("F3", "shortcuts.find-next", console::findNext)
-                .addShortcut("Shortcut+E", "console.first-error", console::showFirstError)
-                .addShortcut("F6", "shortcuts.pane", frame::nextPane);
-    }
-
-    private void addAppearanceShortcuts() {
-        shortcuts
-                .addShortcut(
-                        "Shortcut+Shift+PLUS",
-                        "shortcuts.larger",
-                        () -> appearance.adjustScale(0.1))
-                .addShortcut(
-                        "Shortcut+Shift+MINUS",
-                        "shortcuts.smaller",
-                        () -> appearance.adjustScale(-0.1))
-                .addShortcut("Shortcut+Shift+L", "shortcuts.theme", appearance.theme()::toggleDark)
-                .addShortcut("Shortcut+COMMA", "settings.title", settings::showCard);
     }
 
     /// Shows a notification, unless the window has the focus or the admin turned notifications off.

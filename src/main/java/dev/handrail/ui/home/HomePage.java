@@ -8,7 +8,6 @@ import dev.handrail.run.Journal;
 import dev.handrail.store.settings.SavedServers.SavedServer;
 import dev.handrail.ui.history.RunSummaryText;
 import dev.handrail.ui.kit.NoticeBox;
-import dev.handrail.ui.kit.StatusIcon;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.Page;
@@ -17,10 +16,8 @@ import dev.handrail.ui.page.PageActions;
 import dev.handrail.ui.page.PageContext;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.page.PageLayout;
-import dev.handrail.ui.run.ResumeCard;
 
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -54,7 +51,7 @@ public final class HomePage implements Page {
         this.texts = context.texts();
         this.journal = context.engine().journal();
         this.box = new PageLayout(texts.get("home.title"), texts.get("home.lead"));
-        box.addSections(notices, unfinished, servers, practiceCard(), how, recent);
+        box.addSections(notices, unfinished, servers, practiceNode(), how, recent);
         actions.setPrimary(connectAction());
         for (VBox part : List.of(notices, unfinished, how, recent)) {
             Ui.setShown(part, false);
@@ -88,12 +85,7 @@ public final class HomePage implements Page {
         Ui.setShown(notices, !notices.getChildren().isEmpty());
         showUnfinished(contents.runs());
         showServers(contents.servers());
-        recent.getChildren().setAll(Ui.sectionTitle(texts.get("home.recent")));
-        contents.runs().stream()
-                .limit(RECENT)
-                .map(this::recentRow)
-                .forEach(recent.getChildren()::add);
-        Ui.setShown(recent, !contents.runs().isEmpty());
+        showRecent(contents.runs());
         how.getChildren().setAll(introNodes());
         Ui.setShown(how, contents.runs().isEmpty() && contents.servers().isEmpty());
     }
@@ -103,10 +95,19 @@ public final class HomePage implements Page {
         List<Node> open =
                 runs.stream()
                         .filter(RunSummaryText::isUnfinished)
-                        .map(this::unfinishedNotice)
+                        .map(new RunEntries(context)::unfinishedNotice)
                         .toList();
         unfinished.getChildren().setAll(open);
         Ui.setShown(unfinished, !open.isEmpty());
+    }
+
+    private void showRecent(List<Journal.RunSummary> runs) {
+        recent.getChildren().setAll(Ui.sectionTitle(texts.get("home.recent")));
+        runs.stream()
+                .limit(RECENT)
+                .map(new RunEntries(context)::recentRow)
+                .forEach(recent.getChildren()::add);
+        Ui.setShown(recent, !runs.isEmpty());
     }
 
     /// Shows the servers that were seen last. If there are more than [#SERVERS], a button leads to
@@ -165,91 +166,9 @@ public final class HomePage implements Page {
         into.getChildren().add(line);
     }
 
-    /// Returns a notice with two buttons: one resumes the run, the other only shows it.
-    private Node unfinishedNotice(Journal.RunSummary run) {
-        Button show = Ui.button(texts.get("home.show-run"), () -> openRun(run));
-        String title =
-                texts.get("home.unfinished", RunSummaryText.runTitle(texts, run), run.server());
-        return new NoticeBox(NoticeBox.NoticeKind.WARNING, title, unfinishedText(run))
-                .withContent(Ui.row(8, resumeButton(run), show));
-    }
-
-    /// A read-only journal disables the button.
-    private Button resumeButton(Journal.RunSummary run) {
-        Button resume =
-                Ui.button(
-                        texts.get("home.resume"),
-                        Feather.PLAY,
-                        () -> new ResumeCard(context).resumeRun(run.id()),
-                        Styles.ACCENT);
-        resume.setId("resume");
-        resume.setDisable(journal.readOnlyReason().isPresent());
-        return resume;
-    }
-
-    /// Says when the run started. A recording has a text of its own, because no server is waiting.
-    private String unfinishedText(Journal.RunSummary run) {
-        return RunSummaryText.isRecorded(run)
-                ? texts.get("recording.paused")
-                : texts.get("home.unfinished-text", startedText(run));
-    }
-
-    private String startedText(Journal.RunSummary run) {
-        return RunSummaryText.startedText(texts, run, context.clock().instant());
-    }
-
-    private void openRun(Journal.RunSummary run) {
-        context.runs().openRun(run.id(), context.nav()::goToRun);
-    }
-
-    /// Returns a row with the result, title, server and start of a run, and a button that opens it.
-    private Node recentRow(Journal.RunSummary run) {
-        StatusIcon icon = RunSummaryText.statusIcon(run);
-        Button open = Ui.button(texts.get("home.open"), () -> openRun(run), Styles.SMALL);
-        Node result = Ui.icon(icon.icon(), icon.styleClass());
-        HBox row = Ui.row(12, result, recentLabels(run), Ui.spacer(), open);
-        row.getStyleClass().add("list-row");
-        return row;
-    }
-
-    private VBox recentLabels(Journal.RunSummary run) {
-        String details = run.server() + " \u00b7 " + startedText(run);
-        return Ui.column(
-                2,
-                Ui.label(RunSummaryText.runTitle(texts, run)),
-                Ui.label(details, "muted", "small"));
-    }
-
     /// Offers the practice server, or a recording where the practice server cannot run.
-    private Node practiceCard() {
-        boolean supported = context.engine().practiceProblem().isEmpty();
-        Button start = supported ? practiceButton() : playButton();
-        start.setId("practice");
-        start.setMinWidth(Button.USE_PREF_SIZE);
-        String title = texts.get(supported ? "home.practice" : "recording.offer");
-        String text = texts.get(supported ? "home.practice-text" : "recording.offer-text");
-        VBox labels = Ui.column(4, Ui.label(title, "card-title"), Ui.wrappedText(text, "muted"));
-        HBox card =
-                Ui.row(16, Ui.icon(Feather.LIFE_BUOY, "card-icon"), Ui.growAlways(labels), start);
-        card.getStyleClass().add("panel");
-        return card;
-    }
-
-    private Button practiceButton() {
-        return Ui.button(
-                texts.get("home.practice-start"), Feather.PLAY_CIRCLE, this::startPractice);
-    }
-
-    /// Returns a button that plays a recorded run. It is disabled for a read-only journal, because
-    /// a played run is written there too.
-    private Button playButton() {
-        Button play =
-                Ui.button(
-                        texts.get("recording.play"),
-                        Feather.PLAY_CIRCLE,
-                        () -> context.runs().playRecorded(context.nav()::goToRun));
-        play.setDisable(journal.readOnlyReason().isPresent());
-        return play;
+    private Node practiceNode() {
+        return new PracticeCard(context, this::startPractice).view();
     }
 
     private PageAction connectAction() {

@@ -107,13 +107,13 @@ final class WindowHeader extends HBox {
 
     /// `past` is a run that is shown without a connection, or null.
     private String linkText(
-            @Nullable Run past, WindowSession.ConnectionState seen, @Nullable Duration time) {
+            @Nullable Run past, WindowSession.ConnectionState state, @Nullable Duration time) {
         if (past != null) {
             return texts.get(past.isRecorded() ? "link.recording" : "link.past");
         }
-        return seen == WindowSession.ConnectionState.CONNECTED && time != null
-                ? texts.get("link.round-trip", texts.of("link", seen), formatMillis(time))
-                : texts.of("link", seen);
+        return state == WindowSession.ConnectionState.CONNECTED && time != null
+                ? texts.get("link.round-trip", texts.of("link", state), formatMillis(time))
+                : texts.of("link", state);
     }
 
     /// Milliseconds, with one decimal place below 10.
