@@ -108,8 +108,8 @@ class ArchitectureTest {
             Set.of(
                     ROOT + ".ui.feed.RunLoader",
                     ROOT + ".ui.servers.ConnectPage.loadChoices",
-                    ROOT + ".ui.servers.ConnectPage.mergeWithSaved",
                     ROOT + ".ui.servers.ConnectionTest.testConnection",
+                    ROOT + ".ui.servers.ServerRecorder.mergeWithSaved",
                     ROOT + ".ui.history.HitContext",
                     ROOT + ".ui.history.HistorySearch.findHits",
                     ROOT + ".ui.plan.RoleCards.knownServers",

@@ -5,7 +5,6 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
-import dev.handrail.store.settings.SavedServers;
 import dev.handrail.store.settings.SavedServers.SavedServer;
 import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.SideBySide;
@@ -33,7 +32,6 @@ public final class ConnectPage implements Page {
     private final PageContext context;
     private final Texts texts;
     private final WindowSession session;
-    private final SavedServers savedServers;
     private final PageActions actions = new PageActions();
     private final ServerForm form;
     private final ServerList list;
@@ -50,7 +48,6 @@ public final class ConnectPage implements Page {
         this.context = context;
         this.texts = context.texts();
         this.session = context.session();
-        this.savedServers = context.engine().targets();
         this.form = new ServerForm(texts, context.files());
         this.savedSecrets = new SavedSecretsList(context);
         this.list = new ServerList(texts, this::chooseServer, this::connectServer);
@@ -87,7 +84,8 @@ public final class ConnectPage implements Page {
 
     /// Reads both lists from files. Called on a background thread.
     private ServerChoices loadChoices() {
-        return new ServerChoices(savedServers.listServers(), context.engine().sshHosts());
+        return new ServerChoices(
+                context.engine().targets().listServers(), context.engine().sshHosts());
     }
 
     /// Shows all servers in the list, and offers the same servers as jump hosts.
@@ -186,23 +184,8 @@ public final class ConnectPage implements Page {
     /// Saves the server and opens the page that detects its products. It does not wait for the
     /// save.
     private void onConnected(Target target) {
-        context.tasks()
-                .of(() -> savedServers.saveServer(mergeWithSaved(target)))
-                .onDone(problem -> problem.ifPresent(context.overlay()::showProblem))
-                .start();
+        new ServerRecorder(context).recordConnection(target);
         context.nav().goToPage(PageKind.DETECT);
-    }
-
-    /// Returns the target with the product that Handrail last detected under its name. A new server
-    /// has no product yet, and is seen now. Called on a background thread.
-    private SavedServer mergeWithSaved(Target target) {
-        return savedServers.listServers().stream()
-                .filter(saved -> saved.target().name().equals(target.name()))
-                .findFirst()
-                .map(saved ->
-                        new SavedServer(target, saved.product(), saved.version(), saved.lastSeen()))
-                .orElseGet(() ->
-                        new SavedServer(target, "", "", context.clock().instant().toString()));
     }
 
     /// Shows the problem at the field that it is about, or above the form when it is about none.
