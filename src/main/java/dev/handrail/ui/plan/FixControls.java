@@ -73,7 +73,7 @@ final class FixControls {
     private void showFixEnded(FixState.FixEnded ended) {
         String result =
                 ended.exit() < 0
-                        ? texts.pluralText("plan.fix-left", FindingFixes.LIMIT.toMinutes())
+                        ? texts.pluralText("plan.fix-timeout", FindingFixes.LIMIT.toMinutes())
                         : texts.get("plan.fix-ended", ended.exit());
         view.getChildren()
                 .addAll(

@@ -25,7 +25,7 @@ public final class HopPath {
             path.addStation(hops.getFirst().from().text(), "station-from");
         }
         for (Hop hop : hops) {
-            String steps = texts.pluralText("rail.steps", hop.steps().size());
+            String steps = texts.pluralText("sidebar.steps", hop.steps().size());
             path.addArrow(steps, Ui.icon(Feather.ARROW_RIGHT, "station-arrow"));
             path.addStation(hop.to().text(), hop == hops.getLast() ? "station-to" : "station-stop");
         }

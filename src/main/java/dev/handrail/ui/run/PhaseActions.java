@@ -67,7 +67,7 @@ final class PhaseActions {
     private PageAction resumeAction(RunModel shown) {
         PageAction resume =
                 PageAction.main(
-                        texts.get("home.go-on"),
+                        texts.get("home.resume"),
                         () -> new ResumeCard(context).resumeRun(shown.id()));
         Optional<Problem> readOnly = context.engine().journal().readOnlyReason();
         return readOnly.map(Problem::what)

@@ -55,7 +55,7 @@ final class PhaseNotices {
             addNotice(NoticeBox.NoticeKind.INFO, "recording.title", texts.get("recording.text"));
         }
         if (away) {
-            addNotice(NoticeBox.NoticeKind.WARNING, "link.away", texts.get("link.away-text"))
+            addNotice(NoticeBox.NoticeKind.WARNING, "link.reconnecting", texts.get("link.reconnecting-text"))
                     .withContent(awayLine);
         }
     }
@@ -87,11 +87,11 @@ final class PhaseNotices {
             view.getChildren().add(NoticeBox.of(texts, stuck.problem()));
             return;
         }
-        String unknown = run.isRecorded() ? "recording.standing" : "phase.standing-text";
+        String unknown = run.isRecorded() ? "recording.paused" : "phase.paused-text";
         String why =
                 run.pausedBecause().isEmpty()
                         ? texts.get(unknown)
                         : texts.inUserLanguage(run.pausedBecause());
-        addNotice(NoticeBox.NoticeKind.WARNING, "phase.standing", why);
+        addNotice(NoticeBox.NoticeKind.WARNING, "phase.paused", why);
     }
 }

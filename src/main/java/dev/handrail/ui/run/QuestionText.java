@@ -47,7 +47,7 @@ final class QuestionText {
     /// pausing a step that is stuck means that it keeps running on the server.
     static String optionLabel(Texts texts, Question question, AnswerOption option) {
         if (option.choice() == Choice.CONTINUE) {
-            return texts.of("choice-continue", question.kind());
+            return texts.of("continue-button", question.kind());
         }
         return question.kind() == Kind.STUCK && option.choice() == Choice.STOP
                 ? texts.get("question.leave-running")

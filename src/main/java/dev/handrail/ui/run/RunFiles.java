@@ -33,7 +33,7 @@ final class RunFiles {
 
     private static Node folderLine(Texts texts, RunServer server, String runId) {
         String folder = server.base() + "/" + runId;
-        String text = texts.get("summary.kept", server.target().addressText(), folder);
+        String text = texts.get("summary.run-folder", server.target().addressText(), folder);
         HBox line = iconLine(Feather.ARCHIVE, text);
         line.getChildren().add(Ui.copyButton(texts, () -> folder));
         return line;
@@ -48,14 +48,14 @@ final class RunFiles {
                 .forEach((role, artifacts) ->
                         artifacts.forEach(artifact ->
                                 list.getChildren().add(artifactLine(texts, role, artifact))));
-        return Ui.card(Ui.wrappedText(texts.get("summary.left-text"), "muted"), list);
+        return Ui.card(Ui.wrappedText(texts.get("summary.artifacts-text"), "muted"), list);
     }
 
     /// Shows role, name, size and purpose of one artifact.
     private static Node artifactLine(Texts texts, String role, Artifact artifact) {
         String text =
                 texts.get(
-                        "summary.left-line",
+                        "summary.artifact-line",
                         role,
                         artifact.name(),
                         new Message.ByteCount(artifact.kilobytes() * 1024),

@@ -81,7 +81,7 @@ final class SummarySections {
             addSection("summary.where", RunFiles.folderCard(texts, run));
         }
         if (!run.left().isEmpty()) {
-            addSection("summary.left", RunFiles.artifactCard(texts, run));
+            addSection("summary.artifacts", RunFiles.artifactCard(texts, run));
         }
     }
 
@@ -89,7 +89,7 @@ final class SummarySections {
     /// neutral notice, because neither says anything about a server.
     private Node resultNotice() {
         if (run.finished().isEmpty()) {
-            return infoNotice(texts.get("summary.not-over"), texts.get("summary.not-over-text"));
+            return infoNotice(texts.get("summary.not-finished"), texts.get("summary.not-finished-text"));
         }
         String headline = ResultHeadline.of(texts, run).orElseThrow();
         return run.isRecorded()
@@ -111,7 +111,7 @@ final class SummarySections {
     /// Returns the key figures: versions, duration, steps done and start.
     private Node figureRow() {
         long passed = run.steps().stream().filter(StepRun::hasPassed).count();
-        String steps = texts.get("rail.progress", passed, run.steps().size());
+        String steps = texts.get("sidebar.progress", passed, run.steps().size());
         return new FlowPane(
                 12,
                 12,

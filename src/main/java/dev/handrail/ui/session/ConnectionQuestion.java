@@ -16,10 +16,10 @@ public sealed interface ConnectionQuestion {
     /// Whether to trust a host key; `reply` gets true for yes.
     record HostKeyQuestion(HostKey key, Consumer<Boolean> reply) implements ConnectionQuestion {}
 
-    /// Asks for a secret; `reply` gets empty when the admin cancels. `keeping` says whether saving
-    /// it is offered.
+    /// Asks for a secret; `reply` gets empty when the admin cancels. `offer` says whether saving it
+    /// is offered.
     record SecretQuestion(
-            SecretRequest ask, KeychainOffer keeping, Consumer<Optional<GivenSecret>> reply)
+            SecretRequest request, KeychainOffer offer, Consumer<Optional<GivenSecret>> reply)
             implements ConnectionQuestion {}
 
     /// A message that needs no reply: the keychain could not save a secret.
