@@ -72,6 +72,8 @@ in_code() {
 
 make_trial() {
     clear_trial
+    # venv itself does not say why it fails then.
+    [ "$(free_kb "$wheels")" -ge 51200 ] || die "No space left on device: less than 50 MB are free in $wheels."
     as_user "$owner" mkdir -m 700 "$trial" "$trial/code" || die "The folder $trial cannot be made."
     cp "$HR_HOP_WORK/requirements.txt" "$trial/requirements.txt" || die 'The step before this one has not fetched requirements.txt.'
     say "Making a virtual environment with $PYTHON ($("$PYTHON" -V 2>&1))"
