@@ -41,13 +41,13 @@ final class JsonReport {
     private static void putField(Map<String, @Nullable Object> into, String name, Object value) {
         into.put(name, toJsonValue(value));
         if (value instanceof Message message && hasParts(message)) {
-            into.put(name + "Message", MessageParts.of(message));
+            into.put(name + "Message", MessageView.ofPart(message));
         }
         if (value instanceof List<?> list
                 && list.stream().anyMatch(item -> item instanceof Message m && hasParts(m))) {
             into.put(
                     name + "Messages",
-                    list.stream().map(item -> MessageParts.of((Message) item)).toList());
+                    list.stream().map(item -> MessageView.ofPart((Message) item)).toList());
         }
         if (value instanceof Message.ByteCount count) {
             into.put(name + "Bytes", count.bytes());

@@ -1,5 +1,6 @@
 package dev.handrail.cli.json;
 
+import dev.handrail.report.MessageView;
 import dev.handrail.model.RunEvent.Artifact;
 import dev.handrail.run.server.RunArtifacts.ServerArtifact;
 
@@ -23,7 +24,7 @@ public record ArtifactView(
                 artifact.kind(),
                 artifact.name(),
                 artifact.kilobytes(),
-                MessageView.english(artifact.why()),
+                MessageView.englishText(artifact.why()),
                 MessageView.of(artifact.why()),
                 artifact.command());
     }

@@ -1,5 +1,6 @@
 package dev.handrail.cli.json;
 
+import dev.handrail.report.MessageView;
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.detect.DetectionResult;
 import dev.handrail.model.AvailableReleases;
@@ -39,7 +40,7 @@ public record DetectionView(
                     found.runbook().id(),
                     found.runbook().name(),
                     StableNames.versionText(found.installedVersion()),
-                    MessageView.english(found.brokenReason().orElse(Message.EMPTY)),
+                    MessageView.englishText(found.brokenReason().orElse(Message.EMPTY)),
                     MessageView.of(found.brokenReason().orElse(Message.EMPTY)),
                     ReleasesView.of(releases),
                     offered.stream().map(Version::text).toList(),
@@ -53,7 +54,7 @@ public record DetectionView(
         static ReleasesView of(AvailableReleases releases) {
             return new ReleasesView(
                     StableNames.toKebabCase(releases.state()),
-                    MessageView.english(releases.detail()),
+                    MessageView.englishText(releases.detail()),
                     MessageView.of(releases.detail()));
         }
     }

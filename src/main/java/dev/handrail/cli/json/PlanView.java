@@ -1,5 +1,6 @@
 package dev.handrail.cli.json;
 
+import dev.handrail.report.MessageView;
 import dev.handrail.model.Hop;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Runbook;
@@ -80,7 +81,7 @@ public sealed interface PlanView {
         static RouteView of(Plan.PlanRoute route) {
             return new RouteView(
                     route.id(),
-                    MessageView.english(route.name()),
+                    MessageView.englishText(route.name()),
                     MessageView.of(route.name()),
                     route.roles());
         }
@@ -104,7 +105,7 @@ public sealed interface PlanView {
         static NoteView of(Runbook.Note note) {
             return new NoteView(
                     note.crossing().text(),
-                    MessageView.english(note.text()),
+                    MessageView.englishText(note.text()),
                     MessageView.of(note.text()),
                     note.source());
         }
