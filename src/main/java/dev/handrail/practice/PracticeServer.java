@@ -10,7 +10,6 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.SessionHeartbeatController.HeartbeatType;
 import org.apache.sshd.server.SshServer;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,8 +18,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,14 +61,7 @@ public final class PracticeServer implements AutoCloseable {
 
     /// Why this workstation cannot run it, or empty when it can.
     public static Optional<Problem> unsupportedReason() {
-        return missingRequirement().map(PracticeServer::lackingProblem);
-    }
-
-    private static Problem lackingProblem(Message requirement) {
-        return new Problem(
-                "practice.unsupported",
-                Message.of("practice.start.unsupported.what", requirement),
-                Message.of("practice.start.unsupported.todo"));
+        return PracticeRequirements.findMissing().map(PracticeRequirements::unsupportedProblem);
     }
 
     /// Starts it in this scratch folder, which it creates if necessary. The caller blocks until the
@@ -201,24 +191,5 @@ public final class PracticeServer implements AutoCloseable {
                 Map.entry("LOGNAME", USER),
                 Map.entry("SHELL", "/bin/sh"),
                 Map.entry("HANDRAIL_BASE", home.resolve(".handrail").toString()));
-    }
-
-    /// The first requirement that this workstation lacks, or empty.
-    private static Optional<Message> missingRequirement() {
-        if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
-            return Optional.of(Message.of("practice.requirement.linux"));
-        }
-        for (String program : new String[] {"sh", "git"}) {
-            if (!isOnPath(program)) {
-                return Optional.of(Message.of("practice.requirement.program", program));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isOnPath(String program) {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Arrays.stream(path.split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }
