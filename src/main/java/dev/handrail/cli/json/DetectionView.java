@@ -1,12 +1,12 @@
 package dev.handrail.cli.json;
 
-import dev.handrail.report.MessageView;
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.detect.DetectionResult;
 import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Message;
 import dev.handrail.model.Target;
 import dev.handrail.model.Version;
+import dev.handrail.report.MessageView;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package dev.handrail.cli.json;
 
-import dev.handrail.report.MessageView;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.ArtifactsRecorded;
 import dev.handrail.model.RunEvent.LinkChanged;
@@ -13,6 +12,7 @@ import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.model.RunEvent.StateCaptured;
 import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepStarted;
+import dev.handrail.report.MessageView;
 
 import org.jspecify.annotations.Nullable;
 

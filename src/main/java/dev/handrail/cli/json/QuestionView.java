@@ -1,7 +1,7 @@
 package dev.handrail.cli.json;
 
-import dev.handrail.report.MessageView;
 import dev.handrail.model.Question;
+import dev.handrail.report.MessageView;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.handrail.cli.json;
 
-import dev.handrail.report.MessageView;
 import dev.handrail.model.Runbook;
+import dev.handrail.report.MessageView;
 import dev.handrail.store.runbook.RunbookLibrary.LoadResult;
 import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
 
