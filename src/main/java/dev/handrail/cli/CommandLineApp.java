@@ -98,6 +98,7 @@ public final class CommandLineApp {
         all.setCaseInsensitiveEnumValuesAllowed(true);
         all.setAbbreviatedOptionsAllowed(false);
         useTerminal(all, context.terminal());
+        all.setExecutionStrategy(parsed -> executeTranslated(all, context, parsed));
         all.setParameterExceptionHandler((e, _) -> handleUsageError(context, e));
         all.setExecutionExceptionHandler((e, line, parsed) -> handleFailure(context, bugs, e));
         return all;
@@ -162,9 +163,16 @@ public final class CommandLineApp {
     /// Prints what is wrong with the command line and which `--help` explains it.
     private static int handleUsageError(CommandContext context, CommandLine.ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        context.terminal().printWarning(String.valueOf(e.getMessage()));
+        context.terminal().printWarning(HelpTranslator.describeError(e));
         context.terminal().printWarning(Message.of("cli.usage.see", command));
         return ExitCodes.USAGE;
+    }
+
+    /// The language is known only when the command line is parsed.
+    private static int executeTranslated(
+            CommandLine all, CommandContext context, CommandLine.ParseResult parsed) {
+        HelpTranslator.translateHelp(all, context.terminal().language());
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /// Handles what a command throws: a journal that cannot be written is an expected failure;

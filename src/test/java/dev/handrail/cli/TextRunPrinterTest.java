@@ -1,10 +1,10 @@
 package dev.handrail.cli;
 
-import dev.handrail.model.Run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handrail.cli.output.TextRunPrinter;
 import dev.handrail.model.Message;
+import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.RunPaused;
 import dev.handrail.report.OutputSanitizer;
