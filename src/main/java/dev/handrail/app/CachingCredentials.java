@@ -46,26 +46,24 @@ final class CachingCredentials implements UserInteraction {
         if (!isReusable(ask)) {
             return person.askSecret(ask, KeychainOffer.NOT_OFFERED).map(GivenSecret::secret);
         }
-        SecretName name = secretName(ask);
         if (ask.attempt() > 1) {
             secretRejected(ask);
         }
-        Optional<char[]> before = cachedSecret(name);
-        if (before.isPresent()) {
-            return before;
-        }
+        return cachedSecret(secretName(ask)).or(() -> askKeychain(ask));
+    }
+
+    /// Gives the stored secret, or asks the person if the keychain has none that may be right.
+    private Optional<char[]> askKeychain(SecretRequest ask) {
+        SecretName name = secretName(ask);
         if (!person.mayUseStored() || secrets.unavailableReason().isPresent()) {
             return askPerson(ask, KeychainOffer.NOT_OFFERED);
         }
         if (secrets.wasRefused(name)) {
             return askPerson(ask, KeychainOffer.REFUSED);
         }
-        Optional<char[]> kept = ask.attempt() == 1 ? secrets.findSecret(name) : Optional.empty();
-        if (kept.isEmpty()) {
-            return askPerson(ask, KeychainOffer.OFFERED);
-        }
-        putCached(name, new CachedSecret(kept.get(), true, false));
-        return cachedSecret(name);
+        Optional<char[]> stored = ask.attempt() == 1 ? secrets.findSecret(name) : Optional.empty();
+        stored.ifPresent(secret -> putCached(name, new CachedSecret(secret, true, false)));
+        return stored.isPresent() ? cachedSecret(name) : askPerson(ask, KeychainOffer.OFFERED);
     }
 
     private Optional<char[]> askPerson(SecretRequest ask, KeychainOffer keeping) {

@@ -10,21 +10,17 @@ import dev.handrail.model.Step;
 import dev.handrail.model.summary.StateComparison;
 import dev.handrail.report.RunReport.StepProgress;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Builds the part of a report that lists the steps of each hop.
 record HopSections(Run run, RunEventView eventView) {
 
     /// One section for each hop of the plan, also for hops that the run has not reached.
     List<RunReport.HopSection> buildHops() {
-        List<RunReport.HopSection> hops = new ArrayList<>();
-        List<Hop> planned = run.start().plan().hops();
-        for (int i = 0; i < planned.size(); i++) {
-            hops.add(buildHop(i, planned.get(i)));
-        }
-        return hops;
+        List<Hop> hops = run.start().plan().hops();
+        return IntStream.range(0, hops.size()).mapToObj(i -> buildHop(i, hops.get(i))).toList();
     }
 
     private RunReport.HopSection buildHop(int index, Hop hop) {
@@ -42,8 +38,7 @@ record HopSections(Run run, RunEventView eventView) {
     /// without a script has an empty file name and hash.
     private RunReport.StepSection buildStep(StepRun step) {
         Step.StepInfo info = step.step().info();
-        Optional<ScriptText> script =
-                step.step() instanceof Step.Script it ? Optional.of(it.run()) : Optional.empty();
+        Optional<ScriptText> script = findScript(step.step());
         StepProgress progress = StepProgress.of(step.outcome(), step.attempts());
         return new RunReport.StepSection(
                 info.id(),
@@ -61,6 +56,10 @@ record HopSections(Run run, RunEventView eventView) {
                 step.seen().stream().map(ReportSanitizer::sanitizeText).toList(),
                 ReportSanitizer.sanitizeLines(StateComparison.ofStep(step).changedLines()),
                 eventView.stepAttempts(step));
+    }
+
+    private static Optional<ScriptText> findScript(Step step) {
+        return step instanceof Step.Script script ? Optional.of(script.run()) : Optional.empty();
     }
 
     private static Message describeReversibility(Reversibility reversibility) {

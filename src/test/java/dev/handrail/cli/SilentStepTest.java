@@ -102,7 +102,8 @@ class SilentStepTest {
         List<RunEvent> events = List.of(start(), started());
         TextRunPrinter follower =
                 new TextRunPrinter(terminal, List.of(), clock, product -> earlier());
-        events.forEach(follower::onEvent);
+        Run run = Run.of("", events);
+        events.forEach(event -> follower.onEvent(event, run));
         return follower;
     }
 

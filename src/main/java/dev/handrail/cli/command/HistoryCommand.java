@@ -5,7 +5,6 @@ import dev.handrail.app.Engine.OpenResult;
 import dev.handrail.cli.json.RunView;
 import dev.handrail.cli.json.StableNames;
 import dev.handrail.cli.output.CommandOutput;
-import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.output.StateTexts;
 import dev.handrail.cli.session.CommandContext;
@@ -68,29 +67,35 @@ public final class HistoryCommand implements Callable<Integer> {
                 .ifPresent(problem -> out.commandTerminal().printWarning(problem.message()));
         if (out.isJson()) {
             out.printJson(runs.stream().map(RunView::of).toList());
-        } else if (runs.isEmpty()) {
-            out.printLine(Message.of("cli.history.empty"));
         } else {
-            runs.forEach(this::printRun);
+            printRuns(runs);
         }
         return ExitCodes.OK;
     }
 
+    private void printRuns(List<RunSummary> runs) {
+        if (runs.isEmpty()) {
+            out.printLine(Message.of("cli.history.empty"));
+        }
+        runs.forEach(this::printRun);
+    }
+
     private void printRun(RunSummary run) {
-        CommandTerminal terminal = out.commandTerminal();
+        String started = DisplayFormat.HERE.formatTime(Instant.parse(run.startedAt()));
+        String status =
+                new StateTexts(out.commandTerminal()).statusText(StableNames.runStatus(run));
+        String versions = run.from() + " -> " + run.to() + originText(run);
         out.printLine(
-                "%s  %s  %-16s  %s  %s %s -> %s%s"
+                "%s  %s  %-16s  %s  %s %s"
                         .formatted(
-                                run.id(),
-                                DisplayFormat.HERE.formatTime(Instant.parse(run.startedAt())),
-                                new StateTexts(terminal).statusText(StableNames.runStatus(run)),
-                                run.server(),
-                                run.product(),
-                                run.from(),
-                                run.to(),
-                                run.origin().isEmpty()
-                                        ? ""
-                                        : "  " + terminal.words(describeOrigin(run))));
+                                run.id(), started, status, run.server(), run.product(), versions));
+    }
+
+    /// Empty for a run that stands alone.
+    private String originText(RunSummary run) {
+        return run.origin().isEmpty()
+                ? ""
+                : "  " + out.commandTerminal().words(describeOrigin(run));
     }
 
     /// Names the run that this one verifies or rolls back.

@@ -36,13 +36,9 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
         if (accepted.contains(key.fingerprint())) {
             return true;
         }
+        String port = Integer.toString(key.port());
         terminal.printWarning(
-                Message.of(
-                        "cli.hostkey.new",
-                        key.host(),
-                        Integer.toString(key.port()),
-                        key.type(),
-                        key.fingerprint()));
+                Message.of("cli.hostkey.new", key.host(), port, key.type(), key.fingerprint()));
         if (!terminal.isInteractive()) {
             terminal.printWarning(Message.of("cli.hostkey.accept", key.fingerprint()));
             return false;

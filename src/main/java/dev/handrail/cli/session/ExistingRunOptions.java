@@ -32,14 +32,12 @@ public final class ExistingRunOptions {
                         context.withJournal(
                                 out,
                                 engine ->
-                                        choice.withRun(
-                                                out,
-                                                engine,
-                                                run ->
-                                                        action.performOn(
-                                                                new RunController(
-                                                                        out, engine, answers),
-                                                                run))));
+                                        findRun(new RunController(out, engine, answers), action)));
+    }
+
+    private int findRun(RunController controller, RunAction action) {
+        return choice.withRun(
+                controller.out(), controller.engine(), run -> action.performOn(controller, run));
     }
 
     /// Does the work with connections to the servers of the run, by role, and closes them
