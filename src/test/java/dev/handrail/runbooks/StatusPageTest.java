@@ -244,8 +244,8 @@ class StatusPageTest {
                 "ERROR: No matching distribution found for tzdata==1 | package-missing",
                 "AttributeError: 'dict' object has no attribute 'link_titles' | autorefs-too-new",
                 "ImportError: cannot import name 'resolve_connection' from 'rq.connections'"
-                        + " (/opt/status-page/venv/lib/python3.11/site-packages/rq/connections.py) |"
-                        + " rq-too-new",
+                    + " (/opt/status-page/venv/lib/python3.11/site-packages/rq/connections.py) |"
+                    + " rq-too-new",
                 "tar: write error: No space left on device | disk-full",
                 "The virtual environment was not created successfully because ensurepip is not |"
                         + " venv-failed",

@@ -41,7 +41,8 @@ record PlanOverview(Texts texts, Plan.Ready plan) {
         long manual = steps.stream().filter(step -> step instanceof Step.Manual).count();
         boolean stops = steps.stream().anyMatch(step -> step.info().phase() == Phase.STOP);
         String hops = texts.pluralText("plan.hops", plan.hops().size());
-        String size = texts.get("plan.summary", hops, texts.pluralText("sidebar.steps", steps.size()));
+        String size =
+                texts.get("plan.summary", hops, texts.pluralText("sidebar.steps", steps.size()));
         String tasks = manual > 0 ? " " + texts.pluralText("plan.manual", manual) : "";
         return size + tasks + " " + texts.get(stops ? "plan.stops" : "plan.stops-not");
     }

@@ -55,7 +55,10 @@ final class PhaseNotices {
             addNotice(NoticeBox.NoticeKind.INFO, "recording.title", texts.get("recording.text"));
         }
         if (away) {
-            addNotice(NoticeBox.NoticeKind.WARNING, "link.reconnecting", texts.get("link.reconnecting-text"))
+            addNotice(
+                            NoticeBox.NoticeKind.WARNING,
+                            "link.reconnecting",
+                            texts.get("link.reconnecting-text"))
                     .withContent(awayLine);
         }
     }

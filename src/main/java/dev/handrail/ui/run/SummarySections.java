@@ -89,7 +89,8 @@ final class SummarySections {
     /// neutral notice, because neither says anything about a server.
     private Node resultNotice() {
         if (run.finished().isEmpty()) {
-            return infoNotice(texts.get("summary.not-finished"), texts.get("summary.not-finished-text"));
+            return infoNotice(
+                    texts.get("summary.not-finished"), texts.get("summary.not-finished-text"));
         }
         String headline = ResultHeadline.of(texts, run).orElseThrow();
         return run.isRecorded()
