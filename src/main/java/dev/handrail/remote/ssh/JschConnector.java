@@ -51,7 +51,7 @@ public final class JschConnector implements ShellConnector {
             SshConnection connection = openConnection(target, asker, deadline, 0);
             try {
                 return new ConnectResult.Connected(
-                        JschShell.openShell(target, connection, asker, deadline));
+                        SshShell.openShell(target, new JschTransport(connection), asker, deadline));
             } catch (ConnectFailedException e) {
                 connection.close();
                 return new ConnectResult.Failed(e.problem());

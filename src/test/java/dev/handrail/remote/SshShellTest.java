@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 
 @Timeout(60)
 @Tag("ssh")
-class JschShellTest {
+class SshShellTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static OpenSsh server;
