@@ -118,7 +118,7 @@ public final class JschConnector implements ShellConnector {
     }
 
     /// Rejects text that ssh or a shell could take for an option or a command.
-    private static void checkTarget(Target target) throws ConnectFailedException {
+    static void checkTarget(Target target) throws ConnectFailedException {
         String host = target.host();
         String user = target.user();
         if (!HOST.matcher(host).matches() || host.startsWith("-")) {

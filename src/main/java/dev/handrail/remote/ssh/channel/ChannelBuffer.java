@@ -29,6 +29,11 @@ public final class ChannelBuffer {
         this.window = window;
     }
 
+    /// For a connection that stops reading while [#awaitRoom] waits.
+    public ChannelBuffer() {
+        this(WindowControl.NONE);
+    }
+
     /// For a channel of JSch.
     public ChannelBuffer(Channel channel) {
         this(new JschWindow(channel));
@@ -42,6 +47,19 @@ public final class ChannelBuffer {
     /// Closed when the channel is closed, and only then.
     public OutputStream errSink() {
         return new BufferSink(err, true);
+    }
+
+    /// Waits until less than half of the window is filled. False when the channel is closed.
+    public synchronized boolean awaitRoom() throws InterruptedException {
+        while (out.size() + err.size() > WINDOW / 2 && !closed) {
+            wait();
+        }
+        return !closed;
+    }
+
+    /// Nothing more is read from the channel.
+    public void markClosed() {
+        markEnded(true);
     }
 
     /// Waits for data or the end, at most so long. Returns false if nothing came.
@@ -98,6 +116,7 @@ public final class ChannelBuffer {
         synchronized (this) {
             taken = ring.takeBytes(into, offset, length);
             used += taken;
+            notifyAll();
             if (used >= GRANT && !closed) {
                 grant = used;
                 used = 0;
