@@ -6,7 +6,6 @@ import dev.handrail.remote.ShellConnector.HostKey;
 import dev.handrail.remote.ssh.config.SshHostSettings;
 import dev.handrail.text.ServerText;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,27 +31,46 @@ final class SystemSshProblems {
     }
 
     Problem timedOut() {
-        return ofNetwork("timeout");
+        return NetworkFailures.timedOut(host, port);
     }
 
     /// The server refused the log-in, or something before it failed.
     Problem explainLogIn(String log, SshQuestions questions) {
         if (questions.hasGivenUp()) {
-            return questions.lastWasPassphrase()
-                    ? ofLogIn("auth.no-answer", "no-passphrase")
-                    : ofLogIn("auth.no-answer", "no-password");
+            return questions.lastWasPassphrase() ? noPassphrase() : noPassword();
         }
         if (log.contains("Permission denied") && !hasHostKeyProblem(log)) {
-            return questions.wasAnswered()
-                    ? ofLogIn("auth.failed", "password-refused")
-                    : ofLogIn("auth.key-refused", "key-refused");
+            return questions.wasAnswered() ? passwordRefused() : keyRefused();
         }
         return explain(log);
     }
 
-    private Problem ofLogIn(String key, String name) {
-        String message = "remote.auth." + name;
-        return new Problem(key, Message.of(message + ".what", host), Message.of(message + ".todo"));
+    private static Problem noPassphrase() {
+        return new Problem(
+                "auth.no-answer",
+                Message.of("remote.auth.no-passphrase.what"),
+                Message.of("remote.auth.no-passphrase.todo"));
+    }
+
+    private Problem noPassword() {
+        return new Problem(
+                "auth.no-answer",
+                Message.of("remote.auth.no-password.what", host),
+                Message.of("remote.auth.no-password.todo"));
+    }
+
+    private Problem passwordRefused() {
+        return new Problem(
+                "auth.failed",
+                Message.of("remote.auth.password-refused.what", host),
+                Message.of("remote.auth.password-refused.todo"));
+    }
+
+    private Problem keyRefused() {
+        return new Problem(
+                "auth.key-refused",
+                Message.of("remote.auth.key-refused.what", host),
+                Message.of("remote.auth.key-refused.todo"));
     }
 
     private static boolean hasHostKeyProblem(String log) {
@@ -74,35 +92,7 @@ final class SystemSshProblems {
                     Message.of("remote.net.too-many-attempts.what", host, port),
                     Message.of("remote.net.too-many-attempts.todo"));
         }
-        return NetworkFailure.LIST.stream()
-                .filter(failure -> failure.text().matcher(log).find())
-                .map(failure -> ofNetwork(failure.name()))
-                .findFirst()
-                .orElseGet(() -> failed(log));
-    }
-
-    /// What ssh prints, and the end of the key of the problem.
-    private record NetworkFailure(Pattern text, String name) {
-        private static final List<NetworkFailure> LIST =
-                List.of(
-                        of("Could not resolve hostname", "unknown-host"),
-                        of("Connection refused", "refused"),
-                        of("No route to host|unreachable", "unreachable"),
-                        of("timed out", "timeout"),
-                        of("Connection (closed|reset)|closed by remote|Broken pipe", "closed"));
-
-        private static NetworkFailure of(String text, String name) {
-            return new NetworkFailure(Pattern.compile(text), name);
-        }
-    }
-
-    private Problem ofNetwork(String name) {
-        String message = "remote.net." + name;
-        Message what =
-                name.equals("unknown-host")
-                        ? Message.of(message + ".what", host)
-                        : Message.of(message + ".what", host, port);
-        return new Problem("net." + name, what, Message.of(message + ".todo"));
+        return NetworkFailures.find(log, host, port).orElseGet(() -> failed(log));
     }
 
     private Problem noCommonAlgorithm(String name, String offer) {
