@@ -1,5 +1,7 @@
 package dev.handrail.remote;
 
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -161,8 +163,21 @@ class SudoTest {
     }
 
     @Test
-    void saysThatSudoInsistsOnATerminal() throws Exception {
+    void givesSudoATerminalWhereItInsistsOnOne() throws Exception {
+        requireTools("script");
         user.sudoers("USER ALL=(ALL) NOPASSWD: ALL", "Defaults:USER requiretty");
-        assertEquals("sudo.needs-terminal", problem(Askers.saying(PASSWORD)).key());
+        ServerShell.ScriptResult expected = new ServerShell.ScriptResult(3, "0\n\r\n", "err\n");
+        try (ServerShell shell = open(Askers.nobody())) {
+            String script = "id -u; printf '\\r\\n'; echo err >&2; exit 3";
+            assertEquals(expected, shell.run(script, LIMIT));
+            byte[] input = "a\u0003\u0004\n".getBytes(UTF_8);
+            assertEquals("a\u0003\u0004\n", shell.runWithInput("cat <&3", input, LIMIT).out());
+        }
+        user.sudoers("USER ALL=(ALL) ALL", "Defaults:USER requiretty");
+        Askers asker = Askers.saying(PASSWORD);
+        try (ServerShell shell = open(asker)) {
+            assertEquals("0\n", shell.run("sleep 1; id -u", LIMIT).out());
+        }
+        assertEquals(1, asker.asked.size());
     }
 }

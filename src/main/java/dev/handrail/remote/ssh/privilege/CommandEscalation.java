@@ -12,9 +12,7 @@ import dev.handrail.text.ServerText;
 
 import java.util.regex.Pattern;
 
-/// Shells that run as root through a program that needs no password. doas reads a password from a
-/// terminal and run0 from an agent, never from standard input, so a program that asks for one is
-/// refused.
+/// Shells that run as root through a program that needs no password.
 final class CommandEscalation implements PrivilegeEscalation {
     /// What doas and run0 print when they need a password but must not ask.
     private static final Pattern WANTS_PASSWORD =
@@ -29,15 +27,22 @@ final class CommandEscalation implements PrivilegeEscalation {
 
     /// The programs, and the options that make them fail instead of asking.
     enum Program {
-        DOAS("doas", "doas -n"),
-        RUN0("run0", "run0 --no-ask-password --");
+        DOAS("doas", "doas -n", "doas"),
+        RUN0("run0", "run0 --no-ask-password --", "run0 --");
 
         private final String title;
         private final String command;
+        private final String asking;
 
-        Program(String title, String command) {
+        /// `asking`: the program with the options that let it ask on a terminal.
+        Program(String title, String command, String asking) {
             this.title = title;
             this.command = command;
+            this.asking = asking;
+        }
+
+        RootProgram onTerminal() {
+            return RootProgram.onTerminal(title, asking);
         }
     }
 
@@ -58,6 +63,11 @@ final class CommandEscalation implements PrivilegeEscalation {
     public RemoteCommand startShell(CommandTransport transport, long deadline)
             throws ConnectionLostException {
         return transport.startCommand("exec " + program.command + " /bin/sh");
+    }
+
+    /// Whether the program works, but asks for a password first.
+    static boolean wantsPassword(Problem problem) {
+        return problem.key().endsWith(".wants-password");
     }
 
     /// Explains a failed probe by its exit code and its output.

@@ -12,6 +12,7 @@ import dev.handrail.remote.ssh.privilege.CommandEscalation.Program;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Chooses how to get the privilege that a target names.
 public final class EscalationChooser {
@@ -37,9 +38,9 @@ public final class EscalationChooser {
             throws ConnectFailedException, ConnectionLostException {
         return switch (privilege) {
             case NONE -> new NoEscalation();
-            case SUDO -> ShellLauncher.openPrivileged(transport, who, asker, deadline);
-            case DOAS -> CommandEscalation.open(Program.DOAS, transport, who, deadline);
-            case RUN0 -> CommandEscalation.open(Program.RUN0, transport, who, deadline);
+            case SUDO -> ShellLauncher.openSudo(transport, who, asker, deadline);
+            case DOAS -> openProgram(Program.DOAS);
+            case RUN0 -> openProgram(Program.RUN0);
             case ANY -> isRoot() ? new NoEscalation() : findAny();
         };
     }
@@ -50,25 +51,77 @@ public final class EscalationChooser {
         return probe.out().lines().reduce("", (_, last) -> last).equals("0");
     }
 
+    /// Asks for the password where the program wants one.
+    private PrivilegeEscalation openProgram(Program program)
+            throws ConnectFailedException, ConnectionLostException {
+        try {
+            return CommandEscalation.open(program, transport, who, deadline);
+        } catch (ConnectFailedException e) {
+            if (CommandEscalation.wantsPassword(e.problem())) {
+                return askFor(program.onTerminal());
+            }
+            throw e;
+        }
+    }
+
+    private PrivilegeEscalation askFor(RootProgram program)
+            throws ConnectFailedException, ConnectionLostException {
+        return ShellLauncher.withPassword(program, transport, who, asker, deadline);
+    }
+
     /// A program that needs no password comes before one that asks for it.
     private PrivilegeEscalation findAny() throws ConnectFailedException, ConnectionLostException {
-        List<Problem> problems = new ArrayList<>();
-        SudoHandshake sudo = ShellLauncher.probe(transport, deadline);
-        if (sudo.sudoResult() == SudoHandshake.SudoResult.READY) {
-            return ShellLauncher.withoutPassword();
+        SudoProbe sudo = SudoProbe.run(transport, deadline);
+        if (sudo.result() == RootHandshake.HandshakeResult.READY) {
+            return ShellLauncher.withoutPassword(sudo.program());
         }
+        List<Problem> problems = new ArrayList<>();
+        Optional<PrivilegeEscalation> other = openWithoutPassword(problems);
+        if (other.isPresent()) {
+            return other.get();
+        }
+        problems.addFirst(sudo.explainDenial(who));
+        return sudo.result() == RootHandshake.HandshakeResult.WANTS_PASSWORD
+                ? askSudoFirst(sudo.program(), problems)
+                : askOther(problems);
+    }
+
+    /// sudo asks for the password of users whom it will deny all the same.
+    private PrivilegeEscalation askSudoFirst(RootProgram sudo, List<Problem> problems)
+            throws ConnectFailedException, ConnectionLostException {
+        try {
+            return askFor(sudo);
+        } catch (ConnectFailedException e) {
+            if (!e.problem().key().equals("sudo.denied")) {
+                throw e;
+            }
+            problems.set(0, e.problem());
+            return askOther(problems);
+        }
+    }
+
+    /// `problems`: that of sudo, and then of each program in its order.
+    private PrivilegeEscalation askOther(List<Problem> problems)
+            throws ConnectFailedException, ConnectionLostException {
+        for (Program program : Program.values()) {
+            if (CommandEscalation.wantsPassword(problems.get(program.ordinal() + 1))) {
+                return askFor(program.onTerminal());
+            }
+        }
+        throw new ConnectFailedException(mostTelling(problems));
+    }
+
+    /// The first program that needs none; adds the problem of each to `problems`.
+    private Optional<PrivilegeEscalation> openWithoutPassword(List<Problem> problems)
+            throws ConnectionLostException {
         for (Program program : Program.values()) {
             try {
-                return CommandEscalation.open(program, transport, who, deadline);
+                return Optional.of(CommandEscalation.open(program, transport, who, deadline));
             } catch (ConnectFailedException e) {
                 problems.add(e.problem());
             }
         }
-        if (sudo.sudoResult() == SudoHandshake.SudoResult.WANTS_PASSWORD) {
-            return ShellLauncher.withPassword(transport, who, asker, deadline);
-        }
-        problems.addFirst(sudo.explainDenial(who));
-        throw new ConnectFailedException(mostTelling(problems));
+        return Optional.empty();
     }
 
     /// The problem of the first program that is installed, or that none of them is.

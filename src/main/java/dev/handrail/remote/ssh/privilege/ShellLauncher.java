@@ -1,7 +1,6 @@
 package dev.handrail.remote.ssh.privilege;
 
 import dev.handrail.model.Message;
-import dev.handrail.model.Problem;
 import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ShellConnector.SecretRequest;
@@ -16,50 +15,50 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Shells run as root through sudo.
+/// Shells run as root through a program that may ask for a password.
 ///
 /// Handrail sends a password to sudo's stdin, once per start, and only after sudo has printed a
 /// random prompt; where sudo asks for none, it prints a random mark instead and Handrail sends
-/// nothing. So nothing else can read the password as a command.
+/// nothing. So nothing else can read the password as a command. doas and run0 get it through a
+/// terminal, once they have asked there.
 public final class ShellLauncher implements PrivilegeEscalation {
     /// How often the admin may enter the password.
     private static final int TRIES = 3;
 
-    /// Empty when sudo needs none.
+    /// Empty when the program needs none.
     private final byte[] password;
 
-    private ShellLauncher(byte[] password) {
+    private final RootProgram program;
+
+    private ShellLauncher(RootProgram program, byte[] password) {
+        this.program = program;
         this.password = password;
     }
 
-    /// For servers on which sudo asks for no password.
-    public static ShellLauncher withoutPassword() {
-        return new ShellLauncher(new byte[0]);
+    /// For servers on which the program asks for no password.
+    public static ShellLauncher withoutPassword(RootProgram program) {
+        return new ShellLauncher(program, new byte[0]);
     }
 
     /// Finds out whether sudo works without a password, and asks for it if not.
-    public static ShellLauncher openPrivileged(
+    public static ShellLauncher openSudo(
             CommandTransport transport, String who, UserInteraction asker, ConnectDeadline deadline)
             throws ConnectFailedException, ConnectionLostException {
-        SudoHandshake first = probe(transport, deadline);
-        return switch (first.sudoResult()) {
-            case READY -> withoutPassword();
-            case WANTS_PASSWORD -> withPassword(transport, who, asker, deadline);
+        SudoProbe first = SudoProbe.run(transport, deadline);
+        return switch (first.result()) {
+            case READY -> withoutPassword(first.program());
+            case WANTS_PASSWORD -> withPassword(first.program(), transport, who, asker, deadline);
             case WRONG, DENIED -> throw new ConnectFailedException(first.explainDenial(who));
         };
     }
 
-    /// Starts sudo without a password and closes the shell again; the result tells what sudo did.
-    public static SudoHandshake probe(CommandTransport transport, ConnectDeadline deadline)
-            throws ConnectionLostException {
-        SudoHandshake talk = SudoHandshake.startSudo(transport, new byte[0], deadline.endNanos());
-        talk.close();
-        return talk;
-    }
-
     /// Asks for a password until sudo accepts it.
     public static ShellLauncher withPassword(
-            CommandTransport transport, String who, UserInteraction asker, ConnectDeadline deadline)
+            RootProgram program,
+            CommandTransport transport,
+            String who,
+            UserInteraction asker,
+            ConnectDeadline deadline)
             throws ConnectFailedException, ConnectionLostException {
         String account = who + ":" + transport.portNumber();
         for (int attempt = 1; attempt <= TRIES; attempt++) {
@@ -69,25 +68,28 @@ public final class ShellLauncher implements PrivilegeEscalation {
             Optional<char[]> answer = deadline.runPaused(() -> asker.askSecret(request));
             if (answer.isEmpty()) {
                 throw new ConnectFailedException(
-                        attempt == 1 ? noPassword(who) : wrongPassword(who));
+                        attempt == 1 ? program.noPassword(who) : program.wrongPassword(who));
             }
             byte[] password = toBytes(answer.get());
-            if (isAccepted(transport, who, password, deadline)) {
+            if (isAccepted(program, transport, password, deadline.endNanos(), who)) {
                 asker.secretAccepted(request);
-                return new ShellLauncher(password);
+                return new ShellLauncher(program, password);
             }
             asker.secretRejected(request);
         }
-        throw new ConnectFailedException(wrongPassword(who));
+        throw new ConnectFailedException(program.wrongPassword(who));
     }
 
     /// Starts one shell with the password and closes it again.
     private static boolean isAccepted(
-            CommandTransport transport, String who, byte[] password, ConnectDeadline deadline)
+            RootProgram program,
+            CommandTransport transport,
+            byte[] password,
+            long deadline,
+            String who)
             throws ConnectFailedException, ConnectionLostException {
-        try (SudoHandshake talk =
-                SudoHandshake.startSudo(transport, password, deadline.endNanos())) {
-            return switch (talk.sudoResult()) {
+        try (RootHandshake talk = program.starter().startHandshake(transport, password, deadline)) {
+            return switch (talk.result()) {
                 case READY -> true;
                 case WRONG -> false;
                 case WANTS_PASSWORD, DENIED ->
@@ -100,10 +102,10 @@ public final class ShellLauncher implements PrivilegeEscalation {
     public RemoteCommand startShell(CommandTransport transport, long deadline)
             throws ConnectionLostException {
         if (password.length == 0) {
-            return transport.startCommand("exec sudo -n -- /bin/sh");
+            return transport.startCommand(program.shellCommand());
         }
-        SudoHandshake talk = SudoHandshake.startSudo(transport, password, deadline);
-        if (talk.sudoResult() != SudoHandshake.SudoResult.READY) {
+        RootHandshake talk = program.starter().startHandshake(transport, password, deadline);
+        if (talk.result() != RootHandshake.HandshakeResult.READY) {
             talk.close();
             throw new ConnectionLostException(Message.of("remote.link.password-refused"));
         }
@@ -121,19 +123,5 @@ public final class ShellLauncher implements PrivilegeEscalation {
         byte[] bytes = Arrays.copyOf(encoded.array(), encoded.limit());
         Arrays.fill(encoded.array(), (byte) 0);
         return bytes;
-    }
-
-    private static Problem noPassword(String who) {
-        return new Problem(
-                "sudo.no-answer",
-                Message.of("remote.sudo.no-password.what", who),
-                Message.of("remote.sudo.no-password.todo"));
-    }
-
-    private static Problem wrongPassword(String who) {
-        return new Problem(
-                "sudo.wrong-password",
-                Message.of("remote.sudo.wrong-password.what", who),
-                Message.of("remote.sudo.wrong-password.todo"));
     }
 }
