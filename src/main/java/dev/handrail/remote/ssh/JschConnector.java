@@ -104,12 +104,7 @@ public final class JschConnector implements ShellConnector {
         int port = settings.portNumber();
         KnownHosts known = new KnownHosts(settings.knownHosts());
         AuthPrompts prompts = new AuthPrompts(asker, deadline, settings.userName(), host, port);
-        KeyIdentities keys =
-                KeyIdentities.of(
-                        settings.target().keyFile().map(Path::of),
-                        settings,
-                        settings.agentSocket(environment),
-                        prompts);
+        KeyIdentities keys = KeyIdentities.of(settings, settings.agentSocket(environment), prompts);
         return new SshLogin(
                         settings,
                         new HostKeys(known, asker, deadline, host, port),

@@ -16,20 +16,25 @@ import java.util.Optional;
 record AgentKey(SshPublicKey key, Identity identity, AuthPrompts prompts) implements KeySigner {
     private static final String PIPE = "\\\\.\\pipe\\";
 
+    /// None where there is no socket.
+    static List<AgentKey> list(Optional<String> socket, AuthPrompts prompts) {
+        return socket.map(path -> list(path, prompts)).orElse(List.of());
+    }
+
     /// In the agent's order; none when no agent answers on this socket.
-    static List<AgentKey> list(String socket, AuthPrompts prompts) {
+    private static List<AgentKey> list(String socket, AuthPrompts prompts) {
         try {
-            return new AgentIdentityRepository(connectorFor(socket))
-                    .getIdentities().stream()
-                            .flatMap(held ->
-                                    SshPublicKey.ofBlob(held.getPublicKeyBlob())
-                                            .map(key -> new AgentKey(key, held, prompts))
-                                            .stream())
-                            .toList();
+            List<Identity> held = new AgentIdentityRepository(connectorFor(socket)).getIdentities();
+            return held.stream().flatMap(one -> of(one, prompts).stream()).toList();
         } catch (AgentProxyException | RuntimeException e) {
             // No agent there; keys from files are offered.
             return List.of();
         }
+    }
+
+    private static Optional<AgentKey> of(Identity held, AuthPrompts prompts) {
+        return SshPublicKey.ofBlob(held.getPublicKeyBlob())
+                .map(key -> new AgentKey(key, held, prompts));
     }
 
     private static AgentConnector connectorFor(String socket) throws AgentProxyException {

@@ -29,18 +29,21 @@ public final class AuthProblems {
         if (AccountProblems.isAboutAccount(progress.serverText())) {
             return accountRefused();
         }
+        return wasSecretRefused() ? passwordRefused() : explainMissing(methods);
+    }
+
+    /// For log-ins that failed without a wrong secret.
+    private Problem explainMissing(String methods) {
         Optional<SecretRequest> unanswered = prompts.unansweredQuestion();
-        if (wasSecretRefused(unanswered)) {
-            return passwordRefused();
-        }
-        boolean passphrase = unanswered.isEmpty() || isPassphrase(unanswered.get());
-        return passphrase && progress.unusableKey().isPresent()
-                ? progress.unusableKey().get()
-                : unanswered.map(this::noPassword).orElseGet(() -> keysRefused(methods));
+        boolean password = unanswered.isPresent() && !isPassphrase(unanswered.get());
+        return password
+                ? noPassword(unanswered.get())
+                : progress.unusableKey().orElseGet(() -> keysRefused(methods));
     }
 
     /// A question that comes again tells, and so does an answer after which none came.
-    private boolean wasSecretRefused(Optional<SecretRequest> unanswered) {
+    private boolean wasSecretRefused() {
+        Optional<SecretRequest> unanswered = prompts.unansweredQuestion();
         return unanswered.isPresent()
                 ? unanswered.get().attempt() > 1 && !isPassphrase(unanswered.get())
                 : progress.pendingMethod()
@@ -64,18 +67,19 @@ public final class AuthProblems {
         if (AccountProblems.isAboutExpiry(question.prompt())) {
             return AccountProblems.passwordExpired(prompts.accountName(), question.prompt());
         }
-        boolean partial = !progress.acceptedMethods().isEmpty();
-        boolean refused = !keys.isEmpty() && progress.unusableKey().isEmpty();
         return new Problem(
                 "auth.no-answer",
-                Message.of(
-                        partial
-                                ? "remote.auth.no-password-too.what"
-                                : refused
-                                        ? "remote.auth.no-password-keys-refused.what"
-                                        : "remote.auth.no-password.what",
-                        host),
+                Message.of(noPasswordText(), host),
                 Message.of("remote.auth.no-password.todo"));
+    }
+
+    private String noPasswordText() {
+        if (!progress.acceptedMethods().isEmpty()) {
+            return "remote.auth.no-password-too.what";
+        }
+        return keys.isEmpty() || progress.unusableKey().isPresent()
+                ? "remote.auth.no-password.what"
+                : "remote.auth.no-password-keys-refused.what";
     }
 
     /// `methods`: those with which the server would go on.

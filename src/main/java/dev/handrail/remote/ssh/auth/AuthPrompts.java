@@ -116,19 +116,24 @@ public final class AuthPrompts implements UserInfo, UIKeyboardInteractive {
             String destination, String name, String instruction, String[] prompts, boolean[] echo) {
         beginMethod(AuthMethod.KEYBOARD_INTERACTIVE);
         String introduction = name + " " + instruction + " ";
-        if (prompts.length == 0) {
-            progress.reportText(introduction);
-            return prompts;
-        }
-        if (progress.isHopeless()) {
+        if (progress.isHopeless() && prompts.length > 0) {
             throw new LoginAbandonedException();
         }
+        if (prompts.length == 0) {
+            progress.reportText(introduction);
+        }
+        return askEach(introduction, prompts, echo);
+    }
+
+    private String[] askEach(String introduction, String[] prompts, boolean[] echo) {
         String[] answers = new String[prompts.length];
         for (int i = 0; i < prompts.length; i++) {
             String prompt = i == 0 ? (introduction + prompts[i]).strip() : prompts[i];
             answers[i] = askOrAbandon(prompt, echo[i]);
         }
-        progress.reportSent(AuthMethod.KEYBOARD_INTERACTIVE);
+        if (prompts.length > 0) {
+            progress.reportSent(AuthMethod.KEYBOARD_INTERACTIVE);
+        }
         return answers;
     }
 

@@ -16,9 +16,9 @@ final class KeyCollector {
     private final List<OfferedKey> offers = new ArrayList<>();
     private final List<SshPublicKey> offered = new ArrayList<>();
 
-    KeyCollector(List<AgentKey> agent, AuthProgress progress) {
-        this.agent = agent;
-        this.progress = progress;
+    KeyCollector(Optional<String> agentSocket, AuthPrompts prompts) {
+        this.agent = AgentKey.list(agentSocket, prompts);
+        this.progress = prompts.progress();
     }
 
     /// `named`: where the keys of these certificates may be.

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Vector;
+import java.util.stream.Stream;
 
 /// The keys to offer: the one that the target names, and then in the order of ssh certificates that
 /// the configuration names, its keys that the agent holds, the agent's other keys, keys in files.
@@ -25,31 +26,25 @@ public final class KeyIdentities implements IdentityRepository {
         this.prompts = prompts;
     }
 
-    /// `required`: a key file that the target names; it must be a key.
+    /// The key file that the target names must be a key.
     public static KeyIdentities of(
-            Optional<Path> required,
-            SshHostSettings settings,
-            Optional<String> agentSocket,
-            AuthPrompts prompts)
+            SshHostSettings settings, Optional<String> agentSocket, AuthPrompts prompts)
             throws ConnectFailedException {
-        List<NamedKey> first = readKeys(required.stream().toList(), settings, prompts);
-        List<NamedKey> named = new ArrayList<>(first);
-        named.addAll(readKeys(settings.keyFiles(), settings, prompts));
-        KeyCollector collector =
-                new KeyCollector(
-                        agentSocket.map(socket -> AgentKey.list(socket, prompts)).orElse(List.of()),
-                        prompts.progress());
-        collector.addCertificates(settings.certificateFiles(), named);
+        Stream<Path> required = settings.target().keyFile().map(Path::of).stream();
+        List<NamedKey> first = readKeys(required, settings, prompts);
+        List<NamedKey> all = new ArrayList<>(first);
+        all.addAll(readKeys(settings.keyFiles().stream(), settings, prompts));
+        KeyCollector collector = new KeyCollector(agentSocket, prompts);
+        collector.addCertificates(settings.certificateFiles(), all);
         addRequired(collector, first);
-        addNamed(collector, named, settings.onlyNamedKeys());
-        return new KeyIdentities(collector.offers(), named, prompts);
+        addOthers(collector, all, settings.onlyNamedKeys());
+        return new KeyIdentities(collector.offers(), all, prompts);
     }
 
     private static List<NamedKey> readKeys(
-            List<Path> files, SshHostSettings settings, AuthPrompts prompts) {
+            Stream<Path> files, SshHostSettings settings, AuthPrompts prompts) {
         boolean certificatesAreNamed = !settings.certificateFiles().isEmpty();
-        return files.stream()
-                .flatMap(file -> NamedKey.read(file, certificatesAreNamed, prompts).stream())
+        return files.flatMap(file -> NamedKey.read(file, certificatesAreNamed, prompts).stream())
                 .toList();
     }
 
@@ -62,7 +57,7 @@ public final class KeyIdentities implements IdentityRepository {
         }
     }
 
-    private static void addNamed(KeyCollector collector, List<NamedKey> named, boolean onlyNamed) {
+    private static void addOthers(KeyCollector collector, List<NamedKey> named, boolean onlyNamed) {
         collector.addAgentKeys(held -> named.stream().anyMatch(key -> key.isSame(held)));
         if (!onlyNamed) {
             collector.addAgentKeys(_ -> true);

@@ -91,21 +91,25 @@ final class PrivateKeyFile implements KeySigner {
 
     /// Asks until the passphrase fits, or the admin gives none.
     private boolean decrypt() {
-        if (pair.decrypt((byte[]) null)) {
-            return true;
-        }
-        while (true) {
+        boolean open = pair.decrypt((byte[]) null);
+        boolean asked = true;
+        while (!open && asked) {
             Optional<String> passphrase = prompts.askPassphrase(file.toString());
-            if (passphrase.isEmpty()) {
-                prompts.progress().reportUnusable(KeyProblems.noPassphrase(file));
-                return false;
-            }
-            byte[] bytes = passphrase.get().getBytes(StandardCharsets.UTF_8);
-            boolean fits = pair.decrypt(bytes);
+            open = passphrase.isPresent() && decryptWith(passphrase.get());
+            asked = passphrase.isPresent();
+        }
+        if (!open) {
+            prompts.progress().reportUnusable(KeyProblems.noPassphrase(file));
+        }
+        return open;
+    }
+
+    private boolean decryptWith(String passphrase) {
+        byte[] bytes = passphrase.getBytes(StandardCharsets.UTF_8);
+        try {
+            return pair.decrypt(bytes);
+        } finally {
             Arrays.fill(bytes, (byte) 0);
-            if (fits) {
-                return true;
-            }
         }
     }
 

@@ -42,16 +42,15 @@ final class SecretQuestions {
         if (unanswered != null || attempt > TRIES) {
             return Optional.empty();
         }
-        SecretRequest question =
-                new SecretRequest(
-                        kind, account, whose, ServerText.toPlainLine(prompt), visible, attempt);
-        Optional<String> answer = waitFor(question);
-        answer.ifPresentOrElse(_ -> given.put(name, question), () -> unanswered = question);
-        return answer;
+        String plain = ServerText.toPlainLine(prompt);
+        return ask(name, new SecretRequest(kind, account, whose, plain, visible, attempt));
     }
 
-    private Optional<String> waitFor(SecretRequest question) {
-        return deadline.runPaused(() -> asker.askSecret(question)).map(String::new);
+    private Optional<String> ask(String name, SecretRequest question) {
+        Optional<String> answer =
+                deadline.runPaused(() -> asker.askSecret(question)).map(String::new);
+        answer.ifPresentOrElse(_ -> given.put(name, question), () -> unanswered = question);
+        return answer;
     }
 
     private void reject(@Nullable SecretRequest question) {

@@ -48,9 +48,14 @@ record SshPublicKey(String type, byte[] blob, byte[] plain) {
     private static Optional<SshPublicKey> parseBlob(byte[] blob) {
         ByteBuffer in = ByteBuffer.wrap(blob);
         String type = new String(nextField(in), StandardCharsets.US_ASCII);
-        if (!type.endsWith(CERTIFICATE)) {
-            return Optional.of(new SshPublicKey(type, blob, blob));
-        }
+        return type.endsWith(CERTIFICATE)
+                ? parseCertificate(type, blob, in)
+                : Optional.of(new SshPublicKey(type, blob, blob));
+    }
+
+    /// After the type stand a nonce, the fields of the key, a serial number and the kind.
+    private static Optional<SshPublicKey> parseCertificate(
+            String type, byte[] blob, ByteBuffer in) {
         nextField(in);
         String bare = type.substring(0, type.length() - CERTIFICATE.length());
         int from = in.position();
@@ -59,9 +64,8 @@ record SshPublicKey(String type, byte[] blob, byte[] plain) {
         }
         byte[] plain = joinFields(plainType(bare), Arrays.copyOfRange(blob, from, in.position()));
         in.getLong();
-        return in.getInt() == USER_CERTIFICATE
-                ? Optional.of(new SshPublicKey(type, blob, plain))
-                : Optional.empty();
+        return Optional.of(new SshPublicKey(type, blob, plain))
+                .filter(_ -> in.getInt() == USER_CERTIFICATE);
     }
 
     /// The type of the key in a certificate of type `bare`.
@@ -123,21 +127,25 @@ record SshPublicKey(String type, byte[] blob, byte[] plain) {
                 .flatMap(SshPublicKey::ofBlob);
     }
 
-    /// After the magic stand cipher, key derivation and its options, then the number of keys.
     private static Optional<byte[]> parsePrivate(byte[] bytes) {
         try {
             ByteBuffer in = ByteBuffer.wrap(bytes);
             byte[] magic = new byte[PRIVATE_MAGIC.length()];
             in.get(magic);
-            for (int i = 0; i < 3; i++) {
-                nextField(in);
-            }
-            in.getInt();
             boolean known = new String(magic, StandardCharsets.US_ASCII).equals(PRIVATE_MAGIC);
-            return known ? Optional.of(nextField(in)) : Optional.empty();
+            return known ? Optional.of(publicPart(in)) : Optional.empty();
         } catch (BufferUnderflowException e) {
             return Optional.empty();
         }
+    }
+
+    /// Before it stand cipher, key derivation and its options, and the number of keys.
+    private static byte[] publicPart(ByteBuffer in) {
+        for (int i = 0; i < 3; i++) {
+            nextField(in);
+        }
+        in.getInt();
+        return nextField(in);
     }
 
     private static Optional<byte[]> decodeText(String base64) {
