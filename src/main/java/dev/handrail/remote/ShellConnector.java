@@ -29,6 +29,9 @@ public interface ShellConnector {
         /// A password, passphrase or code; empty to give up.
         Optional<char[]> askSecret(SecretRequest ask);
 
+        /// A security key waits to be touched; `request` names it. Must not block.
+        default void awaitTouch(String request) {}
+
         /// The server accepted the secret.
         default void secretAccepted(SecretRequest ask) {}
 

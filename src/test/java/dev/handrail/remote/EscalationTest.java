@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.handrail.model.Target;
 import dev.handrail.model.Target.Privilege;
 import dev.handrail.remote.ShellConnector.ConnectResult;
+import dev.handrail.remote.ssh.SshClient;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
 import dev.handrail.testing.Shells;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +34,11 @@ import java.util.Optional;
 /// The ways to become root on a real server, with a user that is made for the test.
 @Timeout(60)
 @Tag("ssh")
+@ParameterizedClass
+@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
 class EscalationTest {
+    @Parameter SshClient client;
+
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String PASSWORD = "correct horse 7'\"$";
     private static final Path DOAS = Path.of("/etc/doas.conf");
@@ -74,7 +82,7 @@ class EscalationTest {
         configured = true;
     }
 
-    private static ConnectResult connect(String login, Privilege privilege, Askers asker) {
+    private ConnectResult connect(String login, Privilege privilege, Askers asker) {
         Target target =
                 new Target(
                         "t",
@@ -85,10 +93,10 @@ class EscalationTest {
                         Optional.empty(),
                         privilege,
                         "");
-        return server.connector().connect(target, asker, LIMIT);
+        return server.connector(client).connect(target, asker, LIMIT);
     }
 
-    private static void assertRoot(String login, Privilege privilege, Askers asker)
+    private void assertRoot(String login, Privilege privilege, Askers asker)
             throws ConnectionLostException {
         ConnectResult connection = connect(login, privilege, asker);
         try (ServerShell shell =
@@ -99,7 +107,7 @@ class EscalationTest {
         }
     }
 
-    private static String refusal(Privilege privilege, Askers asker) {
+    private String refusal(Privilege privilege, Askers asker) {
         ConnectResult connection = connect(user.name(), privilege, asker);
         return assertInstanceOf(ConnectResult.Failed.class, connection).problem().key();
     }

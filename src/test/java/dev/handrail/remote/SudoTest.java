@@ -11,6 +11,7 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ShellConnector.ConnectResult;
 import dev.handrail.remote.ShellConnector.SecretRequest;
+import dev.handrail.remote.ssh.SshClient;
 import dev.handrail.remote.step.LocalSteps;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.English;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -31,7 +35,11 @@ import java.util.Optional;
 /// sudo on a real server, with a user that is made for the test.
 @Timeout(60)
 @Tag("ssh")
+@ParameterizedClass
+@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
 class SudoTest {
+    @Parameter SshClient client;
+
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String PASSWORD = "correct horse 7'\"$";
 
@@ -55,7 +63,7 @@ class SudoTest {
         }
     }
 
-    private static ConnectResult connect(Askers asker) {
+    private ConnectResult connect(Askers asker) {
         Target target =
                 new Target(
                         "t",
@@ -66,16 +74,16 @@ class SudoTest {
                         Optional.empty(),
                         Target.Privilege.SUDO,
                         "");
-        return server.connector().connect(target, asker, LIMIT);
+        return server.connector(client).connect(target, asker, LIMIT);
     }
 
-    private static ServerShell open(Askers asker) {
+    private ServerShell open(Askers asker) {
         ConnectResult connection = connect(asker);
         return assertInstanceOf(ConnectResult.Connected.class, connection, connection.toString())
                 .shell();
     }
 
-    private static Problem problem(Askers asker) {
+    private Problem problem(Askers asker) {
         return assertInstanceOf(ConnectResult.Failed.class, connect(asker)).problem();
     }
 

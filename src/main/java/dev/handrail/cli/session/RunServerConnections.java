@@ -26,6 +26,7 @@ record RunServerConnections(Map<String, ServerConnection> byRole) implements Aut
             ServerOptions server,
             Run run,
             ToIntFunction<Map<String, ServerConnection>> work) {
+        server.chooseSshClient(engine);
         CredentialPrompt prompt = server.credentialPrompt(out.commandTerminal(), engine);
         try (RunServerConnections links = new RunServerConnections(new LinkedHashMap<>())) {
             Map<String, RunServer> servers = run.isRecorded() ? Map.of() : run.start().places();

@@ -51,7 +51,7 @@ public final class JschConnector implements ShellConnector {
             SshConnection connection = openConnection(target, asker, deadline, 0);
             try {
                 return new ConnectResult.Connected(
-                        JschShell.openShell(target, connection, asker, deadline));
+                        SshShell.openShell(target, new JschTransport(connection), asker, deadline));
             } catch (ConnectFailedException e) {
                 connection.close();
                 return new ConnectResult.Failed(e.problem());
@@ -115,7 +115,7 @@ public final class JschConnector implements ShellConnector {
     }
 
     /// Rejects text that ssh or a shell could take for an option or a command.
-    private static void checkTarget(Target target) throws ConnectFailedException {
+    static void checkTarget(Target target) throws ConnectFailedException {
         String host = target.host();
         String user = target.user();
         if (!HOST.matcher(host).matches() || host.startsWith("-")) {

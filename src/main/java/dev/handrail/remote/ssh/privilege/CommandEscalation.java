@@ -1,12 +1,11 @@
 package dev.handrail.remote.ssh.privilege;
 
-import com.jcraft.jsch.Session;
-
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
+import dev.handrail.remote.ssh.channel.CommandTransport;
 import dev.handrail.remote.ssh.channel.RemoteCommand;
 import dev.handrail.remote.ssh.channel.StartMarker;
 import dev.handrail.text.ServerText;
@@ -44,11 +43,11 @@ final class CommandEscalation implements PrivilegeEscalation {
 
     /// Checks that the program really gives root rights.
     static CommandEscalation open(
-            Program program, Session session, String who, ConnectDeadline deadline)
+            Program program, CommandTransport transport, String who, ConnectDeadline deadline)
             throws ConnectFailedException, ConnectionLostException {
         String word = StartMarker.randomWord();
         String command = "exec " + program.command + " /bin/sh -c 'echo; id -u; echo " + word + "'";
-        CommandProbe probe = CommandProbe.run(session, command, deadline.endNanos());
+        CommandProbe probe = CommandProbe.run(transport, command, deadline.endNanos());
         if (!probe.out().endsWith("\n0\n" + word + "\n")) {
             throw new ConnectFailedException(denied(program.title, who, probe));
         }
@@ -56,8 +55,9 @@ final class CommandEscalation implements PrivilegeEscalation {
     }
 
     @Override
-    public RemoteCommand startShell(Session session, long deadline) throws ConnectionLostException {
-        return new RemoteCommand(session, "exec " + program.command + " /bin/sh");
+    public RemoteCommand startShell(CommandTransport transport, long deadline)
+            throws ConnectionLostException {
+        return transport.startCommand("exec " + program.command + " /bin/sh");
     }
 
     /// Explains a failed probe by its exit code and its output.

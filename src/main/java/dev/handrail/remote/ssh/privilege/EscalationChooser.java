@@ -1,7 +1,5 @@
 package dev.handrail.remote.ssh.privilege;
 
-import com.jcraft.jsch.Session;
-
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target.Privilege;
@@ -9,6 +7,7 @@ import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ShellConnector.UserInteraction;
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
+import dev.handrail.remote.ssh.channel.CommandTransport;
 import dev.handrail.remote.ssh.privilege.CommandEscalation.Program;
 
 import java.util.ArrayList;
@@ -16,14 +15,17 @@ import java.util.List;
 
 /// Chooses how to get the privilege that a target names.
 public final class EscalationChooser {
-    private final Session session;
+    private final CommandTransport transport;
     private final String who;
     private final UserInteraction asker;
     private final ConnectDeadline deadline;
 
     public EscalationChooser(
-            Session session, String who, UserInteraction asker, ConnectDeadline deadline) {
-        this.session = session;
+            CommandTransport transport,
+            String who,
+            UserInteraction asker,
+            ConnectDeadline deadline) {
+        this.transport = transport;
         this.who = who;
         this.asker = asker;
         this.deadline = deadline;
@@ -35,35 +37,35 @@ public final class EscalationChooser {
             throws ConnectFailedException, ConnectionLostException {
         return switch (privilege) {
             case NONE -> new NoEscalation();
-            case SUDO -> ShellLauncher.openPrivileged(session, who, asker, deadline);
-            case DOAS -> CommandEscalation.open(Program.DOAS, session, who, deadline);
-            case RUN0 -> CommandEscalation.open(Program.RUN0, session, who, deadline);
+            case SUDO -> ShellLauncher.openPrivileged(transport, who, asker, deadline);
+            case DOAS -> CommandEscalation.open(Program.DOAS, transport, who, deadline);
+            case RUN0 -> CommandEscalation.open(Program.RUN0, transport, who, deadline);
             case ANY -> isRoot() ? new NoEscalation() : findAny();
         };
     }
 
     /// Only the last line counts, because login files may print text before it.
     private boolean isRoot() throws ConnectionLostException {
-        CommandProbe probe = CommandProbe.run(session, "exec id -u", deadline.endNanos());
+        CommandProbe probe = CommandProbe.run(transport, "exec id -u", deadline.endNanos());
         return probe.out().lines().reduce("", (_, last) -> last).equals("0");
     }
 
     /// A program that needs no password comes before one that asks for it.
     private PrivilegeEscalation findAny() throws ConnectFailedException, ConnectionLostException {
         List<Problem> problems = new ArrayList<>();
-        SudoHandshake sudo = ShellLauncher.probe(session, deadline);
+        SudoHandshake sudo = ShellLauncher.probe(transport, deadline);
         if (sudo.sudoResult() == SudoHandshake.SudoResult.READY) {
             return ShellLauncher.withoutPassword();
         }
         for (Program program : Program.values()) {
             try {
-                return CommandEscalation.open(program, session, who, deadline);
+                return CommandEscalation.open(program, transport, who, deadline);
             } catch (ConnectFailedException e) {
                 problems.add(e.problem());
             }
         }
         if (sudo.sudoResult() == SudoHandshake.SudoResult.WANTS_PASSWORD) {
-            return ShellLauncher.withPassword(session, who, asker, deadline);
+            return ShellLauncher.withPassword(transport, who, asker, deadline);
         }
         problems.addFirst(sudo.explainDenial(who));
         throw new ConnectFailedException(mostTelling(problems));

@@ -1,7 +1,5 @@
 package dev.handrail.remote.ssh.privilege;
 
-import com.jcraft.jsch.Session;
-
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ConnectFailedException;
@@ -9,6 +7,7 @@ import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ShellConnector.SecretRequest;
 import dev.handrail.remote.ShellConnector.UserInteraction;
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
+import dev.handrail.remote.ssh.channel.CommandTransport;
 import dev.handrail.remote.ssh.channel.RemoteCommand;
 
 import java.nio.ByteBuffer;
@@ -40,29 +39,29 @@ public final class ShellLauncher implements PrivilegeEscalation {
 
     /// Finds out whether sudo works without a password, and asks for it if not.
     public static ShellLauncher openPrivileged(
-            Session session, String who, UserInteraction asker, ConnectDeadline deadline)
+            CommandTransport transport, String who, UserInteraction asker, ConnectDeadline deadline)
             throws ConnectFailedException, ConnectionLostException {
-        SudoHandshake first = probe(session, deadline);
+        SudoHandshake first = probe(transport, deadline);
         return switch (first.sudoResult()) {
             case READY -> withoutPassword();
-            case WANTS_PASSWORD -> withPassword(session, who, asker, deadline);
+            case WANTS_PASSWORD -> withPassword(transport, who, asker, deadline);
             case WRONG, DENIED -> throw new ConnectFailedException(first.explainDenial(who));
         };
     }
 
     /// Starts sudo without a password and closes the shell again; the result tells what sudo did.
-    public static SudoHandshake probe(Session session, ConnectDeadline deadline)
+    public static SudoHandshake probe(CommandTransport transport, ConnectDeadline deadline)
             throws ConnectionLostException {
-        SudoHandshake talk = SudoHandshake.startSudo(session, new byte[0], deadline.endNanos());
+        SudoHandshake talk = SudoHandshake.startSudo(transport, new byte[0], deadline.endNanos());
         talk.close();
         return talk;
     }
 
     /// Asks for a password until sudo accepts it.
     public static ShellLauncher withPassword(
-            Session session, String who, UserInteraction asker, ConnectDeadline deadline)
+            CommandTransport transport, String who, UserInteraction asker, ConnectDeadline deadline)
             throws ConnectFailedException, ConnectionLostException {
-        String account = who + ":" + session.getPort();
+        String account = who + ":" + transport.portNumber();
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             SecretRequest request =
                     new SecretRequest(
@@ -73,7 +72,7 @@ public final class ShellLauncher implements PrivilegeEscalation {
                         attempt == 1 ? noPassword(who) : wrongPassword(who));
             }
             byte[] password = toBytes(answer.get());
-            if (isAccepted(session, who, password, deadline)) {
+            if (isAccepted(transport, who, password, deadline)) {
                 asker.secretAccepted(request);
                 return new ShellLauncher(password);
             }
@@ -84,9 +83,10 @@ public final class ShellLauncher implements PrivilegeEscalation {
 
     /// Starts one shell with the password and closes it again.
     private static boolean isAccepted(
-            Session session, String who, byte[] password, ConnectDeadline deadline)
+            CommandTransport transport, String who, byte[] password, ConnectDeadline deadline)
             throws ConnectFailedException, ConnectionLostException {
-        try (SudoHandshake talk = SudoHandshake.startSudo(session, password, deadline.endNanos())) {
+        try (SudoHandshake talk =
+                SudoHandshake.startSudo(transport, password, deadline.endNanos())) {
             return switch (talk.sudoResult()) {
                 case READY -> true;
                 case WRONG -> false;
@@ -97,11 +97,12 @@ public final class ShellLauncher implements PrivilegeEscalation {
     }
 
     @Override
-    public RemoteCommand startShell(Session session, long deadline) throws ConnectionLostException {
+    public RemoteCommand startShell(CommandTransport transport, long deadline)
+            throws ConnectionLostException {
         if (password.length == 0) {
-            return new RemoteCommand(session, "exec sudo -n -- /bin/sh");
+            return transport.startCommand("exec sudo -n -- /bin/sh");
         }
-        SudoHandshake talk = SudoHandshake.startSudo(session, password, deadline);
+        SudoHandshake talk = SudoHandshake.startSudo(transport, password, deadline);
         if (talk.sudoResult() != SudoHandshake.SudoResult.READY) {
             talk.close();
             throw new ConnectionLostException(Message.of("remote.link.password-refused"));

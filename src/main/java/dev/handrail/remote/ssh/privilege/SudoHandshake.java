@@ -1,10 +1,9 @@
 package dev.handrail.remote.ssh.privilege;
 
-import com.jcraft.jsch.Session;
-
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ssh.channel.CommandTransport;
 import dev.handrail.remote.ssh.channel.RemoteCommand;
 import dev.handrail.remote.ssh.channel.StartMarker;
 import dev.handrail.text.ServerText;
@@ -41,7 +40,7 @@ public final class SudoHandshake implements AutoCloseable {
 
     /// With an empty password: finds out whether sudo asks for one, even if it remembers an earlier
     /// one.
-    static SudoHandshake startSudo(Session session, byte[] password, long deadline)
+    static SudoHandshake startSudo(CommandTransport transport, byte[] password, long deadline)
             throws ConnectionLostException {
         String prompt = "[handrail-" + StartMarker.randomWord() + "]";
         String word = StartMarker.randomWord();
@@ -53,7 +52,7 @@ public final class SudoHandshake implements AutoCloseable {
                         + "' -- /bin/sh -c 'echo; echo "
                         + word
                         + "; exec /bin/sh'";
-        SudoHandshake talk = new SudoHandshake(new RemoteCommand(session, command), prompt, word);
+        SudoHandshake talk = new SudoHandshake(transport.startCommand(command), prompt, word);
         talk.exchangePrompts(password, deadline);
         return talk;
     }
