@@ -68,18 +68,16 @@ public final class AuthProblems {
             return AccountProblems.passwordExpired(prompts.accountName(), question.prompt());
         }
         return new Problem(
-                "auth.no-answer",
-                Message.of(noPasswordText(), host),
-                Message.of("remote.auth.no-password.todo"));
+                "auth.no-answer", noPasswordText(), Message.of("remote.auth.no-password.todo"));
     }
 
-    private String noPasswordText() {
+    private Message noPasswordText() {
         if (!progress.acceptedMethods().isEmpty()) {
-            return "remote.auth.no-password-too.what";
+            return Message.of("remote.auth.no-password-too.what", host);
         }
         return keys.isEmpty() || progress.unusableKey().isPresent()
-                ? "remote.auth.no-password.what"
-                : "remote.auth.no-password-keys-refused.what";
+                ? Message.of("remote.auth.no-password.what", host)
+                : Message.of("remote.auth.no-password-keys-refused.what", host);
     }
 
     /// `methods`: those with which the server would go on.

@@ -41,7 +41,7 @@ final class KeyProblems {
     static Problem noPassphrase(Path file) {
         return new Problem(
                 "auth.no-answer",
-                Message.of("remote.auth.no-passphrase.what", file.toString()),
+                Message.of("remote.auth.no-passphrase-of.what", file.toString()),
                 Message.of("remote.auth.no-passphrase.todo"));
     }
 
