@@ -6,6 +6,8 @@ import com.jcraft.jsch.JSchSessionDisconnectException;
 
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
+import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ssh.channel.ChannelRefusedException;
 import dev.handrail.text.ServerText;
 
 import java.io.EOFException;
@@ -32,6 +34,14 @@ final class ConnectProblems {
 
     static Problem timedOut(String host, int port) {
         return new ConnectProblems(host, port).timedOut();
+    }
+
+    /// A connection that was open and ended, whatever noticed it; a refused channel is something
+    /// else.
+    static Problem ofLostLink(ConnectionLostException lost, String host, int port) {
+        return lost.getCause() instanceof ChannelRefusedException
+                ? of(lost, host, port)
+                : new ConnectProblems(host, port).closed();
     }
 
     /// `thrown`: the exception of JSch or the network; its innermost cause decides.

@@ -103,15 +103,12 @@ public final class JschConnector implements ShellConnector {
         String host = settings.hostName();
         int port = settings.portNumber();
         KnownHosts known = new KnownHosts(settings.knownHosts());
-        KeyIdentities keys =
-                KeyIdentities.of(
-                        settings.target().keyFile().map(Path::of),
-                        settings,
-                        settings.agentSocket(environment));
+        AuthPrompts prompts = new AuthPrompts(asker, deadline, settings.userName(), host, port);
+        KeyIdentities keys = KeyIdentities.of(settings, settings.agentSocket(environment), prompts);
         return new SshLogin(
                         settings,
                         new HostKeys(known, asker, deadline, host, port),
-                        new AuthPrompts(asker, deadline, settings.userName(), host, port),
+                        prompts,
                         keys,
                         deadline)
                 .connect(through);

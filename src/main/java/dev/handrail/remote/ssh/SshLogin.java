@@ -2,11 +2,11 @@ package dev.handrail.remote.ssh;
 
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
-import com.jcraft.jsch.JulLogger;
 import com.jcraft.jsch.Session;
 
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ConnectFailedException;
+import dev.handrail.remote.ssh.auth.AuthMethod;
 import dev.handrail.remote.ssh.auth.AuthProblems;
 import dev.handrail.remote.ssh.auth.AuthPrompts;
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
@@ -15,6 +15,7 @@ import dev.handrail.remote.ssh.auth.KeyIdentities;
 import dev.handrail.remote.ssh.config.SshHostSettings;
 
 import java.util.Optional;
+import java.util.Set;
 
 /// One log-in to one server: the keys to offer, the questions to ask, the host key to check.
 final class SshLogin {
@@ -23,6 +24,9 @@ final class SshLogin {
 
     /// Requests without an answer after which JSch ends the connection.
     private static final int ALIVE_COUNT = 3;
+
+    /// Keys of problems after which a secret that was sent counts as wrong.
+    private static final Set<String> SECRET_REFUSED = Set.of("auth.failed", "auth.too-many");
 
     private final SshHostSettings settings;
     private final HostKeys hostKeys;
@@ -56,22 +60,27 @@ final class SshLogin {
             proxy.ifPresent(jump -> jump.setReadTimeout(ALIVE_MILLIS * 1_000_000L));
             return new SshConnection(session, hostKeys.checkedFingerprint(), through);
         } catch (JSchException | RuntimeException e) {
-            Problem problem = explainFailure(e);
-            if (problem.key().startsWith("auth.")) {
-                prompts.reportRejected();
-            }
-            throw new ConnectFailedException(problem);
+            throw failed(explainFailure(e));
+        } finally {
+            keys.forgetKeys();
         }
     }
 
-    /// Offers keys first and a password last, so that admins with a key are asked nothing.
+    /// Other problems do not mean that a secret is wrong.
+    private ConnectFailedException failed(Problem problem) {
+        if (SECRET_REFUSED.contains(problem.key())) {
+            prompts.reportRejected();
+        }
+        return new ConnectFailedException(problem);
+    }
+
     private Session newSession() throws JSchException {
         JSch jsch = new JSch();
-        jsch.setInstanceLogger(new JulLogger());
+        jsch.setInstanceLogger(prompts.progress());
         Session session =
                 jsch.getSession(settings.userName(), settings.hostName(), settings.portNumber());
         configureHostKeys(session);
-        session.setConfig("PreferredAuthentications", "publickey,keyboard-interactive,password");
+        session.setConfig("PreferredAuthentications", AuthMethod.preferredList(settings.values()));
         session.setDaemonThread(true);
         session.setServerAliveCountMax(ALIVE_COUNT);
         session.setIdentityRepository(keys);
@@ -96,13 +105,21 @@ final class SshLogin {
         if (hostKeys.refusalProblem().isPresent()) {
             return hostKeys.refusalProblem().get();
         }
-        String host = settings.hostName();
         String message = String.valueOf(thrown.getMessage());
-        if (message.startsWith("Auth fail") || message.startsWith("Auth cancel")) {
-            return AuthProblems.of(message, prompts, keys, host);
+        Optional<Throwable> broken = prompts.progress().brokenConnection();
+        if (deadline.hasExpired()) {
+            return ConnectProblems.timedOut(settings.hostName(), settings.portNumber());
         }
-        return deadline.hasExpired()
-                ? ConnectProblems.timedOut(host, settings.portNumber())
-                : ConnectProblems.of(thrown, host, settings.portNumber());
+        AuthProblems problems = new AuthProblems(prompts, keys, settings.hostName());
+        return broken.isEmpty() && message.startsWith("Auth ")
+                ? problems.explainRefusal(message)
+                : explainClosing(broken.orElse(thrown), problems);
+    }
+
+    private Problem explainClosing(Throwable thrown, AuthProblems problems) {
+        Problem closed = ConnectProblems.of(thrown, settings.hostName(), settings.portNumber());
+        return closed.key().equals("net.closed")
+                ? problems.explainClosing().orElse(closed)
+                : closed;
     }
 }

@@ -1,13 +1,16 @@
 package dev.handrail.remote.ssh;
 
 import dev.handrail.model.Message;
+import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerShell;
 import dev.handrail.remote.ShellConnector.UserInteraction;
+import dev.handrail.remote.ssh.auth.AccountProblems;
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
 import dev.handrail.remote.ssh.channel.CappedOutput;
+import dev.handrail.remote.ssh.channel.ChannelRefusedException;
 import dev.handrail.remote.ssh.channel.CommandTransport;
 import dev.handrail.remote.ssh.channel.ScriptExecution;
 import dev.handrail.remote.ssh.privilege.EscalationChooser;
@@ -70,19 +73,37 @@ final class SshShell implements ServerShell {
             throw deadline.hasExpired()
                     ? slowShell(transport)
                     : new ConnectFailedException(
-                            ConnectProblems.of(e, transport.hostName(), transport.portNumber()));
+                            ConnectProblems.ofLostLink(
+                                    e, transport.hostName(), transport.portNumber()));
         }
     }
 
     /// For accounts whose log-in shell runs no scripts; `output`: what it printed instead.
     private static ConnectFailedException noShell(CommandTransport transport, String output) {
         String host = transport.hostName();
-        return new ConnectFailedException(
-                "server.no-shell",
+        Message what =
                 output.isEmpty()
                         ? Message.of("remote.shell.none.what", host)
-                        : Message.of("remote.shell.none-with-output.what", host, output),
-                Message.of("remote.shell.none.todo"));
+                        : Message.of("remote.shell.none-with-output.what", host, output);
+        return new ConnectFailedException(
+                AccountProblems.ofOutput(transport.accountName(), output)
+                        .orElseGet(() ->
+                                new Problem(
+                                        "server.no-shell",
+                                        what,
+                                        Message.of("remote.shell.none.todo"))));
+    }
+
+    /// A link that is cut looks like a shell that prints nothing, but opens no other channel.
+    private static void checkLink(ScriptChannels channels, ConnectDeadline deadline)
+            throws ConnectionLostException {
+        try {
+            channels.roundTrip(deadline.endNanos());
+        } catch (ConnectionLostException e) {
+            if (!(e.getCause() instanceof ChannelRefusedException)) {
+                throw e;
+            }
+        }
     }
 
     /// The log-in worked, but the shell did not answer before the deadline.
@@ -104,6 +125,7 @@ final class SshShell implements ServerShell {
         }
         String[] lines = out.toString().split("\n");
         if (lines.length < 2 || !lines[1].startsWith("/")) {
+            checkLink(channels, deadline);
             throw noShell(transport, ServerText.toPlainLine(noise.get()));
         }
         if (lines.length > 2 && lines[2].startsWith("/")) {
@@ -112,19 +134,20 @@ final class SshShell implements ServerShell {
         return lines[0].equals("0") ? "/var/lib/handrail" : lines[1] + "/.handrail";
     }
 
-    /// Prints user id, home folder and base folder to `out`. Returns what login files printed
-    /// before, or empty if it did not end in time.
+    /// Prints user id, home folder and base folder to `out`. Returns what was printed instead, or
+    /// empty if it did not end in time.
     private static Optional<String> probeFolders(
             ScriptChannels channels, CappedOutput out, ConnectDeadline deadline)
             throws ConnectionLostException {
+        CappedOutput err = new CappedOutput();
         long end = deadline.endNanos();
         return channels.run(
                 PROBE,
                 false,
                 end,
                 run ->
-                        run.forwardOutput(out, (_, _, _) -> {}, end)
-                                ? Optional.of(run.textBefore())
+                        run.forwardOutput(out, err, end)
+                                ? Optional.of(run.hasBegun() ? err.toString() : run.textBefore())
                                 : Optional.empty());
     }
 

@@ -47,6 +47,14 @@ public record SshHostSettings(
         return named.stream().filter(file -> !file.equals("none")).map(this::resolvePath).toList();
     }
 
+    /// The certificates that the configuration names.
+    public List<Path> certificateFiles() {
+        return values.getOrDefault("certificatefile", List.of()).stream()
+                .filter(file -> !file.equals("none"))
+                .map(this::resolvePath)
+                .toList();
+    }
+
     /// Whether the agent's other keys must not be offered.
     public boolean onlyNamedKeys() {
         return firstValue("identitiesonly", "no").equals("yes");

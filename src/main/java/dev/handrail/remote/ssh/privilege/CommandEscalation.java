@@ -4,6 +4,7 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ssh.auth.AccountProblems;
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
 import dev.handrail.remote.ssh.channel.CommandTransport;
 import dev.handrail.remote.ssh.channel.RemoteCommand;
@@ -85,6 +86,10 @@ final class CommandEscalation implements PrivilegeEscalation {
                     Message.of("remote.root.no-answer.what", program),
                     Message.of("remote.root.other-program.todo"));
         }
+        return AccountProblems.ofOutput(who, output).orElseGet(() -> refused(program, who, output));
+    }
+
+    private static Problem refused(String program, String who, String output) {
         return WANTS_PASSWORD.matcher(output).matches()
                 ? wantsPassword(program, who)
                 : new Problem(

@@ -3,6 +3,7 @@ package dev.handrail.remote.ssh.privilege;
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ssh.auth.AccountProblems;
 import dev.handrail.remote.ssh.channel.CommandTransport;
 import dev.handrail.remote.ssh.channel.RemoteCommand;
 import dev.handrail.remote.ssh.channel.StartMarker;
@@ -15,6 +16,9 @@ import java.nio.charset.StandardCharsets;
 public final class SudoHandshake implements RootHandshake {
     /// Bytes of sudo's own output that are kept.
     private static final int MOST_TEXT = 64 * 1024;
+
+    /// Printed with the word by a shell that may start no program.
+    private static final String NO_EXEC = "no-exec-";
 
     private final RemoteCommand exec;
     private final String prompt;
@@ -41,7 +45,10 @@ public final class SudoHandshake implements RootHandshake {
                         + (password.length == 0 ? "-k " : "")
                         + "-S -p '"
                         + prompt
-                        + "' -- /bin/sh -c 'echo; echo "
+                        + "' -- /bin/sh -c '/bin/sh -c : || { echo "
+                        + NO_EXEC
+                        + word
+                        + " >&2; exit 1; }; echo; echo "
                         + word
                         + "; exec /bin/sh'";
         SudoHandshake talk =
@@ -135,6 +142,12 @@ public final class SudoHandshake implements RootHandshake {
                     Message.of("remote.sudo.missing.what"),
                     Message.of("remote.sudo.missing.todo"));
         }
+        if (output.contains(NO_EXEC)) {
+            return startsNoProgram(who);
+        }
+        if (AccountProblems.ofOutput(who, output).isPresent()) {
+            return AccountProblems.ofOutput(who, output).get();
+        }
         if (output.contains("tty")) {
             return needsTerminal(who, output);
         }
@@ -148,6 +161,15 @@ public final class SudoHandshake implements RootHandshake {
                 "sudo.needs-terminal",
                 Message.of("remote.sudo.needs-terminal.what", who, output),
                 Message.of("remote.sudo.needs-terminal.todo", line));
+    }
+
+    /// Names the line for sudoers that lifts `noexec` for this user.
+    private static Problem startsNoProgram(String who) {
+        String line = "Defaults:" + who.replaceFirst("@.*", "") + " !noexec";
+        return new Problem(
+                "sudo.no-exec",
+                Message.of("remote.sudo.no-exec.what", who),
+                Message.of("remote.sudo.no-exec.todo", line));
     }
 
     private static Problem noAnswer(String output) {
