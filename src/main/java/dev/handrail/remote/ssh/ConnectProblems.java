@@ -62,8 +62,19 @@ final class ConnectProblems {
         if (root instanceof JSchException && message.startsWith("channel is not opened")) {
             return timedOut();
         }
+        if (message.equals("verify: false")) {
+            return notProved();
+        }
         boolean ended = root instanceof IOException && message.contains("End of IO");
         return ended || message.contains("closed by foreign host") ? closed() : notSsh(root);
+    }
+
+    /// The signature of the key exchange does not fit the key.
+    private Problem notProved() {
+        return new Problem(
+                "host-key.not-proved",
+                Message.of("remote.host-key.not-proved.what", host, port),
+                Message.of("remote.host-key.not-proved.todo"));
     }
 
     private Problem unknownHost() {

@@ -8,7 +8,6 @@ import dev.handrail.remote.ssh.auth.AuthPrompts;
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
 import dev.handrail.remote.ssh.auth.HostKeys;
 import dev.handrail.remote.ssh.auth.KeyIdentities;
-import dev.handrail.remote.ssh.config.KnownHosts;
 import dev.handrail.remote.ssh.config.SshConfigResolver;
 import dev.handrail.remote.ssh.config.SshHostSettings;
 import dev.handrail.text.ServerText;
@@ -81,57 +80,56 @@ public final class JschConnector implements ShellConnector {
         checkTarget(target);
         checkDepth(depth);
         SshHostSettings settings = config.resolveSettings(target);
+        SshLogin login = prepareLogin(settings, asker, deadline);
         Optional<Target> jump = settings.jumpHost();
-        if (jump.isEmpty()) {
-            return logIn(settings, Optional.empty(), asker, deadline);
-        }
-        SshConnection through = openConnection(jump.get(), asker, deadline, depth + 1);
+        return jump.isEmpty()
+                ? login.connect(Optional.empty())
+                : connectThrough(openConnection(jump.get(), asker, deadline, depth + 1), login);
+    }
+
+    private static SshConnection connectThrough(SshConnection jump, SshLogin login)
+            throws ConnectFailedException {
         try {
-            return logIn(settings, Optional.of(through), asker, deadline);
+            return login.connect(Optional.of(jump));
         } catch (ConnectFailedException e) {
-            through.close();
+            jump.close();
             throw e;
         }
     }
 
-    private SshConnection logIn(
-            SshHostSettings settings,
-            Optional<SshConnection> through,
-            UserInteraction asker,
-            ConnectDeadline deadline)
+    private SshLogin prepareLogin(
+            SshHostSettings settings, UserInteraction asker, ConnectDeadline deadline)
             throws ConnectFailedException {
         String host = settings.hostName();
-        int port = settings.portNumber();
-        KnownHosts known = new KnownHosts(settings.knownHosts());
-        KeyIdentities keys =
+        return new SshLogin(
+                settings,
+                new HostKeys(settings, asker, deadline),
+                new AuthPrompts(asker, deadline, settings.userName(), host, settings.portNumber()),
                 KeyIdentities.of(
                         settings.target().keyFile().map(Path::of),
                         settings,
-                        settings.agentSocket(environment));
-        return new SshLogin(
-                        settings,
-                        new HostKeys(known, asker, deadline, host, port),
-                        new AuthPrompts(asker, deadline, settings.userName(), host, port),
-                        keys,
-                        deadline)
-                .connect(through);
+                        settings.agentSocket(environment)),
+                deadline);
     }
 
     /// Rejects text that ssh or a shell could take for an option or a command.
     private static void checkTarget(Target target) throws ConnectFailedException {
         String host = target.host();
-        String user = target.user();
         if (!HOST.matcher(host).matches() || host.startsWith("-")) {
             throw invalidTarget(
                     Message.of("remote.target.invalid-host.what", ServerText.toPlainLine(host)));
         }
-        if (!USER.matcher(user).matches() || user.startsWith("-")) {
-            throw invalidTarget(
-                    Message.of("remote.target.invalid-user.what", ServerText.toPlainLine(user)));
-        }
+        checkUser(target.user());
         if (target.port() < 1 || target.port() > 65535) {
             String port = Integer.toString(target.port());
             throw invalidTarget(Message.of("remote.target.invalid-port.what", port));
+        }
+    }
+
+    private static void checkUser(String user) throws ConnectFailedException {
+        if (!USER.matcher(user).matches() || user.startsWith("-")) {
+            throw invalidTarget(
+                    Message.of("remote.target.invalid-user.what", ServerText.toPlainLine(user)));
         }
     }
 

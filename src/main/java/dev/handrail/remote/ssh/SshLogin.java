@@ -5,6 +5,7 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.JulLogger;
 import com.jcraft.jsch.Session;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ssh.auth.AuthProblems;
@@ -14,6 +15,7 @@ import dev.handrail.remote.ssh.auth.HostKeys;
 import dev.handrail.remote.ssh.auth.KeyIdentities;
 import dev.handrail.remote.ssh.config.SshHostSettings;
 
+import java.util.List;
 import java.util.Optional;
 
 /// One log-in to one server: the keys to offer, the questions to ask, the host key to check.
@@ -46,26 +48,63 @@ final class SshLogin {
     /// Logs in and then starts the keepalive. `through`: the jump host, which stays open as long as
     /// the connection.
     SshConnection connect(Optional<SshConnection> through) throws ConnectFailedException {
-        Optional<JumpProxy> proxy = through.map(jump -> new JumpProxy(jump.session(), deadline));
+        Optional<ServerProxy> proxy = findProxy(through);
         try {
             Session session = newSession();
             proxy.ifPresent(session::setProxy);
             session.connect(0);
+            hostKeys.exchange().finish();
             prompts.reportAccepted();
+            warnOfWeakAlgorithms(session);
             session.setServerAliveInterval(ALIVE_MILLIS);
-            proxy.ifPresent(jump -> jump.setReadTimeout(ALIVE_MILLIS * 1_000_000L));
+            proxy.ifPresent(way -> way.setReadTimeout(ALIVE_MILLIS * 1_000_000L));
             return new SshConnection(session, hostKeys.checkedFingerprint(), through);
         } catch (JSchException | RuntimeException e) {
-            Problem problem = explainFailure(e);
-            if (problem.key().startsWith("auth.")) {
-                prompts.reportRejected();
-            }
-            throw new ConnectFailedException(problem);
+            throw failed(e, proxy);
+        }
+    }
+
+    private ConnectFailedException failed(Exception thrown, Optional<ServerProxy> proxy) {
+        Problem problem = explainFailure(thrown);
+        if (problem.key().startsWith("auth.")) {
+            prompts.reportRejected();
+        }
+        return new ConnectFailedException(
+                proxy.map(way -> way.explain(problem, settings.hostName())).orElse(problem));
+    }
+
+    /// The jump host or the ProxyCommand; empty for a direct connection.
+    private Optional<ServerProxy> findProxy(Optional<SshConnection> through)
+            throws ConnectFailedException {
+        if (through.isPresent()) {
+            Session jump = through.get().session();
+            return Optional.of(new JumpProxy(jump, deadline, hostKeys.exchange()));
+        }
+        if (settings.proxyCommand().isPresent() && settings.passesSocket()) {
+            throw new ConnectFailedException(
+                    "config.proxy-fdpass",
+                    Message.of("remote.config.proxy-fdpass.what", settings.target().host()),
+                    Message.of("remote.config.proxy-fdpass.todo"));
+        }
+        return settings.proxyCommand()
+                .map(command -> new CommandProxy(command, deadline, hostKeys.exchange()));
+    }
+
+    /// Only the configuration can have allowed them.
+    private void warnOfWeakAlgorithms(Session session) {
+        List<String> weak =
+                AlgorithmProposal.weakInUse(session, hostKeys.exchange().serverAlgorithms());
+        if (!weak.isEmpty()) {
+            hostKeys.reportWarning(
+                    Message.of(
+                            "remote.net.weak-algorithm.what",
+                            settings.hostName(),
+                            String.join(", ", weak)));
         }
     }
 
     /// Offers keys first and a password last, so that admins with a key are asked nothing.
-    private Session newSession() throws JSchException {
+    private Session newSession() throws JSchException, ConnectFailedException {
         JSch jsch = new JSch();
         jsch.setInstanceLogger(new JulLogger());
         Session session =
@@ -76,19 +115,17 @@ final class SshLogin {
         session.setServerAliveCountMax(ALIVE_COUNT);
         session.setIdentityRepository(keys);
         session.setUserInfo(prompts);
-        session.setSocketFactory(new WatchedSocketFactory(deadline));
+        session.setSocketFactory(new WatchedSocketFactory(deadline, hostKeys.exchange()));
         return session;
     }
 
     /// Lets JSch refuse every key that [HostKeys] has not accepted.
-    private void configureHostKeys(Session session) {
+    private void configureHostKeys(Session session) throws ConnectFailedException {
         settings.hostKeyAlias().ifPresent(session::setHostKeyAlias);
         session.setHostKeyRepository(hostKeys);
         session.setConfig("StrictHostKeyChecking", "yes");
-        session.setConfig("prefer_known_host_key_types", "yes");
-        session.setConfig(
-                "server_host_key",
-                "ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521,rsa-sha2-512,rsa-sha2-256");
+        new AlgorithmProposal(settings).configure(session, hostKeys.knownLines());
+        hostKeys.onUnsafeKey(() -> session.setConfig("PreferredAuthentications", "publickey"));
     }
 
     /// A refused host key explains more than JSch's own message, so it comes first.

@@ -3,6 +3,7 @@ package dev.handrail.remote.ssh;
 import com.jcraft.jsch.SocketFactory;
 
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
+import dev.handrail.remote.ssh.hostkey.KeyExchangeRecorder;
 
 import jdk.net.ExtendedSocketOptions;
 
@@ -20,12 +21,15 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Opens sockets that a [ConnectDeadline] watches, also while a name is looked up.
+/// Opens sockets that a [ConnectDeadline] watches, also while a name is looked up, and keeps the
+/// server's side of the key exchange.
 final class WatchedSocketFactory implements SocketFactory {
     private final ConnectDeadline deadline;
+    private final KeyExchangeRecorder exchange;
 
-    WatchedSocketFactory(ConnectDeadline deadline) {
+    WatchedSocketFactory(ConnectDeadline deadline, KeyExchangeRecorder exchange) {
         this.deadline = deadline;
+        this.exchange = exchange;
     }
 
     @Override
@@ -33,26 +37,33 @@ final class WatchedSocketFactory implements SocketFactory {
         InetAddress[] addresses = resolveHost(host);
         IOException last = new UnknownHostException(host);
         for (int i = 0; i < addresses.length; i++) {
-            Socket socket = new Socket();
-            deadline.closeOnExpiry(socket);
             try {
-                socket.connect(
-                        new InetSocketAddress(addresses[i], port),
-                        deadline.millisLeft() / (addresses.length - i) + 1);
-                return socket;
+                int limit = deadline.millisLeft() / (addresses.length - i) + 1;
+                return openSocket(new InetSocketAddress(addresses[i], port), limit);
             } catch (IOException e) {
-                socket.close();
                 last = e;
             }
         }
         throw last;
     }
 
+    private Socket openSocket(InetSocketAddress address, int limit) throws IOException {
+        Socket socket = new Socket();
+        deadline.closeOnExpiry(socket);
+        try {
+            socket.connect(address, limit);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
     /// Looks the name up on a daemon thread, because a lookup cannot be interrupted.
     private InetAddress[] resolveHost(String host) throws IOException {
         FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> InetAddress.getAllByName(host));
-        Thread.ofPlatform().daemon().name("handrail-lookup").start(lookup);
         try {
+            Thread.ofPlatform().daemon().name("handrail-lookup").start(lookup);
             return lookup.get(deadline.millisLeft(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new UnknownHostException(host);
@@ -67,9 +78,10 @@ final class WatchedSocketFactory implements SocketFactory {
     @Override
     public InputStream getInputStream(Socket socket) throws IOException {
         InputStream in = socket.getInputStream();
-        return socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)
-                ? new QuickAckInput(socket, in)
-                : in;
+        return exchange.record(
+                socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)
+                        ? new QuickAckInput(socket, in)
+                        : in);
     }
 
     @Override

@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 
 import dev.handrail.app.CredentialPrompt.GivenSecret;
 import dev.handrail.app.CredentialPrompt.KeychainOffer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ShellConnector.HostKey;
 import dev.handrail.remote.ShellConnector.SecretRequest;
@@ -41,6 +42,8 @@ public final class ConnectionQuestionCards {
             case ConnectionQuestion.HostKeyQuestion trust -> askHostKey(trust);
             case ConnectionQuestion.SecretQuestion secret -> askSecret(secret);
             case ConnectionQuestion.SecretNotSaved(Problem problem) -> overlay.showProblem(problem);
+            case ConnectionQuestion.ConnectionWarning(Message warning) ->
+                    overlay.showMessage(texts.get("trust.warning"), texts.inUserLanguage(warning));
         }
     }
 

@@ -33,8 +33,28 @@ final class SshConfigFile {
         this.lines = lines;
     }
 
-    /// `hosts`: the patterns of the block that contains the line.
-    private record ConfigLine(List<String> hosts, String keyword, List<String> words) {}
+    /// `hosts`: the patterns of the block that contains the line. `text`: the values as they are
+    /// written.
+    record ConfigLine(List<String> hosts, String keyword, String text) {
+        /// The values without their quotes, up to a comment.
+        List<String> words() {
+            List<String> words = new ArrayList<>();
+            Matcher word = WORD.matcher(text);
+            while (word.find() && !word.group().startsWith("#")) {
+                words.add(word.group(1) == null ? word.group(2) : word.group(1));
+            }
+            return words;
+        }
+
+        /// Values in the form in which `ssh -G` prints them.
+        private List<String> values() {
+            return switch (keyword) {
+                case "identityfile", "certificatefile" -> words();
+                case "proxycommand", "knownhostscommand" -> List.of(text);
+                default -> List.of(String.join(" ", words()));
+            };
+        }
+    }
 
     /// Lines before the first `Host` apply to all hosts. It skips lines that it cannot read.
     static SshConfigFile readFile(Path file) throws IOException {
@@ -42,24 +62,14 @@ final class SshConfigFile {
         List<String> hosts = List.of("*");
         for (String text : Files.readString(file, StandardCharsets.UTF_8).split("\n")) {
             Matcher line = LINE.matcher(text);
-            if (text.strip().startsWith("#") || !line.matches()) {
-                continue;
+            if (!text.strip().startsWith("#") && line.matches()) {
+                String keyword = line.group(1).toLowerCase(Locale.ROOT);
+                ConfigLine read = new ConfigLine(hosts, keyword, line.group(2));
+                hosts = keyword.equals("host") ? read.words() : hosts;
+                lines.add(read);
             }
-            String keyword = line.group(1).toLowerCase(Locale.ROOT);
-            List<String> words = splitWords(line.group(2));
-            if (keyword.equals("host")) {
-                hosts = words;
-            }
-            lines.add(new ConfigLine(hosts, keyword, words));
         }
         return new SshConfigFile(file, lines);
-    }
-
-    private static List<String> splitWords(String text) {
-        return WORD.matcher(text)
-                .results()
-                .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
-                .toList();
     }
 
     /// The values for a host: the first of each keyword, and all of its keys. Throws if the file
@@ -67,22 +77,32 @@ final class SshConfigFile {
     Map<String, List<String>> valuesFor(String host) throws ConnectFailedException {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (ConfigLine line : lines) {
-            if (line.keyword().equals("match") || line.keyword().equals("include")) {
-                throw new ConnectFailedException(
-                        "config.needs-ssh",
-                        Message.of("remote.config.needs-ssh.what", file.toString(), line.keyword()),
-                        Message.of("remote.config.needs-ssh.todo"));
-            }
+            checkKeyword(line.keyword());
             if (line.keyword().equals("host") || !HostPatterns.matchesAny(line.hosts(), host)) {
                 continue;
             }
-            if (line.keyword().equals("identityfile")) {
-                values.computeIfAbsent("identityfile", _ -> new ArrayList<>()).addAll(line.words());
+            if (line.keyword().matches("identityfile|certificatefile")) {
+                values.computeIfAbsent(line.keyword(), _ -> new ArrayList<>())
+                        .addAll(line.values());
             } else {
-                values.putIfAbsent(line.keyword(), List.of(String.join(" ", line.words())));
+                values.putIfAbsent(line.keyword(), line.values());
             }
         }
         return values;
+    }
+
+    private void checkKeyword(String keyword) throws ConnectFailedException {
+        if (keyword.equals("match") || keyword.equals("include")) {
+            throw new ConnectFailedException(
+                    "config.needs-ssh",
+                    Message.of("remote.config.needs-ssh.what", file.toString(), keyword),
+                    Message.of("remote.config.needs-ssh.todo"));
+        }
+    }
+
+    /// Every line of the file, whatever host it is for.
+    List<ConfigLine> allLines() {
+        return lines;
     }
 
     /// The hosts that are named without a wildcard.
