@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -373,5 +374,54 @@ class HostKeysTest {
         open(connect(asker, "NoHostAuthenticationForLocalhost yes"));
         assertEquals(List.of(), asker.keys);
         assertTrue(Files.notExists(knownHosts));
+    }
+
+    @Test
+    void takesKnownKeysFromACommand() throws Exception {
+        Path lines = server.folder().resolve("printed");
+        Files.writeString(lines, name() + " " + keyLine + "\n");
+        String command = "KnownHostsCommand /bin/sh -c \"cat '%s'; echo %%I %%H >>'%s'\"";
+        Path asked = server.folder().resolve("asked");
+        open(connect(Askers.nobody(), command.formatted(lines, asked)));
+        assertEquals("ORDER " + name() + "\nHOSTNAME " + name() + "\n", Files.readString(asked));
+        assertEquals(
+                "config.known-hosts-command",
+                problem(connect(Askers.trusting(), "KnownHostsCommand /bin/false")).key());
+    }
+
+    @Test
+    void refusesAnRsaKeyThatIsShorterThanTheConfigurationRequires() throws Exception {
+        Path rsa = server.folder().resolve("rsa");
+        List<String> command = List.of("ssh-keygen", "-q", "-t", "rsa", "-b", "2048", "-N", "");
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of("-f", rsa.toString()));
+        assertEquals(0, new ProcessBuilder(all).start().waitFor());
+        try (OpenSsh old = OpenSsh.start("HostKey " + rsa, "HostKeyAlgorithms rsa-sha2-512")) {
+            Files.writeString(
+                    old.sshFolder().resolve("config"),
+                    "RequiredRSASize 3072\nStrictHostKeyChecking accept-new\n");
+            Files.delete(old.sshFolder().resolve("known_hosts"));
+            assertEquals(
+                    "host-key.too-short",
+                    problem(
+                                    new JschConnector(old.sshFolder(), Map.of())
+                                            .connect(
+                                                    old.target(),
+                                                    Askers.nobody(),
+                                                    Duration.ofSeconds(10)))
+                            .key());
+        }
+    }
+
+    @Test
+    void connectsFromTheAddressThatTheConfigurationNames() throws Exception {
+        Files.writeString(knownHosts, name() + " " + keyLine + "\n");
+        open(connect(Askers.nobody(), "BindAddress 127.0.0.1"));
+        open(connect(Askers.nobody(), "AddressFamily inet"));
+        assertEquals(
+                "net.local-address",
+                problem(connect(Askers.nobody(), "BindAddress 203.0.113.9")).key());
+        assertEquals(
+                "net.unknown-host", problem(connect(Askers.nobody(), "AddressFamily inet6")).key());
     }
 }

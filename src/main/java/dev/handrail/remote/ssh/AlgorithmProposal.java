@@ -8,10 +8,10 @@ import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ssh.config.KnownHosts;
 import dev.handrail.remote.ssh.config.SshHostSettings;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The algorithms that Handrail offers to a server: its own, or those that the SSH configuration
@@ -61,16 +61,20 @@ final class AlgorithmProposal {
         }
         List<String> known = allowed.stream().filter(AlgorithmProposal::isSupported).toList();
         if (known.isEmpty()) {
-            throw new ConnectFailedException(
-                    "config.no-algorithm",
-                    Message.of(
-                            "remote.config.no-algorithm.what",
-                            keyword,
-                            settings.target().host(),
-                            String.join(", ", allowed)),
-                    Message.of("remote.config.no-algorithm.todo"));
+            throw noneSupported(keyword, allowed);
         }
         return known;
+    }
+
+    private ConnectFailedException noneSupported(String keyword, List<String> allowed) {
+        return new ConnectFailedException(
+                "config.no-algorithm",
+                Message.of(
+                        "remote.config.no-algorithm.what",
+                        keyword,
+                        settings.target().host(),
+                        String.join(", ", allowed)),
+                Message.of("remote.config.no-algorithm.todo"));
     }
 
     /// Leaves out what JSch has only with another library.
@@ -88,20 +92,18 @@ final class AlgorithmProposal {
     private List<String> knownFirst(List<KnownHosts.KnownHostLine> lines)
             throws ConnectFailedException {
         List<String> all = supported("hostkeyalgorithms");
-        boolean authority =
-                lines.stream().anyMatch(line -> line.marker().equals("@cert-authority"));
-        List<String> types =
-                lines.stream()
-                        .filter(line -> line.marker().isEmpty())
-                        .map(KnownHosts.KnownHostLine::type)
-                        .toList();
-        List<String> first =
-                all.stream()
-                        .filter(name ->
-                                authority && name.endsWith(CERTIFICATE)
-                                        || types.contains(keyType(name)))
-                        .toList();
-        return Stream.concat(first.stream(), all.stream()).distinct().toList();
+        Stream<String> first = all.stream().filter(name -> isKnown(name, lines));
+        return Stream.concat(first, all.stream()).distinct().toList();
+    }
+
+    private static boolean isKnown(String algorithm, List<KnownHosts.KnownHostLine> lines) {
+        return lines.stream()
+                .anyMatch(line ->
+                        switch (line.marker()) {
+                            case "@cert-authority" -> algorithm.endsWith(CERTIFICATE);
+                            case "" -> line.type().equals(keyType(algorithm));
+                            default -> false;
+                        });
     }
 
     /// The type of key that an algorithm signs with.
@@ -109,22 +111,24 @@ final class AlgorithmProposal {
         return algorithm.replace(CERTIFICATE, "").replaceFirst("^rsa-sha2-.*", "ssh-rsa");
     }
 
-    /// The weak algorithms that the connection uses: the first of ours that the server offers too.
-    /// `server`: its lists in the order of the protocol.
+    /// The weak algorithms that the connection uses. `server`: its lists in the order of the
+    /// protocol.
     static List<String> weakInUse(Session session, List<List<String>> server) {
-        List<String> used = new ArrayList<>();
-        for (int i = 0; i < Math.min(LISTS.size(), server.size()); i++) {
-            List<String> offered = server.get(i);
-            Stream.of(session.getConfig(LISTS.get(i)).split(","))
-                    .filter(offered::contains)
-                    .findFirst()
-                    .ifPresent(used::add);
-        }
+        List<String> used =
+                IntStream.range(0, Math.min(LISTS.size(), server.size()))
+                        .boxed()
+                        .flatMap(i -> common(session.getConfig(LISTS.get(i)), server.get(i)))
+                        .distinct()
+                        .toList();
         boolean ownMac = used.stream().noneMatch(name -> name.contains("gcm"));
         return used.stream()
                 .filter(name -> WEAK.matcher(name).matches())
                 .filter(name -> ownMac || !name.startsWith("hmac"))
-                .distinct()
                 .toList();
+    }
+
+    /// The first of ours that the server offers too.
+    private static Stream<String> common(String ours, List<String> offered) {
+        return Stream.of(ours.split(",")).filter(offered::contains).limit(1);
     }
 }

@@ -10,6 +10,7 @@ import dev.handrail.text.ServerText;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
@@ -47,6 +48,7 @@ final class ConnectProblems {
         return switch (root) {
             case UnknownHostException _ -> unknownHost();
             case ConnectException _ -> refused();
+            case BindException _ -> notBound();
             case NoRouteToHostException _, PortUnreachableException _ -> unreachable();
             case SocketTimeoutException _ -> timedOut();
             case JSchAlgoNegoFailException e -> noCommonAlgorithm(e);
@@ -82,6 +84,13 @@ final class ConnectProblems {
                 "net.unknown-host",
                 Message.of("remote.net.unknown-host.what", host),
                 Message.of("remote.net.unknown-host.todo"));
+    }
+
+    private Problem notBound() {
+        return new Problem(
+                "net.local-address",
+                Message.of("remote.net.local-address.what", host),
+                Message.of("remote.net.local-address.todo"));
     }
 
     private Problem refused() {

@@ -3,6 +3,7 @@ package dev.handrail.remote.ssh;
 import dev.handrail.model.Message;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectFailedException;
+import dev.handrail.remote.ServerShell;
 import dev.handrail.remote.ShellConnector;
 import dev.handrail.remote.ssh.auth.AuthPrompts;
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
@@ -47,16 +48,20 @@ public final class JschConnector implements ShellConnector {
     @Override
     public ConnectResult connect(Target target, UserInteraction asker, Duration timeout) {
         try (ConnectDeadline deadline = new ConnectDeadline(timeout)) {
-            SshConnection connection = openConnection(target, asker, deadline, 0);
-            try {
-                return new ConnectResult.Connected(
-                        JschShell.openShell(target, connection, asker, deadline));
-            } catch (ConnectFailedException e) {
-                connection.close();
-                return new ConnectResult.Failed(e.problem());
-            }
+            return new ConnectResult.Connected(openShell(target, asker, deadline));
         } catch (ConnectFailedException e) {
             return new ConnectResult.Failed(e.problem());
+        }
+    }
+
+    private ServerShell openShell(Target target, UserInteraction asker, ConnectDeadline deadline)
+            throws ConnectFailedException {
+        SshConnection connection = openConnection(target, asker, deadline, 0);
+        try {
+            return JschShell.openShell(target, connection, asker, deadline);
+        } catch (ConnectFailedException e) {
+            connection.close();
+            throw e;
         }
     }
 

@@ -122,20 +122,25 @@ final class JumpProxy implements ServerProxy {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            long began = System.nanoTime();
             try {
-                int taken = flow.readOutput(bytes, offset, length, LOOK_AGAIN);
-                while (taken == 0 && jump.isConnected()) {
-                    if (System.nanoTime() - began > patience) {
-                        throw new SocketTimeoutException();
-                    }
-                    taken = flow.readOutput(bytes, offset, length, LOOK_AGAIN);
-                }
-                return taken == 0 ? -1 : taken;
+                return awaitBytes(bytes, offset, length);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException();
             }
+        }
+
+        private int awaitBytes(byte[] bytes, int offset, int length)
+                throws IOException, InterruptedException {
+            long began = System.nanoTime();
+            int taken = flow.readOutput(bytes, offset, length, LOOK_AGAIN);
+            while (taken == 0 && jump.isConnected()) {
+                if (System.nanoTime() - began > patience) {
+                    throw new SocketTimeoutException();
+                }
+                taken = flow.readOutput(bytes, offset, length, LOOK_AGAIN);
+            }
+            return taken == 0 ? -1 : taken;
         }
     }
 }

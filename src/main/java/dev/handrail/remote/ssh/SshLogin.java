@@ -17,6 +17,8 @@ import dev.handrail.remote.ssh.config.SshHostSettings;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One log-in to one server: the keys to offer, the questions to ask, the host key to check.
 final class SshLogin {
@@ -53,15 +55,19 @@ final class SshLogin {
             Session session = newSession();
             proxy.ifPresent(session::setProxy);
             session.connect(0);
-            hostKeys.exchange().finish();
-            prompts.reportAccepted();
-            warnOfWeakAlgorithms(session);
-            session.setServerAliveInterval(ALIVE_MILLIS);
-            proxy.ifPresent(way -> way.setReadTimeout(ALIVE_MILLIS * 1_000_000L));
+            startSession(session, proxy);
             return new SshConnection(session, hostKeys.checkedFingerprint(), through);
         } catch (JSchException | RuntimeException e) {
             throw failed(e, proxy);
         }
+    }
+
+    private void startSession(Session session, Optional<ServerProxy> proxy) throws JSchException {
+        hostKeys.exchange().finish();
+        prompts.reportAccepted();
+        warnOfWeakAlgorithms(session);
+        session.setServerAliveInterval(ALIVE_MILLIS);
+        proxy.ifPresent(way -> way.setReadTimeout(ALIVE_MILLIS * 1_000_000L));
     }
 
     private ConnectFailedException failed(Exception thrown, Optional<ServerProxy> proxy) {
@@ -80,14 +86,18 @@ final class SshLogin {
             Session jump = through.get().session();
             return Optional.of(new JumpProxy(jump, deadline, hostKeys.exchange()));
         }
-        if (settings.proxyCommand().isPresent() && settings.passesSocket()) {
-            throw new ConnectFailedException(
-                    "config.proxy-fdpass",
-                    Message.of("remote.config.proxy-fdpass.what", settings.target().host()),
-                    Message.of("remote.config.proxy-fdpass.todo"));
+        Optional<String> command = settings.proxyCommand();
+        if (command.isPresent() && settings.passesSocket()) {
+            throw socketNotPassed();
         }
-        return settings.proxyCommand()
-                .map(command -> new CommandProxy(command, deadline, hostKeys.exchange()));
+        return command.map(text -> new CommandProxy(text, deadline, hostKeys.exchange()));
+    }
+
+    private ConnectFailedException socketNotPassed() {
+        return new ConnectFailedException(
+                "config.proxy-fdpass",
+                Message.of("remote.config.proxy-fdpass.what", settings.target().host()),
+                Message.of("remote.config.proxy-fdpass.todo"));
     }
 
     /// Only the configuration can have allowed them.
@@ -115,7 +125,9 @@ final class SshLogin {
         session.setServerAliveCountMax(ALIVE_COUNT);
         session.setIdentityRepository(keys);
         session.setUserInfo(prompts);
-        session.setSocketFactory(new WatchedSocketFactory(deadline, hostKeys.exchange()));
+        session.setSocketFactory(
+                new WatchedSocketFactory(
+                        new LocalAddress(settings), deadline, hostKeys.exchange()));
         return session;
     }
 
@@ -125,7 +137,17 @@ final class SshLogin {
         session.setHostKeyRepository(hostKeys);
         session.setConfig("StrictHostKeyChecking", "yes");
         new AlgorithmProposal(settings).configure(session, hostKeys.knownLines());
-        hostKeys.onUnsafeKey(() -> session.setConfig("PreferredAuthentications", "publickey"));
+        hostKeys.onUnsafeKey(() -> allowOnlyKeys(session));
+    }
+
+    /// A password must not reach a server whose key is not the known one.
+    private static void allowOnlyKeys(Session session) {
+        String methods = session.getConfig("PreferredAuthentications");
+        session.setConfig(
+                "PreferredAuthentications",
+                Stream.of(methods.split(","))
+                        .filter("publickey"::equals)
+                        .collect(Collectors.joining(",")));
     }
 
     /// A refused host key explains more than JSch's own message, so it comes first.

@@ -62,9 +62,7 @@ final class TimedInput extends InputStream {
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
         if (position == current.length && !ended) {
-            current = awaitChunk();
-            position = 0;
-            ended = current == END;
+            nextChunk();
         }
         if (ended) {
             return -1;
@@ -73,6 +71,12 @@ final class TimedInput extends InputStream {
         System.arraycopy(current, position, into, offset, count);
         position += count;
         return count;
+    }
+
+    private void nextChunk() throws IOException {
+        current = awaitChunk();
+        position = 0;
+        ended = current == END;
     }
 
     private byte[] awaitChunk() throws IOException {

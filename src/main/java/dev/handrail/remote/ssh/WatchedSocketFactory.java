@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -24,22 +25,25 @@ import java.util.concurrent.TimeoutException;
 /// Opens sockets that a [ConnectDeadline] watches, also while a name is looked up, and keeps the
 /// server's side of the key exchange.
 final class WatchedSocketFactory implements SocketFactory {
+    private final LocalAddress local;
     private final ConnectDeadline deadline;
     private final KeyExchangeRecorder exchange;
 
-    WatchedSocketFactory(ConnectDeadline deadline, KeyExchangeRecorder exchange) {
+    WatchedSocketFactory(
+            LocalAddress local, ConnectDeadline deadline, KeyExchangeRecorder exchange) {
+        this.local = local;
         this.deadline = deadline;
         this.exchange = exchange;
     }
 
     @Override
     public Socket createSocket(String host, int port) throws IOException {
-        InetAddress[] addresses = resolveHost(host);
+        List<InetAddress> addresses = local.filterAddresses(resolveHost(host));
         IOException last = new UnknownHostException(host);
-        for (int i = 0; i < addresses.length; i++) {
+        for (int i = 0; i < addresses.size(); i++) {
             try {
-                int limit = deadline.millisLeft() / (addresses.length - i) + 1;
-                return openSocket(new InetSocketAddress(addresses[i], port), limit);
+                int limit = deadline.millisLeft() / (addresses.size() - i) + 1;
+                return openSocket(new InetSocketAddress(addresses.get(i), port), limit);
             } catch (IOException e) {
                 last = e;
             }
@@ -51,6 +55,7 @@ final class WatchedSocketFactory implements SocketFactory {
         Socket socket = new Socket();
         deadline.closeOnExpiry(socket);
         try {
+            local.bindSocket(socket, address.getAddress());
             socket.connect(address, limit);
             return socket;
         } catch (IOException e) {
@@ -62,17 +67,21 @@ final class WatchedSocketFactory implements SocketFactory {
     /// Looks the name up on a daemon thread, because a lookup cannot be interrupted.
     private InetAddress[] resolveHost(String host) throws IOException {
         FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> InetAddress.getAllByName(host));
+        Thread.ofPlatform().daemon().name("handrail-lookup").start(lookup);
         try {
-            Thread.ofPlatform().daemon().name("handrail-lookup").start(lookup);
             return lookup.get(deadline.millisLeft(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new UnknownHostException(host);
-        } catch (TimeoutException e) {
-            throw new SocketTimeoutException("looking up " + host);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SocketTimeoutException("interrupted");
+        } catch (TimeoutException | InterruptedException e) {
+            throw lookupEnded(e, host);
         }
+    }
+
+    private static SocketTimeoutException lookupEnded(Exception reason, String host) {
+        if (reason instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return new SocketTimeoutException("looking up " + host);
     }
 
     @Override

@@ -21,6 +21,10 @@ final class HostKeyProblems {
         this.shown = shown;
     }
 
+    ShellConnector.HostKey shown() {
+        return shown;
+    }
+
     Problem notTrusted() {
         return new Problem(
                 "host-key.unknown-refused",
@@ -108,6 +112,13 @@ final class HostKeyProblems {
         String name =
                 shown.port() == 22 ? shown.host() : "'[" + shown.host() + "]:" + shown.port() + "'";
         return "ssh-keygen -R %s -f '%s'".formatted(name, known.firstFile());
+    }
+
+    Problem tooShort(int bits) {
+        return new Problem(
+                "host-key.too-short",
+                Message.of("remote.host-key.too-short.what", shown.host(), Integer.toString(bits)),
+                Message.of("remote.host-key.too-short.todo"));
     }
 
     Problem revoked() {

@@ -6,14 +6,17 @@ import com.jcraft.jsch.UserInfo;
 
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
+import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ShellConnector;
 import dev.handrail.remote.ShellConnector.UserInteraction;
 import dev.handrail.remote.ssh.auth.HostKeyLookup.Status;
 import dev.handrail.remote.ssh.config.KnownHosts;
+import dev.handrail.remote.ssh.config.KnownHostsCommand;
 import dev.handrail.remote.ssh.config.SshHostSettings;
 import dev.handrail.remote.ssh.config.SshHostSettings.HostKeyChecking;
 import dev.handrail.remote.ssh.hostkey.HostCertificate.Flaw;
 import dev.handrail.remote.ssh.hostkey.KeyExchangeRecorder;
+import dev.handrail.remote.ssh.hostkey.RsaKeySize;
 import dev.handrail.text.ServerText;
 
 import org.jspecify.annotations.Nullable;
@@ -74,29 +77,50 @@ public final class HostKeys implements HostKeyRepository {
 
     @Override
     public int check(String name, byte[] key) {
-        String type = keyType(key);
         fingerprint = fingerprintOf(key);
-        ShellConnector.HostKey shown =
-                new ShellConnector.HostKey(
-                        settings.hostName(),
-                        settings.portNumber(),
-                        ServerText.toPlainLine(type),
-                        fingerprint);
-        HostKeyProblems problems = new HostKeyProblems(known, shown);
-        if (isTrustedLocalhost()) {
-            return OK;
+        HostKeyProblems problems = new HostKeyProblems(known, shownKey(keyType(key)));
+        try {
+            return decide(name, key, problems);
+        } catch (ConnectFailedException e) {
+            return refuseKey(e.problem());
         }
-        return switch (lookUp(name, type, key)) {
+    }
+
+    private int decide(String name, byte[] key, HostKeyProblems problems)
+            throws ConnectFailedException {
+        if (RsaKeySize.bitsOf(key) < settings.requiredRsaBits()) {
+            return refuseKey(problems.tooShort(settings.requiredRsaBits()));
+        }
+        return isTrustedLocalhost()
+                ? OK
+                : decide(lookUp(name, keyType(key), key), name, key, problems);
+    }
+
+    private int decide(Status status, String name, byte[] key, HostKeyProblems problems) {
+        return switch (status) {
             case Status.Known() -> OK;
             case Status.Revoked() -> refuseUnlessOff(problems.revoked());
             case Status.Changed(var line) -> refuseUnlessOff(problems.changed(line));
             case Status.New(var flaw) ->
-                    isAccepted(shown, problems, flaw) ? saveKey(name, key, problems) : NOT_INCLUDED;
+                    isAccepted(problems, flaw) ? saveKey(name, key, problems) : NOT_INCLUDED;
         };
     }
 
-    private Status lookUp(String name, String type, byte[] key) {
-        return new HostKeyLookup(settings, known, type, key, exchange.certificateOf(key))
+    private ShellConnector.HostKey shownKey(String type) {
+        return new ShellConnector.HostKey(
+                settings.hostName(),
+                settings.portNumber(),
+                ServerText.toPlainLine(type),
+                fingerprint);
+    }
+
+    private Status lookUp(String name, String type, byte[] key) throws ConnectFailedException {
+        KnownHosts all = known;
+        Optional<KnownHostsCommand> command = KnownHostsCommand.of(settings);
+        if (command.isPresent()) {
+            all = known.withLines(command.get().askKey(name, type, key, fingerprint));
+        }
+        return new HostKeyLookup(settings, all, type, key, exchange.certificateOf(key))
                 .lookUp(name);
     }
 
@@ -118,21 +142,22 @@ public final class HostKeys implements HostKeyRepository {
     }
 
     /// Decides about a new key as the configuration says; sets the problem where it is refused.
-    private boolean isAccepted(
-            ShellConnector.HostKey shown, HostKeyProblems problems, Optional<Flaw> flaw) {
+    private boolean isAccepted(HostKeyProblems problems, Optional<Flaw> flaw) {
         HostKeyChecking checking = settings.hostKeyChecking();
-        boolean silent = checking == HostKeyChecking.ACCEPT_NEW || checking == HostKeyChecking.OFF;
-        if (flaw.isPresent() && !silent) {
-            problem = problems.flawed(flaw.get());
-        } else if (checking == HostKeyChecking.STRICT || !known.acceptsNewKeys()) {
-            problem = problems.strict();
-        } else if (!silent && !deadline.runPaused(() -> asker.trustHostKey(shown))) {
-            problem = problems.notTrusted();
-        }
-        if (silent) {
+        if (checking == HostKeyChecking.STRICT || !known.acceptsNewKeys()) {
+            problem = flaw.map(problems::flawed).orElseGet(problems::strict);
+        } else if (checking == HostKeyChecking.ASK) {
+            problem = flaw.map(problems::flawed).orElseGet(() -> askAdmin(problems));
+        } else {
             flaw.map(problems::flawedWarning).ifPresent(asker::showWarning);
         }
         return problem == null;
+    }
+
+    /// Null if the admin trusts the key.
+    private @Nullable Problem askAdmin(HostKeyProblems problems) {
+        boolean trusted = deadline.runPaused(() -> asker.trustHostKey(problems.shown()));
+        return trusted ? null : problems.notTrusted();
     }
 
     /// A key that cannot be saved is trusted for this connection, as by ssh.
@@ -178,12 +203,16 @@ public final class HostKeys implements HostKeyRepository {
         return known.firstFile().toString();
     }
 
-    /// The lines of this server in the known_hosts files.
-    public List<KnownHosts.KnownHostLine> knownLines() {
+    /// What is known of this server before it has shown a key.
+    public List<KnownHosts.KnownHostLine> knownLines() throws ConnectFailedException {
         String host = settings.hostName();
         int port = settings.portNumber();
-        String name = port == 22 ? host : "[" + host + "]:" + port;
-        return known.linesFor(settings.hostKeyAlias().orElse(name));
+        String plain = port == 22 ? host : "[" + host + "]:" + port;
+        String name = settings.hostKeyAlias().orElse(plain);
+        Optional<KnownHostsCommand> command = KnownHostsCommand.of(settings);
+        return command.isEmpty()
+                ? known.linesFor(name)
+                : known.withLines(command.get().askTypes(name)).linesFor(name);
     }
 
     /// The type is the first field of the key; `unknown` if that field is broken.

@@ -1,11 +1,10 @@
 package dev.handrail.remote.ssh.config;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The algorithms that the SSH configuration allows. Weak ones count only where the configuration
 /// names them: some of OpenSSH's own defaults, such as `hmac-sha1`, are none of Handrail's.
@@ -77,7 +76,7 @@ final class AlgorithmLists {
     }
 
     /// Without the lists that ssh prints: they are its defaults.
-    Map<String, List<String>> unconfigured(Map<String, List<String>> values) {
+    static Map<String, List<String>> unconfigured(Map<String, List<String>> values) {
         Map<String, List<String>> rest = new LinkedHashMap<>(values);
         rest.keySet().removeAll(OWN.keySet());
         return rest;
@@ -89,20 +88,22 @@ final class AlgorithmLists {
         Map<String, List<String>> all = unconfigured(values);
         for (String keyword : OWN.keySet()) {
             List<String> allowed = splitList(values.getOrDefault(keyword, List.of()));
+            List<String> usual = splitList(defaults.getOrDefault(keyword, List.of()));
             if (isConfigured(keyword) && !allowed.isEmpty()) {
-                Set<String> usual =
-                        Set.copyOf(splitList(defaults.getOrDefault(keyword, List.of())));
-                all.put(
-                        keyword,
-                        allowed.stream()
-                                .filter(name ->
-                                        ownList(keyword).contains(name)
-                                                || !usual.contains(name)
-                                                || isNamed(keyword, name))
-                                .toList());
+                all.put(keyword, withoutUnnamed(keyword, allowed, Set.copyOf(usual)));
             }
         }
         return all;
+    }
+
+    /// Leaves out what is only a default of ssh and not one of Handrail.
+    private List<String> withoutUnnamed(String keyword, List<String> allowed, Set<String> usual) {
+        return allowed.stream()
+                .filter(name ->
+                        ownList(keyword).contains(name)
+                                || !usual.contains(name)
+                                || isNamed(keyword, name))
+                .toList();
     }
 
     private boolean isNamed(String keyword, String algorithm) {
@@ -123,24 +124,16 @@ final class AlgorithmLists {
     }
 
     private static List<String> change(String keyword, String value) {
+        List<String> own = ownList(keyword);
         List<String> named = splitList(List.of(value.replaceFirst("^[-+^]", "")));
-        Set<String> list = new LinkedHashSet<>();
-        switch (value.charAt(0)) {
-            case '+' -> {
-                list.addAll(ownList(keyword));
-                list.addAll(named);
-            }
-            case '^' -> {
-                list.addAll(named);
-                list.addAll(ownList(keyword));
-            }
-            case '-' ->
-                    ownList(keyword).stream()
-                            .filter(name -> !HostPatterns.matchesAny(named, name))
-                            .forEach(list::add);
-            default -> list.addAll(named);
-        }
-        return new ArrayList<>(list);
+        Stream<String> list =
+                switch (value.charAt(0)) {
+                    case '+' -> Stream.concat(own.stream(), named.stream());
+                    case '^' -> Stream.concat(named.stream(), own.stream());
+                    case '-' -> own.stream().filter(name -> !HostPatterns.matchesAny(named, name));
+                    default -> named.stream();
+                };
+        return list.distinct().toList();
     }
 
     private static List<String> splitList(List<String> values) {

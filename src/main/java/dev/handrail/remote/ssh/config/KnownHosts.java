@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The admin's `known_hosts` files. They are only read, and one line is added when the admin trusts
 /// a new key; JSch itself would write the whole file anew.
@@ -23,17 +24,19 @@ public final class KnownHosts {
     private final List<Path> files;
     private final boolean addable;
     private final boolean hashed;
+    private final List<String> extraLines;
 
     /// `files`: the first is the one that is added to.
     public KnownHosts(List<Path> files) {
-        this(files, !files.isEmpty(), false);
+        this(files, !files.isEmpty(), false, List.of());
     }
 
     /// `hashed`: new names are hidden.
-    private KnownHosts(List<Path> files, boolean addable, boolean hashed) {
+    private KnownHosts(List<Path> files, boolean addable, boolean hashed, List<String> extraLines) {
         this.files = List.copyOf(files);
         this.addable = addable;
         this.hashed = hashed;
+        this.extraLines = List.copyOf(extraLines);
     }
 
     /// The files that the SSH configuration names.
@@ -41,7 +44,13 @@ public final class KnownHosts {
         return new KnownHosts(
                 settings.knownHosts(),
                 !settings.userKnownHosts().isEmpty(),
-                settings.hashesKnownHosts());
+                settings.hashesKnownHosts(),
+                List.of());
+    }
+
+    /// The same files, and lines that stand in none of them.
+    public KnownHosts withLines(List<String> lines) {
+        return new KnownHosts(files, addable, hashed, lines);
     }
 
     /// One line: `marker` is `@revoked`, `@cert-authority` or empty.
@@ -49,8 +58,9 @@ public final class KnownHosts {
 
     /// The lines for a server, named as in these files: `host` or `[host]:port`.
     public List<KnownHostLine> linesFor(String name) {
-        return files.stream()
-                .flatMap(file -> readLines(file).stream())
+        return Stream.concat(
+                        files.stream().flatMap(file -> readLines(file).stream()),
+                        extraLines.stream())
                 .flatMap(text -> parseLine(text, name).stream())
                 .toList();
     }
@@ -77,9 +87,14 @@ public final class KnownHosts {
     /// device such as `/dev/null`. Returns whether the key is known from now on.
     public boolean addKey(String name, String type, byte[] key) throws IOException {
         Path file = files.getFirst();
-        if (isDevice(file)) {
-            return false;
+        if (!isDevice(file)) {
+            appendKey(file, hashed ? HostPatterns.hashName(name) : name, type, key);
         }
+        return !isDevice(file);
+    }
+
+    private static void appendKey(Path file, String host, String type, byte[] key)
+            throws IOException {
         makeFolder(file);
         boolean fresh = !Files.exists(file);
         try (FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
@@ -87,9 +102,7 @@ public final class KnownHosts {
             if (fresh) {
                 makePrivate(file, "rw-------");
             }
-            String host = hashed ? HostPatterns.hashName(name) : name;
             appendLine(channel, lock, host + " " + type + " " + encodeKey(key) + "\n");
-            return true;
         }
     }
 

@@ -25,10 +25,18 @@ final class OptionExpander {
 
     private final SshHostSettings settings;
     private final Map<String, String> environment;
+    private final Map<String, String> more;
 
     OptionExpander(SshHostSettings settings, Map<String, String> environment) {
+        this(settings, environment, Map.of());
+    }
+
+    /// `more`: tokens that only one option knows, by their letters.
+    OptionExpander(
+            SshHostSettings settings, Map<String, String> environment, Map<String, String> more) {
         this.settings = settings;
         this.environment = environment;
+        this.more = more;
     }
 
     /// For a path or a command that is no shell's: tokens and variables.
@@ -73,7 +81,7 @@ final class OptionExpander {
             case "k" -> settings.hostKeyAlias().orElse(settings.target().host());
             case "j" -> settings.jumpText();
             case "C" -> connectionHash();
-            default -> localToken(letter, option);
+            default -> more.containsKey(letter) ? more.get(letter) : localToken(letter, option);
         };
     }
 
@@ -85,27 +93,25 @@ final class OptionExpander {
             case "i" -> userId(settings.home());
             case "l" -> localHost();
             case "L" -> localHost().replaceFirst("\\..*", "");
-            default ->
-                    throw new ConnectFailedException(
-                            "config.invalid",
-                            Message.of(
-                                    "remote.config.unknown-token.what",
-                                    "%" + letter,
-                                    ServerText.toPlainLine(option)),
-                            Message.of("remote.config.invalid.todo"));
+            default -> throw unknownToken(letter, option);
         };
     }
 
+    private static ConnectFailedException unknownToken(String letter, String option) {
+        return new ConnectFailedException(
+                "config.invalid",
+                Message.of(
+                        "remote.config.unknown-token.what",
+                        "%" + letter,
+                        ServerText.toPlainLine(option)),
+                Message.of("remote.config.invalid.todo"));
+    }
+
     private String connectionHash() {
-        String text =
-                localHost()
-                        + settings.hostName()
-                        + settings.portNumber()
-                        + settings.userName()
-                        + settings.jumpText();
+        String where = settings.hostName() + settings.portNumber() + settings.userName();
+        byte[] text = (localHost() + where + settings.jumpText()).getBytes(StandardCharsets.UTF_8);
         try {
-            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-            return HexFormat.of().formatHex(sha1.digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(text));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

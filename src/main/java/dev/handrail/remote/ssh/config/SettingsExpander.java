@@ -14,7 +14,12 @@ import java.util.regex.Matcher;
 final class SettingsExpander {
     /// One file a line.
     private static final List<String> ONE_FILE =
-            List.of("identityfile", "certificatefile", "identityagent", "revokedhostkeys");
+            List.of(
+                    "identityfile",
+                    "certificatefile",
+                    "identityagent",
+                    "controlpath",
+                    "revokedhostkeys");
 
     /// Several files in a line.
     private static final List<String> SEVERAL_FILES =
@@ -33,22 +38,22 @@ final class SettingsExpander {
 
     SshHostSettings expandAll() throws ConnectFailedException {
         Map<String, List<String>> values = new LinkedHashMap<>(settings.values());
-        for (String keyword : ONE_FILE) {
-            if (values.containsKey(keyword)) {
-                values.put(keyword, expandEach(values.get(keyword)));
-            }
-        }
-        for (String keyword : SEVERAL_FILES) {
-            if (values.containsKey(keyword)) {
-                values.put(keyword, splitFiles(keyword, values.get(keyword).getFirst()));
-            }
-        }
-        if (values.containsKey("proxycommand")) {
-            String command = values.get("proxycommand").getFirst();
-            values.put("proxycommand", List.of(expander.expandCommand(command)));
+        for (Map.Entry<String, List<String>> option : values.entrySet()) {
+            option.setValue(expandOption(option.getKey(), option.getValue()));
         }
         return new SshHostSettings(
                 settings.target(), values, settings.sshFolder(), settings.home());
+    }
+
+    private List<String> expandOption(String keyword, List<String> texts)
+            throws ConnectFailedException {
+        if (SEVERAL_FILES.contains(keyword)) {
+            return splitFiles(keyword, texts.getFirst());
+        }
+        if (keyword.equals("proxycommand")) {
+            return List.of(expander.expandCommand(texts.getFirst()));
+        }
+        return ONE_FILE.contains(keyword) ? expandEach(texts) : texts;
     }
 
     private List<String> expandEach(List<String> texts) throws ConnectFailedException {

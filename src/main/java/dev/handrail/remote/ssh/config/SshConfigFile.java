@@ -1,10 +1,11 @@
 package dev.handrail.remote.ssh.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.handrail.model.Message;
 import dev.handrail.remote.ConnectFailedException;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,12 +39,7 @@ final class SshConfigFile {
     record ConfigLine(List<String> hosts, String keyword, String text) {
         /// The values without their quotes, up to a comment.
         List<String> words() {
-            List<String> words = new ArrayList<>();
-            Matcher word = WORD.matcher(text);
-            while (word.find() && !word.group().startsWith("#")) {
-                words.add(word.group(1) == null ? word.group(2) : word.group(1));
-            }
-            return words;
+            return splitWords(text);
         }
 
         /// Values in the form in which `ssh -G` prints them.
@@ -56,17 +52,26 @@ final class SshConfigFile {
         }
     }
 
+    /// Words without their quotes, up to a comment.
+    static List<String> splitWords(String text) {
+        List<String> words = new ArrayList<>();
+        Matcher word = WORD.matcher(text);
+        while (word.find() && !word.group().startsWith("#")) {
+            words.add(word.group(1) == null ? word.group(2) : word.group(1));
+        }
+        return words;
+    }
+
     /// Lines before the first `Host` apply to all hosts. It skips lines that it cannot read.
     static SshConfigFile readFile(Path file) throws IOException {
         List<ConfigLine> lines = new ArrayList<>();
         List<String> hosts = List.of("*");
-        for (String text : Files.readString(file, StandardCharsets.UTF_8).split("\n")) {
-            Matcher line = LINE.matcher(text);
-            if (!text.strip().startsWith("#") && line.matches()) {
-                String keyword = line.group(1).toLowerCase(Locale.ROOT);
-                ConfigLine read = new ConfigLine(hosts, keyword, line.group(2));
-                hosts = keyword.equals("host") ? read.words() : hosts;
-                lines.add(read);
+        for (String text : new String(Files.readAllBytes(file), UTF_8).split("\n")) {
+            Matcher found = LINE.matcher(text);
+            if (!text.strip().startsWith("#") && found.matches()) {
+                String keyword = found.group(1).toLowerCase(Locale.ROOT);
+                lines.add(new ConfigLine(hosts, keyword, found.group(2)));
+                hosts = keyword.equals("host") ? lines.getLast().words() : hosts;
             }
         }
         return new SshConfigFile(file, lines);
@@ -78,17 +83,19 @@ final class SshConfigFile {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (ConfigLine line : lines) {
             checkKeyword(line.keyword());
-            if (line.keyword().equals("host") || !HostPatterns.matchesAny(line.hosts(), host)) {
-                continue;
-            }
-            if (line.keyword().matches("identityfile|certificatefile")) {
-                values.computeIfAbsent(line.keyword(), _ -> new ArrayList<>())
-                        .addAll(line.values());
-            } else {
-                values.putIfAbsent(line.keyword(), line.values());
+            if (!line.keyword().equals("host") && HostPatterns.matchesAny(line.hosts(), host)) {
+                addValues(values, line);
             }
         }
         return values;
+    }
+
+    private static void addValues(Map<String, List<String>> values, ConfigLine line) {
+        if (line.keyword().matches("identityfile|certificatefile")) {
+            values.computeIfAbsent(line.keyword(), _ -> new ArrayList<>()).addAll(line.values());
+        } else {
+            values.putIfAbsent(line.keyword(), line.values());
+        }
     }
 
     private void checkKeyword(String keyword) throws ConnectFailedException {

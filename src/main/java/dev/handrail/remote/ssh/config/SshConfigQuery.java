@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Asks `ssh -G`, which prints what the configuration says of a host and connects to nothing.
 final class SshConfigQuery {
@@ -48,24 +49,28 @@ final class SshConfigQuery {
     /// Reads the user's and the system's configuration. A folder that is not the user's own `.ssh`
     /// needs a temporary file that includes both, because ssh itself looks only there.
     Answer askSettings(Target target) throws IOException, ConnectFailedException {
-        List<String> host = new ArrayList<>();
-        if (!target.user().isEmpty()) {
-            host.addAll(List.of("-l", target.user()));
-        }
-        if (target.port() != 22) {
-            host.addAll(List.of("-p", Integer.toString(target.port())));
-        }
-        host.addAll(List.of("--", target.host()));
         if (isOwnFolder()) {
-            return askSsh(List.of(), host);
+            return askSsh(List.of(), addressOf(target));
         }
         Path both = Files.createTempFile("handrail-ssh-", ".conf");
         try {
             Files.writeString(both, includeLines(), StandardCharsets.UTF_8);
-            return askSsh(List.of("-F", both.toString()), host);
+            return askSsh(List.of("-F", both.toString()), addressOf(target));
         } finally {
             Files.deleteIfExists(both);
         }
+    }
+
+    private static List<String> addressOf(Target target) {
+        List<String> address = new ArrayList<>();
+        if (!target.user().isEmpty()) {
+            address.addAll(List.of("-l", target.user()));
+        }
+        if (target.port() != 22) {
+            address.addAll(List.of("-p", Integer.toString(target.port())));
+        }
+        address.addAll(List.of("--", target.host()));
+        return address;
     }
 
     /// What ssh would do without any configuration.
@@ -98,13 +103,9 @@ final class SshConfigQuery {
 
     private Answer askSsh(List<String> options, List<String> host)
             throws IOException, ConnectFailedException {
-        List<String> command = new ArrayList<>(List.of(ssh.toString(), "-v"));
-        command.addAll(options);
-        command.add("-G");
-        command.addAll(host);
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putAll(environment);
-        LocalProgram.Ended ended = runInTime(builder);
+        Stream<String> start =
+                Stream.concat(Stream.of(ssh.toString(), "-v", "-G"), options.stream());
+        LocalProgram.Ended ended = runInTime(Stream.concat(start, host.stream()).toList());
         String said = new String(ended.err(), StandardCharsets.UTF_8);
         if (ended.exit() != 0) {
             throw invalid(CHATTER.matcher(said).replaceAll(""));
@@ -114,8 +115,10 @@ final class SshConfigQuery {
                 SshConfigSources.readFiles(filesRead(said)));
     }
 
-    private LocalProgram.Ended runInTime(ProcessBuilder builder)
+    private LocalProgram.Ended runInTime(List<String> command)
             throws IOException, ConnectFailedException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
         try {
             return LocalProgram.run(builder, new byte[0], LIMIT).orElseThrow(this::tooSlow);
         } catch (InterruptedException e) {

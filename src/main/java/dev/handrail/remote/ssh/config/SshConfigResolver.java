@@ -26,19 +26,23 @@ public final class SshConfigResolver {
     /// `.ssh`, and without a `config`, means the defaults.
     public SshHostSettings resolveSettings(Target target) throws ConnectFailedException {
         try {
-            Optional<Path> ssh = SshProgram.findProgram("ssh", environment);
+            Optional<Path> ssh = ProgramFinder.findProgram("ssh", environment);
             return ssh.isPresent()
                     ? askSsh(new SshConfigQuery(ssh.get(), sshFolder, environment), target)
                     : readFile(target);
         } catch (IOException e) {
-            throw new ConnectFailedException(
-                    "config.unreadable",
-                    Message.of(
-                            "remote.config.unreadable.what",
-                            configFile().toString(),
-                            String.valueOf(e.getMessage())),
-                    Message.of("remote.config.unreadable.todo"));
+            throw unreadable(e);
         }
+    }
+
+    private ConnectFailedException unreadable(IOException e) {
+        return new ConnectFailedException(
+                "config.unreadable",
+                Message.of(
+                        "remote.config.unreadable.what",
+                        configFile().toString(),
+                        String.valueOf(e.getMessage())),
+                Message.of("remote.config.unreadable.todo"));
     }
 
     private SshHostSettings askSsh(SshConfigQuery query, Target target)
@@ -48,12 +52,11 @@ public final class SshConfigResolver {
         }
         SshConfigQuery.Answer answer = query.askSettings(target);
         AlgorithmLists algorithms = new AlgorithmLists(answer.sources());
-        return resolve(
-                target,
+        Map<String, List<String>> values =
                 algorithms.areConfigured()
                         ? algorithms.withDefaults(answer.values(), query.askDefaults())
-                        : algorithms.unconfigured(answer.values()),
-                answer.sources());
+                        : AlgorithmLists.unconfigured(answer.values());
+        return resolve(target, values, answer.sources());
     }
 
     private SshHostSettings readFile(Target target) throws IOException, ConnectFailedException {

@@ -95,6 +95,21 @@ public record SshHostSettings(
         };
     }
 
+    /// `inet` or `inet6` where only one kind of address may be used, else `any`.
+    public String addressFamily() {
+        return firstValue("addressfamily", "any");
+    }
+
+    /// The address of this computer to connect from; empty for any.
+    public Optional<String> bindAddress() {
+        return Optional.of(firstValue("bindaddress", "")).filter(text -> !text.isEmpty());
+    }
+
+    /// The network interface to connect from; empty for any.
+    public Optional<String> bindInterface() {
+        return Optional.of(firstValue("bindinterface", "")).filter(text -> !text.isEmpty());
+    }
+
     /// Whether known_hosts hides the names of new hosts.
     public boolean hashesKnownHosts() {
         return isYes("hashknownhosts");
@@ -110,6 +125,18 @@ public record SshHostSettings(
         return Optional.of(firstValue("revokedhostkeys", "none"))
                 .filter(file -> !file.equals("none"))
                 .map(this::resolvePath);
+    }
+
+    /// The command that prints known keys.
+    Optional<String> knownHostsCommand() {
+        return Optional.of(firstValue("knownhostscommand", "none"))
+                .filter(command -> !command.equals("none"));
+    }
+
+    /// RSA keys of servers with fewer bits are refused.
+    public int requiredRsaBits() {
+        String bits = firstValue("requiredrsasize", "1024");
+        return bits.matches("[0-9]{1,5}") ? Integer.parseInt(bits) : 1024;
     }
 
     /// All files with known keys, the admin's own first.

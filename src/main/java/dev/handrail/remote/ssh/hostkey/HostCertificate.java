@@ -1,39 +1,35 @@
 package dev.handrail.remote.ssh.hostkey;
 
-import com.jcraft.jsch.JSch;
-import com.jcraft.jsch.Signature;
-import com.jcraft.jsch.SignatureECDSA;
-import com.jcraft.jsch.SignatureEdDSA;
-import com.jcraft.jsch.SignatureRSA;
-
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// A key of a server that an authority has signed, in OpenSSH's format.
-///
-/// `type`: such as `ssh-ed25519-cert-v01@openssh.com`. `key`: the plain key in it. `signed`: the
-/// bytes that the signature is for.
-public record HostCertificate(
-        String type,
-        byte[] bytes,
-        byte[] key,
-        String id,
-        boolean forHost,
-        List<String> principals,
-        Instant validAfter,
-        Instant validBefore,
-        boolean critical,
-        byte[] authority,
-        byte[] signed,
-        byte[] signature) {
+public final class HostCertificate {
     private static final String SUFFIX = "-cert-v01@openssh.com";
     private static final int HOST = 2;
+
+    private final String type;
+    private final byte[] bytes;
+    private final byte[] key;
+    private final CertificateTerms terms;
+    private final CertificateSignature signature;
+
+    /// Throws [BufferUnderflowException] where the bytes are no certificate.
+    private HostCertificate(byte[] bytes) {
+        SshDataReader data = new SshDataReader(bytes);
+        this.bytes = bytes;
+        this.type = data.readText();
+        this.key = readKey(type.replace(SUFFIX, ""), bytes, data);
+        this.terms = readTerms(data);
+        byte[] authority = data.readString();
+        byte[] signed = Arrays.copyOf(bytes, data.position());
+        this.signature = new CertificateSignature(authority, signed, data.readString());
+    }
 
     /// Why a certificate does not prove the identity of a server.
     public enum Flaw {
@@ -48,46 +44,25 @@ public record HostCertificate(
     /// Empty where the bytes are no certificate.
     static Optional<HostCertificate> parse(byte[] bytes) {
         try {
-            SshDataReader data = new SshDataReader(bytes);
-            String type = data.readText();
-            return type.endsWith(SUFFIX) ? Optional.of(parse(type, bytes, data)) : Optional.empty();
+            return new SshDataReader(bytes).readText().endsWith(SUFFIX)
+                    ? Optional.of(new HostCertificate(bytes))
+                    : Optional.empty();
         } catch (BufferUnderflowException e) {
             return Optional.empty();
         }
     }
 
-    private static HostCertificate parse(String type, byte[] bytes, SshDataReader data) {
+    /// The plain key: its type and the fields after a random one.
+    private static byte[] readKey(String type, byte[] bytes, SshDataReader data) {
         data.readString();
         int from = data.position();
-        String plain = type.substring(0, type.length() - SUFFIX.length());
-        for (int i = 0; i < keyFields(plain); i++) {
+        for (int i = 0; i < keyFields(type); i++) {
             data.readString();
         }
-        byte[] key = joinKey(plain, Arrays.copyOfRange(bytes, from, data.position()));
-        data.readLong();
-        boolean forHost = data.readInt() == HOST;
-        String id = data.readText();
-        List<String> principals = new SshDataReader(data.readString()).readTexts();
-        Instant after = instant(data.readLong());
-        Instant before = instant(data.readLong());
-        boolean critical = data.readString().length > 0;
-        data.readString();
-        data.readString();
-        byte[] authority = data.readString();
-        byte[] signed = Arrays.copyOf(bytes, data.position());
-        return new HostCertificate(
-                type,
-                bytes,
-                key,
-                id,
-                forHost,
-                principals,
-                after,
-                before,
-                critical,
-                authority,
-                signed,
-                data.readString());
+        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+        byte[] fields = Arrays.copyOfRange(bytes, from, data.position());
+        ByteBuffer key = ByteBuffer.allocate(4 + name.length + fields.length);
+        return key.putInt(name.length).put(name).put(fields).array();
     }
 
     /// How many strings make up a key of this type.
@@ -95,96 +70,54 @@ public record HostCertificate(
         return type.equals("ssh-dss") ? 4 : type.equals("ssh-ed25519") ? 1 : 2;
     }
 
-    private static byte[] joinKey(String type, byte[] fields) {
-        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(4 + name.length + fields.length)
-                .putInt(name.length)
-                .put(name)
-                .put(fields)
-                .array();
+    private static CertificateTerms readTerms(SshDataReader data) {
+        data.readLong();
+        boolean forHost = data.readInt() == HOST;
+        data.readString();
+        List<String> names = new SshDataReader(data.readString()).readTexts();
+        Instant after = toInstant(data.readLong());
+        Instant before = toInstant(data.readLong());
+        boolean options = data.readString().length > 0;
+        data.readString();
+        data.readString();
+        return new CertificateTerms(forHost, names, after, before, options);
     }
 
     /// The greatest number means that a certificate never expires.
-    private static Instant instant(long seconds) {
+    private static Instant toInstant(long seconds) {
         return seconds < 0 || seconds > Instant.MAX.getEpochSecond()
                 ? Instant.MAX
                 : Instant.ofEpochSecond(seconds);
     }
 
-    /// What keeps it from proving that a server is `name`; empty if it does. A certificate without
-    /// names is for every server, as for ssh. `algorithms`: those that an authority may sign with.
+    /// What keeps it from proving that a server is `name`; empty if it does. `algorithms`: those
+    /// that an authority may sign with.
     public Optional<Flaw> findFlaw(String name, Instant now, List<String> algorithms) {
-        if (!forHost) {
-            return Optional.of(Flaw.NOT_FOR_HOSTS);
-        }
-        if (!hasValidSignature(algorithms)) {
-            return Optional.of(Flaw.BAD_SIGNATURE);
-        }
-        if (now.isBefore(validAfter)) {
-            return Optional.of(Flaw.NOT_YET_VALID);
-        }
-        if (!now.isBefore(validBefore)) {
-            return Optional.of(Flaw.EXPIRED);
-        }
-        if (!principals.isEmpty() && !principals.contains(name.toLowerCase(Locale.ROOT))) {
-            return Optional.of(Flaw.OTHER_NAME);
-        }
-        return critical ? Optional.of(Flaw.UNKNOWN_OPTION) : Optional.empty();
+        return signature.isValid(algorithms)
+                ? terms.findFlaw(name, now)
+                : Optional.of(Flaw.BAD_SIGNATURE);
     }
 
-    /// The type of the authority's key; empty if that is broken.
+    /// Such as `ssh-ed25519-cert-v01@openssh.com`.
+    public String type() {
+        return type;
+    }
+
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /// The plain key in it.
+    byte[] key() {
+        return key.clone();
+    }
+
+    /// The key of the authority that signed it.
+    public byte[] authority() {
+        return signature.authority();
+    }
+
     public String authorityType() {
-        try {
-            return new SshDataReader(authority).readText();
-        } catch (BufferUnderflowException e) {
-            return "";
-        }
-    }
-
-    private boolean hasValidSignature(List<String> algorithms) {
-        try {
-            SshDataReader keyData = new SshDataReader(authority);
-            String keyType = keyData.readText();
-            String algorithm = new SshDataReader(signature).readText();
-            boolean fits =
-                    algorithm.equals(keyType)
-                            || keyType.equals("ssh-rsa") && algorithm.startsWith("rsa-sha2-");
-            return fits && algorithms.contains(algorithm) && verify(algorithm, keyData);
-        } catch (BufferUnderflowException e) {
-            return false;
-        }
-    }
-
-    private boolean verify(String algorithm, SshDataReader keyData) {
-        try {
-            Signature check =
-                    Class.forName(JSch.getConfig(algorithm))
-                            .asSubclass(Signature.class)
-                            .getDeclaredConstructor()
-                            .newInstance();
-            check.init();
-            setKey(check, keyData);
-            check.update(signed);
-            return check.verify(signature);
-        } catch (Exception e) {
-            // JSch declares no narrower type; a signature that it cannot check counts as none.
-            return false;
-        }
-    }
-
-    private static void setKey(Signature check, SshDataReader keyData) throws Exception {
-        switch (check) {
-            case SignatureEdDSA eddsa -> eddsa.setPubKey(keyData.readString());
-            case SignatureRSA rsa -> rsa.setPubKey(keyData.readString(), keyData.readString());
-            case SignatureECDSA ecdsa -> {
-                keyData.readString();
-                byte[] point = keyData.readString();
-                int half = (point.length - 1) / 2;
-                ecdsa.setPubKey(
-                        Arrays.copyOfRange(point, 1, 1 + half),
-                        Arrays.copyOfRange(point, 1 + half, point.length));
-            }
-            default -> throw new IllegalArgumentException();
-        }
+        return signature.authorityType();
     }
 }

@@ -82,24 +82,26 @@ public final class KeyExchangeRecorder {
         }
     }
 
-    /// The messages until the first that is incomplete.
+    /// The messages until the first that is incomplete, or encrypted.
     private List<byte[]> payloads() {
         List<byte[]> payloads = new ArrayList<>();
         try {
             SshDataReader data = new SshDataReader(afterVersion());
             while (data.remaining() > 0) {
-                int length = data.readInt();
-                int padding = data.readByte();
-                byte[] payload = data.readBytes(length - padding - 1);
-                data.readBytes(padding);
-                if (payload.length > 0) {
-                    payloads.add(payload);
-                }
+                payloads.add(readPayload(data));
             }
         } catch (BufferUnderflowException e) {
-            // What comes then is not complete, or encrypted.
+            // The messages before it are complete.
         }
         return payloads;
+    }
+
+    private static byte[] readPayload(SshDataReader data) {
+        int length = data.readInt();
+        int padding = data.readByte();
+        byte[] payload = data.readBytes(length - padding - 1);
+        data.readBytes(padding);
+        return payload.length == 0 ? new byte[1] : payload;
     }
 
     /// The bytes after the line that begins with `SSH-`.

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Finds the programs of OpenSSH on this workstation.
-public final class SshProgram {
-    private SshProgram() {}
+/// Finds programs on this workstation.
+public final class ProgramFinder {
+    private ProgramFinder() {}
 
     /// The first program of this name on the PATH, such as `ssh`; empty where there is none.
     public static Optional<Path> findProgram(String name, Map<String, String> environment) {
