@@ -4,6 +4,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -106,9 +107,12 @@ public final class KnownHosts {
         }
     }
 
+    /// Windows calls the null device `NUL`, and its ssh knows `/dev/null` too.
     private static boolean isDevice(Path file) {
         try {
-            return file.getFileName().toString().matches("(?i)nul|null")
+            String name = file.toString().replace('\\', '/');
+            boolean windows = File.separatorChar == '\\';
+            return windows && name.matches("(?i)(.*/)?(nul|dev/null)")
                     || Files.readAttributes(file, BasicFileAttributes.class).isOther();
         } catch (IOException e) {
             return false;
