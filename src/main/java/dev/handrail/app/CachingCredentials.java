@@ -2,6 +2,7 @@ package dev.handrail.app;
 
 import dev.handrail.app.CredentialPrompt.GivenSecret;
 import dev.handrail.app.CredentialPrompt.KeychainOffer;
+import dev.handrail.model.Message;
 import dev.handrail.remote.ShellConnector.HostKey;
 import dev.handrail.remote.ShellConnector.SecretRequest;
 import dev.handrail.remote.ShellConnector.UserInteraction;
@@ -10,8 +11,10 @@ import dev.handrail.store.keychain.SecretName;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Asks for a secret once and gives it again on each reconnect, so that a run that lost its
@@ -27,6 +30,8 @@ final class CachingCredentials implements UserInteraction {
     private final CredentialPrompt person;
     private final KeychainSecrets secrets;
     private final Map<SecretName, CachedSecret> known = new HashMap<>();
+    private final Set<HostKey> trusted = new HashSet<>();
+    private final Set<Message> warned = new HashSet<>();
 
     /// `kept`: it comes from the keychain. `keep`: it goes there once a server accepts it.
     private record CachedSecret(char[] secret, boolean kept, boolean keep) {}
@@ -36,9 +41,33 @@ final class CachingCredentials implements UserInteraction {
         this.secrets = secrets;
     }
 
+    /// Asks once for each key: one that cannot be saved is unknown again at each reconnect.
     @Override
     public boolean trustHostKey(HostKey key) {
-        return person.trustHostKey(key);
+        synchronized (known) {
+            if (trusted.contains(key)) {
+                return true;
+            }
+        }
+        boolean answer = person.trustHostKey(key);
+        if (answer) {
+            synchronized (known) {
+                trusted.add(key);
+            }
+        }
+        return answer;
+    }
+
+    /// Once: a reconnect says nothing new.
+    @Override
+    public void showWarning(Message warning) {
+        boolean fresh;
+        synchronized (known) {
+            fresh = warned.add(warning);
+        }
+        if (fresh) {
+            person.showWarning(warning);
+        }
     }
 
     @Override

@@ -72,6 +72,11 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
         terminal.printWarning(problem.message());
     }
 
+    @Override
+    public void showWarning(Message warning) {
+        terminal.printWarning(warning);
+    }
+
     /// Secrets from standard input come in an order that a stored one would change.
     @Override
     public boolean mayUseStored() {

@@ -12,6 +12,7 @@ import dev.handrail.text.ServerText;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
@@ -57,6 +58,7 @@ final class ConnectProblems {
         return switch (root) {
             case UnknownHostException _ -> unknownHost();
             case ConnectException _ -> refused();
+            case BindException _ -> notBound();
             case NoRouteToHostException _, PortUnreachableException _ -> unreachable();
             case SocketTimeoutException _ -> timedOut();
             case JSchAlgoNegoFailException e -> noCommonAlgorithm(e);
@@ -72,8 +74,19 @@ final class ConnectProblems {
         if (root instanceof JSchException && message.startsWith("channel is not opened")) {
             return timedOut();
         }
+        if (message.equals("verify: false")) {
+            return notProved();
+        }
         boolean ended = root instanceof IOException && message.contains("End of IO");
         return ended || message.contains("closed by foreign host") ? closed() : notSsh(root);
+    }
+
+    /// The signature of the key exchange does not fit the key.
+    private Problem notProved() {
+        return new Problem(
+                "host-key.not-proved",
+                Message.of("remote.host-key.not-proved.what", host, port),
+                Message.of("remote.host-key.not-proved.todo"));
     }
 
     private Problem unknownHost() {
@@ -81,6 +94,13 @@ final class ConnectProblems {
                 "net.unknown-host",
                 Message.of("remote.net.unknown-host.what", host),
                 Message.of("remote.net.unknown-host.todo"));
+    }
+
+    private Problem notBound() {
+        return new Problem(
+                "net.local-address",
+                Message.of("remote.net.local-address.what", host),
+                Message.of("remote.net.local-address.todo"));
     }
 
     private Problem refused() {

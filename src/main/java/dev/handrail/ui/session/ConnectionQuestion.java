@@ -2,6 +2,7 @@ package dev.handrail.ui.session;
 
 import dev.handrail.app.CredentialPrompt.GivenSecret;
 import dev.handrail.app.CredentialPrompt.KeychainOffer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ShellConnector.HostKey;
 import dev.handrail.remote.ShellConnector.SecretRequest;
@@ -24,4 +25,7 @@ public sealed interface ConnectionQuestion {
 
     /// A message that needs no reply: the keychain could not save a secret.
     record SecretNotSaved(Problem problem) implements ConnectionQuestion {}
+
+    /// A message that needs no reply: the SSH configuration allows something that is not safe.
+    record ConnectionWarning(Message warning) implements ConnectionQuestion {}
 }

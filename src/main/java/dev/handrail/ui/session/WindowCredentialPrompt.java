@@ -1,6 +1,7 @@
 package dev.handrail.ui.session;
 
 import dev.handrail.app.CredentialPrompt;
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ShellConnector.HostKey;
 import dev.handrail.remote.ShellConnector.SecretRequest;
@@ -48,6 +49,11 @@ public final class WindowCredentialPrompt implements CredentialPrompt {
     }
 
     @Override
+    public void showWarning(Message warning) {
+        Platform.runLater(() -> window.accept(new ConnectionQuestion.ConnectionWarning(warning)));
+    }
+
+    @Override
     public boolean mayUseStored() {
         return true;
     }
@@ -72,6 +78,11 @@ public final class WindowCredentialPrompt implements CredentialPrompt {
         @Override
         public void secretNotStored(Problem problem) {
             prompt.secretNotStored(problem);
+        }
+
+        @Override
+        public void showWarning(Message warning) {
+            prompt.showWarning(warning);
         }
 
         @Override

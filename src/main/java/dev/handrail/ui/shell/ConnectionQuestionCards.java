@@ -1,5 +1,6 @@
 package dev.handrail.ui.shell;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.page.Overlay;
@@ -25,6 +26,8 @@ public final class ConnectionQuestionCards {
             case ConnectionQuestion.SecretQuestion secret ->
                     new SecretCard(texts, overlay, secret).showCard();
             case ConnectionQuestion.SecretNotSaved(Problem problem) -> overlay.showProblem(problem);
+            case ConnectionQuestion.ConnectionWarning(Message warning) ->
+                    overlay.showMessage(texts.get("trust.warning"), texts.inUserLanguage(warning));
         }
     }
 }
