@@ -46,9 +46,10 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
         return terminal.confirm(Message.of("cli.hostkey.confirm"));
     }
 
+    /// A line of standard input is tried once: the next one may be for someone else.
     @Override
     public Optional<GivenSecret> askSecret(SecretRequest ask, KeychainOffer keeping) {
-        if (ask.attempt() > ATTEMPTS) {
+        if (ask.attempt() > (fromInput ? 1 : ATTEMPTS)) {
             return Optional.empty();
         }
         return readFromTerminal(ask, keeping).map(secret -> new GivenSecret(secret, keep));
