@@ -29,6 +29,10 @@ final class SshConfigQuery {
     /// With `-v`, ssh names every file that it reads.
     private static final Pattern READ = Pattern.compile("Reading configuration data (.+?)\\r?\\n");
 
+    /// ssh's own default, which names the home folder as ssh knows it.
+    private static final Pattern USUAL_KNOWN_HOSTS =
+            Pattern.compile("(.+)[/\\\\]\\.ssh[/\\\\]known_hosts \\1[/\\\\]\\.ssh[/\\\\]known_hosts2");
+
     /// Lines of `-v` that are no error.
     private static final Pattern CHATTER =
             Pattern.compile("(?m)^(debug\\d: |OpenSSH_|Pseudo-terminal ).*\\R?");
@@ -44,13 +48,20 @@ final class SshConfigQuery {
     }
 
     /// What ssh printed: every keyword in lower case with its values, and the files that it read.
-    record Answer(Map<String, List<String>> values, SshConfigSources sources) {}
+    record Answer(Map<String, List<String>> values, List<Path> files) {
+        SshConfigSources sources() {
+            return SshConfigSources.readFiles(files);
+        }
+    }
 
     /// Reads the user's and the system's configuration. A folder that is not the user's own `.ssh`
     /// needs a temporary file that includes both, because ssh itself looks only there.
     Answer askSettings(Target target) throws IOException, ConnectFailedException {
         if (isOwnFolder()) {
-            return askSsh(List.of(), addressOf(target));
+            Answer own = askSsh(List.of(), addressOf(target));
+            if (isFromOwnFolder(own)) {
+                return own;
+            }
         }
         Path both = Files.createTempFile("handrail-ssh-", ".conf");
         try {
@@ -59,6 +70,17 @@ final class SshConfigQuery {
         } finally {
             Files.deleteIfExists(both);
         }
+    }
+
+    /// ssh takes the home folder from the system's list of users, whatever Java was told.
+    private boolean isFromOwnFolder(Answer answer) throws IOException {
+        Path own = configFile();
+        for (Path file : answer.files()) {
+            if (file.endsWith(Path.of(".ssh", "config"))) {
+                return Files.exists(own) && Files.isSameFile(file, own);
+            }
+        }
+        return !Files.exists(own);
     }
 
     private static List<String> addressOf(Target target) {
@@ -112,7 +134,7 @@ final class SshConfigQuery {
         }
         return new Answer(
                 parseOutput(new String(ended.out(), StandardCharsets.UTF_8)),
-                SshConfigSources.readFiles(filesRead(said)));
+                filesRead(said));
     }
 
     private LocalProgram.Ended runInTime(List<String> command)
@@ -163,6 +185,13 @@ final class SshConfigQuery {
                         .add(line.substring(blank + 1));
             }
         }
+        if (USUAL_KNOWN_HOSTS.matcher(firstOf(values, "userknownhostsfile")).matches()) {
+            values.remove("userknownhostsfile");
+        }
         return values;
+    }
+
+    private static String firstOf(Map<String, List<String>> values, String keyword) {
+        return values.getOrDefault(keyword, List.of("")).getFirst();
     }
 }

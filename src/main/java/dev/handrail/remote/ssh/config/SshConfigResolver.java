@@ -51,12 +51,13 @@ public final class SshConfigResolver {
             return settings(target, Map.of());
         }
         SshConfigQuery.Answer answer = query.askSettings(target);
-        AlgorithmLists algorithms = new AlgorithmLists(answer.sources());
+        SshConfigSources sources = answer.sources();
+        AlgorithmLists algorithms = new AlgorithmLists(sources);
         Map<String, List<String>> values =
                 algorithms.areConfigured()
                         ? algorithms.withDefaults(answer.values(), query.askDefaults())
                         : AlgorithmLists.unconfigured(answer.values());
-        return resolve(target, values, answer.sources());
+        return resolve(target, values, sources);
     }
 
     private SshHostSettings readFile(Target target) throws IOException, ConnectFailedException {

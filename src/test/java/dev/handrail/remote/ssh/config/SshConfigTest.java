@@ -283,7 +283,9 @@ class SshConfigTest {
         assertEquals(List.of("web", "db1"), hosts.stream().map(Target::name).toList());
         assertEquals("ada@web:2222", hosts.getFirst().addressText());
         Files.writeString(folder.resolve("config"), "Match all\n User x\nHost web\n");
-        assertEquals(1, new SshHosts(folder).listHosts().size());
+        assertEquals(List.of(Target.of("", "web", 22)), new SshHosts(folder).listHosts());
+        Files.writeString(folder.resolve("config"), "Host web\n Port 2222\n");
+        assertEquals(List.of(Target.of("", "web", 2222)), new SshHosts(folder).listHosts());
         Files.delete(folder.resolve("config"));
         assertEquals(List.of(), new SshHosts(folder).listHosts());
     }
