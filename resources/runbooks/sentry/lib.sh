@@ -240,7 +240,7 @@ sy_failed_migration() {
         END { if (failed) print "The migration " current " failed: " (cause != "" ? cause : last) }'
 }
 
-# sy_missing_columns: the columns that the models of the installed Sentry have and the database lacks, one a line; nothing where they
+# sy_missing_columns: the columns that the models of the installed Sentry have and the database lacks, one a line; fails where they
 # cannot be told. It only reads; db_open comes before.
 sy_missing_columns() {
     sy_wanted=$(cd / && as_user "$F_SERVICE_USER" env SENTRY_CONF="$F_CONF" SENTRY_SKIP_BACKEND_VALIDATION=1 \
@@ -253,7 +253,7 @@ for model in models.get_models(include_auto_created=True):
     if model._meta.managed and not model._meta.proxy:
         for field in model._meta.local_fields:
             if field.column:
-                sys.stdout.write("model\t%s.%s\n" % (model._meta.db_table, field.column))' 2>/dev/null) || return 0
+                sys.stdout.write("model\t%s.%s\n" % (model._meta.db_table, field.column))' 2>/dev/null) || return 1
     db_missing_columns "$sy_wanted"
 }
 
@@ -261,7 +261,7 @@ for model in models.get_models(include_auto_created=True):
 # TABLE alone where the whole table is missing.
 db_missing_columns() {
     hr_there=$(db_sql "select 'there', c.relname || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
-        where c.relkind in ('r', 'p', 'v', 'm', 'f') and a.attnum > 0 and not a.attisdropped and pg_table_is_visible(c.oid)") || return 0
+        where c.relkind in ('r', 'p', 'v', 'm', 'f') and a.attnum > 0 and not a.attisdropped and pg_table_is_visible(c.oid)") || return 1
     printf '%s\n%s\n' "$hr_there" "$1" | awk -F '\t' '
         { table = $2; sub(/\.[^.]*$/, "", table) }
         $1 == "there" { columns[$2] = tables[table] = 1 }
