@@ -46,7 +46,10 @@ final class RoutePlanner {
         List<VersionRange> legs = new HopPlanner(rules, pool, findings).planHops(whole);
         FindingCollector choices = new FindingCollector(builder.wish().waivers());
         Map<String, String> variables = resolveValues(choices);
-        Facts chosen = routeFacts().combinedWith(ParameterValues.toFacts(variables));
+        Facts chosen =
+                routeFacts()
+                        .combinedWith(ParameterValues.toFacts(variables))
+                        .combinedWith(targetFact(whole));
         PreflightCheck preflight =
                 new PreflightCheck(builder.runbook(), chosen, Optional.of(whole));
         preflight.findFindings().forEach(findings::addFinding);
@@ -67,6 +70,11 @@ final class RoutePlanner {
         return builder.facts()
                 .combinedWith(
                         new Facts(List.of(new Facts.Fact("route", route.id(), "your choice"))));
+    }
+
+    /// The target as a fact: what works up to a version depends on where the upgrade ends.
+    private static Facts targetFact(VersionRange whole) {
+        return new Facts(List.of(new Facts.Fact("to", whole.to().toString(), "your choice")));
     }
 
     private Plan.Ready buildReady(
