@@ -51,6 +51,11 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
     }
 
     @Override
+    public void awaitTouch(String request) {
+        terminal.printWarning(Message.of("cli.secret.touch", request));
+    }
+
+    @Override
     public Optional<GivenSecret> askSecret(SecretRequest ask, KeychainOffer keeping) {
         if (ask.attempt() > ATTEMPTS) {
             return Optional.empty();

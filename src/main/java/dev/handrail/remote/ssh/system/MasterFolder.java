@@ -89,6 +89,15 @@ final class MasterFolder implements AutoCloseable {
         }
     }
 
+    /// Waits a moment for ssh; an interrupt makes it return at once.
+    static void pause() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /// Empty text for a file that is not there.
     static String readText(Path file) {
         try {
