@@ -46,7 +46,8 @@ public final class SystemTransport implements CommandTransport {
         } catch (IOException e) {
             throw new ConnectionLostException(
                     e instanceof ChannelRefusedException
-                            ? Message.of("remote.link.channel-refused", e.getMessage())
+                            ? Message.of(
+                                    "remote.link.channel-refused", String.valueOf(e.getMessage()))
                             : Message.of("remote.link.lost"),
                     e);
         }
