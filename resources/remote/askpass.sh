@@ -7,6 +7,7 @@ new=$(mktemp -d "$folder/new.XXXXXX") || exit 1
 mkfifo "$new/answer" || exit 1
 printf '%s' "${SSH_ASKPASS_PROMPT:-}" >"$new/kind"
 printf '%s' "${1:-}" >"$new/prompt"
+echo $$ >"$new/pid"
 question=$folder/question.${new##*.}
 mv "$new" "$question" || exit 1
 IFS= read -r answer <"$question/answer"

@@ -71,6 +71,11 @@ final class CachingCredentials implements UserInteraction {
     }
 
     @Override
+    public void awaitTouch(String request) {
+        person.awaitTouch(request);
+    }
+
+    @Override
     public Optional<char[]> askSecret(SecretRequest ask) {
         if (!isReusable(ask)) {
             return person.askSecret(ask, KeychainOffer.NOT_OFFERED).map(GivenSecret::secret);

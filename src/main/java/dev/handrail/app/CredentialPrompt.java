@@ -16,6 +16,9 @@ public interface CredentialPrompt {
     /// block.
     Optional<GivenSecret> askSecret(SecretRequest ask, KeychainOffer keeping);
 
+    /// A security key waits to be touched; `request` names it. Must not block.
+    default void awaitTouch(String request) {}
+
     /// A secret could not be kept as was wished. Called on a thread of its own.
     void secretNotStored(Problem problem);
 

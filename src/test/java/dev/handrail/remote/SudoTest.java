@@ -1,11 +1,10 @@
 package dev.handrail.remote;
 
-import static dev.handrail.testing.TestRequirements.requireTools;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,6 +17,7 @@ import dev.handrail.remote.step.LocalSteps;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.English;
 import dev.handrail.testing.OpenSsh;
+import dev.handrail.testing.Shells;
 import dev.handrail.testing.TemporaryUser;
 
 import org.junit.jupiter.api.AfterAll;
@@ -164,7 +164,7 @@ class SudoTest {
 
     @Test
     void givesSudoATerminalWhereItInsistsOnOne() throws Exception {
-        requireTools("script");
+        assumeTrue(Shells.installed("script"), "SKIPPED: no script.");
         user.sudoers("USER ALL=(ALL) NOPASSWD: ALL", "Defaults:USER requiretty");
         ServerShell.ScriptResult expected = new ServerShell.ScriptResult(3, "0\n\r\n", "err\n");
         try (ServerShell shell = open(Askers.nobody())) {

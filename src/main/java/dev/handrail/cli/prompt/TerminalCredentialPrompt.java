@@ -48,6 +48,11 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
 
     /// A line of standard input is tried once: the next one may be for someone else.
     @Override
+    public void awaitTouch(String request) {
+        terminal.printWarning(Message.of("cli.secret.touch", request));
+    }
+
+    @Override
     public Optional<GivenSecret> askSecret(SecretRequest ask, KeychainOffer keeping) {
         if (ask.attempt() > (fromInput ? 1 : ATTEMPTS)) {
             return Optional.empty();

@@ -65,12 +65,16 @@ public final class SshConnector implements ShellConnector {
                         ? Optional.of("--ssh=system")
                         : SystemSshNeed.settingReason(settings);
         if (unmet.isPresent()) {
-            throw new ConnectFailedException(
-                    "config.system-ssh",
-                    Message.of("remote.system-ssh.none.what", unmet.get()),
-                    Message.of("remote.system-ssh.other.todo"));
+            throw noSystemSsh(unmet.get());
         }
         return false;
+    }
+
+    private static ConnectFailedException noSystemSsh(String setting) {
+        return new ConnectFailedException(
+                "config.system-ssh",
+                Message.of("remote.system-ssh.none.what", setting),
+                Message.of("remote.system-ssh.other.todo"));
     }
 
     private ConnectResult connectThroughSystem(

@@ -79,9 +79,12 @@ final class MasterArguments {
     private void addFolder(List<String> arguments) {
         Path folder = settings.sshFolder().toAbsolutePath();
         Path own = Path.of(System.getProperty("user.home"), ".ssh").toAbsolutePath();
-        if (folder.equals(own)) {
-            return;
+        if (!folder.equals(own)) {
+            addOtherFolder(arguments, folder, own);
         }
+    }
+
+    private void addOtherFolder(List<String> arguments, Path folder, Path own) {
         Path config = folder.resolve("config");
         arguments.addAll(List.of("-F", Files.exists(config) ? config.toString() : "none"));
         if (isUsual("userknownhostsfile", own.resolve("known_hosts"))) {

@@ -2,6 +2,7 @@ package dev.handrail.remote.ssh.system;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,15 @@ final class MasterFolder implements AutoCloseable {
         }
     }
 
+    /// Waits a moment for ssh; an interrupt makes it return at once.
+    static void pause() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /// Empty text for a file that is not there.
     static String readText(Path file) {
         try {
@@ -114,12 +124,19 @@ final class MasterFolder implements AutoCloseable {
     /// `type`: such as `ssh-ed25519`.
     record CheckedKey(String type, String fingerprint) {}
 
+    /// ssh may remove its socket at the same moment, so one attempt need not be enough.
     @Override
     public void close() {
+        for (int attempt = 0; attempt < 5 && Files.exists(folder); attempt++) {
+            deleteAll();
+        }
+    }
+
+    private void deleteAll() {
         try (Stream<Path> all = Files.walk(folder)) {
             all.sorted(Comparator.reverseOrder()).forEach(MasterFolder::deleteQuietly);
-        } catch (IOException | java.io.UncheckedIOException e) {
-            // Something of it is gone already; no secret lies in it.
+        } catch (IOException | UncheckedIOException e) {
+            // A file was gone before its turn; the next attempt finds the rest.
         }
     }
 

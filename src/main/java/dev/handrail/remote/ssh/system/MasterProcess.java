@@ -76,9 +76,19 @@ final class MasterProcess implements MasterLink {
     private void answerQuestion(Path question, SshQuestions questions) {
         String prompt = MasterFolder.readText(question.resolve("prompt"));
         switch (MasterFolder.readText(question.resolve("kind"))) {
-            case "none" -> questions.showNotice(prompt);
+            case "none" -> questions.awaitTouch(prompt, () -> awaitEnd(question));
             case "confirm" -> sendAnswer(question, Optional.empty());
             default -> sendAnswer(question, questions.answer(prompt, folder.logText()));
+        }
+    }
+
+    /// ssh ends the program that shows this question once the key was touched.
+    private void awaitEnd(Path question) {
+        String pid = MasterFolder.readText(question.resolve("pid")).strip();
+        if (pid.matches("[0-9]+")) {
+            while (isAlive() && ProcessHandle.of(Long.parseLong(pid)).isPresent()) {
+                MasterFolder.pause();
+            }
         }
     }
 

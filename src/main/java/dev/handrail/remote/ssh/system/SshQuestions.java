@@ -56,9 +56,13 @@ final class SshQuestions {
         return host.matches() ? answerHostKey(host, log) : askSecret(prompt);
     }
 
-    /// ssh waits for a touch of the key that the text names.
-    void showNotice(String text) {
+    /// ssh waits for a touch of the key that the text names; the deadline pauses.
+    void awaitTouch(String text, Runnable untilTouched) {
         asker.awaitTouch(ServerText.toPlainLine(text));
+        deadline.runPaused(() -> {
+            untilTouched.run();
+            return text;
+        });
     }
 
     /// Answers with the fingerprint, which ssh compares again.
@@ -86,38 +90,38 @@ final class SshQuestions {
     /// Asking again means that the answer before was refused.
     private Optional<char[]> askSecret(String prompt) {
         int attempt = asked.merge(prompt, 1, Integer::sum);
-        SecretRequest before = given.remove(prompt);
-        if (before != null) {
-            asker.secretRejected(before);
-        }
-        if (gaveUp || attempt > TRIES) {
-            gaveUp = true;
-            return Optional.empty();
-        }
+        Optional.ofNullable(given.remove(prompt)).ifPresent(asker::secretRejected);
         SecretRequest question = toRequest(prompt, attempt);
+        Optional<char[]> answer =
+                gaveUp || attempt > TRIES
+                        ? Optional.empty()
+                        : deadline.runPaused(() -> asker.askSecret(question));
         passphrase = question.kind() == RequestKind.PASSPHRASE;
-        Optional<char[]> answer = deadline.runPaused(() -> asker.askSecret(question));
         gaveUp = answer.isEmpty();
         answer.ifPresent(_ -> given.put(prompt, question));
         return answer;
     }
 
     private SecretRequest toRequest(String prompt, int attempt) {
-        Matcher key = PASSPHRASE.matcher(prompt);
-        Matcher pin = PIN.matcher(prompt);
         Matcher password = PASSWORD.matcher(prompt);
-        Matcher server = OF_SERVER.matcher(prompt);
         if (password.matches()) {
             return request(RequestKind.PASSWORD, password.group(1), password.group(1), "", attempt);
         }
+        Matcher server = OF_SERVER.matcher(prompt);
+        return server.matches()
+                ? ofServer(server.group(1), server.group(2), attempt)
+                : ofKey(prompt, attempt);
+    }
+
+    /// A question of ssh itself: about a key, or of a kind that is not known here.
+    private SecretRequest ofKey(String prompt, int attempt) {
+        Matcher key = PASSPHRASE.matcher(prompt);
         if (key.matches()) {
             return request(RequestKind.PASSPHRASE, ownAccount(), key.group(1), "", attempt);
         }
-        if (pin.matches()) {
-            return request(RequestKind.PASSPHRASE, ownAccount(), pin.group(1), prompt, attempt);
-        }
-        return server.matches()
-                ? ofServer(server.group(1), server.group(2), attempt)
+        Matcher pin = PIN.matcher(prompt);
+        return pin.matches()
+                ? request(RequestKind.PASSPHRASE, ownAccount(), pin.group(1), prompt, attempt)
                 : ofServer(ownAccount(), prompt, attempt);
     }
 
@@ -155,6 +159,11 @@ final class SshQuestions {
     /// Whether the admin left a question without an answer.
     boolean hasGivenUp() {
         return gaveUp;
+    }
+
+    /// Whether the admin refused to answer, or to trust a key.
+    boolean isRefused() {
+        return gaveUp || untrusted.isPresent();
     }
 
     /// Whether the last question was about a key.

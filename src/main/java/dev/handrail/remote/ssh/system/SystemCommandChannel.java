@@ -42,26 +42,31 @@ final class SystemCommandChannel implements CommandChannel {
         } finally {
             Files.deleteIfExists(log);
         }
-        SystemCommandChannel channel = new SystemCommandChannel(transport, process);
-        Thread out = channel.startReader("out", channel::readOutput);
-        channel.startReader("err", () -> channel.readErrors(out));
-        return channel;
+        return new SystemCommandChannel(transport, process).startReading();
+    }
+
+    private SystemCommandChannel startReading() {
+        Thread out = startReader("out", this::readOutput);
+        startReader("err", () -> readErrors(out));
+        return this;
+    }
+
+    private static Thread startReader(String name, Runnable reader) {
+        return Thread.ofPlatform().daemon().name("handrail-ssh-" + name).start(reader);
     }
 
     /// Reads the log of this process, since what the server prints cannot get into that.
     private static void awaitOpened(SystemTransport transport, Process process, Path log)
             throws IOException {
-        while (true) {
-            boolean ended = !process.isAlive();
-            String text = MasterFolder.readText(log);
-            if (text.contains("master session id")) {
-                return;
-            }
+        boolean ended = false;
+        while (!MasterFolder.readText(log).contains("master session id")) {
             if (ended) {
+                String text = MasterFolder.readText(log);
                 throw text.contains("session request failed") && transport.isCarrying()
                         ? new ChannelRefusedException("Session open refused by peer")
                         : new IOException("ssh: " + text);
             }
+            ended = !process.isAlive();
             pause();
         }
     }
@@ -73,10 +78,6 @@ final class SystemCommandChannel implements CommandChannel {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
         }
-    }
-
-    private Thread startReader(String name, Runnable reader) {
-        return Thread.ofPlatform().daemon().name("handrail-ssh-" + name).start(reader);
     }
 
     private void readOutput() {

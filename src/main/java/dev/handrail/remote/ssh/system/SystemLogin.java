@@ -9,6 +9,7 @@ import dev.handrail.remote.ssh.config.SshHostSettings;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// One log-in to one server with the system's own ssh.
@@ -33,13 +34,10 @@ public final class SystemLogin {
 
     /// Shares the master that the admin's configuration names, or else starts one.
     public SystemTransport connect() throws ConnectFailedException {
-        Optional<Path> running = new SystemSshNeed(ssh, settings).runningMaster();
         try {
             MasterFolder folder = MasterFolder.create();
             try {
-                return running.isPresent()
-                        ? shareMaster(running.get(), folder)
-                        : startMaster(folder);
+                return connect(folder);
             } catch (ConnectFailedException | IOException | RuntimeException e) {
                 folder.close();
                 throw e;
@@ -47,6 +45,12 @@ public final class SystemLogin {
         } catch (IOException e) {
             throw notStarted(String.valueOf(e.getMessage()));
         }
+    }
+
+    private SystemTransport connect(MasterFolder folder)
+            throws ConnectFailedException, IOException {
+        Optional<Path> running = new SystemSshNeed(ssh, settings).runningMaster();
+        return running.isPresent() ? shareMaster(running.get(), folder) : startMaster(folder);
     }
 
     /// The master has checked the host key long ago and does not tell it, so a second connection
@@ -66,42 +70,40 @@ public final class SystemLogin {
 
     private SystemTransport startMaster(MasterFolder folder)
             throws ConnectFailedException, IOException {
+        checkVersion();
+        List<String> arguments =
+                new MasterArguments(settings).forMaster(folder.socket(), folder.log());
+        MasterProcess master = MasterProcess.start(ssh, folder, arguments);
+        deadline.closeOnExpiry(master::close);
+        try {
+            awaitLogin(master, new SshQuestions(settings, asker, deadline));
+        } catch (ConnectFailedException e) {
+            master.close();
+            throw e;
+        }
+        String key = MasterFolder.checkedKey(folder.logText()).orElseThrow().fingerprint();
+        return new SystemTransport(ssh, settings, master, folder, key);
+    }
+
+    private void checkVersion() throws ConnectFailedException {
         if (!ssh.canAsk()) {
             throw new ConnectFailedException(
                     "config.system-ssh",
                     Message.of("remote.system-ssh.too-old.what"),
                     Message.of("remote.system-ssh.other.todo"));
         }
-        MasterProcess master =
-                MasterProcess.start(
-                        ssh,
-                        folder,
-                        new MasterArguments(settings).forMaster(folder.socket(), folder.log()));
-        deadline.closeOnExpiry(master::close);
-        SshQuestions questions = new SshQuestions(settings, asker, deadline);
-        try {
-            awaitLogin(master, questions);
-        } catch (ConnectFailedException e) {
-            master.close();
-            throw e;
-        }
-        String key =
-                MasterFolder.checkedKey(folder.logText())
-                        .map(MasterFolder.CheckedKey::fingerprint)
-                        .orElse("");
-        return new SystemTransport(ssh, settings, master, folder, key);
     }
 
     private void awaitLogin(MasterProcess master, SshQuestions questions)
             throws ConnectFailedException {
         while (!master.isReady()) {
-            boolean alive = master.isAlive() && !deadline.hasExpired();
+            boolean goesOn = master.isAlive() && !deadline.hasExpired();
             master.answerQuestions(questions);
-            if (!alive || questions.hasGivenUp() || questions.untrustedKey().isPresent()) {
+            if (!goesOn || questions.isRefused() || Thread.currentThread().isInterrupted()) {
                 questions.reportRejected();
                 throw new ConnectFailedException(explain(master.folder(), questions));
             }
-            pause();
+            MasterFolder.pause();
         }
         master.forgetAnswers();
         questions.reportAccepted();
@@ -117,15 +119,6 @@ public final class SystemLogin {
                                 ? problems.timedOut()
                                 : problems.explainLogIn(
                                         folder.logText() + folder.errorText(), questions));
-    }
-
-    private static void pause() throws ConnectFailedException {
-        try {
-            Thread.sleep(5);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw notStarted("interrupted");
-        }
     }
 
     private static ConnectFailedException notStarted(String reason) {

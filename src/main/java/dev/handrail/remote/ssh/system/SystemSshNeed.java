@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Finds out whether a configuration asks for what only the system's own ssh can do.
 public final class SystemSshNeed {
@@ -38,25 +39,27 @@ public final class SystemSshNeed {
 
     /// The setting that cannot be honoured without the system's ssh; empty if there is none.
     public static Optional<String> settingReason(SshHostSettings settings) {
-        if (!isUsual(settings, "pkcs11provider", "none")) {
-            return Optional.of("PKCS11Provider");
-        }
-        if (!isUsual(settings, "securitykeyprovider", "internal")) {
-            return Optional.of("SecurityKeyProvider");
-        }
-        if (!isUsual(settings, "proxyusefdpass", "no")) {
-            return Optional.of("ProxyUseFdpass");
-        }
-        List<Path> keys = new ArrayList<>(settings.keyFiles());
-        settings.target().keyFile().ifPresent(key -> keys.add(Path.of(key)));
-        return keys.stream()
-                .filter(SystemSshNeed::isSecurityKey)
-                .map(key -> "IdentityFile " + key)
+        return Stream.of(
+                        ofSetting(settings, "PKCS11Provider", "none"),
+                        ofSetting(settings, "SecurityKeyProvider", "internal"),
+                        ofSetting(settings, "ProxyUseFdpass", "no"),
+                        securityKey(settings))
+                .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static boolean isUsual(SshHostSettings settings, String keyword, String usual) {
-        return valueOf(settings, keyword, usual).equals(usual);
+    private static Optional<String> ofSetting(SshHostSettings settings, String name, String usual) {
+        String value = valueOf(settings, name.toLowerCase(Locale.ROOT), usual);
+        return Optional.of(name).filter(_ -> !value.equals(usual));
+    }
+
+    private static Optional<String> securityKey(SshHostSettings settings) {
+        return Stream.concat(
+                        settings.target().keyFile().map(Path::of).stream(),
+                        settings.keyFiles().stream())
+                .filter(SystemSshNeed::isSecurityKey)
+                .map(key -> "IdentityFile " + key)
+                .findFirst();
     }
 
     private String value(String keyword) {

@@ -9,6 +9,7 @@ import dev.handrail.remote.ssh.config.SshHostSettings;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Runs commands over a master connection of ssh, each as one process that shares it.
@@ -35,41 +36,31 @@ public final class SystemTransport implements CommandTransport {
 
     @Override
     public RemoteCommand startCommand(String command) throws ConnectionLostException {
-        if (!isOpen()) {
-            throw new ConnectionLostException(Message.of("remote.link.lost"));
-        }
         try {
+            if (!isOpen()) {
+                throw new IOException("closed");
+            }
             Path log = folder.channelLog();
             ProcessBuilder builder = ssh.detached(arguments(command, log));
             return new RemoteCommand(SystemCommandChannel.open(this, builder, log));
-        } catch (ChannelRefusedException e) {
-            throw new ConnectionLostException(
-                    Message.of("remote.link.channel-refused", String.valueOf(e.getMessage())), e);
         } catch (IOException e) {
-            throw new ConnectionLostException(Message.of("remote.link.lost"), e);
+            throw new ConnectionLostException(
+                    e instanceof ChannelRefusedException
+                            ? Message.of(
+                                    "remote.link.channel-refused", String.valueOf(e.getMessage()))
+                            : Message.of("remote.link.lost"),
+                    e);
         }
     }
 
     /// Without the master ssh would connect anew by itself; a proxy that fails prevents it. The
     /// configuration was applied by the master.
     private List<String> arguments(String command, Path log) {
-        return List.of(
-                ssh.path().toString(),
-                "-F",
-                "none",
-                "-S",
-                master.socket().toString(),
-                "-o",
-                "ControlMaster=no",
-                "-o",
-                "ProxyCommand=false",
-                "-T",
-                "-v",
-                "-E",
-                log.toString(),
-                "--",
-                "handrail",
-                command);
+        List<String> arguments = new ArrayList<>(List.of(ssh.path().toString(), "-F", "none"));
+        arguments.addAll(List.of("-S", master.socket().toString(), "-o", "ControlMaster=no"));
+        arguments.addAll(List.of("-o", "ProxyCommand=false", "-T", "-v", "-E", log.toString()));
+        arguments.addAll(List.of("--", "handrail", command));
+        return arguments;
     }
 
     /// Whether the master still carries sessions, asked from the master itself.
