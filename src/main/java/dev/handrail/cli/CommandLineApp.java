@@ -6,6 +6,7 @@ import dev.handrail.app.Engine;
 import dev.handrail.cli.command.ArtifactsCommand;
 import dev.handrail.cli.command.DetectCommand;
 import dev.handrail.cli.command.HistoryCommand;
+import dev.handrail.cli.command.NewRunbookCommand;
 import dev.handrail.cli.command.PlanCommand;
 import dev.handrail.cli.command.PracticeCommand;
 import dev.handrail.cli.command.RehearseCommand;
@@ -101,7 +102,8 @@ public final class CommandLineApp {
                         .addSubcommand(new RehearseCommand(context))
                         .addSubcommand(
                                 new CommandLine(new RunbookCommand())
-                                        .addSubcommand(new RunbookCommand.CheckCommand(context)));
+                                        .addSubcommand(new RunbookCommand.CheckCommand(context))
+                                        .addSubcommand(new NewRunbookCommand(context)));
         addHelp(all);
         all.setOut(createWriter(context.terminal().out()));
         all.setErr(createWriter(context.terminal().err()));
