@@ -18,5 +18,9 @@ fact units "${units% }" "grep ExecStart=.*$F_PATH"
 # shellcheck disable=SC2086
 unit_facts $units
 pip_facts "$F_PATH/venv/bin/python3"
-db_open && db_facts
+if db_open; then
+    db_facts
+else
+    fact database.unreachable "The settings in $F_CONFIGURATION cannot be read." "cat $F_CONFIGURATION"
+fi
 echo "$((${F_DATABASE_MB:-0} + 100)) $HANDRAIL_BASE" | space_facts
