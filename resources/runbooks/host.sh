@@ -66,4 +66,34 @@ fact_if proxy "$(printf '%s' "${https_proxy:-${HTTPS_PROXY:-${http_proxy:-${HTTP
 
 fact_if python3.version "$(python3 -V 2>/dev/null | awk '{ print $2 }')" 'python3 -V'
 fact_if git.version "$(git --version 2>/dev/null | awk '{ print $3 }')" 'git --version'
+
+# Whether a run of Handrail, from this workstation or another, has the lock of this server. See run/lock.sh.
+run='' who='' since='' heard='' step=no
+{
+    read -r run
+    read -r who
+    read -r since
+} 2>/dev/null <"$HANDRAIL_BASE/lock/owner"
+read -r heard 2>/dev/null <"$HANDRAIL_BASE/lock/heard"
+case $run in
+    '' | *[!A-Za-z0-9_.-]*) ;;
+    *)
+        for pid in "$HANDRAIL_BASE/$run"/*/pid; do
+            [ ! -e "${pid%/pid}/rc" ] || continue
+            process='' boot=''
+            read -r process _ boot _ 2>/dev/null <"$pid"
+            if [ -n "$process" ] && [ "$boot" = "$(cat /proc/sys/kernel/random/boot_id)" ] && kill -0 "$process" 2>/dev/null; then
+                step=yes
+            fi
+        done
+        fact lock.run "$run" "cat $HANDRAIL_BASE/lock/owner"
+        fact_if lock.owner "$who" "cat $HANDRAIL_BASE/lock/owner"
+        fact_if lock.since "$since" "cat $HANDRAIL_BASE/lock/owner"
+        fact lock.step $step "kill -0 of the processes in $HANDRAIL_BASE/$run/*/pid"
+        case $heard in
+            '' | *[!0-9]*) ;;
+            *) fact lock.quiet "$(($(date +%s) - heard))" "cat $HANDRAIL_BASE/lock/heard" ;;
+        esac
+        ;;
+esac
 :

@@ -6,6 +6,7 @@ import dev.handrail.app.Engine;
 import dev.handrail.cli.command.ArtifactsCommand;
 import dev.handrail.cli.command.DetectCommand;
 import dev.handrail.cli.command.HistoryCommand;
+import dev.handrail.cli.command.NewRunbookCommand;
 import dev.handrail.cli.command.PlanCommand;
 import dev.handrail.cli.command.PracticeCommand;
 import dev.handrail.cli.command.RehearseCommand;
@@ -93,7 +94,8 @@ public final class CommandLineApp {
         localCommands(context).forEach(all::addSubcommand);
         all.addSubcommand(
                 new CommandLine(new RunbookCommand())
-                        .addSubcommand(new RunbookCommand.CheckCommand(context)));
+                        .addSubcommand(new RunbookCommand.CheckCommand(context))
+                        .addSubcommand(new NewRunbookCommand(context)));
         addHelp(all);
         all.setCaseInsensitiveEnumValuesAllowed(true);
         all.setAbbreviatedOptionsAllowed(false);

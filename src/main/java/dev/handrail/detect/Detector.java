@@ -25,6 +25,9 @@ public final class Detector {
 
     private static final String HOST = "host";
 
+    /// The variable that tells scripts where runs keep their files on this server.
+    private static final String BASE = "HANDRAIL_BASE";
+
     private final List<Runbook> runbooks;
 
     public Detector(List<Runbook> runbooks) {
@@ -35,7 +38,7 @@ public final class Detector {
     /// does not hide the other products.
     public DetectionResult detectProducts(ServerShell shell) throws ConnectionLostException {
         String mark = ":" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        ServerShell.ScriptResult ran = shell.run(detectionScript(mark), LIMIT);
+        ServerShell.ScriptResult ran = shell.run(detectionScript(shell.baseFolder(), mark), LIMIT);
         Map<String, ScriptOutput> outputs = ScriptOutput.parseOutputs(ran.out(), mark);
         Message serverName = Message.of("detect.server-itself.label");
         DetectedPart server = DetectedPart.of(findOutput(outputs, HOST), serverName, mark);
@@ -73,7 +76,9 @@ public final class Detector {
             return AvailableReleases.UNKNOWN;
         }
         Map<String, String> facts = ScriptLibrary.factVariables(found.facts());
-        String whole = ScriptLibrary.assembleScript(facts, found.runbook().library(), script.get());
+        facts.put(BASE, shell.baseFolder());
+        String whole =
+                ScriptLibrary.assembleScript(facts, found.runbook().library(), script.get());
         ServerShell.ScriptResult ran = shell.run(whole, LIMIT);
         return ReleaseParser.parseReleases(ran.out()).orElseGet(() -> failedListing(ran));
     }
@@ -96,8 +101,11 @@ public final class Detector {
 
     /// Evaluates each script in a subshell of its own, so that a syntax error in one does not stop
     /// the others.
-    private String detectionScript(String mark) {
-        StringBuilder text = new StringBuilder("{\n").append(ScriptLibrary.sharedFunctions());
+    private String detectionScript(String base, String mark) {
+        StringBuilder text =
+                new StringBuilder("{\n")
+                        .append(ShellQuote.exportAssignments(Map.of(BASE, base)))
+                        .append(ScriptLibrary.sharedFunctions());
         text.append("HR_MARK=").append(ShellQuote.quoteWord(mark)).append('\n');
         appendPart(text, HOST, ScriptLibrary.readResource("host.sh"), mark);
         for (Runbook runbook : runbooks) {

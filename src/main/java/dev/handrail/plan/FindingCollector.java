@@ -34,6 +34,10 @@ final class FindingCollector {
                 new Finding(key, Severity.WARNING, title, why, fix, "", false, Optional.empty()));
     }
 
+    void addInfo(String key, Message title, Message why, Message fix) {
+        addFinding(new Finding(key, Severity.INFO, title, why, fix, "", false, Optional.empty()));
+    }
+
     /// Adds a finding, and waives it if it is waivable and the admin gave a reason that is not
     /// blank.
     void addFinding(Finding finding) {

@@ -8,6 +8,7 @@ import dev.handrail.model.Runbook;
 import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class Planner {
     public Plan planUpgrade(
             Runbook runbook, Facts facts, AvailableReleases releases, UpgradeRequest wish) {
         FindingCollector findings = new FindingCollector(wish.waivers());
+        warnAboutLock(facts, findings);
         InstalledVersion installed =
                 InstalledVersion.checkInstallation(runbook, facts, wish, findings);
         PlanBuilder builder = new PlanBuilder(runbook, facts, wish, findings);
@@ -76,6 +78,35 @@ public final class Planner {
                 ? seen
                 : new AvailableReleases(
                         AvailableReleases.ListingState.UNKNOWN, seen.versions(), seen.detail());
+    }
+
+    /// Warns if a run of Handrail, perhaps from another workstation, has the lock of the server.
+    private static void warnAboutLock(Facts facts, FindingCollector findings) {
+        facts.get("lock.run")
+                .ifPresent(run ->
+                        findings.addWarning(
+                                "server.locked",
+                                Message.of("plan.lock.title"),
+                                Message.sentences(
+                                        Message.of("plan.lock.why", lockOwner(facts), run),
+                                        lockActivity(facts)),
+                                Message.of("plan.lock.fix")));
+    }
+
+    private static Message lockOwner(Facts facts) {
+        return facts.get("lock.owner")
+                .map(Message::literal)
+                .orElse(Message.of("plan.lock.someone"));
+    }
+
+    private static Message lockActivity(Facts facts) {
+        String quiet = facts.textOrEmpty("lock.quiet");
+        if (facts.textOrEmpty("lock.step").equals("yes")) {
+            return Message.of("run.lock.step-running");
+        }
+        return quiet.matches("[0-9]{1,9}")
+                ? Message.of("run.lock.last-seen", Duration.ofSeconds(Long.parseLong(quiet)))
+                : Message.of("run.lock.last-seen-unknown");
     }
 
     /// Warns if the server's list of releases is missing or out of date.

@@ -30,7 +30,7 @@ final class TargetSelector {
                 .toList();
     }
 
-    /// Returns the requested version, or the newest one if the admin named none. Returns the
+    /// Returns the requested version, or the newest known one if the admin named none. Returns the
     /// installed version if there is nothing newer. Empty if the request is not a version.
     Optional<Version> chooseTarget(Version from, UpgradeRequest wish) {
         if (wish.to().isEmpty()) {
@@ -47,12 +47,24 @@ final class TargetSelector {
         return Optional.of(to);
     }
 
+    /// Returns the newest version that the runbook knows, and says if there is a newer one: nobody
+    /// gets a version by default whose requirements no one has read.
     private Version chooseNewest(Version from, boolean preReleases) {
-        Version newest =
-                offeredVersions(Optional.of(from), preReleases).stream().findFirst().orElse(from);
+        List<Version> offered = offeredVersions(Optional.of(from), preReleases);
         warnAboutCeiling(from);
-        checkNewness(newest, from);
-        return newest;
+        offered.stream().findFirst().filter(pool::isNewerThanKnown).ifPresent(this::addNewerExists);
+        return offered.stream()
+                .filter(version -> !pool.isNewerThanKnown(version))
+                .findFirst()
+                .orElse(from);
+    }
+
+    private void addNewerExists(Version newest) {
+        findings.addInfo(
+                "version.newer-exists",
+                Message.of("plan.target.newer-exists.title", newest),
+                Message.of("plan.target.newer-exists.why", newest),
+                Message.of("plan.target.newer-exists.fix", newest));
     }
 
     private void addInvalid(String text) {

@@ -30,6 +30,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The user guide's "Add a product": its example is an own runbook for a product that Handrail does
@@ -119,6 +121,7 @@ class AddAProductTest {
 
     @Test
     void theExampleIsInOrder() {
+        requireTools("shellcheck");
         assertEquals(
                 "leaf-notes: Leaf Notes has no errors.\n",
                 said(ExitCodes.OK, "runbook", "check", RUNBOOK.toString()));
@@ -146,6 +149,34 @@ class AddAProductTest {
         missing.removeIf(field -> guide.contains("`" + field + "`"));
         missing.remove("$schema");
         assertEquals(List.of(), List.copyOf(missing));
+    }
+
+    @Test
+    void theGuideDescribesEverySharedFunction() throws IOException {
+        TreeSet<String> described = new TreeSet<>();
+        Matcher rows = Pattern.compile("(?m)^\\| `([a-z_]+)[ `]").matcher(Files.readString(GUIDE));
+        while (rows.find()) {
+            described.add(rows.group(1));
+        }
+        TreeSet<String> missing = new TreeSet<>();
+        for (Path file : sharedParts()) {
+            Matcher functions =
+                    Pattern.compile("(?m)^([a-z_]+)\\(\\)").matcher(Files.readString(file));
+            while (functions.find()) {
+                missing.add(functions.group(1));
+            }
+        }
+        assertTrue(missing.size() > 50, "only " + missing.size() + " seen");
+        missing.removeIf(name -> name.startsWith("hr_") || described.contains(name));
+        assertEquals(List.of(), List.copyOf(missing));
+    }
+
+    private static List<Path> sharedParts() throws IOException {
+        List<Path> parts = new ArrayList<>(List.of(Path.of("resources/runbooks/lib.sh")));
+        try (Stream<Path> files = Files.list(Path.of("resources/runbooks/lib"))) {
+            files.forEach(parts::add);
+        }
+        return parts;
     }
 
     @Test

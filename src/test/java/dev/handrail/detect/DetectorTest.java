@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.AvailableReleases;
+import dev.handrail.model.Facts;
 import dev.handrail.model.Facts.Fact;
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
@@ -14,6 +15,7 @@ import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Version;
 import dev.handrail.testing.English;
+import dev.handrail.text.ShellQuote;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -253,5 +255,57 @@ class DetectorTest {
         assertEquals(
                 new Fact("long", "x".repeat(FactParser.LONGEST), ""),
                 FactParser.parseFacts("@fact\tlong\t" + "x".repeat(100_000)).all().getFirst());
+    }
+
+    private void takeLock(String run, String who) throws Exception {
+        String base = new LocalShell(home).baseFolder();
+        String values =
+                ShellQuote.exportAssignments(
+                        Map.of(
+                                "LOCK_BASE",
+                                base,
+                                "LOCK_RUN",
+                                run,
+                                "LOCK_WHO",
+                                who,
+                                "LOCK_ALSO",
+                                "",
+                                "LOCK_OVER",
+                                "",
+                                "LOCK_QUIET",
+                                "60"));
+        String script = values + ScriptText.builtIn("run/lock.sh").text();
+        assertEquals("@lock ours\n", new LocalShell(home).run(script, Detector.LIMIT).out());
+    }
+
+    @Test
+    void aRunThatHoldsTheLockIsSeenByAnyWorkstation() throws Exception {
+        assertEquals(Optional.empty(), detect().host().get("lock.run"));
+        takeLock("20260101-run", "anna@laptop");
+
+        DetectionResult seen = detect(runbook("one", "fact installed yes\n"));
+
+        Facts facts = seen.products().getFirst().facts();
+        assertEquals("20260101-run", facts.textOrEmpty("lock.run"));
+        assertEquals("anna@laptop", facts.textOrEmpty("lock.owner"));
+        assertTrue(facts.textOrEmpty("lock.since").matches("20..-..-..T..:..:..Z"));
+        assertEquals("no", facts.textOrEmpty("lock.step"));
+        assertTrue(Integer.parseInt(facts.textOrEmpty("lock.quiet")) >= 0);
+        assertEquals("20260101-run", detect().host().textOrEmpty("lock.run"));
+    }
+
+    @Test
+    void theScriptsOfARunbookKnowWhereRunsKeepTheirFiles() throws Exception {
+        String shown = "release 1.0\nreleases_state listed \"$HANDRAIL_BASE\"\n";
+        Runbook runbook =
+                runbook("one", "fact installed yes\nfact base \"$HANDRAIL_BASE\"\n", shown);
+        Detector detector = new Detector(List.of(runbook));
+
+        DetectedProduct found = detector.detectProducts(new LocalShell(home)).products().getFirst();
+
+        String base = new LocalShell(home).baseFolder();
+        assertEquals(base, found.facts().textOrEmpty("base"));
+        AvailableReleases releases = detector.listReleases(new LocalShell(home), found);
+        assertEquals(base, English.of(releases.detail()));
     }
 }

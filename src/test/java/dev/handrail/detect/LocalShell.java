@@ -84,7 +84,7 @@ public final class LocalShell implements ServerShell {
 
     @Override
     public String baseFolder() {
-        throw new UnsupportedOperationException();
+        return environment.get("HOME") + "/.handrail";
     }
 
     @Override

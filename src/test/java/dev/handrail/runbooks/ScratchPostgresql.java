@@ -12,6 +12,12 @@ import java.nio.file.Path;
 record ScratchPostgresql(Path socket) implements AutoCloseable {
 
     static ScratchPostgresql start() throws Exception {
+        return start(5432);
+    }
+
+    /// `port`: a number that no other PostgreSQL of this machine has, since it is also a part of
+    /// the socket's name.
+    static ScratchPostgresql start(int port) throws Exception {
         requireTools("initdb", "pg_ctl", "psql");
         // PostgreSQL refuses to run as root.
         Shells.Ran made =
@@ -20,9 +26,10 @@ record ScratchPostgresql(Path socket) implements AutoCloseable {
                         folder=$(as_other mktemp -d) || exit
                         cd "$folder" || exit
                         as_other initdb -D data -A trust -U postgres -E UTF8 --locale=C --no-sync >&2 || exit
-                        as_other pg_ctl -D data -w -l log -o "-F -k '$folder' -c listen_addresses=''" start </dev/null >&2 || exit
+                        as_other pg_ctl -D data -w -l log -o "-F -p @port@ -k '$folder' -c listen_addresses=''" start </dev/null >&2 || exit
                         printf '%s' "$folder\"\
-                        """);
+                        """
+                                .replace("@port@", Integer.toString(port)));
         assertEquals(0, made.exit(), made.err());
         return new ScratchPostgresql(Path.of(made.out()));
     }

@@ -34,7 +34,8 @@ public final class PlanOptions {
     @Option(
             names = "--to",
             paramLabel = "VERSION",
-            description = "Version to go to (default: the newest stable one).")
+            description =
+                    "Version to go to (default: the newest stable one that the runbook knows).")
     private String to = "";
 
     @Option(

@@ -66,6 +66,14 @@ public final class RunbookLibrary {
                 new RunbookReader(new RunbookSchema()).readRunbook(files);
         collector.addRunbook(files, read, true);
         collector.notices.addAll(read.warnings());
+        RunbookScriptCheck scripts =
+                new RunbookScriptCheck(runbookFolder, System.getenv().getOrDefault("PATH", ""));
+        scripts.checkScripts(read.runbook());
+        collector.errors.addAll(scripts.errors());
+        collector.notices.addAll(scripts.notices());
+        if (!collector.errors.isEmpty()) {
+            collector.runbooks.clear();
+        }
         return collector.toResult();
     }
 

@@ -2,6 +2,7 @@ package dev.handrail.ui.plan;
 
 import dev.handrail.app.MaintenanceWindowEnd;
 import dev.handrail.detect.DetectedProduct;
+import dev.handrail.model.Plan;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;
@@ -108,23 +109,22 @@ final class PlanOptionsForm {
         return view;
     }
 
-    /// Offers these versions, the newest first. It selects the requested version, or the newest
-    /// stable one when the admin has not chosen any; an empty list selects nothing.
-    void offerVersions(List<Version> versions) {
+    /// Offers these versions, the newest first. It selects the requested version, or the one that
+    /// the plan leads to when the admin has not chosen any; without a plan it selects nothing.
+    void offerVersions(List<Version> versions, Plan plan) {
         filling = true;
         version.getItems().setAll(versions);
         Optional<Version> wanted = session.wishProperty().get().to();
-        version.setValue(wanted.orElse(versions.isEmpty() ? null : newestStable(versions)));
+        version.setValue(wanted.or(() -> plannedVersion(plan)).orElse(null));
         filling = false;
     }
 
-    /// Returns the first version that is not a pre-release, or the first one when all are.
-    /// `versions` must not be empty.
-    private static Version newestStable(List<Version> versions) {
-        return versions.stream()
-                .filter(v -> !v.isPreRelease())
-                .findFirst()
-                .orElse(versions.getFirst());
+    private static Optional<Version> plannedVersion(Plan plan) {
+        return switch (plan) {
+            case Plan.Ready ready -> Optional.of(ready.to());
+            case Plan.Blocked blocked -> blocked.to();
+            case Plan.UpToDate _ -> Optional.empty();
+        };
     }
 
     private void changeRequest(UnaryOperator<UpgradeRequest> change) {

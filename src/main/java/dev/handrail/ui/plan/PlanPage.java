@@ -113,7 +113,7 @@ public final class PlanPage implements Page {
     }
 
     private void showPlan(PlanOptionsForm form, PlanResult result) {
-        form.offerVersions(result.offered());
+        form.offerVersions(result.offered(), result.plan());
         session.planProperty().set(result.plan());
         showPlan(result);
     }

@@ -1,0 +1,4 @@
+# shellcheck shell=sh
+# Are the containers stopped already? Read-only.
+set -u
+[ -z "$(my_running)" ]

@@ -1,0 +1,18 @@
+# shellcheck shell=sh
+# Installs the old package again and puts configuration and data back. What it replaces is kept.
+set -u
+backup=$HR_HOP_WORK/backup
+whole "$backup" || die 'The backup is not whole; nothing was changed.'
+# shellcheck disable=SC2086
+units_stop $F_UNITS
+DEBIAN_FRONTEND=noninteractive apt-get install -y --allow-downgrades -o Dpkg::Options::=--force-confold "my-product=$(cat "$backup/version")" ||
+    die 'apt could not install the old package; its output says why.'
+for folder in /etc/my-product /var/lib/my-product; do
+    [ -e "$backup/files$folder" ] || continue
+    kept=$folder.replaced-by-$HR_RUN-$HR_HOP
+    [ -e "$kept" ] || mv "$folder" "$kept" || die "$folder cannot be kept."
+    keeps folder "$kept" 'what the roll-back replaced' ''
+    rm -rf "$folder"
+    cp -a "$backup/files$folder" "$folder" || die "$folder cannot be put back; the backup is $backup."
+done
+say 'The old package, its configuration and its data are back'
