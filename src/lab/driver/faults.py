@@ -88,6 +88,14 @@ def power(ordeal, _):
     ordeal.server.boot()
 
 
+def forget(ordeal, _):
+    """The server loses its power, and with it all that was not synced; the power comes back."""
+    ordeal.forgotten |= ordeal.server.running_steps()
+    ordeal.server.forget()
+    yield
+    ordeal.server.boot()
+
+
 def disk(ordeal, _):
     """The server's disk is full to the last block."""
     filler = ordeal.server.scratch / "filler"
@@ -114,6 +122,7 @@ KINDS = {
     sshd: (3, 15),
     reboot: (2, 3),
     power: (2, 3),
+    forget: (3, 3),
     disk: (2, 10),
     home: (2, 10),
 }
