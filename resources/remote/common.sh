@@ -34,16 +34,12 @@ enter() {
     [ -d "$base/$run/$name" ] || return 1
     cd -P "$base/$run/$name" || refuse folder "$base/$run/$name"
     me=$(id -u)
-    # shellcheck disable=SC2012 # this name has no special signs
-    LC_ALL=C ls -ldn ../../.. | {
-        read -r mode _ owner _
-        case $mode in d???????-?* | d????????[tT]*) ;; *) exit 1 ;; esac
-        [ "$owner" = "$me" ] || [ "$owner" = 0 ]
-    } || refuse owner "$base"
     # shellcheck disable=SC2012 # these names have no special signs
-    LC_ALL=C ls -ldn ../.. .. . | while read -r mode _ owner _; do
-        case $mode:$owner in
-        d????-??-*:"$me") ;;
+    LC_ALL=C ls -ldn ../../.. ../.. .. . | while read -r mode _ owner rest; do
+        case $mode:$owner:$rest in
+        d????-??-*:"$me":*) ;;
+        d???????-?*:"$me":*' ../../..' | d???????-?*:0:*' ../../..') ;;
+        d????????[tT]*:"$me":*' ../../..' | d????????[tT]*:0:*' ../../..') ;;
         *) exit 1 ;;
         esac
     done || refuse owner "$base/$run/$name"

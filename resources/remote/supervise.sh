@@ -126,7 +126,7 @@ claim || {
     exit 74
 }
 # From here on the start is known after a power cut, too; only then the step may begin.
-durable pid script supervisor "rc.$$" log . .. ../..
+durable pid script . .. ../..
 HANDRAIL_STEP=$5
 export HANDRAIL_STEP
 guard &

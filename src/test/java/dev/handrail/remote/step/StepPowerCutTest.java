@@ -170,7 +170,7 @@ class StepPowerCutTest {
         mount(shell, "true", folder.resolve(image), image + "-disk");
         try {
             LocalSteps steps = steps(shell, image + "-disk");
-            for (String file : List.of("pid", "script", "supervisor")) {
+            for (String file : List.of("pid", "script")) {
                 assertTrue(Files.size(steps.path(name).resolve(file)) > 0, file);
             }
             StepEnd now = steps.attach(name, 0).end();
