@@ -101,7 +101,8 @@ def disk(ordeal, _):
     filler = ordeal.server.scratch / "filler"
     fill(filler)
     yield
-    filler.unlink()
+    # The disk may have forgotten it.
+    filler.unlink(missing_ok=True)
 
 
 def home(ordeal, _):
