@@ -28,7 +28,7 @@ if ! enter; then
     say none
     exit 0
 fi
-if [ ! -e pid ]; then
+if ! begun; then
     say not-started
     exit 0
 fi
@@ -41,6 +41,6 @@ if [ ! -e rc ] && [ -e group ]; then
     fi
     wait_for rc 50
 fi
-ended || { supervised && say "running $(log_bytes)"; } || say "lost $why $(log_bytes)"
+ended || { [ ! -e rc ] && supervised && say "running $(log_bytes)"; } || lost
 left
 exit 0

@@ -28,24 +28,34 @@ no_links() {
 }
 
 # Goes into the step's folder; fails if there is none. Refuses it if it, or a folder above it up to the base, is a symbolic
-# link, belongs to someone else or can be written to by others.
+# link, belongs to someone else or can be written to by others; and if others could move the base itself away.
 enter() {
     no_links
     [ -d "$base/$run/$name" ] || return 1
     cd -P "$base/$run/$name" || refuse folder "$base/$run/$name"
     me=$(id -u)
     # shellcheck disable=SC2012 # these names have no special signs
-    LC_ALL=C ls -ldn ../.. .. . | while read -r mode _ owner _; do
-        case $mode:$owner in
-        d????-??-*:"$me") ;;
+    LC_ALL=C ls -ldn ../../.. ../.. .. . | while read -r mode _ owner rest; do
+        case $mode:$owner:$rest in
+        d????-??-*:"$me":*) ;;
+        d???????-?*:"$me":*' ../../..' | d???????-?*:0:*' ../../..') ;;
+        d????????[tT]*:"$me":*' ../../..' | d????????[tT]*:0:*' ../../..') ;;
         *) exit 1 ;;
         esac
     done || refuse owner "$base/$run/$name"
 }
 
+# Whether anything shows that the step's start was claimed. Empty files show it as well: a power cut leaves those.
+begun() {
+    [ -e pid ] || [ -e rc ] || [ -e group ] || [ -s log ]
+}
+
 # Whether the supervisor lives; else `why` says what became of it.
 supervised() {
-    read -r keeper ticks_then boot_then <pid || return 1
+    why=damaged
+    { read -r keeper ticks_then boot_then <pid; } 2>/dev/null || return 1
+    case $keeper:$ticks_then in :* | *: | *[!0-9:]*) return 1 ;; esac
+    [ -n "$boot_then" ] || return 1
     boot
     why=reboot
     [ "$boot_then" = "$booted" ] || return 1
@@ -53,11 +63,19 @@ supervised() {
     live "$keeper" "$ticks_then"
 }
 
-# Says how the step ended, if it has.
+# Says how the step ended, if its exit code is there and whole.
 ended() {
-    [ -e rc ] || return 1
-    read -r code bytes space _ <rc
+    { read -r code bytes space _ <rc; } 2>/dev/null || return 1
+    case $code:$bytes in :* | *: | *[!0-9:]*) return 1 ;; esac
+    case $space in ok | nospace | limit | filling) ;; *) return 1 ;; esac
     say "end $code $bytes $space"
+}
+
+# Says that nobody knows how the step ended.
+lost() {
+    supervised
+    [ ! -e rc ] || why=damaged
+    say "lost $why $(log_bytes)"
 }
 
 log_bytes() {

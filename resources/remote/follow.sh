@@ -1,14 +1,14 @@
 # shellcheck shell=sh disable=SC2154
 # Prints the step's log from byte `offset` until the step has ended. Comes behind start.sh or attach.sh.
 waited=0
-while [ ! -e pid ] && [ ! -e rc ]; do
+while ! begun; do
     [ "$waited" -lt 60 ] || refuse not-started "$base/$run/$name"
     nap "$waited"
     waited=$((waited + 1))
 done
-[ -e log ] || refuse no-log "$base/$run/$name"
 say started
-exec 4<log
+exec 4</dev/null
+[ ! -e log ] || exec 4<log
 if [ "$offset" -eq 0 ]; then
     cat <&4
 else
@@ -24,10 +24,10 @@ while [ ! -e rc ]; do
         say alive
     elif [ ! -e rc ]; then
         cat <&4
-        say "lost $why $(log_bytes)"
+        lost
         exit 0
     fi
 done
 cat <&4
-ended
+ended || lost
 exit 0

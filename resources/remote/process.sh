@@ -3,6 +3,7 @@
 
 # Sets `state` and `ticks` (its start time); fails if there is no such process.
 process() {
+    case $1 in '' | *[!0-9]*) return 1 ;; esac
     { IFS= read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 1
     # shellcheck disable=SC2086 # these are fields
     set -- ${stat##*) }
@@ -19,4 +20,9 @@ live() {
 
 boot() {
     IFS= read -r booted </proc/sys/kernel/random/boot_id
+}
+
+# Waits until these files and folders are on the disk. An old `sync` takes no names and writes all there is.
+durable() {
+    sync "$@" 2>/dev/null || sync
 }

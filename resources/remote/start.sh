@@ -7,10 +7,9 @@ no_links
 error=$(LC_ALL=C mkdir -p "$base/$run/$name" 2>&1) || refuse folder "$error"
 enter || refuse folder "$base/$run/$name"
 
-# put NAME TEXT: whole or not at all; the first one stays.
+# put NAME TEXT: whole or not at all. One that is there is replaced: a power cut may have emptied it.
 put() {
-    [ ! -e "$1" ] || return 0
-    { printf '%s\n' "$2" | cat >"$1.$$" && { [ -e "$1" ] || mv -f "$1.$$" "$1"; }; } 2>/dev/null && return 0
+    { printf '%s\n' "$2" | cat >"$1.$$" && mv -f "$1.$$" "$1"; } 2>/dev/null && return 0
     rm -f "$1.$$"
     refuse space "$base"
 }
@@ -36,7 +35,7 @@ launch() {
     "$@" "$shell" ./supervisor supervise "$shell" "$mask" "$kind" "$run/$name" "$most" </dev/null >/dev/null 2>&1
 }
 
-if [ ! -e pid ]; then
+if ! begun; then
     case $kind in
     terminal)
         script --version >/dev/null 2>&1 || refuse no-terminal "$base"

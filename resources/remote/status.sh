@@ -4,7 +4,7 @@ if ! enter; then
     say none
     exit 0
 fi
-if [ ! -e pid ]; then
+if ! begun; then
     say not-started
     exit 0
 fi
@@ -16,5 +16,5 @@ for _ in 1 2; do
         exit 0
     fi
 done
-say "lost $why $(log_bytes)"
+lost
 exit 0

@@ -28,6 +28,15 @@ claim() {
         ln "pid.$$" pid
 }
 
+# All that the step has written, wherever it lies, and its exit code. No longer than five minutes: another disk may hang.
+settle() {
+    timeout 300 sync 2>/dev/null
+    case $? in
+    0 | 124 | 143) ;;
+    *) sync ;;
+    esac
+}
+
 supervise() {
     case $kind in
     plain) setsid "$shell" ./supervisor step "$shell" "$mask" "$kind" ;;
@@ -111,17 +120,20 @@ fi
 exec </dev/null >>log 2>>supervisor.err
 unset SSH_CONNECTION SSH_CLIENT SSH_TTY SSH_AUTH_SOCK SSH_ORIGINAL_COMMAND
 unset XDG_RUNTIME_DIR XDG_SESSION_ID DBUS_SESSION_BUS_ADDRESS
-HANDRAIL_STEP=$5
 most=$6
-export HANDRAIL_STEP
 claim || {
     rm -f "pid.$$" "rc.$$"
     exit 74
 }
+# From here on the start is known after a power cut, too; only then the step may begin.
+durable pid script . .. ../..
+HANDRAIL_STEP=$5
+export HANDRAIL_STEP
 guard &
 guard=$!
 supervise
 code=$?
+unset HANDRAIL_STEP
 kill "$guard" 2>/dev/null
 wait "$guard" 2>/dev/null
 verdict=$?
@@ -133,5 +145,7 @@ case $verdict in
 76) space=filling ;;
 esac
 printf '%s %s %s\n' "$code" "$((bytes))" "$space" 1<>"rc.$$"
+settle
 mv -f "rc.$$" rc
 rm -f "pid.$$" full.new
+durable .

@@ -28,7 +28,8 @@ left_named() {
 
 # left_use RUN KIND NAME CONFIGURATION: why it cannot be removed, or nothing.
 left_use() {
-    if [ "$1" = "$left_owner" ]; then
+    # An owner that is there but not legible may be any run.
+    if [ "$1" = "$left_owner" ] || { [ -z "$left_owner" ] && [ -e "$LEFT_BASE/lock/owner" ]; }; then
         echo 'its run is not over'
         return
     fi

@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # Says that the run's assistant is alive, or that the lock of this server is not the run's any more. One line: `@lock ours`, or
-# `@lock held`, tab, the run that has it, tab, who, tab, since when. LOCK_BASE, LOCK_RUN: as in lock.sh.
+# `@lock unclear`, or `@lock held`, tab, the run that has it, tab, who, tab, since when. LOCK_BASE, LOCK_RUN: as in lock.sh.
 umask 077
 lock=$LOCK_BASE/lock
 run=
@@ -12,8 +12,15 @@ since=
     read -r since
 } 2>/dev/null <"$lock/owner"
 if [ "$run" = "$LOCK_RUN" ]; then
-    { date +%s >"$lock/heard.$$" && mv -f "$lock/heard.$$" "$lock/heard"; } 2>/dev/null
+    {
+        read -r booted </proc/sys/kernel/random/boot_id
+        read -r up _ </proc/uptime
+        printf '%s\n%s %s\n' "$(date +%s)" "$booted" "${up%%.*}" >"$lock/heard.$$" && mv -f "$lock/heard.$$" "$lock/heard"
+    } 2>/dev/null
     echo '@lock ours'
+elif [ -z "$run" ] && [ -e "$lock/owner" ]; then
+    # A power cut left nothing readable of it: lock.sh finds out whose it is.
+    echo '@lock unclear'
 else
     printf '@lock held\t%s\t%s\t%s\n' "$run" "$who" "$since"
 fi

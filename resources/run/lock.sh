@@ -29,17 +29,79 @@ if [ -f "$taken" ]; then
     fi
     rm -f "$taken"
 fi
-# Server clock only: the seconds since 1970 of now.
+# Server clocks only: the seconds since 1970, and those since this boot, which nobody sets back.
 now=$(date +%s)
+read -r booted </proc/sys/kernel/random/boot_id
+read -r up _ </proc/uptime
+up=${up%%.*}
+# Waits until these files and folders are on the disk. An old `sync` takes no names and writes all there is.
+durable() {
+    sync "$@" 2>/dev/null || sync
+}
+# Early versions read the first line only.
+hear() {
+    printf '%s\n%s %s\n' "$now" "$booted" "$up" >"$lock/heard.$$" && mv -f "$lock/heard.$$" "$lock/heard"
+}
 note() {
     if ! {
         printf '%s\n%s\n%s\n' "$LOCK_RUN" "$LOCK_WHO" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$lock/owner.$$" &&
-            echo "$now" >"$lock/heard" && mv -f "$lock/owner.$$" "$lock/owner"
+            hear && durable "$lock/owner.$$" "$lock/heard" && mv -f "$lock/owner.$$" "$lock/owner"
     }; then
         refuse "$lock cannot be written."
     fi
+    durable "$lock" "$LOCK_BASE" "$LOCK_BASE/.."
     echo '@lock ours'
     exit 0
+}
+# Sets `quiet`. What was heard in the future was heard now: a clock was set back, or a power cut emptied the file.
+listen() {
+    quiet=
+    [ -e "$lock/heard" ] || return 0
+    heard=
+    boot=
+    since_boot=
+    {
+        read -r heard
+        read -r boot since_boot
+    } 2>/dev/null <"$lock/heard"
+    case $heard in '' | *[!0-9]*) heard=$((now + 1)) ;; esac
+    case $since_boot in '' | *[!0-9]*) boot= ;; esac
+    if [ "$boot" = "$booted" ]; then
+        quiet=$((up - since_boot))
+    else
+        quiet=$((now - heard))
+    fi
+    if [ "$quiet" -lt 0 ]; then
+        quiet=0
+        hear 2>/dev/null
+    fi
+}
+# Whether a step of this run is alive.
+lives() {
+    for pid in "$LOCK_BASE/$1"/*/pid; do
+        [ -e "$pid" ] || continue
+        [ ! -e "${pid%/pid}/rc" ] || continue
+        process=
+        boot=
+        { read -r process _ boot _ <"$pid"; } 2>/dev/null
+        [ "$boot" = "$booted" ] && kill -0 "$process" 2>/dev/null && return 0
+    done
+    return 1
+}
+# Whether the lock, of which a power cut left nothing readable, is the run's: its steps lie here, and no other run's is alive.
+left_to_us() {
+    [ -z "$run" ] && [ -e "$lock/owner" ] || return 1
+    for folder in "$LOCK_BASE"/*/; do
+        other=${folder%/}
+        other=${other##*/}
+        [ "$other" = "$LOCK_RUN" ] || [ "$other" = "$LOCK_ALSO" ] || ! lives "$other" || return 1
+    done
+    for mine in "$LOCK_RUN" ${LOCK_ALSO:+"$LOCK_ALSO"}; do
+        for folder in "$LOCK_BASE/$mine"/*/; do
+            [ ! -d "$folder" ] || return 0
+        done
+    done
+    return 1
 }
 look() {
     run=
@@ -50,26 +112,11 @@ look() {
         read -r who
         read -r since
     } 2>/dev/null <"$lock/owner"
-    heard=
-    read -r heard 2>/dev/null <"$lock/heard"
-    quiet=
-    case $heard in
-        '' | *[!0-9]*) ;;
-        *) [ "$heard" -gt "$now" ] || quiet=$((now - heard)) ;;
-    esac
+    listen
     alive=no
     case $run in
         '' | *[!A-Za-z0-9_.-]*) ;;
-        *)
-            for pid in "$LOCK_BASE/$run"/*/pid; do
-                [ -e "$pid" ] || continue
-                [ ! -e "${pid%/pid}/rc" ] || continue
-                read -r process _ boot _ <"$pid"
-                if [ "$boot" = "$(cat /proc/sys/kernel/random/boot_id)" ] && kill -0 "$process" 2>/dev/null; then
-                    alive=yes
-                fi
-            done
-            ;;
+        *) ! lives "$run" || alive=yes ;;
     esac
 }
 if mkdir "$lock" 2>/dev/null; then
@@ -79,7 +126,7 @@ if [ ! -d "$lock" ] || [ -L "$lock" ]; then
     refuse "$lock cannot be made."
 fi
 look
-if [ "$run" = "$LOCK_RUN" ] || { [ -n "$LOCK_ALSO" ] && [ "$run" = "$LOCK_ALSO" ]; }; then
+if [ "$run" = "$LOCK_RUN" ] || { [ -n "$LOCK_ALSO" ] && [ "$run" = "$LOCK_ALSO" ]; } || left_to_us; then
     note
 fi
 if [ -n "$LOCK_OVER" ] && [ "$run" = "$LOCK_OVER" ]; then
@@ -92,6 +139,7 @@ if [ -n "$LOCK_OVER" ] && [ "$run" = "$LOCK_OVER" ]; then
             mkdir -p "$LOCK_BASE/$run" || refuse "$LOCK_BASE/$run cannot be made."
             printf '%s%s%s%s%s\n' "$LOCK_RUN" "$TAB" "$LOCK_WHO" "$TAB" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$LOCK_BASE/$run/taken-over" ||
                 refuse "$LOCK_BASE/$run cannot be written."
+            durable "$LOCK_BASE/$run/taken-over" "$LOCK_BASE/$run"
             note
         fi
     fi

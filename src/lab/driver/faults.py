@@ -88,12 +88,21 @@ def power(ordeal, _):
     ordeal.server.boot()
 
 
+def forget(ordeal, _):
+    """The server loses its power, and with it all that was not synced; the power comes back."""
+    ordeal.forgotten |= ordeal.server.running_steps()
+    ordeal.server.forget()
+    yield
+    ordeal.server.boot()
+
+
 def disk(ordeal, _):
     """The server's disk is full to the last block."""
     filler = ordeal.server.scratch / "filler"
     fill(filler)
     yield
-    filler.unlink()
+    # The disk may have forgotten it.
+    filler.unlink(missing_ok=True)
 
 
 def home(ordeal, _):
@@ -114,6 +123,7 @@ KINDS = {
     sshd: (3, 15),
     reboot: (2, 3),
     power: (2, 3),
+    forget: (3, 3),
     disk: (2, 10),
     home: (2, 10),
 }

@@ -77,13 +77,16 @@ class Journal:
                 return f"the log of {name} is not what the journal has"
         return "" if logs else "no log on the server"
 
-    def lost(self):
-        """How many bytes of the journal are not those of the server's logs as Handrail masks them, of how many."""
+    def lost(self, forgotten=()):
+        """How many bytes of the journal are not those of the server's logs as Handrail masks them, of how many. `forgotten`:
+        steps (`RUN/FOLDER`) during which the server's disk forgot; their logs there may end earlier than the journal."""
         kept, logs = self._kept(), masked(self._printed())
         wrong = 0
         for name, printed in logs.items():
             text = kept.get(int(name.split("-")[0]), b"")
-            wrong += abs(len(printed) - len(text)) + sum(there != here for there, here in zip(printed, text))
+            more = len(printed) - len(text)
+            wrong += max(more, 0) if f"{self.run}/{name}" in forgotten else abs(more)
+            wrong += sum(there != here for there, here in zip(printed, text))
         return wrong, sum(map(len, logs.values()))
 
 

@@ -37,6 +37,7 @@ class Ordeal:
         self.retries = schedule.retries
         self.recovered = set()
         self.hours = 0
+        self.forgotten = set()
         self.figures = {"bytes": 0, "lost": 0, "steps": 0, "doubled": 0}
         self._prepare()
 
@@ -50,6 +51,7 @@ class Ordeal:
         if self.schedule.spoiled:
             self.subject.spoil(self.site)
         self.before = self.site.all()
+        self.server.run("sync", check=True)
         self.handrail = self.trial.handrail(self.server)
         home = self.handrail.home
         sh("mount", "-t", "tmpfs", "-o", f"size={HOME},mode=700", "tmpfs", str(home))
@@ -192,7 +194,7 @@ class Ordeal:
             unasked = journal.unasked(starts)
             self.figures["doubled"] += len(unasked)
             self.trial.expect(f"steps that {run['run']} ran again unasked", unasked, [])
-            lost, total = journal.lost()
+            lost, total = journal.lost(self.forgotten)
             self.figures["bytes"] += total
             self.figures["lost"] += lost
             self.trial.expect(f"bytes that the journal of {run['run']} lost or has too many, of {total}", lost, 0)

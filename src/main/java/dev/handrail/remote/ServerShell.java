@@ -107,11 +107,15 @@ public interface ServerShell extends AutoCloseable {
         /// was about to fill the disk.
         record OutputLimitExceeded(long logBytes, boolean filling) implements StepEnd {}
 
-        /// The step died without leaving its exit code; `why`: `reboot` or `died`.
+        /// Nobody knows how the step ended; `why`: `reboot`, `died`, or `damaged` where the
+        /// server's record of the step is empty or odd.
         record StepDied(String why, long logBytes) implements StepEnd {}
 
         /// The server has no such step.
         record UnknownStep() implements StepEnd {}
+
+        /// The server gave no valid answer, or refused one about a step that may have started.
+        record UnclearAnswer(Problem problem) implements StepEnd {}
 
         /// It was not started: no space, a foreign owner, a symbolic link in the way, ...
         record StartRefused(Problem problem) implements StepEnd {

@@ -188,6 +188,38 @@ class ServerLockTest {
     }
 
     @Test
+    void keepsTheLockOfAnAssistantThatWasHeardOfBeforeTheClockWasSetBack() throws Exception {
+        world.run(Steps.of(Steps.manual("dns", "")), Answers.none());
+        for (String ahead : List.of((System.currentTimeMillis() / 1000 + 7200) + "\n", "", "?")) {
+            Files.writeString(lock().resolve("heard"), ahead);
+            Answers eager = Answers.none().then(Choice.CONTINUE);
+            Problem problem = World.end(RunOutcome.Stuck.class, other(eager)).problem();
+            assertTrue(
+                    English.of(problem.what()).contains("last reported 0 s ago"),
+                    English.of(problem.what()));
+            assertEquals(List.of(), eager.asked);
+        }
+    }
+
+    @Test
+    void countsByTheServersUptimeAsLongAsItHasNotRestarted() throws Exception {
+        world.run(Steps.of(Steps.manual("dns", "")), Answers.none());
+        List<String> heard = Files.readAllLines(lock().resolve("heard"));
+        String[] boot = heard.getLast().split(" ");
+        long up = Long.parseLong(boot[1]);
+        long now = Long.parseLong(heard.getFirst());
+        // Set forward by a day, then back by a day.
+        for (long clock : List.of(now - 86_400, now + 86_400)) {
+            Files.writeString(
+                    lock().resolve("heard"), clock + "\n" + boot[0] + " " + (up - 20) + "\n");
+            World.end(RunOutcome.Stuck.class, other(Answers.none()));
+            Files.writeString(
+                    lock().resolve("heard"), clock + "\n" + boot[0] + " " + (up - 600) + "\n");
+            World.end(RunOutcome.AnswerNeeded.class, other(Answers.none()));
+        }
+    }
+
+    @Test
     void doesNotTakeALockOverWhoseStepIsAlive() throws Exception {
         world.run(Steps.of(Steps.manual("dns", "")), Answers.none());
         heardSecondsAgo(3 * 3600);

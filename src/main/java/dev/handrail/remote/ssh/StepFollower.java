@@ -34,7 +34,9 @@ final class StepFollower {
         if (run.exitStatus() > SIGNALLED) {
             throw new ConnectionLostException(Message.of("remote.link.follow-ended"));
         }
-        return new StepEnd.StartRefused(noAnswer(run));
+        return run.hasBegun()
+                ? new StepEnd.UnclearAnswer(replies.noAnswer())
+                : new StepEnd.StartRefused(neverBegan(run));
     }
 
     /// What a start found out about the server's systemd; empty if it did not look.
@@ -56,10 +58,8 @@ final class StepFollower {
         }
     }
 
-    /// Quotes the text of the login files when the script never began.
-    private Problem noAnswer(ScriptExecution run) {
-        return run.hasBegun()
-                ? replies.noAnswer()
-                : StepProblems.noAnswer(ServerText.toPlainLine(run.textBefore()));
+    /// Quotes the text of the login files.
+    private static Problem neverBegan(ScriptExecution run) {
+        return StepProblems.noAnswer(ServerText.toPlainLine(run.textBefore()));
     }
 }

@@ -21,7 +21,7 @@ public final class StepReplyParser {
 
     private static final Pattern END =
             Pattern.compile("end (\\d{1,3}) (\\d{1,18}) (ok|nospace|limit|filling)");
-    private static final Pattern LOST = Pattern.compile("lost (reboot|died) (\\d{1,18})");
+    private static final Pattern LOST = Pattern.compile("lost (reboot|died|damaged) (\\d{1,18})");
     private static final Pattern RUNNING = Pattern.compile("running (\\d{1,18})");
 
     private final StringBuilder line = new StringBuilder();
@@ -139,7 +139,7 @@ public final class StepReplyParser {
         return typed;
     }
 
-    /// The state by the replies so far; a script without a known reply counts as a refused start.
+    /// The state by the replies so far; without a known reply it is unclear.
     public ServerShell.StepStatus stepStatus() {
         if (end != null) {
             return new ServerShell.StepStatus.Done(end);
@@ -149,7 +149,7 @@ public final class StepReplyParser {
         }
         return notStarted
                 ? new ServerShell.StepStatus.NotStarted()
-                : new ServerShell.StepStatus.Done(new StepEnd.StartRefused(noAnswer()));
+                : new ServerShell.StepStatus.Done(new StepEnd.UnclearAnswer(noAnswer()));
     }
 
     /// The processes that a cancel could not end, as `pid command`.

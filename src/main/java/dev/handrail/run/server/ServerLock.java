@@ -81,6 +81,9 @@ public final class ServerLock {
             LockState held =
                     LockState.parseOutput(
                             servers.runOn(role, shell -> renewLock(shell, role)).out());
+            if (held.isUnclear()) {
+                held = requestLock(role, "", "");
+            }
             if (!held.isOurs()) {
                 return Optional.of(lostProblem(role, held));
             }
@@ -224,7 +227,9 @@ public final class ServerLock {
             OURS,
             HELD,
             /// This run owned it, but another run took it over.
-            TAKEN
+            TAKEN,
+            /// A power cut left nothing readable of it.
+            UNCLEAR
         }
 
         /// Output that says nothing about the lock counts as held by an unknown owner.
@@ -240,6 +245,9 @@ public final class ServerLock {
                     }
                     case "@lock taken" -> {
                         return of(LockOwner.TAKEN, fields);
+                    }
+                    case "@lock unclear" -> {
+                        return of(LockOwner.UNCLEAR, fields);
                     }
                     default -> {}
                 }
@@ -270,6 +278,10 @@ public final class ServerLock {
 
         boolean wasTakenOver() {
             return state == LockOwner.TAKEN;
+        }
+
+        boolean isUnclear() {
+            return state == LockOwner.UNCLEAR;
         }
 
         /// Returns whether the server knows which run owns the lock.

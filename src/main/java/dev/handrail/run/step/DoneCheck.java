@@ -16,6 +16,9 @@ import java.util.Optional;
 public final class DoneCheck {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
+    /// From here on an exit code says that a command was missing or a signal ended it.
+    private static final int NOT_EXECUTED = 126;
+
     private final RunServices context;
 
     public DoneCheck(RunServices context) {
@@ -46,13 +49,15 @@ public final class DoneCheck {
             return unknownWith(unknown, Message.of("run.step.check-none"));
         }
         int exit = runCheck(task.run(), check.get());
+        if (exit < 0 || exit >= NOT_EXECUTED) {
+            return unknownWith(unknown, Message.of("run.step.check-silent"));
+        }
         return switch (exit) {
             case 0 ->
                     new StepResult(
                             StepOutcome.OK,
                             Message.sentences(unknown.reason(), Message.of("run.step.check-done")),
                             unknown.seen());
-            case -1 -> unknownWith(unknown, Message.of("run.step.check-silent"));
             default ->
                     new StepResult(
                             StepOutcome.FAILED,

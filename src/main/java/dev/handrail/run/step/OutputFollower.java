@@ -24,7 +24,8 @@ final class OutputFollower implements OutputListener {
     private final StepLog log;
     private final ConcurrentPrompt concurrentPrompt;
     private final OverdueCheck overdueCheck;
-    private volatile boolean heardOf;
+    private volatile boolean begun;
+    private boolean sent;
     private volatile boolean over;
     private volatile boolean cancelled;
     private volatile List<String> survivors = List.of();
@@ -38,7 +39,7 @@ final class OutputFollower implements OutputListener {
         this.context = context;
         this.task = task;
         this.log = log;
-        this.heardOf = !task.fresh();
+        this.sent = !task.fresh();
         this.concurrentPrompt =
                 new ConcurrentPrompt(
                         context.recorder(),
@@ -79,7 +80,7 @@ final class OutputFollower implements OutputListener {
 
     @Override
     public void onOutput(byte[] bytes, int length) {
-        heardOf = true;
+        begun = true;
         log.appendRaw(bytes, length);
         read.addAndGet(length);
         context.recorder().reportSignOfLife(task.stepSeq());
@@ -88,12 +89,12 @@ final class OutputFollower implements OutputListener {
 
     @Override
     public void onReply() {
-        heardOf = true;
         context.recorder().reportSignOfLife(task.stepSeq());
     }
 
     @Override
     public void onAlive() {
+        begun = true;
         overdueCheck.checkTime();
     }
 
@@ -102,16 +103,7 @@ final class OutputFollower implements OutputListener {
         while (true) {
             try {
                 ServerShell shell = context.servers().shell(task.serverRole());
-                long offset = log.startOffset();
-                read.set(offset);
-                if (heardOf) {
-                    StepEnd end = shell.attachStep(folder, offset, this);
-                    if (!cutWhileStarting(end)) {
-                        return end;
-                    }
-                }
-                // Sending the start again is safe, because the server starts a step only once.
-                return shell.startStep(folder, job, offset, this);
+                return attachOrStart(shell, folder, job);
             } catch (ConnectionLostException e) {
                 concurrentPrompt.rethrowFailure();
                 context.servers().reconnect(task.serverRole(), e);
@@ -119,11 +111,38 @@ final class OutputFollower implements OutputListener {
         }
     }
 
-    /// Returns whether an earlier session was cut after it created the step's folder and before the
-    /// step ran.
-    private static boolean cutWhileStarting(StepEnd end) {
+    /// Attaches if a start was sent before, and starts the step if the server knows that it never
+    /// began: the server starts a step only once.
+    private StepEnd attachOrStart(ServerShell shell, StepFolder folder, StepJob job)
+            throws ConnectionLostException {
+        long offset = log.startOffset();
+        read.set(offset);
+        if (sent) {
+            StepEnd end = shell.attachStep(folder, offset, this);
+            if (!neverBegan(end, offset)) {
+                return end instanceof StepEnd.StartRefused refused ? unclear(refused) : end;
+            }
+        }
+        sent = true;
+        StepEnd end = shell.startStep(folder, job, offset, this);
+        return isNotStarted(end) ? unclear((StepEnd.StartRefused) end) : end;
+    }
+
+    /// Returns whether an earlier session was cut before the step began: the server has no folder
+    /// of the step, or one in which nothing was started. A step that was heard of has begun.
+    private boolean neverBegan(StepEnd end, long offset) {
+        boolean heardOf = begun || offset > 0;
+        return !heardOf && (end instanceof StepEnd.UnknownStep || isNotStarted(end));
+    }
+
+    private static boolean isNotStarted(StepEnd end) {
         return end instanceof StepEnd.StartRefused refused
                 && refused.problem().key().equals(StepEnd.StartRefused.NOT_STARTED);
+    }
+
+    /// A refusal says nothing about a start that was sent before, nor about one that is late.
+    private static StepEnd unclear(StepEnd.StartRefused refused) {
+        return new StepEnd.UnclearAnswer(refused.problem());
     }
 
     private StepFolder stepFolder() {

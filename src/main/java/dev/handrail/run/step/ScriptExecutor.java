@@ -95,6 +95,9 @@ public final class ScriptExecutor implements StepExecutor {
                     case StepEnd.OutputLimitExceeded flood ->
                             verdict.judgeFlood(flood, step, following.survivingProcesses());
                     case StepEnd.StepDied lost -> verdict.unknownResult(lostReason(lost));
+                    case StepEnd.UnclearAnswer unclear ->
+                            verdict.unknownResult(
+                                    Message.of("run.step.unclear", unclear.problem().message()));
                     default -> verdict.unknownResult(Message.of("run.step.unknown-to-server"));
                 };
         return finish.hasOutcome(StepOutcome.UNKNOWN)
@@ -116,7 +119,11 @@ public final class ScriptExecutor implements StepExecutor {
     }
 
     private static Message lostReason(StepEnd.StepDied lost) {
-        return Message.of(lost.why().equals("reboot") ? "run.step.restarted" : "run.step.died");
+        return switch (lost.why()) {
+            case "reboot" -> Message.of("run.step.restarted");
+            case "damaged" -> Message.of("run.step.damaged");
+            default -> Message.of("run.step.died");
+        };
     }
 
     /// Builds the script to start. A recovery runs before the step's own script.
