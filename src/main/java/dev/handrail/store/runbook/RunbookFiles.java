@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The files of one runbook, wherever they are.
@@ -24,8 +23,7 @@ public sealed interface RunbookFiles {
 
         @Override
         public byte @Nullable [] readFile(String file) throws IOException {
-            Path path = folder.resolve(file);
-            return Files.isRegularFile(path) ? Files.readAllBytes(path) : null;
+            return new RunbookFolder(folder).readFile(file);
         }
     }
 
