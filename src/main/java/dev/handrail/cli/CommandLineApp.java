@@ -13,6 +13,7 @@ import dev.handrail.cli.command.ReportCommand;
 import dev.handrail.cli.command.ResumeCommand;
 import dev.handrail.cli.command.RollbackCommand;
 import dev.handrail.cli.command.RunbookCommand;
+import dev.handrail.cli.command.RunbookTrustCommand;
 import dev.handrail.cli.command.ShowCommand;
 import dev.handrail.cli.command.UpgradeCommand;
 import dev.handrail.cli.command.VerifyCommand;
@@ -50,10 +51,10 @@ public final class CommandLineApp {
             synopsisSubcommandLabel = "COMMAND",
             exitCodeListHeading = "%nExit codes:%n")
     private static final class RootCommand {
-        private final CommandLanguage language;
+        private final CommandContext context;
 
-        RootCommand(CommandLanguage language) {
-            this.language = language;
+        RootCommand(CommandContext context) {
+            this.context = context;
         }
 
         /// Picocli calls this while it parses, before any command prints.
@@ -65,7 +66,17 @@ public final class CommandLineApp {
                         "Print ${COMPLETION-CANDIDATES}; default: the language of LC_ALL,"
                                 + " LC_MESSAGES or LANG.")
         private void chooseLanguage(CommandLanguage.LanguageChoice choice) {
-            language.chooseLanguage(choice.locale());
+            context.terminal().language().chooseLanguage(choice.locale());
+        }
+
+        @Option(
+                names = "--no-own-runbooks",
+                scope = CommandLine.ScopeType.INHERIT,
+                description = "Use the built-in runbooks only.")
+        private void leaveOutOwnRunbooks(boolean wanted) {
+            if (wanted) {
+                context.leaveOutOwnRunbooks();
+            }
         }
     }
 
@@ -86,7 +97,7 @@ public final class CommandLineApp {
     /// Registers all commands and sends picocli's own output to the terminal of the context.
     private static CommandLine createCommandLine(CommandContext context, BugHandler bugs) {
         CommandLine all =
-                new CommandLine(new RootCommand(context.terminal().language()))
+                new CommandLine(new RootCommand(context))
                         .addSubcommand(new DetectCommand(context))
                         .addSubcommand(new PlanCommand(context))
                         .addSubcommand(new UpgradeCommand(context))
@@ -101,7 +112,8 @@ public final class CommandLineApp {
                         .addSubcommand(new RehearseCommand(context))
                         .addSubcommand(
                                 new CommandLine(new RunbookCommand())
-                                        .addSubcommand(new RunbookCommand.CheckCommand(context)));
+                                        .addSubcommand(new RunbookCommand.CheckCommand(context))
+                                        .addSubcommand(new RunbookTrustCommand(context)));
         addHelp(all);
         all.setOut(createWriter(context.terminal().out()));
         all.setErr(createWriter(context.terminal().err()));
