@@ -32,14 +32,13 @@ import dev.handrail.store.file.AppFolders;
 import dev.handrail.store.keychain.Keychain;
 import dev.handrail.store.keychain.SecretName;
 import dev.handrail.store.log.LogFile;
-import dev.handrail.store.runbook.RunbookLibrary;
+import dev.handrail.store.runbook.OwnRunbook;
 import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
 import dev.handrail.store.settings.SavedServers;
 import dev.handrail.store.settings.UserSettings;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,16 +47,16 @@ import java.util.Optional;
 public final class Engine implements AutoCloseable {
     private final EngineConfig config;
     private final DataStore store;
-    private final RunbookLibrary.LoadResult library;
+    private final RunbookCatalog catalog;
     private final Runner runner;
     private final PracticeServers practice;
     private final KeychainSecrets secrets;
     private volatile SshClient sshClient = SshClient.AUTO;
 
-    private Engine(EngineConfig config, DataStore store, RunbookLibrary.LoadResult library) {
+    private Engine(EngineConfig config, DataStore store) {
         this.config = config;
         this.store = store;
-        this.library = library;
+        this.catalog = new RunbookCatalog(config);
         this.practice = new PracticeServers(config.folders(), config.noPractice());
         this.secrets = new KeychainSecrets(config.keychain());
         this.runner = new Runner(store.journal(), config.clock(), copiesFolder());
@@ -65,14 +64,15 @@ public final class Engine implements AutoCloseable {
 
     /// Where things are. `runbooks`: folders to load beside the built-in runbooks and the admin's
     /// own. `noPractice`: why the practice server cannot run here, or empty. `keychain`: where
-    /// secrets may be kept.
+    /// secrets may be kept. `ownRunbooks`: false if only the built-in runbooks are wanted.
     public record EngineConfig(
             AppFolders folders,
             Path sshFolder,
             List<Path> runbooks,
             Clock clock,
             Optional<Problem> noPractice,
-            Keychain keychain) {
+            Keychain keychain,
+            boolean ownRunbooks) {
 
         /// Keeps no secrets.
         public EngineConfig(AppFolders folders, Path sshFolder, List<Path> runbooks, Clock clock) {
@@ -86,16 +86,23 @@ public final class Engine implements AutoCloseable {
                             new Problem(
                                     "keychain.none",
                                     Message.of("keychain.unused.what"),
-                                    Message.EMPTY)));
+                                    Message.EMPTY)),
+                    true);
         }
 
         public EngineConfig withoutPractice(Problem why) {
             return new EngineConfig(
-                    folders, sshFolder, runbooks, clock, Optional.of(why), keychain);
+                    folders, sshFolder, runbooks, clock, Optional.of(why), keychain, ownRunbooks);
         }
 
         public EngineConfig withKeychain(Keychain other) {
-            return new EngineConfig(folders, sshFolder, runbooks, clock, noPractice, other);
+            return new EngineConfig(
+                    folders, sshFolder, runbooks, clock, noPractice, other, ownRunbooks);
+        }
+
+        public EngineConfig withoutOwnRunbooks() {
+            return new EngineConfig(
+                    folders, sshFolder, runbooks, clock, noPractice, keychain, false);
         }
 
         /// The log file, which records bugs of Handrail itself.
@@ -132,7 +139,7 @@ public final class Engine implements AutoCloseable {
             case StoreOpenResult.Damaged damaged ->
                     new OpenResult.Damaged(damaged.kept(), damaged.problem());
             case StoreOpenResult.Ready ready ->
-                    new OpenResult.Ready(new Engine(config, ready.store(), loadRunbooks(config)));
+                    new OpenResult.Ready(new Engine(config, ready.store()));
         };
     }
 
@@ -142,24 +149,35 @@ public final class Engine implements AutoCloseable {
         return DataStore.keepAside(config.folders().data());
     }
 
-    private static RunbookLibrary.LoadResult loadRunbooks(EngineConfig config) {
-        List<Path> folders = new ArrayList<>(config.runbooks());
-        folders.addFirst(config.folders().runbookFolder());
-        return RunbookLibrary.loadRunbooks(folders);
-    }
-
     public List<Runbook> runbooks() {
-        return library.runbooks();
+        return catalog.loaded().runbooks();
     }
 
     /// What is wrong with runbooks that could not be loaded.
     public List<RunbookError> runbookErrors() {
-        return library.errors();
+        return catalog.loaded().errors();
     }
 
     /// What the admin should know of the runbooks that were loaded.
     public List<Message> runbookNotices() {
-        return library.notices();
+        return catalog.loaded().notices();
+    }
+
+    /// Sound runbooks of the admin's own that Handrail does not use, because nobody trusts them
+    /// yet.
+    public List<OwnRunbook> untrustedRunbooks() {
+        return catalog.loaded().untrusted();
+    }
+
+    /// Uses such a runbook from now on, also the next time. Returns why that could not be
+    /// remembered.
+    public Optional<Problem> trustRunbook(OwnRunbook own) {
+        return catalog.trustRunbook(own);
+    }
+
+    /// Present if the list of trusted runbooks was damaged.
+    public Optional<Problem> runbookTrustProblem() {
+        return catalog.damageProblem();
     }
 
     public Clock clock() {
@@ -192,7 +210,7 @@ public final class Engine implements AutoCloseable {
     }
 
     public UpgradePlanning upgradePlanning() {
-        return new UpgradePlanning(library.runbooks());
+        return new UpgradePlanning(catalog.loaded().runbooks());
     }
 
     public Planner planner() {
@@ -200,7 +218,7 @@ public final class Engine implements AutoCloseable {
     }
 
     public Detector detector() {
-        return new Detector(library.runbooks());
+        return new Detector(catalog.loaded().runbooks());
     }
 
     /// The hosts that the admin's own SSH configuration names.

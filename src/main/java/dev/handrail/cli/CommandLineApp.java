@@ -14,6 +14,7 @@ import dev.handrail.cli.command.ReportCommand;
 import dev.handrail.cli.command.ResumeCommand;
 import dev.handrail.cli.command.RollbackCommand;
 import dev.handrail.cli.command.RunbookCommand;
+import dev.handrail.cli.command.RunbookTrustCommand;
 import dev.handrail.cli.command.ShowCommand;
 import dev.handrail.cli.command.UpgradeCommand;
 import dev.handrail.cli.command.VerifyCommand;
@@ -54,10 +55,10 @@ public final class CommandLineApp {
             synopsisSubcommandLabel = "COMMAND",
             exitCodeListHeading = "%nExit codes:%n")
     private static final class RootCommand {
-        private final CommandLanguage language;
+        private final CommandContext context;
 
-        RootCommand(CommandLanguage language) {
-            this.language = language;
+        RootCommand(CommandContext context) {
+            this.context = context;
         }
 
         /// Picocli calls this while it parses, before any command prints.
@@ -69,7 +70,17 @@ public final class CommandLineApp {
                         "Print ${COMPLETION-CANDIDATES}; default: the language of LC_ALL,"
                                 + " LC_MESSAGES or LANG.")
         private void chooseLanguage(CommandLanguage.LanguageChoice choice) {
-            language.chooseLanguage(choice.locale());
+            context.terminal().language().chooseLanguage(choice.locale());
+        }
+
+        @Option(
+                names = "--no-own-runbooks",
+                scope = CommandLine.ScopeType.INHERIT,
+                description = "Use the built-in runbooks only.")
+        private void leaveOutOwnRunbooks(boolean wanted) {
+            if (wanted) {
+                context.leaveOutOwnRunbooks();
+            }
         }
     }
 
@@ -89,13 +100,14 @@ public final class CommandLineApp {
 
     /// Registers all commands.
     private static CommandLine createCommandLine(CommandContext context, BugHandler bugs) {
-        CommandLine all = new CommandLine(new RootCommand(context.terminal().language()));
+        CommandLine all = new CommandLine(new RootCommand(context));
         serverCommands(context).forEach(all::addSubcommand);
         localCommands(context).forEach(all::addSubcommand);
         all.addSubcommand(
                 new CommandLine(new RunbookCommand())
                         .addSubcommand(new RunbookCommand.CheckCommand(context))
-                        .addSubcommand(new NewRunbookCommand(context)));
+                        .addSubcommand(new NewRunbookCommand(context))
+                        .addSubcommand(new RunbookTrustCommand(context)));
         addHelp(all);
         all.setCaseInsensitiveEnumValuesAllowed(true);
         all.setAbbreviatedOptionsAllowed(false);

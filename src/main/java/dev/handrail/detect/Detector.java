@@ -77,8 +77,7 @@ public final class Detector {
         }
         Map<String, String> facts = ScriptLibrary.factVariables(found.facts());
         facts.put(BASE, shell.baseFolder());
-        String whole =
-                ScriptLibrary.assembleScript(facts, found.runbook().library(), script.get());
+        String whole = ScriptLibrary.assembleScript(facts, found.runbook().library(), script.get());
         ServerShell.ScriptResult ran = shell.run(whole, LIMIT);
         return ReleaseParser.parseReleases(ran.out()).orElseGet(() -> failedListing(ran));
     }

@@ -107,6 +107,8 @@ class AddAProductTest {
     }
 
     private String onServer(int exit, String command, String... more) {
+        Path own = home.resolve("config/runbooks/leaf-notes");
+        said(ExitCodes.OK, "runbook", "trust", own.toString(), "--yes");
         OpenSsh there = server.orElseThrow();
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.add(there.target().addressText());

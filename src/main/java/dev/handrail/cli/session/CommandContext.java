@@ -10,7 +10,27 @@ import dev.handrail.model.Message;
 import java.util.function.ToIntFunction;
 
 /// Where a command runs: its terminal, and the folders and settings of the engine.
-public record CommandContext(CommandTerminal terminal, Engine.EngineConfig config) {
+public final class CommandContext {
+    private final CommandTerminal terminal;
+    private Engine.EngineConfig config;
+
+    public CommandContext(CommandTerminal terminal, Engine.EngineConfig config) {
+        this.terminal = terminal;
+        this.config = config;
+    }
+
+    public CommandTerminal terminal() {
+        return terminal;
+    }
+
+    public Engine.EngineConfig config() {
+        return config;
+    }
+
+    /// Makes this command use the built-in runbooks only.
+    public void leaveOutOwnRunbooks() {
+        config = config.withoutOwnRunbooks();
+    }
 
     /// Opens the engine, does the work and closes it again. If no engine opens, it reports why. It
     /// sets a damaged history aside and tries again only if a person agrees. Returns the exit code.

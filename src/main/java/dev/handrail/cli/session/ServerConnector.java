@@ -6,6 +6,7 @@ import dev.handrail.cli.option.ServerOptions;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.cli.prompt.RunbookTrustPrompt;
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.detect.DetectionResult;
 import dev.handrail.model.Message;
@@ -34,6 +35,7 @@ public record ServerConnector(CommandOutput out, Engine engine, ServerOptions se
     /// Connects to a saved server, a host of the SSH configuration or an address, and does the
     /// work. Prints errors in runbooks first, because they may explain a missing product.
     public int withConnection(String text, LinkAction then) {
+        new RunbookTrustPrompt(out, engine).askForEach();
         printRunbookErrors();
         Optional<Target> target = server.findTarget(engine, text);
         return target.isPresent()

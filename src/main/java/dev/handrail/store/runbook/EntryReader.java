@@ -9,12 +9,19 @@ import java.util.regex.Pattern;
 
 /// Reads the entries of a runbook's lists, apart from its routes.
 final class EntryReader {
-    /// Environment variables that Handrail, its library or the shell sets. No parameter may
-    /// overwrite one.
+    /// Environment variables that Handrail, its library, the shell, the loader, or programs that a
+    /// script calls obey. No parameter may overwrite one.
     private static final Pattern RESERVED =
             Pattern.compile(
-                    "(HR|F|HANDRAIL|LD|LC)_.*|TAB|PATH|HOME|IFS|ENV|BASH_ENV|SHELL|PWD"
-                            + "|OLDPWD|USER|LOGNAME|LANG|TMPDIR|TERM|PS4");
+                    "(HR|F|HANDRAIL|LD|LC|GIT|PIP|SSH|SUDO|DBUS|XDG|SYSTEMD|GCONV|BASH|DEBIAN|APT"
+                        + "|DPKG|OPENSSL|SSL|CURL|NPM)_.*|(PYTHON|PERL5?|RUBY|NODE|JAVA|JDK)_?"
+                        + "(PATH|HOME|STARTUP|OPTIONS|OPTS?|LIB|DB|TOOL_OPTIONS|INSPECT"
+                        + "|USERBASE|WARNINGS|BREAKPOINT|PYCACHEPREFIX|EXECUTABLE|PLATLIBDIR)"
+                        + "|PG[A-Z]+|[A-Z]+_PROXY|TAB|PATH|HOME|IFS|ENV|BASH(OPTS)?|SHELL(OPTS)?"
+                        + "|CDPATH|GLOBIGNORE|PWD|OLDPWD|USER|LOGNAME|LANG(UAGE)?|TMPDIR|TERM"
+                        + "|TERMINFO|TZ(DIR)?|PS[1-4]|PROMPT_COMMAND|EDITOR|VISUAL|PAGER|LESS[A-Z]*"
+                        + "|MANPAGER|BROWSER|NLSPATH|HOSTALIASES|LOCALDOMAIN|RES_OPTIONS"
+                        + "|RESOLV_HOST_CONF|MALLOC_.*|GLIBC_TUNABLES|UID|EUID|PPID|OPTIND");
 
     private EntryReader() {}
 
@@ -40,7 +47,7 @@ final class EntryReader {
 
     /// Adds an error for a reserved name, and for a default that is none of the choices.
     private static void checkParameter(RunbookField field, Runbook.Parameter parameter) {
-        if (RESERVED.matcher(parameter.key()).matches()) {
+        if (isReserved(parameter.key())) {
             field.at("key").addError(Message.of("store.runbook.reserved-name", parameter.key()));
         }
         List<String> choices = parameter.choices();
@@ -48,6 +55,10 @@ final class EntryReader {
             field.at("otherwise")
                     .addError(Message.of("store.runbook.no-choice", String.join(", ", choices)));
         }
+    }
+
+    static boolean isReserved(String name) {
+        return RESERVED.matcher(name).matches();
     }
 
     static Runbook.Check readCheck(RunbookField field) {

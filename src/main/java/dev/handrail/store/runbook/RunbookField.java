@@ -4,6 +4,7 @@ import dev.handrail.model.Message;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Version;
 import dev.handrail.store.file.LocatedJson;
+import dev.handrail.store.runbook.RunbookFolder.FileRefusedException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,6 @@ import java.util.stream.IntStream;
 /// `name`: for errors, such as `routes[0].steps[2].title`. `path`: for translations, such as
 /// `routes/in-place/steps/backup/title`.
 public record RunbookField(JsonNode node, String name, String path, FieldSource source) {
-    private static final Message.ByteCount LARGEST_FILE = new Message.ByteCount(1 << 20);
     private static final Pattern FILE =
             Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*");
 
@@ -159,10 +159,16 @@ public record RunbookField(JsonNode node, String name, String path, FieldSource 
         } catch (CharacterCodingException e) {
             addError(Message.of("store.runbook.file-not-utf8", file));
         } catch (IOException e) {
-            String why = String.valueOf(e.getMessage());
-            addError(Message.of("store.runbook.file-unreadable", file, why));
+            addError(unreadableFile(file, e));
         }
         return "";
+    }
+
+    private static Message unreadableFile(String file, IOException error) {
+        return error instanceof FileRefusedException refused
+                ? refused.reason()
+                : Message.of(
+                        "store.runbook.file-unreadable", file, String.valueOf(error.getMessage()));
     }
 
     private String decodeFile(String file, byte @Nullable [] bytes)
@@ -171,8 +177,6 @@ public record RunbookField(JsonNode node, String name, String path, FieldSource 
             addError(Message.of("store.runbook.no-file", file));
         } else if (bytes.length == 0) {
             addError(Message.of("store.runbook.file-empty", file));
-        } else if (bytes.length > LARGEST_FILE.bytes()) {
-            addError(Message.of("store.runbook.file-large", file, LARGEST_FILE));
         } else {
             return decodeUtf8(bytes);
         }

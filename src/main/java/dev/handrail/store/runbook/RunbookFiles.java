@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /// The files of one runbook, wherever they are.
 public sealed interface RunbookFiles {
@@ -24,8 +24,24 @@ public sealed interface RunbookFiles {
 
         @Override
         public byte @Nullable [] readFile(String file) throws IOException {
-            Path path = folder.resolve(file);
-            return Files.isRegularFile(path) ? Files.readAllBytes(path) : null;
+            return new RunbookFolder(folder).readFile(file);
+        }
+    }
+
+    /// Files that are kept in `seen` as they are read.
+    record RememberedFiles(RunbookFiles files, Map<String, byte[]> seen) implements RunbookFiles {
+        @Override
+        public String describeFile(String file) {
+            return files.describeFile(file);
+        }
+
+        @Override
+        public byte @Nullable [] readFile(String file) throws IOException {
+            byte @Nullable [] bytes = files.readFile(file);
+            if (bytes != null) {
+                seen.put(file, bytes);
+            }
+            return bytes;
         }
     }
 

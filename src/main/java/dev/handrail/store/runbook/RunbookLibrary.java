@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Loads runbooks: those that come with Handrail and the admin's own.
@@ -22,9 +25,12 @@ public final class RunbookLibrary {
     private RunbookLibrary() {}
 
     /// `notices`: what the admin should know, such as that their own runbook replaces a built-in
-    /// one.
+    /// one. `untrusted`: sound runbooks of the admin's own that were left out.
     public record LoadResult(
-            List<Runbook> runbooks, List<RunbookError> errors, List<Message> notices) {}
+            List<Runbook> runbooks,
+            List<RunbookError> errors,
+            List<Message> notices,
+            List<OwnRunbook> untrusted) {}
 
     /// An error in a runbook. `line`: from 1, or 0 if the error is in no line. `field`: such as
     /// `routes[0].steps[2].script`, or empty.
@@ -45,6 +51,48 @@ public final class RunbookLibrary {
     /// Loads the built-in runbooks and those in the user's folders: a folder is a runbook, or holds
     /// runbook folders.
     public static LoadResult loadRunbooks(List<Path> userFolders) {
+        return loadAll(userFolders).toResult();
+    }
+
+    /// The same with the admin's own folder, of which it takes only what is trusted: what others
+    /// may change is an error.
+    public static LoadResult loadRunbooks(
+            List<Path> userFolders, Path own, Predicate<OwnRunbook> trusted) {
+        RunbookCollector collector = loadAll(userFolders);
+        for (Path folder : runbookFolders(own, collector)) {
+            addOwn(folder, collector, trusted);
+        }
+        return collector.toResult();
+    }
+
+    /// Reads one runbook of the admin's own as one that is not trusted yet.
+    public static LoadResult readOwn(Path runbookFolder) {
+        RunbookCollector collector = new RunbookCollector();
+        addOwn(runbookFolder, collector, own -> false);
+        return collector.toResult();
+    }
+
+    private static void addOwn(
+            Path folder, RunbookCollector collector, Predicate<OwnRunbook> trusted) {
+        Optional<Message> open = RunbookPermissions.findProblem(folder);
+        if (open.isPresent()) {
+            collector.errors.add(new RunbookError(folder.toString(), 0, "", open.get()));
+            return;
+        }
+        TreeMap<String, byte[]> seen = new TreeMap<>();
+        var files = new RunbookFiles.RememberedFiles(new RunbookFiles.FolderFiles(folder), seen);
+        RunbookReader.RunbookResult read =
+                new RunbookReader(new RunbookSchema()).readRunbook(files);
+        Optional<OwnRunbook> own = read.runbook().map(book -> OwnRunbook.of(folder, book, seen));
+        if (own.filter(trusted.negate()).isPresent()) {
+            collector.untrusted.add(own.get());
+        } else {
+            collector.addRunbook(files, read, true);
+            own.ifPresent(book -> collector.addUseNotice(book));
+        }
+    }
+
+    private static RunbookCollector loadAll(List<Path> userFolders) {
         RunbookReader reader = new RunbookReader(new RunbookSchema());
         RunbookCollector collector = new RunbookCollector();
         for (String id : listBuiltIn()) {
@@ -55,7 +103,7 @@ public final class RunbookLibrary {
                 .flatMap(folder -> runbookFolders(folder, collector).stream())
                 .map(RunbookFiles.FolderFiles::new)
                 .forEach(files -> collector.addRunbook(files, reader.readRunbook(files), true));
-        return collector.toResult();
+        return collector;
     }
 
     /// Checks one runbook folder. Unlike loading, this also reports texts that have no translation.
@@ -131,6 +179,7 @@ public final class RunbookLibrary {
         private final Map<String, String> from = new LinkedHashMap<>();
         private final List<RunbookError> errors = new ArrayList<>();
         private final List<Message> notices = new ArrayList<>();
+        private final List<OwnRunbook> untrusted = new ArrayList<>();
 
         void addRunbook(RunbookFiles files, RunbookReader.RunbookResult read, boolean own) {
             errors.addAll(read.errors());
@@ -145,6 +194,11 @@ public final class RunbookLibrary {
                     });
         }
 
+        void addUseNotice(OwnRunbook own) {
+            String folder = own.folder().toString();
+            notices.add(Message.of("store.runbook.own-used", own.runbook().id(), folder));
+        }
+
         /// Says which runbook replaces which.
         private static Message replacementNotice(
                 String id, String label, String before, boolean own) {
@@ -155,7 +209,10 @@ public final class RunbookLibrary {
 
         LoadResult toResult() {
             return new LoadResult(
-                    List.copyOf(runbooks.values()), List.copyOf(errors), List.copyOf(notices));
+                    List.copyOf(runbooks.values()),
+                    List.copyOf(errors),
+                    List.copyOf(notices),
+                    List.copyOf(untrusted));
         }
     }
 }

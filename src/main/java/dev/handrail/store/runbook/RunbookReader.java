@@ -5,6 +5,7 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
 import dev.handrail.store.file.LocatedJson;
+import dev.handrail.store.runbook.RunbookFolder.FileRefusedException;
 import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
 
 import tools.jackson.core.JacksonException;
@@ -41,9 +42,19 @@ final class RunbookReader {
         }
     }
 
-    /// Reads and validates a runbook. Any error leaves the result without a runbook.
+    /// Reads and validates a runbook. Any error leaves the result without a runbook. Nothing in its
+    /// files, however odd, keeps the others from being read.
     RunbookResult readRunbook(RunbookFiles files) {
         String label = files.describeFile(FILE);
+        try {
+            return readFiles(files, label);
+        } catch (RuntimeException | StackOverflowError e) {
+            Message why = Message.of("store.runbook.unreadable", e.toString());
+            return RunbookResult.failedWith(label, 0, why);
+        }
+    }
+
+    private RunbookResult readFiles(RunbookFiles files, String label) {
         try {
             byte[] bytes = files.readFile(FILE);
             return bytes == null
@@ -59,7 +70,9 @@ final class RunbookReader {
     }
 
     static Message unreadableFile(IOException error) {
-        return Message.of("store.runbook.unreadable", String.valueOf(error.getMessage()));
+        return error instanceof FileRefusedException refused
+                ? refused.reason()
+                : Message.of("store.runbook.unreadable", String.valueOf(error.getMessage()));
     }
 
     static Message notJson(JacksonException error) {

@@ -2,6 +2,7 @@ package dev.handrail.ui.home;
 
 import dev.handrail.app.Engine;
 import dev.handrail.model.Message;
+import dev.handrail.store.runbook.OwnRunbook;
 import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
 import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.Texts;
@@ -18,17 +19,27 @@ import java.util.stream.Stream;
 /// Finds what the home page warns of: a read-only history, errors in runbooks, damaged settings, or
 /// a damaged list of servers.
 final class HomeNotices {
+    private final PageContext context;
     private final Engine engine;
     private final Texts texts;
+    private final Runnable refresh;
 
-    HomeNotices(PageContext context) {
+    /// `refresh`: shows the page again after the admin trusted a runbook.
+    HomeNotices(PageContext context, Runnable refresh) {
+        this.context = context;
+        this.refresh = refresh;
         this.engine = context.engine();
         this.texts = context.texts();
     }
 
     /// Returns the notices from top to bottom; empty when everything is in order.
     List<Node> findNotices() {
-        return Stream.of(readOnlyNotice(), runbookErrors(), runbookNotices(), damageNotices())
+        return Stream.of(
+                        readOnlyNotice(),
+                        engine.untrustedRunbooks().stream().map(this::trustNotice),
+                        runbookErrors(),
+                        runbookNotices(),
+                        damageNotices())
                 .flatMap(notices -> notices)
                 .toList();
     }
@@ -49,9 +60,25 @@ final class HomeNotices {
     }
 
     private Stream<Node> damageNotices() {
-        return Stream.of(engine.settings().damageProblem(), engine.targets().damageProblem())
+        return Stream.of(
+                        engine.settings().damageProblem(),
+                        engine.targets().damageProblem(),
+                        engine.runbookTrustProblem())
                 .flatMap(Optional::stream)
                 .map(problem -> NoticeBox.of(texts, NoticeBox.NoticeKind.WARNING, problem));
+    }
+
+    /// Asks whether Handrail may use a runbook, and lists its files that may run on a server.
+    private Node trustNotice(OwnRunbook own) {
+        return new NoticeBox(
+                        NoticeBox.NoticeKind.WARNING,
+                        texts.get("home.runbook-untrusted", own.runbook().id()),
+                        texts.inUserLanguage(own.description()))
+                .withContent(Ui.button(texts.get("home.runbook-trust"), () -> trust(own)));
+    }
+
+    private void trust(OwnRunbook own) {
+        context.tasks().of(() -> engine.trustRunbook(own)).onDone(_ -> refresh.run()).start();
     }
 
     /// Lists the errors in runbooks, each with the place in its file.

@@ -81,7 +81,7 @@ public final class HomePage implements Page {
     /// Shows what was read. Sections without content are hidden, and the introduction is for an
     /// admin who has neither runs nor servers.
     private void showContents(HomeContents contents) {
-        notices.getChildren().setAll(new HomeNotices(context).findNotices());
+        notices.getChildren().setAll(new HomeNotices(context, this::onShown).findNotices());
         Ui.setShown(notices, !notices.getChildren().isEmpty());
         showUnfinished(contents.runs());
         showServers(contents.servers());
