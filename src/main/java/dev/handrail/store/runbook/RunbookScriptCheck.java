@@ -49,12 +49,14 @@ final class RunbookScriptCheck {
                             functions.findErrors(script.toString(), Files.readString(script)));
                 }
             }
-        } catch (IOException e) {
-            errors.add(new RunbookError(folder.toString(), 0, "", RunbookReader.unreadableFile(e)));
-        } catch (UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            String why = String.valueOf(e.getMessage());
             errors.add(
                     new RunbookError(
-                            folder.toString(), 0, "", RunbookReader.unreadableFile(e.getCause())));
+                            folder.toString(),
+                            0,
+                            "",
+                            Message.of("store.runbook.folder-unreadable", why)));
         }
     }
 
