@@ -69,6 +69,8 @@ class HelpTranslatorTest {
                 "rehearse --help",
                 "runbook --help",
                 "runbook check --help",
+                "runbook new --help",
+                "runbook trust --help",
             })
     void helpIsGermanThroughout(String line) {
         String german = line.replace("--help", "--lang de --help");

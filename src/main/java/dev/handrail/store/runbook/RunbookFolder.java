@@ -26,7 +26,6 @@ record RunbookFolder(Path folder) {
         private final transient Message reason;
 
         FileRefusedException(Message reason) {
-            super(reason.toString());
             this.reason = reason;
         }
 

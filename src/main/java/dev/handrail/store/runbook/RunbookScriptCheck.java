@@ -7,10 +7,14 @@ import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -38,16 +42,14 @@ final class RunbookScriptCheck {
     /// `runbook`: empty if it has errors; then nothing is known of its functions.
     void checkScripts(Optional<Runbook> runbook) {
         try {
-            List<Path> scripts = listScripts();
+            Map<Path, String> scripts = readScripts();
             if (!scripts.isEmpty()) {
-                programs.checkScripts(scripts);
+                programs.checkScripts(List.copyOf(scripts.keySet()));
             }
             if (runbook.isPresent()) {
                 FunctionCheck functions = new FunctionCheck(runbook.get().library().text());
-                for (Path script : scripts) {
-                    errors.addAll(
-                            functions.findErrors(script.toString(), Files.readString(script)));
-                }
+                scripts.forEach((script, text) ->
+                        errors.addAll(functions.findErrors(script.toString(), text)));
             }
         } catch (IOException | UncheckedIOException e) {
             String why = String.valueOf(e.getMessage());
@@ -61,17 +63,33 @@ final class RunbookScriptCheck {
     }
 
     /// Leaves out what the field that names the file has an error for: a script with Windows line
-    /// ends, or without text.
-    private List<Path> listScripts() throws IOException {
-        List<Path> scripts = new ArrayList<>();
+    /// ends, without text, too large, or behind a link.
+    private Map<Path, String> readScripts() throws IOException {
+        Map<Path, String> scripts = new LinkedHashMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                if (file.toString().endsWith(".sh") && isUnixText(Files.readAllBytes(file))) {
-                    scripts.add(file);
+            for (Path file : files.filter(RunbookScriptCheck::isScript).sorted().toList()) {
+                byte[] bytes = readScript(file);
+                if (isUnixText(bytes)) {
+                    scripts.put(file, new String(bytes, StandardCharsets.UTF_8));
                 }
             }
         }
         return scripts;
+    }
+
+    private static boolean isScript(Path file) {
+        return file.toString().endsWith(".sh")
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /// Nothing for a file that Handrail refuses to read.
+    private byte[] readScript(Path file) throws IOException {
+        try {
+            byte[] bytes = new RunbookFolder(folder).readFile(folder.relativize(file).toString());
+            return bytes == null ? new byte[0] : bytes;
+        } catch (RunbookFolder.FileRefusedException e) {
+            return new byte[0];
+        }
     }
 
     private static boolean isUnixText(byte[] bytes) {

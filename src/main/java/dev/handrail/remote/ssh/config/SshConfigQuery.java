@@ -31,7 +31,8 @@ final class SshConfigQuery {
 
     /// ssh's own default, which names the home folder as ssh knows it.
     private static final Pattern USUAL_KNOWN_HOSTS =
-            Pattern.compile("(.+)[/\\\\]\\.ssh[/\\\\]known_hosts \\1[/\\\\]\\.ssh[/\\\\]known_hosts2");
+            Pattern.compile(
+                    "(.+)[/\\\\]\\.ssh[/\\\\]known_hosts \\1[/\\\\]\\.ssh[/\\\\]known_hosts2");
 
     /// Lines of `-v` that are no error.
     private static final Pattern CHATTER =
@@ -133,8 +134,7 @@ final class SshConfigQuery {
             throw invalid(CHATTER.matcher(said).replaceAll(""));
         }
         return new Answer(
-                parseOutput(new String(ended.out(), StandardCharsets.UTF_8)),
-                filesRead(said));
+                parseOutput(new String(ended.out(), StandardCharsets.UTF_8)), filesRead(said));
     }
 
     private LocalProgram.Ended runInTime(List<String> command)
