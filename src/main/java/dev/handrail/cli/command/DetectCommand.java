@@ -81,7 +81,10 @@ public final class DetectCommand implements Callable<Integer> {
         } else {
             printSummary(link, seen);
         }
-        return seen.products().isEmpty() ? ExitCodes.NOT_FOUND : ExitCodes.OK;
+        if (!seen.products().isEmpty()) {
+            return ExitCodes.OK;
+        }
+        return seen.problems().isEmpty() ? ExitCodes.NOT_FOUND : ExitCodes.FAILED;
     }
 
     /// Prints the installed version, what is broken, and the versions to upgrade to.
@@ -130,7 +133,12 @@ public final class DetectCommand implements Callable<Integer> {
     /// to see why no product was found.
     private void printSummary(ServerConnection link, DetectionResult seen) {
         if (seen.products().isEmpty()) {
-            out.printLine(Message.of("cli.product.none.what", link.target().addressText()));
+            out.printLine(
+                    Message.of(
+                            seen.problems().isEmpty()
+                                    ? "cli.product.none.what"
+                                    : "cli.product.unexamined.what",
+                            link.target().addressText()));
             if (facts) {
                 printFacts(seen.host().all());
             }

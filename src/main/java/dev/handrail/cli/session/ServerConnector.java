@@ -94,6 +94,13 @@ public record ServerConnector(CommandOutput out, Engine engine, ServerOptions se
         if (fitting.size() > 1) {
             return reportSeveral(target, fitting);
         }
+        if (!seen.problems().isEmpty()) {
+            return out.reportProblem(
+                    "detect.unexamined",
+                    Message.of("cli.product.unexamined.what", target.addressText()),
+                    Message.of("detect.silent.todo"),
+                    ExitCodes.FAILED);
+        }
         boolean known = engine.runbooks().stream().anyMatch(book -> book.id().equals(id));
         return id.isEmpty() || known
                 ? out.reportProblem(
