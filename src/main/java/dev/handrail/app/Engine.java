@@ -149,6 +149,11 @@ public final class Engine implements AutoCloseable {
         return DataStore.keepAside(config.folders().data());
     }
 
+    /// The name that [#setAsideHistory] would give a damaged history now.
+    public static Path asideName(EngineConfig config) {
+        return DataStore.asideName(config.folders().data());
+    }
+
     public List<Runbook> runbooks() {
         return catalog.loaded().runbooks();
     }

@@ -135,6 +135,12 @@ public final class Detector {
     /// For a server that printed no part at all.
     private static Problem silentProblem(ServerShell.ScriptResult ran) {
         String line = ScriptOutput.lastLine(ran.err());
+        if (ran.exit() < 0) {
+            return new Problem(
+                    "detect.timeout",
+                    Message.of("detect.timeout.what", LIMIT),
+                    Message.of("detect.silent.todo"));
+        }
         return new Problem(
                 "detect.silent",
                 line.isEmpty()

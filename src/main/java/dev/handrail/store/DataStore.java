@@ -2,8 +2,10 @@ package dev.handrail.store;
 
 import dev.handrail.run.Journal;
 import dev.handrail.store.file.AppFolders;
+import dev.handrail.store.history.HistoryProblems;
 import dev.handrail.store.history.JournalOpener;
 import dev.handrail.store.history.SqliteJournal;
+import dev.handrail.store.history.library.SqliteLibrary;
 import dev.handrail.store.settings.SavedServers;
 import dev.handrail.store.settings.UserSettings;
 
@@ -24,6 +26,15 @@ public final class DataStore implements AutoCloseable {
     /// Opens the store with the journal in the data folder and the rest in the configuration
     /// folder, and creates missing folders.
     public static StoreOpenResult open(AppFolders folders) {
+        try {
+            SqliteLibrary.install(folders.data());
+            return openStore(folders);
+        } catch (LinkageError e) {
+            return new StoreOpenResult.Failed(HistoryProblems.noLibrary(folders.data(), e));
+        }
+    }
+
+    private static StoreOpenResult openStore(AppFolders folders) {
         return switch (JournalOpener.openJournal(folders.data())) {
             case JournalOpener.JournalOpenResult.Open open ->
                     new StoreOpenResult.Ready(createStore(open.journal(), folders.config()));
@@ -40,7 +51,7 @@ public final class DataStore implements AutoCloseable {
 
     /// Opens a store that has everything in one folder.
     public static StoreOpenResult open(Path dataFolder) {
-        return open(new AppFolders(dataFolder, dataFolder, dataFolder));
+        return openStore(new AppFolders(dataFolder, dataFolder, dataFolder));
     }
 
     /// May be read-only: then every call that writes throws.
@@ -59,6 +70,11 @@ public final class DataStore implements AutoCloseable {
     /// Renames a damaged history, so that a new one can begin; returns its new name.
     public static Path keepAside(Path dataFolder) {
         return JournalOpener.keepAside(dataFolder);
+    }
+
+    /// The name that [#keepAside] would give the history now.
+    public static Path asideName(Path dataFolder) {
+        return JournalOpener.asideName(dataFolder);
     }
 
     @Override

@@ -60,6 +60,21 @@ class StepVerdictTest {
     }
 
     @Test
+    void aPatternThatGivesUpDecidesNothing() {
+        Evidence evidence = new Evidence(List.of(), List.of("(?!q)(x|y)*z"), List.of());
+        StepResult finish = judge(evidence, 0, "x".repeat(200_000) + "\nlast\n");
+        assertEquals(StepOutcome.UNKNOWN, finish.outcome());
+        assertEquals(Message.of("run.step.pattern-slow", "(?!q)(x|y)*z"), finish.reason());
+    }
+
+    @Test
+    void aPatternThatOverflowedTheStackIsJudged() {
+        Evidence evidence = new Evidence(List.of(), List.of("(x|y)*z"), List.of());
+        assertEquals(
+                StepOutcome.OK, judge(evidence, 0, "x".repeat(200_000) + "\nlast\n").outcome());
+    }
+
+    @Test
     void wantsEveryPatternThatMustBeSeen() {
         Evidence evidence = new Evidence(List.of("^one$", "two"), List.of(), List.of());
         assertEquals(StepOutcome.OK, judge(evidence, 0, "a two b\none\n").outcome());

@@ -75,7 +75,10 @@ public final class DetectCommand implements Callable<Integer> {
         } else {
             printSummary(link, detection);
         }
-        return detection.products().isEmpty() ? ExitCodes.NOT_FOUND : ExitCodes.OK;
+        if (!detection.products().isEmpty()) {
+            return ExitCodes.OK;
+        }
+        return detection.problems().isEmpty() ? ExitCodes.NOT_FOUND : ExitCodes.FAILED;
     }
 
     /// Lists the releases of a product and prints it, unless JSON shows it later.
@@ -138,7 +141,12 @@ public final class DetectCommand implements Callable<Integer> {
     /// to see why no product was found.
     private void printSummary(ServerConnection link, DetectionResult seen) {
         if (seen.products().isEmpty()) {
-            out.printLine(Message.of("cli.product.none.what", link.target().addressText()));
+            out.printLine(
+                    Message.of(
+                            seen.problems().isEmpty()
+                                    ? "cli.product.none.what"
+                                    : "cli.product.unexamined.what",
+                            link.target().addressText()));
             if (facts) {
                 printFacts(seen.host().all());
             }

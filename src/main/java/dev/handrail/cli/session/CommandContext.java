@@ -6,6 +6,8 @@ import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.model.Message;
+import dev.handrail.model.Problem;
+import dev.handrail.run.Journal.JournalUnwritable;
 
 import java.util.function.ToIntFunction;
 
@@ -39,22 +41,35 @@ public final class CommandContext {
             case OpenResult.Ready(Engine engine) -> {
                 try (engine) {
                     yield work.applyAsInt(engine);
+                } catch (JournalUnwritable e) {
+                    yield reportUnusable(out, e.problem());
                 }
             }
             case OpenResult.Failed failed -> out.reportProblem(failed.problem(), ExitCodes.HISTORY);
-            case OpenResult.Damaged damaged -> withNewHistory(out, damaged, work);
+            case OpenResult.Damaged damaged -> {
+                int exit = out.reportProblem(damaged.problem(), ExitCodes.HISTORY);
+                yield offerSetAside(damaged.kept().toString()) ? withEngine(out, work) : exit;
+            }
         };
     }
 
-    private int withNewHistory(
-            CommandOutput out, OpenResult.Damaged damaged, ToIntFunction<Engine> work) {
-        int exit = out.reportProblem(damaged.problem(), ExitCodes.HISTORY);
-        Message question = Message.of("cli.history.set-aside.confirm", damaged.kept().toString());
-        if (!terminal.isInteractive() || !terminal.confirm(question)) {
-            return exit;
+    /// The history turned out to be damaged while the command ran. The engine is closed.
+    private int reportUnusable(CommandOutput out, Problem problem) {
+        int exit = out.reportProblem(problem, ExitCodes.HISTORY);
+        if (problem.key().equals("history-damaged")) {
+            offerSetAside(Engine.asideName(config).toString());
         }
-        Engine.setAsideHistory(config);
-        return withEngine(out, work);
+        return exit;
+    }
+
+    /// Sets a damaged history aside if a person agrees; returns whether it did.
+    private boolean offerSetAside(String kept) {
+        Message question = Message.of("cli.history.set-aside.confirm", kept);
+        boolean agreed = terminal.isInteractive() && terminal.confirm(question);
+        if (agreed) {
+            Engine.setAsideHistory(config);
+        }
+        return agreed;
     }
 
     /// Like [#withEngine], for work that writes to the history: reports a problem instead if the

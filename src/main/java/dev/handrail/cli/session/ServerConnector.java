@@ -92,9 +92,21 @@ public record ServerConnector(CommandOutput out, Engine engine, ServerOptions se
             return then.apply(link, fitting.getFirst());
         }
         printProblems(detection);
-        return fitting.isEmpty()
+        if (!fitting.isEmpty()) {
+            return reportSeveral(link.target(), fitting);
+        }
+        return detection.problems().isEmpty()
                 ? reportNone(link.target(), id)
-                : reportSeveral(link.target(), fitting);
+                : reportUnexamined(link.target());
+    }
+
+    /// A detection that hung or printed too much does not show what is missing on the server.
+    private int reportUnexamined(Target target) {
+        return out.reportProblem(
+                "detect.unexamined",
+                Message.of("cli.product.unexamined.what", target.addressText()),
+                Message.of("detect.silent.todo"),
+                ExitCodes.FAILED);
     }
 
     private void printProblems(DetectionResult detection) {

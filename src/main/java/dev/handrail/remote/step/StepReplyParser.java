@@ -19,6 +19,9 @@ public final class StepReplyParser {
     /// The limit in characters for a line and for all text without a reply; more is dropped.
     private static final int LONGEST = 8192;
 
+    private static final int MOST_SURVIVORS = 100;
+    private static final int LONGEST_SURVIVOR = 300;
+
     private static final Pattern END =
             Pattern.compile("end (\\d{1,3}) (\\d{1,18}) (ok|nospace|limit|filling)");
     private static final Pattern LOST = Pattern.compile("lost (reboot|died|damaged) (\\d{1,18})");
@@ -100,12 +103,22 @@ public final class StepReplyParser {
         if (reply.startsWith("refused ")) {
             end = new StepEnd.StartRefused(StepProblems.startRefused(reply.substring(8)));
         } else if (reply.startsWith("survivor ")) {
-            survivors.add(ServerText.toPlainLine(reply.substring(9)));
+            addSurvivor(ServerText.toPlainLine(reply.substring(9)));
         } else if (reply.startsWith("scope ")) {
             scope = reply.substring(6);
         } else {
             notStarted |= reply.equals("not-started");
             typed |= reply.equals("typed");
+        }
+    }
+
+    /// Nobody reads more of them, and a server could send them without end.
+    private void addSurvivor(String process) {
+        if (survivors.size() < MOST_SURVIVORS) {
+            survivors.add(
+                    process.length() > LONGEST_SURVIVOR
+                            ? process.substring(0, LONGEST_SURVIVOR) + "..."
+                            : process);
         }
     }
 

@@ -7,12 +7,12 @@ import dev.handrail.model.Step;
 import dev.handrail.remote.ServerShell.ScriptResult;
 import dev.handrail.run.RunStopped;
 import dev.handrail.run.evidence.StepResult;
+import dev.handrail.run.service.BoundedOutput;
 import dev.handrail.run.service.RunRecorder;
 import dev.handrail.run.service.RunServices;
 import dev.handrail.run.step.StepExecutor;
 import dev.handrail.run.step.StepLog;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Copies files piece by piece and verifies them by their SHA-256. It continues where an earlier
 /// attempt ended.
@@ -27,6 +28,9 @@ public final class CopyExecutor implements StepExecutor {
     private static final Duration LIMIT = Duration.ofMinutes(30);
     private static final int PIECE = 8 << 20;
     private static final int NOT_THERE = 4;
+
+    /// What a look at a file prints: a mark, its size and its SHA-256.
+    private static final Pattern LOOK = Pattern.compile("[^\\t]*\\t[0-9]{1,18}\\t[0-9a-f]{64}");
 
     private final RunServices context;
 
@@ -136,7 +140,7 @@ public final class CopyExecutor implements StepExecutor {
             throw new CopyRefused(Message.of("run.copy.missing", path));
         }
         String[] fields = look.out().strip().split("\t");
-        if (!look.hasSucceeded() || fields.length != 3) {
+        if (!look.hasSucceeded() || !LOOK.matcher(look.out().strip()).matches()) {
             throw new CopyRefused(Message.of("run.copy.unreadable", path, look.err().strip()));
         }
         return new SourceFile(path, Long.parseLong(fields[1]), fields[2]);
@@ -190,6 +194,9 @@ public final class CopyExecutor implements StepExecutor {
         while (have < source.size()) {
             refuseIfCancelled();
             byte[] piece = readPiece(job.task(), source.path(), have, source.size() - have);
+            if (piece.length > Math.min(PIECE, source.size() - have)) {
+                throw new CopyRefused(Message.of("run.copy.too-much", source.path()));
+            }
             if (piece.length == 0) {
                 throw new CopyRefused(Message.of("run.copy.shrunk", source.path()));
             }
@@ -244,7 +251,7 @@ public final class CopyExecutor implements StepExecutor {
                 .runOn(
                         task.serverRole(),
                         shell -> {
-                            ByteArrayOutputStream out = new ByteArrayOutputStream();
+                            BoundedOutput out = new BoundedOutput(PIECE + 1);
                             shell.runStreaming(text, LIMIT, out);
                             return out.toByteArray();
                         });

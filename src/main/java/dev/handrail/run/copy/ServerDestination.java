@@ -41,7 +41,9 @@ final class ServerDestination implements CopyExecutor.CopyDestination {
     public long partSize(String path) throws RunStopped {
         ScriptResult ran = runScript("run/copy-have.sh", path, Map.of());
         String[] fields = ran.out().strip().split("\t");
-        return ran.hasSucceeded() && fields.length == 2 ? Long.parseLong(fields[1]) : 0;
+        return ran.hasSucceeded() && fields.length == 2 && fields[1].matches("[0-9]{1,18}")
+                ? Long.parseLong(fields[1])
+                : 0;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.handrail.model.Runbook.Failure;
 import dev.handrail.model.Step;
 import dev.handrail.remote.ServerShell.StepEnd;
 import dev.handrail.run.service.RunRecorder;
+import dev.handrail.text.LinePattern;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Judges a step by its exit code, by what its output must and must not contain, and by known
 /// failures.
@@ -28,9 +30,9 @@ public final class StepVerdict {
     /// what matters stands there.
     private static final long READ = 32_000_000;
 
-    private final Map<Pattern, Boolean> wanted = new LinkedHashMap<>();
-    private final List<Pattern> unwanted;
-    private final List<Pattern> failures;
+    private final Map<LinePattern, Boolean> wanted = new LinkedHashMap<>();
+    private final List<LinePattern> unwanted;
+    private final List<LinePattern> failures;
     private final List<String> bad = new ArrayList<>();
     private final List<String> known = new ArrayList<>();
     private final Deque<String> last = new ArrayDeque<>();
@@ -40,9 +42,9 @@ public final class StepVerdict {
     private long journaled;
 
     private StepVerdict(Step.Evidence evidence, List<Failure> failures) {
-        evidence.mustSee().forEach(text -> wanted.put(Pattern.compile(text), false));
-        this.unwanted = evidence.mustNotSee().stream().map(Pattern::compile).toList();
-        this.failures = failures.stream().map(f -> Pattern.compile(f.pattern())).toList();
+        evidence.mustSee().forEach(text -> wanted.put(LinePattern.compile(text), false));
+        this.unwanted = evidence.mustNotSee().stream().map(LinePattern::compile).toList();
+        this.failures = failures.stream().map(f -> LinePattern.compile(f.pattern())).toList();
     }
 
     /// `well`: the exit code is 0. Then only the declared evidence counts, and without any the
@@ -85,14 +87,14 @@ public final class StepVerdict {
         if (line.isBlank()) {
             return;
         }
-        wanted.replaceAll((pattern, seen) -> seen || pattern.matcher(line).find());
-        for (Pattern pattern : unwanted) {
-            if (bad.size() < KEPT && pattern.matcher(line).find()) {
-                firstBad = bad.isEmpty() ? pattern.pattern() : firstBad;
+        wanted.replaceAll((pattern, seen) -> seen || pattern.isFoundIn(line));
+        for (LinePattern pattern : unwanted) {
+            if (bad.size() < KEPT && pattern.isFoundIn(line)) {
+                firstBad = bad.isEmpty() ? pattern.text() : firstBad;
                 bad.add(cutLine(line));
             }
         }
-        if (known.size() < KEPT && failures.stream().anyMatch(f -> f.matcher(line).find())) {
+        if (known.size() < KEPT && failures.stream().anyMatch(f -> f.isFoundIn(line))) {
             known.add(cutLine(line));
         }
         if (line.startsWith("ERROR: ")) {
@@ -119,12 +121,27 @@ public final class StepVerdict {
         if (!bad.isEmpty()) {
             return failedResult(Message.of("run.step.printed", firstBad), bad);
         }
+        Optional<LinePattern> slow = findSlowPattern();
+        if (slow.isPresent()) {
+            return unknownResult(Message.of("run.step.pattern-slow", slow.get().text()));
+        }
         return wanted.entrySet().stream()
                 .filter(entry -> !entry.getValue())
-                .map(entry -> Message.of("run.step.not-printed", entry.getKey().pattern()))
+                .map(entry -> Message.of("run.step.not-printed", entry.getKey().text()))
                 .findFirst()
                 .map(reason -> failedResult(reason, decidingLines()))
                 .orElse(StepResult.stepOk(Message.EMPTY));
+    }
+
+    /// A declared pattern that decides nothing, because a line took too long; or empty.
+    private Optional<LinePattern> findSlowPattern() {
+        return Stream.concat(
+                        unwanted.stream(),
+                        wanted.entrySet().stream()
+                                .filter(entry -> !entry.getValue())
+                                .map(Map.Entry::getKey))
+                .filter(LinePattern::hasGivenUp)
+                .findFirst();
     }
 
     private Message exitReason(StepEnd.Exited end) {

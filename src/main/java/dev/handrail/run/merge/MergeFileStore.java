@@ -6,11 +6,11 @@ import dev.handrail.model.ScriptText;
 import dev.handrail.remote.ServerShell.ScriptResult;
 import dev.handrail.run.RunStopped;
 import dev.handrail.run.evidence.StepResult;
+import dev.handrail.run.service.BoundedOutput;
 import dev.handrail.run.service.RunServices;
 import dev.handrail.run.step.StepExecutor;
 import dev.handrail.run.step.StepLog;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -125,7 +125,7 @@ final class MergeFileStore {
                 .runOn(
                         task.serverRole(),
                         shell -> {
-                            ByteArrayOutputStream out = new ByteArrayOutputStream();
+                            BoundedOutput out = new BoundedOutput(MOST + 1);
                             ScriptResult ran = shell.runStreaming(script, LIMIT, out);
                             return new FileContent(ran.exit(), out.toByteArray());
                         });

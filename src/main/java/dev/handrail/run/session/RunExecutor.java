@@ -15,6 +15,7 @@ import dev.handrail.model.RunEvent.StepStarted;
 import dev.handrail.model.Runbook.Failure;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
+import dev.handrail.run.Journal;
 import dev.handrail.run.RunOutcome;
 import dev.handrail.run.RunStopped;
 import dev.handrail.run.StepTimes;
@@ -33,11 +34,11 @@ import dev.handrail.run.step.ManualExecutor;
 import dev.handrail.run.step.ScriptExecutor;
 import dev.handrail.run.step.StepExecutor;
 import dev.handrail.run.step.StoppedServicesCheck;
+import dev.handrail.text.LinePattern;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Executes the steps of a run in order, from the first one that is not done, until it ends.
 final class RunExecutor {
@@ -123,7 +124,20 @@ final class RunExecutor {
         StepExecutor.StartedStep task =
                 new StepExecutor.StartedStep(
                         run, readyPlan().hops().get(run.hop()), fresh, recovery);
-        recordResult(run.seq(), executorFor(run.step()).executeStep(task));
+        recordResult(run.seq(), executeSafely(task));
+    }
+
+    /// An error of Handrail itself makes the step unknown: its words are in the journal, and the
+    /// admin decides.
+    private StepResult executeSafely(StepExecutor.StartedStep task) throws RunStopped {
+        try {
+            return executorFor(task.run().step()).executeStep(task);
+        } catch (Journal.JournalUnwritable e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return new StepResult(
+                    StepOutcome.UNKNOWN, Message.of("run.step.error", e.toString()), List.of());
+        }
     }
 
     private StepExecutor executorFor(Step step) {
@@ -244,8 +258,7 @@ final class RunExecutor {
     }
 
     private static boolean matchesFailure(Failure failure, List<String> lines) {
-        Pattern pattern = Pattern.compile(failure.pattern());
-        return lines.stream().anyMatch(line -> pattern.matcher(line).find());
+        return lines.stream().anyMatch(LinePattern.compile(failure.pattern())::isFoundIn);
     }
 
     private Plan.Ready readyPlan() {

@@ -15,12 +15,12 @@ import dev.handrail.remote.ServerShell.StepFolder;
 import dev.handrail.run.RunStopped;
 import dev.handrail.run.service.QuestionFactory;
 import dev.handrail.run.service.RunServices;
+import dev.handrail.text.LinePattern;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Answers the prompts of a running step. A prompt is a last line that has no line end while no
 /// more output arrives.
@@ -93,7 +93,7 @@ final class PromptAnswerer {
         }
         Optional<Step.Prompt> known =
                 prompts.stream()
-                        .filter(prompt -> Pattern.compile(prompt.pattern()).matcher(line).find())
+                        .filter(prompt -> LinePattern.compile(prompt.pattern()).isFoundIn(line))
                         .findFirst();
         if (known.isPresent() || idle >= LONG_IDLE) {
             answeredEnd = end;

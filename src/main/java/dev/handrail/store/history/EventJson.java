@@ -8,6 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// Events as JSON that does not depend on class names: each kind has a stored name, and each body a
@@ -62,6 +63,11 @@ public final class EventJson {
         EventUpgrader.upgrade(kind, format, tree);
         tree.put("seq", seq);
         tree.put("at", at.toString());
-        return mapper.treeToValue(tree, type);
+        RunEvent event = mapper.treeToValue(tree, type);
+        if (event instanceof RunEvent.RunStarted start) {
+            // Nothing can be shown of a run without its plan.
+            Objects.requireNonNull(start.plan());
+        }
+        return event;
     }
 }

@@ -3,11 +3,8 @@ package dev.handrail.store.history;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
 
-import tools.jackson.core.JacksonException;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -120,7 +117,8 @@ final class EventTable {
                     row.getInt(5) == 1 ? unpackBody(body) : body,
                     row.getLong(1),
                     Instant.parse(row.getString(2)));
-        } catch (JacksonException | DateTimeException e) {
+        } catch (RuntimeException e) {
+            // Whatever the bytes are: the event cannot be read.
             throw HistoryProblems.damagedEvent(e);
         }
     }

@@ -125,6 +125,17 @@ public record HistoryProblems(Path file) {
                 Message.of("store.history.newer.todo"));
     }
 
+    /// SQLite's native library cannot be loaded.
+    public static Problem noLibrary(Path data, LinkageError error) {
+        return new Problem(
+                "history-library",
+                Message.of(
+                        "store.history.no-library.what",
+                        data.resolve("native").toString(),
+                        String.valueOf(error.getMessage())),
+                Message.of("store.history.no-library.todo", AppFolders.HOME));
+    }
+
     JournalUnwritable toUnwritable(SQLException error) {
         return new JournalUnwritable(toProblem(error), error);
     }

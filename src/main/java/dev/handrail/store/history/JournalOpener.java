@@ -145,6 +145,11 @@ public final class JournalOpener {
         }
     }
 
+    /// The name that [#keepAside] would give the history now.
+    public static Path asideName(Path folder) {
+        return new JournalOpener(folder).findAsideName();
+    }
+
     private void moveFiles(Path kept) throws IOException {
         for (String name : JournalLocation.FILES) {
             Path from = folder.resolve(name);

@@ -155,8 +155,8 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         }
     }
 
-    private IllegalStateException unreadableJournal(SQLException error) {
-        return new IllegalStateException(place.historyProblems().toProblem(error).key(), error);
+    private JournalUnwritable unreadableJournal(SQLException error) {
+        return place.historyProblems().toUnwritable(error);
     }
 
     @Override

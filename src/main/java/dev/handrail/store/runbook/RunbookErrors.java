@@ -4,6 +4,7 @@ import dev.handrail.model.Message;
 import dev.handrail.store.file.LocatedJson;
 import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ public final class RunbookErrors {
     private final String file;
     private final LocatedJson json;
     private final Map<String, RunbookError> errors = new LinkedHashMap<>();
+    private final List<Message> hints = new ArrayList<>();
 
     public RunbookErrors(String file, LocatedJson json) {
         this.file = file;
@@ -23,6 +25,15 @@ public final class RunbookErrors {
     /// Ignores the error if the field has one already.
     public void addError(String field, Message message) {
         errors.putIfAbsent(field, new RunbookError(file, json.lineOf(field), field, message));
+    }
+
+    /// Adds a remark that is no error.
+    public void addHint(String field, Message message) {
+        hints.add(new RunbookError(file, json.lineOf(field), field, message).locatedMessage());
+    }
+
+    public List<Message> hints() {
+        return List.copyOf(hints);
     }
 
     /// The errors by line, then by field.

@@ -5,6 +5,7 @@ import dev.handrail.model.ScriptText;
 import dev.handrail.model.Version;
 import dev.handrail.store.file.LocatedJson;
 import dev.handrail.store.runbook.RunbookFolder.FileRefusedException;
+import dev.handrail.text.LinePattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -131,7 +132,9 @@ public record RunbookField(JsonNode node, String name, String path, FieldSource 
     /// The text of a regular expression; adds an error if it cannot be compiled.
     String readRegex() {
         try {
-            Pattern.compile(text());
+            if (LinePattern.compile(text()).isSlow()) {
+                source.errors().addHint(name, Message.of("store.runbook.slow-regex"));
+            }
         } catch (PatternSyntaxException e) {
             addError(Message.of("store.runbook.no-regex", e.getDescription(), e.getIndex() + 1));
         }

@@ -67,7 +67,7 @@ final class RunbookPermissions {
     private Optional<Message> findProblemOf(Path path) throws IOException {
         Map<String, Object> unix =
                 Files.readAttributes(path, "unix:mode,uid,owner", LinkOption.NOFOLLOW_LINKS);
-        int mode = unix.get("mode") instanceof Integer bits ? bits : 0777;
+        int mode = unix.get("mode") instanceof Integer known ? known : WRITABLE_BY_OTHERS;
         if (!Integer.valueOf(0).equals(unix.get("uid")) && !user.equals(unix.get("owner"))) {
             String owner = String.valueOf(unix.get("owner"));
             return Optional.of(Message.of("store.runbook.other-owner", path.toString(), owner));

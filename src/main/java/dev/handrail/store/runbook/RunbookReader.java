@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads the `runbook.json` of one folder and all the files that it names.
 final class RunbookReader {
@@ -98,7 +99,10 @@ final class RunbookReader {
         return new RunbookResult(
                 all.isEmpty() ? Optional.of(runbook) : Optional.empty(),
                 List.copyOf(all),
-                translations.stream().flatMap(each -> each.warnings().stream()).toList());
+                Stream.concat(
+                                errors.hints().stream(),
+                                translations.stream().flatMap(each -> each.warnings().stream()))
+                        .toList());
     }
 
     /// Builds a runbook even when fields are wrong, so that one pass reports all errors.

@@ -195,6 +195,16 @@ class HostileRunbookTest {
     }
 
     @Test
+    void aSlowPatternIsNamed() throws IOException {
+        Files.writeString(
+                tea.resolve("runbook.json"),
+                WHOLE.replace("\"pattern\": \"dry\"", "\"pattern\": \"(?!q)(x+x+)+y\""));
+
+        String notices = RunbookLibrary.checkFolder(tea).notices().toString();
+        assertTrue(notices.contains("store.runbook.slow-regex"), notices);
+    }
+
+    @Test
     void ordinaryNamesStayAllowed() {
         for (String name : List.of("GITHUB_BRANCH", "PYTHON", "BASE", "PGDUMP_JOBS", "COPY")) {
             assertFalse(EntryReader.isReserved(name), name);
