@@ -37,15 +37,16 @@ public record TimeForecast(
             lines.add(Question.NOT_ENOUGH_TIME);
         }
         window.map(TimeForecast::windowText).ifPresent(lines::add);
-        lines.add(
-                ahead.map(time -> Message.of("run.forecast.ahead", roundUp(time)))
-                        .orElse(Message.of("run.forecast.ahead-unknown")));
+        lines.add(durationText("run.forecast.ahead", "run.forecast.ahead-unknown", ahead));
         if (canGoBack) {
-            lines.add(
-                    back.map(time -> Message.of("run.forecast.back", roundUp(time)))
-                            .orElse(Message.of("run.forecast.back-unknown")));
+            lines.add(durationText("run.forecast.back", "run.forecast.back-unknown", back));
         }
         return Message.lines(lines);
+    }
+
+    private static Message durationText(String known, String unknown, Optional<Duration> time) {
+        return time.map(took -> Message.of(known, roundUp(took)))
+                .orElseGet(() -> Message.of(unknown));
     }
 
     private static Message windowText(Duration left) {

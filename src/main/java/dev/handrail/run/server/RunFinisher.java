@@ -121,19 +121,21 @@ public final class RunFinisher {
     private void recordArtifacts() {
         String owner = context.assembler().folderOwner();
         for (String role : context.servers().serversByRole().keySet()) {
-            try {
-                recordArtifactsOf(
-                        role,
-                        RunArtifacts.listOnServer(context.servers().shell(role), owner).stream()
-                                .map(RunArtifacts.ServerArtifact::left)
-                                .toList());
-            } catch (ConnectionLostException e) {
-                continue;
-            }
+            recordArtifactsOf(role, listOnServer(role, owner));
         }
         recordArtifactsOf(
                 Step.WORKSTATION,
                 RunArtifacts.findOnWorkstation(context.copies(), owner).stream().toList());
+    }
+
+    private List<Artifact> listOnServer(String role, String owner) {
+        try {
+            return RunArtifacts.listOnServer(context.servers().shell(role), owner).stream()
+                    .map(RunArtifacts.ServerArtifact::left)
+                    .toList();
+        } catch (ConnectionLostException e) {
+            return List.of();
+        }
     }
 
     private void recordArtifactsOf(String role, List<Artifact> all) {

@@ -158,12 +158,6 @@ public final class QuestionFactory {
     /// Returns a recorded question whose only options are the recorded answer and a pause. Its text
     /// says so.
     public static Question recordedQuestion(Question question, Answer before) {
-        List<AnswerOption> options =
-                question.options().stream()
-                        .filter(option ->
-                                option.choice() == before.choice()
-                                        || option.choice() == Choice.STOP)
-                        .toList();
         Message mergeNote =
                 question.kind() == Kind.MERGE ? recordedMergeNote(before) : Message.EMPTY;
         Message note = Message.sentences(Message.of("run.question.recorded"), mergeNote);
@@ -171,9 +165,15 @@ public final class QuestionFactory {
                 question.kind(),
                 question.title(),
                 Message.paragraphs(question.text(), note),
-                options,
+                recordedOptions(question, before.choice()),
                 question.failure(),
                 question.files());
+    }
+
+    private static List<AnswerOption> recordedOptions(Question question, Choice before) {
+        return question.options().stream()
+                .filter(option -> option.choice() == before || option.choice() == Choice.STOP)
+                .toList();
     }
 
     private static Message recordedMergeNote(Answer before) {

@@ -101,22 +101,26 @@ final class OutputFollower implements OutputListener {
     private StepEnd followStep(StepFolder folder, StepJob job) throws RunStopped {
         while (true) {
             try {
-                ServerShell shell = context.servers().shell(task.serverRole());
-                long offset = log.startOffset();
-                read.set(offset);
-                if (heardOf) {
-                    StepEnd end = shell.attachStep(folder, offset, this);
-                    if (!cutWhileStarting(end)) {
-                        return end;
-                    }
-                }
-                // Sending the start again is safe, because the server starts a step only once.
-                return shell.startStep(folder, job, offset, this);
+                return tryFollow(folder, job);
             } catch (ConnectionLostException e) {
                 concurrentPrompt.rethrowFailure();
                 context.servers().reconnect(task.serverRole(), e);
             }
         }
+    }
+
+    private StepEnd tryFollow(StepFolder folder, StepJob job) throws ConnectionLostException {
+        ServerShell shell = context.servers().shell(task.serverRole());
+        long offset = log.startOffset();
+        read.set(offset);
+        if (heardOf) {
+            StepEnd end = shell.attachStep(folder, offset, this);
+            if (!cutWhileStarting(end)) {
+                return end;
+            }
+        }
+        // Sending the start again is safe, because the server starts a step only once.
+        return shell.startStep(folder, job, offset, this);
     }
 
     /// Returns whether an earlier session was cut after it created the step's folder and before the
@@ -150,20 +154,21 @@ final class OutputFollower implements OutputListener {
     /// Ends the step on the server and notes which of its processes survive. Tries again after a
     /// lost connection until the step is no longer followed.
     private void endOnServer(StepFolder folder) {
-        while (!over) {
+        boolean again = !over;
+        while (again) {
             try {
-                ServerShell.CancelResult end =
-                        context.servers().shell(task.serverRole()).cancelStep(folder, GRACE);
-                survivors = end.survivors();
-                if (cancelled && end.status() instanceof StepStatus.Done done) {
-                    printed = done.end().logBytes();
-                }
-                return;
+                noteCancelled(context.servers().shell(task.serverRole()).cancelStep(folder, GRACE));
+                again = false;
             } catch (ConnectionLostException e) {
-                if (!waitForRetry()) {
-                    return;
-                }
+                again = waitForRetry() && !over;
             }
+        }
+    }
+
+    private void noteCancelled(ServerShell.CancelResult end) {
+        survivors = end.survivors();
+        if (cancelled && end.status() instanceof StepStatus.Done done) {
+            printed = done.end().logBytes();
         }
     }
 
