@@ -2,7 +2,6 @@ package dev.handrail.report;
 
 import dev.handrail.model.Hop;
 import dev.handrail.model.Message;
-import dev.handrail.model.Reversibility;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.ScriptText;
@@ -51,7 +50,7 @@ record HopSections(Run run, RunEventView eventView) {
                 ReportSanitizer.sanitizeMessage(info.title()),
                 ReportSanitizer.sanitizeMessage(info.why()),
                 info.role(),
-                describeReversibility(info.reversibility()),
+                describeReversibility(info),
                 ReportSanitizer.sanitizeText(info.source()),
                 script.map(ScriptText::file).orElse(""),
                 script.map(ScriptText::sha256Hex).orElse(""),
@@ -63,10 +62,18 @@ record HopSections(Run run, RunEventView eventView) {
                 eventView.stepAttempts(step));
     }
 
-    private static Message describeReversibility(Reversibility reversibility) {
-        return switch (reversibility) {
-            case FREE -> Message.of("report.reversibility.free");
-            case NEEDS_RESTORE -> Message.of("report.reversibility.needs-restore");
+    private static Message describeReversibility(Step.StepInfo info) {
+        return switch (info.reversibility()) {
+            case FREE ->
+                    Message.of(
+                            info.isUndo()
+                                    ? "report.reversibility.replaces-nothing"
+                                    : "report.reversibility.free");
+            case NEEDS_RESTORE ->
+                    Message.of(
+                            info.isUndo()
+                                    ? "report.reversibility.restores"
+                                    : "report.reversibility.needs-restore");
             case ONE_WAY -> Message.of("report.reversibility.one-way");
         };
     }

@@ -11,10 +11,12 @@ import dev.handrail.model.summary.CurrentStep;
 import dev.handrail.model.summary.OpenItems;
 import dev.handrail.model.summary.StateComparison;
 import dev.handrail.run.Journal;
+import dev.handrail.run.RunHistory;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Builds the report of a run from its events. All text from servers, admins and runbooks is
 /// sanitized here.
@@ -27,11 +29,13 @@ final class RunReportBuilder {
     private final Run run;
     private final Plan.Ready plan;
     private final RunEventView eventView;
+    private final Optional<Journal.RunSummary> rollback;
 
     private RunReportBuilder(Run run, Journal journal) {
         this.run = run;
         this.plan = run.start().plan();
         this.eventView = new RunEventView(run, journal);
+        this.rollback = RunHistory.finishedRollbackOf(journal.listRuns(), run.id());
     }
 
     static RunReport of(Run run, Journal journal) {
@@ -39,7 +43,7 @@ final class RunReportBuilder {
     }
 
     private RunReport buildReport() {
-        RunReport.Verdict verdict = RunVerdict.of(run);
+        RunReport.Verdict verdict = RunVerdict.of(run, rollback);
         return new RunReport(
                 1,
                 run.id(),

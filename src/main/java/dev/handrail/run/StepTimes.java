@@ -175,7 +175,7 @@ public record StepTimes(Map<String, List<StepTiming>> past) {
 
     /// `done`: how long the steps of the run took, by id.
     private Optional<Duration> undoDuration(Step undo, Map<String, Duration> done) {
-        String undone = stepId(undo).replaceFirst("^undo-", "");
+        String undone = undo.info().undoneId();
         return medianDuration(stepId(undo))
                 .or(() -> Optional.ofNullable(done.get(undone)))
                 .or(() -> medianDuration(undone));

@@ -37,16 +37,21 @@ public record TimeForecast(
             lines.add(Question.NOT_ENOUGH_TIME);
         }
         window.map(TimeForecast::windowText).ifPresent(lines::add);
-        lines.add(durationText("run.forecast.ahead", "run.forecast.ahead-unknown", ahead));
+        lines.add(aheadText());
         if (canGoBack) {
-            lines.add(durationText("run.forecast.back", "run.forecast.back-unknown", back));
+            lines.add(backText());
         }
         return Message.lines(lines);
     }
 
-    private static Message durationText(String known, String unknown, Optional<Duration> time) {
-        return time.map(took -> Message.of(known, roundUp(took)))
-                .orElseGet(() -> Message.of(unknown));
+    private Message aheadText() {
+        return ahead.map(time -> Message.of("run.forecast.ahead", roundUp(time)))
+                .orElse(Message.of("run.forecast.ahead-unknown"));
+    }
+
+    private Message backText() {
+        return back.map(time -> Message.of("run.forecast.back", roundUp(time)))
+                .orElse(Message.of("run.forecast.back-unknown"));
     }
 
     private static Message windowText(Duration left) {

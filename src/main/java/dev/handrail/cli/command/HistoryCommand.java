@@ -12,6 +12,7 @@ import dev.handrail.cli.session.CommandContext;
 import dev.handrail.model.Message;
 import dev.handrail.report.DisplayFormat;
 import dev.handrail.run.Journal.RunSummary;
+import dev.handrail.run.RunHistory;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,16 +68,16 @@ public final class HistoryCommand implements Callable<Integer> {
                 .readOnlyReason()
                 .ifPresent(problem -> out.commandTerminal().printWarning(problem.message()));
         if (out.isJson()) {
-            out.printJson(runs.stream().map(RunView::of).toList());
+            out.printJson(runs.stream().map(run -> RunView.of(run, runs)).toList());
         } else if (runs.isEmpty()) {
             out.printLine(Message.of("cli.history.empty"));
         } else {
-            runs.forEach(this::printRun);
+            runs.forEach(run -> printRun(run, runs));
         }
         return ExitCodes.OK;
     }
 
-    private void printRun(RunSummary run) {
+    private void printRun(RunSummary run, List<RunSummary> all) {
         CommandTerminal terminal = out.commandTerminal();
         out.printLine(
                 "%s  %s  %-16s  %s  %s %s -> %s%s"
@@ -88,9 +89,17 @@ public final class HistoryCommand implements Callable<Integer> {
                                 run.product(),
                                 run.from(),
                                 run.to(),
-                                run.origin().isEmpty()
-                                        ? ""
-                                        : "  " + terminal.words(describeOrigin(run))));
+                                describeRelations(run, all)));
+    }
+
+    /// Names the run that this one is about, and the one that rolled this one back.
+    private String describeRelations(RunSummary run, List<RunSummary> all) {
+        CommandTerminal terminal = out.commandTerminal();
+        String origin = run.origin().isEmpty() ? "" : "  " + terminal.words(describeOrigin(run));
+        return RunHistory.finishedRollbackOf(all, run.id())
+                .map(back -> Message.of("cli.history.rolled-back-by", back.id()))
+                .map(text -> origin + "  " + terminal.words(text))
+                .orElse(origin);
     }
 
     /// Names the run that this one verifies or rolls back.

@@ -6,7 +6,6 @@ import dev.handrail.model.Hop;
 import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
-import dev.handrail.model.Reversibility;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Runbook.VersionRule;
 import dev.handrail.model.Step;
@@ -168,10 +167,7 @@ public final class PlanPrinter {
         terminal.printLine(
                 "  %3d. %s  [%s%s]"
                         .formatted(
-                                number,
-                                terminal.words(title),
-                                info.id(),
-                                reversibilityText(info.reversibility())));
+                                number, terminal.words(title), info.id(), reversibilityText(info)));
         if (step instanceof Step.Copy copy && copy.to().equals(Step.WORKSTATION)) {
             printDetail(Message.of("cli.plan.copy", copies.toString()));
         }
@@ -242,10 +238,12 @@ public final class PlanPrinter {
     }
 
     /// Empty for a step that can be undone without loss.
-    private String reversibilityText(Reversibility reversibility) {
-        return switch (reversibility) {
+    private String reversibilityText(Step.StepInfo info) {
+        Message restore =
+                Message.of(info.isUndo() ? "cli.plan.restores" : "cli.plan.needs-restore");
+        return switch (info.reversibility()) {
             case FREE -> "";
-            case NEEDS_RESTORE -> ", " + terminal.words(Message.of("cli.plan.needs-restore"));
+            case NEEDS_RESTORE -> ", " + terminal.words(restore);
             case ONE_WAY -> ", " + terminal.words(Message.of("cli.plan.one-way"));
         };
     }

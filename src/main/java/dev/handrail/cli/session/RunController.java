@@ -20,7 +20,6 @@ import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.RunResult;
-import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.plan.RollbackPlanner.RollbackScope;
 import dev.handrail.plan.VerificationPlanner;
 import dev.handrail.remote.ServerConnection;
@@ -69,7 +68,7 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
     /// Prints the plan of the roll-back, asks for consent unless `--yes` gives it, and runs the
     /// plan.
     public int rollBack(Run run, RollbackScope scope, Map<String, ServerConnection> links) {
-        Plan plan = RollbackPlanner.planRollback(run, scope);
+        Plan plan = engine.planRollback(run, scope);
         if (!out.isJson()) {
             new PlanPrinter(out.commandTerminal(), engine.copiesFolder()).printPlan(plan);
         }

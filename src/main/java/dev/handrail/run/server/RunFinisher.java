@@ -107,11 +107,16 @@ public final class RunFinisher {
     /// Records the end before it releases the locks, so that no other run starts before this one is
     /// finished. A verification leaves no artifacts.
     private RunFinished recordFinish(RunResult result, Message reason) {
-        if (!recorder.currentRun().isVerification()) {
+        Run run = recorder.currentRun();
+        if (!run.isVerification()) {
             recordArtifacts();
         }
+        Message full =
+                run.isRollback()
+                        ? Message.paragraphs(reason, new ReplacedData(recorder).describeData())
+                        : reason;
         RunFinished event =
-                recorder.recordEvent((seq, at) -> new RunFinished(seq, at, result, reason));
+                recorder.recordEvent((seq, at) -> new RunFinished(seq, at, result, full));
         lock.releaseLocks();
         return event;
     }

@@ -122,6 +122,15 @@ public final class QuestionFactory {
                         LEAVE_LOCK));
     }
 
+    /// `losses`: which rows the roll-back replaces.
+    public static Question replaceData(Message losses) {
+        return newQuestion(
+                Kind.DATA_LOSS,
+                Message.of("run.loss.question.title"),
+                Message.paragraphs(losses, Message.of("run.loss.question.kept")),
+                List.of(newOption(Choice.CONTINUE, Message.of("run.option.restore.label")), PAUSE));
+    }
+
     /// `note`: says that a file has changed since the last question, or empty.
     public static Question mergeFiles(
             Step.Merge step, Message note, List<FileChange> files, boolean canGoBack) {

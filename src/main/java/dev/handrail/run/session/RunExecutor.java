@@ -4,6 +4,7 @@ import dev.handrail.model.Answer;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
+import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
@@ -20,6 +21,7 @@ import dev.handrail.run.RunStopped;
 import dev.handrail.run.StepTimes;
 import dev.handrail.run.TimeForecast;
 import dev.handrail.run.copy.CopyExecutor;
+import dev.handrail.run.evidence.LossCheck;
 import dev.handrail.run.evidence.StateProbe;
 import dev.handrail.run.evidence.StepResult;
 import dev.handrail.run.merge.MergeExecutor;
@@ -67,13 +69,31 @@ final class RunExecutor {
     /// asked for that. Captures the product's state before the first step and after the last one.
     RunOutcome.Finished executeRun() throws RunStopped {
         Run run = recorder.currentRun();
-        if (run.steps().stream().allMatch(step -> step.attempts() == 0) && run.before().isEmpty()) {
+        if (hasNotBegun(run) && run.before().isEmpty()) {
             recordStateBefore(run);
+        }
+        if (run.isRollback() && hasNotBegun(run)) {
+            askBeforeRestore();
         }
         executeSteps(run);
         Plan.Ready plan = readyPlan();
         recordState(plan.hops().size() - 1, plan.route().roles().getLast(), CaptureMoment.AFTER);
         return finisher.finishRun();
+    }
+
+    private static boolean hasNotBegun(Run run) {
+        return run.steps().stream().allMatch(step -> step.attempts() == 0);
+    }
+
+    /// Asks the admin before a roll-back that replaces rows which were written since the backup.
+    private void askBeforeRestore() throws RunStopped {
+        Optional<Message> losses = new LossCheck(context).describeLosses();
+        if (losses.isPresent()) {
+            Question question = QuestionFactory.replaceData(losses.get());
+            if (context.prompt().askAdmin(0, question).choice() != Choice.CONTINUE) {
+                throw context.pauseRun(Message.of("run.pause.before-restore"));
+            }
+        }
     }
 
     private void executeSteps(Run run) throws RunStopped {

@@ -265,7 +265,8 @@ public final class HistoryPage implements Page {
 
     private TableColumn<RunSummary, String> resultColumn() {
         TableColumn<RunSummary, String> column =
-                textColumn("history.result", 150, run -> RunSummaryText.statusText(texts, run));
+                textColumn(
+                        "history.result", 150, run -> RunSummaryText.statusText(texts, run, all));
         column.setCellFactory(c -> new ResultCell());
         return column;
     }

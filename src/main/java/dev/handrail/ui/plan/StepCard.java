@@ -92,7 +92,11 @@ public final class StepCard {
             head.getChildren().add(Ui.badge(texts.get("step.manual"), "badge-accent"));
         }
         if (step.info().reversibility() != Reversibility.FREE) {
-            head.getChildren().add(PlanBadges.of(texts, step.info().reversibility()));
+            head.getChildren()
+                    .add(
+                            step.info().isUndo()
+                                    ? PlanBadges.ofRestore(texts)
+                                    : PlanBadges.of(texts, step.info().reversibility()));
         }
     }
 
@@ -184,8 +188,7 @@ public final class StepCard {
         Step.StepInfo info = step.info();
         VBox details = Ui.column(10);
         details.getStyleClass().add("step-details");
-        details.getChildren()
-                .add(Ui.wrappedText(texts.of("reversibility-help", info.reversibility()), "muted"));
+        details.getChildren().add(Ui.wrappedText(reversibilityHelp(info), "muted"));
         details.getChildren().addAll(actionParts());
         if (!variables.isEmpty()) {
             details.getChildren().add(ScriptView.variablesView(texts, variables));
@@ -195,6 +198,17 @@ public final class StepCard {
             details.getChildren().add(Ui.wrappedText(source, "muted", "small"));
         }
         return details;
+    }
+
+    /// Says what can be lost by undoing the step, or by a step that undoes another one.
+    private String reversibilityHelp(Step.StepInfo info) {
+        if (!info.isUndo()) {
+            return texts.of("reversibility-help", info.reversibility());
+        }
+        return texts.get(
+                info.reversibility() == Reversibility.FREE
+                        ? "reversibility-help.replaces-nothing"
+                        : "reversibility-help.restores");
     }
 
     /// What the step does: its scripts, its instructions, or its list of files.

@@ -9,6 +9,7 @@ import dev.handrail.model.RunEvent.QuestionAsked;
 import dev.handrail.model.Step;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.feed.RunSteps;
+import dev.handrail.ui.kit.PhaseText;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.Page;
@@ -55,12 +56,19 @@ public final class PhasePage implements Page {
         this.texts = context.texts();
         this.location = location;
         this.phase = location.kind().phase().orElseThrow();
-        this.layout = new PageLayout(texts.of("phase", phase), texts.of("phase-lead", phase));
+        PhaseText text = new PhaseText(texts, isRollback(context));
+        this.layout = new PageLayout(text.phaseTitle(phase), text.phaseLead(phase));
         this.actions = new PhaseActions(context);
         this.notices = new PhaseNotices(texts);
         this.progress = new RunProgress(texts);
         layout.addSections(notices.view(), asked, progress.view(), steps);
         Ui.setShown(asked, false);
+    }
+
+    private static boolean isRollback(PageContext context) {
+        RunModel shown = context.session().runProperty().get();
+        Run run = shown == null ? null : shown.runProperty().get();
+        return run != null && run.isRollback();
     }
 
     @Override

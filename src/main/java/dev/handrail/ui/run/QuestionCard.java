@@ -22,6 +22,7 @@ import dev.handrail.ui.page.PageContext;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
@@ -48,6 +49,7 @@ final class QuestionCard {
     private final VBox view;
     private @Nullable TextField input;
     private @Nullable MergeView merge;
+    private @Nullable CheckBox consent;
 
     QuestionCard(PageContext context, RunModel model, Run run, QuestionAsked asked) {
         this.context = context;
@@ -71,7 +73,7 @@ final class QuestionCard {
             case FAILED -> NoticeBox.NoticeKind.BAD;
             case POINT_OF_NO_RETURN ->
                     isTooLate() ? NoticeBox.NoticeKind.BAD : NoticeBox.NoticeKind.WARNING;
-            case STUCK, TAKE_OVER -> NoticeBox.NoticeKind.WARNING;
+            case STUCK, TAKE_OVER, DATA_LOSS -> NoticeBox.NoticeKind.WARNING;
             case MANUAL, MERGE, PROMPT, SECRET -> NoticeBox.NoticeKind.INFO;
         };
     }
@@ -114,6 +116,13 @@ final class QuestionCard {
             merge = files;
             view.getChildren().add(files.view());
         }
+        if (question.kind() == Question.Kind.DATA_LOSS && isAnswerable()) {
+            CheckBox tick = new CheckBox(texts.get("question.data-loss-consent"));
+            tick.setWrapText(true);
+            tick.setId("data-loss-consent");
+            consent = tick;
+            notice.withContent(tick);
+        }
         if (isAnswerable()) {
             addButtons(notice);
         }
@@ -146,6 +155,7 @@ final class QuestionCard {
                                 () -> chooseOption(option),
                                 optionStyle(option));
                 button.setId("choice-" + option.choice().name().toLowerCase(java.util.Locale.ROOT));
+                requireConsent(option, button);
                 row.getChildren().add(button);
             }
         }
@@ -154,6 +164,14 @@ final class QuestionCard {
         }
         if (!row.getChildren().isEmpty()) {
             notice.withContent(row);
+        }
+    }
+
+    /// Without the tick the roll-back cannot continue; pausing it needs none.
+    private void requireConsent(AnswerOption option, Button button) {
+        CheckBox tick = consent;
+        if (tick != null && option.choice() == Choice.CONTINUE) {
+            button.disableProperty().bind(tick.selectedProperty().not());
         }
     }
 
@@ -229,17 +247,24 @@ final class QuestionCard {
         int open = files == null ? 0 : files.undecidedCount();
         PageAction action =
                 PageAction.main(optionLabel(option.get()), () -> chooseOption(option.get()));
+        if (consent != null && !consent.isSelected() && option.get().choice() == Choice.CONTINUE) {
+            return action.withDisabledReason(texts.get("question.data-loss-tick"));
+        }
         return open > 0
                 ? action.withDisabledReason(texts.pluralText("merge.undecided", open))
                 : action;
     }
 
     /// Calls `changed` on the FX thread when the result of [#main] may have changed. Only a merge
-    /// makes such changes.
+    /// and a tick make such changes.
     void onChange(Runnable changed) {
         MergeView files = merge;
         if (files != null) {
             files.onChange(changed);
+        }
+        CheckBox tick = consent;
+        if (tick != null) {
+            tick.selectedProperty().addListener((o, old, now) -> changed.run());
         }
     }
 

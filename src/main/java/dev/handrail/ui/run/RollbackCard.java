@@ -27,17 +27,26 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /// Shows the plan of a roll-back, with its scope and every step, and starts it. A live run first
 /// has to end, because a roll-back is a run of its own.
 final class RollbackCard {
     private final PageContext context;
     private final Texts texts;
+    private final List<Run> rollbacks;
     private final VBox steps = Ui.column(8);
     private final Button start;
     private @Nullable Plan plan;
 
     RollbackCard(PageContext context) {
+        this(context, List.of());
+    }
+
+    /// `rollbacks`: the earlier roll-backs of the run; what they undid is not undone again.
+    RollbackCard(PageContext context, List<Run> rollbacks) {
         this.context = context;
+        this.rollbacks = rollbacks;
         this.texts = context.texts();
         this.start = Ui.button(texts.get("rollback.start"), () -> {}, Styles.DANGER);
         start.setId("rollback-start");
@@ -78,7 +87,7 @@ final class RollbackCard {
     /// Plans the roll-back and shows its steps, the findings that block it, or a sentence when
     /// there is nothing to undo. Only a plan that can start enables the button.
     private void showPlan(Run run, RollbackScope scope) {
-        Plan made = RollbackPlanner.planRollback(run, scope);
+        Plan made = RollbackPlanner.planRollback(run, rollbacks, scope);
         plan = made;
         steps.getChildren().clear();
         start.setDisable(!(made instanceof Plan.Ready));

@@ -42,6 +42,7 @@ public final class SummaryPage implements Page {
     private final VBox content = Ui.column(16);
     private final InvalidationListener changed = o -> updatePage();
     private @Nullable RunModel model;
+    private List<Run> rollbacks = List.of();
 
     public SummaryPage(PageContext context) {
         this.context = context;
@@ -67,7 +68,26 @@ public final class SummaryPage implements Page {
         if (shown != null) {
             shown.runProperty().addListener(changed);
             updatePage();
+            loadRollbacks(shown);
         }
+    }
+
+    /// Reads from the journal what later runs have rolled back of this one.
+    private void loadRollbacks(RunModel shown) {
+        Run run = shown.runProperty().get();
+        if (run != null) {
+            context.tasks()
+                    .of(() -> context.engine().rollbacksOf(run))
+                    .onDone(found -> {
+                        rollbacks = found;
+                        updatePage();
+                    })
+                    .start();
+        }
+    }
+
+    private boolean wasRolledBack() {
+        return rollbacks.stream().anyMatch(Run::hasSucceeded);
     }
 
     @Override
@@ -148,7 +168,7 @@ public final class SummaryPage implements Page {
                 PageAction.main(
                         texts.get("summary.done"), () -> context.nav().goToPage(PageKind.HOME)));
         List<PageAction> others = new ArrayList<>();
-        if (RollbackPlanner.planRollback(run, RollbackPlanner.RollbackScope.RUN)
+        if (RollbackPlanner.planRollback(run, rollbacks, RollbackPlanner.RollbackScope.RUN)
                 instanceof Plan.Ready) {
             others.add(rollbackAction(shown, run));
         }
@@ -162,7 +182,7 @@ public final class SummaryPage implements Page {
     private PageAction rollbackAction(RunModel shown, Run run) {
         return PageAction.danger(
                 texts.get("summary.roll-back"),
-                () -> new RollbackCard(context).openCard(shown, run));
+                () -> new RollbackCard(context, rollbacks).openCard(shown, run));
     }
 
     private PageAction verifyAction(Run run) {
@@ -176,12 +196,14 @@ public final class SummaryPage implements Page {
         if (run.finished().isEmpty()) {
             return infoNotice(texts.get("summary.not-over"), texts.get("summary.not-over-text"));
         }
-        String headline = ResultHeadline.of(texts, run).orElseThrow();
+        String headline = ResultHeadline.of(texts, run, wasRolledBack()).orElseThrow();
         if (run.isRecorded()) {
             return infoNotice(headline, texts.get("recording.text"));
         }
         return new NoticeBox(
-                run.hasSucceeded() ? NoticeBox.NoticeKind.GOOD : NoticeBox.NoticeKind.WARNING,
+                run.hasSucceeded() && !wasRolledBack()
+                        ? NoticeBox.NoticeKind.GOOD
+                        : NoticeBox.NoticeKind.WARNING,
                 headline,
                 texts.inUserLanguage(run.finished().get().reason()));
     }

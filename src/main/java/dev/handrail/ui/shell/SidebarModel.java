@@ -10,6 +10,7 @@ import dev.handrail.model.Target;
 import dev.handrail.model.Version;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.feed.RunSteps;
+import dev.handrail.ui.kit.PhaseText;
 import dev.handrail.ui.kit.StatusIcon;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.page.PageKind;
@@ -219,7 +220,7 @@ final class SidebarModel {
         boolean open = busy || here.isSamePage(place);
         boolean over = mark == StatusIcon.DONE || mark == StatusIcon.SKIPPED;
         entries.add(
-                pageEntry(PageKind.of(phase), mark)
+                SidebarEntry.of(SidebarEntry.EntryKind.PAGE, phaseTitle(run, phase), mark)
                         .withFigure(phaseFigure(steps, mark))
                         .withSubtext(over && !open ? foundText(steps) : "")
                         .withPlace(place));
@@ -236,6 +237,10 @@ final class SidebarModel {
                                 .withPlace(place));
             }
         }
+    }
+
+    private String phaseTitle(Run run, Phase phase) {
+        return new PhaseText(texts, run.isRollback()).phaseTitle(phase);
     }
 
     /// The last output line of the latest step that passed and printed something, or empty.
