@@ -65,6 +65,7 @@ public final class SummaryPage implements Page {
     public void onShown() {
         RunModel shown = context.session().runProperty().get();
         model = shown;
+        rollbacks = List.of();
         if (shown != null) {
             shown.runProperty().addListener(changed);
             updatePage();
