@@ -109,17 +109,39 @@ units_start() {
     done
 }
 
+# last_exception: of the Python tracebacks that come in, the last line of the last one. What a thread says at the very end, when all is
+# over, does not count.
+last_exception() {
+    awk '
+        /^Unhandled exception in thread/ { skip = 1 }
+        { at = index($0, "Traceback (most recent call last)") }
+        at { prefix = substr($0, 1, at - 1); inside = !skip; skip = 0; next }
+        inside {
+            line = index($0, prefix) == 1 ? substr($0, length(prefix) + 1) : $0
+            if (line ~ /^[^ \t]/) { last = line; inside = 0 }
+        }
+        END { if (last != "") print substr(last, 1, 300) }'
+}
+
+# unit_cause UNIT [FILE...]: the last exception of the unit since it was started, with a colon before it, from its journal or else its logs.
+unit_cause() {
+    hr_last=$(journalctl --no-pager -o cat --since "@$(cat "$HR_HOP_WORK/restarted" 2>/dev/null || date +%s)" -u "$1" 2>/dev/null | last_exception)
+    shift
+    [ -n "$hr_last" ] || [ "$#" = 0 ] || hr_last=$(tail -q -n 400 "$@" 2>/dev/null | last_exception)
+    printf '%s' "${hr_last:+: $hr_last}"
+}
+
 # units_verify UNIT...: they run, did not fall over since, and no error stands in their journal since the start.
 units_verify() {
     for hr_unit in "$@"; do
         systemctl -q is-active "$hr_unit" || {
             journalctl --no-pager -n 20 -u "$hr_unit" 2>/dev/null
-            die "$hr_unit is $(systemctl is-active "$hr_unit")."
+            die "$hr_unit is $(systemctl is-active "$hr_unit")$(unit_cause "$hr_unit")."
         }
         hr_pid=$(systemctl show -p MainPID --value "$hr_unit")
         hr_times=$(systemctl show -p NRestarts --value "$hr_unit")
         echo "$hr_unit: active, process $hr_pid, started $(systemctl show -p ActiveEnterTimestamp --value "$hr_unit"), restarted by itself ${hr_times:-0} times"
-        [ "${hr_times:-0}" = 0 ] || die "$hr_unit falls over and is started again: journalctl -eu $hr_unit"
+        [ "${hr_times:-0}" = 0 ] || die "$hr_unit falls over and is started again$(unit_cause "$hr_unit"). See journalctl -eu $hr_unit."
         case $(readlink "/proc/$hr_pid/exe") in
             *deleted*) die "$hr_unit runs a program that is not there any more." ;;
         esac

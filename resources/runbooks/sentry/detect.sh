@@ -139,6 +139,7 @@ case $engine in
                 [ "$tables" != 0 ] || fact database.empty yes "no table of Sentry in $PGDATABASE"
             else
                 fact south.last "$(db_sql "select migration from south_migrationhistory where app_name = 'sentry' order by migration desc limit 1")" 'select from south_migrationhistory'
+                fact_if schema.missing "$(sy_missing_columns | head -n 8 | tr '\n' ' ' | sed 's/ $//')" 'the models of the installed Sentry against pg_attribute'
                 if [ "$(db_sql "select count(*) from south_migrationhistory where app_name = 'sentry' and migration = '0472_auto__add_field_sentryapp_author'")" != 0 ]; then
                     fact south.0472 yes "select from south_migrationhistory where migration = '0472_auto__add_field_sentryapp_author'"
                 fi

@@ -229,3 +229,43 @@ except Exception as error:
     sys.stdout.write("no answer: %s\n" % error)
 PYTHON
 }
+
+# sy_failed_migration: of what `sentry upgrade` said, which migration failed and why, if one did; it may end well all the same.
+sy_failed_migration() {
+    sy_said=$(cat)
+    sy_last=$(printf '%s\n' "$sy_said" | last_exception)
+    printf '%s\n' "$sy_said" | awk -v last="$sy_last" '
+        /^ > [A-Za-z_.]+:[0-9]/ { current = $2 }
+        /^FATAL ERROR - / { failed = 1 }
+        /^The error was: / && cause == "" { cause = substr($0, 16) }
+        /^Error in migration: / { failed = 1; current = $4 }
+        END { if (failed) print "The migration " current " failed: " (cause != "" ? cause : last) }'
+}
+
+# sy_missing_columns: the columns that the models of the installed Sentry have and the database lacks, one a line; fails where they
+# cannot be told. It only reads; db_open comes before.
+sy_missing_columns() {
+    sy_wanted=$(cd / && as_user "$F_SERVICE_USER" env SENTRY_CONF="$F_CONF" SENTRY_SKIP_BACKEND_VALIDATION=1 \
+        "$(sy_python)" -B -W ignore -c '
+import sys
+from sentry.runner import configure
+configure()
+from django.db import models
+for model in models.get_models(include_auto_created=True):
+    if model._meta.managed and not model._meta.proxy:
+        for field in model._meta.local_fields:
+            if field.column:
+                sys.stdout.write("model\t%s.%s\n" % (model._meta.db_table, field.column))' 2>/dev/null) || return 1
+    db_missing_columns "$sy_wanted"
+}
+
+# db_missing_columns WANTED: of the lines "model TABLE.COLUMN" in WANTED, parted by a tab, those that the database lacks: TABLE.COLUMN, or
+# TABLE alone where the whole table is missing.
+db_missing_columns() {
+    hr_there=$(db_sql "select 'there', c.relname || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+        where c.relkind in ('r', 'p', 'v', 'm', 'f') and a.attnum > 0 and not a.attisdropped and pg_table_is_visible(c.oid)") || return 1
+    printf '%s\n%s\n' "$hr_there" "$1" | awk -F '\t' '
+        { table = $2; sub(/\.[^.]*$/, "", table) }
+        $1 == "there" { columns[$2] = tables[table] = 1 }
+        $1 == "model" && !($2 in columns) { name = table in tables ? $2 : table; if (!said[name]++) print name }'
+}

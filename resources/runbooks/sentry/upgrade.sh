@@ -3,7 +3,14 @@
 set -u
 whole "$HR_HOP_WORK/backup" || die 'There is no whole backup.'
 say 'sentry upgrade --noinput'
-sy_sentry upgrade --noinput || die 'sentry upgrade failed; what it said stands above.'
+said=$HR_HOP_WORK/sentry-upgrade
+{
+    sy_sentry upgrade --noinput 2>&1
+    echo $? >"$said.exit"
+} | tee "$said.output"
+failed=$(sy_failed_migration <"$said.output")
+[ -z "$failed" ] || die "$failed"
+[ "$(cat "$said.exit")" = 0 ] || die 'sentry upgrade failed; what it said stands above.'
 # From 6.0 users are Sentry's own. Up to 7.5 `sentry start` upgrades too, and asks whether the content type of the old ones may go:
 # a service that is asked something ends.
 if version_at_least "$HR_TO" 6.0 && ! version_at_least "$HR_TO" 7.6; then

@@ -11,7 +11,14 @@ if [ -n "$down" ]; then
     printf '%s\n' "$down"
     printf '%s\n' "$down" | sed 's/ is not running.*//' | while IFS= read -r name; do
         journalctl --no-pager -n 10 -u "$name" 2>/dev/null
+        unit_cause "$name" /var/log/st2/"$name"*.log >"$HR_HOP_WORK/cause"
+        [ ! -s "$HR_HOP_WORK/cause" ] || echo "$name$(cat "$HR_HOP_WORK/cause")"
     done
     die 'Not all services run.'
 fi
 st2ctl status
+# A service that ends and is started again is running for a moment each time.
+for name in $(st_components); do
+    times=$(systemctl show -p NRestarts --value "$name")
+    [ "${times:-0}" = 0 ] || die "$name quits and is started again$(unit_cause "$name" /var/log/st2/"$name"*.log). See journalctl -eu $name."
+done

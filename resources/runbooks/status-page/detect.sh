@@ -141,6 +141,7 @@ esac
 for name in python3 python3.14 python3.13 python3.12 python3.11 python3.10; do
     if file=$(command -v $name) && "$file" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))' 2>/dev/null; then
         fact python.best "$file" "$file -V: $("$file" -V 2>&1), with venv and ensurepip"
+        fact python.best.version "$("$file" -V 2>&1 | awk '{ print $2 }')" "$file -V"
         break
     fi
 done
@@ -174,6 +175,8 @@ elif db_facts; then
         unapplied=$(sp_unapplied)
         [ -z "$unapplied" ] || fact broken "The code is $version, but the database was never migrated to it; missing: $unapplied. \
 Check the version out that it fits, or finish by hand with upgrade.sh; then look again." 'migrations/*.py and django_migrations'
+        [ -n "$unapplied" ] || fact_if schema.missing "$(sp_missing_columns | head -n 8 | tr '\n' ' ' | sed 's/ $//')" \
+            'the models of the installed version against pg_attribute'
     fi
 fi
 if redis=$(sp_ask redis 2>&1); then

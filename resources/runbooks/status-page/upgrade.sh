@@ -9,7 +9,14 @@ if [ -d "$wheels" ]; then
     PIP_FIND_LINKS=$wheels
     export PIP_FIND_LINKS
 fi
-if [ -e "$HR_HOP_WORK/offline" ]; then
+if [ -f "$wheels/constraints.txt" ]; then
+    PIP_CONSTRAINT=$wheels/constraints.txt
+    export PIP_CONSTRAINT
+fi
+tried=$HR_HOP_WORK/local_requirements.tried
+if [ -e "$tried" ] && [ -s local_requirements.txt ] && ! cmp -s local_requirements.txt "$tried"; then
+    say 'local_requirements.txt has changed since its packages were fetched: pip asks the index again'
+elif [ -e "$HR_HOP_WORK/offline" ]; then
     PIP_NO_INDEX=1
     export PIP_NO_INDEX
 fi

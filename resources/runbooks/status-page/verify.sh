@@ -14,6 +14,17 @@ plan=$(sp_manage showmigrations --plan) || die 'manage.py does not work.'
 printf '%s\n' "$plan" | awk '/^\[X\]/ { done++ } /^\[ \]/ { print; left++ } END { printf "%d applied, %d not\n", done, left }'
 case $plan in *'[ ]'*) die 'Not all migrations are applied.' ;; esac
 
+say 'Tables'
+db_open || die "The database settings in $F_CONFIGURATION cannot be read."
+if ! missing=$(sp_missing_columns); then
+    echo 'not compared: this version does not tell what its models expect'
+elif [ -n "$missing" ]; then
+    printf '%s\n' "$missing"
+    die "The database lacks what Status-Page $HR_TO expects: $(printf '%s\n' "$missing" | head -n 5 | tr '\n' ' ')"
+else
+    echo 'nothing is missing that the models expect'
+fi
+
 say 'The page'
 status=$(sp_page)
 echo "GET / on ${F_HTTP_BIND-}: $status"

@@ -7,6 +7,7 @@ import shutil
 import time
 from pathlib import Path
 
+from driver import real
 from driver.server import Server
 from driver.shell import CACHE, LAB, LabError, client_settings, debian_mirror, sh
 
@@ -14,12 +15,13 @@ from driver.shell import CACHE, LAB, LabError, client_settings, debian_mirror, s
 FORMAT = "1"
 
 # What only the driver reads.
-NOT_IN_IMAGE = ("cases.py", "failures.py", "states.py", "st2failures.py", "st2server.py", "st2states.py")
+NOT_IN_IMAGE = ("cases.py", "deployment.py", "failures.py", "states.py", "st2failures.py", "st2server.py", "st2states.py")
 
 
 class Image:
     """A folder of src/lab with `from` (an image, or debian:SUITE), `host.sh` (runs on this machine), `packages`, `fetch.sh`
-    (has the machine's network, not booted) and `install.sh` (booted, no network); all but `from` may be missing."""
+    (has the machine's network, not booted), `install.sh` (booted, no network) and `real` (the product whose checkout `fetch.sh`
+    finds in /real); all but `from` may be missing."""
 
     def __init__(self, name):
         self.folder = LAB / name
@@ -27,11 +29,18 @@ class Image:
         origin = (self.folder / "from").read_text().strip()
         self.suite = origin.removeprefix("debian:") if origin.startswith("debian:") else ""
         self.parent = None if self.suite else Image(origin)
-        self.key = self._key()
+        named = self.folder / "real"
+        self.real = named.read_text().strip() if named.exists() else ""
+        self.key = "" if self.lacks_checkout() else self._key()
+
+    def lacks_checkout(self):
+        """Whether it is made of a real product that --real did not bring."""
+        return bool(self.real) and self.real not in real.CHECKOUTS
 
     def _key(self):
         digest = hashlib.sha256(FORMAT.encode())
         digest.update(self.parent.key.encode() if self.parent else self.suite.encode())
+        digest.update(real.revision(self.real).encode() if self.real else b"")
         files = [LAB / "lib.sh", *sorted(self.folder.rglob("*"))]
         for file in files:
             if file.is_file() and file.name not in NOT_IN_IMAGE and "__pycache__" not in file.parts:
@@ -119,6 +128,7 @@ class Image:
             settings = [f"--setenv={key}={value}" for key, value in client_settings().items()]
             command = ["systemd-nspawn", "-q", "-D", str(root), "--register=no", "--keep-unit", "--pipe"]
             command += ["--resolv-conf=copy-host", f"--bind-ro={LAB}:/lab", *settings]
+            command += [f"--bind-ro={real.CHECKOUTS[self.real]}:/real"] if self.real else []
             sh(*command, "sh", "-c", "\n".join(commands), log=self.path() / "log")
             self._settle(server)
 

@@ -264,7 +264,7 @@ def all_in_one(trial):
     handrail = trial.handrail(server)
     above = handrail.run("plan", handrail.address(), "--to", "1.4.0")
     trial.expect("exit code of a plan to 1.4", above.code, 3)
-    trial.expect("what it says", above.output, lambda text: "The installer ends there" in text and "roll the content over to a new server" in text)
+    trial.expect("what it says", above.output, lambda text: "1.3.2 is the last version of the installer" in text and "roll the content over to a new server" in text)
     offered = handrail.run("plan", handrail.address(), "--to", "3.9.0", "--route", "roll-over")
     trial.expect("exit code of the plan of a roll-over", offered.code, 0)
     sure = answers(handrail, {"step": "update", "kind": "point-of-no-return"})

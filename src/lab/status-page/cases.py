@@ -13,84 +13,11 @@ from driver.judge import found, later, steps, unchanged, wait_for
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from deployment import PSQL, UNITS, Site  # noqa: E402
 from failures import DEPLOYED, FAILURES  # noqa: E402
 from states import STATES  # noqa: E402
 
-UNITS = ["status-page", "status-page-scheduler", "status-page-rq"]
-PSQL = "cd /tmp; sudo -u postgres psql -v ON_ERROR_STOP=1 -At"
 CANARIES = ["canary-secret-key", "can$ry", "canary-sudo"]
-
-
-class Site:
-    """The deployment as seen from outside."""
-
-    def __init__(self, server):
-        self.server = server
-
-    def shown(self):
-        """The version that the running application shows through nginx."""
-        for _ in range(20):
-            page = self.server.run("curl -s -H 'Host: status.example.com' http://127.0.0.1/").stdout
-            if "(v" in page:
-                return page.split("(v")[1].split(")")[0]
-            time.sleep(0.5)
-        return f"no page: {page[:100]}"
-
-    def sql(self, query):
-        return self.server.out(f"""{PSQL} -d status-page <<'SQL'\n{query};\nSQL""")
-
-    def data(self):
-        """What must survive: names, titles, relations, accounts."""
-        return self.sql(
-            "SELECT (SELECT count(*) || md5(string_agg(name || description, ',' ORDER BY id)) FROM components_component)"
-            " || ' ' || (SELECT count(*) || md5(string_agg(title, ',' ORDER BY id)) FROM incidents_incident)"
-            " || ' ' || (SELECT count(*) FROM incidents_incident_components)"
-            " || ' ' || (SELECT count(*) FROM auth_user WHERE password LIKE 'pbkdf2%')"
-        )
-
-    def texts(self):
-        """The texts of the incidents, wherever the schema keeps them."""
-        moved = self.sql("SELECT to_regclass('incidents_incidentupdate') IS NOT NULL") == "t"
-        table = "incidents_incidentupdate" if moved else "incidents_incident"
-        return self.sql(f"SELECT count(*) || ' ' || md5(string_agg(text, ',' ORDER BY text)) FROM {table}")
-
-    def migrations(self):
-        return self.sql("SELECT count(*) FROM django_migrations WHERE app IN ('components', 'incidents')")
-
-    def started(self):
-        """When each service was started, in microseconds since boot; a dead one has 0."""
-        return [
-            int(self.server.out(f"systemctl show -p ActiveEnterTimestampMonotonic --value {unit}")) * self.active(unit)
-            for unit in UNITS
-        ]
-
-    def active(self, unit):
-        return self.server.run(f"systemctl is-active --quiet {unit}").returncode == 0
-
-    def head(self):
-        return self.server.out("git -C /opt/status-page describe --tags --exact-match 2>&1 || true")
-
-    def venv(self):
-        return self.server.out("/opt/status-page/venv/bin/python3 -c 'import django; print(django.__version__)' 2>&1 || true")
-
-    def configuration(self):
-        return self.server.out(
-            "cd /opt/status-page; for f in statuspage/statuspage/configuration.py local_requirements.txt gunicorn.py; do"
-            " stat -c '%n %U:%G %a' $f; sha256sum <$f; done; stat -c %i statuspage/media/logo.png"
-        )
-
-    def all(self):
-        return {
-            "version shown by the running page": self.shown(),
-            "git checkout": self.head(),
-            "data": self.data(),
-            "texts of incidents": self.texts(),
-            "migrations": self.migrations(),
-            "services started (us since boot)": self.started(),
-            "Django in the virtual environment": self.venv(),
-            "settings and media": self.configuration(),
-        }
-
 
 TWICE = "INSERT INTO components_component (name, description, status, link) VALUES ('Component 007', 'twice', 'operational', '')"
 
@@ -161,13 +88,13 @@ def verify_again(trial):
     site.sql("INSERT INTO components_component (name, description, status, link) VALUES ('Later', '', 'operational', '')")
     well = handrail.run("verify")
     trial.expect("exit code of verify", well.code, 0)
-    trial.expect("what it says", "All is well. Changed since before: rows.components_component" in well.output, True)
+    trial.expect("what it says", "All checks passed. Changed in the product's state: rows.components_component" in well.output, True)
     steps(trial, handrail)
     upgraded(trial, site, {**before, "data": site.data()})
     site.server.out("systemctl stop status-page-rq")
     stopped = handrail.run("verify")
     trial.expect("exit code when a service has stopped", stopped.code, 1)
-    trial.expect("that it is named", 'unit.status-page-rq.service.active is "inactive" and should be "active"' in stopped.output, True)
+    trial.expect("that it is named", 'unit.status-page-rq.service.active is "inactive", expected "active"' in stopped.output, True)
     site.server.out("systemctl start status-page-rq")
     site.sql("DELETE FROM incidents_incident_components WHERE id = (SELECT max(id) FROM incidents_incident_components)")
     fewer = handrail.run("verify")
@@ -234,7 +161,7 @@ def copied(trial):
     kinds = {each["kind"]: each["name"] for each in left["leftovers"]}
     trial.expect("kinds of what is left", sorted(kinds), ["backup", "database", "folder", "run"])
     trial.expect("copies on the workstation", len(left["copies"]), 1)
-    for name, why in ((kinds["backup"], "newest whole backup"), ("status-page", "No run has left anything")):
+    for name, why in ((kinds["backup"], "newest whole backup"), ("status-page", "No run left anything")):
         refused = handrail.run("leftovers", handrail.address(), "--remove", name, "--yes")
         trial.expect(f"refusal to remove {name}", why in refused.output, True)
     gone = handrail.run("leftovers", handrail.address(), "--remove", kinds["database"], "--yes")
@@ -315,7 +242,7 @@ def power_cut(trial):
     site.server.boot()
     started.wait()
     trial.expect("exit code", started.code, lambda code: code in (1, 4, 6))
-    trial.expect("that Handrail says why nobody knows", "OUTCOME UNKNOWN: The server was restarted while it ran." in started.output, True)
+    trial.expect("that Handrail says why nobody knows", "OUTCOME UNKNOWN: The server restarted while the step was running." in started.output, True)
     run = handrail.runs()[0]["run"]
     back = handrail.run("rollback", run, "--yes", "--accept-data-loss")
     trial.expect("exit code of the roll-back", back.code, 0)

@@ -108,13 +108,16 @@ class ArchitectureTest {
             Set.of(
                     ROOT + ".ui.feed.RunLoader",
                     ROOT + ".ui.servers.ConnectPage.loadChoices",
-                    ROOT + ".ui.servers.ConnectPage.mergeWithSaved",
                     ROOT + ".ui.servers.ConnectionTest.testConnection",
+                    ROOT + ".ui.servers.ServerRecorder.mergeWithSaved",
                     ROOT + ".ui.history.HitContext",
                     ROOT + ".ui.history.HistorySearch.findHits",
                     ROOT + ".ui.plan.RoleCards.knownServers",
-                    ROOT + ".ui.session.WindowSession$BackgroundRun.close",
+                    ROOT + ".ui.session.BackgroundRuns$BackgroundRun.close",
+                    ROOT + ".ui.session.RunLinks.closeNew",
+                    ROOT + ".ui.session.RunLinks.connectAll",
                     ROOT + ".ui.shell.BrowserLauncher",
+                    ROOT + ".ui.shell.DesktopCommand",
                     ROOT + ".ui.shell.DesktopNotifier");
 
     /// What is called on other threads from the start: readers of output, and the main thread.

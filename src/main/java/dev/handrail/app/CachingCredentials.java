@@ -2,6 +2,7 @@ package dev.handrail.app;
 
 import dev.handrail.app.CredentialPrompt.GivenSecret;
 import dev.handrail.app.CredentialPrompt.KeychainOffer;
+import dev.handrail.model.Message;
 import dev.handrail.remote.ShellConnector.HostKey;
 import dev.handrail.remote.ShellConnector.SecretRequest;
 import dev.handrail.remote.ShellConnector.UserInteraction;
@@ -10,8 +11,10 @@ import dev.handrail.store.keychain.SecretName;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Asks for a secret once and gives it again on each reconnect, so that a run that lost its
@@ -27,6 +30,8 @@ final class CachingCredentials implements UserInteraction {
     private final CredentialPrompt person;
     private final KeychainSecrets secrets;
     private final Map<SecretName, CachedSecret> known = new HashMap<>();
+    private final Set<HostKey> trusted = new HashSet<>();
+    private final Set<Message> warned = new HashSet<>();
 
     /// `kept`: it comes from the keychain. `keep`: it goes there once a server accepts it.
     private record CachedSecret(char[] secret, boolean kept, boolean keep) {}
@@ -36,9 +41,33 @@ final class CachingCredentials implements UserInteraction {
         this.secrets = secrets;
     }
 
+    /// Asks once for each key: one that cannot be saved is unknown again at each reconnect.
     @Override
     public boolean trustHostKey(HostKey key) {
-        return person.trustHostKey(key);
+        synchronized (known) {
+            if (trusted.contains(key)) {
+                return true;
+            }
+        }
+        boolean answer = person.trustHostKey(key);
+        if (answer) {
+            synchronized (known) {
+                trusted.add(key);
+            }
+        }
+        return answer;
+    }
+
+    /// Once: a reconnect says nothing new.
+    @Override
+    public void showWarning(Message warning) {
+        boolean fresh;
+        synchronized (known) {
+            fresh = warned.add(warning);
+        }
+        if (fresh) {
+            person.showWarning(warning);
+        }
     }
 
     @Override
@@ -46,26 +75,24 @@ final class CachingCredentials implements UserInteraction {
         if (!isReusable(ask)) {
             return person.askSecret(ask, KeychainOffer.NOT_OFFERED).map(GivenSecret::secret);
         }
-        SecretName name = secretName(ask);
         if (ask.attempt() > 1) {
             secretRejected(ask);
         }
-        Optional<char[]> before = cachedSecret(name);
-        if (before.isPresent()) {
-            return before;
-        }
+        return cachedSecret(secretName(ask)).or(() -> askKeychain(ask));
+    }
+
+    /// Gives the stored secret, or asks the person if the keychain has none that may be right.
+    private Optional<char[]> askKeychain(SecretRequest ask) {
+        SecretName name = secretName(ask);
         if (!person.mayUseStored() || secrets.unavailableReason().isPresent()) {
             return askPerson(ask, KeychainOffer.NOT_OFFERED);
         }
         if (secrets.wasRefused(name)) {
             return askPerson(ask, KeychainOffer.REFUSED);
         }
-        Optional<char[]> kept = ask.attempt() == 1 ? secrets.findSecret(name) : Optional.empty();
-        if (kept.isEmpty()) {
-            return askPerson(ask, KeychainOffer.OFFERED);
-        }
-        putCached(name, new CachedSecret(kept.get(), true, false));
-        return cachedSecret(name);
+        Optional<char[]> stored = ask.attempt() == 1 ? secrets.findSecret(name) : Optional.empty();
+        stored.ifPresent(secret -> putCached(name, new CachedSecret(secret, true, false)));
+        return stored.isPresent() ? cachedSecret(name) : askPerson(ask, KeychainOffer.OFFERED);
     }
 
     private Optional<char[]> askPerson(SecretRequest ask, KeychainOffer keeping) {

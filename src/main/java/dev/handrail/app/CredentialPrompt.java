@@ -1,5 +1,6 @@
 package dev.handrail.app;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ShellConnector.HostKey;
 import dev.handrail.remote.ShellConnector.SecretRequest;
@@ -17,6 +18,9 @@ public interface CredentialPrompt {
 
     /// A secret could not be kept as was wished. Called on a thread of its own.
     void secretNotStored(Problem problem);
+
+    /// The SSH configuration allows something that is not safe. Called on the connecting thread.
+    void showWarning(Message warning);
 
     /// Whether secrets that are kept may be used without asking.
     boolean mayUseStored();

@@ -17,6 +17,8 @@ import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.remote.ShellConnector;
 import dev.handrail.remote.ssh.JschConnector;
+import dev.handrail.remote.ssh.SshClient;
+import dev.handrail.remote.ssh.SshConnector;
 import dev.handrail.remote.ssh.config.SshHosts;
 import dev.handrail.run.FixResult;
 import dev.handrail.run.Journal;
@@ -53,6 +55,7 @@ public final class Engine implements AutoCloseable {
     private final Runner runner;
     private final PracticeServers practice;
     private final KeychainSecrets secrets;
+    private volatile SshClient sshClient = SshClient.AUTO;
 
     private Engine(EngineConfig config, DataStore store, RunbookLibrary.LoadResult library) {
         this.config = config;
@@ -208,6 +211,11 @@ public final class Engine implements AutoCloseable {
         return new SshHosts(config.sshFolder()).listHosts();
     }
 
+    /// Chooses the program that speaks SSH for all connections that are made from now on.
+    public void useSshClient(SshClient client) {
+        sshClient = client;
+    }
+
     /// A way to a server, not yet connected. Secrets are asked for once and kept in memory, and in
     /// the keychain if the person wants that.
     public ServerConnection newLink(Target target, CredentialPrompt person) {
@@ -237,7 +245,7 @@ public final class Engine implements AutoCloseable {
     private ShellConnector newConnector(Target target) {
         return practice.findName(target)
                 .<ShellConnector>map(name -> new PracticeConnector(practice, name))
-                .orElseGet(() -> new JschConnector(config.sshFolder()));
+                .orElseGet(() -> new SshConnector(config.sshFolder(), sshClient));
     }
 
     /// Starts a run. `links`: by the roles of its route.

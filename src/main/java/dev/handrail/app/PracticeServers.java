@@ -46,9 +46,10 @@ public final class PracticeServers implements AutoCloseable {
         }
         Path scratch = top.resolve(name);
         RunningServer up = running.get(scratch);
-        if (up != null) {
-            return new PracticeStartResult.Ready(up.server());
-        }
+        return up != null ? new PracticeStartResult.Ready(up.server()) : lockAndLaunch(scratch);
+    }
+
+    private PracticeStartResult lockAndLaunch(Path scratch) {
         try {
             Files.createDirectories(top);
             FileChannel lock = tryLock(scratch);

@@ -18,6 +18,7 @@ import dev.handrail.cli.command.UpgradeCommand;
 import dev.handrail.cli.command.VerifyCommand;
 import dev.handrail.cli.output.CommandLanguage;
 import dev.handrail.cli.output.CommandOutput;
+import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.model.Message;
@@ -31,7 +32,9 @@ import picocli.CommandLine.Option;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /// Handrail without a window: the same engine, used by commands. Each command reads its options
 /// with picocli and returns one of the [ExitCodes].
@@ -83,38 +86,53 @@ public final class CommandLineApp {
         }
     }
 
-    /// Registers all commands and sends picocli's own output to the terminal of the context.
+    /// Registers all commands.
     private static CommandLine createCommandLine(CommandContext context, BugHandler bugs) {
-        CommandLine all =
-                new CommandLine(new RootCommand(context.terminal().language()))
-                        .addSubcommand(new DetectCommand(context))
-                        .addSubcommand(new PlanCommand(context))
-                        .addSubcommand(new UpgradeCommand(context))
-                        .addSubcommand(new ResumeCommand(context))
-                        .addSubcommand(new RollbackCommand(context))
-                        .addSubcommand(new VerifyCommand(context))
-                        .addSubcommand(new HistoryCommand(context))
-                        .addSubcommand(new ShowCommand(context))
-                        .addSubcommand(new ReportCommand(context))
-                        .addSubcommand(new ArtifactsCommand(context))
-                        .addSubcommand(new PracticeCommand(context))
-                        .addSubcommand(new RehearseCommand(context))
-                        .addSubcommand(
-                                new CommandLine(new RunbookCommand())
-                                        .addSubcommand(new RunbookCommand.CheckCommand(context)));
+        CommandLine all = new CommandLine(new RootCommand(context.terminal().language()));
+        serverCommands(context).forEach(all::addSubcommand);
+        localCommands(context).forEach(all::addSubcommand);
+        all.addSubcommand(
+                new CommandLine(new RunbookCommand())
+                        .addSubcommand(new RunbookCommand.CheckCommand(context)));
         addHelp(all);
-        all.setOut(createWriter(context.terminal().out()));
-        all.setErr(createWriter(context.terminal().err()));
-        all.setColorScheme(
-                CommandLine.Help.defaultColorScheme(
-                        context.terminal().supportsColour()
-                                ? CommandLine.Help.Ansi.ON
-                                : CommandLine.Help.Ansi.OFF));
         all.setCaseInsensitiveEnumValuesAllowed(true);
         all.setAbbreviatedOptionsAllowed(false);
+        useTerminal(all, context.terminal());
+        all.setExecutionStrategy(parsed -> executeTranslated(all, context, parsed));
         all.setParameterExceptionHandler((e, _) -> handleUsageError(context, e));
         all.setExecutionExceptionHandler((e, line, parsed) -> handleFailure(context, bugs, e));
         return all;
+    }
+
+    /// The commands that connect to servers.
+    private static List<Callable<Integer>> serverCommands(CommandContext context) {
+        return List.of(
+                new DetectCommand(context),
+                new PlanCommand(context),
+                new UpgradeCommand(context),
+                new ResumeCommand(context),
+                new RollbackCommand(context),
+                new VerifyCommand(context),
+                new ArtifactsCommand(context));
+    }
+
+    private static List<Callable<Integer>> localCommands(CommandContext context) {
+        return List.of(
+                new HistoryCommand(context),
+                new ShowCommand(context),
+                new ReportCommand(context),
+                new PracticeCommand(context),
+                new RehearseCommand(context));
+    }
+
+    private static void useTerminal(CommandLine all, CommandTerminal terminal) {
+        all.setOut(createWriter(terminal.out()));
+        all.setErr(createWriter(terminal.err()));
+        all.setColorScheme(
+                CommandLine.Help.defaultColorScheme(
+                        terminal.supportsColour()
+                                ? CommandLine.Help.Ansi.ON
+                                : CommandLine.Help.Ansi.OFF));
     }
 
     /// Gives a command and all its subcommands `--help` with the exit codes, and `--version`.
@@ -145,9 +163,16 @@ public final class CommandLineApp {
     /// Prints what is wrong with the command line and which `--help` explains it.
     private static int handleUsageError(CommandContext context, CommandLine.ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        context.terminal().printWarning(String.valueOf(e.getMessage()));
+        context.terminal().printWarning(HelpTranslator.describeError(e));
         context.terminal().printWarning(Message.of("cli.usage.see", command));
         return ExitCodes.USAGE;
+    }
+
+    /// The language is known only when the command line is parsed.
+    private static int executeTranslated(
+            CommandLine all, CommandContext context, CommandLine.ParseResult parsed) {
+        HelpTranslator.translateHelp(all, context.terminal().language());
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /// Handles what a command throws: a journal that cannot be written is an expected failure;

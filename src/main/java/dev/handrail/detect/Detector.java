@@ -1,6 +1,7 @@
 package dev.handrail.detect;
 
 import dev.handrail.model.AvailableReleases;
+import dev.handrail.model.Facts;
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Runbook;
@@ -38,9 +39,13 @@ public final class Detector {
         Map<String, ScriptOutput> outputs = ScriptOutput.parseOutputs(ran.out(), mark);
         Message serverName = Message.of("detect.server-itself.label");
         DetectedPart server = DetectedPart.of(findOutput(outputs, HOST), serverName, mark);
-        if (outputs.isEmpty()) {
-            return new DetectionResult(server.facts(), List.of(), List.of(silentProblem(ran)));
-        }
+        return outputs.isEmpty()
+                ? new DetectionResult(server.facts(), List.of(), List.of(silentProblem(ran)))
+                : collectProducts(server, outputs, mark);
+    }
+
+    private DetectionResult collectProducts(
+            DetectedPart server, Map<String, ScriptOutput> outputs, String mark) {
         List<Problem> problems = new ArrayList<>(server.problem().stream().toList());
         List<DetectedProduct> products = new ArrayList<>();
         for (Runbook runbook : runbooks) {
@@ -48,9 +53,8 @@ public final class Detector {
             DetectedPart part = DetectedPart.of(findOutput(outputs, runbook.id()), name, mark);
             part.problem().ifPresent(problems::add);
             if (part.isInstalled()) {
-                products.add(
-                        new DetectedProduct(
-                                runbook, server.facts().combinedWith(part.productFacts())));
+                Facts facts = server.facts().combinedWith(part.productFacts());
+                products.add(new DetectedProduct(runbook, facts));
             }
         }
         return new DetectionResult(server.facts(), products, problems);
@@ -68,18 +72,15 @@ public final class Detector {
         if (script.isEmpty()) {
             return AvailableReleases.UNKNOWN;
         }
-        String whole =
-                ScriptLibrary.assembleScript(
-                        ScriptLibrary.factVariables(found.facts()),
-                        found.runbook().library(),
-                        script.get());
+        Map<String, String> facts = ScriptLibrary.factVariables(found.facts());
+        String whole = ScriptLibrary.assembleScript(facts, found.runbook().library(), script.get());
         ServerShell.ScriptResult ran = shell.run(whole, LIMIT);
-        return ReleaseParser.parseReleases(ran.out())
-                .orElseGet(() ->
-                        new AvailableReleases(
-                                AvailableReleases.ListingState.FAILED,
-                                List.of(),
-                                failureReason(ran)));
+        return ReleaseParser.parseReleases(ran.out()).orElseGet(() -> failedListing(ran));
+    }
+
+    private static AvailableReleases failedListing(ServerShell.ScriptResult ran) {
+        return new AvailableReleases(
+                AvailableReleases.ListingState.FAILED, List.of(), failureReason(ran));
     }
 
     /// The last line of errors, or the exit code when there is none.

@@ -73,10 +73,14 @@ public final class FactParser {
                 text.append(real);
             }
         }
-        if (!text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1))) {
-            text.setLength(text.length() - 1);
-        }
-        return text.toString();
+        return dropHalfPair(text);
+    }
+
+    private static String dropHalfPair(StringBuilder text) {
+        int last = text.length() - 1;
+        return last >= 0 && Character.isHighSurrogate(text.charAt(last))
+                ? text.substring(0, last)
+                : text.toString();
     }
 
     private static char unescapeChar(char c) {

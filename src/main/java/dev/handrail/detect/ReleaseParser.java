@@ -5,9 +5,9 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Version;
 import dev.handrail.redact.SecretRedactor;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads the reply of a releases script: a line `@release<TAB>version` for each release, and one
 /// line `@releases<TAB>state<TAB>detail`.
@@ -16,26 +16,31 @@ final class ReleaseParser {
 
     /// Empty when the script did not report a known state; releases alone are not enough.
     static Optional<AvailableReleases> parseReleases(String out) {
-        List<Version> versions = new ArrayList<>();
-        Optional<AvailableReleases.ListingState> state = Optional.empty();
-        String detail = "";
-        for (String line : (Iterable<String>) out.lines()::iterator) {
-            FactParser.splitFields(line, "@release").stream()
-                    .findFirst()
-                    .filter(text -> versions.size() < FactParser.MOST && Version.isVersion(text))
-                    .ifPresent(text -> versions.add(Version.of(text)));
-            List<String> said = FactParser.splitFields(line, "@releases");
-            if (!said.isEmpty()) {
-                state = parseState(said.getFirst());
-                detail =
-                        said.size() > 1
-                                ? new SecretRedactor(List.of()).redactText(said.get(1))
-                                : "";
-            }
-        }
-        String how = detail;
-        return state.map(
-                s -> new AvailableReleases(s, List.copyOf(versions), Message.literal(how)));
+        List<Version> versions =
+                splitLines(out, "@release")
+                        .map(List::getFirst)
+                        .filter(Version::isVersion)
+                        .limit(FactParser.MOST)
+                        .map(Version::of)
+                        .toList();
+        return splitLines(out, "@releases")
+                .reduce((first, last) -> last)
+                .flatMap(fields -> toReleases(fields, versions));
+    }
+
+    /// The fields of each line that begins with the word.
+    private static Stream<List<String>> splitLines(String out, String word) {
+        return out.lines()
+                .map(line -> FactParser.splitFields(line, word))
+                .filter(fields -> !fields.isEmpty());
+    }
+
+    private static Optional<AvailableReleases> toReleases(
+            List<String> fields, List<Version> versions) {
+        String detail =
+                fields.size() > 1 ? new SecretRedactor(List.of()).redactText(fields.get(1)) : "";
+        return parseState(fields.getFirst())
+                .map(state -> new AvailableReleases(state, versions, Message.literal(detail)));
     }
 
     /// Empty for a word that this version does not know.

@@ -12,27 +12,48 @@ record ScriptOutput(String text, Optional<Integer> exit) {
 
     /// The parts by the ids that announce them, in lines that carry the mark.
     static Map<String, ScriptOutput> parseOutputs(String out, String mark) {
-        Map<String, ScriptOutput> parts = new LinkedHashMap<>();
-        String id = "";
-        StringBuilder text = new StringBuilder();
-        for (String line : (Iterable<String>) out.lines()::iterator) {
+        OutputCollector collector = new OutputCollector(mark);
+        out.lines().forEach(collector::addLine);
+        collector.closePart(Optional.empty());
+        return collector.parts;
+    }
+
+    /// Collects the lines of each part; drops those between the parts.
+    private static final class OutputCollector {
+        private final Map<String, ScriptOutput> parts = new LinkedHashMap<>();
+        private final String mark;
+        private final StringBuilder text = new StringBuilder();
+        private String id = "";
+
+        OutputCollector(String mark) {
+            this.mark = mark;
+        }
+
+        void addLine(String line) {
             List<String> begins = FactParser.splitFields(line, "@part" + mark);
             List<String> ends = FactParser.splitFields(line, "@end" + mark);
             if (!begins.isEmpty()) {
-                id = begins.getFirst();
-                text.setLength(0);
-                parts.put(id, new ScriptOutput("", Optional.empty()));
+                openPart(begins.getFirst());
             } else if (!ends.isEmpty() && !id.isEmpty()) {
-                parts.put(id, new ScriptOutput(text.toString(), parseExitCode(ends.getFirst())));
-                id = "";
+                closePart(parseExitCode(ends.getFirst()));
             } else {
                 text.append(line).append('\n');
             }
         }
-        if (!id.isEmpty()) {
-            parts.put(id, new ScriptOutput(text.toString(), Optional.empty()));
+
+        /// A part that another one cuts short stays empty.
+        private void openPart(String name) {
+            id = name;
+            text.setLength(0);
+            parts.put(id, new ScriptOutput("", Optional.empty()));
         }
-        return parts;
+
+        void closePart(Optional<Integer> exit) {
+            if (!id.isEmpty()) {
+                parts.put(id, new ScriptOutput(text.toString(), exit));
+                id = "";
+            }
+        }
     }
 
     /// The last line that is neither blank nor a fact, redacted and without control characters, at

@@ -23,6 +23,11 @@ public record Finding(
         INFO
     }
 
+    /// A blocker that no reason can waive.
+    public static Finding blocker(String key, Message title, Message why, Message fix) {
+        return new Finding(key, Severity.BLOCKER, title, why, fix, "", false, Optional.empty());
+    }
+
     /// A blocker that no written reason has set aside.
     public boolean blocksUpgrade() {
         return severity == Severity.BLOCKER && waiver.isEmpty();

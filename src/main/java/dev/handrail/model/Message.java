@@ -2,13 +2,13 @@ package dev.handrail.model;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A text for a person, as a value. It becomes words only where somebody reads it, in the reader's
 /// language.
@@ -30,15 +30,24 @@ public sealed interface Message {
                 case Version version -> version.text();
                 case Literal literal -> literal.text();
                 case Duration duration -> Duration.ofSeconds(duration.toSeconds());
-                case String text -> text;
-                case Long number -> number;
-                case Boolean bool -> bool;
-                case Instant instant -> instant;
-                case ByteCount count -> count;
-                case Message message -> message;
+                case String _, Long _, Boolean _, Instant _, ByteCount _, Message _ -> value;
                 default ->
                         throw new IllegalArgumentException(
                                 "A message has no arguments of " + value.getClass());
+            };
+        }
+
+        private Keyed mapArguments(UnaryOperator<String> change) {
+            return new Keyed(
+                    key,
+                    arguments.stream().map(argument -> mapArgument(argument, change)).toList());
+        }
+
+        private static Object mapArgument(Object argument, UnaryOperator<String> change) {
+            return switch (argument) {
+                case String text -> change.apply(text);
+                case Message message -> message.mapText(change);
+                default -> argument;
             };
         }
     }
@@ -66,6 +75,12 @@ public sealed interface Message {
         public String in(String language) {
             String text = texts.get(language);
             return text == null ? texts.getOrDefault(ENGLISH, "") : text;
+        }
+
+        private Translated mapTexts(UnaryOperator<String> change) {
+            Map<String, String> changed = new TreeMap<>(texts);
+            changed.replaceAll((language, text) -> change.apply(text));
+            return new Translated(changed);
         }
     }
 
@@ -124,19 +139,19 @@ public sealed interface Message {
 
     /// The parts that are not empty, joined; one alone stays as it is.
     static Message join(Joint joint, List<Message> parts) {
-        List<Message> said = new ArrayList<>();
-        for (Message part : parts) {
-            if (part instanceof Joined joined && joined.joint() == joint) {
-                said.addAll(joined.parts());
-            } else if (!part.isEmpty()) {
-                said.add(part);
-            }
-        }
-        return switch (said.size()) {
+        List<Message> flat = parts.stream().flatMap(part -> flattenPart(joint, part)).toList();
+        return switch (flat.size()) {
             case 0 -> EMPTY;
-            case 1 -> said.getFirst();
-            default -> new Joined(joint, said);
+            case 1 -> flat.getFirst();
+            default -> new Joined(joint, flat);
         };
+    }
+
+    private static Stream<Message> flattenPart(Joint joint, Message part) {
+        if (part instanceof Joined joined && joined.joint() == joint) {
+            return joined.parts().stream();
+        }
+        return part.isEmpty() ? Stream.empty() : Stream.of(part);
     }
 
     default boolean isEmpty() {
@@ -159,31 +174,12 @@ public sealed interface Message {
     default Message mapText(UnaryOperator<String> change) {
         return switch (this) {
             case Literal literal -> literal(change.apply(literal.text()));
-            case Translated translated ->
-                    new Translated(
-                            translated.texts().entrySet().stream()
-                                    .collect(
-                                            Collectors.toMap(
-                                                    Map.Entry::getKey,
-                                                    text -> change.apply(text.getValue()))));
+            case Translated translated -> translated.mapTexts(change);
             case Joined joined ->
                     join(
                             joined.joint(),
                             joined.parts().stream().map(part -> part.mapText(change)).toList());
-            case Keyed keyed ->
-                    new Keyed(
-                            keyed.key(),
-                            keyed.arguments().stream()
-                                    .map(argument -> mapArgument(argument, change))
-                                    .toList());
-        };
-    }
-
-    private static Object mapArgument(Object argument, UnaryOperator<String> change) {
-        return switch (argument) {
-            case String text -> change.apply(text);
-            case Message message -> message.mapText(change);
-            default -> argument;
+            case Keyed keyed -> keyed.mapArguments(change);
         };
     }
 }

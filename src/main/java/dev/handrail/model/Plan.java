@@ -31,39 +31,6 @@ public sealed interface Plan {
             Optional<Instant> windowEnds)
             implements Plan {
 
-        /// Without an end of the maintenance window.
-        public Ready(
-                String product,
-                String productName,
-                PlanRoute route,
-                Version from,
-                Version to,
-                List<Hop> hops,
-                List<Finding> findings,
-                List<Runbook.Note> notes,
-                List<Runbook.Failure> failures,
-                Map<String, String> variables,
-                Facts facts,
-                Optional<ScriptText> state,
-                ScriptText library) {
-            this(
-                    product,
-                    productName,
-                    route,
-                    from,
-                    to,
-                    hops,
-                    findings,
-                    notes,
-                    failures,
-                    variables,
-                    facts,
-                    state,
-                    library,
-                    Optional.empty());
-        }
-
-        /// The same plan, with the moment at which the maintenance window ends.
         public Ready withWindowEnd(Instant moment) {
             return withWindowEnd(Optional.of(moment));
         }

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// A run, computed from its events; only the events are stored.
 ///
@@ -44,6 +45,11 @@ public record Run(
         Map<String, String> before,
         Map<String, String> after,
         Map<String, List<Artifact>> left) {
+
+    public Run {
+        steps = List.copyOf(steps);
+        left = Map.copyOf(left);
+    }
 
     public enum RunStatus {
         /// It is running, or was when its Handrail wrote the last event.
@@ -120,47 +126,43 @@ public record Run(
         }
 
         StepRun withFinish(StepFinished event) {
-            return new StepRun(
-                    hop,
-                    step,
-                    attempts,
-                    seq,
-                    folder,
-                    started,
+            boolean changed =
+                    event.outcome() != StepOutcome.SKIPPED
+                            && event.outcome() != StepOutcome.ALREADY_DONE;
+            return withResult(
                     Optional.of(event.at()),
                     Optional.of(event.outcome()),
                     event.reason(),
                     event.seen(),
-                    before,
-                    after,
-                    acted
-                            || event.outcome() != StepOutcome.SKIPPED
-                                    && event.outcome() != StepOutcome.ALREADY_DONE);
+                    acted || changed);
+        }
+
+        private StepRun withResult(
+                Optional<Instant> ended,
+                Optional<StepOutcome> outcome,
+                Message reason,
+                List<String> seen,
+                boolean acted) {
+            return new StepRun(
+                    hop, step, attempts, seq, folder, started, ended, outcome, reason, seen, before,
+                    after, acted);
         }
 
         /// The admin confirmed doing what the step asks for.
         StepRun withConfirmation() {
-            return new StepRun(
-                    hop, step, attempts, seq, folder, started, ended, outcome, reason, seen, before,
-                    after, true);
+            return withResult(ended, outcome, reason, seen, true);
         }
 
         StepRun withState(StateCaptured event) {
-            boolean first = event.moment() == StateCaptured.CaptureMoment.BEFORE;
+            return event.moment() == StateCaptured.CaptureMoment.BEFORE
+                    ? withStates(event.state(), after)
+                    : withStates(before, event.state());
+        }
+
+        private StepRun withStates(Map<String, String> before, Map<String, String> after) {
             return new StepRun(
-                    hop,
-                    step,
-                    attempts,
-                    seq,
-                    folder,
-                    started,
-                    ended,
-                    outcome,
-                    reason,
-                    seen,
-                    first ? event.state() : before,
-                    first ? after : event.state(),
-                    acted);
+                    hop, step, attempts, seq, folder, started, ended, outcome, reason, seen, before,
+                    after, acted);
         }
     }
 
@@ -194,7 +196,6 @@ public record Run(
                 .isPresent();
     }
 
-    /// Whether it only ran a command that fixes a finding.
     public boolean isFix() {
         return start.kind() == RunKind.FIX;
     }
@@ -227,7 +228,7 @@ public record Run(
         private Message paused = Message.EMPTY;
         private Map<String, String> before = Map.of();
         private Map<String, String> after = Map.of();
-        private final Map<String, List<Artifact>> left = new LinkedHashMap<>();
+        private final Map<String, List<Artifact>> artifacts = new LinkedHashMap<>();
         private Instant lastAt;
         private long lastSeq;
         private @Nullable Run current;
@@ -247,51 +248,72 @@ public record Run(
             current = null;
             lastAt = event.at();
             lastSeq = event.seq();
+            applyByKind(event);
+        }
+
+        private void applyByKind(RunEvent event) {
             switch (event) {
-                case RunStarted ignored -> {}
-                case StepStarted e -> {
-                    int index = indexOfStep(e);
-                    bySeq.put(e.seq(), index);
-                    steps.set(index, steps.get(index).withStart(e));
-                }
+                case RunStarted _ -> {}
+                case StepStarted e -> startStep(e);
                 case StateCaptured e -> applyState(e);
                 case QuestionAsked e -> open = Optional.of(e);
-                case QuestionAnswered e -> {
-                    if (e.answer().choice() == Question.Choice.CONTINUE) {
-                        open.map(asked -> bySeq.get(asked.step()))
-                                .ifPresent(i -> steps.set(i, steps.get(i).withConfirmation()));
-                    }
-                    open = Optional.empty();
-                }
-                case StepFinished e -> {
-                    int index = indexOfAttempt(e.step());
-                    steps.set(index, steps.get(index).withFinish(e));
-                    open = open.filter(asked -> asked.step() != e.step());
-                }
-                case LinkChanged e ->
-                        away = e.up() ? Optional.empty() : Optional.of(away.orElse(e.at()));
-                case RunPaused e -> {
-                    status = RunStatus.PAUSED;
-                    paused = e.reason();
-                }
-                case RunResumed ignored -> {
-                    status = RunStatus.RUNNING;
-                    paused = Message.EMPTY;
-                    away = Optional.empty();
-                }
-                case ArtifactsRecorded e -> left.put(e.role(), e.all());
-                case RunFinished e -> {
-                    status = RunStatus.FINISHED;
-                    finished = Optional.of(e);
-                    open = Optional.empty();
-                }
+                case QuestionAnswered e -> applyAnswer(e);
+                case StepFinished e -> finishStep(e);
+                case LinkChanged e -> applyLink(e);
+                case RunPaused e -> pauseRun(e);
+                case RunResumed _ -> resumeRun();
+                case ArtifactsRecorded e -> artifacts.put(e.role(), e.all());
+                case RunFinished e -> finishRun(e);
             }
+        }
+
+        private void startStep(StepStarted e) {
+            int index = indexOfStep(e);
+            bySeq.put(e.seq(), index);
+            changeStep(index, step -> step.withStart(e));
+        }
+
+        private void finishStep(StepFinished e) {
+            changeStep(indexOfAttempt(e.step()), step -> step.withFinish(e));
+            open = open.filter(asked -> asked.step() != e.step());
+        }
+
+        private void changeStep(int index, UnaryOperator<StepRun> change) {
+            steps.set(index, change.apply(steps.get(index)));
+        }
+
+        private void applyAnswer(QuestionAnswered e) {
+            if (e.answer().choice() == Question.Choice.CONTINUE) {
+                open.map(asked -> bySeq.get(asked.step()))
+                        .ifPresent(index -> changeStep(index, StepRun::withConfirmation));
+            }
+            open = Optional.empty();
+        }
+
+        private void applyLink(LinkChanged e) {
+            away = e.up() ? Optional.empty() : Optional.of(away.orElse(e.at()));
+        }
+
+        private void pauseRun(RunPaused e) {
+            status = RunStatus.PAUSED;
+            paused = e.reason();
+        }
+
+        private void resumeRun() {
+            status = RunStatus.RUNNING;
+            paused = Message.EMPTY;
+            away = Optional.empty();
+        }
+
+        private void finishRun(RunFinished e) {
+            status = RunStatus.FINISHED;
+            finished = Optional.of(e);
+            open = Optional.empty();
         }
 
         private void applyState(StateCaptured e) {
             if (e.step() != 0) {
-                int index = indexOfAttempt(e.step());
-                steps.set(index, steps.get(index).withState(e));
+                changeStep(indexOfAttempt(e.step()), step -> step.withState(e));
             } else if (e.moment() == StateCaptured.CaptureMoment.BEFORE) {
                 before = e.state();
             } else {
@@ -332,19 +354,8 @@ public record Run(
 
         private Run createRun() {
             return new Run(
-                    id,
-                    start,
-                    List.copyOf(steps),
-                    status,
-                    open,
-                    away,
-                    finished,
-                    paused,
-                    lastAt,
-                    lastSeq,
-                    before,
-                    after,
-                    Map.copyOf(left));
+                    id, start, steps, status, open, away, finished, paused, lastAt, lastSeq, before,
+                    after, artifacts);
         }
     }
 }

@@ -24,7 +24,6 @@ public record ScriptText(String file, String text) {
         }
     }
 
-    /// The SHA-256 of the text, in hexadecimal.
     public String sha256Hex() {
         try {
             byte[] hash =

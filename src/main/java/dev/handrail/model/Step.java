@@ -59,7 +59,6 @@ public sealed interface Step {
             Optional<Integer> outputLimit,
             Optional<UndoInfo> undoInfo)
             implements Step {
-        /// A script that prints no more than others.
         public Script(
                 StepInfo info,
                 ScriptText run,
@@ -82,6 +81,18 @@ public sealed interface Step {
                     probed,
                     Optional.empty(),
                     Optional.empty());
+        }
+
+        /// A script of Handrail's own: no check, no undo, no prompts, no state.
+        public static Script judgedBy(
+                Evidence evidence,
+                StepInfo info,
+                ScriptText run,
+                Duration timeout,
+                boolean repeatable) {
+            Optional<ScriptText> none = Optional.empty();
+            return new Script(
+                    info, run, none, none, evidence, List.of(), timeout, repeatable, false);
         }
 
         /// How many bytes it may print before the server ends it.

@@ -18,9 +18,17 @@ public record Version(String text) implements Comparable<Version> {
     private static final Pattern SHAPE =
             Pattern.compile("(?:[0-9]+:)?[vV]?[0-9]+(?:[.][0-9]+)*+(?:[-.+~_]?[0-9A-Za-z]++)*+");
 
-    /// Words that come before the release they name, in their order.
+    /// Words that come before the release they name, in their order, and Debian's sign for that.
     private static final Map<String, Integer> BEFORE =
-            Map.of("dev", -5, "a", -4, "alpha", -4, "b", -3, "beta", -3, "pre", -2, "rc", -1);
+            Map.of(
+                    "~", -6,
+                    "dev", -5,
+                    "a", -4,
+                    "alpha", -4,
+                    "b", -3,
+                    "beta", -3,
+                    "pre", -2,
+                    "rc", -1);
 
     public Version {
         if (text.isBlank()) {
@@ -64,9 +72,7 @@ public record Version(String text) implements Comparable<Version> {
         List<VersionPart> mine = comparisonKey();
         List<VersionPart> theirs = other.comparisonKey();
         for (int i = 0; i < Math.max(mine.size(), theirs.size()); i++) {
-            VersionPart a = i < mine.size() ? mine.get(i) : VersionPart.END;
-            VersionPart b = i < theirs.size() ? theirs.get(i) : VersionPart.END;
-            int order = a.compareTo(b);
+            int order = partAt(mine, i).compareTo(partAt(theirs, i));
             if (order != 0) {
                 return order;
             }
@@ -74,37 +80,51 @@ public record Version(String text) implements Comparable<Version> {
         return 0;
     }
 
+    private static VersionPart partAt(List<VersionPart> parts, int index) {
+        return index < parts.size() ? parts.get(index) : VersionPart.END;
+    }
+
     @Override
     public String toString() {
         return text;
     }
 
+    /// The epoch, then the parts of the release.
     private List<VersionPart> comparisonKey() {
-        String rest = text.toLowerCase(Locale.ROOT);
+        String lower = text.toLowerCase(Locale.ROOT);
+        int colon = lower.indexOf(':');
+        String release = lower.substring(colon + 1);
         List<VersionPart> parts = new ArrayList<>();
-        int colon = rest.indexOf(':');
-        parts.add(
-                new VersionPart(
-                        2, colon > 0 ? parseNumber(rest.substring(0, colon)) : BigInteger.ZERO));
-        rest = rest.substring(colon + 1);
-        rest = rest.startsWith("v") ? rest.substring(1) : rest;
+        parts.add(new VersionPart(2, parseNumber(lower.substring(0, Math.max(0, colon)))));
+        addParts(release.startsWith("v") ? release.substring(1) : release, parts);
+        removeTrailingZeros(parts);
+        return parts;
+    }
+
+    /// A number after a sign is a revision, up to the next word.
+    private static void addParts(String release, List<VersionPart> parts) {
         boolean revision = false;
-        Matcher found = PART.matcher(rest);
+        Matcher found = PART.matcher(release);
         while (found.find()) {
             String part = found.group();
-            if (part.equals("~")) {
-                parts.add(new VersionPart(-6, BigInteger.ZERO));
-            } else if (part.equals("-") || part.equals("+")) {
+            if (part.equals("-") || part.equals("+")) {
                 revision = true;
-            } else if (Character.isDigit(part.charAt(0))) {
-                parts.add(new VersionPart(revision ? 1 : 2, parseNumber(part)));
             } else {
-                parts.add(new VersionPart(BEFORE.getOrDefault(part, 1), BigInteger.ZERO));
-                revision = false;
+                parts.add(toPart(part, revision));
+                revision &= !Character.isLetter(part.charAt(0));
             }
         }
-        // 2.5 is 2.5.0, and 2.5-beta1 is 2.5.0-beta1: zeros at the end of the release number say
-        // nothing.
+    }
+
+    private static VersionPart toPart(String part, boolean revision) {
+        return Character.isDigit(part.charAt(0))
+                ? new VersionPart(revision ? 1 : 2, parseNumber(part))
+                : new VersionPart(BEFORE.getOrDefault(part, 1), BigInteger.ZERO);
+    }
+
+    /// 2.5 is 2.5.0, and 2.5-beta1 is 2.5.0-beta1: zeros at the end of the release number say
+    /// nothing.
+    private static void removeTrailingZeros(List<VersionPart> parts) {
         int end = 1;
         while (end < parts.size() && parts.get(end).kind == 2) {
             end++;
@@ -112,7 +132,6 @@ public record Version(String text) implements Comparable<Version> {
         for (int i = end - 1; i > 1 && parts.get(i).isZero(); i--) {
             parts.remove(i);
         }
-        return parts;
     }
 
     private static BigInteger parseNumber(String digits) {

@@ -21,8 +21,7 @@ final class FindingCollector {
 
     /// Adds a blocker that no reason can waive.
     void addBlocker(String key, Message title, Message why, Message fix) {
-        addFinding(
-                new Finding(key, Severity.BLOCKER, title, why, fix, "", false, Optional.empty()));
+        addFinding(Finding.blocker(key, title, why, fix));
     }
 
     /// Adds a blocker that the admin may waive by giving a reason.

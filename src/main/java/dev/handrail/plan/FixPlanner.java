@@ -43,29 +43,27 @@ public final class FixPlanner {
                 Map.of(),
                 facts,
                 Optional.empty(),
-                runbook.library());
+                runbook.library(),
+                Optional.empty());
     }
 
     /// The step counts as one-way because a fix has no undo script.
-    private static Step.Script fixStep(Finding finding, Duration timeout) {
-        return new Step.Script(
-                new Step.StepInfo(
-                        "mend",
-                        Phase.PREPARE,
-                        Message.of("plan.fix.title", finding.title()),
-                        finding.why(),
-                        ROLE,
-                        Reversibility.ONE_WAY,
-                        false,
-                        finding.source(),
-                        Optional.empty()),
-                new ScriptText("mend.sh", finding.command() + "\n"),
-                Optional.empty(),
-                Optional.empty(),
-                Step.Evidence.EXIT_CODE,
-                List.of(),
-                timeout,
+    private static Step.StepInfo fixInfo(Finding finding) {
+        return new Step.StepInfo(
+                "mend",
+                Phase.PREPARE,
+                Message.of("plan.fix.title", finding.title()),
+                finding.why(),
+                ROLE,
+                Reversibility.ONE_WAY,
                 false,
-                false);
+                finding.source(),
+                Optional.empty());
+    }
+
+    private static Step.Script fixStep(Finding finding, Duration timeout) {
+        ScriptText script = new ScriptText("mend.sh", finding.command() + "\n");
+        return Step.Script.judgedBy(
+                Step.Evidence.EXIT_CODE, fixInfo(finding), script, timeout, false);
     }
 }

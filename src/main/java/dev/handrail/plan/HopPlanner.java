@@ -28,14 +28,20 @@ final class HopPlanner {
     List<VersionRange> planHops(VersionRange whole) {
         TreeSet<Version> stops = new TreeSet<>();
         for (VersionRule rule : rules.stopRules(whole)) {
-            stopVersion(rule, whole).ifPresent(stops::add);
+            Optional<Version> stop = stopVersion(rule, whole);
+            stop.ifPresent(version -> checkStop(version, rule));
+            stop.ifPresent(stops::add);
         }
         stops.add(whole.to());
+        return splitAt(stops, whole.from());
+    }
+
+    private static List<VersionRange> splitAt(TreeSet<Version> stops, Version from) {
         List<VersionRange> legs = new ArrayList<>();
-        Version at = whole.from();
+        Version start = from;
         for (Version stop : stops) {
-            legs.add(new VersionRange(at, stop));
-            at = stop;
+            legs.add(new VersionRange(start, stop));
+            start = stop;
         }
         return legs;
     }
@@ -47,17 +53,11 @@ final class HopPlanner {
                 rule.kind() == RuleKind.STOP
                         ? Optional.of(pool.canonicalVersion(rule.version()))
                         : highestBelow(rule.version(), whole);
-        if (wanted.isEmpty() || wanted.get().sameAs(whole.to())) {
-            return Optional.empty();
-        }
-        Version stop = wanted.get();
-        rules.forbiddenRule(stop)
-                .ifPresent(no ->
-                        findings.addBlocker(
-                                "stop.forbidden",
-                                Message.of("plan.stop.forbidden.title", stop),
-                                no.why(),
-                                Message.of("plan.stop.forbidden.fix")));
+        return wanted.filter(stop -> !stop.sameAs(whole.to()));
+    }
+
+    private void checkStop(Version stop, VersionRule rule) {
+        rules.forbiddenRule(stop).ifPresent(forbidden -> addForbidden(stop, forbidden));
         if (pool.isUnavailable(stop)) {
             findings.addWaivableBlocker(
                     "stop.not-available",
@@ -65,7 +65,14 @@ final class HopPlanner {
                     rule.why(),
                     Message.of("plan.stop.not-available.fix", stop));
         }
-        return wanted;
+    }
+
+    private void addForbidden(Version stop, VersionRule rule) {
+        findings.addBlocker(
+                "stop.forbidden",
+                Message.of("plan.stop.forbidden.title", stop),
+                rule.why(),
+                Message.of("plan.stop.forbidden.fix"));
     }
 
     /// Returns the highest allowed release that is above the installed version and below the limit.

@@ -17,28 +17,29 @@ record InstalledVersion(Optional<Version> from, Optional<Runbook.Route> route) {
     /// version that is missing or invalid, and a route that cannot be used.
     static InstalledVersion checkInstallation(
             Runbook runbook, Facts facts, UpgradeRequest wish, FindingCollector findings) {
-        checkHealth(runbook, facts, findings);
+        facts.get("broken")
+                .filter(what -> !what.isBlank())
+                .ifPresent(what -> addBroken(runbook, what, findings));
+        facts.incompleteReason().ifPresent(reason -> addIncomplete(runbook, reason, findings));
         checkVersion(runbook, facts, findings);
         return new InstalledVersion(
                 parseVersion(facts), chooseRoute(runbook, facts, wish, findings));
     }
 
-    private static void checkHealth(Runbook runbook, Facts facts, FindingCollector findings) {
-        facts.get("broken")
-                .filter(what -> !what.isBlank())
-                .ifPresent(what ->
-                        findings.addBlocker(
-                                "install.broken",
-                                Message.of("plan.install.broken.title", runbook.name()),
-                                Message.literal(what),
-                                Message.of("plan.install.broken.fix")));
-        facts.incompleteReason()
-                .ifPresent(reason ->
-                        findings.addBlocker(
-                                "install.incomplete",
-                                Message.of("plan.install.incomplete.title", runbook.name()),
-                                reason,
-                                Message.of("plan.install.incomplete.fix")));
+    private static void addBroken(Runbook runbook, String what, FindingCollector findings) {
+        findings.addBlocker(
+                "install.broken",
+                Message.of("plan.install.broken.title", runbook.name()),
+                Message.literal(what),
+                Message.of("plan.install.broken.fix"));
+    }
+
+    private static void addIncomplete(Runbook runbook, Message why, FindingCollector findings) {
+        findings.addBlocker(
+                "install.incomplete",
+                Message.of("plan.install.incomplete.title", runbook.name()),
+                why,
+                Message.of("plan.install.incomplete.fix"));
     }
 
     /// Returns the installed version, or empty if the server did not report a valid one.
@@ -49,18 +50,26 @@ record InstalledVersion(Optional<Version> from, Optional<Runbook.Route> route) {
     private static void checkVersion(Runbook runbook, Facts facts, FindingCollector findings) {
         String text = facts.textOrEmpty("version");
         if (text.isBlank()) {
-            findings.addBlocker(
-                    "version.not-found",
-                    Message.of("plan.version.not-found.title", runbook.name()),
-                    Message.of("plan.version.not-found.why"),
-                    Message.of("plan.version.not-found.fix"));
+            addVersionMissing(runbook, findings);
         } else if (!Version.isVersion(text)) {
-            findings.addBlocker(
-                    "version.nonsense",
-                    Message.of("plan.version.nonsense.title", PlaceholderFiller.singleLine(text)),
-                    Message.of("plan.version.nonsense.why"),
-                    Message.of("plan.version.nonsense.fix"));
+            addVersionInvalid(text, findings);
         }
+    }
+
+    private static void addVersionMissing(Runbook runbook, FindingCollector findings) {
+        findings.addBlocker(
+                "version.not-found",
+                Message.of("plan.version.not-found.title", runbook.name()),
+                Message.of("plan.version.not-found.why"),
+                Message.of("plan.version.not-found.fix"));
+    }
+
+    private static void addVersionInvalid(String text, FindingCollector findings) {
+        findings.addBlocker(
+                "version.nonsense",
+                Message.of("plan.version.nonsense.title", PlaceholderFiller.singleLine(text)),
+                Message.of("plan.version.nonsense.why"),
+                Message.of("plan.version.nonsense.fix"));
     }
 
     /// Returns the route that the admin asked for, else the first one that the facts allow.
@@ -72,20 +81,35 @@ record InstalledVersion(Optional<Version> from, Optional<Runbook.Route> route) {
             return possible.stream().findFirst();
         }
         String id = wish.route().get();
-        if (runbook.routes().stream().noneMatch(route -> route.id().equals(id))) {
-            findings.addBlocker(
-                    "route.unknown",
-                    Message.of("plan.route.unknown.title", PlaceholderFiller.singleLine(id)),
-                    Message.of("plan.route.unknown.why", routeNames(runbook.routes())),
-                    Message.of("plan.route.unknown.fix"));
-        } else if (possible.stream().noneMatch(route -> route.id().equals(id))) {
-            findings.addBlocker(
-                    "route.not-possible",
-                    Message.of("plan.route.not-possible.title", id),
-                    Message.of("plan.route.not-possible.why", routeNames(possible)),
-                    Message.of("plan.route.not-possible.fix"));
+        Optional<Runbook.Route> chosen = findRoute(possible, id);
+        if (findRoute(runbook.routes(), id).isEmpty()) {
+            addRouteUnknown(id, runbook.routes(), findings);
+        } else if (chosen.isEmpty()) {
+            addRouteImpossible(id, possible, findings);
         }
-        return possible.stream().filter(route -> route.id().equals(id)).findFirst();
+        return chosen;
+    }
+
+    private static Optional<Runbook.Route> findRoute(List<Runbook.Route> routes, String id) {
+        return routes.stream().filter(route -> route.id().equals(id)).findFirst();
+    }
+
+    private static void addRouteUnknown(
+            String id, List<Runbook.Route> known, FindingCollector findings) {
+        findings.addBlocker(
+                "route.unknown",
+                Message.of("plan.route.unknown.title", PlaceholderFiller.singleLine(id)),
+                Message.of("plan.route.unknown.why", routeNames(known)),
+                Message.of("plan.route.unknown.fix"));
+    }
+
+    private static void addRouteImpossible(
+            String id, List<Runbook.Route> possible, FindingCollector findings) {
+        findings.addBlocker(
+                "route.not-possible",
+                Message.of("plan.route.not-possible.title", id),
+                Message.of("plan.route.not-possible.why", routeNames(possible)),
+                Message.of("plan.route.not-possible.fix"));
     }
 
     /// Adds a blocker that says that no route fits, unless another blocker explains it better.

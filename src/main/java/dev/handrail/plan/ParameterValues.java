@@ -29,16 +29,19 @@ final class ParameterValues {
             checkValue(parameter, value, findings);
             values.put(parameter.key(), value);
         }
-        for (String key : wanted.keySet()) {
-            if (!values.containsKey(key)) {
-                findings.addBlocker(
-                        "parameter.unknown." + key,
-                        Message.of("plan.parameter.unknown.title", key),
-                        Message.of("plan.parameter.unknown.why", parameterNames(parameters)),
-                        Message.of("plan.parameter.unknown.fix"));
-            }
-        }
+        wanted.keySet().stream()
+                .filter(key -> !values.containsKey(key))
+                .forEach(key -> addUnknown(key, parameters, findings));
         return values;
+    }
+
+    private static void addUnknown(
+            String key, List<Runbook.Parameter> known, FindingCollector findings) {
+        findings.addBlocker(
+                "parameter.unknown." + key,
+                Message.of("plan.parameter.unknown.title", key),
+                Message.of("plan.parameter.unknown.why", parameterNames(known)),
+                Message.of("plan.parameter.unknown.fix"));
     }
 
     /// Returns the values as facts, so that conditions can test them. The key of a fact is
@@ -74,25 +77,31 @@ final class ParameterValues {
             Runbook.Parameter parameter, String value, FindingCollector findings) {
         boolean chosen = parameter.choices().contains(value);
         if (value.isBlank() && !chosen) {
-            findings.addBlocker(
-                    "parameter.missing." + parameter.key(),
-                    Message.of("plan.parameter.missing.title", parameter.label()),
-                    parameter.help(),
-                    Message.of("plan.parameter.missing.fix", parameter.key()));
+            addMissing(parameter, findings);
         } else if (!fitsVariable(value) || !parameter.choices().isEmpty() && !chosen) {
-            findings.addBlocker(
-                    "parameter.invalid." + parameter.key(),
-                    Message.of(
-                            "plan.parameter.invalid.title",
-                            parameter.label(),
-                            PlaceholderFiller.singleLine(value)),
-                    parameter.help(),
-                    parameter.choices().isEmpty()
-                            ? Message.of("plan.parameter.invalid.fix", parameter.key())
-                            : Message.of(
-                                    "plan.parameter.choices.fix",
-                                    String.join(", ", parameter.choices())));
+            addInvalid(parameter, value, findings);
         }
+    }
+
+    private static void addMissing(Runbook.Parameter parameter, FindingCollector findings) {
+        findings.addBlocker(
+                "parameter.missing." + parameter.key(),
+                Message.of("plan.parameter.missing.title", parameter.label()),
+                parameter.help(),
+                Message.of("plan.parameter.missing.fix", parameter.key()));
+    }
+
+    private static void addInvalid(
+            Runbook.Parameter parameter, String value, FindingCollector findings) {
+        String line = PlaceholderFiller.singleLine(value);
+        List<String> choices = parameter.choices();
+        findings.addBlocker(
+                "parameter.invalid." + parameter.key(),
+                Message.of("plan.parameter.invalid.title", parameter.label(), line),
+                parameter.help(),
+                choices.isEmpty()
+                        ? Message.of("plan.parameter.invalid.fix", parameter.key())
+                        : Message.of("plan.parameter.choices.fix", String.join(", ", choices)));
     }
 
     /// Returns whether a shell variable can hold the value.

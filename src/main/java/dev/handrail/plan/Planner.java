@@ -2,7 +2,6 @@ package dev.handrail.plan;
 
 import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Facts;
-import dev.handrail.model.Hop;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Runbook;
@@ -24,29 +23,29 @@ public final class Planner {
         FindingCollector findings = new FindingCollector(wish.waivers());
         InstalledVersion installed =
                 InstalledVersion.checkInstallation(runbook, facts, wish, findings);
-        if (installed.from().isEmpty() || installed.route().isEmpty()) {
-            warnAboutReleases(releases, findings);
-            return planUnknown(runbook, facts, installed, wish, findings);
-        }
-        Version from = installed.from().get();
-        Runbook.Route route = installed.route().get();
-        RouteRules rules = new RouteRules(route, facts);
+        PlanBuilder builder = new PlanBuilder(runbook, facts, wish, findings);
+        return installed.from().isPresent() && installed.route().isPresent()
+                ? planRoute(builder, installed.route().get(), installed.from().get(), releases)
+                : planUnknown(builder, installed, releases);
+    }
+
+    private static Plan planRoute(
+            PlanBuilder builder, Runbook.Route route, Version from, AvailableReleases releases) {
         AvailableReleases source = releasesFor(route, releases);
-        warnAboutReleases(source, findings);
-        AvailableVersions pool = new AvailableVersions(runbook, source);
-        Optional<Version> to = new TargetSelector(rules, pool, findings).chooseTarget(from, wish);
-        if (to.isEmpty() || to.get().isBelow(from)) {
-            return blockedPlan(runbook, facts, Optional.of(from), to.or(wish::to), findings);
+        warnAboutReleases(source, builder.findings());
+        return new RoutePlanner(builder, route, source).planFrom(from);
+    }
+
+    /// Explains why there is no plan when the installed version or the route is unknown. Only
+    /// checks that apply to any version run.
+    private static Plan planUnknown(
+            PlanBuilder builder, InstalledVersion installed, AvailableReleases releases) {
+        warnAboutReleases(releases, builder.findings());
+        builder.addGeneralFindings();
+        if (installed.route().isEmpty()) {
+            InstalledVersion.addNoRoute(builder.runbook(), builder.findings());
         }
-        if (to.get().sameAs(from)) {
-            return findings.hasBlocker()
-                    ? blockedPlan(runbook, facts, Optional.of(from), to, findings)
-                    : new Plan.UpToDate(
-                            runbook.id(), runbook.name(), from, findings.sortedFindings());
-        }
-        VersionRange whole = new VersionRange(from, to.get());
-        List<VersionRange> legs = new HopPlanner(rules, pool, findings).planHops(whole);
-        return planRoute(runbook, withRoute(route, facts), wish, route, whole, legs, findings);
+        return builder.buildBlocked(installed.from(), builder.wish().to());
     }
 
     /// Returns the versions that an admin can choose on any route that fits, the newest first. If
@@ -56,15 +55,19 @@ public final class Planner {
         Optional<Version> from = InstalledVersion.parseVersion(facts);
         return runbook.routes().stream()
                 .filter(route -> route.when().holdsFor(facts))
-                .map(route ->
-                        new TargetSelector(
-                                new RouteRules(route, facts),
-                                new AvailableVersions(runbook, releasesFor(route, releases)),
-                                new FindingCollector(Map.of())))
-                .flatMap(aim -> aim.offeredVersions(from, preReleases).stream())
+                .map(route -> selectorFor(runbook, route, facts, releases))
+                .flatMap(selector -> selector.offeredVersions(from, preReleases).stream())
                 .distinct()
                 .sorted(Comparator.reverseOrder())
                 .toList();
+    }
+
+    private static TargetSelector selectorFor(
+            Runbook runbook, Runbook.Route route, Facts facts, AvailableReleases releases) {
+        return new TargetSelector(
+                new RouteRules(route, facts),
+                new AvailableVersions(runbook, releasesFor(route, releases)),
+                new FindingCollector(Map.of()));
     }
 
     /// On a route to another server, the releases that the first server can install limit nothing.
@@ -73,91 +76,6 @@ public final class Planner {
                 ? seen
                 : new AvailableReleases(
                         AvailableReleases.ListingState.UNKNOWN, seen.versions(), seen.detail());
-    }
-
-    /// Adds the chosen route to the facts, because a check may apply to one route only.
-    private static Facts withRoute(Runbook.Route route, Facts facts) {
-        return facts.combinedWith(
-                new Facts(List.of(new Facts.Fact("route", route.id(), "your choice"))));
-    }
-
-    /// Resolves the parameters first, because checks and steps may depend on them, but lists their
-    /// findings after those of the checks.
-    private static Plan planRoute(
-            Runbook runbook,
-            Facts facts,
-            UpgradeRequest wish,
-            Runbook.Route route,
-            VersionRange whole,
-            List<VersionRange> legs,
-            FindingCollector findings) {
-        FindingCollector choices = new FindingCollector(wish.waivers());
-        Map<String, String> variables =
-                ParameterValues.resolveValues(
-                        runbook.parameters(), facts, wish.parameters(), choices);
-        Facts chosen = facts.combinedWith(ParameterValues.toFacts(variables));
-        PreflightCheck preflight = new PreflightCheck(runbook, chosen, Optional.of(whole));
-        preflight.findFindings().forEach(findings::addFinding);
-        choices.sortedFindings().forEach(findings::addFinding);
-        List<Hop> hops = new StepSelector(route, chosen).buildHops(legs);
-        if (findings.hasBlocker()) {
-            return new Plan.Blocked(
-                    runbook.id(),
-                    runbook.name(),
-                    Optional.of(whole.from()),
-                    Optional.of(whole.to()),
-                    findings.sortedFindings());
-        }
-        return new Plan.Ready(
-                runbook.id(),
-                runbook.name(),
-                new Plan.PlanRoute(route.id(), route.name(), route.roles()),
-                whole.from(),
-                whole.to(),
-                hops,
-                findings.sortedFindings(),
-                preflight.selectNotes(),
-                runbook.failures(),
-                variables,
-                facts,
-                runbook.state(),
-                runbook.library());
-    }
-
-    /// Explains why there is no plan when the installed version or the route is unknown. Only
-    /// checks that apply to any version run.
-    private static Plan planUnknown(
-            Runbook runbook,
-            Facts facts,
-            InstalledVersion installed,
-            UpgradeRequest wish,
-            FindingCollector findings) {
-        new PreflightCheck(runbook, facts, Optional.empty())
-                .findFindings()
-                .forEach(findings::addFinding);
-        if (installed.route().isEmpty()) {
-            InstalledVersion.addNoRoute(runbook, findings);
-        }
-        return new Plan.Blocked(
-                runbook.id(),
-                runbook.name(),
-                installed.from(),
-                wish.to(),
-                findings.sortedFindings());
-    }
-
-    /// Adds the findings of the checks that apply to any version, so that the admin sees them at
-    /// the same time.
-    private static Plan blockedPlan(
-            Runbook runbook,
-            Facts facts,
-            Optional<Version> from,
-            Optional<Version> to,
-            FindingCollector findings) {
-        new PreflightCheck(runbook, facts, Optional.empty())
-                .findFindings()
-                .forEach(findings::addFinding);
-        return new Plan.Blocked(runbook.id(), runbook.name(), from, to, findings.sortedFindings());
     }
 
     /// Warns if the server's list of releases is missing or out of date.

@@ -13,27 +13,27 @@ import java.util.Optional;
 final class PreflightCheck {
     private final Runbook runbook;
     private final Facts facts;
-    private final Optional<VersionRange> way;
+    private final Optional<VersionRange> range;
     private final PlaceholderFiller fill;
 
-    /// `way`: empty while the installed version or the target is unknown. Then only the checks that
-    /// apply to any version run.
-    PreflightCheck(Runbook runbook, Facts facts, Optional<VersionRange> way) {
+    /// `range`: empty while the installed version or the target is unknown. Then only the checks
+    /// that apply to any version run.
+    PreflightCheck(Runbook runbook, Facts facts, Optional<VersionRange> range) {
         this.runbook = runbook;
         this.facts = facts;
-        this.way = way;
+        this.range = range;
         this.fill =
                 new PlaceholderFiller(
                         facts,
-                        way.map(w -> Map.of("from", w.from(), "to", w.to())).orElse(Map.of()));
+                        range.map(r -> Map.of("from", r.from(), "to", r.to())).orElse(Map.of()));
     }
 
     /// Returns a finding for each check whose condition holds.
     List<Finding> findFindings() {
         return runbook.checks().stream()
                 .filter(check ->
-                        way.isPresent()
-                                ? way.get().crossesVersion(check.crossing())
+                        range.isPresent()
+                                ? range.get().crossesVersion(check.crossing())
                                 : check.crossing().isEmpty())
                 .filter(check -> check.when().holdsFor(facts))
                 .map(this::toFinding)
@@ -44,7 +44,7 @@ final class PreflightCheck {
     /// of the upgrade is unknown.
     List<Runbook.Note> selectNotes() {
         return runbook.notes().stream()
-                .filter(note -> way.isPresent() && way.get().crossesVersion(note.crossing()))
+                .filter(note -> range.isPresent() && range.get().crossesVersion(note.crossing()))
                 .filter(note -> note.when().holdsFor(facts))
                 .sorted(Comparator.comparing(Runbook.Note::crossing))
                 .map(note ->

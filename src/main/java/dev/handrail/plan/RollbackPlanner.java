@@ -18,36 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Plans how to undo what a run has done, from its last hop back to the first hop of the scope.
 /// Only steps that have done something, or are still running, count.
 public final class RollbackPlanner {
-    private static final Refusal NOTHING =
-            new Refusal(
-                    "rollback.nothing",
-                    Message.of("plan.rollback.nothing.title"),
-                    Message.of("plan.rollback.nothing.why"),
-                    Message.EMPTY);
-
-    private static final Refusal RECORDED =
-            new Refusal(
-                    "rollback.recorded",
-                    Message.of("plan.rollback.recorded.title"),
-                    Message.of("plan.rollback.recorded.why"),
-                    Message.of("plan.rollback.recorded.fix"));
-    private static final Refusal OF_ROLLBACK =
-            new Refusal(
-                    "rollback.of-rollback",
-                    Message.of("plan.rollback.of-rollback.title"),
-                    Message.of("plan.rollback.of-rollback.why"),
-                    Message.of("plan.rollback.of-rollback.fix"));
-    private static final Refusal OF_FIX =
-            new Refusal(
-                    "rollback.of-mending",
-                    Message.of("plan.rollback.of-fix.title"),
-                    Message.of("plan.rollback.of-fix.why"),
-                    Message.of("plan.rollback.of-fix.fix"));
-
     private final Plan.Ready plan;
     private final List<StepRun> touched;
     private final int first;
@@ -90,18 +65,19 @@ public final class RollbackPlanner {
     private static Set<Integer> undoneHops(List<Run> rollbacks) {
         Set<Integer> numbers = new HashSet<>();
         for (Run back : rollbacks) {
-            for (Hop hop : back.start().plan().hops()) {
-                boolean complete =
-                        back.steps().stream()
-                                .filter(step -> hopNumber(back, step) == hop.number())
-                                .filter(step -> step.step().info().isUndo())
-                                .allMatch(RollbackPlanner::hasUndone);
-                if (complete) {
-                    numbers.add(hop.number());
-                }
-            }
+            back.start().plan().hops().stream()
+                    .map(Hop::number)
+                    .filter(number -> isUndone(back, number))
+                    .forEach(numbers::add);
         }
         return numbers;
+    }
+
+    private static boolean isUndone(Run rollback, int number) {
+        return rollback.steps().stream()
+                .filter(step -> hopNumber(rollback, step) == number)
+                .filter(step -> step.step().info().isUndo())
+                .allMatch(RollbackPlanner::hasUndone);
     }
 
     /// A step that the admin skipped has undone nothing.
@@ -120,80 +96,71 @@ public final class RollbackPlanner {
     /// `rollbacks`: the earlier roll-backs of this run; what they have undone is not undone again.
     public static Plan planRollback(Run run, List<Run> rollbacks, RollbackScope scope) {
         RollbackPlanner planner = new RollbackPlanner(run, rollbacks, scope);
-        return refuseRun(run)
-                .or(() -> refuseRepetition(rollbacks, planner))
+        return RunRefusals.findRollbackRefusal(run)
+                .or(() -> planner.refuseRepetition(rollbacks))
                 .<Plan>map(planner::blockedPlan)
                 .orElseGet(planner::buildPlan);
     }
 
-    /// Refuses runs that only upgrades can be: nothing else has a way back.
-    private static Optional<Refusal> refuseRun(Run run) {
-        if (run.isRecorded()) {
-            return Optional.of(RECORDED);
-        }
-        return switch (run.start().kind()) {
-            case UPGRADE -> Optional.empty();
-            case ROLL_BACK -> Optional.of(OF_ROLLBACK);
-            case FIX -> Optional.of(OF_FIX);
-            case VERIFICATION -> Optional.of(ofVerification(run.start().origin()));
-        };
-    }
-
-    private static Refusal ofVerification(String origin) {
-        return new Refusal(
-                "rollback.of-verification",
-                Message.of("plan.rollback.of-verification.title"),
-                Message.of("plan.rollback.nothing.title"),
-                Message.of("plan.rollback.of-verification.fix", origin));
-    }
-
     /// Refuses a run of which earlier roll-backs have left nothing to undo.
-    private static Optional<Refusal> refuseRepetition(
-            List<Run> rollbacks, RollbackPlanner planner) {
-        return rollbacks.stream()
-                .filter(back -> planner.touched.isEmpty())
-                .findFirst()
-                .map(back ->
-                        new Refusal(
-                                "rollback.done",
-                                Message.of("plan.rollback.done.title"),
-                                Message.of("plan.rollback.done.why", back.id(), back.start().at()),
-                                Message.of("plan.rollback.done.fix")));
+    private Optional<Finding> refuseRepetition(List<Run> rollbacks) {
+        return touched.isEmpty()
+                ? rollbacks.stream().findFirst().map(RollbackPlanner::refuseDone)
+                : Optional.empty();
+    }
+
+    private static Finding refuseDone(Run rollback) {
+        return Finding.blocker(
+                "rollback.done",
+                Message.of("plan.rollback.done.title"),
+                Message.of("plan.rollback.done.why", rollback.id(), rollback.start().at()),
+                Message.of("plan.rollback.done.fix"));
     }
 
     /// Undoes the hops from the last to the first and then runs the verification steps. A one-way
     /// step in scope blocks the roll-back.
     private Plan buildPlan() {
-        Optional<StepRun> oneWay =
-                touched.stream()
-                        .filter(s -> s.step().info().reversibility() == Reversibility.ONE_WAY)
-                        .findFirst();
+        Optional<Step> oneWay = findOneWayStep();
         if (oneWay.isPresent()) {
-            return blockedPlan(oneWayRefusal(oneWay.get().step().info()));
+            return blockedPlan(refuseOneWay(oneWay.get()));
         }
-        List<Hop> hops = new ArrayList<>();
-        for (int hop = last; hop >= first; hop--) {
-            hops.add(reverseHop(hop));
-        }
+        List<Hop> hops =
+                IntStream.rangeClosed(first, last).mapToObj(this::reverseHop).toList().reversed();
         return hops.stream().allMatch(hop -> hop.steps().isEmpty())
-                ? blockedPlan(NOTHING)
+                ? blockedPlan(refuseEmpty())
                 : readyPlan(withVerification(hops));
     }
 
-    private static Refusal oneWayRefusal(Step.StepInfo step) {
-        return new Refusal(
+    private Optional<Step> findOneWayStep() {
+        return touched.stream()
+                .map(StepRun::step)
+                .filter(step -> step.info().reversibility() == Reversibility.ONE_WAY)
+                .findFirst();
+    }
+
+    private static Finding refuseOneWay(Step step) {
+        return Finding.blocker(
                 "rollback.one-way",
-                Message.of("plan.rollback.one-way.title", step.title()),
-                step.why(),
+                Message.of("plan.rollback.one-way.title", step.info().title()),
+                step.info().why(),
                 Message.of("plan.rollback.one-way.fix"));
     }
 
+    private static Finding refuseEmpty() {
+        return Finding.blocker(
+                "rollback.nothing",
+                Message.of("plan.rollback.nothing.title"),
+                Message.of("plan.rollback.nothing.why"),
+                Message.EMPTY);
+    }
+
+    /// Returns the hops with the verification steps at the end of the last one.
     private List<Hop> withVerification(List<Hop> hops) {
         Hop end = hops.getLast();
         List<Step> steps = new ArrayList<>(end.steps());
         steps.addAll(verifySteps());
-        List<Hop> all = new ArrayList<>(hops.subList(0, hops.size() - 1));
-        all.add(new Hop(end.number(), end.from(), end.to(), List.copyOf(steps)));
+        List<Hop> all = new ArrayList<>(hops);
+        all.set(all.size() - 1, new Hop(end.number(), end.from(), end.to(), List.copyOf(steps)));
         return List.copyOf(all);
     }
 
@@ -252,20 +219,12 @@ public final class RollbackPlanner {
     }
 
     /// Returns a plan that cannot run, with this one finding.
-    private Plan.Blocked blockedPlan(Refusal refusal) {
+    private Plan.Blocked blockedPlan(Finding finding) {
         return new Plan.Blocked(
                 plan.product(),
                 plan.productName(),
                 Optional.of(plan.hops().get(last).to()),
                 Optional.of(plan.hops().get(first).from()),
-                List.of(refusal.toFinding()));
-    }
-
-    /// Why a run cannot be rolled back.
-    private record Refusal(String key, Message title, Message why, Message fix) {
-        Finding toFinding() {
-            Finding.Severity blocker = Finding.Severity.BLOCKER;
-            return new Finding(key, blocker, title, why, fix, "", false, Optional.empty());
-        }
+                List.of(finding));
     }
 }

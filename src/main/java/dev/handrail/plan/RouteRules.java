@@ -38,10 +38,10 @@ final class RouteRules {
     }
 
     /// Returns the rules that require a stop within the range, the lowest version first.
-    List<VersionRule> stopRules(VersionRange way) {
+    List<VersionRule> stopRules(VersionRange range) {
         return rules.stream()
                 .filter(rule -> rule.kind() == RuleKind.STOP || rule.kind() == RuleKind.STOP_BEFORE)
-                .filter(rule -> way.crossesVersion(rule.version()))
+                .filter(rule -> range.crossesVersion(rule.version()))
                 .sorted(Comparator.comparing(VersionRule::version))
                 .toList();
     }

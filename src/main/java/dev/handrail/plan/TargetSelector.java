@@ -34,22 +34,10 @@ final class TargetSelector {
     /// installed version if there is nothing newer. Empty if the request is not a version.
     Optional<Version> chooseTarget(Version from, UpgradeRequest wish) {
         if (wish.to().isEmpty()) {
-            Version newest =
-                    offeredVersions(Optional.of(from), wish.preReleases()).stream()
-                            .findFirst()
-                            .orElse(from);
-            warnAboutCeiling(from);
-            checkNewness(newest, from);
-            return Optional.of(newest);
+            return Optional.of(chooseNewest(from, wish.preReleases()));
         }
         if (!Version.isVersion(wish.to().get().text())) {
-            findings.addBlocker(
-                    "target.nonsense",
-                    Message.of(
-                            "plan.target.nonsense.title",
-                            PlaceholderFiller.singleLine(wish.to().get().text())),
-                    Message.of("plan.target.nonsense.why"),
-                    Message.of("plan.target.offered.fix"));
+            addInvalid(wish.to().get().text());
             return Optional.empty();
         }
         Version to = pool.canonicalVersion(wish.to().get());
@@ -59,57 +47,82 @@ final class TargetSelector {
         return Optional.of(to);
     }
 
+    private Version chooseNewest(Version from, boolean preReleases) {
+        Version newest =
+                offeredVersions(Optional.of(from), preReleases).stream().findFirst().orElse(from);
+        warnAboutCeiling(from);
+        checkNewness(newest, from);
+        return newest;
+    }
+
+    private void addInvalid(String text) {
+        findings.addBlocker(
+                "target.nonsense",
+                Message.of("plan.target.nonsense.title", PlaceholderFiller.singleLine(text)),
+                Message.of("plan.target.nonsense.why"),
+                Message.of("plan.target.offered.fix"));
+    }
+
     /// Adds a blocker for each reason against the requested version. A downgrade is not checked any
     /// further.
     private void checkTarget(Version from, Version to, boolean preReleases) {
         if (to.isBelow(from)) {
-            findings.addBlocker(
-                    "target.downgrade",
-                    Message.of("plan.target.older.title", to, from),
-                    Message.of("plan.target.older.why"),
-                    Message.of("plan.target.older.fix"));
+            addDowngrade(from, to);
             return;
         }
         checkRules(to);
         checkAvailable(to);
         checkNewness(to, from);
         if (to.isPreRelease() && !preReleases) {
-            findings.addBlocker(
-                    "target.pre-release",
-                    Message.of("plan.target.pre-release.title", to),
-                    Message.of("plan.target.pre-release.why"),
-                    Message.of("plan.target.pre-release.fix"));
+            addPreRelease(to);
         }
+    }
+
+    private void addDowngrade(Version from, Version to) {
+        findings.addBlocker(
+                "target.downgrade",
+                Message.of("plan.target.older.title", to, from),
+                Message.of("plan.target.older.why"),
+                Message.of("plan.target.older.fix"));
+    }
+
+    private void addPreRelease(Version to) {
+        findings.addBlocker(
+                "target.pre-release",
+                Message.of("plan.target.pre-release.title", to),
+                Message.of("plan.target.pre-release.why"),
+                Message.of("plan.target.pre-release.fix"));
     }
 
     /// Checks the version against the rules of the route.
     private void checkRules(Version to) {
-        rules.forbiddenRule(to)
-                .ifPresent(rule ->
-                        findings.addBlocker(
-                                "target.forbidden",
-                                Message.of("plan.target.forbidden.title", to),
-                                rule.why(),
-                                Message.of("plan.target.forbidden.fix")));
+        rules.forbiddenRule(to).ifPresent(rule -> addForbidden(to, rule));
         rules.ceilingRule()
                 .filter(rule -> rule.version().isBelow(to))
-                .ifPresent(rule ->
-                        findings.addBlocker(
-                                "target.above-ceiling",
-                                Message.of("plan.route.ends.title", rule.version()),
-                                rule.why(),
-                                Message.of("plan.target.above-ceiling.fix", rule.version())));
+                .ifPresent(this::addAboveCeiling);
+    }
+
+    private void addForbidden(Version to, VersionRule rule) {
+        findings.addBlocker(
+                "target.forbidden",
+                Message.of("plan.target.forbidden.title", to),
+                rule.why(),
+                Message.of("plan.target.forbidden.fix"));
+    }
+
+    private void addAboveCeiling(VersionRule ceiling) {
+        findings.addBlocker(
+                "target.above-ceiling",
+                Message.of("plan.route.ends.title", ceiling.version()),
+                ceiling.why(),
+                Message.of("plan.target.above-ceiling.fix", ceiling.version()));
     }
 
     /// Adds a blocker for a version that does not exist. The admin can waive one that exists but
     /// that the server cannot install.
     private void checkAvailable(Version to) {
         if (!pool.isKnown(to)) {
-            findings.addBlocker(
-                    "target.unknown",
-                    Message.of("plan.target.unknown.title", to),
-                    Message.of("plan.target.unknown.why"),
-                    Message.of("plan.target.offered.fix"));
+            addUnknown(to);
         } else if (pool.isUnavailable(to)) {
             findings.addWaivableBlocker(
                     "target.not-available",
@@ -117,6 +130,14 @@ final class TargetSelector {
                     Message.of("plan.target.not-available.why"),
                     Message.of("plan.target.not-available.fix"));
         }
+    }
+
+    private void addUnknown(Version to) {
+        findings.addBlocker(
+                "target.unknown",
+                Message.of("plan.target.unknown.title", to),
+                Message.of("plan.target.unknown.why"),
+                Message.of("plan.target.offered.fix"));
     }
 
     /// Adds a waivable blocker for a version that is newer than all that the runbook knows.
@@ -134,24 +155,18 @@ final class TargetSelector {
 
     /// Warns if the route ends before a newer release that the server can install.
     private void warnAboutCeiling(Version from) {
-        boolean more =
-                pool.selectableVersions().stream()
-                        .anyMatch(v -> from.isBelow(v) && !v.isPreRelease() && isAboveCeiling(v));
-        if (more) {
-            rules.ceilingRule()
-                    .ifPresent(rule ->
-                            findings.addWarning(
-                                    "route.ends",
-                                    Message.of("plan.route.ends.title", rule.version()),
-                                    rule.why(),
-                                    Message.of("plan.route.ends.fix")));
-        }
+        rules.ceilingRule()
+                .filter(rule -> hasReleaseAbove(Version.max(from, rule.version())))
+                .ifPresent(rule ->
+                        findings.addWarning(
+                                "route.ends",
+                                Message.of("plan.route.ends.title", rule.version()),
+                                rule.why(),
+                                Message.of("plan.route.ends.fix")));
     }
 
-    private boolean isAboveCeiling(Version version) {
-        return rules.ceilingRule()
-                .map(VersionRule::version)
-                .filter(v -> v.isBelow(version))
-                .isPresent();
+    private boolean hasReleaseAbove(Version version) {
+        return pool.selectableVersions().stream()
+                .anyMatch(release -> version.isBelow(release) && !release.isPreRelease());
     }
 }

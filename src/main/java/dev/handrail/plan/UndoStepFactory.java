@@ -9,7 +9,6 @@ import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /// Creates the steps that undo other steps.
@@ -43,16 +42,8 @@ final class UndoStepFactory {
 
     /// The undo script is judged by its exit code only.
     private static Step undoScript(Step step, ScriptText undo, Duration timeout) {
-        return new Step.Script(
-                undoInfo(step, Message.of("plan.undo.title", step.info().title())),
-                undo,
-                Optional.empty(),
-                Optional.empty(),
-                Step.Evidence.EXIT_CODE,
-                List.of(),
-                timeout,
-                true,
-                false);
+        Step.StepInfo info = undoInfo(step, Message.of("plan.undo.title", step.info().title()));
+        return Step.Script.judgedBy(Step.Evidence.EXIT_CODE, info, undo, timeout, true);
     }
 
     /// Shows the original instructions below the request to undo them.

@@ -123,6 +123,15 @@ final class PracticeDeployment {
     /// Waits for the command and returns its exit code, or -1 when the limit came first; then the
     /// command and its children are killed.
     private int execCommand(List<String> command) throws IOException, InterruptedException {
+        Process process = startCommand(command);
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            LocalProgram.kill(process);
+            return -1;
+        }
+        return process.exitValue();
+    }
+
+    private Process startCommand(List<String> command) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .directory(home.toFile())
@@ -131,12 +140,7 @@ final class PracticeDeployment {
                         .redirectOutput(logFile().toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-            LocalProgram.kill(process);
-            return -1;
-        }
-        return process.exitValue();
+        return builder.start();
     }
 
     /// The output of the newest command; each command overwrites it.

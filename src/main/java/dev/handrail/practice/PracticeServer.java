@@ -10,7 +10,6 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.SessionHeartbeatController.HeartbeatType;
 import org.apache.sshd.server.SshServer;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,8 +18,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,14 +61,7 @@ public final class PracticeServer implements AutoCloseable {
 
     /// Why this workstation cannot run it, or empty when it can.
     public static Optional<Problem> unsupportedReason() {
-        return missingRequirement().map(PracticeServer::lackingProblem);
-    }
-
-    private static Problem lackingProblem(Message requirement) {
-        return new Problem(
-                "practice.unsupported",
-                Message.of("practice.start.unsupported.what", requirement),
-                Message.of("practice.start.unsupported.todo"));
+        return PracticeRequirements.findMissing().map(PracticeRequirements::unsupportedProblem);
     }
 
     /// Starts it in this scratch folder, which it creates if necessary. The caller blocks until the
@@ -84,17 +74,25 @@ public final class PracticeServer implements AutoCloseable {
         try {
             return new PracticeStartResult.Ready(openServer(scratch.toAbsolutePath()));
         } catch (IOException | UncheckedIOException | GeneralSecurityException e) {
-            return startFailed(
-                    "practice.failed",
-                    Message.of("practice.start.failed.what", String.valueOf(e.getMessage())),
-                    Message.of("practice.start.failed.todo", scratch.toString()));
+            return new PracticeStartResult.Failed(startProblem(scratch, e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return startFailed(
-                    "practice.interrupted",
-                    Message.of("practice.start.interrupted.what"),
-                    Message.EMPTY);
+            return new PracticeStartResult.Failed(interruptedProblem());
         }
+    }
+
+    private static Problem startProblem(Path scratch, Exception e) {
+        return new Problem(
+                "practice.failed",
+                Message.of("practice.start.failed.what", String.valueOf(e.getMessage())),
+                Message.of("practice.start.failed.todo", scratch.toString()));
+    }
+
+    private static Problem interruptedProblem() {
+        return new Problem(
+                "practice.interrupted",
+                Message.of("practice.start.interrupted.what"),
+                Message.EMPTY);
     }
 
     public Target target() {
@@ -138,21 +136,23 @@ public final class PracticeServer implements AutoCloseable {
     /// because it holds the private keys.
     private static PracticeServer openServer(Path scratch)
             throws IOException, GeneralSecurityException, InterruptedException {
-        Path home = scratch.resolve("home");
-        Files.createDirectories(home);
-        Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwx------"));
+        Path home = createHome(scratch);
         Map<String, String> environment = loginEnvironment(home);
         PracticeDeployment deployment = new PracticeDeployment(scratch, home, environment);
         deployment.ensureReady();
         KeyPair hostKey = KeyPairFile.loadOrCreate(scratch.resolve("host-key"));
-        KeyPair userKey = KeyPairFile.loadOrCreate(scratch.resolve("user-key"));
-
-        SshServer server = newServer(hostKey, userKey);
-        server.setCommandFactory(
-                (channel, command) -> new PracticeShell(command, home, environment));
+        Path keyFile = scratch.resolve("user-key");
+        SshServer server = newServer(hostKey, KeyPairFile.loadOrCreate(keyFile));
+        server.setCommandFactory((_, command) -> new PracticeShell(command, home, environment));
         startListening(server, scratch.resolve("port"));
         String fingerprint = KeyUtils.getFingerPrint(BuiltinDigests.sha256, hostKey.getPublic());
-        return new PracticeServer(server, deployment, fingerprint, scratch.resolve("user-key"));
+        return new PracticeServer(server, deployment, fingerprint, keyFile);
+    }
+
+    private static Path createHome(Path scratch) throws IOException {
+        Path home = Files.createDirectories(scratch.resolve("home"));
+        Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwx------"));
+        return home;
     }
 
     /// Accepts one user with one key, and sends a keepalive every 30 seconds.
@@ -182,41 +182,14 @@ public final class PracticeServer implements AutoCloseable {
     /// The environment of a log-in. HANDRAIL_BASE keeps run folders inside the scratch folder, even
     /// when root runs this.
     private static Map<String, String> loginEnvironment(Path home) {
-        return Map.of(
-                "HOME",
-                home.toString(),
-                "PATH",
-                Optional.ofNullable(System.getenv("PATH")).orElse("/usr/local/bin:/usr/bin:/bin"),
-                "USER",
-                USER,
-                "LOGNAME",
-                USER,
-                "SHELL",
-                "/bin/sh",
-                "HANDRAIL_BASE",
-                home.resolve(".handrail").toString());
-    }
-
-    /// The first requirement that this workstation lacks, or empty.
-    private static Optional<Message> missingRequirement() {
-        if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
-            return Optional.of(Message.of("practice.requirement.linux"));
-        }
-        for (String program : new String[] {"sh", "git"}) {
-            if (!isOnPath(program)) {
-                return Optional.of(Message.of("practice.requirement.program", program));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isOnPath(String program) {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Arrays.stream(path.split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-    }
-
-    private static PracticeStartResult startFailed(String key, Message what, Message todo) {
-        return new PracticeStartResult.Failed(new Problem(key, what, todo));
+        String path =
+                Optional.ofNullable(System.getenv("PATH")).orElse("/usr/local/bin:/usr/bin:/bin");
+        return Map.ofEntries(
+                Map.entry("HOME", home.toString()),
+                Map.entry("PATH", path),
+                Map.entry("USER", USER),
+                Map.entry("LOGNAME", USER),
+                Map.entry("SHELL", "/bin/sh"),
+                Map.entry("HANDRAIL_BASE", home.resolve(".handrail").toString()));
     }
 }

@@ -1,8 +1,12 @@
 package dev.handrail.redact;
 
+import static dev.handrail.redact.ByteMatcher.longestEnding;
+import static dev.handrail.redact.ByteMatcher.toWords;
+
 import dev.handrail.redact.SecretValueScanner.ValueKind;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /// Matches the names that come before a secret, such as `DB_PASSWORD=` or `Authorization:`. It
@@ -10,7 +14,7 @@ import java.util.List;
 final class SecretKeyMatcher {
     /// Endings of names whose value is a secret, in lower case.
     private static final List<byte[]> NAMES =
-            toBytes(
+            toWords(
                     "password",
                     "passwd",
                     "passphrase",
@@ -31,17 +35,17 @@ final class SecretKeyMatcher {
                     "encryption_key");
 
     /// Words of ordinary English too: "unexpected token: x" reveals no secret.
-    private static final List<byte[]> WORDS = toBytes("token", "secret");
+    private static final List<byte[]> WORDS = toWords("token", "secret");
 
     /// Only in the query of a URL: `?sig=x`.
-    private static final List<byte[]> QUERY = toBytes("sig", "signature");
+    private static final List<byte[]> QUERY = toWords("sig", "signature");
 
     /// Headers whose whole line is a secret.
-    private static final List<byte[]> HEADERS = toBytes("authorization", "cookie");
+    private static final List<byte[]> HEADERS = toWords("authorization", "cookie");
 
-    private static final List<byte[]> SCHEMES = toBytes("bearer");
-    private static final List<byte[]> KEY_BEGIN = toBytes("-----begin");
-    private static final List<byte[]> KEY_END = toBytes("private key-----");
+    private static final List<byte[]> SCHEMES = toWords("bearer");
+    private static final List<byte[]> KEY_BEGIN = toWords("-----begin");
+    private static final List<byte[]> KEY_END = toWords("private key-----");
     private static final String LAST_LETTERS = "dnteysDNTEYS";
 
     /// The last characters of names after which a blank or a line end may begin a secret. They let
@@ -51,56 +55,75 @@ final class SecretKeyMatcher {
     /// Blanks or digits between a name and its sign, such as `PASSWORD2 =`.
     private static final int WIDEST_GAP = 8;
 
-    private SecretKeyMatcher() {}
+    private static final int LONGEST_NAME = 64;
 
-    private static List<byte[]> toBytes(String... words) {
-        return List.of(words).stream()
-                .map(word -> word.getBytes(StandardCharsets.US_ASCII))
-                .toList();
-    }
+    private static final byte[] ROWS = "rows.".getBytes(StandardCharsets.US_ASCII);
+
+    private SecretKeyMatcher() {}
 
     /// The kind of the value after the `:` or `=` at `at`; NONE if no secret's name comes before.
     static ValueKind beforeSign(byte[] raw, int at) {
-        int end = at;
-        while (end > 0 && at - end < WIDEST_GAP && raw[end - 1] == ' ') {
-            end--;
-        }
+        int end = skipBlanks(raw, at);
+        int unquoted = skipQuote(raw, end);
+        int name = skipDigits(raw, unquoted, end);
         boolean spaced = end < at;
-        int name = skipQuote(raw, end);
-        boolean quoted = name < end;
-        while (name > 0
-                && end - name < WIDEST_GAP
-                && raw[name - 1] >= '0'
-                && raw[name - 1] <= '9') {
-            name--;
-        }
         if (raw[at] == '=' && !spaced && inQuery(raw, name)) {
             return ValueKind.WORD;
         }
-        if (name == 0 || LAST_LETTERS.indexOf(raw[name - 1]) < 0) {
+        boolean plainColon = raw[at] == ':' && unquoted == end;
+        ValueKind kind = kindAfterName(raw, name, plainColon);
+        boolean wholeLine = kind == ValueKind.WORD && spaced && raw[at] == '=';
+        return wholeLine ? ValueKind.LINE : kind;
+    }
+
+    private static int skipBlanks(byte[] raw, int at) {
+        int i = at;
+        while (i > 0 && at - i < WIDEST_GAP && raw[i - 1] == ' ') {
+            i--;
+        }
+        return i;
+    }
+
+    /// Skips digits before `from`; `end`: from where the gap between name and sign counts.
+    private static int skipDigits(byte[] raw, int from, int end) {
+        int i = from;
+        while (i > 0 && end - i < WIDEST_GAP && ByteMatcher.isDigit(raw[i - 1])) {
+            i--;
+        }
+        return i;
+    }
+
+    /// The kind of the value whose name ends before `end`. `plainColon`: a colon without a quote
+    /// follows, so that a word of its own, as in "unexpected token: x", is no name.
+    private static ValueKind kindAfterName(byte[] raw, int end, boolean plainColon) {
+        if (end == 0 || LAST_LETTERS.indexOf(raw[end - 1]) < 0) {
             return ValueKind.NONE;
         }
-        if (longestEnding(raw, name, HEADERS) > 0) {
+        if (longestEnding(raw, end, HEADERS) > 0) {
             return ValueKind.LINE;
         }
-        int word = longestEnding(raw, name, WORDS);
-        boolean speech = word > 0 && raw[at] == ':' && !quoted && !inName(raw, name - word - 1);
-        if (speech || word == 0 && longestEnding(raw, name, NAMES) == 0) {
-            return ValueKind.NONE;
-        }
-        return spaced && raw[at] == '=' ? ValueKind.LINE : ValueKind.WORD;
+        int word = longestEnding(raw, end, WORDS);
+        boolean speech = word > 0 && plainColon && !inName(raw, end - word - 1);
+        boolean secret = word > 0 || longestEnding(raw, end, NAMES) > 0;
+        return secret && !speech && !countsRows(raw, end) ? ValueKind.WORD : ValueKind.NONE;
+    }
+
+    /// Whether the name before `end` is a number of rows in Handrail's state of a product, such as
+    /// `rows.users_token`.
+    private static boolean countsRows(byte[] raw, int end) {
+        int start = findNameStart(raw, end, end);
+        return end - start > ROWS.length
+                && Arrays.mismatch(raw, start, start + ROWS.length, ROWS, 0, ROWS.length) < 0;
     }
 
     /// Whether a parameter such as `?sig` or `&X-Signature` ends before `end`.
     private static boolean inQuery(byte[] raw, int end) {
         boolean may = end > 0 && (raw[end - 1] == 'g' || raw[end - 1] == 'e');
-        int start = may ? end - longestEnding(raw, end, QUERY) : end;
-        if (start == end) {
+        int known = may ? longestEnding(raw, end, QUERY) : 0;
+        if (known == 0) {
             return false;
         }
-        while (start > 0 && end - start < 64 && inName(raw, start - 1)) {
-            start--;
-        }
+        int start = findNameStart(raw, end - known, end);
         return start > 0 && (raw[start - 1] == '?' || raw[start - 1] == '&');
     }
 
@@ -113,15 +136,22 @@ final class SecretKeyMatcher {
             return ValueKind.WORD;
         }
         int name = Math.max(longestEnding(raw, at, NAMES), longestEnding(raw, at, WORDS));
-        if (name == 0) {
-            return ValueKind.NONE;
-        }
-        int start = at - name;
-        while (start > 0 && at - start < 64 && inName(raw, start - 1)) {
+        return name > 0 && isOption(raw, at - name, at) ? ValueKind.WORD : ValueKind.NONE;
+    }
+
+    /// Whether a name is like `--db-password`. `from`: where its known part begins.
+    private static boolean isOption(byte[] raw, int from, int end) {
+        int start = findNameStart(raw, from, end);
+        return start + 1 < end && raw[start] == '-' && raw[start + 1] == '-';
+    }
+
+    /// Where the name begins whose last part is from `from` to `end`.
+    private static int findNameStart(byte[] raw, int from, int end) {
+        int start = from;
+        while (start > 0 && end - start < LONGEST_NAME && inName(raw, start - 1)) {
             start--;
         }
-        boolean option = start + 1 < at && raw[start] == '-' && raw[start + 1] == '-';
-        return option ? ValueKind.WORD : ValueKind.NONE;
+        return start;
     }
 
     /// KEY if the line that ends at `at` begins a private key, otherwise NONE.
@@ -156,31 +186,5 @@ final class SecretKeyMatcher {
                         || raw[at] == '_'
                         || raw[at] == '-'
                         || raw[at] == '.');
-    }
-
-    /// The length of the longest of the words that ends before `end`, ignoring case.
-    private static int longestEnding(byte[] raw, int end, List<byte[]> words) {
-        int longest = 0;
-        for (byte[] word : words) {
-            if (word.length > longest && endsWith(raw, end, word)) {
-                longest = word.length;
-            }
-        }
-        return longest;
-    }
-
-    /// Compares without case; `word` is in lower case.
-    static boolean endsWith(byte[] raw, int end, byte[] word) {
-        if (end < word.length) {
-            return false;
-        }
-        for (int i = word.length, j = end; i > 0; ) {
-            byte letter = raw[--j];
-            byte lower = letter >= 'A' && letter <= 'Z' ? (byte) (letter + 32) : letter;
-            if (lower != word[--i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

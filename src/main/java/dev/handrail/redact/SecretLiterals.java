@@ -89,23 +89,31 @@ final class SecretLiterals {
         }
         forms.add(secret);
         addBase64(secret, forms);
-        String url = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        for (String form : List.of(url, url.replace("+", "%20"))) {
-            forms.add(form);
-            forms.add(form.toLowerCase(Locale.ROOT));
-        }
+        addUrlForms(secret, forms);
+        addBackslashed(secret, forms);
         forms.add(secret.replace("'", "'\\''"));
         forms.add(secret.replace("'", "'\"'\"'"));
-        String backslashed = secret.replace("\\", "\\\\");
-        String lines = backslashed.replace("\n", "\\n").replace("\t", "\\t");
-        forms.add(lines.replace("\"", "\\\""));
-        forms.add(lines.replace("'", "\\'"));
-        forms.add(secret.replaceAll("([^A-Za-z0-9_./:@%+=,-])", "\\\\$1"));
         forms.add(
                 secret.replace("&", "&amp;")
                         .replace("<", "&lt;")
                         .replace(">", "&gt;")
                         .replace("\"", "&quot;"));
+    }
+
+    private static void addUrlForms(String secret, Set<String> forms) {
+        String url = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        for (String form : List.of(url, url.replace("+", "%20"))) {
+            forms.add(form);
+            forms.add(form.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static void addBackslashed(String secret, Set<String> forms) {
+        String backslashed = secret.replace("\\", "\\\\");
+        String lines = backslashed.replace("\n", "\\n").replace("\t", "\\t");
+        forms.add(lines.replace("\"", "\\\""));
+        forms.add(lines.replace("'", "\\'"));
+        forms.add(secret.replaceAll("([^A-Za-z0-9_./:@%+=,-])", "\\\\$1"));
     }
 
     /// The form alone, and as the beginning of a longer text, on which its last character may

@@ -1,5 +1,7 @@
 package dev.handrail.redact;
 
+import dev.handrail.redact.SecretValueScanner.ValueKind;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -72,61 +74,70 @@ public final class SecretRedactor {
         while (at < end) {
             if (!value.isOpen()) {
                 at = literals.nextCandidate(raw, at, end);
-                if (at == end) {
-                    return;
-                }
             }
-            if (literals.mayBegin(raw, at, end)) {
-                int length = literals.longestMatch(raw, at, end, last);
-                if (length == SecretLiterals.UNDECIDED) {
-                    return;
-                }
-                hideRange(at, at + length);
-            }
-            if (value.isOpen()) {
-                if (value.hidesNext(raw[at])) {
-                    hideRange(at, at + 1);
-                }
-            } else if (!opensHere(last)) {
+            if (at == end || !scanByte(last)) {
                 return;
             }
             at++;
         }
     }
 
-    /// Checks whether a secret begins after this byte. False: too few bytes have come to decide.
-    private boolean opensHere(boolean last) {
-        switch (raw[at]) {
-            case ':', '=' -> {
-                SecretValueScanner.ValueKind kind = SecretKeyMatcher.beforeSign(raw, at);
-                if (kind != SecretValueScanner.ValueKind.NONE) {
-                    value.beginValue(kind);
-                } else if (raw[at] == ':' && UrlPasswordMatcher.mayFollow(raw, at)) {
-                    return hideUrlPassword(last);
-                }
-            }
-            case ' ' -> beginValue(SecretKeyMatcher.beforeSpace(raw, at));
-            case '\n' -> beginValue(SecretKeyMatcher.beforeNewLine(raw, at));
-            case 'x', '-', '_', 'I', 'J', '/' -> {
-                if (SecretTokenMatcher.mayFollow(raw, at)) {
-                    SecretValueScanner.ValueKind kind =
-                            SecretTokenMatcher.kindAfter(raw, at, end, last);
-                    beginValue(kind);
-                    return kind != SecretValueScanner.ValueKind.UNDECIDED;
-                }
-            }
-            default -> {
-                // A byte that may begin a secret, and did not.
-            }
+    /// False: the byte depends on the next ones.
+    private boolean scanByte(boolean last) {
+        if (!hideLiteral(last)) {
+            return false;
+        }
+        if (!value.isOpen()) {
+            return openValue(last);
+        }
+        if (value.hidesNext(raw[at])) {
+            hideRange(at, at + 1);
         }
         return true;
     }
 
-    /// NONE leaves the scan where it is.
-    private void beginValue(SecretValueScanner.ValueKind kind) {
-        if (kind != SecretValueScanner.ValueKind.NONE) {
+    /// Hides the given secret that begins here. False: too few bytes have come to decide.
+    private boolean hideLiteral(boolean last) {
+        if (literals.mayBegin(raw, at, end)) {
+            int length = literals.longestMatch(raw, at, end, last);
+            if (length == SecretLiterals.UNDECIDED) {
+                return false;
+            }
+            hideRange(at, at + length);
+        }
+        return true;
+    }
+
+    /// Checks whether a secret begins after this byte. False: too few bytes have come to decide.
+    private boolean openValue(boolean last) {
+        return switch (raw[at]) {
+            case ':', '=' -> openAfterSign(last);
+            case ' ' -> beginValue(SecretKeyMatcher.beforeSpace(raw, at));
+            case '\n' -> beginValue(SecretKeyMatcher.beforeNewLine(raw, at));
+            case 'x', '-', '_', 'I', 'J', '/' -> openToken(last);
+            // A byte that may begin a secret, and did not.
+            default -> true;
+        };
+    }
+
+    private boolean openAfterSign(boolean last) {
+        ValueKind kind = SecretKeyMatcher.beforeSign(raw, at);
+        return kind == ValueKind.NONE && raw[at] == ':' && UrlPasswordMatcher.mayFollow(raw, at)
+                ? hideUrlPassword(last)
+                : beginValue(kind);
+    }
+
+    private boolean openToken(boolean last) {
+        return !SecretTokenMatcher.mayFollow(raw, at)
+                || beginValue(SecretTokenMatcher.kindAfter(raw, at, end, last));
+    }
+
+    /// NONE leaves the scan where it is. False: too few bytes have come to decide.
+    private boolean beginValue(ValueKind kind) {
+        if (kind != ValueKind.NONE) {
             value.beginValue(kind);
         }
+        return kind != ValueKind.UNDECIDED;
     }
 
     /// False: the end of the password has not come yet.
@@ -136,7 +147,7 @@ public final class SecretRedactor {
             return false;
         }
         if (length == UrlPasswordMatcher.ENDLESS) {
-            value.beginValue(SecretValueScanner.ValueKind.WORD);
+            value.beginValue(ValueKind.WORD);
         } else {
             hideRange(at + 1, at + 1 + length);
         }
@@ -161,16 +172,19 @@ public final class SecretRedactor {
             return;
         }
         int from = Math.max(0, out - CONTEXT);
-        int kept = end - from;
-        int size = Math.max(raw.length, 2 * (kept + length));
-        byte[] newRaw = size == raw.length ? raw : new byte[size];
-        byte[] newMasked = size == raw.length ? masked : new byte[size];
-        System.arraycopy(raw, from, newRaw, 0, kept);
-        System.arraycopy(masked, from, newMasked, 0, kept);
-        raw = newRaw;
-        masked = newMasked;
+        int size = Math.max(raw.length, 2 * (end - from + length));
+        raw = moveToFront(raw, from, size);
+        masked = moveToFront(masked, from, size);
         out -= from;
         at -= from;
-        end = kept;
+        end -= from;
+    }
+
+    /// The bytes from an index on, at the front of an array of this size, which may be the same
+    /// array.
+    private byte[] moveToFront(byte[] bytes, int from, int size) {
+        byte[] moved = size == bytes.length ? bytes : new byte[size];
+        System.arraycopy(bytes, from, moved, 0, end - from);
+        return moved;
     }
 }

@@ -1,8 +1,11 @@
 package dev.handrail.redact;
 
+import static dev.handrail.redact.ByteMatcher.endsWithAny;
+import static dev.handrail.redact.ByteMatcher.isDigit;
+import static dev.handrail.redact.ByteMatcher.toWords;
+
 import dev.handrail.redact.SecretValueScanner.ValueKind;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Recognises secrets by their own form, whatever comes before them: tokens of GitHub, GitLab and
@@ -14,42 +17,29 @@ final class SecretTokenMatcher {
                     "ox", "t-", "p_", "o_", "u_", "s_", "r_", "t_", "KI", "SI", "yJ", "k/", "s/",
                     "2/");
 
-    private static final byte[] GITLAB = toBytes("glpat");
-    private static final byte[] GITHUB = toBytes("github_pat");
-    private static final List<byte[]> HOOKS =
-            List.of(toBytes("hook"), toBytes("hooks"), toBytes("webhookb2"));
+    private static final List<byte[]> GITLAB = toWords("glpat");
+    private static final List<byte[]> GITHUB = toWords("github_pat");
+    private static final List<byte[]> HOOKS = toWords("hook", "hooks", "webhookb2");
     private static final List<byte[]> SLACK =
-            List.of(
-                    toBytes("hooks.slack.com/services"),
-                    toBytes("hooks.slack.com/workflows"),
-                    toBytes("hooks.slack.com/triggers"));
+            toWords(
+                    "hooks.slack.com/services",
+                    "hooks.slack.com/workflows",
+                    "hooks.slack.com/triggers");
 
     /// Characters; the header of a JSON Web Token is shorter.
     private static final int LONGEST_HEADER = 1024;
 
-    /// Characters of a webhook's path that are looked at.
-    private static final int LONGEST_PATH = 256;
-
-    /// The least length of a random-looking part of a path, which may contain dashes.
-    private static final int LONG = 40;
-
     /// The least length of a random-looking word.
     private static final int LONG_ENOUGH = 16;
 
-    private static final int UUID = 36;
-
     private SecretTokenMatcher() {}
-
-    private static byte[] toBytes(String word) {
-        return word.getBytes(StandardCharsets.US_ASCII);
-    }
 
     /// Whether the character at `at` ends the beginning of a token. It looks back only.
     static boolean mayFollow(byte[] raw, int at) {
         return switch (raw[at]) {
             case 'x' -> followsWord(raw, at, "xo");
-            case '-' -> SecretKeyMatcher.endsWith(raw, at, GITLAB);
-            case '_' -> followsWord(raw, at, "gh?") || SecretKeyMatcher.endsWith(raw, at, GITHUB);
+            case '-' -> endsWithAny(raw, at, GITLAB);
+            case '_' -> followsWord(raw, at, "gh?") || endsWithAny(raw, at, GITHUB);
             case 'I' -> followsWord(raw, at, "AK") || followsWord(raw, at, "AS");
             case 'J' -> followsWord(raw, at, "ey");
             case '/' -> endsWithAny(raw, at, HOOKS) || endsWithAny(raw, at, SLACK);
@@ -72,33 +62,39 @@ final class SecretTokenMatcher {
         return true;
     }
 
-    private static boolean endsWithAny(byte[] raw, int at, List<byte[]> words) {
-        for (byte[] word : words) {
-            if (SecretKeyMatcher.endsWith(raw, at, word)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /// What follows the character at `at`, which may be before a secret. UNDECIDED: too few bytes
     /// have come to decide.
     static ValueKind kindAfter(byte[] raw, int at, int end, boolean last) {
         int from = at + 1;
         return switch (raw[at]) {
             case 'x' -> matchSlackToken(raw, from, end, last);
-            case '-' -> matchToken(raw, from, end, last, LONG_ENOUGH, false);
-            case '_' -> matchToken(raw, from, end, last, 20, false);
-            case 'I' ->
-                    from < end && raw[from] != 'A'
-                            ? ValueKind.NONE
-                            : matchToken(raw, from, end, last, 17, true);
+            case '-' -> matchToken(raw, from, end, last, LONG_ENOUGH, SecretValueScanner::inToken);
+            case '_' -> matchGitHubToken(raw, at, end, last);
+            case 'I' -> matchAwsKey(raw, from, end, last);
             case 'J' -> matchJsonWebToken(raw, from, end, last);
-            default ->
-                    endsWithAny(raw, at, SLACK)
-                            ? matchWebhookPath(raw, from, end, last, 20)
-                            : matchWebhookPath(raw, from, end, last, Integer.MAX_VALUE);
+            default -> WebhookPathMatcher.matchPath(raw, from, end, last, enoughOfPath(raw, at));
         };
+    }
+
+    /// How many characters of a path are a secret however they look: only Slack's are.
+    private static int enoughOfPath(byte[] raw, int at) {
+        return endsWithAny(raw, at, SLACK) ? 20 : Integer.MAX_VALUE;
+    }
+
+    /// What follows `gh` and a letter: 36 letters and digits, as in no name of a package. What
+    /// follows `github_pat` has underscores, too.
+    private static ValueKind matchGitHubToken(byte[] raw, int at, int end, boolean last) {
+        if (endsWithAny(raw, at, GITHUB)) {
+            return matchToken(raw, at + 1, end, last, 20, SecretValueScanner::inToken);
+        }
+        return matchToken(raw, at + 1, end, last, 36, Character::isLetterOrDigit);
+    }
+
+    /// What follows `AK` or `AS` and `I`: an `A`, then capitals and digits.
+    private static ValueKind matchAwsKey(byte[] raw, int from, int end, boolean last) {
+        return from < end && raw[from] != 'A'
+                ? ValueKind.NONE
+                : matchToken(raw, from, end, last, 17, SecretTokenMatcher::isCapitalOrDigit);
     }
 
     /// What follows `xox`: a letter, a dash, the token.
@@ -106,26 +102,35 @@ final class SecretTokenMatcher {
         boolean letter = from >= end || raw[from] >= 'a' && raw[from] <= 'z';
         boolean dash = from + 1 >= end || raw[from + 1] == '-';
         return letter && dash
-                ? matchToken(raw, from, end, last, 2 + LONG_ENOUGH, false)
+                ? matchToken(raw, from, end, last, 2 + LONG_ENOUGH, SecretValueScanner::inToken)
                 : ValueKind.NONE;
     }
 
-    /// A token of at least so many characters.
+    /// A token of at least so many characters that fit.
     private static ValueKind matchToken(
-            byte[] raw, int from, int end, boolean last, int least, boolean capitals) {
+            byte[] raw, int from, int end, boolean last, int least, BytePredicate fits) {
         for (int i = from; i < from + least; i++) {
             if (i == end) {
-                return last ? ValueKind.NONE : ValueKind.UNDECIDED;
+                return kindAtEnd(last);
             }
-            boolean fits =
-                    capitals
-                            ? raw[i] >= 'A' && raw[i] <= 'Z' || isDigit(raw[i])
-                            : SecretValueScanner.inToken(raw[i]);
-            if (!fits) {
+            if (!fits.test(raw[i])) {
                 return ValueKind.NONE;
             }
         }
         return ValueKind.TOKEN;
+    }
+
+    private interface BytePredicate {
+        boolean test(byte b);
+    }
+
+    private static boolean isCapitalOrDigit(byte b) {
+        return b >= 'A' && b <= 'Z' || isDigit(b);
+    }
+
+    /// The kind when no more bytes are here. `last`: none will come either.
+    static ValueKind kindAtEnd(boolean last) {
+        return last ? ValueKind.NONE : ValueKind.UNDECIDED;
     }
 
     /// A JSON Web Token: header and claims are JSON in base64, so both begin with `eyJ`.
@@ -134,70 +139,21 @@ final class SecretTokenMatcher {
         while (dot < end && raw[dot] != '.' && SecretValueScanner.inToken(raw[dot])) {
             dot++;
         }
-        if (dot - from > LONGEST_HEADER || dot < end && raw[dot] != '.') {
-            return ValueKind.NONE;
-        }
+        return dot - from > LONGEST_HEADER || dot < end && raw[dot] != '.'
+                ? ValueKind.NONE
+                : matchClaims(raw, dot, end, last);
+    }
+
+    /// The dot after the header, and the beginning of the claims.
+    private static ValueKind matchClaims(byte[] raw, int dot, int end, boolean last) {
         for (int i = 1; i <= 3; i++) {
             if (dot + i >= end) {
-                return last ? ValueKind.NONE : ValueKind.UNDECIDED;
+                return kindAtEnd(last);
             }
             if (raw[dot + i] != ".eyJ".charAt(i)) {
                 return ValueKind.NONE;
             }
         }
         return ValueKind.TOKEN;
-    }
-
-    /// The path of a webhook that has a random-looking part, or so many characters. What comes
-    /// before a character decides about it, so it does not matter how many bytes have come.
-    private static ValueKind matchWebhookPath(
-            byte[] raw, int from, int end, boolean last, int enough) {
-        TokenPart part = new TokenPart(from);
-        TokenPart word = new TokenPart(from);
-        for (int i = from; i - from < LONGEST_PATH; i++) {
-            if (i == end) {
-                return last ? ValueKind.NONE : ValueKind.UNDECIDED;
-            }
-            if (!SecretValueScanner.inPath(raw[i])) {
-                return ValueKind.NONE;
-            }
-            part = raw[i] == '/' ? new TokenPart(i + 1) : part.withByte(raw[i]);
-            word = Character.isLetterOrDigit(raw[i]) ? word.withByte(raw[i]) : new TokenPart(i + 1);
-            int length = i + 1 - part.from();
-            if (i + 1 - from >= enough
-                    || word.isMixed() && i + 1 - word.from() >= LONG_ENOUGH
-                    || part.isMixed()
-                            && (length >= LONG || length == UUID && looksLikeUuid(raw, part))) {
-                return ValueKind.PATH;
-            }
-        }
-        return ValueKind.NONE;
-    }
-
-    /// What is between two separators, and whether it has digits and letters.
-    private record TokenPart(int from, boolean digits, boolean letters) {
-        TokenPart(int from) {
-            this(from, false, false);
-        }
-
-        TokenPart withByte(byte b) {
-            return new TokenPart(from, digits || isDigit(b), letters || Character.isLetter(b));
-        }
-
-        boolean isMixed() {
-            return digits && letters;
-        }
-    }
-
-    /// Whether it is like `123e4567-e89b-12d3-a456-426614174000`.
-    private static boolean looksLikeUuid(byte[] raw, TokenPart part) {
-        return raw[part.from() + 8] == '-'
-                && raw[part.from() + 13] == '-'
-                && raw[part.from() + 18] == '-'
-                && raw[part.from() + 23] == '-';
-    }
-
-    private static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9';
     }
 }

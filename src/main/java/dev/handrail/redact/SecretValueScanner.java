@@ -35,7 +35,7 @@ final class SecretValueScanner {
     /// A private key is not longer; after so many bytes the scanner must have missed the end mark.
     private static final int LONGEST_KEY = 16 * 1024;
 
-    private ScanState place = ScanState.OUTSIDE;
+    private ScanState state = ScanState.OUTSIDE;
     private ValueKind kind = ValueKind.NONE;
     private byte quote;
 
@@ -46,34 +46,37 @@ final class SecretValueScanner {
     private boolean sticks;
 
     private boolean lineStart;
-    private int taken;
+    private int scanned;
 
     /// Whether the scan is at or before a value that must be hidden.
     boolean isOpen() {
-        return place != ScanState.OUTSIDE;
+        return state != ScanState.OUTSIDE;
     }
 
     /// NONE and UNDECIDED leave the scan outside of any value.
     void beginValue(ValueKind what) {
         kind = what;
-        taken = 0;
+        scanned = 0;
         skipNext = false;
         sticks = false;
         lineStart = true;
-        place =
-                switch (what) {
-                    case NONE, UNDECIDED -> ScanState.OUTSIDE;
-                    case KEY -> ScanState.KEY;
-                    case TOKEN -> ScanState.TOKEN;
-                    case PATH -> ScanState.PATH;
-                    case WORD, LINE -> ScanState.BEFORE;
-                };
+        state = firstState(what);
+    }
+
+    private static ScanState firstState(ValueKind kind) {
+        return switch (kind) {
+            case NONE, UNDECIDED -> ScanState.OUTSIDE;
+            case KEY -> ScanState.KEY;
+            case TOKEN -> ScanState.TOKEN;
+            case PATH -> ScanState.PATH;
+            case WORD, LINE -> ScanState.BEFORE;
+        };
     }
 
     /// Takes the next byte and returns whether to hide it.
     boolean hidesNext(byte next) {
-        boolean first = taken++ == 0;
-        return switch (place) {
+        boolean first = scanned++ == 0;
+        return switch (state) {
             case OUTSIDE -> false;
             case BEFORE -> scanBefore(next, first);
             case ESCAPE -> moveTo(next == '[' ? ScanState.COLOUR : ScanState.BEFORE);
@@ -102,7 +105,7 @@ final class SecretValueScanner {
 
     /// Always false, for bytes that change the state and stay visible.
     private boolean moveTo(ScanState to) {
-        place = to;
+        state = to;
         return false;
     }
 
@@ -112,19 +115,22 @@ final class SecretValueScanner {
             case ' ', '\t', '\\' -> false;
             case '\r', '\n', 0 -> moveTo(ScanState.OUTSIDE);
             case 0x1b -> moveTo(ScanState.ESCAPE);
-            case '"', '\'' -> {
-                quote = next;
-                yield moveTo(ScanState.QUOTED);
-            }
+            case '"', '\'' -> openQuote(next);
             case ':' -> first ? moveTo(ScanState.OUTSIDE) : plainBegins();
             case '=', '>' -> !first && plainBegins();
             default -> plainBegins();
         };
     }
 
+    private boolean openQuote(byte next) {
+        quote = next;
+        skipNext = false;
+        return moveTo(ScanState.QUOTED);
+    }
+
     /// Always true: the first byte of an unquoted value is hidden.
     private boolean plainBegins() {
-        place = ScanState.PLAIN;
+        state = ScanState.PLAIN;
         return true;
     }
 
@@ -133,18 +139,19 @@ final class SecretValueScanner {
         boolean escaped = skipNext;
         skipNext = next == '\\' && !escaped;
         if (sticks && !escaped && (next == '"' || next == '\'')) {
-            quote = next;
-            place = ScanState.QUOTED;
+            openQuote(next);
             return true;
         }
-        boolean ends =
-                switch (next) {
-                    case '\n', '\r' -> true;
-                    case ' ', '\t' -> kind == ValueKind.WORD && !escaped;
-                    case '"', '\'' -> kind == ValueKind.LINE && !escaped;
-                    default -> next >= 0 && next < ' ';
-                };
-        return ends ? moveTo(ScanState.OUTSIDE) : true;
+        return !endsPlain(next, escaped) || moveTo(ScanState.OUTSIDE);
+    }
+
+    private boolean endsPlain(byte next, boolean escaped) {
+        return switch (next) {
+            case '\n', '\r' -> true;
+            case ' ', '\t' -> kind == ValueKind.WORD && !escaped;
+            case '"', '\'' -> kind == ValueKind.LINE && !escaped;
+            default -> next >= 0 && next < ' ';
+        };
     }
 
     /// A line break ends the value too, because the closing quote may be missing.
@@ -163,27 +170,24 @@ final class SecretValueScanner {
     /// `'it'\''s'`.
     private boolean scanClosed(byte next) {
         return switch (next) {
-            case '"', '\'' -> {
-                quote = next;
-                skipNext = false;
-                yield moveTo(ScanState.QUOTED);
-            }
+            case '"', '\'' -> openQuote(next);
             case ',', ';', ')', '}', ']', '&', '>', '<', '|', ':', '.' -> moveTo(ScanState.OUTSIDE);
-            default -> {
-                if (next >= 0 && next <= ' ') {
-                    yield moveTo(ScanState.OUTSIDE);
-                }
-                kind = ValueKind.WORD;
-                sticks = true;
-                skipNext = next == '\\';
-                yield plainBegins();
-            }
+            default ->
+                    next >= 0 && next <= ' ' ? moveTo(ScanState.OUTSIDE) : continueUnquoted(next);
         };
+    }
+
+    /// Continues the value with text that is attached to a closing quote.
+    private boolean continueUnquoted(byte next) {
+        kind = ValueKind.WORD;
+        sticks = true;
+        skipNext = next == '\\';
+        return plainBegins();
     }
 
     /// Hides whole lines and keeps the line breaks, until a line begins with a dash.
     private boolean scanPrivateKey(byte next) {
-        if (next == '-' && lineStart || taken > LONGEST_KEY) {
+        if (next == '-' && lineStart || scanned > LONGEST_KEY) {
             return moveTo(ScanState.OUTSIDE);
         }
         lineStart = next == '\n';

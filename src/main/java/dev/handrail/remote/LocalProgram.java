@@ -26,16 +26,20 @@ public final class LocalProgram {
             throws IOException, InterruptedException {
         Process process = builder.start();
         try {
-            Collector out = new Collector(process.getInputStream());
-            Collector err = new Collector(process.getErrorStream());
-            Thread.ofVirtual().name("program-in").start(() -> feed(process, input));
-            if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                return Optional.empty();
-            }
-            return Optional.of(new Ended(process.exitValue(), out.bytes(), err.bytes()));
+            return awaitEnd(process, input, limit);
         } finally {
             kill(process);
         }
+    }
+
+    private static Optional<Ended> awaitEnd(Process process, byte[] input, Duration limit)
+            throws InterruptedException {
+        Collector out = new Collector(process.getInputStream());
+        Collector err = new Collector(process.getErrorStream());
+        Thread.ofVirtual().name("program-in").start(() -> feed(process, input));
+        return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)
+                ? Optional.of(new Ended(process.exitValue(), out.bytes(), err.bytes()))
+                : Optional.empty();
     }
 
     /// Kills the process and all processes that it started.

@@ -39,7 +39,11 @@ public final class ServerConnection implements AutoCloseable {
             return Optional.empty();
         }
         close();
-        return switch (connector.connect(target, asker, TIMEOUT)) {
+        return keepResult(connector.connect(target, asker, TIMEOUT));
+    }
+
+    private synchronized Optional<Problem> keepResult(ConnectResult result) {
+        return switch (result) {
             case ConnectResult.Connected open -> {
                 shell = open.shell();
                 yield Optional.empty();

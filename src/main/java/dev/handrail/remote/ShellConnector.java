@@ -1,5 +1,6 @@
 package dev.handrail.remote;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 
@@ -28,6 +29,12 @@ public interface ShellConnector {
 
         /// A password, passphrase or code; empty to give up.
         Optional<char[]> askSecret(SecretRequest ask);
+
+        /// A security key waits to be touched; `request` names it. Must not block.
+        default void awaitTouch(String request) {}
+
+        /// The SSH configuration allows something that is not safe, such as a weak algorithm.
+        default void showWarning(Message warning) {}
 
         /// The server accepted the secret.
         default void secretAccepted(SecretRequest ask) {}

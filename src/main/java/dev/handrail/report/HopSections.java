@@ -9,21 +9,17 @@ import dev.handrail.model.Step;
 import dev.handrail.model.summary.StateComparison;
 import dev.handrail.report.RunReport.StepProgress;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Builds the part of a report that lists the steps of each hop.
 record HopSections(Run run, RunEventView eventView) {
 
     /// One section for each hop of the plan, also for hops that the run has not reached.
     List<RunReport.HopSection> buildHops() {
-        List<RunReport.HopSection> hops = new ArrayList<>();
-        List<Hop> planned = run.start().plan().hops();
-        for (int i = 0; i < planned.size(); i++) {
-            hops.add(buildHop(i, planned.get(i)));
-        }
-        return hops;
+        List<Hop> hops = run.start().plan().hops();
+        return IntStream.range(0, hops.size()).mapToObj(i -> buildHop(i, hops.get(i))).toList();
     }
 
     private RunReport.HopSection buildHop(int index, Hop hop) {
@@ -41,8 +37,7 @@ record HopSections(Run run, RunEventView eventView) {
     /// without a script has an empty file name and hash.
     private RunReport.StepSection buildStep(StepRun step) {
         Step.StepInfo info = step.step().info();
-        Optional<ScriptText> script =
-                step.step() instanceof Step.Script it ? Optional.of(it.run()) : Optional.empty();
+        Optional<ScriptText> script = findScript(step.step());
         StepProgress progress = StepProgress.of(step.outcome(), step.attempts());
         return new RunReport.StepSection(
                 info.id(),
@@ -62,18 +57,21 @@ record HopSections(Run run, RunEventView eventView) {
                 eventView.stepAttempts(step));
     }
 
+    private static Optional<ScriptText> findScript(Step step) {
+        return step instanceof Step.Script script ? Optional.of(script.run()) : Optional.empty();
+    }
+
+    /// Says what can be lost by undoing the step, or by a step that undoes another one.
     private static Message describeReversibility(Step.StepInfo info) {
         return switch (info.reversibility()) {
             case FREE ->
-                    Message.of(
-                            info.isUndo()
-                                    ? "report.reversibility.replaces-nothing"
-                                    : "report.reversibility.free");
+                    info.isUndo()
+                            ? Message.of("report.reversibility.replaces-nothing")
+                            : Message.of("report.reversibility.free");
             case NEEDS_RESTORE ->
-                    Message.of(
-                            info.isUndo()
-                                    ? "report.reversibility.restores"
-                                    : "report.reversibility.needs-restore");
+                    info.isUndo()
+                            ? Message.of("report.reversibility.restores")
+                            : Message.of("report.reversibility.needs-restore");
             case ONE_WAY -> Message.of("report.reversibility.one-way");
         };
     }

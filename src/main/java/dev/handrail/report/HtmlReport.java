@@ -1,11 +1,5 @@
 package dev.handrail.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-
 /// Writes a report as one self-contained HTML page. The page has no scripts and loads nothing,
 /// which its content security policy enforces in the browser.
 final class HtmlReport {
@@ -30,10 +24,15 @@ final class HtmlReport {
         sections.writeBackups(report);
         writeNotes();
         writeAppendix();
-        html.addMarkup("<footer>");
-        html.addElement(
-                "p", texts.get("report.footer", report.run(), texts.formatZone(report.started())));
-        return html.addMarkup("</footer></main></body></html>").toString();
+        writeFooter();
+        return html.toString();
+    }
+
+    private void writeFooter() {
+        String zone = texts.formatZone(report.started());
+        html.addMarkup("<footer>")
+                .addElement("p", texts.get("report.footer", report.run(), zone))
+                .addMarkup("</footer></main></body></html>");
     }
 
     /// Writes everything up to the page's main element, with the style sheet inside the page.
@@ -48,7 +47,7 @@ final class HtmlReport {
         html.addMarkup("<meta name=\"color-scheme\" content=\"light dark\">");
         html.addElement(
                 "title", report.reportTitle() + " – " + texts.format(report.verdict().word()));
-        html.addMarkup("<style>" + readStyleSheet() + "</style></head><body><main>");
+        html.addMarkup("<style>" + HtmlWriter.readStyleSheet() + "</style></head><body><main>");
     }
 
     private void writeHeader() {
@@ -74,21 +73,22 @@ final class HtmlReport {
     private void writeOverview() {
         html.addMarkup("<section><dl class=\"overview\">");
         for (RunReport.ServerInfo server : report.servers()) {
-            writePair(texts.serverLabel(report, server), describeServer(server));
+            addPair(texts.serverLabel(report, server), describeServer(server));
         }
-        writePair(texts.get("report.label.route"), texts.format(report.product().route()));
-        writePair(texts.get("report.label.step"), texts.format(report.currentStep()));
-        writePair(texts.get("report.label.started"), texts.formatTime(report.started()));
-        writePair(
-                texts.get("report.label.finished"),
-                report.finished().map(texts::formatTime).orElse(""));
-        writePair(
-                texts.get("report.label.duration"),
-                texts.formatDuration(Optional.of(report.elapsedTime())));
-        writePair(texts.get("report.label.run"), report.run());
-        writePair(texts.get("report.label.rolls-back"), report.takesBack());
-        writePair(texts.get("report.label.verifies"), report.looksAt());
+        writePair("report.label.route", texts.format(report.product().route()));
+        writePair("report.label.step", texts.format(report.currentStep()));
+        writeTimes();
+        writePair("report.label.run", report.run());
+        writePair("report.label.rolls-back", report.takesBack());
+        writePair("report.label.verifies", report.looksAt());
         html.addMarkup("</dl></section>");
+    }
+
+    private void writeTimes() {
+        writePair("report.label.started", texts.formatTime(report.started()));
+        writePair("report.label.finished", texts.formatTime(report.finished()));
+        writePair("report.label.window-ends", texts.formatTime(report.windowEnds()));
+        writePair("report.label.duration", texts.formatDuration(report.elapsedTime()));
     }
 
     /// Gives the address, and the server's name in front of it only if the address does not contain
@@ -100,14 +100,15 @@ final class HtmlReport {
                 " – ", named ? address : server.name() + ", " + address, server.environment());
     }
 
-    /// Leaves out the label of an empty value.
+    /// Leaves out the label of an empty value. `label`: its key.
     private void writePair(String label, String value) {
         if (!value.isEmpty()) {
-            html.addMarkup("<div>")
-                    .addElement("dt", label)
-                    .addElement("dd", value)
-                    .addMarkup("</div>");
+            addPair(texts.get(label), value);
         }
+    }
+
+    private void addPair(String label, String value) {
+        html.addMarkup("<div>").addElement("dt", label).addElement("dd", value).addMarkup("</div>");
     }
 
     /// Lists what the admin still has to do; writes no section when nothing remains.
@@ -137,23 +138,31 @@ final class HtmlReport {
     /// and the servers with their host keys.
     private void writeAppendix() {
         if (!report.variables().isEmpty()) {
-            html.startTable(
-                    texts.get("report.heading.variables"),
-                    texts.get("report.column.variable"),
-                    texts.get("report.column.value"));
-            report.variables().forEach((key, value) -> html.addRow(key, value));
-            html.endTable();
+            writeVariables();
         }
         if (!report.facts().isEmpty()) {
-            html.startTable(
-                    texts.get("report.heading.facts"),
-                    texts.get("report.column.fact"),
-                    texts.get("report.column.value"),
-                    texts.get("report.column.command"));
-            report.facts().forEach(fact -> html.addRow(fact.key(), fact.value(), fact.evidence()));
-            html.endTable();
+            writeFacts();
         }
         writeServers();
+    }
+
+    private void writeVariables() {
+        html.startTable(
+                texts.get("report.heading.variables"),
+                texts.get("report.column.variable"),
+                texts.get("report.column.value"));
+        report.variables().forEach((key, value) -> html.addRow(key, value));
+        html.endTable();
+    }
+
+    private void writeFacts() {
+        html.startTable(
+                texts.get("report.heading.facts"),
+                texts.get("report.column.fact"),
+                texts.get("report.column.value"),
+                texts.get("report.column.command"));
+        report.facts().forEach(fact -> html.addRow(fact.key(), fact.value(), fact.evidence()));
+        html.endTable();
     }
 
     private void writeServers() {
@@ -165,17 +174,5 @@ final class HtmlReport {
         report.servers()
                 .forEach(server -> html.addRow(server.role(), server.address(), server.hostKey()));
         html.endTable();
-    }
-
-    /// The style sheet is a resource of the program; a missing one is a packaging bug.
-    private static String readStyleSheet() {
-        try (InputStream in = HtmlReport.class.getResourceAsStream("/report/report.css")) {
-            if (in == null) {
-                throw new IllegalStateException("The program file report.css is missing.");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

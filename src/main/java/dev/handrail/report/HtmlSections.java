@@ -13,11 +13,7 @@ record HtmlSections(HtmlWriter html, ReportTexts texts) {
             writeState(report);
         }
         if (!report.findings().isEmpty()) {
-            html.addMarkup("<section>")
-                    .addElement("h2", texts.get("report.heading.findings"))
-                    .addMarkup("<ul class=\"findings\">");
-            report.findings().forEach(this::writeFinding);
-            html.addMarkup("</ul></section>");
+            writeFindings(report);
         }
         if (!report.decisions().isEmpty()) {
             writeDecisions(report);
@@ -27,6 +23,14 @@ record HtmlSections(HtmlWriter html, ReportTexts texts) {
         }
     }
 
+    private void writeFindings(RunReport report) {
+        html.addMarkup("<section>")
+                .addElement("h2", texts.get("report.heading.findings"))
+                .addMarkup("<ul class=\"findings\">");
+        report.findings().forEach(this::writeFinding);
+        html.addMarkup("</ul></section>");
+    }
+
     /// Shows the product's state before and after the run; changed lines stand out.
     private void writeState(RunReport report) {
         html.startTable(
@@ -34,33 +38,36 @@ record HtmlSections(HtmlWriter html, ReportTexts texts) {
                 texts.get("report.column.what"),
                 texts.get("report.column.before"),
                 texts.get("report.column.after"));
-        for (StateLine line : report.state()) {
-            html.addMarkup(line.hasChanged() ? "<tr class=\"changed\">" : "<tr>");
-            html.addElement("td", HtmlWriter.orDash(line.key()))
-                    .addElement("td", HtmlWriter.orDash(line.before()))
-                    .addElement("td", HtmlWriter.orDash(line.after()))
-                    .addMarkup("</tr>");
-        }
+        report.state().forEach(this::writeStateLine);
         html.endTable();
     }
 
+    private void writeStateLine(StateLine line) {
+        html.addMarkup(line.hasChanged() ? "<tr class=\"changed\">" : "<tr>")
+                .addElement("td", HtmlWriter.orDash(line.key()))
+                .addElement("td", HtmlWriter.orDash(line.before()))
+                .addElement("td", HtmlWriter.orDash(line.after()))
+                .addMarkup("</tr>");
+    }
+
     private void writeFinding(RunReport.FindingLine finding) {
-        html.addMarkup("<li class=\"" + severityClass(finding.severity()) + "\">")
-                .addMarkup("<div class=\"line\">")
-                .addElement(
-                        "span class=\"badge\"",
-                        texts.formatConstant("severity", finding.severity()))
-                .addElement("span class=\"title\"", texts.format(finding.title()))
-                .addMarkup("</div>")
-                .addElement("p", texts.format(finding.why()))
+        html.addMarkup("<li class=\"" + severityClass(finding.severity()) + "\">");
+        writeFindingTitle(finding);
+        html.addElement("p", texts.format(finding.why()))
                 .addElement("pre", texts.format(finding.fix()));
         if (!finding.waiver().isEmpty()) {
             html.addElement("p class=\"waiver\"", texts.get("report.waiver", finding.waiver()));
         }
-        html.addElement(
-                        "p class=\"fine\"",
-                        DisplayFormat.joinNonEmpty(" · ", finding.key(), finding.source()))
-                .addMarkup("</li>");
+        String origin = DisplayFormat.joinNonEmpty(" · ", finding.key(), finding.source());
+        html.addElement("p class=\"fine\"", origin).addMarkup("</li>");
+    }
+
+    private void writeFindingTitle(RunReport.FindingLine finding) {
+        String severity = texts.formatConstant("severity", finding.severity());
+        html.addMarkup("<div class=\"line\">")
+                .addElement("span class=\"badge\"", severity)
+                .addElement("span class=\"title\"", texts.format(finding.title()))
+                .addMarkup("</div>");
     }
 
     /// Maps a severity to one of the classes that the style sheet defines.
@@ -79,12 +86,7 @@ record HtmlSections(HtmlWriter html, ReportTexts texts) {
                 texts.get("report.column.time"),
                 texts.get("report.column.question"),
                 texts.get("report.column.answer"));
-        for (RunReport.AdminDecision decision : report.decisions()) {
-            html.addRow(
-                    texts.formatTime(decision.answered().orElse(decision.asked())),
-                    texts.describeQuestion(decision),
-                    texts.describeAnswer(decision));
-        }
+        report.decisions().forEach(decision -> html.addRow(texts.decisionCells(decision)));
         html.endTable();
     }
 
@@ -110,15 +112,14 @@ record HtmlSections(HtmlWriter html, ReportTexts texts) {
             html.addElement("h3", texts.get("report.heading.artifacts"));
             report.leftBehind().forEach(this::writeArtifact);
         }
-        report.servers()
-                .forEach(server ->
-                        html.addElement(
-                                "p class=\"fine\"",
-                                texts.get(
-                                        "report.run-folder",
-                                        server.address(),
-                                        server.runFolder())));
+        report.servers().forEach(this::writeRunFolder);
         html.addMarkup("</section>");
+    }
+
+    private void writeRunFolder(RunReport.ServerInfo server) {
+        html.addElement(
+                "p class=\"fine\"",
+                texts.get("report.run-folder", server.address(), server.runFolder()));
     }
 
     private void writeBackup(RunReport.BackupLine backup) {

@@ -30,29 +30,37 @@ record HtmlSteps(HtmlWriter html, ReportTexts texts) {
                 .addElement("p", texts.format(step.reason()));
         writeEvidence(step.evidence());
         step.changed().forEach(this::writeChange);
-        for (AttemptSection attempt : step.attempts()) {
-            boolean last = attempt == step.attempts().getLast();
+        writeAttempts(step.attempts());
+        writeOrigin(step);
+        html.addMarkup("</li>");
+    }
+
+    private void writeAttempts(List<AttemptSection> attempts) {
+        for (AttemptSection attempt : attempts) {
+            boolean last = attempt == attempts.getLast();
             if (!last || !attempt.tail().isEmpty()) {
                 writeAttempt(attempt, last);
             }
         }
+    }
+
+    /// Writes how the step is undone, its script and its source.
+    private void writeOrigin(StepSection step) {
+        String reversibility = texts.format(step.reversibility());
         html.addElement(
                 "p class=\"fine\"",
                 DisplayFormat.joinNonEmpty(
-                        " · ",
-                        texts.format(step.reversibility()),
-                        describeScript(step),
-                        step.source()));
-        html.addMarkup("</li>");
+                        " · ", reversibility, describeScript(step), step.source()));
     }
 
     private void writeTitle(StepSection step) {
+        String took = step.elapsedTime().map(texts::formatDuration).orElse("");
         html.addMarkup("<li class=\"" + HtmlWriter.toneClass(step.tone()) + "\">")
                 .addMarkup("<div class=\"line\">")
                 .addElement("span class=\"phase\"", texts.formatConstant("phase", step.phase()))
                 .addElement("span class=\"title\"", texts.format(step.title()))
                 .addElement("span class=\"badge\"", texts.formatConstant("outcome", step.outcome()))
-                .addElement("span class=\"took\"", texts.formatDuration(step.elapsedTime()))
+                .addElement("span class=\"took\"", took)
                 .addMarkup("</div>");
     }
 
@@ -77,27 +85,32 @@ record HtmlSteps(HtmlWriter html, ReportTexts texts) {
     /// Writes one attempt. For the last one it leaves out reason and evidence, because the step
     /// itself already shows them.
     private void writeAttempt(AttemptSection attempt, boolean last) {
-        String line =
-                texts.get(
-                        "report.attempt",
-                        attempt.number(),
-                        texts.formatTime(attempt.started()),
-                        texts.formatConstant("outcome", attempt.outcome()));
-        html.addMarkup("<div class=\"attempt\">")
-                .addElement(
-                        "p",
-                        last
-                                ? line
-                                : DisplayFormat.joinNonEmpty(
-                                        ". ", line, texts.format(attempt.reason())));
-        if (!last) {
+        String line = describeAttempt(attempt);
+        html.addMarkup("<div class=\"attempt\">");
+        if (last) {
+            html.addElement("p", line);
+        } else {
+            String reason = texts.format(attempt.reason());
+            html.addElement("p", DisplayFormat.joinNonEmpty(". ", line, reason));
             writeEvidence(attempt.evidence());
         }
-        if (!attempt.tail().isEmpty()) {
-            html.addElement("p class=\"fine\"", texts.get("report.attempt.output"))
-                    .addElement("pre", String.join("\n", attempt.tail()));
-        }
+        writeOutput(attempt.tail());
         html.addMarkup("</div>");
+    }
+
+    private String describeAttempt(AttemptSection attempt) {
+        return texts.get(
+                "report.attempt",
+                attempt.number(),
+                texts.formatTime(attempt.started()),
+                texts.formatConstant("outcome", attempt.outcome()));
+    }
+
+    private void writeOutput(List<String> lines) {
+        if (!lines.isEmpty()) {
+            html.addElement("p class=\"fine\"", texts.get("report.attempt.output"))
+                    .addElement("pre", String.join("\n", lines));
+        }
     }
 
     private void writeEvidence(List<String> lines) {

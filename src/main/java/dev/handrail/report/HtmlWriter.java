@@ -2,6 +2,10 @@ package dev.handrail.report;
 
 import dev.handrail.report.RunReport.ResultTone;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /// Builds HTML and escapes every text, so that text from a server can never become markup.
@@ -58,19 +62,20 @@ final class HtmlWriter {
 
     /// Escapes all characters that could end a text or an attribute value.
     static String escapeText(String text) {
-        StringBuilder safe = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                case '\'' -> safe.append("&#39;");
-                default -> safe.append(c);
-            }
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        text.chars().forEach(c -> appendEscaped(escaped, (char) c));
+        return escaped.toString();
+    }
+
+    private static void appendEscaped(StringBuilder escaped, char c) {
+        switch (c) {
+            case '&' -> escaped.append("&amp;");
+            case '<' -> escaped.append("&lt;");
+            case '>' -> escaped.append("&gt;");
+            case '"' -> escaped.append("&quot;");
+            case '\'' -> escaped.append("&#39;");
+            default -> escaped.append(c);
         }
-        return safe.toString();
     }
 
     /// Shows an empty value as a dash.
@@ -81,6 +86,18 @@ final class HtmlWriter {
     /// The class that the style sheet uses for a tone.
     static String toneClass(ResultTone tone) {
         return tone.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The style sheet is a resource of the program; a missing one is a packaging bug.
+    static String readStyleSheet() {
+        try (InputStream in = HtmlWriter.class.getResourceAsStream("/report/report.css")) {
+            if (in == null) {
+                throw new IllegalStateException("The program file report.css is missing.");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

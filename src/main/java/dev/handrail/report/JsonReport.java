@@ -40,18 +40,22 @@ final class JsonReport {
     /// message, `<name>Messages` for a list of messages, `<name>Bytes` for a size.
     private static void putField(Map<String, @Nullable Object> into, String name, Object value) {
         into.put(name, toJsonValue(value));
-        if (value instanceof Message message && hasParts(message)) {
-            into.put(name + "Message", MessageParts.of(message));
+        switch (value) {
+            case Message message when hasParts(message) ->
+                    into.put(name + "Message", MessageView.ofPart(message));
+            case List<?> list when hasParts(list) -> into.put(name + "Messages", listParts(list));
+            case Message.ByteCount count -> into.put(name + "Bytes", count.bytes());
+            default -> {}
         }
-        if (value instanceof List<?> list
-                && list.stream().anyMatch(item -> item instanceof Message m && hasParts(m))) {
-            into.put(
-                    name + "Messages",
-                    list.stream().map(item -> MessageParts.of((Message) item)).toList());
-        }
-        if (value instanceof Message.ByteCount count) {
-            into.put(name + "Bytes", count.bytes());
-        }
+    }
+
+    private static List<MessageView> listParts(List<?> messages) {
+        return messages.stream().map(item -> MessageView.ofPart((Message) item)).toList();
+    }
+
+    /// Whether any of them is a message that is no literal.
+    private static boolean hasParts(List<?> list) {
+        return list.stream().anyMatch(item -> item instanceof Message message && hasParts(message));
     }
 
     /// False for a literal, whose text is all there is.

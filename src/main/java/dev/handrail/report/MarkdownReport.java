@@ -1,9 +1,7 @@
 package dev.handrail.report;
 
+import dev.handrail.model.Message;
 import dev.handrail.report.RunReport.StepSection;
-
-import java.util.List;
-import java.util.Optional;
 
 /// Writes a report as Markdown, for a ticket or a wiki. It has the same parts as the HTML page,
 /// with plainer tables.
@@ -20,15 +18,9 @@ final class MarkdownReport {
     @Override
     public String toString() {
         out.addHeading(1, report.reportTitle());
-        out.addParagraph(
-                DisplayFormat.joinNonEmpty(
-                        ": ",
-                        texts.format(report.verdict().word()),
-                        texts.format(report.verdict().sentence())));
+        writeVerdict();
         writeOverview();
-        writeList(
-                texts.get("report.heading.open-items"),
-                report.remaining().stream().map(texts::format).toList());
+        writeOpenItems();
         report.hops().forEach(this::writeSteps);
         MarkdownSections sections = new MarkdownSections(out, texts);
         sections.writeChecks(report);
@@ -38,28 +30,36 @@ final class MarkdownReport {
         return out.toString();
     }
 
+    private void writeVerdict() {
+        RunReport.Verdict verdict = report.verdict();
+        out.addParagraph(
+                DisplayFormat.joinNonEmpty(
+                        ": ", texts.format(verdict.word()), texts.format(verdict.sentence())));
+    }
+
     /// Writes a table without headings: servers, route, times and ids.
     private void writeOverview() {
         out.startTable("", "");
         report.servers().forEach(this::writeServer);
-        writePair(texts.get("report.label.route"), texts.format(report.product().route()));
-        writePair(texts.get("report.label.step"), texts.format(report.currentStep()));
-        writePair(
-                texts.get("report.label.started"),
-                texts.formatTime(report.started()) + " " + texts.formatZone(report.started()));
-        writePair(
-                texts.get("report.label.finished"),
-                report.finished().map(texts::formatTime).orElse(""));
-        writePair(
-                texts.get("report.label.duration"),
-                texts.formatDuration(Optional.of(report.elapsedTime())));
-        writePair(texts.get("report.label.run"), report.run());
-        writePair(texts.get("report.label.rolls-back"), report.takesBack());
-        writePair(texts.get("report.label.verifies"), report.looksAt());
+        writePair("report.label.route", texts.format(report.product().route()));
+        writePair("report.label.step", texts.format(report.currentStep()));
+        writeTimes();
+        writePair("report.label.run", report.run());
+        writePair("report.label.rolls-back", report.takesBack());
+        writePair("report.label.verifies", report.looksAt());
+    }
+
+    private void writeTimes() {
+        String started =
+                texts.formatTime(report.started()) + " " + texts.formatZone(report.started());
+        writePair("report.label.started", started);
+        writePair("report.label.finished", texts.formatTime(report.finished()));
+        writePair("report.label.window-ends", texts.formatTime(report.windowEnds()));
+        writePair("report.label.duration", texts.formatDuration(report.elapsedTime()));
     }
 
     private void writeServer(RunReport.ServerInfo server) {
-        writePair(
+        out.addRow(
                 texts.serverLabel(report, server),
                 DisplayFormat.joinNonEmpty(
                         ", ",
@@ -69,18 +69,18 @@ final class MarkdownReport {
                         server.hostKey()));
     }
 
-    /// Leaves out the label of an empty value.
+    /// Leaves out the label of an empty value. `label`: its key.
     private void writePair(String label, String value) {
         if (!value.isEmpty()) {
-            out.addRow(label, value);
+            out.addRow(texts.get(label), value);
         }
     }
 
-    /// Writes neither heading nor list when there are no items.
-    private void writeList(String title, List<String> items) {
-        if (!items.isEmpty()) {
-            out.addHeading(2, title);
-            items.forEach(out::addListItem);
+    /// Lists what the admin still has to do; writes no section when nothing remains.
+    private void writeOpenItems() {
+        if (!report.remaining().isEmpty()) {
+            out.addHeading(2, texts.get("report.heading.open-items"));
+            report.remaining().stream().map(texts::format).forEach(out::addListItem);
         }
     }
 
@@ -93,35 +93,32 @@ final class MarkdownReport {
                 texts.get("report.column.outcome"),
                 texts.get("report.label.duration"),
                 texts.get("report.column.reason"));
-        for (StepSection step : hop.steps()) {
-            out.addRow(
-                    texts.formatConstant("phase", step.phase()),
-                    texts.format(step.title()),
-                    texts.formatConstant("outcome", step.outcome()),
-                    texts.formatDuration(step.elapsedTime()),
-                    DisplayFormat.joinNonEmpty(
-                            " – ",
-                            texts.format(step.reason()),
-                            String.join("; ", step.evidence())));
-        }
+        hop.steps().forEach(this::writeStep);
         hop.steps().forEach(this::writeAttempts);
     }
 
-    /// Only attempts that did not end well have a tail of output.
+    private void writeStep(StepSection step) {
+        String evidence = String.join("; ", step.evidence());
+        out.addRow(
+                texts.formatConstant("phase", step.phase()),
+                texts.format(step.title()),
+                texts.formatConstant("outcome", step.outcome()),
+                step.elapsedTime().map(texts::formatDuration).orElse(""),
+                DisplayFormat.joinNonEmpty(" – ", texts.format(step.reason()), evidence));
+    }
+
+    /// Only attempts that did not end well have output here.
     private void writeAttempts(StepSection step) {
-        for (RunReport.AttemptSection attempt : step.attempts()) {
-            if (!attempt.tail().isEmpty()) {
-                out.addHeading(
-                        3,
-                        texts.get(
-                                "report.heading.attempt",
-                                step.title(),
-                                attempt.number(),
-                                texts.formatConstant("outcome", attempt.outcome())));
-                out.addParagraph(texts.format(attempt.reason()));
-                out.addCodeBlock(String.join("\n", attempt.tail()));
-            }
-        }
+        step.attempts().stream()
+                .filter(attempt -> !attempt.tail().isEmpty())
+                .forEach(attempt -> writeAttempt(step.title(), attempt));
+    }
+
+    private void writeAttempt(Message title, RunReport.AttemptSection attempt) {
+        String outcome = texts.formatConstant("outcome", attempt.outcome());
+        out.addHeading(3, texts.get("report.heading.attempt", title, attempt.number(), outcome));
+        out.addParagraph(texts.format(attempt.reason()));
+        out.addCodeBlock(String.join("\n", attempt.tail()));
     }
 
     private void writeNote(RunReport.NoteLine note) {
@@ -138,12 +135,16 @@ final class MarkdownReport {
             report.variables().forEach(out::addRow);
         }
         if (!report.facts().isEmpty()) {
-            out.addHeading(2, texts.get("report.heading.facts"));
-            out.startTable(
-                    texts.get("report.column.fact"),
-                    texts.get("report.column.value"),
-                    texts.get("report.column.command"));
-            report.facts().forEach(fact -> out.addRow(fact.key(), fact.value(), fact.evidence()));
+            writeFacts();
         }
+    }
+
+    private void writeFacts() {
+        out.addHeading(2, texts.get("report.heading.facts"));
+        out.startTable(
+                texts.get("report.column.fact"),
+                texts.get("report.column.value"),
+                texts.get("report.column.command"));
+        report.facts().forEach(fact -> out.addRow(fact.key(), fact.value(), fact.evidence()));
     }
 }

@@ -19,13 +19,14 @@ record MarkdownSections(MarkdownWriter out, ReportTexts texts) {
             writeDecisions(report);
         }
         if (!report.interruptions().isEmpty()) {
-            out.addHeading(2, texts.get("report.heading.interruptions"));
-            report.interruptions()
-                    .forEach(event ->
-                            out.addListItem(
-                                    texts.formatTime(event.at())
-                                            + " "
-                                            + texts.format(event.what())));
+            writeInterruptions(report);
+        }
+    }
+
+    private void writeInterruptions(RunReport report) {
+        out.addHeading(2, texts.get("report.heading.interruptions"));
+        for (RunReport.RunInterruption event : report.interruptions()) {
+            out.addListItem(texts.formatTime(event.at()) + " " + texts.format(event.what()));
         }
     }
 
@@ -38,11 +39,8 @@ record MarkdownSections(MarkdownWriter out, ReportTexts texts) {
                 texts.get("report.column.after"),
                 "");
         for (StateLine line : report.state()) {
-            out.addRow(
-                    line.key(),
-                    line.before(),
-                    line.after(),
-                    line.hasChanged() ? texts.get("report.state.changed") : "");
+            String mark = line.hasChanged() ? texts.get("report.state.changed") : "";
+            out.addRow(line.key(), line.before(), line.after(), mark);
         }
     }
 
@@ -67,12 +65,7 @@ record MarkdownSections(MarkdownWriter out, ReportTexts texts) {
                 texts.get("report.column.time"),
                 texts.get("report.column.question"),
                 texts.get("report.column.answer"));
-        for (RunReport.AdminDecision decision : report.decisions()) {
-            out.addRow(
-                    texts.formatTime(decision.answered().orElse(decision.asked())),
-                    texts.describeQuestion(decision),
-                    texts.describeAnswer(decision));
-        }
+        report.decisions().forEach(decision -> out.addRow(texts.decisionCells(decision)));
     }
 
     /// Always writes this section: a reader must also see that a run made no backup.
@@ -85,13 +78,11 @@ record MarkdownSections(MarkdownWriter out, ReportTexts texts) {
         if (!report.leftBehind().isEmpty()) {
             writeArtifacts(report);
         }
-        report.servers()
-                .forEach(server ->
-                        out.addParagraph(
-                                texts.get(
-                                        "report.run-folder",
-                                        server.address(),
-                                        server.runFolder())));
+        report.servers().forEach(this::writeRunFolder);
+    }
+
+    private void writeRunFolder(RunReport.ServerInfo server) {
+        out.addParagraph(texts.get("report.run-folder", server.address(), server.runFolder()));
     }
 
     private void writeBackup(RunReport.BackupLine backup) {
@@ -111,13 +102,15 @@ record MarkdownSections(MarkdownWriter out, ReportTexts texts) {
                 texts.get("report.column.size"),
                 texts.get("report.column.kept-because"),
                 texts.get("report.column.removal"));
-        for (RunReport.ArtifactLine artifact : report.leftBehind()) {
-            out.addRow(
-                    artifact.where(),
-                    texts.formatKind(artifact.kind()) + " " + artifact.name(),
-                    texts.formatSize(artifact.size()),
-                    texts.format(artifact.why()),
-                    artifact.command());
-        }
+        report.leftBehind().forEach(this::writeArtifact);
+    }
+
+    private void writeArtifact(RunReport.ArtifactLine artifact) {
+        out.addRow(
+                artifact.where(),
+                texts.formatKind(artifact.kind()) + " " + artifact.name(),
+                texts.formatSize(artifact.size()),
+                texts.format(artifact.why()),
+                artifact.command());
     }
 }

@@ -4,6 +4,9 @@ import java.util.Collections;
 
 /// Builds Markdown and escapes every text, so that text from a server can never become markup.
 final class MarkdownWriter {
+    /// Characters that Markdown could interpret.
+    private static final String MARKUP = "\\`*_{}[]()#!|~";
+
     private final StringBuilder out = new StringBuilder();
     private boolean inList;
 
@@ -74,18 +77,19 @@ final class MarkdownWriter {
 
     /// Puts the text on one line and escapes every character that Markdown or HTML could interpret.
     static String escapeText(String text) {
-        StringBuilder safe = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '\n', '\r' -> safe.append(' ');
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '&' -> safe.append("&amp;");
-                default -> safe.append("\\`*_{}[]()#!|~".indexOf(c) >= 0 ? "\\" : "").append(c);
-            }
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        text.chars().forEach(c -> appendEscaped(escaped, (char) c));
+        return escaped.toString();
+    }
+
+    private static void appendEscaped(StringBuilder escaped, char c) {
+        switch (c) {
+            case '\n', '\r' -> escaped.append(' ');
+            case '<' -> escaped.append("&lt;");
+            case '>' -> escaped.append("&gt;");
+            case '&' -> escaped.append("&amp;");
+            default -> escaped.append(MARKUP.indexOf(c) >= 0 ? "\\" : "").append(c);
         }
-        return safe.toString();
     }
 
     @Override

@@ -24,9 +24,8 @@ record ReportTexts(MessageFormatter formatter, DisplayFormat times) {
         return get(group + "." + constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
-    /// Empty if the duration is not known yet.
-    String formatDuration(Optional<Duration> duration) {
-        return duration.map(formatter.durations()::span).orElse("");
+    String formatDuration(Duration duration) {
+        return formatter.durations().span(duration);
     }
 
     String formatSize(Message.ByteCount size) {
@@ -35,6 +34,11 @@ record ReportTexts(MessageFormatter formatter, DisplayFormat times) {
 
     String formatTime(Instant at) {
         return times.formatTime(at);
+    }
+
+    /// Empty if the time is not known.
+    String formatTime(Optional<Instant> at) {
+        return at.map(this::formatTime).orElse("");
     }
 
     String formatZone(Instant at) {
@@ -64,13 +68,13 @@ record ReportTexts(MessageFormatter formatter, DisplayFormat times) {
                         : Message.of("report.label.server-role", server.role()));
     }
 
-    String describeQuestion(RunReport.AdminDecision decision) {
+    private String describeQuestion(RunReport.AdminDecision decision) {
         return DisplayFormat.joinNonEmpty(
                 " – ", format(decision.title()), format(decision.question()));
     }
 
     /// The admin's answer with its reason and the merged files, or that there is no answer yet.
-    String describeAnswer(RunReport.AdminDecision decision) {
+    private String describeAnswer(RunReport.AdminDecision decision) {
         if (decision.answered().isEmpty()) {
             return format(Message.of("report.answer.none"));
         }
@@ -79,5 +83,12 @@ record ReportTexts(MessageFormatter formatter, DisplayFormat times) {
                 format(decision.answer()),
                 decision.reason(),
                 String.join("; ", decision.files().stream().map(this::format).toList()));
+    }
+
+    /// The row of a decision: when the admin answered, or when Handrail asked if the question is
+    /// still open, then question and answer.
+    String[] decisionCells(RunReport.AdminDecision decision) {
+        Instant at = decision.answered().orElse(decision.asked());
+        return new String[] {formatTime(at), describeQuestion(decision), describeAnswer(decision)};
     }
 }

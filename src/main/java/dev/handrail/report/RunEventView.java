@@ -56,41 +56,37 @@ final class RunEventView {
                         .filter(e -> e.step() == start.seq())
                         .findFirst();
         StepProgress progress = StepProgress.of(end.map(StepFinished::outcome), start.attempt());
+        Message reason = end.map(StepFinished::reason).orElse(Message.EMPTY);
+        List<String> evidence = end.map(StepFinished::seen).orElse(List.of());
         return new RunReport.AttemptSection(
                 start.attempt(),
                 start.at(),
                 end.map(RunEvent::at),
                 progress,
-                ReportSanitizer.sanitizeMessage(
-                        end.map(StepFinished::reason).orElse(Message.EMPTY)),
-                end.map(StepFinished::seen).orElse(List.of()).stream()
-                        .map(ReportSanitizer::sanitizeText)
-                        .toList(),
+                ReportSanitizer.sanitizeMessage(reason),
+                evidence.stream().map(ReportSanitizer::sanitizeText).toList(),
                 progress.hasPassed() ? List.of() : lastLines(start.seq(), TAIL_LINES));
     }
 
     /// The last lines of a step's output, at most `count`. A first line that the read may have cut
     /// is left out.
     List<String> lastLines(long step, int count) {
-        long end = journal.outputEndOffset(run.id(), step);
-        long from = Math.max(0, end - TAIL_BYTES);
+        long from = Math.max(0, journal.outputEndOffset(run.id(), step) - TAIL_BYTES);
+        String text = OutputSanitizer.toPlainText(readOutput(step, from));
+        List<String> lines = Stream.of(text.split("\n")).map(RunEventView::finalText).toList();
+        int first = Math.max(from > 0 && lines.size() > 1 ? 1 : 0, lines.size() - count);
+        return lines.subList(first, lines.size());
+    }
+
+    private String readOutput(long step, long from) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        journal.readOutput(
-                run.id(),
-                step,
-                from,
+        Journal.OutputSink sink =
                 (offset, piece) -> {
                     bytes.writeBytes(piece);
                     return bytes.size() < 2 * TAIL_BYTES;
-                });
-        List<String> lines =
-                Stream.of(
-                                OutputSanitizer.toPlainText(bytes.toString(StandardCharsets.UTF_8))
-                                        .split("\n"))
-                        .map(RunEventView::finalText)
-                        .toList();
-        int first = Math.max(from > 0 && lines.size() > 1 ? 1 : 0, lines.size() - count);
-        return lines.subList(first, lines.size());
+                };
+        journal.readOutput(run.id(), step, from, sink);
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     /// The text of a line after its last carriage return, because a progress bar overwrites itself.
@@ -107,20 +103,24 @@ final class RunEventView {
     }
 
     private RunReport.AdminDecision toDecision(QuestionAsked asked) {
-        Optional<QuestionAnswered> answered =
-                eventsOfType(QuestionAnswered.class).stream()
-                        .filter(e -> e.question() == asked.seq())
-                        .findFirst();
         Question question = asked.question();
+        Optional<QuestionAnswered> answered = findAnswer(asked);
+        Optional<Answer> answer = answered.map(QuestionAnswered::answer);
         return new RunReport.AdminDecision(
                 asked.at(),
                 answered.map(RunEvent::at),
                 run.start().plan().hops().isEmpty() ? "" : stepId(asked.step()),
                 ReportSanitizer.sanitizeMessage(question.title()),
                 ReportSanitizer.sanitizeMessage(question.text()),
-                answered.map(e -> choiceLabel(question, e.answer())).orElse(Message.EMPTY),
-                answered.map(e -> answerReason(question, e.answer())).orElse(""),
-                answered.map(e -> describeFiles(question, e.answer())).orElse(List.of()));
+                answer.map(given -> choiceLabel(question, given)).orElse(Message.EMPTY),
+                answer.map(given -> answerReason(question, given)).orElse(""),
+                answer.map(given -> describeFiles(question, given)).orElse(List.of()));
+    }
+
+    private Optional<QuestionAnswered> findAnswer(QuestionAsked asked) {
+        return eventsOfType(QuestionAnswered.class).stream()
+                .filter(e -> e.question() == asked.seq())
+                .findFirst();
     }
 
     /// The id of the step that this event started; empty for a question outside a step.

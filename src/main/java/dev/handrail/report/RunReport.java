@@ -20,8 +20,8 @@ import java.util.Optional;
 ///
 /// `format`: the version of this format. `takesBack`: the run that this one rolls back, or empty.
 /// `looksAt`: the run that this one verifies, or empty. `lastHeard`: the time of the last event.
-/// `currentStep`: its title; empty once the run is finished. `remaining`: what the admin still has
-/// to do.
+/// `windowEnds`: when the admin's maintenance window ends, if the admin gave a time. `currentStep`:
+/// its title; empty once the run is finished. `remaining`: what the admin still has to do.
 record RunReport(
         int format,
         String run,
@@ -32,6 +32,7 @@ record RunReport(
         Instant started,
         Instant lastHeard,
         Optional<Instant> finished,
+        Optional<Instant> windowEnds,
         Message currentStep,
         List<ServerInfo> servers,
         List<HopSection> hops,

@@ -7,16 +7,17 @@ import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.Target;
 import dev.handrail.model.summary.CurrentStep;
 import dev.handrail.model.summary.OpenItems;
 import dev.handrail.model.summary.StateComparison;
 import dev.handrail.run.Journal;
 import dev.handrail.run.RunHistory;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Builds the report of a run from its events. All text from servers, admins and runbooks is
 /// sanitized here.
@@ -43,20 +44,17 @@ final class RunReportBuilder {
     }
 
     private RunReport buildReport() {
-        RunReport.Verdict verdict = RunVerdict.of(run, rollback);
         return new RunReport(
                 1,
                 run.id(),
                 run.isRollback() ? run.start().origin() : "",
                 run.isVerification() ? run.start().origin() : "",
                 buildProduct(),
-                new RunReport.Verdict(
-                        verdict.tone(),
-                        verdict.word(),
-                        ReportSanitizer.sanitizeMessage(verdict.sentence())),
+                buildVerdict(),
                 run.start().at(),
                 run.lastAt(),
                 run.finished().map(RunEvent::at),
+                plan.windowEnds(),
                 currentStepTitle(),
                 buildServers(),
                 new HopSections(run, eventView).buildHops(),
@@ -66,11 +64,23 @@ final class RunReportBuilder {
                 eventView.runInterruptions(),
                 buildBackups(),
                 buildArtifacts(),
-                new OpenItems(run)
-                        .listItems().stream().map(ReportSanitizer::sanitizeMessage).toList(),
+                listOpenItems(),
                 buildNotes(),
                 ReportSanitizer.sanitizeValues(plan.variables()),
                 buildFacts());
+    }
+
+    private RunReport.Verdict buildVerdict() {
+        RunReport.Verdict verdict = RunVerdict.of(run, rollback);
+        return new RunReport.Verdict(
+                verdict.tone(),
+                verdict.word(),
+                ReportSanitizer.sanitizeMessage(verdict.sentence()));
+    }
+
+    private List<Message> listOpenItems() {
+        return new OpenItems(run)
+                .listItems().stream().map(ReportSanitizer::sanitizeMessage).toList();
     }
 
     private RunReport.ProductInfo buildProduct() {
@@ -114,21 +124,23 @@ final class RunReportBuilder {
 
     /// The servers in the order of the route's roles. A role without a server is left out.
     private List<RunReport.ServerInfo> buildServers() {
-        List<RunReport.ServerInfo> servers = new ArrayList<>();
-        for (String role : plan.route().roles()) {
-            RunEvent.RunServer runServer = run.start().places().get(role);
-            if (runServer != null) {
-                servers.add(
-                        new RunReport.ServerInfo(
-                                role,
-                                ReportSanitizer.sanitizeText(runServer.target().name()),
-                                ReportSanitizer.sanitizeText(runServer.target().addressText()),
-                                ReportSanitizer.sanitizeText(runServer.target().environment()),
-                                ReportSanitizer.sanitizeText(runServer.hostKey()),
-                                ReportSanitizer.sanitizeText(runServer.base() + "/" + run.id())));
-            }
-        }
-        return servers;
+        Map<String, RunEvent.RunServer> servers = run.start().places();
+        return plan.route().roles().stream()
+                .flatMap(role ->
+                        Stream.ofNullable(servers.get(role))
+                                .map(server -> buildServer(role, server)))
+                .toList();
+    }
+
+    private RunReport.ServerInfo buildServer(String role, RunEvent.RunServer server) {
+        Target target = server.target();
+        return new RunReport.ServerInfo(
+                role,
+                ReportSanitizer.sanitizeText(target.name()),
+                ReportSanitizer.sanitizeText(target.addressText()),
+                ReportSanitizer.sanitizeText(target.environment()),
+                ReportSanitizer.sanitizeText(server.hostKey()),
+                ReportSanitizer.sanitizeText(server.base() + "/" + run.id()));
     }
 
     private static RunReport.FindingLine buildFinding(Finding finding) {

@@ -3,6 +3,7 @@ package dev.handrail.report;
 import dev.handrail.model.Message;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.RunFinished;
+import dev.handrail.model.RunEvent.RunResult;
 import dev.handrail.report.RunReport.ResultTone;
 import dev.handrail.report.RunReport.Verdict;
 import dev.handrail.run.Journal;
@@ -35,19 +36,16 @@ final class RunVerdict {
     static Verdict of(Run run) {
         return switch (run.status()) {
             case RUNNING -> runningVerdict(run);
-            case PAUSED ->
-                    new Verdict(
-                            ResultTone.OPEN,
-                            Message.of("report.verdict.paused"),
-                            run.pausedBecause());
-            case FINISHED -> {
-                RunFinished end = run.finished().orElseThrow();
-                Verdict usual = usualVerdict(end);
-                yield end.reason().isEmpty()
-                        ? usual
-                        : new Verdict(usual.tone(), usual.word(), end.reason());
-            }
+            case PAUSED -> open(Message.of("report.verdict.paused"), run.pausedBecause());
+            case FINISHED -> finishedVerdict(run.finished().orElseThrow());
         };
+    }
+
+    private static Verdict finishedVerdict(RunFinished end) {
+        Verdict usual = usualVerdict(end.result());
+        return end.reason().isEmpty()
+                ? usual
+                : new Verdict(usual.tone(), usual.word(), end.reason());
     }
 
     /// The sentence names the open question; it is empty if no question is open.
@@ -57,35 +55,35 @@ final class RunVerdict {
                         .map(asked ->
                                 Message.of("report.verdict.waiting", asked.question().title()))
                         .orElse(Message.EMPTY);
-        return new Verdict(ResultTone.OPEN, Message.of("report.verdict.running"), question);
+        return open(Message.of("report.verdict.running"), question);
     }
 
     /// What a result means if the run gives no reason of its own.
-    private static Verdict usualVerdict(RunFinished end) {
-        return switch (end.result()) {
-            case UPGRADED ->
-                    good(
-                            Message.of("report.verdict.upgraded"),
-                            Message.of("report.verdict.upgraded.why"));
-            case ROLLED_BACK ->
-                    good(
-                            Message.of("report.verdict.rolled-back"),
-                            Message.of("report.verdict.rolled-back.why"));
-            case MENDED ->
-                    good(
-                            Message.of("report.verdict.fixed"),
-                            Message.of("report.verdict.fixed.why"));
-            case VERIFIED ->
-                    good(
-                            Message.of("report.verdict.verified"),
-                            Message.of("report.verdict.verified.why"));
-            case NOT_VERIFIED ->
-                    bad(
-                            Message.of("report.verdict.not-verified"),
-                            Message.of("report.verdict.not-verified.why"));
-            case ENDED ->
-                    bad(Message.of("report.verdict.ended"), Message.of("report.verdict.ended.why"));
+    private static Verdict usualVerdict(RunResult result) {
+        Message word = resultWord(result);
+        return switch (result) {
+            case UPGRADED -> good(word, Message.of("report.verdict.upgraded.why"));
+            case ROLLED_BACK -> good(word, Message.of("report.verdict.rolled-back.why"));
+            case MENDED -> good(word, Message.of("report.verdict.fixed.why"));
+            case VERIFIED -> good(word, Message.of("report.verdict.verified.why"));
+            case NOT_VERIFIED -> bad(word, Message.of("report.verdict.not-verified.why"));
+            case ENDED -> bad(word, Message.of("report.verdict.ended.why"));
         };
+    }
+
+    private static Message resultWord(RunResult result) {
+        return switch (result) {
+            case UPGRADED -> Message.of("report.verdict.upgraded");
+            case ROLLED_BACK -> Message.of("report.verdict.rolled-back");
+            case MENDED -> Message.of("report.verdict.fixed");
+            case VERIFIED -> Message.of("report.verdict.verified");
+            case NOT_VERIFIED -> Message.of("report.verdict.not-verified");
+            case ENDED -> Message.of("report.verdict.ended");
+        };
+    }
+
+    private static Verdict open(Message word, Message why) {
+        return new Verdict(ResultTone.OPEN, word, why);
     }
 
     private static Verdict good(Message word, Message why) {

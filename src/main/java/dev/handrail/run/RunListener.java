@@ -18,7 +18,7 @@ public interface RunListener {
                 public void onOutput(long step, long offset, byte[] bytes) {}
             };
 
-    void onEvent(RunEvent event);
+    default void onEvent(RunEvent event) {}
 
     /// Receives an event with the state of the run after it, so that listeners need not rebuild
     /// that state.

@@ -81,16 +81,7 @@ public final class AnswerFile {
     /// Reads a whole file; a single wrong field makes it fail.
     public static AnswersResult readAnswers(Path file) {
         try {
-            JsonNode top = MAPPER.readTree(Files.readString(file));
-            if (!top.isArray()) {
-                return unusableFile(file, Message.of("store.answers.no-list"));
-            }
-            Optional<Message> error =
-                    top.valueStream().flatMap(answer -> findError(answer).stream()).findFirst();
-            return error.isPresent()
-                    ? unusableFile(file, error.get())
-                    : new AnswersResult.Answers(
-                            top.valueStream().map(AnswerFile::parseAnswer).toList());
+            return parseAnswers(file, MAPPER.readTree(Files.readString(file)));
         } catch (IOException e) {
             return unreadableFile(file, e);
         } catch (JacksonException e) {
@@ -98,6 +89,18 @@ public final class AnswerFile {
             return unusableFile(
                     file, Message.of("store.answers.no-json", line, e.getOriginalMessage()));
         }
+    }
+
+    private static AnswersResult parseAnswers(Path file, JsonNode top) {
+        if (!top.isArray()) {
+            return unusableFile(file, Message.of("store.answers.no-list"));
+        }
+        Optional<Message> error =
+                top.valueStream().flatMap(answer -> findError(answer).stream()).findFirst();
+        return error.isPresent()
+                ? unusableFile(file, error.get())
+                : new AnswersResult.Answers(
+                        top.valueStream().map(AnswerFile::parseAnswer).toList());
     }
 
     private static AnswersResult unreadableFile(Path file, IOException error) {
@@ -121,10 +124,9 @@ public final class AnswerFile {
 
     /// The first thing that is wrong with an answer, or empty.
     private static Optional<Message> findError(JsonNode answer) {
-        for (String name : answer.propertyNames()) {
-            if (!FIELDS.contains(name)) {
-                return Optional.of(Message.of("store.answers.unknown-field", name));
-            }
+        Optional<Message> unknown = findUnknownField(answer);
+        if (unknown.isPresent()) {
+            return unknown;
         }
         String kind = answer.path("kind").asString("");
         if (!kind.isEmpty() && enumConstant(Question.Kind.class, kind).isEmpty()) {
@@ -134,6 +136,13 @@ public final class AnswerFile {
         return enumConstant(Question.Choice.class, choice).isPresent()
                 ? Optional.empty()
                 : Optional.of(Message.of("store.answers.unknown-choice", choice));
+    }
+
+    private static Optional<Message> findUnknownField(JsonNode answer) {
+        return answer.propertyNames().stream()
+                .filter(name -> !FIELDS.contains(name))
+                .findFirst()
+                .map(name -> Message.of("store.answers.unknown-field", name));
     }
 
     private static PreparedAnswer parseAnswer(JsonNode node) {

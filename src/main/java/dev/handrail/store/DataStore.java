@@ -26,16 +26,16 @@ public final class DataStore implements AutoCloseable {
     public static StoreOpenResult open(AppFolders folders) {
         return switch (JournalOpener.openJournal(folders.data())) {
             case JournalOpener.JournalOpenResult.Open open ->
-                    new StoreOpenResult.Ready(
-                            new DataStore(
-                                    open.journal(),
-                                    new SavedServers(folders.config()),
-                                    new UserSettings(folders.config())));
+                    new StoreOpenResult.Ready(createStore(open.journal(), folders.config()));
             case JournalOpener.JournalOpenResult.Failed failed ->
                     new StoreOpenResult.Failed(failed.problem());
             case JournalOpener.JournalOpenResult.Damaged damaged ->
                     new StoreOpenResult.Damaged(damaged.kept(), damaged.problem());
         };
+    }
+
+    private static DataStore createStore(SqliteJournal journal, Path config) {
+        return new DataStore(journal, new SavedServers(config), new UserSettings(config));
     }
 
     /// Opens a store that has everything in one folder.

@@ -1,5 +1,6 @@
 package dev.handrail.store;
 
+import dev.handrail.model.RunEvent;
 import dev.handrail.model.ScriptText;
 import dev.handrail.run.replay.RunRecording;
 import dev.handrail.store.file.LocatedJson;
@@ -50,32 +51,46 @@ public final class RecordingFile {
     /// Each entry says how many milliseconds it comes after the one before it. Entries with a
     /// `kind` are events; the others are output.
     private static List<RunRecording.RecordedEntry> readEntries(LocatedJson json) {
-        EventJson events = new EventJson();
-        int format = json.root().path("format").asInt(Integer.MAX_VALUE);
+        EntryReader reader = new EntryReader(json.root().path("format").asInt(Integer.MAX_VALUE));
         List<RunRecording.RecordedEntry> entries = new ArrayList<>();
-        Instant at = Instant.EPOCH;
-        long seq = 1;
         for (JsonNode node : json.root().path("entries")) {
             try {
-                Duration after = Duration.ofMillis(node.required("after").intValue());
-                at = at.plus(after);
-                if (node.has("kind")) {
-                    byte[] body = node.required("body").toString().getBytes(StandardCharsets.UTF_8);
-                    String kind = node.required("kind").stringValue();
-                    entries.add(
-                            new RunRecording.EventEntry(
-                                    after, events.readEvent(kind, format, body, seq++, at)));
-                } else {
-                    long step = node.required("step").longValue();
-                    String text = node.required("text").stringValue();
-                    entries.add(new RunRecording.OutputEntry(after, step, text));
-                }
+                entries.add(reader.readEntry(node));
             } catch (JacksonException | IllegalStateException | ClassCastException e) {
                 int line = json.lineOf("entries[" + entries.size() + "]");
                 throw damagedRecording("line " + line + ": ", e);
             }
         }
         return entries;
+    }
+
+    /// Reads the entries one after the other, and keeps count of time and events.
+    private static final class EntryReader {
+        private final EventJson events = new EventJson();
+        private final int format;
+        private Instant at = Instant.EPOCH;
+        private long seq;
+
+        EntryReader(int format) {
+            this.format = format;
+        }
+
+        RunRecording.RecordedEntry readEntry(JsonNode node) {
+            Duration after = Duration.ofMillis(node.required("after").intValue());
+            at = at.plus(after);
+            return node.has("kind")
+                    ? new RunRecording.EventEntry(after, readEvent(node))
+                    : new RunRecording.OutputEntry(
+                            after,
+                            node.required("step").longValue(),
+                            node.required("text").stringValue());
+        }
+
+        private RunEvent readEvent(JsonNode node) {
+            byte[] body = node.required("body").toString().getBytes(StandardCharsets.UTF_8);
+            seq++;
+            return events.readEvent(node.required("kind").stringValue(), format, body, seq, at);
+        }
     }
 
     private static IllegalStateException damagedRecording(String where, RuntimeException why) {

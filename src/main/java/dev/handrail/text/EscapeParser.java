@@ -80,19 +80,24 @@ public final class EscapeParser {
     }
 
     private boolean consumeAfterEscape(int c) {
-        switch (c) {
-            case '[' -> {
-                sequence.clear();
-                state = ParserState.CONTROL;
-            }
-            case ']', 'P', 'X', '^', '_' -> {
-                skipped = 0;
-                state = ParserState.STRING;
-            }
-            default -> {
-                return consumeFinal(c);
-            }
-        }
+        return switch (c) {
+            case '[' -> beginControl();
+            case ']', 'P', 'X', '^', '_' -> beginString();
+            default -> consumeFinal(c);
+        };
+    }
+
+    /// Always true: the character belongs to the sequence.
+    private boolean beginControl() {
+        sequence.clear();
+        state = ParserState.CONTROL;
+        return true;
+    }
+
+    /// Always true, too.
+    private boolean beginString() {
+        skipped = 0;
+        state = ParserState.STRING;
         return true;
     }
 

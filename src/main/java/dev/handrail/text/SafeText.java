@@ -35,16 +35,19 @@ public final class SafeText {
             case '\n', '\t', 0x200c, 0x200d -> false;
             // Letters of Hangul that are blank.
             case 0x115f, 0x1160, 0x3164, 0xffa0 -> true;
-            default ->
-                    switch (Character.getType(c)) {
-                        case Character.CONTROL,
-                                Character.FORMAT,
-                                Character.SURROGATE,
-                                Character.LINE_SEPARATOR,
-                                Character.PARAGRAPH_SEPARATOR ->
-                                true;
-                        default -> false;
-                    };
+            default -> isInvisibleType(Character.getType(c));
+        };
+    }
+
+    private static boolean isInvisibleType(int type) {
+        return switch (type) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    true;
+            default -> false;
         };
     }
 

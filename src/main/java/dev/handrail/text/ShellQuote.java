@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Turns values into shell text. No other class does that.
 public final class ShellQuote {
@@ -15,20 +16,17 @@ public final class ShellQuote {
     /// One assignment and `export` per value, in the order of the names. A value that a shell
     /// cannot hold (a NUL, half a surrogate pair, an invalid name) is a bug of the caller.
     public static String exportAssignments(Map<String, String> values) {
-        StringBuilder text = new StringBuilder();
-        new TreeMap<>(values)
-                .forEach((name, value) -> {
-                    if (!NAME.matcher(name).matches()) {
-                        throw new IllegalArgumentException("Not a variable's name: " + name);
-                    }
-                    text.append(name)
-                            .append('=')
-                            .append(quoteWord(value))
-                            .append("; export ")
-                            .append(name)
-                            .append('\n');
-                });
-        return text.toString();
+        return new TreeMap<>(values)
+                .entrySet().stream()
+                        .map(variable -> exportVariable(variable.getKey(), variable.getValue()))
+                        .collect(Collectors.joining());
+    }
+
+    private static String exportVariable(String name, String value) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("Not a variable's name: " + name);
+        }
+        return name + "=" + quoteWord(value) + "; export " + name + "\n";
     }
 
     /// The value as one shell word that means exactly itself.

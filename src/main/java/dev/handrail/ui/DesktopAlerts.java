@@ -23,20 +23,20 @@ final class DesktopAlerts {
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private final Texts texts;
-    private final Consumer<String> call;
-    private final Set<RunModel> heard = Collections.newSetFromMap(new WeakHashMap<>());
+    private final Consumer<String> showAlert;
+    private final Set<RunModel> watched = Collections.newSetFromMap(new WeakHashMap<>());
 
-    /// `call` receives the text of each alert and decides whether to show it.
-    DesktopAlerts(Texts texts, Consumer<String> call) {
+    /// `showAlert` receives the text of each alert and decides whether to show it.
+    DesktopAlerts(Texts texts, Consumer<String> showAlert) {
         this.texts = texts;
-        this.call = call;
+        this.showAlert = showAlert;
     }
 
     /// Watches a run from now on; it watches each run only once.
     void watchRun(@Nullable RunModel model) {
-        if (model != null && heard.add(model)) {
+        if (model != null && watched.add(model)) {
             model.runProperty().addListener((o, old, run) -> alertLongSteps(old, run));
-            model.waitingProperty().addListener((o, old, asked) -> alertQuestion(asked));
+            model.waitingProperty().addListener((o, old, question) -> alertQuestion(question));
             model.endedProperty().addListener((o, old, ended) -> alertRunEnded(model, ended));
         }
     }
@@ -44,7 +44,7 @@ final class DesktopAlerts {
     /// Reports a question as soon as it waits; null means that it was answered.
     private void alertQuestion(@Nullable Question question) {
         if (question != null) {
-            call.accept(texts.get("notice.asked", texts.inUserLanguage(question.title())));
+            showAlert.accept(texts.get("notice.asked", texts.inUserLanguage(question.title())));
         }
     }
 
@@ -52,9 +52,9 @@ final class DesktopAlerts {
     private void alertRunEnded(RunModel model, @Nullable RunOutcome ended) {
         Run run = model.runProperty().get();
         if (ended instanceof RunOutcome.Stuck stuck) {
-            call.accept(texts.inUserLanguage(stuck.problem().what()));
+            showAlert.accept(texts.inUserLanguage(stuck.problem().what()));
         } else if (ended instanceof RunOutcome.Finished && run != null) {
-            ResultHeadline.of(texts, run).ifPresent(call);
+            ResultHeadline.of(texts, run).ifPresent(showAlert);
         }
     }
 
@@ -66,18 +66,22 @@ final class DesktopAlerts {
         }
         for (int i = 0; i < now.steps().size(); i++) {
             Run.StepRun step = now.steps().get(i);
-            boolean byItself =
-                    step.step() instanceof Step.Script || step.step() instanceof Step.Copy;
-            if (byItself && before.steps().get(i).isRunning() && step.hasPassed()) {
-                RunSteps.elapsedTime(step, now.lastAt())
-                        .filter(took -> took.compareTo(LONG) > 0)
-                        .ifPresent(took ->
-                                call.accept(
-                                        texts.get(
-                                                "notice.step",
-                                                texts.inUserLanguage(step.step().info().title()),
-                                                texts.formatDuration(took))));
+            if (before.steps().get(i).isRunning() && step.hasPassed() && isAutomatic(step)) {
+                alertLongStep(step, now);
             }
         }
+    }
+
+    private static boolean isAutomatic(Run.StepRun step) {
+        return step.step() instanceof Step.Script || step.step() instanceof Step.Copy;
+    }
+
+    private void alertLongStep(Run.StepRun step, Run run) {
+        String title = texts.inUserLanguage(step.step().info().title());
+        RunSteps.elapsedTime(step, run.lastAt())
+                .filter(duration -> duration.compareTo(LONG) > 0)
+                .map(texts::formatDuration)
+                .map(duration -> texts.get("notice.step", title, duration))
+                .ifPresent(showAlert);
     }
 }

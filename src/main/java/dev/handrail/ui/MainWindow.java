@@ -46,12 +46,12 @@ public final class MainWindow implements Navigator {
     private final Texts texts;
     private final WindowSession session;
     private final Overlay overlay;
-    private final PageContext desk;
+    private final PageContext context;
     private final PageRegistry pages = PageFactory.createRegistry();
     private final WindowFrame frame;
     private final Stage stage;
     private final WindowState state;
-    private final AppearanceSettings look;
+    private final AppearanceSettings appearance;
     private final SettingsCard settings;
     private final KeyboardShortcuts shortcuts;
 
@@ -67,20 +67,20 @@ public final class MainWindow implements Navigator {
                 new WindowSession(
                         engine, tasks, new ConnectionQuestionCards(texts, overlay)::showQuestion);
         RunLauncher runs = new RunLauncher(engine, texts, tasks, session, clock);
-        this.desk =
+        this.context =
                 new PageContext(engine, texts, tasks, session, runs, this, overlay, files, clock);
-        this.look =
+        this.appearance =
                 new AppearanceSettings(
                         new Theme(), new SimpleDoubleProperty(1), new SimpleBooleanProperty(true));
         this.shortcuts = new KeyboardShortcuts(texts, overlay);
-        this.settings = new SettingsCard(desk, look);
-        this.frame = new WindowFrame(desk, pages, base, look.theme());
+        this.settings = new SettingsCard(context, appearance);
+        this.frame = new WindowFrame(context, pages, base, appearance.theme());
         frame.addToolButton(Feather.SETTINGS, "settings.title", "settings", settings::showCard);
         frame.addToolButton(Feather.HELP_CIRCLE, "shortcuts.title", "help", shortcuts::showSheet);
         Scene scene = new Scene(frame, 1180, 780);
         Theme.addStylesheets(scene);
-        this.state = new WindowState(stage, frame, look, engine.settings());
-        installShortcuts(scene);
+        this.state = new WindowState(stage, frame, appearance, engine.settings());
+        new WindowShortcuts(shortcuts, this, frame).installOn(scene, appearance, settings);
         stage.setScene(scene);
         stage.setTitle("Handrail");
         stage.setMinWidth(720);
@@ -91,11 +91,11 @@ public final class MainWindow implements Navigator {
             }
         });
         state.restoreSettings(tasks);
-        DesktopAlerts calls = new DesktopAlerts(texts, this::alertDesktop);
-        session.runProperty().addListener((o, old, model) -> calls.watchRun(model));
+        DesktopAlerts alerts = new DesktopAlerts(texts, this::alertDesktop);
+        session.runProperty().addListener((o, old, model) -> alerts.watchRun(model));
         goToPage(PageKind.HOME);
         stage.show();
-        PageWarmup.startOnce(desk, pages);
+        PageWarmup.startOnce(context, pages);
     }
 
     /// Shows every bug of this process above the window, until the window is closed.
@@ -106,70 +106,55 @@ public final class MainWindow implements Navigator {
         return bugs;
     }
 
-    /// Adds the shortcuts in the order in which the list shows them.
-    private void installShortcuts(Scene scene) {
-        shortcuts
-                .addShortcut("F1", "shortcuts.sheet", shortcuts::showSheet)
-                .addShortcut("Shortcut+Enter", "shortcuts.primary", frame::firePrimary)
-                .addShortcut("Alt+Home", "shortcuts.home", () -> goToPage(PageKind.HOME))
-                .addShortcut("Shortcut+H", "shortcuts.history", () -> goToPage(PageKind.HISTORY))
-                .addShortcut("Shortcut+N", "shortcuts.connect", () -> goToPage(PageKind.CONNECT))
-                .addShortcut("Shortcut+R", "shortcuts.run", this::goToRun)
-                .addShortcut("Shortcut+F", "shortcuts.find", () -> frame.consolePane().focusFind())
-                .addShortcut("F3", "shortcuts.find-next", () -> frame.consolePane().findNext())
-                .addShortcut(
-                        "Shortcut+E",
-                        "console.first-error",
-                        () -> frame.consolePane().showFirstError())
-                .addShortcut("F6", "shortcuts.pane", frame::nextPane)
-                .addShortcut("Shortcut+Shift+PLUS", "shortcuts.larger", () -> look.adjustScale(0.1))
-                .addShortcut(
-                        "Shortcut+Shift+MINUS", "shortcuts.smaller", () -> look.adjustScale(-0.1))
-                .addShortcut("Shortcut+Shift+L", "shortcuts.theme", look.theme()::toggleDark)
-                .addShortcut("Shortcut+COMMA", "settings.title", settings::showCard)
-                .installOn(scene);
-    }
-
     /// Shows a notification, unless the window has the focus or the admin turned notifications off.
     private void alertDesktop(String text) {
-        if (look.calls().get() && stage.isShowing() && !stage.isFocused()) {
-            desk.tasks().execute(() -> DesktopNotifier.showNotification("Handrail", text));
+        if (appearance.notifications().get() && stage.isShowing() && !stage.isFocused()) {
+            context.tasks().execute(() -> DesktopNotifier.showNotification("Handrail", text));
         }
     }
 
     @Override
-    public void goToPage(PageLocation place) {
-        frame.showPage(place, pages.createPage(desk, place));
-        place.outputLine().ifPresent(this::goToLine);
+    public void goToPage(PageLocation location) {
+        frame.showPage(location, pages.createPage(context, location));
+        location.outputLine().ifPresent(this::goToLine);
     }
 
     @Override
     public void goToRun() {
         RunModel model = session.runProperty().get();
-        Run run = model == null ? null : model.runProperty().get();
         if (model == null) {
             goToPage(PageKind.HOME);
-        } else if (run == null && model.endedProperty().get() instanceof RunOutcome.Stuck stuck) {
-            goToPage(
-                    frame.currentLocation().kind() == PageKind.PLAN
-                            ? PageKind.PLAN
-                            : PageKind.HOME);
-            overlay.showProblem(stuck.problem());
-        } else if (run == null) {
-            // The first event has not arrived yet, so it tries again.
-            desk.tasks().of(() -> true).onDone(again -> goToRun()).start();
-        } else if (run.status() == Run.RunStatus.FINISHED) {
-            goToPage(PageKind.SUMMARY);
+        } else if (model.runProperty().get() instanceof Run run) {
+            goToPage(currentPage(run));
+        } else if (model.endedProperty().get() instanceof RunOutcome.Stuck stuck) {
+            showStuck(stuck);
         } else {
-            RunSteps.findCurrentStep(run)
-                    .ifPresentOrElse(
-                            step ->
-                                    goToPage(
-                                            new PageLocation(
-                                                    PageKind.of(step.step().info().phase()),
-                                                    step.hop())),
-                            () -> goToPage(PageKind.SUMMARY));
+            retryGoToRun();
         }
+    }
+
+    /// Tries again after the next events, because the first one has not arrived yet.
+    private void retryGoToRun() {
+        context.tasks().of(() -> true).onDone(again -> goToRun()).start();
+    }
+
+    /// The page of the current step, or the summary after the last one.
+    private static PageLocation currentPage(Run run) {
+        PageLocation summary = PageLocation.of(PageKind.SUMMARY);
+        return run.status() == Run.RunStatus.FINISHED
+                ? summary
+                : RunSteps.findCurrentStep(run).map(MainWindow::stepPage).orElse(summary);
+    }
+
+    private static PageLocation stepPage(Run.StepRun step) {
+        return new PageLocation(PageKind.of(step.step().info().phase()), step.hop());
+    }
+
+    /// Says why a run could not begin; the admin stays at the plan.
+    private void showStuck(RunOutcome.Stuck stuck) {
+        boolean atPlan = frame.currentLocation().kind() == PageKind.PLAN;
+        goToPage(atPlan ? PageKind.PLAN : PageKind.HOME);
+        overlay.showProblem(stuck.problem());
     }
 
     @Override
@@ -185,21 +170,25 @@ public final class MainWindow implements Navigator {
     /// Returns whether the window may close now. While runs are live, it asks first and returns
     /// false; recorded runs need no question.
     private boolean close() {
-        List<RunModel> walked = session.activeRuns();
-        if (walked.stream().allMatch(MainWindow::isRecorded)) {
-            leaveRuns(walked);
+        List<RunModel> runs = session.activeRuns();
+        if (runs.stream().allMatch(MainWindow::isRecorded)) {
+            leaveRuns(runs);
             return true;
         }
+        askToClose(runs);
+        return false;
+    }
+
+    private void askToClose(List<RunModel> runs) {
         overlay.askConfirmation(
                 texts.get("close.title"),
                 texts.get("close.text"),
                 texts.get("close.yes"),
                 false,
                 () -> {
-                    leaveRuns(walked);
+                    leaveRuns(runs);
                     stage.close();
                 });
-        return false;
     }
 
     /// False for a run whose first event has not arrived yet.
@@ -210,8 +199,8 @@ public final class MainWindow implements Navigator {
 
     /// Detaches from all runs, saves the settings, and closes connections. Steps that run continue
     /// on their servers.
-    void leaveRuns(List<RunModel> walked) {
-        for (RunModel model : walked) {
+    void leaveRuns(List<RunModel> runs) {
+        for (RunModel model : runs) {
             RunHandle running = model.runningProperty().get();
             if (running != null) {
                 running.detachRun();
@@ -229,7 +218,7 @@ public final class MainWindow implements Navigator {
     }
 
     PageContext pageContext() {
-        return desk;
+        return context;
     }
 
     WindowState windowState() {
@@ -237,7 +226,7 @@ public final class MainWindow implements Navigator {
     }
 
     AppearanceSettings appearanceSettings() {
-        return look;
+        return appearance;
     }
 
     SettingsCard settingsCard() {

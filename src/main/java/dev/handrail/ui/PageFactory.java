@@ -20,6 +20,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Registers all pages, one line for each, in the order of the sidebar.
 final class PageFactory {
@@ -28,25 +29,34 @@ final class PageFactory {
     /// A registry with every kind of page.
     static PageRegistry createRegistry() {
         return new PageRegistry(
-                List.of(
-                        page(PageKind.HOME, PageSection.TOP, Feather.HOME, HomePage::new),
-                        page(PageKind.HISTORY, PageSection.TOP, Feather.CLOCK, HistoryPage::new),
-                        page(PageKind.CONNECT, PageSection.SETUP, Feather.SERVER, ConnectPage::new),
-                        page(PageKind.DETECT, PageSection.SETUP, Feather.SEARCH, DetectPage::new),
-                        page(PageKind.PLAN, PageSection.SETUP, Feather.MAP, PlanPage::new),
-                        phase(PageKind.PREPARE, Feather.DOWNLOAD),
-                        phase(PageKind.STOP, Feather.PAUSE_CIRCLE),
-                        phase(PageKind.BACKUP, Feather.ARCHIVE),
-                        phase(PageKind.UPGRADE, Feather.ARROW_UP_CIRCLE),
-                        phase(PageKind.CONFIGURE, Feather.SLIDERS),
-                        phase(PageKind.MIGRATE, Feather.DATABASE),
-                        phase(PageKind.RESTART, Feather.POWER),
-                        phase(PageKind.VERIFY, Feather.CHECK_SQUARE),
-                        page(
-                                PageKind.SUMMARY,
-                                PageSection.RESULT,
-                                Feather.FLAG,
-                                SummaryPage::new)));
+                Stream.of(setupPages(), phasePages(), resultPages())
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    private static List<PageDescription> setupPages() {
+        return List.of(
+                page(PageKind.HOME, PageSection.TOP, Feather.HOME, HomePage::new),
+                page(PageKind.HISTORY, PageSection.TOP, Feather.CLOCK, HistoryPage::new),
+                page(PageKind.CONNECT, PageSection.SETUP, Feather.SERVER, ConnectPage::new),
+                page(PageKind.DETECT, PageSection.SETUP, Feather.SEARCH, DetectPage::new),
+                page(PageKind.PLAN, PageSection.SETUP, Feather.MAP, PlanPage::new));
+    }
+
+    private static List<PageDescription> phasePages() {
+        return List.of(
+                phase(PageKind.PREPARE, Feather.DOWNLOAD),
+                phase(PageKind.STOP, Feather.PAUSE_CIRCLE),
+                phase(PageKind.BACKUP, Feather.ARCHIVE),
+                phase(PageKind.UPGRADE, Feather.ARROW_UP_CIRCLE),
+                phase(PageKind.CONFIGURE, Feather.SLIDERS),
+                phase(PageKind.MIGRATE, Feather.DATABASE),
+                phase(PageKind.RESTART, Feather.POWER),
+                phase(PageKind.VERIFY, Feather.CHECK_SQUARE));
+    }
+
+    private static List<PageDescription> resultPages() {
+        return List.of(page(PageKind.SUMMARY, PageSection.RESULT, Feather.FLAG, SummaryPage::new));
     }
 
     /// A page without console that does not depend on the location.

@@ -35,7 +35,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class PageWarmup {
     private static final AtomicBoolean DONE = new AtomicBoolean();
 
-    private final PageContext desk;
+    private final PageContext context;
     private final PageRegistry pages;
     private final RunModel model;
     private final StackPane root = new StackPane();
@@ -43,39 +43,39 @@ final class PageWarmup {
     private final Map<Long, Long> offsets = new HashMap<>();
 
     /// Creates a context of its own, so that nothing here changes the session of the window.
-    private PageWarmup(PageContext real, PageRegistry pages) {
+    private PageWarmup(PageContext window, PageRegistry pages) {
         this.pages = pages;
         // An error here appears again when the admin opens the page.
         BackgroundTasks tasks = new BackgroundTasks(error -> {});
-        WindowSession session = new WindowSession(real.engine(), tasks, ask -> {});
-        this.model = real.runs().createModel("recorded");
+        WindowSession session = new WindowSession(window.engine(), tasks, question -> {});
+        this.model = window.runs().createModel("recorded");
         session.runProperty().set(model);
-        this.desk =
+        this.context =
                 new PageContext(
-                        real.engine(),
-                        real.texts(),
+                        window.engine(),
+                        window.texts(),
                         tasks,
                         session,
-                        real.runs(),
+                        window.runs(),
                         new NoNavigation(),
-                        new Overlay(real.texts(), root),
-                        real.files(),
-                        real.clock());
+                        new Overlay(window.texts(), root),
+                        window.files(),
+                        window.clock());
         root.getStyleClass().add("window");
         Theme.addStylesheets(new Scene(root, 1180, 780));
     }
 
     /// Starts the warm-up at the first call in a process; further calls do nothing.
-    static void startOnce(PageContext desk, PageRegistry pages) {
+    static void startOnce(PageContext context, PageRegistry pages) {
         if (DONE.compareAndSet(false, true)) {
-            new PageWarmup(desk, pages).loadRecording();
+            new PageWarmup(context, pages).loadRecording();
         }
     }
 
     /// Ignores navigation, because the pages here are not in the window.
     private static final class NoNavigation implements Navigator {
         @Override
-        public void goToPage(PageLocation place) {}
+        public void goToPage(PageLocation location) {}
 
         @Override
         public void goToRun() {}
@@ -90,18 +90,18 @@ final class PageWarmup {
     /// Feeds the recording up to its merge question in the background, so that the pages also show
     /// a question.
     private void loadRecording() {
-        desk.tasks()
-                .of(() -> {
-                    List<RunRecording.RecordedEntry> entries = RecordingFile.builtIn().entries();
-                    int asked = 0;
-                    while (!isMergeQuestion(entries.get(asked))) {
-                        asked++;
-                    }
-                    entries.subList(0, asked + 1).forEach(this::feedEntry);
-                    return entries.subList(asked + 1, entries.size());
-                })
-                .onDone(this::schedulePages)
-                .start();
+        context.tasks().of(this::feedToMergeQuestion).onDone(this::schedulePages).start();
+    }
+
+    /// Returns the entries after the question.
+    private List<RunRecording.RecordedEntry> feedToMergeQuestion() {
+        List<RunRecording.RecordedEntry> entries = RecordingFile.builtIn().entries();
+        int question = 0;
+        while (!isMergeQuestion(entries.get(question))) {
+            question++;
+        }
+        entries.subList(0, question + 1).forEach(this::feedEntry);
+        return entries.subList(question + 1, entries.size());
     }
 
     /// Whether the entry asks the admin to merge a file.
@@ -137,7 +137,7 @@ final class PageWarmup {
 
     /// Shows the console with the output of the recording.
     private void showConsole() {
-        ConsolePane console = new ConsolePane(desk.texts(), desk.tasks());
+        ConsolePane console = new ConsolePane(context.texts(), context.tasks());
         console.consoleView().showStore(model.outputLines());
         root.getChildren().setAll(console);
     }
@@ -145,7 +145,7 @@ final class PageWarmup {
     /// Creates, shows, styles, lays out and hides a page, each in a frame of its own.
     private void schedulePage(PageKind kind) {
         Page[] page = new Page[1];
-        pieces.enqueueTask(() -> page[0] = pages.createPage(desk, PageLocation.of(kind)));
+        pieces.enqueueTask(() -> page[0] = pages.createPage(context, PageLocation.of(kind)));
         pieces.enqueueTask(() -> {
             page[0].onShown();
             root.getChildren().setAll(page[0].view());

@@ -21,19 +21,26 @@ final class ScaledStylesheet {
     /// The style sheet as a data URL that a scene accepts. `font` is the text size in pixels, and
     /// `scale` multiplies the icons.
     static String of(double font, double scale) {
-        StringBuilder css = new StringBuilder(".window { -fx-font-size: " + font + "px; }\n");
-        if (scale != 1) {
-            css.append(iconRule(".ikonli-font-icon", USUAL_ICON * scale));
-            Matcher icons = ICON.matcher(ownStylesheet());
-            while (icons.find()) {
-                for (String selector : icons.group(1).strip().split(",")) {
-                    css.append(
-                            iconRule(selector.strip(), Integer.parseInt(icons.group(2)) * scale));
-                }
+        String css = ".window { -fx-font-size: " + font + "px; }\n" + iconRules(scale);
+        byte[] bytes = css.getBytes(StandardCharsets.UTF_8);
+        return "data:text/css;charset=utf-8;base64," + Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /// A rule for the usual icons and one for each selector with a size of its own; none at the
+    /// usual size.
+    private static String iconRules(double scale) {
+        if (scale == 1) {
+            return "";
+        }
+        StringBuilder css = new StringBuilder(iconRule(".ikonli-font-icon", USUAL_ICON * scale));
+        Matcher icons = ICON.matcher(ownStylesheet());
+        while (icons.find()) {
+            int size = Integer.parseInt(icons.group(2));
+            for (String selector : icons.group(1).strip().split(",")) {
+                css.append(iconRule(selector.strip(), size * scale));
             }
         }
-        byte[] bytes = css.toString().getBytes(StandardCharsets.UTF_8);
-        return "data:text/css;charset=utf-8;base64," + Base64.getEncoder().encodeToString(bytes);
+        return css.toString();
     }
 
     /// A rule that sets the size of icons, rounded to whole pixels.

@@ -10,11 +10,13 @@ import dev.handrail.ui.kit.ErrorWindow;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Theme;
 import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.page.FileDialogs;
 
 import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
@@ -37,21 +39,23 @@ public final class WindowLauncher {
 
     /// Shows the window and waits until it is closed. Returns the exit code, which is 0.
     public static int runWindow(Engine.EngineConfig config) throws InterruptedException {
-        WindowLauncher start = new WindowLauncher(config);
+        WindowLauncher launcher = new WindowLauncher(config);
         CountDownLatch closed = new CountDownLatch(1);
         OpenResult opening = Engine.open(config);
-        Platform.startup(() -> {
-            Platform.setImplicitExit(false);
-            start.handleBugs();
-            Stage stage = new Stage();
-            Theme.addWindowIcons(stage);
-            stage.setOnHidden(event -> closed.countDown());
-            start.showOpening(stage, opening);
-        });
+        Platform.startup(() -> launcher.openStage(opening, closed::countDown));
         closed.await();
-        start.close();
+        launcher.close();
         Platform.exit();
         return 0;
+    }
+
+    private void openStage(OpenResult opening, Runnable closed) {
+        Platform.setImplicitExit(false);
+        handleBugs();
+        Stage stage = new Stage();
+        Theme.addWindowIcons(stage);
+        stage.setOnHidden(event -> closed.run());
+        showOpening(stage, opening);
     }
 
     /// Shows bugs that occur before the window opens or after it closes.
@@ -72,23 +76,27 @@ public final class WindowLauncher {
     /// history aside.
     void showOpening(Stage stage, OpenResult opening) {
         switch (opening) {
-            case OpenResult.Ready ready -> {
-                engine.set(ready.engine());
-                new MainWindow(
-                        stage,
-                        ready.engine(),
-                        config.clock(),
-                        Locale.getDefault(),
-                        new SystemFileDialogs(stage));
-            }
+            case OpenResult.Ready ready -> showWindow(stage, ready.engine());
             case OpenResult.Failed failed -> showProblem(stage, failed.problem(), null);
-            case OpenResult.Damaged damaged -> {
-                Button aside = Ui.button(texts.get("start.aside"), () -> {}, Styles.ACCENT);
-                aside.setId("start-aside");
-                aside.setOnAction(event -> moveAsideAndReopen(stage));
-                showProblem(stage, damaged.problem(), aside);
-            }
+            case OpenResult.Damaged damaged ->
+                    showProblem(stage, damaged.problem(), setAsideButton(stage));
         }
+    }
+
+    private void showWindow(Stage stage, Engine opened) {
+        engine.set(opened);
+        FileDialogs files = new SystemFileDialogs(stage);
+        new MainWindow(stage, opened, config.clock(), Locale.getDefault(), files);
+    }
+
+    private Button setAsideButton(Stage stage) {
+        Button button =
+                Ui.button(
+                        texts.get("start.set-aside"),
+                        () -> moveAsideAndReopen(stage),
+                        Styles.ACCENT);
+        button.setId("start-set-aside");
+        return button;
     }
 
     /// Moves the damaged history aside and opens Handrail again, off the FX thread.
@@ -106,19 +114,24 @@ public final class WindowLauncher {
         new Theme();
         Button quit = Ui.button(texts.get("start.quit"), stage::close);
         quit.setId("start-quit");
+        HBox buttons = more == null ? Ui.row(8, quit) : Ui.row(8, more, quit);
+        Scene scene = new Scene(problemBox(problem, buttons), 620, 280);
+        Theme.addStylesheets(scene);
+        stage.setTitle("Handrail");
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    private VBox problemBox(Problem problem, HBox buttons) {
         VBox box =
                 Ui.column(
                         14,
                         Ui.pageTitle(texts.get("start.title")),
                         Ui.wrappedText(texts.inUserLanguage(problem.what())),
-                        Ui.wrappedText(texts.inUserLanguage(problem.todo()), "muted"));
-        box.getChildren().add(more == null ? Ui.row(8, quit) : Ui.row(8, more, quit));
+                        Ui.wrappedText(texts.inUserLanguage(problem.todo()), "muted"),
+                        buttons);
         box.setPadding(new Insets(28));
         box.getStyleClass().add("dialog");
-        Scene scene = new Scene(box, 620, 280);
-        Theme.addStylesheets(scene);
-        stage.setTitle("Handrail");
-        stage.setScene(scene);
-        stage.show();
+        return box;
     }
 }

@@ -13,9 +13,11 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Saves the size of the window, the divider, the theme, the text size and the choice of
 /// notifications, and restores them at the next start.
@@ -24,21 +26,31 @@ final class WindowState {
     /// Handrail does too.
     private static final double BASE_FONT = 14;
 
+    private static final List<String> KEYS =
+            List.of(
+                    "theme",
+                    "text.scale",
+                    "notify",
+                    "window.width",
+                    "window.height",
+                    "window.divider");
+
     private final Stage stage;
     private final WindowFrame frame;
-    private final AppearanceSettings look;
+    private final AppearanceSettings appearance;
     private final UserSettings settings;
     private final double base = Math.max(BASE_FONT, Font.getDefault().getSize());
 
     private @Nullable Thread saving;
 
     /// Applies the usual text size at once; [#restoreSettings] applies the saved one later.
-    WindowState(Stage stage, WindowFrame frame, AppearanceSettings look, UserSettings settings) {
+    WindowState(
+            Stage stage, WindowFrame frame, AppearanceSettings appearance, UserSettings settings) {
         this.stage = stage;
         this.frame = frame;
-        this.look = look;
+        this.appearance = appearance;
         this.settings = settings;
-        look.scale().addListener(o -> applyScale());
+        appearance.scale().addListener(o -> applyScale());
         applyScale();
     }
 
@@ -50,55 +62,40 @@ final class WindowState {
     /// Reads the settings of the window that exist.
     private Map<String, String> readSettings() {
         Map<String, String> read = new LinkedHashMap<>();
-        for (String key :
-                new String[] {
-                    "theme",
-                    "text.scale",
-                    "notify",
-                    "window.width",
-                    "window.height",
-                    "window.divider"
-                }) {
-            settings.get(key).ifPresent(value -> read.put(key, value));
-        }
+        KEYS.forEach(key -> settings.get(key).ifPresent(value -> read.put(key, value)));
         return read;
     }
 
     /// Keeps the defaults for missing values and limits the others to sensible ranges.
     private void applySettings(Map<String, String> read) {
-        for (Theme.ThemeChoice choice : Theme.ThemeChoice.values()) {
-            if (choice.name().toLowerCase(Locale.ROOT).equals(read.get("theme"))) {
-                look.theme().choiceProperty().set(choice);
-            }
-        }
-        look.calls().set(!"no".equals(read.get("notify")));
-        readNumber(read, "text.scale")
-                .ifPresent(value ->
-                        look.scale()
-                                .set(
-                                        Math.clamp(
-                                                value,
-                                                AppearanceSettings.SMALLEST,
-                                                AppearanceSettings.LARGEST)));
-        readNumber(read, "window.width")
-                .ifPresent(value -> stage.setWidth(Math.clamp(value, 720, 8000)));
-        readNumber(read, "window.height")
-                .ifPresent(value -> stage.setHeight(Math.clamp(value, 480, 8000)));
-        readNumber(read, "window.divider")
-                .ifPresent(value -> frame.setDivider(Math.clamp(value, 0.1, 0.9)));
+        applyTheme(read.get("theme"));
+        appearance.notifications().set(!"no".equals(read.get("notify")));
+        readNumber(read, "text.scale", AppearanceSettings.SMALLEST, AppearanceSettings.LARGEST)
+                .ifPresent(appearance.scale()::set);
+        readNumber(read, "window.width", 720, 8000).ifPresent(stage::setWidth);
+        readNumber(read, "window.height", 480, 8000).ifPresent(stage::setHeight);
+        readNumber(read, "window.divider", 0.1, 0.9).ifPresent(frame::setDivider);
     }
 
-    /// The number of a setting, or empty for a text that Handrail cannot have written.
-    private static Optional<Double> readNumber(Map<String, String> read, String key) {
-        String text = read.getOrDefault(key, "");
-        return text.matches("[0-9]{1,5}([.][0-9]{1,6})?")
-                ? Optional.of(Double.valueOf(text))
-                : Optional.empty();
+    /// Ignores a name that Handrail does not know.
+    private void applyTheme(@Nullable String name) {
+        Stream.of(Theme.ThemeChoice.values())
+                .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(name))
+                .forEach(appearance.theme().choiceProperty()::set);
+    }
+
+    /// The number of a setting within its limits, or empty for a text that Handrail cannot have
+    /// written.
+    private static Optional<Double> readNumber(
+            Map<String, String> read, String key, double least, double most) {
+        return Optional.of(read.getOrDefault(key, ""))
+                .filter(text -> text.matches("[0-9]{1,5}([.][0-9]{1,6})?"))
+                .map(text -> Math.clamp(Double.parseDouble(text), least, most));
     }
 
     /// Applies the text size to the window and the console.
     private void applyScale() {
-        double scale = look.scale().get();
+        double scale = appearance.scale().get();
         frame.getStylesheets().setAll(ScaledStylesheet.of(base * scale, scale * base / BASE_FONT));
         frame.consolePane()
                 .consoleView()
@@ -109,9 +106,9 @@ final class WindowState {
     /// keeps the size that was saved before.
     void saveSettings() {
         Map<String, String> now = new LinkedHashMap<>();
-        now.put("theme", look.theme().choiceProperty().get().name().toLowerCase(Locale.ROOT));
-        now.put("text.scale", String.valueOf(look.scale().get()));
-        now.put("notify", look.calls().get() ? "yes" : "no");
+        now.put("theme", appearance.theme().choiceProperty().get().name().toLowerCase(Locale.ROOT));
+        now.put("text.scale", String.valueOf(appearance.scale().get()));
+        now.put("notify", appearance.notifications().get() ? "yes" : "no");
         if (!stage.isMaximized()) {
             now.put("window.width", String.valueOf(Math.round(stage.getWidth())));
             now.put("window.height", String.valueOf(Math.round(stage.getHeight())));

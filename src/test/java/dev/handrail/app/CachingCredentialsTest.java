@@ -1,6 +1,8 @@
 package dev.handrail.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.CredentialPrompt.GivenSecret;
 import dev.handrail.app.CredentialPrompt.KeychainOffer;
@@ -40,12 +42,16 @@ class CachingCredentialsTest {
         private final Deque<String> typed = new ArrayDeque<>(List.of("first", "second", "third"));
         private final List<KeychainOffer> offered = new ArrayList<>();
         private final List<Problem> told = new ArrayList<>();
+        private final List<Message> warnings = new ArrayList<>();
+        private final List<HostKey> shown = new ArrayList<>();
+        private boolean trusts;
         private boolean keeps;
         private boolean mayUseKept = true;
 
         @Override
         public boolean trustHostKey(HostKey key) {
-            return false;
+            shown.add(key);
+            return trusts;
         }
 
         @Override
@@ -53,6 +59,11 @@ class CachingCredentialsTest {
             offered.add(keeping);
             return Optional.ofNullable(typed.poll())
                     .map(word -> new GivenSecret(word.toCharArray(), keeps));
+        }
+
+        @Override
+        public void showWarning(Message warning) {
+            warnings.add(warning);
         }
 
         @Override
@@ -92,6 +103,28 @@ class CachingCredentialsTest {
     void aPasswordIsGivenAgainWhenTheConnectionIsMadeAnew() {
         assertEquals("first", asked(RequestKind.PASSWORD, WEB, "", 1));
         assertEquals("first", asked(RequestKind.PASSWORD, WEB, "", 1));
+    }
+
+    /// A key that cannot be saved is new at each reconnect, also at night.
+    @Test
+    void aTrustedHostKeyIsAskedForOnce() {
+        HostKey key = new HostKey("web", 22, "ssh-ed25519", "SHA256:a");
+        HostKey other = new HostKey("web", 22, "ssh-ed25519", "SHA256:b");
+        assertFalse(asker.trustHostKey(key));
+        typist.trusts = true;
+        assertTrue(asker.trustHostKey(key));
+        typist.trusts = false;
+        assertTrue(asker.trustHostKey(key));
+        assertFalse(asker.trustHostKey(other));
+        assertEquals(List.of(key, key, other), typist.shown);
+    }
+
+    @Test
+    void aWarningIsGivenOnce() {
+        asker.showWarning(Message.literal("one"));
+        asker.showWarning(Message.literal("one"));
+        asker.showWarning(Message.literal("two"));
+        assertEquals(List.of(Message.literal("one"), Message.literal("two")), typist.warnings);
     }
 
     @Test

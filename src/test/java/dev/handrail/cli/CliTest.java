@@ -54,6 +54,7 @@ class CliTest {
         "upgrade root@web --wrong, Unknown option",
         "plan root@web --to banana, is not a version",
         "upgrade root@web --window-ends late, is not a time of day",
+        "plan root@web --window-ends late, is not a time of day",
         "plan root@web --waive disk=, needs a reason",
         "plan root@web --become magic, Invalid value",
         "plan root@web:99999, neither a saved server nor an address",

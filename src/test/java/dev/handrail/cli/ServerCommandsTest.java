@@ -116,7 +116,9 @@ class ServerCommandsTest {
         JsonNode plan =
                 JsonMapper.shared()
                         .readTree(trusting(ExitCodes.OK, "plan", "--json", "--to", "2.4.0"));
-        assertEquals("plan product name from to route hops findings notes variables", names(plan));
+        assertEquals(
+                "plan product name from to route hops findings notes variables windowEnds",
+                names(plan));
         assertEquals("ready", plan.path("plan").asString());
         assertEquals("number from to steps", names(plan.path("hops").path(0)));
         assertEquals(

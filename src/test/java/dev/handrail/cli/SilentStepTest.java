@@ -102,7 +102,8 @@ class SilentStepTest {
         List<RunEvent> events = List.of(start(), started());
         TextRunPrinter follower =
                 new TextRunPrinter(terminal, List.of(), clock, product -> earlier());
-        events.forEach(follower::onEvent);
+        Run run = Run.of("", events);
+        events.forEach(event -> follower.onEvent(event, run));
         return follower;
     }
 
@@ -167,7 +168,8 @@ class SilentStepTest {
                         Map.of(),
                         Facts.NONE,
                         Optional.empty(),
-                        new ScriptText("lib.sh", ""));
+                        new ScriptText("lib.sh", ""),
+                        Optional.empty());
         return new RunEvent.RunStarted(
                 1, START, RunKind.UPGRADE, RunScope.LIVE, plan, Map.of(), "");
     }

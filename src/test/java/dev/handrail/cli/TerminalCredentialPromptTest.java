@@ -63,10 +63,10 @@ class TerminalCredentialPromptTest {
     }
 
     @Test
-    void secretsComeFromStandardInputInTheirOrder() {
+    void secretsComeFromStandardInputInTheirOrderAndAreTriedOnce() {
         TerminalCredentialPrompt asker =
                 new TerminalCredentialPrompt(
-                        FakeTerminal.piped("one", "two"), List.of(), true, false);
+                        FakeTerminal.piped("one", "two", "not for sudo"), List.of(), true, false);
 
         assertEquals(Optional.of("one"), secret(asker, RequestKind.PASSWORD, 1));
         assertEquals(Optional.of("two"), secret(asker, RequestKind.SUDO, 1));

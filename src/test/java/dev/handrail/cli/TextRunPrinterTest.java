@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handrail.cli.output.TextRunPrinter;
 import dev.handrail.model.Message;
+import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.RunPaused;
 import dev.handrail.report.OutputSanitizer;
@@ -31,14 +32,15 @@ class TextRunPrinterTest {
         follower.onOutput(2, 0, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static RunEvent paused() {
-        return new RunPaused(2, Samples.at(1), Message.literal("asked"));
+    private void pauses() {
+        RunEvent paused = new RunPaused(2, Samples.at(1), Message.literal("asked"));
+        follower.onEvent(paused, Run.of("", List.of(Samples.start(), paused)));
     }
 
     @Test
     void aColourThatAServerLeavesOnEndsBeforeHandrailSpeaks() {
         prints("\u001b[30;40mblack on black\n");
-        follower.onEvent(paused());
+        pauses();
         assertEquals(
                 "\u001b[30;40mblack on black\n"
                         + OutputSanitizer.RESET
@@ -49,7 +51,7 @@ class TextRunPrinterTest {
     @Test
     void withoutColoursNothingIsAdded() {
         prints("plain\n");
-        follower.onEvent(paused());
+        pauses();
         assertEquals("plain\n-- The run is paused: asked\n", terminal.shown());
     }
 }

@@ -40,6 +40,7 @@ class PlanTest {
                 variables,
                 plan.facts(),
                 plan.state(),
-                plan.library());
+                plan.library(),
+                Optional.empty());
     }
 }

@@ -379,7 +379,8 @@ class RollbackPlannerTest {
                         Map.of(),
                         Facts.NONE,
                         Optional.empty(),
-                        new ScriptText("lib.sh", ""));
+                        new ScriptText("lib.sh", ""),
+                        Optional.empty());
         RunKind kind = origin.isEmpty() ? RunKind.UPGRADE : RunKind.ROLL_BACK;
         events.add(
                 new RunEvent.RunStarted(

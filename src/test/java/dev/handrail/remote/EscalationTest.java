@@ -1,13 +1,17 @@
 package dev.handrail.remote;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.model.Target;
 import dev.handrail.model.Target.Privilege;
 import dev.handrail.remote.ShellConnector.ConnectResult;
+import dev.handrail.remote.ssh.SshClient;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.OpenSsh;
 import dev.handrail.testing.Shells;
@@ -19,18 +23,27 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /// The ways to become root on a real server, with a user that is made for the test.
 @Timeout(60)
 @Tag("ssh")
+@ParameterizedClass
+@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
 class EscalationTest {
+    @Parameter SshClient client;
+
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String PASSWORD = "correct horse 7'\"$";
     private static final Path DOAS = Path.of("/etc/doas.conf");
@@ -74,7 +87,7 @@ class EscalationTest {
         configured = true;
     }
 
-    private static ConnectResult connect(String login, Privilege privilege, Askers asker) {
+    private ConnectResult connect(String login, Privilege privilege, Askers asker) {
         Target target =
                 new Target(
                         "t",
@@ -85,10 +98,10 @@ class EscalationTest {
                         Optional.empty(),
                         privilege,
                         "");
-        return server.connector().connect(target, asker, LIMIT);
+        return server.connector(client).connect(target, asker, LIMIT);
     }
 
-    private static void assertRoot(String login, Privilege privilege, Askers asker)
+    private void assertRoot(String login, Privilege privilege, Askers asker)
             throws ConnectionLostException {
         ConnectResult connection = connect(login, privilege, asker);
         try (ServerShell shell =
@@ -99,7 +112,7 @@ class EscalationTest {
         }
     }
 
-    private static String refusal(Privilege privilege, Askers asker) {
+    private String refusal(Privilege privilege, Askers asker) {
         ConnectResult connection = connect(user.name(), privilege, asker);
         return assertInstanceOf(ConnectResult.Failed.class, connection).problem().key();
     }
@@ -113,13 +126,55 @@ class EscalationTest {
     }
 
     @Test
-    void doasThatWantsAPasswordIsToldFromDoasThatDenies() throws Exception {
+    void givesDoasThePasswordOnATerminal() throws Exception {
         doas("permit USER");
+        Askers asker =
+                Askers.answering(ask -> Optional.of(ask.attempt() == 2 ? PASSWORD : "wrong"));
+        assertRoot(user.name(), Privilege.DOAS, asker);
+        assertEquals(2, asker.asked.size());
+        assertEquals(asker.asked.subList(0, 1), asker.refused);
+        assertEquals(asker.asked.subList(1, 2), asker.accepted);
+        assertEquals("doas.no-answer", refusal(Privilege.DOAS, Askers.nobody()));
+        assertEquals("doas.wrong-password", refusal(Privilege.DOAS, Askers.saying("wrong")));
+    }
+
+    @Test
+    void passesEveryByteBesideTheTerminalOfDoas() throws Exception {
+        doas("permit USER");
+        ConnectResult connection = connect(user.name(), Privilege.DOAS, Askers.saying(PASSWORD));
+        try (ServerShell shell =
+                assertInstanceOf(ConnectResult.Connected.class, connection, connection.toString())
+                        .shell()) {
+            byte[] all = new byte[200_000];
+            new Random(3).nextBytes(all);
+            Path copy = server.folder().resolve("copy");
+            assertTrue(shell.runWithInput("cat <&3 >'" + copy + "'", all, LIMIT).hasSucceeded());
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            assertTrue(shell.runStreaming("cat '" + copy + "'", LIMIT, out).hasSucceeded());
+            assertArrayEquals(all, out.toByteArray());
+            String everything =
+                    "for p in /proc/[0-9]*; do tr '\\0' '\\n' <$p/cmdline; tr '\\0' '\\n'"
+                            + " <$p/environ; done 2>/dev/null";
+            assertFalse(shell.run(everything, LIMIT).out().contains("correct horse"));
+        }
+    }
+
+    @Test
+    void tellsThatDoasDenies() throws Exception {
+        doas("permit nopass nobody");
         Askers asker = Askers.saying(PASSWORD);
-        assertEquals("doas.wants-password", refusal(Privilege.DOAS, asker));
-        Files.writeString(DOAS, "permit nopass nobody\n");
         assertEquals("doas.denied", refusal(Privilege.DOAS, asker));
         assertEquals(List.of(), asker.asked);
+    }
+
+    @Test
+    void whateverWorksAsksForThePasswordOfDoas() throws Exception {
+        user.sudoers("# nothing for USER");
+        doas("permit USER");
+        Askers asker = Askers.saying(PASSWORD);
+        assertRoot(user.name(), Privilege.ANY, asker);
+        // sudo asks first, and denies then.
+        assertEquals(2, asker.asked.size());
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.handrail.testing.English;
 import dev.handrail.testing.OpenSsh;
 
 import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.keyboard.InteractiveChallenge;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +105,19 @@ class LoginTest {
                         .shell()) {
             assertEquals("hello\n", shell.run("echo hello", LIMIT).out());
         }
+    }
+
+    /// The server shows a key and signs with another one.
+    @Test
+    void saysThatTheServerDoesNotOwnItsHostKey() throws Exception {
+        KeyPair shown = KeyUtils.generateKeyPair("ecdsa-sha2-nistp256", 256);
+        KeyPair signing = KeyUtils.generateKeyPair("ecdsa-sha2-nistp256", 256);
+        server.setKeyPairProvider(
+                KeyPairProvider.wrap(new KeyPair(shown.getPublic(), signing.getPrivate())));
+        Askers asker = Askers.saying("never sent");
+        assertEquals("host-key.not-proved", problem(connect(asker, Optional.empty())).key());
+        assertEquals(List.of(), asker.asked);
+        assertEquals(List.of(), asker.keys);
     }
 
     @Test

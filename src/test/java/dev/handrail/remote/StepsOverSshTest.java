@@ -12,6 +12,7 @@ import dev.handrail.remote.ServerShell.StepEnd;
 import dev.handrail.remote.ServerShell.StepFolder;
 import dev.handrail.remote.ServerShell.StepJob;
 import dev.handrail.remote.ServerShell.StepStatus;
+import dev.handrail.remote.ssh.SshClient;
 import dev.handrail.remote.step.LocalSteps;
 import dev.handrail.testing.OpenSsh;
 
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,14 +42,17 @@ import java.util.concurrent.atomic.AtomicLong;
 
 @Timeout(60)
 @Tag("ssh")
+@ParameterizedClass
+@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
 class StepsOverSshTest {
+    @Parameter SshClient client;
     private OpenSsh server;
     private ServerShell shell;
 
     @BeforeEach
     void start() {
         server = OpenSsh.start();
-        shell = server.connect();
+        shell = server.connect(client);
     }
 
     @AfterEach
@@ -138,7 +145,7 @@ class StepsOverSshTest {
             }
             cutter.join();
             shell.close();
-            shell = server.connect();
+            shell = server.connect(client);
         }
         byte[] log = Files.readAllBytes(path("1-a-1").resolve("log"));
         assertArrayEquals(log, heard.bytes.toByteArray());
@@ -256,7 +263,7 @@ class StepsOverSshTest {
         }
         shell.close();
         Thread.sleep(900);
-        shell = server.connect();
+        shell = server.connect(client);
         Heard heard = new Heard();
         assertEquals(new StepEnd.Exited(0, 11, false), shell.attachStep(folder("1-a-1"), 0, heard));
         assertEquals("begun\ndone\n", heard.bytes.toString(UTF_8));

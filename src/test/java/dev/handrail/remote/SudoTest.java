@@ -1,5 +1,7 @@
 package dev.handrail.remote;
 
+import static dev.handrail.testing.TestRequirements.requireTools;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -11,6 +13,7 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ShellConnector.ConnectResult;
 import dev.handrail.remote.ShellConnector.SecretRequest;
+import dev.handrail.remote.ssh.SshClient;
 import dev.handrail.remote.step.LocalSteps;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.English;
@@ -22,6 +25,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -31,7 +37,11 @@ import java.util.Optional;
 /// sudo on a real server, with a user that is made for the test.
 @Timeout(60)
 @Tag("ssh")
+@ParameterizedClass
+@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
 class SudoTest {
+    @Parameter SshClient client;
+
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String PASSWORD = "correct horse 7'\"$";
 
@@ -55,7 +65,7 @@ class SudoTest {
         }
     }
 
-    private static ConnectResult connect(Askers asker) {
+    private ConnectResult connect(Askers asker) {
         Target target =
                 new Target(
                         "t",
@@ -66,16 +76,16 @@ class SudoTest {
                         Optional.empty(),
                         Target.Privilege.SUDO,
                         "");
-        return server.connector().connect(target, asker, LIMIT);
+        return server.connector(client).connect(target, asker, LIMIT);
     }
 
-    private static ServerShell open(Askers asker) {
+    private ServerShell open(Askers asker) {
         ConnectResult connection = connect(asker);
         return assertInstanceOf(ConnectResult.Connected.class, connection, connection.toString())
                 .shell();
     }
 
-    private static Problem problem(Askers asker) {
+    private Problem problem(Askers asker) {
         return assertInstanceOf(ConnectResult.Failed.class, connect(asker)).problem();
     }
 
@@ -153,8 +163,21 @@ class SudoTest {
     }
 
     @Test
-    void saysThatSudoInsistsOnATerminal() throws Exception {
+    void givesSudoATerminalWhereItInsistsOnOne() throws Exception {
+        requireTools("script");
         user.sudoers("USER ALL=(ALL) NOPASSWD: ALL", "Defaults:USER requiretty");
-        assertEquals("sudo.needs-terminal", problem(Askers.saying(PASSWORD)).key());
+        ServerShell.ScriptResult expected = new ServerShell.ScriptResult(3, "0\n\r\n", "err\n");
+        try (ServerShell shell = open(Askers.nobody())) {
+            String script = "id -u; printf '\\r\\n'; echo err >&2; exit 3";
+            assertEquals(expected, shell.run(script, LIMIT));
+            byte[] input = "a\u0003\u0004\n".getBytes(UTF_8);
+            assertEquals("a\u0003\u0004\n", shell.runWithInput("cat <&3", input, LIMIT).out());
+        }
+        user.sudoers("USER ALL=(ALL) ALL", "Defaults:USER requiretty");
+        Askers asker = Askers.saying(PASSWORD);
+        try (ServerShell shell = open(asker)) {
+            assertEquals("0\n", shell.run("sleep 1; id -u", LIMIT).out());
+        }
+        assertEquals(1, asker.asked.size());
     }
 }

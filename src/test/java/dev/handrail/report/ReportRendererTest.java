@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,8 @@ class ReportRendererTest {
     private static final String HOSTILE =
             "</pre></td><script>alert(1)</script><img src=x onerror=y>'\"&amp; | `x` ```` **b**"
                     + " [l](http://e) \u001b[31mred\u001b]52;c;aaaa\u0007\u202e\u0000end";
+
+    private static final Instant WINDOW_ENDS = Instant.parse("2026-11-20T05:00:00Z");
 
     @TempDir Path folder;
 
@@ -111,6 +114,43 @@ class ReportRendererTest {
         assertEquals("2026-11-20T02:00:00.123456Z", json.path("started").asString());
         assertEquals("boiled dry", json.at("/hops/0/steps/1/attempts/0/tail/1").asString());
         assertEquals("2.5.1", json.at("/hops/0/steps/1/changed/0/after").asString());
+    }
+
+    @Test
+    void showsWhenTheMaintenanceWindowEnds() {
+        Run run = windowed();
+        String html = ReportRenderer.renderHtml(run, journal);
+        String time = DisplayFormat.HERE.formatTime(WINDOW_ENDS);
+        assertTrue(html.contains("<dt>Maintenance window ends</dt>\n<dd>" + time + "</dd>"), html);
+        String german =
+                ReportRenderer.renderMarkdown(run, journal, new MessageFormatter(Locale.GERMAN));
+        assertTrue(german.contains("| Ende des Wartungsfensters | " + time + " |"), german);
+        String json = ReportRenderer.renderJson(run, journal);
+        assertEquals(
+                WINDOW_ENDS.toString(),
+                JsonMapper.shared().readTree(json).path("windowEnds").asString());
+    }
+
+    @Test
+    void showsNoEndOfTheWindowWithoutOne() {
+        Run run = whole();
+        assertFalse(ReportRenderer.renderHtml(run, journal).contains("Maintenance window"));
+        assertFalse(ReportRenderer.renderMarkdown(run, journal).contains("Maintenance window"));
+    }
+
+    private Run windowed() {
+        RunEvent.RunStarted start = Samples.start();
+        RunEvent timed =
+                new RunEvent.RunStarted(
+                        start.seq(),
+                        start.at(),
+                        start.kind(),
+                        start.scope(),
+                        start.plan().withWindowEnd(WINDOW_ENDS),
+                        start.places(),
+                        start.origin());
+        journal.appendEvent("a", timed);
+        return Run.of("a", journal.readEvents("a"));
     }
 
     @Test

@@ -89,7 +89,8 @@ final class Steps {
                 Map.of("PYTHON", "/usr/bin/python3"),
                 new Facts(List.of(new Facts.Fact("os.id", "it's debian", "cat"))),
                 state,
-                ScriptText.builtIn("runbooks/lib.sh"));
+                ScriptText.builtIn("runbooks/lib.sh"),
+                Optional.empty());
     }
 
     static ScriptText text(String script) {

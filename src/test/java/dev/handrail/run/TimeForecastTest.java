@@ -193,7 +193,8 @@ class TimeForecastTest {
                         plan.variables(),
                         plan.facts(),
                         plan.state(),
-                        plan.library()),
+                        plan.library(),
+                        Optional.empty()),
                 start.places(),
                 start.origin());
     }

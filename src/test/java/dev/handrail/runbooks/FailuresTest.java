@@ -108,6 +108,84 @@ class FailuresTest {
                 "stackstorm | psql: error: connection to server on socket"
                     + " \"/run/postgresql/.s.PGSQL.5432\" failed: FATAL:  the database system is"
                     + " starting up | database-down",
+                "sentry | django.db.utils.ProgrammingError: DuplicateColumn('column "
+                        + "\"language\" of relation \"sentry_commitfilechange\" already exists | "
+                        + "column-exists",
+                "sentry | The error was: ProgrammingError('relation "
+                        + "\"sentry_messagefiltervalue_group_id_59490523e6ee451f\" already "
+                        + "exists | index-exists",
+                "sentry | IntegrityError('could not create unique index "
+                        + "\"sentry_environment_organization_id_6c9098a3d53d6a9a\" | "
+                        + "duplicate-rows",
+                "sentry | ValueError: Cannot find a UNIQUE constraint on table "
+                        + "sentry_alertrelatedgroup, columns ['group_id', 'alert_id'] | "
+                        + "constraint-missing",
+                "sentry | The error was: cannot ALTER TABLE \"sentry_project\" because it "
+                        + "has pending trigger events | pending-triggers",
+                "sentry | The error was: column \"config\" cannot be cast automatically to "
+                        + "type jsonb | jsonb",
+                "sentry | django.db.utils.ProgrammingError: permission denied for table "
+                        + "django_migrations | database-rights",
+                "sentry | raised unexpected: ProgrammingError('ProgrammingError('column "
+                        + "sentry_rule.environment_id does not exist | column-missing",
+                "sentry | ProgrammingError: relation \"sentry_email\" does not exist | "
+                        + "table-missing",
+                "sentry | ProgrammingError('function "
+                        + "sentry_increment_project_counter(integer, integer) does not exist | "
+                        + "counter-missing",
+                "sentry | Failed to load plugin 'slack': | plugin-older",
+                "sentry | pkg_resources.DistributionNotFound: urllib3<1.8.0,>=1.7.1 | "
+                        + "distribution-missing",
+                "sentry | Error: No such command \"celery\". | command-gone",
+                "sentry | TypeError: 'slack.client-id': got <type 'float'>, expected string "
+                        + "| option-type",
+                "sentry | user_script:11: Attempt to modify a readonly table script: "
+                        + "094f8735408af273da283389ad983f63977831e8 | redis-7",
+                "sentry | @enable_strict_lua:14: user_script:154: Script attempted to access "
+                        + "unexisting global variable 'bit' | redis-2-8-18",
+                "sentry | amqp.exceptions.InternalError: (541) INTERNAL_ERROR | rabbitmq-4-3",
+                "sentry | Could not find xmlsec1 config. Are libxmlsec1-dev and pkg-config "
+                        + "installed? | xmlsec",
+                "sentry | Killed | memory",
+                "sentry | Segmentation fault (core dumped) | segfault",
+                "sentry | Error in migration:"
+                    + " sentry:0358_auto__add_projectsymcachefile__add_unique_projectsymcachefile_project_"
+                    + " | migration",
+                "stackstorm | error: 'Failed running task \"download pack\".. Update failed "
+                        + "(Unknown modifier: $pushAll)' | mongodb-newer",
+                "stackstorm | ConfigurationError: Server at localhost:27017 reports wire "
+                        + "version 5, but this version of PyMongo requires at least 6 (MongoDB "
+                        + "3.6). | mongodb-older",
+                "stackstorm | st2actionrunner pymongo.errors.ServerSelectionTimeoutError: "
+                        + "module 'select' has no attribute 'poll' | mongodb-down",
+                "stackstorm | WARNING [-] Connection to broker lost, trying to re-establish "
+                        + "connection... | rabbitmq-down",
+                "stackstorm | tooz.coordination.ToozConnectionError: Error 111 connecting to "
+                        + "127.0.0.1:6379 | coordination",
+                "stackstorm | dpkg: regarding st2_2.2dev-1_amd64.deb containing st2, "
+                        + "pre-dependency problem: | dependencies",
+                "stackstorm | Failed to register action "
+                        + "\"apigateway_test_invoke_method.yaml\" from pack \"aws\": found "
+                        + "duplicate key \"headers\" | pack-duplicate-key",
+                "stackstorm | 'Sontatype Nexus3' does not match '^[a-z0-9_]+$' | pack-name",
+                "stackstorm | Failed to load sensor class from file \"client_data.py\" "
+                        + "(sensor file most likely doesn't exist or contains invalid syntax) | "
+                        + "sensor-missing",
+                "stackstorm | ModuleNotFoundError: No module named 'encodings' | "
+                        + "virtualenv-old",
+                "stackstorm | ERROR [-] Invalid authentication backend specified: ldap | "
+                        + "auth-backend",
+                "stackstorm | ModuleNotFoundError: No module named 'pyasn1' | pyasn1",
+                "stackstorm | oslo_config.cfg.DuplicateOptError: duplicate option: host | "
+                        + "duplicate-option",
+                "stackstorm | ERROR Unable to load"
+                    + " /opt/stackstorm/chatops/node_modules/hubot-stackstorm/scripts/stackstorm:"
+                    + " TypeError: Object prototype may only be an Object or null | chatops-node",
+                "stackstorm | Failed validating 'additionalProperties' in schema: | packs-old",
+                "stackstorm | \"error\": \"cannot import name strip_last_newline_char\" | "
+                        + "old-code",
+                "stackstorm | ERROR [-] (PID=22624) ST2 API quit due to exception. | "
+                        + "service-quits",
             })
     void failuresAreRecognised(String product, String line, String key) {
         assertEquals(

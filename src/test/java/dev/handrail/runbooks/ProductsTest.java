@@ -17,11 +17,14 @@ import dev.handrail.store.runbook.RunbookLibrary;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What the runbooks of Sentry and StackStorm plan.
 @Tag("fast")
@@ -202,6 +205,51 @@ class ProductsTest {
                 steps(plan("stackstorm", "3.2.0", route("roll-over", "3.3.0"), STACKSTORM)).stream()
                         .filter(id -> !id.equals("prepare-new"))
                         .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2.0.0, 2.1.0, mongodb.version=3.4.9, mongodb-above-3-2",
+        "2.0.0, 2.2.0, mongodb.version=3.4.9, ''",
+        "2.0.0, 2.7.0, mongodb.version=3.6.4, mongodb-above-3-4",
+        "2.7.0, 3.2.0, mongodb.version=4.0.2, ''",
+        "3.2.0, 3.8.0, mongodb.version=5.0.9, mongodb-above-4-4",
+        "3.2.0, 3.8.0, mongodb.version=4.4.2, ''",
+        "3.8.0, 3.9.0, mongodb.version=7.0.1, ''",
+        "3.8.0, 3.9.0, mongodb.version=8.0.1, mongodb-above-7",
+        "2.3.0, 2.4.0, node.version=8.1.0, node-above-6",
+        "2.9.0, 2.10.0, node.version=10.1.0, ''",
+        "2.9.0, 3.4.0, node.version=12.0.0, node-above-10",
+        "3.4.0, 3.8.0, node.version=16.0.0, node-above-14",
+        "3.8.0, 3.9.0, node.version=14.0.0, node-20",
+        "3.8.0, 3.9.0, node.version=20.1.0, ''",
+    })
+    void stackstormKnowsWhatIsTooNewForTheTarget(
+            String from, String to, String fact, String finding) {
+        Plan plan =
+                plan(
+                        "stackstorm",
+                        from,
+                        UpgradeRequest.forVersion(to),
+                        List.of("install=packages", "family=deb", "os.id=debian"),
+                        "packages=st2 st2web st2chatops",
+                        fact);
+        List<Finding> findings =
+                switch (plan) {
+                    case Plan.Ready ready -> ready.findings();
+                    case Plan.UpToDate upToDate -> upToDate.findings();
+                    case Plan.Blocked blocked -> blocked.findings();
+                };
+
+        assertEquals(
+                finding,
+                findings.stream()
+                        .map(Finding::key)
+                        .filter(key ->
+                                key.startsWith("mongodb-above")
+                                        || key.startsWith("node-above")
+                                        || key.equals("node-20"))
+                        .collect(Collectors.joining(" ")));
     }
 
     @Test

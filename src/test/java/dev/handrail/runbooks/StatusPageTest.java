@@ -242,6 +242,10 @@ class StatusPageTest {
                         + " database-password",
                 "pg_dump: error: aborting because of server version mismatch | pg-dump-version",
                 "ERROR: No matching distribution found for tzdata==1 | package-missing",
+                "AttributeError: 'dict' object has no attribute 'link_titles' | autorefs-too-new",
+                "ImportError: cannot import name 'resolve_connection' from 'rq.connections'"
+                    + " (/opt/status-page/venv/lib/python3.11/site-packages/rq/connections.py) |"
+                    + " rq-too-new",
                 "tar: write error: No space left on device | disk-full",
                 "The virtual environment was not created successfully because ensurepip is not |"
                         + " venv-failed",
@@ -283,6 +287,40 @@ class StatusPageTest {
                         + " Connection refused. | redis-down",
                 "Failed to start status-page.service: Unit status-page.service is masked. |"
                         + " unit-masked",
+                "redis.exceptions.ResponseError: unknown command HELLO, with args beginning "
+                        + "with: 3, | redis-py-too-new",
+                "ERROR: ResolutionImpossible: for help visit the documentation of pip | "
+                        + "dependency-conflict",
+                "ImportError: cannot import name 'use_connection' from 'rq' "
+                        + "(/opt/status-page/venv/lib/python3.11/site-packages/rq/__init__.py) | "
+                        + "rq-names",
+                "django.core.exceptions.ImproperlyConfigured: rq_scheduler not installed | "
+                        + "rq-scheduler-missing",
+                "ERROR    -  mkdocstrings: __init__() got an unexpected keyword argument "
+                        + "'heading_level' | docs-build",
+                "error: pathspec 'v4.3.3' did not match any file(s) known to git | "
+                        + "tag-missing",
+                "psycopg2.IntegrityError: duplicate key value violates unique constraint "
+                        + "\"django_migrations_pkey\" | sequence-behind",
+                "psycopg2.IntegrityError: null value in column \"id\" violates not-null "
+                        + "constraint | id-default-lost",
+                "psycopg2.errors.ObjectInUse: cannot CREATE INDEX \"dcim_interface\" because "
+                        + "it has pending trigger events | pending-triggers",
+                "ValueError: Found wrong number (0) of constraints for "
+                        + "dcim_region(parent_id, name) | constraint-number",
+                "psycopg.errors.InsufficientPrivilege: permission denied for schema public | "
+                        + "database-rights",
+                "NodeNotFoundError: Migration dcim.0131_consoleport_speed dependencies "
+                        + "reference nonexistent parent node ('dcim', '0130_sitegroup') | "
+                        + "migration-missing",
+                "psycopg.errors.UndefinedColumn: column ipam_prefix.site_id does not exist | "
+                        + "schema-differs",
+                "ERROR: The page does not answer: 400 | host-refused",
+                "Main PID: 23110 (code=exited, status=203/EXEC) | program-missing",
+                "PermissionError: [Errno 13] Permission denied: "
+                        + "'/opt/status-page/statuspage/static/debug_toolbar' | file-permission",
+                "ImportError: No module named 'psycopg2' | module-missing",
+                "Killed | memory",
             })
     void failuresAreRecognised(String line, String key) {
         assertEquals(

@@ -102,7 +102,8 @@ public final class Samples {
                 Map.of("POT", "big $(reboot)\n'"),
                 new Facts(List.of(new Facts.Fact("pot.version", "1.9", "pot --version"))),
                 Optional.of(SCRIPT),
-                new ScriptText("lib.sh", "say() { echo \"$@\"; }\n"));
+                new ScriptText("lib.sh", "say() { echo \"$@\"; }\n"),
+                Optional.empty());
     }
 
     private static List<Step> steps() {

@@ -1,5 +1,6 @@
 package dev.handrail.testing;
 
+import dev.handrail.model.Message;
 import dev.handrail.remote.ShellConnector.HostKey;
 import dev.handrail.remote.ShellConnector.SecretRequest;
 import dev.handrail.remote.ShellConnector.UserInteraction;
@@ -20,6 +21,8 @@ public final class Askers implements UserInteraction {
 
     public final List<SecretRequest> accepted = Collections.synchronizedList(new ArrayList<>());
     public final List<SecretRequest> refused = Collections.synchronizedList(new ArrayList<>());
+
+    public final List<Message> warnings = Collections.synchronizedList(new ArrayList<>());
 
     private Askers(boolean trusting, Function<SecretRequest, Optional<String>> answers) {
         this.trusting = trusting;
@@ -53,6 +56,11 @@ public final class Askers implements UserInteraction {
     public Optional<char[]> askSecret(SecretRequest ask) {
         asked.add(ask);
         return answers.apply(ask).map(String::toCharArray);
+    }
+
+    @Override
+    public void showWarning(Message warning) {
+        warnings.add(warning);
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.handrail.remote.ServerShell;
 import dev.handrail.remote.ShellConnector;
 import dev.handrail.remote.ShellConnector.ConnectResult;
 import dev.handrail.remote.ssh.JschConnector;
+import dev.handrail.remote.ssh.SshClient;
+import dev.handrail.remote.ssh.SshConnector;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -194,9 +196,20 @@ public final class OpenSsh implements AutoCloseable {
         return new JschConnector(sshFolder(), Map.of("PATH", System.getenv("PATH")));
     }
 
+    /// The same with the SSH program that a test names.
+    public ShellConnector connector(SshClient client) {
+        return new SshConnector(sshFolder(), client, Map.of("PATH", System.getenv("PATH")));
+    }
+
     /// A shell on the server; nothing may be asked for it.
     public ServerShell connect() {
-        return switch (connector().connect(target(), Askers.nobody(), Duration.ofSeconds(20))) {
+        return connect(SshClient.BUILTIN);
+    }
+
+    /// The same with the SSH program that a test names.
+    public ServerShell connect(SshClient client) {
+        Duration limit = Duration.ofSeconds(20);
+        return switch (connector(client).connect(target(), Askers.nobody(), limit)) {
             case ConnectResult.Connected open -> open.shell();
             case ConnectResult.Failed failed ->
                     throw new AssertionError(English.of(failed.problem()));

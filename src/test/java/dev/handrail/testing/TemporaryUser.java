@@ -39,6 +39,13 @@ public final class TemporaryUser implements AutoCloseable {
         Files.writeString(sudoers, String.join("\n", lines).replace("USER", name) + "\n");
     }
 
+    /// Runs a program such as chage, with the name of the user after these words.
+    public void change(String... command) throws IOException, InterruptedException {
+        List<String> words = new java.util.ArrayList<>(List.of(command));
+        words.add(name);
+        run("", words.toArray(String[]::new));
+    }
+
     private static void run(String input, String... command)
             throws IOException, InterruptedException {
         String program = Shells.find(command[0]).toString();

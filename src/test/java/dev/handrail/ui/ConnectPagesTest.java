@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.CredentialPrompt.GivenSecret;
 import dev.handrail.app.CredentialPrompt.KeychainOffer;
+import dev.handrail.model.Target;
+import dev.handrail.model.Target.Privilege;
 import dev.handrail.remote.ShellConnector.HostKey;
 import dev.handrail.remote.ShellConnector.SecretRequest;
+import dev.handrail.store.settings.SavedServers.SavedServer;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.session.ConnectionQuestion;
 
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
@@ -38,7 +42,7 @@ class ConnectPagesTest extends PageTestBase {
         scenes.go(PageKind.HOME);
         fx.awaitText("2.5.1 is available");
         fx.awaitText("Status-Page 2.3.0 → 2.5.1 on root@db1.example.org is not finished");
-        fx.node("go-on");
+        fx.node("resume");
     }
 
     @Test
@@ -81,6 +85,66 @@ class ConnectPagesTest extends PageTestBase {
         fx.press("footer-primary");
         fx.awaitText("Handrail could not connect.");
         fx.awaitText("CUSTOMER-7");
+    }
+
+    @Test
+    void theFormNamesEveryWayToBecomeRoot() throws Exception {
+        scenes.go(PageKind.CONNECT);
+        ComboBox<?> box = (ComboBox<?>) fx.node("privilege");
+        fx.awaitText("Work as the user who logs in");
+        assertEquals(Privilege.values().length, Fx.on(() -> box.getItems().size()));
+        choosePrivilege(Privilege.ANY);
+        fx.awaitText("Root by whatever works (sudo, doas, run0)");
+        choosePrivilege(Privilege.SUDO);
+        fx.awaitText("Root through sudo");
+        choosePrivilege(Privilege.DOAS);
+        fx.awaitText("Root through doas");
+        choosePrivilege(Privilege.RUN0);
+        fx.awaitText("Root through run0");
+    }
+
+    @Test
+    void connectBecomesRootInTheChosenWay() throws Exception {
+        scenes.go(PageKind.CONNECT);
+        type("host", "127.0.0.1");
+        type("user", "ada");
+        type("port", "1");
+        choosePrivilege(Privilege.DOAS);
+        fx.press("footer-primary");
+        fx.awaitText("Handrail could not connect.");
+        Target tried = Fx.on(() -> fx.window().pageContext().session().targetProperty().get());
+        assertEquals(Privilege.DOAS, tried.privilege());
+    }
+
+    @Test
+    void aSavedServerBringsItsWayToBecomeRootIntoTheForm() throws Exception {
+        scenes.servers();
+        saveWithPrivilege(Privilege.RUN0);
+        scenes.go(PageKind.CONNECT);
+        scenes.choose(3);
+        fx.awaitText("Root through run0");
+        scenes.choose(0);
+        fx.awaitText("Work as the user who logs in");
+    }
+
+    private void choosePrivilege(Privilege privilege) throws Exception {
+        ComboBox<?> box = (ComboBox<?>) fx.node("privilege");
+        fx.run(() -> box.getSelectionModel().select(privilege.ordinal()));
+    }
+
+    private void saveWithPrivilege(Privilege privilege) {
+        Target target =
+                new Target(
+                        "zeta",
+                        "zeta.example.org",
+                        22,
+                        "ada",
+                        Optional.empty(),
+                        Optional.empty(),
+                        privilege,
+                        "");
+        SavedServer saved = new SavedServer(target, "", "", Scenes.START.toString());
+        assertEquals(Optional.empty(), fx.engine().targets().saveServer(saved));
     }
 
     @Test

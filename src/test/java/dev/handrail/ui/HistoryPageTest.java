@@ -2,11 +2,16 @@ package dev.handrail.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.handrail.ui.console.ConsoleView;
 import dev.handrail.ui.page.PageKind;
+import dev.handrail.ui.page.PageLocation;
 
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,28 +56,48 @@ class HistoryPageTest extends PageTestBase {
     }
 
     @Test
+    void anOpenedHitShowsItsLineOnThePageOfItsStep() throws Exception {
+        scenes.ended("20261119-2200-b", Scenes.START);
+        scenes.go(PageKind.HISTORY);
+        TextField search = (TextField) fx.node("history-search");
+        fx.run(() -> {
+            search.setText("no SPACE left");
+            search.fireEvent(new javafx.event.ActionEvent());
+        });
+        fx.awaitText("1 line found");
+        fx.run(() -> press("#hits", KeyCode.ENTER));
+        PageLocation backup = new PageLocation(PageKind.BACKUP, 0);
+        Fx.await(
+                "the page of the step is open",
+                () -> fx.window().windowFrame().currentLocation().isSamePage(backup));
+        ConsoleView console = (ConsoleView) fx.node("console");
+        Fx.await(
+                "the line is in the console",
+                () ->
+                        console.queryAccessibleAttribute(AccessibleAttribute.TEXT)
+                                .toString()
+                                .contains("could not write: No space left on device"));
+    }
+
+    @Test
     void aRunIsDeletedOnlyAfterAQuestion() throws Exception {
         scenes.ended("20261119-2200-b", Scenes.START);
         scenes.go(PageKind.HISTORY);
         fx.awaitText("Ended early");
-        fx.run(() ->
-                fx.scene()
-                        .lookup("#runs")
-                        .fireEvent(
-                                new javafx.scene.input.KeyEvent(
-                                        javafx.scene.input.KeyEvent.KEY_PRESSED,
-                                        "",
-                                        "",
-                                        javafx.scene.input.KeyCode.DELETE,
-                                        false,
-                                        false,
-                                        false,
-                                        false)));
+        fx.run(() -> press("#runs", KeyCode.DELETE));
         fx.awaitText("Delete this run for good?");
         assertEquals(1, fx.engine().journal().listRuns().size());
         fx.press("overlay-ok");
         Fx.await("the run is gone", () -> fx.engine().journal().listRuns().isEmpty());
         fx.awaitText("No runs yet.");
+    }
+
+    private void press(String selector, KeyCode key) {
+        fx.scene()
+                .lookup(selector)
+                .fireEvent(
+                        new KeyEvent(
+                                KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
     }
 
     @Test

@@ -45,7 +45,7 @@ class KilledWindowTest {
         try (Fx fx = Fx.openWithRealClock(folder)) {
             fx.awaitText("is not finished");
             givesUpReachingTheServer(fx);
-            fx.press("go-on");
+            fx.press("resume");
             PracticeDriver driver = new PracticeDriver(fx);
             driver.walk(Duration.ofMinutes(2));
             fx.awaitText("Practice Status-Page now runs 2.5.1");

@@ -72,7 +72,8 @@ final class PlanSample {
                 plan.variables(),
                 plan.facts(),
                 plan.state(),
-                plan.library());
+                plan.library(),
+                Optional.empty());
     }
 
     /// A plan with this many steps in one phase.
@@ -135,7 +136,8 @@ final class PlanSample {
                 plan.variables(),
                 plan.facts(),
                 plan.state(),
-                plan.library());
+                plan.library(),
+                Optional.empty());
     }
 
     private static Plan.Ready ready(List<Hop> hops) {
@@ -165,7 +167,8 @@ final class PlanSample {
                 Map.of("PYTHON", "/usr/bin/python3.11", "BACKUP_DIR", "/var/backups/status-page"),
                 facts(),
                 Optional.empty(),
-                new ScriptText("lib.sh", ""));
+                new ScriptText("lib.sh", ""),
+                Optional.empty());
     }
 
     static Facts facts() {

@@ -60,7 +60,7 @@ class PracticeWindowTest {
             fx.press("footer-primary");
             fx.awaitText("Practice Status-Page now runs 2.5.1");
             assertEquals(id, new PracticeDriver(fx).run().id());
-            fx.press("rail-backup");
+            fx.press("sidebar-backup");
             fx.awaitText("Back up data and settings");
             assertTrue(
                     Fx.on(() ->
@@ -223,7 +223,7 @@ class PracticeWindowTest {
             fx.awaitText("Practice Status-Page 2.3.0, finding fixed");
             driver.open(run);
             fx.awaitText("The finding is fixed: detect again");
-            fx.press("rail-prepare");
+            fx.press("sidebar-prepare");
             fx.awaitText("Fix: Files of the product were changed by hand");
             fx.press("step-more-mend");
             assertTrue(

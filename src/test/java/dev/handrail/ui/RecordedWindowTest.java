@@ -68,7 +68,7 @@ class RecordedWindowTest {
         try (Fx fx = open()) {
             PracticeDriver driver = new PracticeDriver(fx);
             fx.awaitText("The recording is paused");
-            fx.press("go-on");
+            fx.press("resume");
             driver.walk(LONG);
             fx.awaitText("The recording has ended");
             assertEquals(id, driver.run().id());

@@ -93,7 +93,7 @@ class RunPagesTest extends PageTestBase {
         fx.awaitText("41 packages fetched");
         assertEquals(
                 "Prepare, 41 packages fetched, 41 s",
-                Fx.on(fx.node("rail-prepare")::getAccessibleText));
+                Fx.on(fx.node("sidebar-prepare")::getAccessibleText));
     }
 
     @Test

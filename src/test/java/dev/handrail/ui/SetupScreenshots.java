@@ -60,7 +60,7 @@ final class SetupScreenshots {
         scenes.servers();
         scenes.go(PageKind.CONNECT);
         scenes.choose(1);
-        fx.node("kept-forget-SUDO");
+        fx.node("secrets-forget-SUDO");
     }
 
     private static void hostKey(Fx fx, Scenes scenes) throws Exception {

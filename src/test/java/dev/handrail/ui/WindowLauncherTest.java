@@ -49,10 +49,10 @@ class WindowLauncherTest {
         assertTrue(Fx.on(() -> texts(stage)).contains(English.of(damaged.problem().what())));
         assertTrue(Files.exists(file));
         Fx.on(() -> {
-            ((Button) stage.getScene().lookup("#start-aside")).fire();
+            ((Button) stage.getScene().lookup("#start-set-aside")).fire();
             return stage;
         });
-        Fx.await("Home is shown", () -> stage.getScene().lookup("#rail-home") != null);
+        Fx.await("Home is shown", () -> stage.getScene().lookup("#sidebar-home") != null);
         assertTrue(Files.exists(damaged.kept()));
         Fx.on(() -> {
             stage.close();

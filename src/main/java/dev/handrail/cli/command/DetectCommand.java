@@ -65,50 +65,58 @@ public final class DetectCommand implements Callable<Integer> {
     /// server without known products ends the command with [ExitCodes#NOT_FOUND].
     private int detectProducts(Engine engine, ServerConnection link)
             throws ConnectionLostException {
-        UpgradePlanning planning = engine.upgradePlanning();
-        DetectionResult seen = planning.detectProducts(link.currentShell());
+        DetectionResult detection = engine.upgradePlanning().detectProducts(link.currentShell());
         List<ProductView> products = new ArrayList<>();
-        for (DetectedProduct found : seen.products()) {
-            AvailableReleases releases = planning.listReleases(link.currentShell(), found);
-            List<Version> offered = planning.offerVersions(found, releases, preReleases);
-            products.add(ProductView.of(found, releases, offered));
-            if (!out.isJson()) {
-                printProduct(found, releases, offered);
-            }
+        for (DetectedProduct found : detection.products()) {
+            products.add(showProduct(engine.upgradePlanning(), link, found));
         }
         if (out.isJson()) {
-            out.printJson(DetectionView.of(link.target(), seen, products));
+            out.printJson(DetectionView.of(link.target(), detection, products));
         } else {
-            printSummary(link, seen);
+            printSummary(link, detection);
         }
-        return seen.products().isEmpty() ? ExitCodes.NOT_FOUND : ExitCodes.OK;
+        return detection.products().isEmpty() ? ExitCodes.NOT_FOUND : ExitCodes.OK;
+    }
+
+    /// Lists the releases of a product and prints it, unless JSON shows it later.
+    private ProductView showProduct(
+            UpgradePlanning planning, ServerConnection link, DetectedProduct found)
+            throws ConnectionLostException {
+        AvailableReleases releases = planning.listReleases(link.currentShell(), found);
+        List<Version> offered = planning.offerVersions(found, releases, preReleases);
+        if (!out.isJson()) {
+            printProduct(found, releases, offered);
+        }
+        return ProductView.of(found, releases, offered);
     }
 
     /// Prints the installed version, what is broken, and the versions to upgrade to.
     private void printProduct(
             DetectedProduct found, AvailableReleases releases, List<Version> offered) {
-        Message version =
-                found.installedVersion()
-                        .map(Version::text)
-                        .map(Message::literal)
-                        .orElse(Message.of("cli.detect.version-unknown"));
+        String version = out.commandTerminal().words(describeVersion(found));
         out.printLine(
-                "%s %s  [%s]"
-                        .formatted(
-                                found.runbook().name(),
-                                out.commandTerminal().words(version),
-                                found.runbook().id()));
+                "%s %s  [%s]".formatted(found.runbook().name(), version, found.runbook().id()));
         found.brokenReason().ifPresent(why -> printDetail(Message.of("cli.detect.broken", why)));
-        String versions = String.join(", ", offered.stream().map(Version::text).toList());
-        printDetail(
-                Message.sentences(
-                        versions.isEmpty()
-                                ? Message.of("cli.detect.no-versions")
-                                : Message.of("cli.detect.versions", versions),
-                        describeSource(releases)));
+        printDetail(Message.sentences(describeVersions(offered), describeSource(releases)));
         if (facts) {
             printFacts(found.facts().all());
         }
+    }
+
+    /// The version, or words that say it is unknown.
+    private static Message describeVersion(DetectedProduct found) {
+        return found.installedVersion()
+                .map(Version::text)
+                .map(Message::literal)
+                .orElse(Message.of("cli.detect.version-unknown"));
+    }
+
+    private static Message describeVersions(List<Version> offered) {
+        return offered.isEmpty()
+                ? Message.of("cli.detect.no-versions")
+                : Message.of(
+                        "cli.detect.versions",
+                        String.join(", ", offered.stream().map(Version::text).toList()));
     }
 
     private void printDetail(Message message) {

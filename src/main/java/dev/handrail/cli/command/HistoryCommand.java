@@ -5,7 +5,6 @@ import dev.handrail.app.Engine.OpenResult;
 import dev.handrail.cli.json.RunView;
 import dev.handrail.cli.json.StableNames;
 import dev.handrail.cli.output.CommandOutput;
-import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.output.StateTexts;
 import dev.handrail.cli.session.CommandContext;
@@ -69,37 +68,43 @@ public final class HistoryCommand implements Callable<Integer> {
                 .ifPresent(problem -> out.commandTerminal().printWarning(problem.message()));
         if (out.isJson()) {
             out.printJson(runs.stream().map(run -> RunView.of(run, runs)).toList());
-        } else if (runs.isEmpty()) {
-            out.printLine(Message.of("cli.history.empty"));
         } else {
-            runs.forEach(run -> printRun(run, runs));
+            printRuns(runs);
         }
         return ExitCodes.OK;
     }
 
-    private void printRun(RunSummary run, List<RunSummary> all) {
-        CommandTerminal terminal = out.commandTerminal();
-        out.printLine(
-                "%s  %s  %-16s  %s  %s %s -> %s%s"
-                        .formatted(
-                                run.id(),
-                                DisplayFormat.HERE.formatTime(Instant.parse(run.startedAt())),
-                                new StateTexts(terminal).statusText(StableNames.runStatus(run)),
-                                run.server(),
-                                run.product(),
-                                run.from(),
-                                run.to(),
-                                describeRelations(run, all)));
+    private void printRuns(List<RunSummary> runs) {
+        if (runs.isEmpty()) {
+            out.printLine(Message.of("cli.history.empty"));
+        }
+        runs.forEach(run -> printRun(run, runs));
     }
 
-    /// Names the run that this one is about, and the one that rolled this one back.
-    private String describeRelations(RunSummary run, List<RunSummary> all) {
-        CommandTerminal terminal = out.commandTerminal();
-        String origin = run.origin().isEmpty() ? "" : "  " + terminal.words(describeOrigin(run));
+    private void printRun(RunSummary run, List<RunSummary> all) {
+        String started = DisplayFormat.HERE.formatTime(Instant.parse(run.startedAt()));
+        String status =
+                new StateTexts(out.commandTerminal()).statusText(StableNames.runStatus(run));
+        String versions = run.from() + " -> " + run.to() + originText(run) + rollbackText(run, all);
+        out.printLine(
+                "%s  %s  %-16s  %s  %s %s"
+                        .formatted(
+                                run.id(), started, status, run.server(), run.product(), versions));
+    }
+
+    /// Empty for a run that stands alone.
+    private String originText(RunSummary run) {
+        return run.origin().isEmpty()
+                ? ""
+                : "  " + out.commandTerminal().words(describeOrigin(run));
+    }
+
+    /// Names the run that rolled this one back; empty if none did.
+    private String rollbackText(RunSummary run, List<RunSummary> all) {
         return RunHistory.finishedRollbackOf(all, run.id())
                 .map(back -> Message.of("cli.history.rolled-back-by", back.id()))
-                .map(text -> origin + "  " + terminal.words(text))
-                .orElse(origin);
+                .map(text -> "  " + out.commandTerminal().words(text))
+                .orElse("");
     }
 
     /// Names the run that this one verifies or rolls back.

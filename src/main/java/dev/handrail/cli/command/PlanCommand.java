@@ -5,13 +5,14 @@ import dev.handrail.cli.json.PlanView;
 import dev.handrail.cli.option.PlanOptions;
 import dev.handrail.cli.option.ServerOptions;
 import dev.handrail.cli.output.CommandOutput;
+import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.output.PlanPrinter;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.cli.session.ServerConnector;
 import dev.handrail.detect.DetectedProduct;
-import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
+import dev.handrail.model.Problem;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
 
@@ -48,38 +49,37 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Message> wrong = wish.findUsageError();
-        if (wrong.isPresent()) {
-            return out.reportProblem("usage.wish", wrong.get(), Message.EMPTY, ExitCodes.USAGE);
-        }
-        return context.withEngine(
-                out,
-                engine ->
-                        new ServerConnector(out, engine, server)
-                                .withProduct(
-                                        target,
-                                        wish.productId(),
-                                        (link, found) -> showPlan(engine, link, found)));
+        Optional<Problem> wrong = wish.findUsageError();
+        return wrong.isPresent()
+                ? out.reportProblem(wrong.get(), ExitCodes.USAGE)
+                : context.withEngine(out, this::planServer);
+    }
+
+    private int planServer(Engine engine) {
+        return new ServerConnector(out, engine, server)
+                .withProduct(
+                        target, wish.productId(), (link, found) -> showPlan(engine, link, found));
     }
 
     /// Prints the plan even if a waiver is wrong, because the plan shows the findings to choose
     /// from.
     private int showPlan(Engine engine, ServerConnection link, DetectedProduct found)
             throws ConnectionLostException {
-        Plan plan =
-                engine.upgradePlanning().planUpgrade(link.currentShell(), found, wish.toRequest());
+        Plan plan = wish.planUpgrade(engine, link, found);
         if (out.isJson()) {
             out.printJson(PlanView.of(plan));
         } else {
-            PlanPrinter text =
-                    explain
-                            ? PlanPrinter.withExplanations(
-                                    out.commandTerminal(), engine.copiesFolder(), found.runbook())
-                            : new PlanPrinter(out.commandTerminal(), engine.copiesFolder());
-            text.printPlan(plan);
+            createPrinter(engine, found).printPlan(plan);
         }
         return wish.findWaiverError(plan)
                 .map(unfit -> out.reportProblem(unfit.problem(), unfit.exit()))
                 .orElse(plan instanceof Plan.Blocked ? ExitCodes.BLOCKED : ExitCodes.OK);
+    }
+
+    private PlanPrinter createPrinter(Engine engine, DetectedProduct found) {
+        CommandTerminal terminal = out.commandTerminal();
+        return explain
+                ? PlanPrinter.withExplanations(terminal, engine.copiesFolder(), found.runbook())
+                : new PlanPrinter(terminal, engine.copiesFolder());
     }
 }

@@ -72,10 +72,8 @@ public final class PracticeCommand implements Callable<Integer> {
     /// Starts the server; `--fresh` deletes its folder before. Returns when the command is
     /// interrupted, or with an error if the server cannot start.
     private int keepRunning(PracticeServers servers) {
-        if (fresh
-                && servers.startServer(PracticeServers.USUAL)
-                        instanceof PracticeStartResult.Ready) {
-            servers.discardServer(PracticeServers.USUAL);
+        if (fresh) {
+            discardLast(servers);
         }
         return switch (servers.startServer(PracticeServers.USUAL)) {
             case PracticeStartResult.Failed failed ->
@@ -85,6 +83,13 @@ public final class PracticeCommand implements Callable<Integer> {
                 yield awaitInterrupt(servers);
             }
         };
+    }
+
+    /// A server must run before it can be discarded.
+    private static void discardLast(PracticeServers servers) {
+        if (servers.startServer(PracticeServers.USUAL) instanceof PracticeStartResult.Ready) {
+            servers.discardServer(PracticeServers.USUAL);
+        }
     }
 
     /// Flushes, because scripts wait for these lines while the command keeps running.
@@ -99,19 +104,22 @@ public final class PracticeCommand implements Callable<Integer> {
 
     /// Prints commands that the reader can copy to log in, detect and upgrade.
     private void printCommands(PracticeServer server) {
-        Target target = server.target();
-        String reach =
+        String options =
                 "%s --identity %s --accept-host-key %s"
-                        .formatted(target.addressText(), server.keyFile(), server.hostKey());
-        String ssh =
-                "ssh -i %s -p %d %s@%s"
-                        .formatted(server.keyFile(), target.port(), target.user(), target.host());
-        out.printLine(Message.of("cli.practice.up", target.addressText()));
+                        .formatted(
+                                server.target().addressText(), server.keyFile(), server.hostKey());
+        out.printLine(Message.of("cli.practice.up", server.target().addressText()));
         printDetail(Message.of("cli.practice.host-key", server.hostKey()));
-        printDetail(Message.of("cli.practice.log-in", ssh));
-        printDetail(Message.of("cli.practice.detect", "handrail detect " + reach));
-        printDetail(Message.of("cli.practice.upgrade", "handrail upgrade " + reach));
+        printDetail(Message.of("cli.practice.log-in", sshCommand(server)));
+        printDetail(Message.of("cli.practice.detect", "handrail detect " + options));
+        printDetail(Message.of("cli.practice.upgrade", "handrail upgrade " + options));
         out.printLine(Message.of("cli.practice.stop"));
+    }
+
+    private static String sshCommand(PracticeServer server) {
+        Target target = server.target();
+        return "ssh -i %s -p %d %s@%s"
+                .formatted(server.keyFile(), target.port(), target.user(), target.host());
     }
 
     private void printDetail(Message message) {
@@ -122,12 +130,12 @@ public final class PracticeCommand implements Callable<Integer> {
     /// because the process may end before this thread continues.
     private int awaitInterrupt(PracticeServers servers) {
         CountDownLatch interrupted = new CountDownLatch(1);
-        try (CommandTerminal.InterruptHook _ =
-                out.commandTerminal()
-                        .onInterrupt(() -> {
-                            servers.close();
-                            interrupted.countDown();
-                        })) {
+        Runnable stop =
+                () -> {
+                    servers.close();
+                    interrupted.countDown();
+                };
+        try (CommandTerminal.InterruptHook _ = out.commandTerminal().onInterrupt(stop)) {
             interrupted.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -54,13 +54,17 @@ record PracticeUpgrade(CommandOutput out, PracticeRunOptions options) {
                     Message.of("cli.practice.recording.todo"),
                     ExitCodes.USAGE);
         }
+        printRecording(noPractice);
+        return createController(engine).playRecorded();
+    }
+
+    private void printRecording(Problem noPractice) {
         if (out.isJson()) {
             out.printJson(RecordingView.of(ProblemView.of(noPractice)));
         } else {
-            out.commandTerminal().printLine(noPractice.what());
+            out.printLine(noPractice.what());
             out.printLine(Message.of("cli.practice.recorded"));
         }
-        return createController(engine).playRecorded();
     }
 
     private RunController createController(Engine engine) {
@@ -74,14 +78,17 @@ record PracticeUpgrade(CommandOutput out, PracticeRunOptions options) {
         return switch (engine.startPractice(name)) {
             case PracticeStartResult.Failed failed ->
                     out.reportProblem(failed.problem(), ExitCodes.FAILED);
-            case PracticeStartResult.Ready(PracticeServer server) -> {
-                int exit = runOnServer(engine, server);
-                if (exit == ExitCodes.OK) {
-                    engine.discardPractice(name);
-                }
-                yield exit;
-            }
+            case PracticeStartResult.Ready(PracticeServer server) ->
+                    runAndDiscard(engine, server, name);
         };
+    }
+
+    private int runAndDiscard(Engine engine, PracticeServer server, String name) {
+        int exit = runOnServer(engine, server);
+        if (exit == ExitCodes.OK) {
+            engine.discardPractice(name);
+        }
+        return exit;
     }
 
     /// Connects to the practice server, whose keys the engine knows, and upgrades its product.
@@ -118,40 +125,47 @@ record PracticeUpgrade(CommandOutput out, PracticeRunOptions options) {
     /// Plans and runs the upgrade to the newest stable version, then verifies it.
     private int upgradeServer(Engine engine, ServerConnection link, DetectedProduct found)
             throws ConnectionLostException {
-        UpgradeRequest request =
-                new UpgradeRequest(
-                        Optional.empty(), Optional.empty(), false, options.parameters(), Map.of());
-        Plan plan = engine.upgradePlanning().planUpgrade(link.currentShell(), found, request);
+        Plan plan =
+                engine.upgradePlanning().planUpgrade(link.currentShell(), found, createRequest());
         if (!out.isJson()) {
             new PlanPrinter(out.commandTerminal(), engine.copiesFolder()).printPlan(plan);
         }
-        if (!(plan instanceof Plan.Ready ready)) {
-            return ExitCodes.BLOCKED;
-        }
-        int exit =
-                createController(engine)
-                        .startRun(ready, Map.of(ready.route().roles().getFirst(), link));
-        return exit == ExitCodes.OK ? verifyVersion(engine, link, ready) : exit;
+        return plan instanceof Plan.Ready ready
+                ? runAndVerify(engine, link, ready)
+                : ExitCodes.BLOCKED;
+    }
+
+    private UpgradeRequest createRequest() {
+        return new UpgradeRequest(
+                Optional.empty(), Optional.empty(), false, options.parameters(), Map.of());
+    }
+
+    private int runAndVerify(Engine engine, ServerConnection link, Plan.Ready plan)
+            throws ConnectionLostException {
+        String role = plan.route().roles().getFirst();
+        int exit = createController(engine).startRun(plan, Map.of(role, link));
+        return exit == ExitCodes.OK ? verifyVersion(engine, link, plan) : exit;
     }
 
     /// Detects the product again, as if for the first time, and compares its version with the plan.
     private int verifyVersion(Engine engine, ServerConnection link, Plan.Ready plan)
             throws ConnectionLostException {
-        Optional<Version> now =
+        Optional<Version> installed =
                 findPracticeProduct(engine, link).flatMap(DetectedProduct::installedVersion);
-        if (now.filter(version -> version.sameAs(plan.to())).isEmpty()) {
-            return out.reportProblem(
-                    "practice.unverified",
-                    now.map(seen -> Message.of("cli.practice.unverified.what", seen, plan.to()))
-                            .orElse(Message.of("cli.practice.missing.what", plan.to())),
-                    Message.EMPTY,
-                    ExitCodes.FAILED);
+        if (installed.filter(version -> version.sameAs(plan.to())).isEmpty()) {
+            return reportUnverified(installed, plan.to());
         }
-        if (out.isJson()) {
-            out.printJson(VerifiedView.of(plan.to().text()));
-        } else {
-            out.printLine(Message.of("cli.practice.verified", plan.productName(), plan.to()));
-        }
+        out.printResult(
+                VerifiedView.of(plan.to().text()),
+                Message.of("cli.practice.verified", plan.productName(), plan.to()));
         return ExitCodes.OK;
+    }
+
+    private int reportUnverified(Optional<Version> installed, Version planned) {
+        Message what =
+                installed
+                        .map(seen -> Message.of("cli.practice.unverified.what", seen, planned))
+                        .orElse(Message.of("cli.practice.missing.what", planned));
+        return out.reportProblem("practice.unverified", what, Message.EMPTY, ExitCodes.FAILED);
     }
 }

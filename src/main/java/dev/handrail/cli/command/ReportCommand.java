@@ -62,35 +62,41 @@ public final class ReportCommand implements Callable<Integer> {
     /// Without `--out` the report is the only output. Otherwise the file has the report, and the
     /// output names the file.
     private int writeReport(Engine engine, Run run) {
-        MessageFormatter words = out.commandTerminal().language().texts();
-        String text =
-                switch (form) {
-                    case HTML -> ReportRenderer.renderHtml(run, engine.journal(), words);
-                    case MD -> ReportRenderer.renderMarkdown(run, engine.journal(), words);
-                    case JSON -> ReportRenderer.renderJson(run, engine.journal());
-                };
+        String text = renderReport(engine, run);
         Path to = file;
         if (to == null) {
             out.commandTerminal().out().println(text);
             return ExitCodes.OK;
         }
+        return writeFile(to, text, run);
+    }
+
+    private String renderReport(Engine engine, Run run) {
+        MessageFormatter words = out.commandTerminal().language().texts();
+        return switch (form) {
+            case HTML -> ReportRenderer.renderHtml(run, engine.journal(), words);
+            case MD -> ReportRenderer.renderMarkdown(run, engine.journal(), words);
+            case JSON -> ReportRenderer.renderJson(run, engine.journal());
+        };
+    }
+
+    private int writeFile(Path to, String text, Run run) {
         try {
             PrivateFiles.exportText(to, text);
         } catch (IOException e) {
-            return out.reportProblem(
-                    "report.unwritable",
-                    Message.of(
-                            "cli.report.unwritable.what",
-                            to.toString(),
-                            String.valueOf(e.getMessage())),
-                    Message.of("cli.report.unwritable.todo"),
-                    ExitCodes.FAILED);
+            return reportUnwritable(to, String.valueOf(e.getMessage()));
         }
-        if (out.isJson()) {
-            out.printJson(new RunView.ReportView(to.toString(), run.id()));
-        } else {
-            out.printLine(Message.of("cli.report.written", to.toString()));
-        }
+        out.printResult(
+                new RunView.ReportView(to.toString(), run.id()),
+                Message.of("cli.report.written", to.toString()));
         return ExitCodes.OK;
+    }
+
+    private int reportUnwritable(Path to, String reason) {
+        return out.reportProblem(
+                "report.unwritable",
+                Message.of("cli.report.unwritable.what", to.toString(), reason),
+                Message.of("cli.report.unwritable.todo"),
+                ExitCodes.FAILED);
     }
 }

@@ -38,13 +38,16 @@ public final class RunbookCommand {
 
         @Override
         public Integer call() {
-            if (!Files.isDirectory(folder)) {
-                return out.reportProblem(
-                        "runbook.none",
-                        Message.of("cli.runbook.no-folder.what", folder.toString()),
-                        Message.of("cli.runbook.no-folder.todo"),
-                        ExitCodes.NOT_FOUND);
-            }
+            return Files.isDirectory(folder)
+                    ? checkFolder()
+                    : out.reportProblem(
+                            "runbook.none",
+                            Message.of("cli.runbook.no-folder.what", folder.toString()),
+                            Message.of("cli.runbook.no-folder.todo"),
+                            ExitCodes.NOT_FOUND);
+        }
+
+        private int checkFolder() {
             LoadResult loaded = RunbookLibrary.checkFolder(folder);
             if (out.isJson()) {
                 out.printJson(RunbookCheckView.of(loaded));

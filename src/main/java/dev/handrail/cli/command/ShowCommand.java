@@ -11,9 +11,11 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.Step;
 import dev.handrail.report.DisplayFormat;
 import dev.handrail.report.OutputSanitizer;
 import dev.handrail.report.ReportRenderer;
+import dev.handrail.run.Journal;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,15 +48,11 @@ public final class ShowCommand implements Callable<Integer> {
     private int showRun(Engine engine, Run run) {
         if (out.isJson()) {
             out.commandTerminal().out().println(ReportRenderer.renderJson(run, engine.journal()));
-            return ExitCodes.OK;
-        }
-        printTitle(run);
-        printServers(run);
-        for (StepRun step : run.steps()) {
-            printStep(step);
-            if (output && step.seq() > 0) {
-                printOutput(engine, run, step);
-            }
+        } else {
+            printTitle(run);
+            printServers(run);
+            printState(run);
+            run.steps().forEach(step -> printStep(engine, run, step));
         }
         return ExitCodes.OK;
     }
@@ -71,7 +69,7 @@ public final class ShowCommand implements Callable<Integer> {
                         plan.route().name()));
     }
 
-    /// Prints each server with its host key, then when the run started and its state.
+    /// Prints each server with its host key.
     private void printServers(Run run) {
         run.start()
                 .places()
@@ -82,23 +80,32 @@ public final class ShowCommand implements Callable<Integer> {
                                                 role,
                                                 server.target().addressText(),
                                                 server.hostKey())));
+    }
+
+    /// Prints when the run started and its state.
+    private void printState(Run run) {
         String started = DisplayFormat.HERE.formatTime(run.start().at());
         CommandTerminal terminal = out.commandTerminal();
         out.printLine("  " + terminal.words(Message.of("cli.show.started", started)));
         out.printLine("  " + terminal.words(new StateTexts(terminal).runState(run)));
     }
 
+    private void printStep(Engine engine, Run run, StepRun step) {
+        printStep(step);
+        if (output && step.seq() > 0) {
+            printOutput(engine, run, step);
+        }
+    }
+
     /// A step that did not pass also shows the reason.
     private void printStep(StepRun step) {
         CommandTerminal terminal = out.commandTerminal();
         StateTexts states = new StateTexts(terminal);
+        Step.StepInfo info = step.step().info();
+        String took = states.durationText(step).map(text -> "  " + text).orElse("");
+        String title = terminal.words(info.title());
         out.printLine(
-                "  %-18s %s  [%s]%s"
-                        .formatted(
-                                states.stepState(step),
-                                terminal.words(step.step().info().title()),
-                                step.step().info().id(),
-                                states.durationText(step).map(took -> "  " + took).orElse("")));
+                "  %-18s %s  [%s]%s".formatted(states.stepState(step), title, info.id(), took));
         if (!step.reason().isEmpty() && !step.hasPassed()) {
             out.printLine(" ".repeat(21) + terminal.words(step.reason()));
         }
@@ -108,15 +115,12 @@ public final class ShowCommand implements Callable<Integer> {
     private void printOutput(Engine engine, Run run, StepRun step) {
         CommandTerminal terminal = out.commandTerminal();
         OutputSanitizer filter = new OutputSanitizer(terminal.supportsColour());
-        engine.journal()
-                .readOutput(
-                        run.id(),
-                        step.seq(),
-                        0,
-                        (offset, bytes) -> {
-                            terminal.out().print(filter.sanitizeBytes(bytes));
-                            return true;
-                        });
+        Journal.OutputSink printer =
+                (offset, bytes) -> {
+                    terminal.out().print(filter.sanitizeBytes(bytes));
+                    return true;
+                };
+        engine.journal().readOutput(run.id(), step.seq(), 0, printer);
         terminal.out().println(terminal.supportsColour() ? OutputSanitizer.RESET : "");
     }
 }

@@ -1,7 +1,6 @@
 package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
-import dev.handrail.app.MaintenanceWindowEnd;
 import dev.handrail.cli.json.PlanView;
 import dev.handrail.cli.option.PlanOptions;
 import dev.handrail.cli.option.RunOptions;
@@ -16,6 +15,7 @@ import dev.handrail.cli.session.ServerConnector;
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
+import dev.handrail.model.Problem;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
 
@@ -24,9 +24,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,14 +49,6 @@ public final class UpgradeCommand implements Callable<Integer> {
             description = "Another server of the route, such as new=root@10.0.0.5.")
     private Map<String, String> others = new LinkedHashMap<>();
 
-    @Option(
-            names = "--window-ends",
-            paramLabel = "HH:MM",
-            description =
-                    "When your maintenance window ends, by this computer's clock: before a point of"
-                            + " no return Handrail says whether enough time remains.")
-    private String windowEnds = "";
-
     public UpgradeCommand(CommandContext context) {
         this.context = context;
         this.out = new CommandOutput(context.terminal());
@@ -67,73 +56,49 @@ public final class UpgradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!windowEnds.isEmpty()
-                && nextWindowEnd(ZonedDateTime.now(ZoneId.systemDefault())).isEmpty()) {
-            return out.reportProblem(
-                    "usage.window",
-                    Message.of("cli.window.invalid.what", windowEnds),
-                    Message.of("cli.window.invalid.todo"),
-                    ExitCodes.USAGE);
-        }
-        Optional<Message> wrong = wish.findUsageError();
-        if (wrong.isPresent()) {
-            return out.reportProblem("usage.wish", wrong.get(), Message.EMPTY, ExitCodes.USAGE);
-        }
-        return run.withAnswers(
-                out, answers -> context.withJournal(out, engine -> upgradeServer(engine, answers)));
+        Optional<Problem> wrong = wish.findUsageError();
+        return wrong.isPresent()
+                ? out.reportProblem(wrong.get(), ExitCodes.USAGE)
+                : run.withAnswers(
+                        out,
+                        answers ->
+                                context.withJournal(out, engine -> upgradeServer(engine, answers)));
     }
 
     /// Connects and detects the product; the rest needs both.
     private int upgradeServer(Engine engine, UnattendedAnswers answers) {
         ServerConnector connector = new ServerConnector(out, engine, server);
-        RunController controller = new RunController(out, engine, answers);
+        RunStarter starter =
+                new RunStarter(connector, new RunController(out, engine, answers), others);
         return connector.withProduct(
-                target,
-                wish.productId(),
-                (link, found) -> upgradeProduct(connector, controller, link, found));
+                target, wish.productId(), (link, found) -> upgradeProduct(starter, link, found));
     }
 
     /// Shows the plan before anything changes on the server. JSON shows the plan only if nothing
     /// will run, since the first event of a run contains it.
-    private int upgradeProduct(
-            ServerConnector connector,
-            RunController controller,
-            ServerConnection link,
-            DetectedProduct found)
+    private int upgradeProduct(RunStarter starter, ServerConnection link, DetectedProduct found)
             throws ConnectionLostException {
-        Engine engine = connector.engine();
-        Plan plan =
-                engine.upgradePlanning().planUpgrade(link.currentShell(), found, wish.toRequest());
+        Engine engine = starter.connector().engine();
+        Plan plan = wish.planUpgrade(engine, link, found);
         if (!out.isJson()) {
             new PlanPrinter(out.commandTerminal(), engine.copiesFolder()).printPlan(plan);
         } else if (!(plan instanceof Plan.Ready)) {
             out.printJson(PlanView.of(plan));
         }
         Optional<PlanOptions.WaiverError> unfit = wish.findWaiverError(plan);
-        if (unfit.isPresent()) {
-            return out.reportProblem(unfit.get().problem(), unfit.get().exit());
-        }
+        return unfit.isPresent()
+                ? out.reportProblem(unfit.get().problem(), unfit.get().exit())
+                : startUpgrade(starter, link, plan);
+    }
+
+    private int startUpgrade(RunStarter starter, ServerConnection link, Plan plan)
+            throws ConnectionLostException {
         return switch (plan) {
             case Plan.UpToDate _ -> ExitCodes.OK;
             case Plan.Blocked _ -> ExitCodes.BLOCKED;
             case Plan.Ready ready ->
-                    confirmStart()
-                            ? connectAndStart(
-                                    connector, controller, link, withWindowEnd(engine, ready))
-                            : reportUnconfirmed();
+                    confirmStart() ? starter.startRun(ready, link) : reportUnconfirmed();
         };
-    }
-
-    /// The plan with the end of the maintenance window, if the admin named one.
-    private Plan.Ready withWindowEnd(Engine engine, Plan.Ready plan) {
-        return nextWindowEnd(engine.clock().instant().atZone(ZoneId.systemDefault()))
-                .map(plan::withWindowEnd)
-                .orElse(plan);
-    }
-
-    /// When the window ends next after `now`; empty without a valid `--window-ends`.
-    private Optional<Instant> nextWindowEnd(ZonedDateTime now) {
-        return MaintenanceWindowEnd.nextOccurrence(windowEnds, now);
     }
 
     /// Asks for consent unless `--yes` gives it. With JSON nobody is asked, so the answer is no.
@@ -150,50 +115,5 @@ public final class UpgradeCommand implements Callable<Integer> {
                 Message.of("cli.unconfirmed.what"),
                 Message.of("cli.upgrade.unconfirmed.todo"),
                 ExitCodes.ANSWER_NEEDED);
-    }
-
-    /// Starts the run once all roles are connected. The first role of the route is the server of
-    /// the command line; `--server` names the others.
-    private int connectAndStart(
-            ServerConnector connector,
-            RunController controller,
-            ServerConnection first,
-            Plan.Ready plan)
-            throws ConnectionLostException {
-        return connectAndStart(
-                connector,
-                controller,
-                plan,
-                new LinkedHashMap<>(Map.of(plan.route().roles().getFirst(), first)));
-    }
-
-    /// Connects the next role that has no server yet and calls itself with one more connection.
-    /// This way each connection stays open until the run returns.
-    private int connectAndStart(
-            ServerConnector connector,
-            RunController controller,
-            Plan.Ready plan,
-            Map<String, ServerConnection> links)
-            throws ConnectionLostException {
-        Optional<String> missing =
-                plan.route().roles().stream().filter(role -> !links.containsKey(role)).findFirst();
-        if (missing.isEmpty()) {
-            return controller.startRun(plan, links);
-        }
-        String role = missing.get();
-        String other = others.getOrDefault(role, "");
-        if (other.isEmpty()) {
-            return out.reportProblem(
-                    "usage.role",
-                    Message.of("cli.role.missing.what", role),
-                    Message.of("cli.role.missing.todo", role),
-                    ExitCodes.USAGE);
-        }
-        return connector.withConnection(
-                other,
-                link -> {
-                    links.put(role, link);
-                    return connectAndStart(connector, controller, plan, links);
-                });
     }
 }

@@ -1,6 +1,7 @@
 package dev.handrail.cli.json;
 
 import dev.handrail.model.RunEvent.Artifact;
+import dev.handrail.report.MessageView;
 import dev.handrail.run.server.RunArtifacts.ServerArtifact;
 
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public record ArtifactView(
                 artifact.kind(),
                 artifact.name(),
                 artifact.kilobytes(),
-                MessageView.english(artifact.why()),
+                MessageView.englishText(artifact.why()),
                 MessageView.of(artifact.why()),
                 artifact.command());
     }
@@ -59,7 +60,16 @@ public record ArtifactView(
 
     /// What all runs left on a server. `copies`: what runs copied to this workstation.
     public record ArtifactsView(
-            String server, List<ServerArtifactView> leftovers, List<ArtifactView> copies) {}
+            String server, List<ServerArtifactView> leftovers, List<ArtifactView> copies) {
+
+        public static ArtifactsView of(
+                String server, List<ServerArtifact> onServer, List<Artifact> here) {
+            return new ArtifactsView(
+                    server,
+                    onServer.stream().map(ServerArtifactView::of).toList(),
+                    here.stream().map(ArtifactView::of).toList());
+        }
+    }
 
     /// The artifact that the command removed.
     public record RemovedView(String removed) {}

@@ -6,6 +6,7 @@ import dev.handrail.model.AvailableReleases;
 import dev.handrail.model.Message;
 import dev.handrail.model.Target;
 import dev.handrail.model.Version;
+import dev.handrail.report.MessageView;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public record DetectionView(
                     found.runbook().id(),
                     found.runbook().name(),
                     StableNames.versionText(found.installedVersion()),
-                    MessageView.english(found.brokenReason().orElse(Message.EMPTY)),
+                    MessageView.englishText(found.brokenReason().orElse(Message.EMPTY)),
                     MessageView.of(found.brokenReason().orElse(Message.EMPTY)),
                     ReleasesView.of(releases),
                     offered.stream().map(Version::text).toList(),
@@ -53,7 +54,7 @@ public record DetectionView(
         static ReleasesView of(AvailableReleases releases) {
             return new ReleasesView(
                     StableNames.toKebabCase(releases.state()),
-                    MessageView.english(releases.detail()),
+                    MessageView.englishText(releases.detail()),
                     MessageView.of(releases.detail()));
         }
     }

@@ -12,6 +12,7 @@ import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.model.RunEvent.StateCaptured;
 import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepStarted;
+import dev.handrail.report.MessageView;
 
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ public sealed interface EventView {
                     e.at().toString(),
                     e.step(),
                     StableNames.toKebabCase(e.outcome()),
-                    MessageView.english(e.reason()),
+                    MessageView.englishText(e.reason()),
                     MessageView.of(e.reason()),
                     e.seen());
         }
@@ -119,7 +120,7 @@ public sealed interface EventView {
                     e.at().toString(),
                     e.role(),
                     e.up(),
-                    MessageView.english(e.reason()),
+                    MessageView.englishText(e.reason()),
                     MessageView.of(e.reason()));
         }
     }
@@ -147,7 +148,7 @@ public sealed interface EventView {
                     "run-paused",
                     e.seq(),
                     e.at().toString(),
-                    MessageView.english(e.reason()),
+                    MessageView.englishText(e.reason()),
                     MessageView.of(e.reason()));
         }
     }
@@ -174,7 +175,7 @@ public sealed interface EventView {
                     e.seq(),
                     e.at().toString(),
                     StableNames.toKebabCase(e.result()),
-                    MessageView.english(e.reason()),
+                    MessageView.englishText(e.reason()),
                     MessageView.of(e.reason()));
         }
     }

@@ -1,6 +1,7 @@
 package dev.handrail.cli.json;
 
 import dev.handrail.model.Finding;
+import dev.handrail.report.MessageView;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,11 @@ public record FindingView(
         return new FindingView(
                 finding.key(),
                 StableNames.toKebabCase(finding.severity()),
-                MessageView.english(finding.title()),
+                MessageView.englishText(finding.title()),
                 MessageView.of(finding.title()),
-                MessageView.english(finding.why()),
+                MessageView.englishText(finding.why()),
                 MessageView.of(finding.why()),
-                MessageView.english(finding.fix()),
+                MessageView.englishText(finding.fix()),
                 MessageView.of(finding.fix()),
                 finding.source(),
                 finding.waivable(),

@@ -3,17 +3,19 @@ package dev.handrail.cli.json;
 import dev.handrail.model.Hop;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Runbook;
+import dev.handrail.report.MessageView;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// A plan as JSON. `plan`: `ready`, `up-to-date` or `blocked`. `product`: the id, and `name` the
 /// readable name. `from` and `to`: versions, empty when unknown.
 public sealed interface PlanView {
-    /// A plan that can be run. `variables`: the values that scripts receive.
+    /// A plan that can be run. `variables`: the values that scripts receive. `windowEnds`: when the
+    /// maintenance window ends, in UTC, or empty.
     record ReadyPlanView(
             String plan,
             String product,
@@ -24,7 +26,8 @@ public sealed interface PlanView {
             List<HopView> hops,
             List<FindingView> findings,
             List<NoteView> notes,
-            Map<String, String> variables)
+            Map<String, String> variables,
+            String windowEnds)
             implements PlanView {}
 
     /// A plan without steps: the product is up to date, or findings block the upgrade.
@@ -35,28 +38,36 @@ public sealed interface PlanView {
             String from,
             String to,
             List<FindingView> findings)
-            implements PlanView {}
+            implements PlanView {
+
+        private static EmptyPlanView of(Plan.UpToDate plan) {
+            String version = plan.version().text();
+            return new EmptyPlanView(
+                    "up-to-date",
+                    plan.product(),
+                    plan.productName(),
+                    version,
+                    version,
+                    FindingView.listOf(plan.findings()));
+        }
+
+        private static EmptyPlanView of(Plan.Blocked plan) {
+            return new EmptyPlanView(
+                    "blocked",
+                    plan.product(),
+                    plan.productName(),
+                    StableNames.versionText(plan.from()),
+                    StableNames.versionText(plan.to()),
+                    FindingView.listOf(plan.findings()));
+        }
+    }
 
     /// The JSON of a plan; an up-to-date product has the same version in `from` and `to`.
     static PlanView of(Plan plan) {
         return switch (plan) {
             case Plan.Ready ready -> ofReady(ready);
-            case Plan.UpToDate same ->
-                    new EmptyPlanView(
-                            "up-to-date",
-                            same.product(),
-                            same.productName(),
-                            StableNames.versionText(Optional.of(same.version())),
-                            StableNames.versionText(Optional.of(same.version())),
-                            FindingView.listOf(same.findings()));
-            case Plan.Blocked blocked ->
-                    new EmptyPlanView(
-                            "blocked",
-                            blocked.product(),
-                            blocked.productName(),
-                            StableNames.versionText(blocked.from()),
-                            StableNames.versionText(blocked.to()),
-                            FindingView.listOf(blocked.findings()));
+            case Plan.UpToDate same -> EmptyPlanView.of(same);
+            case Plan.Blocked blocked -> EmptyPlanView.of(blocked);
         };
     }
 
@@ -71,7 +82,8 @@ public sealed interface PlanView {
                 plan.hops().stream().map(HopView::of).toList(),
                 FindingView.listOf(plan.findings()),
                 plan.notes().stream().map(NoteView::of).toList(),
-                plan.variables());
+                plan.variables(),
+                plan.windowEnds().map(Instant::toString).orElse(""));
     }
 
     /// The way of upgrading. `roles`: one for each server that takes part, the first one first.
@@ -80,7 +92,7 @@ public sealed interface PlanView {
         static RouteView of(Plan.PlanRoute route) {
             return new RouteView(
                     route.id(),
-                    MessageView.english(route.name()),
+                    MessageView.englishText(route.name()),
                     MessageView.of(route.name()),
                     route.roles());
         }
@@ -104,7 +116,7 @@ public sealed interface PlanView {
         static NoteView of(Runbook.Note note) {
             return new NoteView(
                     note.crossing().text(),
-                    MessageView.english(note.text()),
+                    MessageView.englishText(note.text()),
                     MessageView.of(note.text()),
                     note.source());
         }

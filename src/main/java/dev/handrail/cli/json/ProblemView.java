@@ -1,6 +1,7 @@
 package dev.handrail.cli.json;
 
 import dev.handrail.model.Problem;
+import dev.handrail.report.MessageView;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,9 @@ public record ProblemView(
     public static ProblemView of(Problem problem) {
         return new ProblemView(
                 problem.key(),
-                MessageView.english(problem.what()),
+                MessageView.englishText(problem.what()),
                 MessageView.of(problem.what()),
-                MessageView.english(problem.todo()),
+                MessageView.englishText(problem.todo()),
                 MessageView.of(problem.todo()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.handrail.cli.json;
 
 import dev.handrail.model.Question;
+import dev.handrail.report.MessageView;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,9 @@ record QuestionView(
     static QuestionView of(Question question) {
         return new QuestionView(
                 StableNames.toKebabCase(question.kind()),
-                MessageView.english(question.title()),
+                MessageView.englishText(question.title()),
                 MessageView.of(question.title()),
-                MessageView.english(question.text()),
+                MessageView.englishText(question.text()),
                 MessageView.of(question.text()),
                 question.options().stream()
                         .map(option -> StableNames.toKebabCase(option.choice()))

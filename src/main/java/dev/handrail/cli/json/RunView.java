@@ -1,6 +1,7 @@
 package dev.handrail.cli.json;
 
 import dev.handrail.model.Message;
+import dev.handrail.report.MessageView;
 import dev.handrail.run.Journal;
 import dev.handrail.run.RunHistory;
 
@@ -55,7 +56,12 @@ public record RunView(
         /// `let-go`.
         public static RunResultView of(String run, String result, Message text, int exit) {
             return new RunResultView(
-                    "ended", run, result, MessageView.english(text), MessageView.of(text), exit);
+                    "ended",
+                    run,
+                    result,
+                    MessageView.englishText(text),
+                    MessageView.of(text),
+                    exit);
         }
     }
 

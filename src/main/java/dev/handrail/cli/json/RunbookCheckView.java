@@ -1,6 +1,7 @@
 package dev.handrail.cli.json;
 
 import dev.handrail.model.Runbook;
+import dev.handrail.report.MessageView;
 import dev.handrail.store.runbook.RunbookLibrary.LoadResult;
 import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
 
@@ -18,7 +19,7 @@ public record RunbookCheckView(
         return new RunbookCheckView(
                 loaded.runbooks().stream().map(Runbook::id).toList(),
                 loaded.errors().stream().map(RunbookErrorView::of).toList(),
-                loaded.notices().stream().map(MessageView::english).toList());
+                loaded.notices().stream().map(MessageView::englishText).toList());
     }
 
     /// An error in a runbook. `line`: counted from 1, or 0 if the error is in no line. `field`:
@@ -34,7 +35,7 @@ public record RunbookCheckView(
                     error.file(),
                     error.line(),
                     error.field(),
-                    MessageView.english(error.message()),
+                    MessageView.englishText(error.message()),
                     MessageView.of(error.message()));
         }
     }

@@ -1,6 +1,7 @@
 package dev.handrail.cli.json;
 
 import dev.handrail.model.Step;
+import dev.handrail.report.MessageView;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,9 @@ record StepView(
                 info.id(),
                 kindOf(step),
                 StableNames.toKebabCase(info.phase()),
-                MessageView.english(info.title()),
+                MessageView.englishText(info.title()),
                 MessageView.of(info.title()),
-                MessageView.english(info.why()),
+                MessageView.englishText(info.why()),
                 MessageView.of(info.why()),
                 info.role(),
                 StableNames.toKebabCase(info.reversibility()),

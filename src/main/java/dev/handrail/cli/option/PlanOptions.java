@@ -1,15 +1,23 @@
 package dev.handrail.cli.option;
 
+import dev.handrail.app.Engine;
+import dev.handrail.app.MaintenanceWindowEnd;
 import dev.handrail.cli.output.ExitCodes;
+import dev.handrail.detect.DetectedProduct;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;
+import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ServerConnection;
 
 import picocli.CommandLine.Option;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,15 +58,44 @@ public final class PlanOptions {
     @Option(names = "--pre-releases", description = "The newest version may be a pre-release.")
     private boolean preReleases;
 
+    @Option(
+            names = "--window-ends",
+            paramLabel = "HH:MM",
+            description =
+                    "When your maintenance window ends, by this computer's clock: before a point of"
+                            + " no return Handrail says whether enough time remains.")
+    private String windowEnds = "";
+
     public String productId() {
         return product;
     }
 
     /// What is wrong with the options themselves; empty if they are right. Needs no server.
-    public Optional<Message> findUsageError() {
-        if (!to.isEmpty() && !Version.isVersion(to)) {
-            return Optional.of(Message.of("cli.version.invalid.what", to));
-        }
+    public Optional<Problem> findUsageError() {
+        return findWindowError()
+                .or(() ->
+                        findVersionError()
+                                .or(this::findBlankWaiver)
+                                .map(what -> new Problem("usage.wish", what, Message.EMPTY)));
+    }
+
+    private Optional<Problem> findWindowError() {
+        return windowEnds.isEmpty() || nextWindowEnd(Clock.systemDefaultZone()).isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        new Problem(
+                                "usage.window",
+                                Message.of("cli.window.invalid.what", windowEnds),
+                                Message.of("cli.window.invalid.todo")));
+    }
+
+    private Optional<Message> findVersionError() {
+        return to.isEmpty() || Version.isVersion(to)
+                ? Optional.empty()
+                : Optional.of(Message.of("cli.version.invalid.what", to));
+    }
+
+    private Optional<Message> findBlankWaiver() {
         return waivers.entrySet().stream()
                 .filter(waiver -> waiver.getValue().isBlank())
                 .map(waiver -> Message.of("cli.waiver.no-reason.what", waiver.getKey()))
@@ -67,15 +104,18 @@ public final class PlanOptions {
 
     /// The first waiver that does not fit the findings of the plan; empty if all do.
     public Optional<WaiverError> findWaiverError(Plan plan) {
-        List<Finding> findings =
-                switch (plan) {
-                    case Plan.Ready ready -> ready.findings();
-                    case Plan.Blocked blocked -> blocked.findings();
-                    case Plan.UpToDate same -> same.findings();
-                };
+        List<Finding> findings = findingsOf(plan);
         return waivers.keySet().stream()
                 .flatMap(key -> findWaiverError(key, findings).stream())
                 .findFirst();
+    }
+
+    private static List<Finding> findingsOf(Plan plan) {
+        return switch (plan) {
+            case Plan.Ready ready -> ready.findings();
+            case Plan.Blocked blocked -> blocked.findings();
+            case Plan.UpToDate same -> same.findings();
+        };
     }
 
     /// A wrong waiver and the exit code with which the command ends.
@@ -85,23 +125,23 @@ public final class PlanOptions {
     /// blocks nothing.
     private static Optional<WaiverError> findWaiverError(String key, List<Finding> findings) {
         List<Finding> same = findings.stream().filter(f -> f.key().equals(key)).toList();
-        if (same.stream().anyMatch(finding -> finding.waiver().isPresent())) {
-            return Optional.empty();
-        }
         if (same.isEmpty()) {
             return Optional.of(unknownFinding(key, findings));
         }
-        return Optional.of(
-                same.getFirst().blocksUpgrade()
-                        ? new WaiverError(
-                                new Problem(
-                                        "plan.not-waivable",
-                                        Message.of("cli.waiver.impossible.what", key),
-                                        Message.of("cli.waiver.impossible.todo")),
-                                ExitCodes.BLOCKED)
-                        : usageError(
-                                Message.of("cli.waiver.needless.what", key),
-                                Message.of("cli.waiver.needless.todo")));
+        return same.stream().anyMatch(finding -> finding.waiver().isPresent())
+                ? Optional.empty()
+                : Optional.of(unwaivableFinding(key, same.getFirst()));
+    }
+
+    private static WaiverError unwaivableFinding(String key, Finding finding) {
+        Message impossible = Message.of("cli.waiver.impossible.what", key);
+        Message todo = Message.of("cli.waiver.impossible.todo");
+        return finding.blocksUpgrade()
+                ? new WaiverError(
+                        new Problem("plan.not-waivable", impossible, todo), ExitCodes.BLOCKED)
+                : usageError(
+                        Message.of("cli.waiver.needless.what", key),
+                        Message.of("cli.waiver.needless.todo"));
     }
 
     /// Lists the keys that could be waived, since the admin may have mistyped one.
@@ -119,13 +159,33 @@ public final class PlanOptions {
         return new WaiverError(new Problem("usage.waiver", what, todo), ExitCodes.USAGE);
     }
 
-    /// The upgrade that the options ask for. Call it only after [#findUsageError] found nothing.
-    public UpgradeRequest toRequest() {
+    /// Plans the upgrade that the options ask for. Call it only after [#findUsageError] found
+    /// nothing.
+    public Plan planUpgrade(Engine engine, ServerConnection link, DetectedProduct found)
+            throws ConnectionLostException {
+        Plan plan = engine.upgradePlanning().planUpgrade(link.currentShell(), found, toRequest());
+        return withWindowEnd(plan, engine.clock());
+    }
+
+    private UpgradeRequest toRequest() {
         return new UpgradeRequest(
                 Optional.of(route).filter(text -> !text.isEmpty()),
                 Optional.of(to).filter(text -> !text.isEmpty()).map(Version::of),
                 preReleases,
                 parameters,
                 waivers);
+    }
+
+    /// The plan with the end of the maintenance window, if the admin named one.
+    private Plan withWindowEnd(Plan plan, Clock clock) {
+        return plan instanceof Plan.Ready ready
+                ? nextWindowEnd(clock).map(ready::withWindowEnd).orElse(ready)
+                : plan;
+    }
+
+    /// When the window ends next; empty without a valid `--window-ends`.
+    private Optional<Instant> nextWindowEnd(Clock clock) {
+        return MaintenanceWindowEnd.nextOccurrence(
+                windowEnds, clock.instant().atZone(ZoneId.systemDefault()));
     }
 }

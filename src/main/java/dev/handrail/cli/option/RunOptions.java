@@ -65,22 +65,19 @@ public final class RunOptions {
     /// Reads the answer file and does the work with all answers. If the file is wrong, it reports
     /// that and does nothing. Returns the exit code.
     public int withAnswers(CommandOutput out, ToIntFunction<UnattendedAnswers> work) {
-        AnswersResult read =
-                answers == null
-                        ? new AnswersResult.Answers(List.of())
-                        : AnswerFile.readAnswers(answers);
-        return switch (read) {
+        Path file = answers;
+        AnswersResult result =
+                file == null ? new AnswersResult.Answers(List.of()) : AnswerFile.readAnswers(file);
+        return switch (result) {
             case AnswersResult.Failed failed ->
                     out.reportProblem(failed.problem(), ExitCodes.USAGE);
-            case AnswersResult.Answers(List<PreparedAnswer> all) ->
-                    work.applyAsInt(
-                            new UnattendedAnswers(
-                                    all,
-                                    yes,
-                                    Optional.ofNullable(merge).map(MergeSide.NEW::equals),
-                                    false,
-                                    takeOver,
-                                    dataLoss));
+            case AnswersResult.Answers(List<PreparedAnswer> prepared) ->
+                    work.applyAsInt(withOptions(prepared));
         };
+    }
+
+    private UnattendedAnswers withOptions(List<PreparedAnswer> prepared) {
+        Optional<Boolean> takeNew = Optional.ofNullable(merge).map(MergeSide.NEW::equals);
+        return new UnattendedAnswers(prepared, yes, takeNew, false, takeOver, dataLoss);
     }
 }

@@ -7,6 +7,7 @@ import dev.handrail.cli.prompt.TerminalCredentialPrompt;
 import dev.handrail.model.Message;
 import dev.handrail.model.Target;
 import dev.handrail.model.Target.Privilege;
+import dev.handrail.remote.ssh.SshClient;
 
 import picocli.CommandLine.Option;
 
@@ -41,6 +42,15 @@ public final class ServerOptions {
     private Optional<Privilege> become = Optional.empty();
 
     @Option(
+            names = "--ssh",
+            paramLabel = "auto|system|builtin",
+            description =
+                    "Connect with the ssh program of this computer or with the one built into"
+                            + " Handrail; auto: with the former where your SSH configuration needs"
+                            + " it.")
+    private SshClient ssh = SshClient.AUTO;
+
+    @Option(
             names = "--accept-host-key",
             paramLabel = "SHA256:...",
             description = "Trust a server with this key, for scripts. May be given more than once.")
@@ -60,6 +70,11 @@ public final class ServerOptions {
                             + " once they have proved right. Those that are kept are used in any"
                             + " case.")
     private boolean keepSecrets;
+
+    /// Makes the engine connect with the SSH program that the option names.
+    public void chooseSshClient(Engine engine) {
+        engine.useSshClient(ssh);
+    }
 
     /// Creates the prompt for a connection. Warns if `--keep-secrets` cannot store anything here.
     public CredentialPrompt credentialPrompt(CommandTerminal terminal, Engine engine) {

@@ -42,6 +42,15 @@ public final class CommandOutput {
         terminal.out().flush();
     }
 
+    /// Prints the result of the command in one of its two forms.
+    public void printResult(Object view, Message text) {
+        if (json) {
+            printJson(view);
+        } else {
+            printLine(text);
+        }
+    }
+
     /// Prints what went wrong and what to do next: text on standard error, JSON on standard output.
     /// Returns `exit`.
     public int reportProblem(Problem problem, int exit) {

@@ -14,29 +14,17 @@ import java.util.Optional;
 /// Listens to a run and keeps its current state, so that the output can name steps. The run's
 /// thread delivers events; other threads may ask for the state.
 public abstract class RunPrinter implements RunListener {
-    private Run.@Nullable RunProjection fold;
+    private @Nullable Run current;
 
     /// `earlier`: the events before the run was resumed. They are applied, but not printed.
     RunPrinter(List<RunEvent> earlier) {
-        earlier.forEach(this::applyEvent);
+        current = earlier.isEmpty() ? null : Run.of("", earlier);
     }
 
     @Override
-    public final synchronized void onEvent(RunEvent event) {
-        applyEvent(event);
-        Run.RunProjection now = fold;
-        if (now != null) {
-            printEvent(event, now.currentRun());
-        }
-    }
-
-    private void applyEvent(RunEvent event) {
-        Run.RunProjection now = fold;
-        if (event instanceof RunStarted start) {
-            fold = new Run.RunProjection("", start);
-        } else if (now != null) {
-            now.applyEvent(event);
-        }
+    public final synchronized void onEvent(RunEvent event, Run run) {
+        current = run;
+        printEvent(event, run);
     }
 
     /// Prints an event. The run already includes it.
@@ -44,27 +32,30 @@ public abstract class RunPrinter implements RunListener {
 
     /// The step that this event started; empty if it has ended.
     synchronized Optional<StepRun> findRunningStep(long step) {
-        Run.RunProjection now = fold;
-        return now == null
-                ? Optional.empty()
-                : now.currentRun().findStep(step).filter(StepRun::isRunning);
+        return currentRun().flatMap(run -> run.findStep(step)).filter(StepRun::isRunning);
     }
 
     /// The first event of the run; empty before it arrives.
     synchronized Optional<RunStarted> start() {
-        Run.RunProjection now = fold;
-        return now == null ? Optional.empty() : Optional.of(now.currentRun().start());
+        return currentRun().map(Run::start);
     }
 
     /// The id of the step with the open question, or else of the next step; empty if there is
     /// neither.
     public synchronized String currentStep() {
-        Run.RunProjection now = fold;
-        if (now == null) {
-            return "";
-        }
-        Run run = now.currentRun();
+        return currentRun()
+                .flatMap(RunPrinter::findCurrentStep)
+                .map(step -> step.step().info().id())
+                .orElse("");
+    }
+
+    private static Optional<StepRun> findCurrentStep(Run run) {
         Optional<StepRun> asked = run.open().flatMap(open -> run.findStep(open.step()));
-        return asked.or(run::nextStep).map(step -> step.step().info().id()).orElse("");
+        return asked.or(run::nextStep);
+    }
+
+    /// Empty before the first event arrives.
+    private Optional<Run> currentRun() {
+        return Optional.ofNullable(current);
     }
 }

@@ -5,6 +5,7 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent.RunFinished;
 import dev.handrail.model.RunEvent.RunResult;
 import dev.handrail.report.DisplayFormat;
 import dev.handrail.text.MessageFormatter;
@@ -50,17 +51,13 @@ public final class StateTexts {
         return switch (run.status()) {
             case RUNNING -> Message.of("cli.show.running", at);
             case PAUSED -> withReason(Message.of("cli.show.paused", at), run.pausedBecause());
-            case FINISHED ->
-                    run.finished()
-                            .map(end ->
-                                    withReason(
-                                            Message.of(
-                                                    "cli.show.ended",
-                                                    resultText(end.result()),
-                                                    DisplayFormat.HERE.formatTime(end.at())),
-                                            end.reason()))
-                            .orElse(Message.of("cli.show.over"));
+            case FINISHED -> run.finished().map(this::endState).orElse(Message.of("cli.show.over"));
         };
+    }
+
+    private Message endState(RunFinished end) {
+        String at = DisplayFormat.HERE.formatTime(end.at());
+        return withReason(Message.of("cli.show.ended", resultText(end.result()), at), end.reason());
     }
 
     /// How long a step took; empty if it has not ended.

@@ -11,8 +11,6 @@ import dev.handrail.model.RunEvent.RunPaused;
 import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepStarted;
-import dev.handrail.model.Step;
-import dev.handrail.report.DisplayFormat;
 import dev.handrail.report.OutputSanitizer;
 import dev.handrail.run.StepTimes;
 
@@ -62,11 +60,9 @@ public final class TextRunPrinter extends RunPrinter {
             case StepStarted started -> printHeading(started, run);
             case StepFinished finished ->
                     run.findStep(finished.step()).ifPresent(step -> printOutcome(finished, step));
-            case LinkChanged link -> printRemark(describeConnection(link));
-            case ArtifactsRecorded recorded -> printRemark(describeArtifacts(recorded));
-            case RunPaused paused ->
-                    printRemark(
-                            StateTexts.withReason(Message.of("cli.run.paused"), paused.reason()));
+            case LinkChanged link -> printRemark(RunRemarks.describeConnection(link));
+            case ArtifactsRecorded recorded -> printRemark(RunRemarks.describeArtifacts(recorded));
+            case RunPaused paused -> printRemark(RunRemarks.describePause(paused));
             case RunFinished finished -> printRemark(describeEnd(finished));
             default -> {}
         }
@@ -81,26 +77,6 @@ public final class TextRunPrinter extends RunPrinter {
         }
     }
 
-    /// A lost connection comes with the time and the reason.
-    private static Message describeConnection(LinkChanged link) {
-        return link.up()
-                ? Message.of("cli.run.connected")
-                : Message.of(
-                        "cli.run.disconnected",
-                        DisplayFormat.HERE.formatTime(link.at()),
-                        link.reason());
-    }
-
-    /// Sums up how many artifacts the run left and how large they are, on a server or here.
-    private static Message describeArtifacts(ArtifactsRecorded event) {
-        long kilobytes = event.all().stream().mapToLong(RunEvent.Artifact::kilobytes).sum();
-        Message.ByteCount size = new Message.ByteCount(kilobytes * 1024);
-        int count = event.all().size();
-        return event.role().equals(Step.WORKSTATION)
-                ? Message.of("cli.run.artifacts-here", count, size)
-                : Message.of("cli.run.artifacts-there", count, size, event.role());
-    }
-
     /// The run's own reason, or else the name of the result.
     private Message describeEnd(RunFinished finished) {
         return finished.reason().isEmpty()
@@ -112,16 +88,17 @@ public final class TextRunPrinter extends RunPrinter {
     /// Tells a silent step from a stuck one, at intervals that double.
     @Override
     public synchronized void onSignOfLife(long step) {
-        Duration silent = Duration.between(printed, clock.instant());
-        if (silent.compareTo(quiet) > 0) {
+        Duration silence = Duration.between(printed, clock.instant());
+        if (silence.compareTo(quiet) > 0) {
             quiet = quiet.multipliedBy(2);
             findRunningStep(step)
-                    .ifPresent(run ->
-                            printRemark(
-                                    Message.sentences(
-                                            Message.of("cli.run.silent", silent),
-                                            describeLastRun(run))));
+                    .map(run -> describeSilence(silence, run))
+                    .ifPresent(this::printRemark);
         }
+    }
+
+    private Message describeSilence(Duration silence, StepRun step) {
+        return Message.sentences(Message.of("cli.run.silent", silence), describeLastRun(step));
     }
 
     /// How long the step took in an earlier run; empty if it never ran before.
@@ -162,44 +139,23 @@ public final class TextRunPrinter extends RunPrinter {
         run.findStep(started.seq())
                 .ifPresent(step -> {
                     printLine("");
-                    printLine(
-                            "== [%d/%d] %s: %s"
-                                    .formatted(
-                                            run.steps().indexOf(step) + 1,
-                                            run.steps().size(),
-                                            new StateTexts(terminal)
-                                                    .phaseName(step.step().info().phase()),
-                                            terminal.words(titleOf(step, started.attempt()))));
+                    printLine(headingText(step, started.attempt(), run.steps()));
                 });
     }
 
-    /// The title, with the number of the attempt from the second attempt on.
-    private static Message titleOf(StepRun step, int attempt) {
-        Message title = step.step().info().title();
-        return attempt > 1 ? Message.of("cli.run.attempt", title, attempt) : title;
+    /// The number of the step in the run, its phase and its title.
+    private String headingText(StepRun step, int attempt, List<StepRun> all) {
+        String phase = new StateTexts(terminal).phaseName(step.step().info().phase());
+        String title = terminal.words(RunRemarks.describeStart(step, attempt));
+        return "== [%d/%d] %s: %s".formatted(all.indexOf(step) + 1, all.size(), phase, title);
     }
 
     /// The lines that decided the outcome follow only if the step did not pass.
     private void printOutcome(StepFinished finished, StepRun step) {
-        Duration took =
-                step.started()
-                        .map(start -> Duration.between(start, finished.at()))
-                        .orElse(Duration.ZERO);
-        printRemark(StateTexts.withReason(describeOutcome(finished, took), finished.reason()));
+        printRemark(RunRemarks.describeOutcome(finished, step));
         if (!step.hasPassed()) {
             finished.seen().forEach(seen -> printLine("   " + seen));
         }
-    }
-
-    private static Message describeOutcome(StepFinished finished, Duration took) {
-        return switch (finished.outcome()) {
-            case OK -> Message.of("cli.outcome.ok", took);
-            case ALREADY_DONE -> Message.of("cli.outcome.already-done");
-            case SKIPPED -> Message.of("cli.outcome.skipped");
-            case FAILED -> Message.of("cli.outcome.failed", took);
-            case UNKNOWN -> Message.of("cli.outcome.unknown");
-            case CANCELLED -> Message.of("cli.outcome.cancelled", took);
-        };
     }
 
     @Override

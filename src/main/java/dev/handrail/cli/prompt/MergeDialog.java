@@ -47,39 +47,37 @@ final class MergeDialog {
             CommandTerminal terminal, List<FileChange> files) {
         Map<String, List<Boolean>> taken = new LinkedHashMap<>();
         for (FileChange file : files) {
-            printHeading(terminal, file);
-            List<Boolean> each = new ArrayList<>();
-            for (LineChange change : file.changes()) {
-                printChanges(terminal, change);
-                Optional<Boolean> fresh = askTakeNew(terminal);
-                if (fresh.isEmpty()) {
-                    return Optional.empty();
-                }
-                each.add(fresh.get());
+            Optional<List<Boolean>> answers = askFile(terminal, file);
+            if (answers.isEmpty()) {
+                return Optional.empty();
             }
-            taken.put(file.mine(), List.copyOf(each));
+            taken.put(file.mine(), answers.get());
         }
         return Optional.of(taken);
+    }
+
+    private static Optional<List<Boolean>> askFile(CommandTerminal terminal, FileChange file) {
+        printHeading(terminal, file);
+        List<Boolean> answers = new ArrayList<>();
+        for (LineChange change : file.changes()) {
+            printChanges(terminal, change);
+            Optional<Boolean> takeNew = askTakeNew(terminal);
+            if (takeNew.isEmpty()) {
+                return Optional.empty();
+            }
+            answers.add(takeNew.get());
+        }
+        return Optional.of(List.copyOf(answers));
     }
 
     /// True for `n` (new lines), false for `m` (mine). Asks again for anything else; empty if
     /// nobody can answer.
     private static Optional<Boolean> askTakeNew(CommandTerminal terminal) {
-        while (true) {
-            Optional<String> typed =
-                    terminal.readLine(terminal.words(Message.of("cli.merge.choose")) + " ");
-            if (typed.isEmpty()) {
-                return Optional.empty();
-            }
-            switch (typed.get().strip()) {
-                case "m" -> {
-                    return Optional.of(false);
-                }
-                case "n" -> {
-                    return Optional.of(true);
-                }
-                default -> {}
-            }
+        String prompt = terminal.words(Message.of("cli.merge.choose")) + " ";
+        Optional<String> typed = terminal.readLine(prompt).map(String::strip);
+        while (typed.isPresent() && !typed.get().equals("m") && !typed.get().equals("n")) {
+            typed = terminal.readLine(prompt).map(String::strip);
         }
+        return typed.map("n"::equals);
     }
 }

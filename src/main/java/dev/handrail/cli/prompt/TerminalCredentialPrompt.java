@@ -36,13 +36,9 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
         if (accepted.contains(key.fingerprint())) {
             return true;
         }
+        String port = Integer.toString(key.port());
         terminal.printWarning(
-                Message.of(
-                        "cli.hostkey.new",
-                        key.host(),
-                        Integer.toString(key.port()),
-                        key.type(),
-                        key.fingerprint()));
+                Message.of("cli.hostkey.new", key.host(), port, key.type(), key.fingerprint()));
         if (!terminal.isInteractive()) {
             terminal.printWarning(Message.of("cli.hostkey.accept", key.fingerprint()));
             return false;
@@ -50,9 +46,10 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
         return terminal.confirm(Message.of("cli.hostkey.confirm"));
     }
 
+    /// A line of standard input is tried once: the next one may be for someone else.
     @Override
     public Optional<GivenSecret> askSecret(SecretRequest ask, KeychainOffer keeping) {
-        if (ask.attempt() > ATTEMPTS) {
+        if (ask.attempt() > (fromInput ? 1 : ATTEMPTS)) {
             return Optional.empty();
         }
         return readFromTerminal(ask, keeping).map(secret -> new GivenSecret(secret, keep));
@@ -74,6 +71,11 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
     @Override
     public void secretNotStored(Problem problem) {
         terminal.printWarning(problem.message());
+    }
+
+    @Override
+    public void showWarning(Message warning) {
+        terminal.printWarning(warning);
     }
 
     /// Secrets from standard input come in an order that a stored one would change.

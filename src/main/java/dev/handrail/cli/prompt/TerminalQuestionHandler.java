@@ -39,21 +39,27 @@ public final class TerminalQuestionHandler implements QuestionHandler {
 
     @Override
     public Optional<Answer> answerQuestion(Question question) {
+        return takePrepared(question)
+                .or(() -> answerByOptions(question))
+                .or(() -> ask ? askOnTerminal(question) : Optional.empty());
+    }
+
+    /// Each prepared answer answers once: an answer "retry" would repeat for ever.
+    private Optional<Answer> takePrepared(Question question) {
         String step = printer.currentStep();
-        Optional<PreparedAnswer> ready =
+        Optional<PreparedAnswer> fitting =
                 prepared.stream().filter(each -> each.matchesQuestion(step, question)).findFirst();
-        if (ready.isPresent()) {
-            // Each answers once: an answer "retry" would repeat for ever.
-            prepared.remove(ready.get());
-            return Optional.of(ready.get().toAnswer(question));
+        fitting.ifPresent(prepared::remove);
+        return fitting.map(answer -> answer.toAnswer(question));
+    }
+
+    private Optional<Answer> answerByOptions(Question question) {
+        if (question.kind() == Kind.MERGE) {
+            return answers.takeNew().map(takeNew -> mergeAnswer(question.files(), takeNew));
         }
-        if (question.kind() == Kind.MERGE && answers.takeNew().isPresent()) {
-            return Optional.of(mergeAnswer(question.files(), answers.takeNew().get()));
-        }
-        if (isConfirmed(question.kind()) && needsNoReason(question)) {
-            return Optional.of(Answer.of(Choice.CONTINUE));
-        }
-        return ask ? askOnTerminal(question) : Optional.empty();
+        return isConfirmed(question.kind()) && needsNoReason(question)
+                ? Optional.of(Answer.of(Choice.CONTINUE))
+                : Optional.empty();
     }
 
     /// False if the run may only continue with a reason, or if the step is not done: an option must
@@ -86,26 +92,34 @@ public final class TerminalQuestionHandler implements QuestionHandler {
 
     /// Shows the question and waits for the answer; empty if the input ends.
     private Optional<Answer> askOnTerminal(Question question) {
+        printQuestion(question);
+        return switch (question.kind()) {
+            case PROMPT -> terminal.readLine("> ").map(text -> Answer.of(Choice.CONTINUE, text));
+            case SECRET -> askSecret();
+            case MERGE -> askMerge(question);
+            case DATA_LOSS -> askForWord();
+            case FAILED, STUCK, MANUAL, POINT_OF_NO_RETURN, TAKE_OVER ->
+                    chooseOption(question.options()).flatMap(this::answerWithReason);
+        };
+    }
+
+    private void printQuestion(Question question) {
         terminal.printLine("");
         terminal.printLine("?? " + terminal.words(question.title()));
         if (!question.text().isEmpty()) {
             terminal.printLine(terminal.words(question.text()).strip());
         }
-        return switch (question.kind()) {
-            case PROMPT -> terminal.readLine("> ").map(text -> Answer.of(Choice.CONTINUE, text));
-            case SECRET ->
-                    terminal.readSecret(terminal.words(Message.of("cli.answer.hidden")) + " > ")
-                            .map(text -> Answer.of(Choice.CONTINUE, new String(text)));
-            case MERGE -> {
-                MergeDialog.printChanges(terminal, question.files());
-                terminal.printLine("");
-                yield chooseOption(question.options())
-                        .flatMap(chosen -> mergeAnswer(chosen, question));
-            }
-            case DATA_LOSS -> askForWord();
-            case FAILED, STUCK, MANUAL, POINT_OF_NO_RETURN, TAKE_OVER ->
-                    chooseOption(question.options()).flatMap(this::answerWithReason);
-        };
+    }
+
+    private Optional<Answer> askSecret() {
+        return terminal.readSecret(terminal.words(Message.of("cli.answer.hidden")) + " > ")
+                .map(text -> Answer.of(Choice.CONTINUE, new String(text)));
+    }
+
+    private Optional<Answer> askMerge(Question question) {
+        MergeDialog.printChanges(terminal, question.files());
+        terminal.printLine("");
+        return chooseOption(question.options()).flatMap(chosen -> mergeAnswer(chosen, question));
     }
 
     /// The roll-back starts only if the person types the whole word; anything else pauses it.
@@ -122,20 +136,21 @@ public final class TerminalQuestionHandler implements QuestionHandler {
         for (int i = 0; i < options.size(); i++) {
             terminal.printLine("  [" + (i + 1) + "] " + terminal.words(options.get(i).label()));
         }
-        while (true) {
-            Optional<String> typed =
-                    terminal.readLine(
-                            terminal.words(Message.of("cli.answer.choose", options.size())) + " ");
-            if (typed.isEmpty()) {
-                return Optional.empty();
-            }
-            String text = typed.get().strip();
-            if (text.matches("[0-9]{1,3}")
-                    && !text.matches("0+")
-                    && Integer.parseInt(text) <= options.size()) {
-                return Optional.of(options.get(Integer.parseInt(text) - 1));
-            }
+        String prompt = terminal.words(Message.of("cli.answer.choose", options.size())) + " ";
+        Optional<String> typed = terminal.readLine(prompt);
+        while (typed.isPresent() && findOption(options, typed.get()).isEmpty()) {
+            typed = terminal.readLine(prompt);
         }
+        return typed.flatMap(text -> findOption(options, text));
+    }
+
+    private static Optional<Question.AnswerOption> findOption(
+            List<Question.AnswerOption> options, String typed) {
+        String text = typed.strip();
+        int number = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
+        return number >= 1 && number <= options.size()
+                ? Optional.of(options.get(number - 1))
+                : Optional.empty();
     }
 
     /// Asks for the reason if the option needs one. Without a reason there is no answer.

@@ -22,17 +22,19 @@ public record CommandContext(CommandTerminal terminal, Engine.EngineConfig confi
                 }
             }
             case OpenResult.Failed failed -> out.reportProblem(failed.problem(), ExitCodes.HISTORY);
-            case OpenResult.Damaged damaged -> {
-                int exit = out.reportProblem(damaged.problem(), ExitCodes.HISTORY);
-                Message question =
-                        Message.of("cli.history.set-aside.confirm", damaged.kept().toString());
-                if (!terminal.isInteractive() || !terminal.confirm(question)) {
-                    yield exit;
-                }
-                Engine.setAsideHistory(config);
-                yield withEngine(out, work);
-            }
+            case OpenResult.Damaged damaged -> withNewHistory(out, damaged, work);
         };
+    }
+
+    private int withNewHistory(
+            CommandOutput out, OpenResult.Damaged damaged, ToIntFunction<Engine> work) {
+        int exit = out.reportProblem(damaged.problem(), ExitCodes.HISTORY);
+        Message question = Message.of("cli.history.set-aside.confirm", damaged.kept().toString());
+        if (!terminal.isInteractive() || !terminal.confirm(question)) {
+            return exit;
+        }
+        Engine.setAsideHistory(config);
+        return withEngine(out, work);
     }
 
     /// Like [#withEngine], for work that writes to the history: reports a problem instead if the

@@ -47,12 +47,16 @@ public final class ExistingRunOptions {
                 answers ->
                         context.withJournal(
                                 out,
-                                engine -> {
-                                    RunController controller =
-                                            new RunController(out, engine, answers);
-                                    return finder.findRun(
-                                            out, engine, run -> action.performOn(controller, run));
-                                }));
+                                engine ->
+                                        findRun(
+                                                new RunController(out, engine, answers),
+                                                finder,
+                                                action)));
+    }
+
+    private static int findRun(RunController controller, RunFinder finder, RunAction action) {
+        return finder.findRun(
+                controller.out(), controller.engine(), run -> action.performOn(controller, run));
     }
 
     /// Does the work with connections to the servers of the run, by role, and closes them

@@ -2,8 +2,6 @@ package dev.handrail.cli.session;
 
 import dev.handrail.app.Engine;
 import dev.handrail.cli.json.PlanView;
-import dev.handrail.cli.json.RunView.RunResultView;
-import dev.handrail.cli.json.StableNames;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.ExitCodes;
@@ -15,11 +13,8 @@ import dev.handrail.cli.prompt.TerminalQuestionHandler;
 import dev.handrail.cli.prompt.UnattendedAnswers;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
-import dev.handrail.model.Problem;
-import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
-import dev.handrail.model.RunEvent.RunResult;
 import dev.handrail.plan.RollbackPlanner.RollbackScope;
 import dev.handrail.plan.VerificationPlanner;
 import dev.handrail.remote.ServerConnection;
@@ -69,24 +64,38 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
     /// plan.
     public int rollBack(Run run, RollbackScope scope, Map<String, ServerConnection> links) {
         Plan plan = engine.planRollback(run, scope);
-        if (!out.isJson()) {
-            new PlanPrinter(out.commandTerminal(), engine.copiesFolder()).printPlan(plan);
-        }
+        printPlan(plan);
         if (!(plan instanceof Plan.Ready ready)) {
             return reportBlocked(plan);
         }
-        if (!answers.yes() && !out.commandTerminal().confirm(Message.of("cli.rollback.confirm"))) {
-            return out.reportProblem(
-                    "answer.start",
-                    Message.of("cli.unconfirmed.what"),
-                    Message.of("cli.rollback.unconfirmed.todo"),
-                    ExitCodes.ANSWER_NEEDED);
+        return confirmRollback() ? startRollback(run, ready, links) : reportUnconfirmed();
+    }
+
+    /// JSON shows the plan in the first event of the run.
+    private void printPlan(Plan plan) {
+        if (!out.isJson()) {
+            new PlanPrinter(out.commandTerminal(), engine.copiesFolder()).printPlan(plan);
         }
+    }
+
+    private boolean confirmRollback() {
+        return answers.yes() || out.commandTerminal().confirm(Message.of("cli.rollback.confirm"));
+    }
+
+    private int reportUnconfirmed() {
+        return out.reportProblem(
+                "answer.start",
+                Message.of("cli.unconfirmed.what"),
+                Message.of("cli.rollback.unconfirmed.todo"),
+                ExitCodes.ANSWER_NEEDED);
+    }
+
+    private int startRollback(Run run, Plan.Ready plan, Map<String, ServerConnection> links) {
         return followRun(
                 List.of(),
                 handlers ->
                         engine.startRollback(
-                                ready, run.id(), links, handlers.questions(), handlers.printer()),
+                                plan, run.id(), links, handlers.questions(), handlers.printer()),
                 links);
     }
 
@@ -94,21 +103,19 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
     /// consent.
     public int verifyRun(Run run, Map<String, ServerConnection> links) {
         Plan plan = VerificationPlanner.planVerification(run);
-        if (!out.isJson()) {
-            new PlanPrinter(out.commandTerminal(), engine.copiesFolder()).printPlan(plan);
-        }
+        printPlan(plan);
         return plan instanceof Plan.Ready ready
-                ? followRun(
-                        List.of(),
-                        handlers ->
-                                engine.startVerification(
-                                        ready,
-                                        run.id(),
-                                        links,
-                                        handlers.questions(),
-                                        handlers.printer()),
-                        links)
+                ? startVerification(run, ready, links)
                 : reportBlocked(plan);
+    }
+
+    private int startVerification(Run run, Plan.Ready plan, Map<String, ServerConnection> links) {
+        return followRun(
+                List.of(),
+                handlers ->
+                        engine.startVerification(
+                                plan, run.id(), links, handlers.questions(), handlers.printer()),
+                links);
     }
 
     /// The text output already shows the plan with its findings; JSON gets the plan here.
@@ -124,12 +131,10 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
             List<RunEvent> earlier,
             Function<RunHandlers, RunHandle> begin,
             Map<String, ServerConnection> links) {
-        RunHandlers handlers = createHandlers(earlier);
-        RunHandle running = begin.apply(handlers);
+        RunHandle running = begin.apply(createHandlers(earlier));
         try (CommandTerminal.InterruptHook _ =
                 out.commandTerminal().onInterrupt(() -> detachFromRun(running))) {
-            RunOutcome outcome = running.awaitOutcome();
-            return reportOutcome(running.runId(), outcome, links);
+            return reportOutcome(running.runId(), running.awaitOutcome(), links);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             detachFromRun(running);
@@ -137,115 +142,53 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         }
     }
 
+    /// Prints the outcome. If the admin asked for it as an answer, rolls back over the same
+    /// connections. Returns the exit code of the last run.
+    private int reportOutcome(String id, RunOutcome outcome, Map<String, ServerConnection> links) {
+        int exit = new OutcomePrinter(out, engine, id).printOutcome(outcome, !links.isEmpty());
+        return outcome instanceof RunOutcome.RollBackRequested
+                ? engine.findRun(id)
+                        .map(run -> rollBack(run, RollbackScope.HOP, links))
+                        .orElse(exit)
+                : exit;
+    }
+
     /// Chooses the printer for text or JSON. With JSON nobody is asked on the terminal: only
     /// prepared answers and options answer.
     private RunHandlers createHandlers(List<RunEvent> earlier) {
-        CommandTerminal terminal = out.commandTerminal();
         RunPrinter printer =
-                out.isJson()
-                        ? new JsonRunPrinter(out, earlier)
-                        : new TextRunPrinter(
-                                terminal,
-                                earlier,
-                                engine.clock(),
-                                product -> StepTimes.of(engine.journal(), product));
+                out.isJson() ? new JsonRunPrinter(out, earlier) : createTextPrinter(earlier);
         return new RunHandlers(
-                printer, new TerminalQuestionHandler(terminal, printer, answers, !out.isJson()));
+                printer,
+                new TerminalQuestionHandler(
+                        out.commandTerminal(), printer, answers, !out.isJson()));
+    }
+
+    private RunPrinter createTextPrinter(List<RunEvent> earlier) {
+        return new TextRunPrinter(
+                out.commandTerminal(),
+                earlier,
+                engine.clock(),
+                start -> StepTimes.of(engine.journal(), start));
     }
 
     /// Leaves a run that has not ended and prints how to resume it. Called on the interrupt thread,
     /// or on the command's thread if that is interrupted.
     private void detachFromRun(RunHandle running) {
-        if (running.hasEnded()) {
-            return;
+        if (!running.hasEnded()) {
+            running.detachRun();
+            CommandTerminal terminal = out.commandTerminal();
+            terminal.printWarning("");
+            terminal.printWarning(describeDetached(running.runId()));
+            terminal.printWarning(OutcomePrinter.resumeHint(running.runId()));
         }
-        running.detachRun();
-        String id = running.runId();
+    }
+
+    /// A recorded run has no step that continues on a server.
+    private Message describeDetached(String id) {
         boolean recorded = engine.findRun(id).filter(Run::isRecorded).isPresent();
-        CommandTerminal terminal = out.commandTerminal();
-        terminal.printWarning("");
-        terminal.printWarning(
-                Message.sentences(
-                        Message.of("cli.run.detached", id),
-                        recorded ? Message.EMPTY : Message.of("cli.run.step-continues")));
-        terminal.printWarning(resumeHint(id));
-    }
-
-    /// Names the command that resumes the run.
-    private static Message resumeHint(String id) {
-        return Message.of("cli.run.resume", id);
-    }
-
-    private int reportOutcome(String id, RunOutcome outcome, Map<String, ServerConnection> links) {
-        return switch (outcome) {
-            case RunOutcome.Finished finished -> reportFinished(id, finished, links);
-            case RunOutcome.RollBackRequested back -> rollBackOnRequest(id, back, links);
-            case RunOutcome.AnswerNeeded(Question question) -> reportOpenQuestion(id, question);
-            case RunOutcome.Paused paused -> {
-                Message text = Message.sentences(paused.reason(), resumeHint(id));
-                yield printResult(id, "paused", text, ExitCodes.STANDS_STILL);
-            }
-            case RunOutcome.Stuck(Problem problem) -> {
-                int exit = out.reportProblem(problem, ExitCodes.of(problem));
-                Message text = Message.sentences(Message.of("cli.run.stuck"), resumeHint(id));
-                yield printResult(id, "stuck", text, exit);
-            }
-            case RunOutcome.Detached _ ->
-                    printResult(id, "let-go", resumeHint(id), ExitCodes.STANDS_STILL);
-        };
-    }
-
-    /// Prints the question and how to answer it. The exit code tells a failed step from other
-    /// questions.
-    private int reportOpenQuestion(String id, Question question) {
-        Message text =
-                Message.lines(
-                        List.of(
-                                question.title(),
-                                question.text().mapText(String::strip),
-                                TerminalQuestionHandler.howToAnswer(question, id)));
-        boolean failed = question.kind() == Question.Kind.FAILED;
-        return printResult(
-                id, "answer-needed", text, failed ? ExitCodes.FAILED : ExitCodes.ANSWER_NEEDED);
-    }
-
-    /// Suggests a later verification only after an upgrade of a real server.
-    private int reportFinished(
-            String id, RunOutcome.Finished finished, Map<String, ServerConnection> links) {
-        boolean good = engine.findRun(id).filter(Run::hasSucceeded).isPresent();
-        boolean verifiable = finished.event().result() == RunResult.UPGRADED && !links.isEmpty();
-        return printResult(
-                id,
-                StableNames.toKebabCase(finished.event().result()),
-                Message.lines(
-                        List.of(
-                                Message.of("cli.run.recorded", id),
-                                verifiable
-                                        ? Message.of("cli.run.verify-later", id)
-                                        : Message.EMPTY)),
-                good ? ExitCodes.OK : ExitCodes.FAILED);
-    }
-
-    /// Starts the roll-back that the admin chose as an answer, over the same connections. Returns
-    /// the exit code of the roll-back.
-    private int rollBackOnRequest(
-            String id, RunOutcome.RollBackRequested ended, Map<String, ServerConnection> links) {
-        int exit =
-                printResult(
-                        id,
-                        StableNames.toKebabCase(ended.event().result()),
-                        Message.of("cli.run.rolls-back", id),
-                        ExitCodes.FAILED);
-        return engine.findRun(id).map(run -> rollBack(run, RollbackScope.HOP, links)).orElse(exit);
-    }
-
-    /// Prints the last line or the last JSON object of the command; returns `exit`.
-    private int printResult(String id, String result, Message text, int exit) {
-        if (out.isJson()) {
-            out.printJson(RunResultView.of(id, result, text, exit));
-        } else {
-            out.printLine(text);
-        }
-        return exit;
+        return Message.sentences(
+                Message.of("cli.run.detached", id),
+                recorded ? Message.EMPTY : Message.of("cli.run.step-continues"));
     }
 }

@@ -8,11 +8,13 @@ import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.RunServer;
+import dev.handrail.model.Target;
 import dev.handrail.remote.ServerConnection;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /// The connections of a run by role, which are closed together.
@@ -26,21 +28,29 @@ record RunServerConnections(Map<String, ServerConnection> byRole) implements Aut
             ServerOptions server,
             Run run,
             ToIntFunction<Map<String, ServerConnection>> work) {
+        server.chooseSshClient(engine);
         CredentialPrompt prompt = server.credentialPrompt(out.commandTerminal(), engine);
         try (RunServerConnections links = new RunServerConnections(new LinkedHashMap<>())) {
-            Map<String, RunServer> servers = run.isRecorded() ? Map.of() : run.start().places();
-            for (Map.Entry<String, RunServer> entry : servers.entrySet()) {
-                ServerConnection link =
-                        engine.newLink(server.applyTo(entry.getValue().target()), prompt);
-                // Before it connects, so that a failure closes this connection too.
-                links.byRole.put(entry.getKey(), link);
-                Optional<Problem> problem = link.connect();
-                if (problem.isPresent()) {
-                    return out.reportProblem(problem.get(), ExitCodes.NO_CONNECTION);
-                }
-            }
-            return work.applyAsInt(links.byRole);
+            return links.connectServers(
+                            run, target -> engine.newLink(server.applyTo(target), prompt))
+                    .map(problem -> out.reportProblem(problem, ExitCodes.NO_CONNECTION))
+                    .orElseGet(() -> work.applyAsInt(links.byRole));
         }
+    }
+
+    /// Returns the first problem. The servers after it are not connected.
+    private Optional<Problem> connectServers(Run run, Function<Target, ServerConnection> create) {
+        Map<String, RunServer> servers = run.isRecorded() ? Map.of() : run.start().places();
+        for (Map.Entry<String, RunServer> entry : servers.entrySet()) {
+            ServerConnection link = create.apply(entry.getValue().target());
+            // Before it connects, so that a failure closes this connection too.
+            byRole.put(entry.getKey(), link);
+            Optional<Problem> problem = link.connect();
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.handrail.app.Engine;
 import dev.handrail.app.UpgradePlanning;
 import dev.handrail.cli.option.ServerOptions;
 import dev.handrail.cli.output.CommandOutput;
+import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.detect.DetectionResult;
@@ -33,25 +34,29 @@ public record ServerConnector(CommandOutput out, Engine engine, ServerOptions se
     /// Connects to a saved server, a host of the SSH configuration or an address, and does the
     /// work. Prints errors in runbooks first, because they may explain a missing product.
     public int withConnection(String text, LinkAction then) {
-        if (!out.isJson()) {
-            engine.runbookErrors()
-                    .forEach(error -> out.commandTerminal().printWarning(error.locatedMessage()));
-            engine.runbookNotices().forEach(out.commandTerminal()::printWarning);
-        }
+        printRunbookErrors();
         Optional<Target> target = server.findTarget(engine, text);
-        if (target.isEmpty()) {
-            return out.reportProblem(
-                    "usage.server",
-                    Message.of("cli.server.unknown.what", text),
-                    Message.of("cli.server.unknown.todo"),
-                    ExitCodes.USAGE);
+        return target.isPresent()
+                ? withConnection(target.get(), then)
+                : out.reportProblem(
+                        "usage.server",
+                        Message.of("cli.server.unknown.what", text),
+                        Message.of("cli.server.unknown.todo"),
+                        ExitCodes.USAGE);
+    }
+
+    private void printRunbookErrors() {
+        if (!out.isJson()) {
+            CommandTerminal terminal = out.commandTerminal();
+            engine.runbookErrors().forEach(error -> terminal.printWarning(error.locatedMessage()));
+            engine.runbookNotices().forEach(terminal::printWarning);
         }
-        return withConnection(target.get(), then);
     }
 
     /// Connects, does the work and closes the connection. Reports a server that cannot be reached,
     /// or a connection that is lost during the work.
     public int withConnection(Target target, LinkAction then) {
+        server.chooseSshClient(engine);
         try (ServerConnection link =
                 engine.newLink(target, server.credentialPrompt(out.commandTerminal(), engine))) {
             Optional<Problem> problem = link.connect();
@@ -59,51 +64,59 @@ public record ServerConnector(CommandOutput out, Engine engine, ServerOptions se
                     ? out.reportProblem(problem.get(), ExitCodes.NO_CONNECTION)
                     : then.apply(link);
         } catch (ConnectionLostException e) {
-            return out.reportProblem(
-                    "link.lost",
-                    Message.of("cli.connection.lost.what", target.addressText(), e.reason()),
-                    Message.of("cli.connection.lost.todo"),
-                    ExitCodes.NO_CONNECTION);
+            return reportLost(target, e.reason());
         }
+    }
+
+    private int reportLost(Target target, Message reason) {
+        return out.reportProblem(
+                "link.lost",
+                Message.of("cli.connection.lost.what", target.addressText(), reason),
+                Message.of("cli.connection.lost.todo"),
+                ExitCodes.NO_CONNECTION);
     }
 
     /// Detects the product with this id, or the only product if the id is empty, and does the work.
     /// Reports a problem if no product or more than one fits.
     public int withProduct(String text, String id, ProductAction then) {
-        return withConnection(
-                text,
-                link -> {
-                    DetectionResult seen =
-                            engine.upgradePlanning().detectProducts(link.currentShell());
-                    List<DetectedProduct> fitting = UpgradePlanning.selectProducts(seen, id);
-                    return fitting.size() == 1
-                            ? then.apply(link, fitting.getFirst())
-                            : reportNoMatch(link.target(), seen, fitting, id);
-                });
+        return withConnection(text, link -> selectProduct(link, id, then));
+    }
+
+    private int selectProduct(ServerConnection link, String id, ProductAction then)
+            throws ConnectionLostException {
+        DetectionResult detection = engine.upgradePlanning().detectProducts(link.currentShell());
+        List<DetectedProduct> fitting = UpgradePlanning.selectProducts(detection, id);
+        if (fitting.size() == 1) {
+            return then.apply(link, fitting.getFirst());
+        }
+        printProblems(detection);
+        return fitting.isEmpty()
+                ? reportNone(link.target(), id)
+                : reportSeveral(link.target(), fitting);
+    }
+
+    private void printProblems(DetectionResult detection) {
+        if (!out.isJson()) {
+            detection
+                    .problems()
+                    .forEach(problem -> out.commandTerminal().printWarning(problem.message()));
+        }
     }
 
     /// Tells a product that is not on the server from an id that no runbook has.
-    private int reportNoMatch(
-            Target target, DetectionResult seen, List<DetectedProduct> fitting, String id) {
-        if (!out.isJson()) {
-            seen.problems()
-                    .forEach(problem -> out.commandTerminal().printWarning(problem.message()));
-        }
-        if (fitting.size() > 1) {
-            return reportSeveral(target, fitting);
-        }
+    private int reportNone(Target target, String id) {
         boolean known = engine.runbooks().stream().anyMatch(book -> book.id().equals(id));
-        return id.isEmpty() || known
-                ? out.reportProblem(
-                        "product.none",
-                        Message.of("cli.product.none.what", target.addressText()),
-                        Message.of("cli.product.none.todo", knownProducts()),
-                        ExitCodes.NOT_FOUND)
-                : out.reportProblem(
-                        "product.unknown",
-                        Message.of("cli.product.unknown.what", id),
-                        Message.of("cli.product.unknown.todo", knownProducts()),
-                        ExitCodes.NOT_FOUND);
+        Problem problem =
+                id.isEmpty() || known
+                        ? new Problem(
+                                "product.none",
+                                Message.of("cli.product.none.what", target.addressText()),
+                                Message.of("cli.product.none.todo", knownProducts()))
+                        : new Problem(
+                                "product.unknown",
+                                Message.of("cli.product.unknown.what", id),
+                                Message.of("cli.product.unknown.todo", knownProducts()));
+        return out.reportProblem(problem, ExitCodes.NOT_FOUND);
     }
 
     /// Lists the ids of the products, so that the admin can choose one with `--product`.

@@ -16,7 +16,6 @@ public record CurrentStep(Run run) {
                 .or(run::nextStep);
     }
 
-    /// The step that the open question is about.
     public Optional<StepRun> findAskedStep() {
         return run.open().flatMap(asked -> run.findStep(asked.step()).or(run::nextStep));
     }

@@ -8,6 +8,7 @@ import dev.handrail.model.RunEvent.StepOutcome;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What an admin still has to do or to know after a run.
 public record OpenItems(Run run) {
@@ -22,14 +23,8 @@ public record OpenItems(Run run) {
                 .map(OpenItems::describeStep)
                 .forEach(items::add);
         List<Finding> findings = run.start().plan().findings();
-        findings.forEach(finding ->
-                finding.waiver().ifPresent(reason -> items.add(describeWaiver(finding, reason))));
-        findings.stream()
-                .filter(this::staysTrue)
-                .map(finding ->
-                        Message.sentences(
-                                Message.of("summary.open.info", finding.title()), finding.why()))
-                .forEach(items::add);
+        findings.stream().flatMap(OpenItems::describeWaiver).forEach(items::add);
+        findings.stream().filter(this::staysTrue).map(OpenItems::describeNote).forEach(items::add);
         return items;
     }
 
@@ -50,11 +45,15 @@ public record OpenItems(Run run) {
         return Message.sentences(state, step.reason());
     }
 
-    private static Message describeWaiver(Finding finding, String reason) {
-        return Message.sentences(
-                Message.of("summary.open.waived", finding.title(), reason),
-                finding.why(),
-                finding.fix());
+    /// Empty for a finding without a waiver.
+    private static Stream<Message> describeWaiver(Finding finding) {
+        return finding.waiver().stream()
+                .map(reason -> Message.of("summary.open.waived", finding.title(), reason))
+                .map(waived -> Message.sentences(waived, finding.why(), finding.fix()));
+    }
+
+    private static Message describeNote(Finding finding) {
+        return Message.sentences(Message.of("summary.open.info", finding.title()), finding.why());
     }
 
     /// Whether a note of the plan still counts: the run has reached its goal on a real server.

@@ -14,6 +14,11 @@ public record StateComparison(List<StateLine> lines) {
 
     /// One value of the state. `before`, `after`: empty if the state had no such value then.
     public record StateLine(String key, String before, String after) {
+        private static StateLine of(
+                String key, Map<String, String> before, Map<String, String> after) {
+            return new StateLine(key, before.getOrDefault(key, ""), after.getOrDefault(key, ""));
+        }
+
         public boolean hasChanged() {
             return !before.equals(after);
         }
@@ -28,7 +33,6 @@ public record StateComparison(List<StateLine> lines) {
         return compareStates(run.before(), run.after());
     }
 
-    /// The state before and after the last attempt of a step.
     public static StateComparison ofStep(StepRun step) {
         return compareStates(step.before(), step.after());
     }
@@ -39,11 +43,7 @@ public record StateComparison(List<StateLine> lines) {
         keys.addAll(after.keySet());
         return new StateComparison(
                 keys.stream()
-                        .map(key ->
-                                new StateLine(
-                                        key,
-                                        before.getOrDefault(key, ""),
-                                        after.getOrDefault(key, "")))
+                        .map(key -> StateLine.of(key, before, after))
                         .sorted(Comparator.comparing(line -> !line.hasChanged()))
                         .toList());
     }

@@ -6,10 +6,13 @@ import com.jcraft.jsch.JSchSessionDisconnectException;
 
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
+import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ssh.channel.ChannelRefusedException;
 import dev.handrail.text.ServerText;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
@@ -34,6 +37,14 @@ final class ConnectProblems {
         return new ConnectProblems(host, port).timedOut();
     }
 
+    /// A connection that was open and ended, whatever noticed it; a refused channel is something
+    /// else.
+    static Problem ofLostLink(ConnectionLostException lost, String host, int port) {
+        return lost.getCause() instanceof ChannelRefusedException
+                ? of(lost, host, port)
+                : new ConnectProblems(host, port).closed();
+    }
+
     /// `thrown`: the exception of JSch or the network; its innermost cause decides.
     static Problem of(Throwable thrown, String host, int port) {
         Throwable root = thrown;
@@ -47,6 +58,7 @@ final class ConnectProblems {
         return switch (root) {
             case UnknownHostException _ -> unknownHost();
             case ConnectException _ -> refused();
+            case BindException _ -> notBound();
             case NoRouteToHostException _, PortUnreachableException _ -> unreachable();
             case SocketTimeoutException _ -> timedOut();
             case JSchAlgoNegoFailException e -> noCommonAlgorithm(e);
@@ -62,8 +74,19 @@ final class ConnectProblems {
         if (root instanceof JSchException && message.startsWith("channel is not opened")) {
             return timedOut();
         }
+        if (message.equals("verify: false")) {
+            return notProved();
+        }
         boolean ended = root instanceof IOException && message.contains("End of IO");
         return ended || message.contains("closed by foreign host") ? closed() : notSsh(root);
+    }
+
+    /// The signature of the key exchange does not fit the key.
+    private Problem notProved() {
+        return new Problem(
+                "host-key.not-proved",
+                Message.of("remote.host-key.not-proved.what", host, port),
+                Message.of("remote.host-key.not-proved.todo"));
     }
 
     private Problem unknownHost() {
@@ -71,6 +94,13 @@ final class ConnectProblems {
                 "net.unknown-host",
                 Message.of("remote.net.unknown-host.what", host),
                 Message.of("remote.net.unknown-host.todo"));
+    }
+
+    private Problem notBound() {
+        return new Problem(
+                "net.local-address",
+                Message.of("remote.net.local-address.what", host),
+                Message.of("remote.net.local-address.todo"));
     }
 
     private Problem refused() {

@@ -3,12 +3,12 @@ package dev.handrail.remote.ssh;
 import dev.handrail.model.Message;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectFailedException;
+import dev.handrail.remote.ServerShell;
 import dev.handrail.remote.ShellConnector;
 import dev.handrail.remote.ssh.auth.AuthPrompts;
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
 import dev.handrail.remote.ssh.auth.HostKeys;
 import dev.handrail.remote.ssh.auth.KeyIdentities;
-import dev.handrail.remote.ssh.config.KnownHosts;
 import dev.handrail.remote.ssh.config.SshConfigResolver;
 import dev.handrail.remote.ssh.config.SshHostSettings;
 import dev.handrail.text.ServerText;
@@ -48,16 +48,20 @@ public final class JschConnector implements ShellConnector {
     @Override
     public ConnectResult connect(Target target, UserInteraction asker, Duration timeout) {
         try (ConnectDeadline deadline = new ConnectDeadline(timeout)) {
-            SshConnection connection = openConnection(target, asker, deadline, 0);
-            try {
-                return new ConnectResult.Connected(
-                        JschShell.openShell(target, connection, asker, deadline));
-            } catch (ConnectFailedException e) {
-                connection.close();
-                return new ConnectResult.Failed(e.problem());
-            }
+            return new ConnectResult.Connected(openShell(target, asker, deadline));
         } catch (ConnectFailedException e) {
             return new ConnectResult.Failed(e.problem());
+        }
+    }
+
+    private ServerShell openShell(Target target, UserInteraction asker, ConnectDeadline deadline)
+            throws ConnectFailedException {
+        SshConnection connection = openConnection(target, asker, deadline, 0);
+        try {
+            return SshShell.openShell(target, new JschTransport(connection), asker, deadline);
+        } catch (ConnectFailedException e) {
+            connection.close();
+            throw e;
         }
     }
 
@@ -81,57 +85,52 @@ public final class JschConnector implements ShellConnector {
         checkTarget(target);
         checkDepth(depth);
         SshHostSettings settings = config.resolveSettings(target);
+        SshLogin login = prepareLogin(settings, asker, deadline);
         Optional<Target> jump = settings.jumpHost();
-        if (jump.isEmpty()) {
-            return logIn(settings, Optional.empty(), asker, deadline);
-        }
-        SshConnection through = openConnection(jump.get(), asker, deadline, depth + 1);
+        return jump.isEmpty()
+                ? login.connect(Optional.empty())
+                : connectThrough(openConnection(jump.get(), asker, deadline, depth + 1), login);
+    }
+
+    private static SshConnection connectThrough(SshConnection jump, SshLogin login)
+            throws ConnectFailedException {
         try {
-            return logIn(settings, Optional.of(through), asker, deadline);
+            return login.connect(Optional.of(jump));
         } catch (ConnectFailedException e) {
-            through.close();
+            jump.close();
             throw e;
         }
     }
 
-    private SshConnection logIn(
-            SshHostSettings settings,
-            Optional<SshConnection> through,
-            UserInteraction asker,
-            ConnectDeadline deadline)
+    private SshLogin prepareLogin(
+            SshHostSettings settings, UserInteraction asker, ConnectDeadline deadline)
             throws ConnectFailedException {
         String host = settings.hostName();
-        int port = settings.portNumber();
-        KnownHosts known = new KnownHosts(settings.knownHosts());
-        KeyIdentities keys =
-                KeyIdentities.of(
-                        settings.target().keyFile().map(Path::of),
-                        settings,
-                        settings.agentSocket(environment));
+        AuthPrompts prompts =
+                new AuthPrompts(asker, deadline, settings.userName(), host, settings.portNumber());
+        KeyIdentities keys = KeyIdentities.of(settings, settings.agentSocket(environment), prompts);
         return new SshLogin(
-                        settings,
-                        new HostKeys(known, asker, deadline, host, port),
-                        new AuthPrompts(asker, deadline, settings.userName(), host, port),
-                        keys,
-                        deadline)
-                .connect(through);
+                settings, new HostKeys(settings, asker, deadline), prompts, keys, deadline);
     }
 
     /// Rejects text that ssh or a shell could take for an option or a command.
-    private static void checkTarget(Target target) throws ConnectFailedException {
+    static void checkTarget(Target target) throws ConnectFailedException {
         String host = target.host();
-        String user = target.user();
         if (!HOST.matcher(host).matches() || host.startsWith("-")) {
             throw invalidTarget(
                     Message.of("remote.target.invalid-host.what", ServerText.toPlainLine(host)));
         }
-        if (!USER.matcher(user).matches() || user.startsWith("-")) {
-            throw invalidTarget(
-                    Message.of("remote.target.invalid-user.what", ServerText.toPlainLine(user)));
-        }
+        checkUser(target.user());
         if (target.port() < 1 || target.port() > 65535) {
             String port = Integer.toString(target.port());
             throw invalidTarget(Message.of("remote.target.invalid-port.what", port));
+        }
+    }
+
+    private static void checkUser(String user) throws ConnectFailedException {
+        if (!USER.matcher(user).matches() || user.startsWith("-")) {
+            throw invalidTarget(
+                    Message.of("remote.target.invalid-user.what", ServerText.toPlainLine(user)));
         }
     }
 

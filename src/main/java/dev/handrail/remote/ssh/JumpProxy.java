@@ -2,12 +2,12 @@ package dev.handrail.remote.ssh;
 
 import com.jcraft.jsch.ChannelDirectTCPIP;
 import com.jcraft.jsch.JSchException;
-import com.jcraft.jsch.Proxy;
 import com.jcraft.jsch.Session;
 import com.jcraft.jsch.SocketFactory;
 
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
 import dev.handrail.remote.ssh.channel.ChannelBuffer;
+import dev.handrail.remote.ssh.hostkey.KeyExchangeRecorder;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,25 +20,26 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /// Reaches a server through another one that is connected already.
-final class JumpProxy implements Proxy {
+final class JumpProxy implements ServerProxy {
     /// Nanoseconds after which a waiting read checks the connection to the jump host.
     private static final long LOOK_AGAIN = 1_000_000_000;
 
     private final Session jump;
     private final ConnectDeadline deadline;
+    private final KeyExchangeRecorder exchange;
     private @Nullable ChannelDirectTCPIP channel;
     private @Nullable InputStream in;
     private @Nullable OutputStream out;
     private volatile long patience = Long.MAX_VALUE;
 
-    JumpProxy(Session jump, ConnectDeadline deadline) {
+    JumpProxy(Session jump, ConnectDeadline deadline, KeyExchangeRecorder exchange) {
         this.jump = jump;
         this.deadline = deadline;
+        this.exchange = exchange;
     }
 
-    /// After so long without a byte a read ends with a time-out, which makes JSch ask the server
-    /// for a sign of life.
-    void setReadTimeout(long nanos) {
+    @Override
+    public void setReadTimeout(long nanos) {
         patience = nanos;
     }
 
@@ -53,12 +54,16 @@ final class JumpProxy implements Proxy {
         deadline.closeOnExpiry(opened::disconnect);
         out = opened.getOutputStream();
         channel = opened;
+        connectChannel(opened, host);
+        in = exchange.record(new BufferInput(flow));
+    }
+
+    private void connectChannel(ChannelDirectTCPIP opened, String host) throws IOException {
         try {
             opened.connect(deadline.millisLeft());
         } catch (JSchException e) {
             throw deadline.hasExpired() ? new SocketTimeoutException(host) : refused(e);
         }
-        in = new BufferInput(flow);
     }
 
     /// Sets the window before connecting, because the server learns it when the channel opens.
@@ -117,24 +122,25 @@ final class JumpProxy implements Proxy {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            long began = System.nanoTime();
             try {
-                while (true) {
-                    int taken = flow.readOutput(bytes, offset, length, LOOK_AGAIN);
-                    if (taken != 0) {
-                        return taken;
-                    }
-                    if (!jump.isConnected()) {
-                        return -1;
-                    }
-                    if (System.nanoTime() - began > patience) {
-                        throw new SocketTimeoutException();
-                    }
-                }
+                return awaitBytes(bytes, offset, length);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException();
             }
+        }
+
+        private int awaitBytes(byte[] bytes, int offset, int length)
+                throws IOException, InterruptedException {
+            long began = System.nanoTime();
+            int taken = flow.readOutput(bytes, offset, length, LOOK_AGAIN);
+            while (taken == 0 && jump.isConnected()) {
+                if (System.nanoTime() - began > patience) {
+                    throw new SocketTimeoutException();
+                }
+                taken = flow.readOutput(bytes, offset, length, LOOK_AGAIN);
+            }
+            return taken == 0 ? -1 : taken;
         }
     }
 }

@@ -1,9 +1,8 @@
 package dev.handrail.remote.ssh;
 
-import com.jcraft.jsch.Session;
-
 import dev.handrail.model.Message;
 import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ssh.channel.CommandTransport;
 import dev.handrail.remote.ssh.channel.RemoteCommand;
 import dev.handrail.remote.ssh.channel.ScriptExecution;
 import dev.handrail.remote.ssh.privilege.PrivilegeEscalation;
@@ -19,16 +18,16 @@ final class ScriptChannels {
     /// sshd allows 10; one more may be open ahead.
     private static final int MOST = 8;
 
-    private final Session session;
+    private final CommandTransport transport;
     private final PrivilegeEscalation escalation;
     private final ShellPool shells;
     private final Semaphore free = new Semaphore(MOST);
     private volatile boolean lost;
 
-    ScriptChannels(Session session, PrivilegeEscalation escalation) {
-        this.session = session;
+    ScriptChannels(CommandTransport transport, PrivilegeEscalation escalation) {
+        this.transport = transport;
         this.escalation = escalation;
-        this.shells = new ShellPool(session, escalation);
+        this.shells = new ShellPool(transport, escalation);
     }
 
     /// Uses a running script on the thread of the caller; the channel closes afterwards.
@@ -70,7 +69,7 @@ final class ScriptChannels {
                 T result = use.of(run);
                 return run.hasBegun() || !shell.hasEnded() ? Optional.of(result) : Optional.empty();
             } catch (ConnectionLostException e) {
-                if (run.hasBegun() || !shell.hasEnded() || !session.isConnected()) {
+                if (run.hasBegun() || !shell.hasEnded() || !transport.isOpen()) {
                     throw e;
                 }
                 return Optional.empty();
@@ -111,7 +110,7 @@ final class ScriptChannels {
         try {
             return work.doWork();
         } catch (ConnectionLostException e) {
-            // JSch may call a connection open for a moment longer.
+            // The transport may call a connection open for a moment longer.
             lost = true;
             throw e;
         } finally {
@@ -132,7 +131,7 @@ final class ScriptChannels {
     }
 
     boolean isOpen() {
-        return !lost && session.isConnected();
+        return !lost && transport.isOpen();
     }
 
     /// Running scripts lose their channel; a password for sudo is wiped.

@@ -1,10 +1,9 @@
 package dev.handrail.remote.ssh;
 
-import com.jcraft.jsch.JSchException;
-import com.jcraft.jsch.Session;
-
 import dev.handrail.model.Message;
 import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ssh.channel.ChannelRefusedException;
+import dev.handrail.remote.ssh.channel.CommandTransport;
 import dev.handrail.remote.ssh.channel.RemoteCommand;
 import dev.handrail.remote.ssh.privilege.PrivilegeEscalation;
 
@@ -25,15 +24,15 @@ final class ShellPool {
     /// Nanoseconds during which a refused channel is tried again.
     private static final long REFUSED = TimeUnit.SECONDS.toNanos(2);
 
-    private final Session session;
+    private final CommandTransport transport;
     private final PrivilegeEscalation escalation;
     private @Nullable CompletableFuture<RemoteCommand> ahead;
 
     /// Opening a channel failed once, so no shell is started ahead any more.
     private volatile boolean few;
 
-    ShellPool(Session session, PrivilegeEscalation escalation) {
-        this.session = session;
+    ShellPool(CommandTransport transport, PrivilegeEscalation escalation) {
+        this.transport = transport;
         this.escalation = escalation;
     }
 
@@ -43,12 +42,12 @@ final class ShellPool {
 
     /// A new shell that has read nothing yet. The caller closes it, as all shells from here.
     RemoteCommand startShell(long deadline) throws ConnectionLostException {
-        return openWithRetry(() -> escalation.startShell(session, deadline));
+        return openWithRetry(() -> escalation.startShell(transport, deadline));
     }
 
     /// A command on a channel of its own.
     RemoteCommand startCommand(String text) throws ConnectionLostException {
-        return openWithRetry(() -> new RemoteCommand(session, text));
+        return openWithRetry(() -> transport.startCommand(text));
     }
 
     /// Starts the next shell on a background thread, unless one is waiting or channels are scarce.
@@ -58,7 +57,7 @@ final class ShellPool {
             ahead = next;
             Thread.startVirtualThread(() -> {
                 try {
-                    next.complete(escalation.startShell(session, System.nanoTime() + PATIENCE));
+                    next.complete(escalation.startShell(transport, System.nanoTime() + PATIENCE));
                 } catch (ConnectionLostException e) {
                     few = true;
                     next.completeExceptionally(e);
@@ -78,7 +77,8 @@ final class ShellPool {
             try {
                 return way.openChannel();
             } catch (ConnectionLostException e) {
-                boolean refused = e.getCause() instanceof JSchException && session.isConnected();
+                boolean refused =
+                        e.getCause() instanceof ChannelRefusedException && transport.isOpen();
                 if (!refused || System.nanoTime() > end) {
                     throw e;
                 }

@@ -2,11 +2,12 @@ package dev.handrail.remote.ssh;
 
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
-import com.jcraft.jsch.JulLogger;
 import com.jcraft.jsch.Session;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ConnectFailedException;
+import dev.handrail.remote.ssh.auth.AuthMethod;
 import dev.handrail.remote.ssh.auth.AuthProblems;
 import dev.handrail.remote.ssh.auth.AuthPrompts;
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
@@ -14,7 +15,11 @@ import dev.handrail.remote.ssh.auth.HostKeys;
 import dev.handrail.remote.ssh.auth.KeyIdentities;
 import dev.handrail.remote.ssh.config.SshHostSettings;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One log-in to one server: the keys to offer, the questions to ask, the host key to check.
 final class SshLogin {
@@ -23,6 +28,9 @@ final class SshLogin {
 
     /// Requests without an answer after which JSch ends the connection.
     private static final int ALIVE_COUNT = 3;
+
+    /// Keys of problems after which a secret that was sent counts as wrong.
+    private static final Set<String> SECRET_REFUSED = Set.of("auth.failed", "auth.too-many");
 
     private final SshHostSettings settings;
     private final HostKeys hostKeys;
@@ -46,49 +54,106 @@ final class SshLogin {
     /// Logs in and then starts the keepalive. `through`: the jump host, which stays open as long as
     /// the connection.
     SshConnection connect(Optional<SshConnection> through) throws ConnectFailedException {
-        Optional<JumpProxy> proxy = through.map(jump -> new JumpProxy(jump.session(), deadline));
+        Optional<ServerProxy> proxy = findProxy(through);
         try {
             Session session = newSession();
             proxy.ifPresent(session::setProxy);
             session.connect(0);
-            prompts.reportAccepted();
-            session.setServerAliveInterval(ALIVE_MILLIS);
-            proxy.ifPresent(jump -> jump.setReadTimeout(ALIVE_MILLIS * 1_000_000L));
+            startSession(session, proxy);
             return new SshConnection(session, hostKeys.checkedFingerprint(), through);
         } catch (JSchException | RuntimeException e) {
-            Problem problem = explainFailure(e);
-            if (problem.key().startsWith("auth.")) {
-                prompts.reportRejected();
-            }
-            throw new ConnectFailedException(problem);
+            throw failed(e, proxy);
+        } finally {
+            keys.forgetKeys();
         }
     }
 
-    /// Offers keys first and a password last, so that admins with a key are asked nothing.
-    private Session newSession() throws JSchException {
+    private void startSession(Session session, Optional<ServerProxy> proxy) throws JSchException {
+        hostKeys.exchange().finish();
+        prompts.reportAccepted();
+        warnOfWeakAlgorithms(session);
+        session.setServerAliveInterval(ALIVE_MILLIS);
+        proxy.ifPresent(way -> way.setReadTimeout(ALIVE_MILLIS * 1_000_000L));
+    }
+
+    private ConnectFailedException failed(Exception thrown, Optional<ServerProxy> proxy) {
+        Problem problem = explainFailure(thrown);
+        // Other problems do not mean that a secret is wrong.
+        if (SECRET_REFUSED.contains(problem.key())) {
+            prompts.reportRejected();
+        }
+        return new ConnectFailedException(
+                proxy.map(way -> way.explain(problem, settings.hostName())).orElse(problem));
+    }
+
+    /// The jump host or the ProxyCommand; empty for a direct connection.
+    private Optional<ServerProxy> findProxy(Optional<SshConnection> through)
+            throws ConnectFailedException {
+        if (through.isPresent()) {
+            Session jump = through.get().session();
+            return Optional.of(new JumpProxy(jump, deadline, hostKeys.exchange()));
+        }
+        Optional<String> command = settings.proxyCommand();
+        if (command.isPresent() && settings.passesSocket()) {
+            throw socketNotPassed();
+        }
+        return command.map(text -> new CommandProxy(text, deadline, hostKeys.exchange()));
+    }
+
+    private ConnectFailedException socketNotPassed() {
+        return new ConnectFailedException(
+                "config.proxy-fdpass",
+                Message.of("remote.config.proxy-fdpass.what", settings.target().host()),
+                Message.of("remote.config.proxy-fdpass.todo"));
+    }
+
+    /// Only the configuration can have allowed them.
+    private void warnOfWeakAlgorithms(Session session) {
+        List<String> weak =
+                AlgorithmProposal.weakInUse(session, hostKeys.exchange().serverAlgorithms());
+        if (!weak.isEmpty()) {
+            hostKeys.reportWarning(
+                    Message.of(
+                            "remote.net.weak-algorithm.what",
+                            settings.hostName(),
+                            String.join(", ", weak)));
+        }
+    }
+
+    private Session newSession() throws JSchException, ConnectFailedException {
         JSch jsch = new JSch();
-        jsch.setInstanceLogger(new JulLogger());
+        jsch.setInstanceLogger(prompts.progress());
         Session session =
                 jsch.getSession(settings.userName(), settings.hostName(), settings.portNumber());
         configureHostKeys(session);
-        session.setConfig("PreferredAuthentications", "publickey,keyboard-interactive,password");
+        session.setConfig("PreferredAuthentications", AuthMethod.preferredList(settings.values()));
         session.setDaemonThread(true);
         session.setServerAliveCountMax(ALIVE_COUNT);
         session.setIdentityRepository(keys);
         session.setUserInfo(prompts);
-        session.setSocketFactory(new WatchedSocketFactory(deadline));
+        session.setSocketFactory(
+                new WatchedSocketFactory(
+                        new LocalAddress(settings), deadline, hostKeys.exchange()));
         return session;
     }
 
     /// Lets JSch refuse every key that [HostKeys] has not accepted.
-    private void configureHostKeys(Session session) {
+    private void configureHostKeys(Session session) throws ConnectFailedException {
         settings.hostKeyAlias().ifPresent(session::setHostKeyAlias);
         session.setHostKeyRepository(hostKeys);
         session.setConfig("StrictHostKeyChecking", "yes");
-        session.setConfig("prefer_known_host_key_types", "yes");
+        new AlgorithmProposal(settings).configure(session, hostKeys.knownLines());
+        hostKeys.onUnsafeKey(() -> allowOnlyKeys(session));
+    }
+
+    /// A password must not reach a server whose key is not the known one.
+    private static void allowOnlyKeys(Session session) {
+        String methods = session.getConfig("PreferredAuthentications");
         session.setConfig(
-                "server_host_key",
-                "ssh-ed25519,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521,rsa-sha2-512,rsa-sha2-256");
+                "PreferredAuthentications",
+                Stream.of(methods.split(","))
+                        .filter("publickey"::equals)
+                        .collect(Collectors.joining(",")));
     }
 
     /// A refused host key explains more than JSch's own message, so it comes first.
@@ -96,13 +161,21 @@ final class SshLogin {
         if (hostKeys.refusalProblem().isPresent()) {
             return hostKeys.refusalProblem().get();
         }
-        String host = settings.hostName();
         String message = String.valueOf(thrown.getMessage());
-        if (message.startsWith("Auth fail") || message.startsWith("Auth cancel")) {
-            return AuthProblems.of(message, prompts, keys, host);
+        Optional<Throwable> broken = prompts.progress().brokenConnection();
+        if (deadline.hasExpired()) {
+            return ConnectProblems.timedOut(settings.hostName(), settings.portNumber());
         }
-        return deadline.hasExpired()
-                ? ConnectProblems.timedOut(host, settings.portNumber())
-                : ConnectProblems.of(thrown, host, settings.portNumber());
+        AuthProblems problems = new AuthProblems(prompts, keys, settings.hostName());
+        return broken.isEmpty() && message.startsWith("Auth ")
+                ? problems.explainRefusal(message)
+                : explainClosing(broken.orElse(thrown), problems);
+    }
+
+    private Problem explainClosing(Throwable thrown, AuthProblems problems) {
+        Problem closed = ConnectProblems.of(thrown, settings.hostName(), settings.portNumber());
+        return closed.key().equals("net.closed")
+                ? problems.explainClosing().orElse(closed)
+                : closed;
     }
 }

@@ -3,6 +3,7 @@ package dev.handrail.remote.ssh;
 import com.jcraft.jsch.SocketFactory;
 
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
+import dev.handrail.remote.ssh.hostkey.KeyExchangeRecorder;
 
 import jdk.net.ExtendedSocketOptions;
 
@@ -15,37 +16,52 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Opens sockets that a [ConnectDeadline] watches, also while a name is looked up.
+/// Opens sockets that a [ConnectDeadline] watches, also while a name is looked up, and keeps the
+/// server's side of the key exchange.
 final class WatchedSocketFactory implements SocketFactory {
+    private final LocalAddress local;
     private final ConnectDeadline deadline;
+    private final KeyExchangeRecorder exchange;
 
-    WatchedSocketFactory(ConnectDeadline deadline) {
+    WatchedSocketFactory(
+            LocalAddress local, ConnectDeadline deadline, KeyExchangeRecorder exchange) {
+        this.local = local;
         this.deadline = deadline;
+        this.exchange = exchange;
     }
 
     @Override
     public Socket createSocket(String host, int port) throws IOException {
-        InetAddress[] addresses = resolveHost(host);
+        List<InetAddress> addresses = local.filterAddresses(resolveHost(host));
         IOException last = new UnknownHostException(host);
-        for (int i = 0; i < addresses.length; i++) {
-            Socket socket = new Socket();
-            deadline.closeOnExpiry(socket);
+        for (int i = 0; i < addresses.size(); i++) {
             try {
-                socket.connect(
-                        new InetSocketAddress(addresses[i], port),
-                        deadline.millisLeft() / (addresses.length - i) + 1);
-                return socket;
+                int limit = deadline.millisLeft() / (addresses.size() - i) + 1;
+                return openSocket(new InetSocketAddress(addresses.get(i), port), limit);
             } catch (IOException e) {
-                socket.close();
                 last = e;
             }
         }
         throw last;
+    }
+
+    private Socket openSocket(InetSocketAddress address, int limit) throws IOException {
+        Socket socket = new Socket();
+        deadline.closeOnExpiry(socket);
+        try {
+            local.bindSocket(socket, address.getAddress());
+            socket.connect(address, limit);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     /// Looks the name up on a daemon thread, because a lookup cannot be interrupted.
@@ -56,20 +72,25 @@ final class WatchedSocketFactory implements SocketFactory {
             return lookup.get(deadline.millisLeft(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new UnknownHostException(host);
-        } catch (TimeoutException e) {
-            throw new SocketTimeoutException("looking up " + host);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SocketTimeoutException("interrupted");
+        } catch (TimeoutException | InterruptedException e) {
+            throw lookupEnded(e, host);
         }
+    }
+
+    private static SocketTimeoutException lookupEnded(Exception reason, String host) {
+        if (reason instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return new SocketTimeoutException("looking up " + host);
     }
 
     @Override
     public InputStream getInputStream(Socket socket) throws IOException {
         InputStream in = socket.getInputStream();
-        return socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)
-                ? new QuickAckInput(socket, in)
-                : in;
+        return exchange.record(
+                socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)
+                        ? new QuickAckInput(socket, in)
+                        : in);
     }
 
     @Override

@@ -13,7 +13,11 @@ public final class StepProblems {
     static Problem startRefused(String reply) {
         int blank = reply.indexOf(' ');
         String key = blank < 0 ? reply : reply.substring(0, blank);
-        String detail = ServerText.toPlainLine(blank < 0 ? "" : reply.substring(blank + 1));
+        return explainRefusal(
+                key, ServerText.toPlainLine(blank < 0 ? "" : reply.substring(blank + 1)));
+    }
+
+    private static Problem explainRefusal(String key, String detail) {
         return switch (key) {
             case "space" -> diskFull(detail);
             case "folder" -> folderNotMade(detail);
@@ -74,16 +78,19 @@ public final class StepProblems {
         if (detail.contains("No space")) {
             return diskFull(detail);
         }
-        if (detail.contains("Read-only")) {
-            return new Problem(
-                    "server.read-only",
-                    Message.of("remote.step.read-only-disk.what", detail),
-                    Message.of("remote.step.read-only-disk.todo"));
-        }
+        return detail.contains("Read-only")
+                ? readOnlyDisk(detail)
+                : new Problem(
+                        "step.folder",
+                        Message.of("remote.step.no-folder.what", detail),
+                        Message.of("remote.step.no-folder.todo"));
+    }
+
+    private static Problem readOnlyDisk(String detail) {
         return new Problem(
-                "step.folder",
-                Message.of("remote.step.no-folder.what", detail),
-                Message.of("remote.step.no-folder.todo"));
+                "server.read-only",
+                Message.of("remote.step.read-only-disk.what", detail),
+                Message.of("remote.step.read-only-disk.todo"));
     }
 
     private static Problem diskFull(String detail) {

@@ -39,15 +39,18 @@ public final class StepReplyParser {
         for (char c :
                 new String(bytes, offset, length, StandardCharsets.ISO_8859_1).toCharArray()) {
             if (c == '\n') {
-                parseLine(
-                        new String(
-                                line.toString().getBytes(StandardCharsets.ISO_8859_1),
-                                StandardCharsets.UTF_8));
+                parseLine(decode(line));
                 line.setLength(0);
             } else if (line.length() < LONGEST) {
                 line.append(c);
             }
         }
+    }
+
+    /// The characters are bytes, since a piece may end inside of a character.
+    private static String decode(StringBuilder bytes) {
+        return new String(
+                bytes.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     /// Keeps a line that is no reply, because it may explain why there is none.
@@ -65,21 +68,31 @@ public final class StepReplyParser {
 
     /// False: the reply does not say how far the step is.
     private boolean parseState(String reply) {
-        Matcher ended = END.matcher(reply);
-        Matcher lost = LOST.matcher(reply);
+        Optional<StepEnd> ended = parseEnd(reply);
         Matcher runs = RUNNING.matcher(reply);
-        if (ended.matches()) {
-            end = parseEnd(Integer.parseInt(ended.group(1)), Long.parseLong(ended.group(2)), ended);
-        } else if (lost.matches()) {
-            end = new StepEnd.StepDied(lost.group(1), Long.parseLong(lost.group(2)));
-        } else if (runs.matches()) {
-            running = Long.parseLong(runs.group(1));
-        } else if (reply.equals("none")) {
-            end = new StepEnd.UnknownStep();
-        } else {
-            return false;
+        if (ended.isPresent()) {
+            end = ended.get();
+            return true;
         }
-        return true;
+        if (runs.matches()) {
+            running = Long.parseLong(runs.group(1));
+            return true;
+        }
+        return false;
+    }
+
+    private static Optional<StepEnd> parseEnd(String reply) {
+        Matcher ended = END.matcher(reply);
+        if (ended.matches()) {
+            int code = Integer.parseInt(ended.group(1));
+            return Optional.of(parseEnd(code, Long.parseLong(ended.group(2)), ended));
+        }
+        Matcher lost = LOST.matcher(reply);
+        if (lost.matches()) {
+            long logBytes = Long.parseLong(lost.group(2));
+            return Optional.of(new StepEnd.StepDied(lost.group(1), logBytes));
+        }
+        return reply.equals("none") ? Optional.of(new StepEnd.UnknownStep()) : Optional.empty();
     }
 
     /// Reads a reply that adds something to the state; it ignores replies that it does not know.

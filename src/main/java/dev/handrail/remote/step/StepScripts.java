@@ -66,8 +66,17 @@ public final class StepScripts {
         return assignVariables(of(folder)) + type;
     }
 
-    /// Rejects names that could leave the base folder, such as `..`.
     private static Map<String, String> of(ServerShell.StepFolder folder) {
+        checkNames(folder);
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("base", folder.base());
+        values.put("run", folder.run());
+        values.put("name", folder.name());
+        return values;
+    }
+
+    /// Rejects names that could leave the base folder, such as `..`.
+    private static void checkNames(ServerShell.StepFolder folder) {
         for (String part : new String[] {folder.run(), folder.name()}) {
             if (!part.matches("[A-Za-z0-9_.-]{1,64}") || part.matches("\\.+")) {
                 throw new IllegalArgumentException("Not a folder's name: " + part);
@@ -76,11 +85,6 @@ public final class StepScripts {
         if (!folder.base().startsWith("/")) {
             throw new IllegalArgumentException("Not an absolute path: " + folder.base());
         }
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("base", folder.base());
-        values.put("run", folder.run());
-        values.put("name", folder.name());
-        return values;
     }
 
     /// Does not export the variables, which keeps them out of the environment of every process.

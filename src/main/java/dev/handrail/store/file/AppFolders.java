@@ -20,18 +20,23 @@ public record AppFolders(Path data, Path config, Path state) {
         }
         String system = os.toLowerCase(Locale.ROOT);
         if (system.startsWith("windows")) {
-            Path roaming = absoluteOr(env.get("APPDATA"), home.resolve("AppData/Roaming"));
-            Path local = absoluteOr(env.get("LOCALAPPDATA"), home.resolve("AppData/Local"));
-            return new AppFolders(
-                    local.resolve("Handrail/data"),
-                    roaming.resolve("Handrail"),
-                    local.resolve("Handrail/state"));
+            return ofWindows(env, home);
         }
-        if (system.startsWith("mac")) {
-            Path support = home.resolve("Library/Application Support/Handrail");
-            return new AppFolders(
-                    support.resolve("data"), support.resolve("config"), support.resolve("state"));
-        }
+        return system.startsWith("mac")
+                ? underFolder(home.resolve("Library/Application Support/Handrail"))
+                : ofFreedesktop(env, home);
+    }
+
+    private static AppFolders ofWindows(Map<String, String> env, Path home) {
+        Path roaming = absoluteOr(env.get("APPDATA"), home.resolve("AppData/Roaming"));
+        Path local = absoluteOr(env.get("LOCALAPPDATA"), home.resolve("AppData/Local"));
+        return new AppFolders(
+                local.resolve("Handrail/data"),
+                roaming.resolve("Handrail"),
+                local.resolve("Handrail/state"));
+    }
+
+    private static AppFolders ofFreedesktop(Map<String, String> env, Path home) {
         return new AppFolders(
                 absoluteOr(env.get("XDG_DATA_HOME"), home.resolve(".local/share"))
                         .resolve("handrail"),

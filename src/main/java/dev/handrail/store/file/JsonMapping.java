@@ -27,23 +27,26 @@ public final class JsonMapping {
     /// Reads and writes fields only. Ignores unknown fields, so that an older Handrail can read
     /// what a newer one wrote.
     public static JsonMapper createMapper() {
-        return JsonMapper.builder()
+        return readNullsAsEmpty(JsonMapper.builder())
                 .changeDefaultVisibility(show ->
                         show.withGetterVisibility(Visibility.NONE)
                                 .withIsGetterVisibility(Visibility.NONE)
                                 .withFieldVisibility(Visibility.ANY))
-                // So that a list, map or text which a later version adds is empty, not null, and a
-                // yes or no is no, in what was written before it.
-                .withConfigOverride(String.class, empty -> empty.setNullHandling(EMPTY))
-                .withConfigOverride(List.class, empty -> empty.setNullHandling(EMPTY))
-                .withConfigOverride(Map.class, empty -> empty.setNullHandling(EMPTY))
-                .withConfigOverride(boolean.class, no -> no.setNullHandling(EMPTY))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .addModule(MessageJson.module())
                 .addMixIn(Version.class, VersionMixIn.class)
                 .addMixIn(Step.class, StepMixIn.class)
                 .addMixIn(FactCondition.class, ConditionMixIn.class)
                 .build();
+    }
+
+    /// A list, map or text which a later version adds is empty, not null, and a yes or no is no, in
+    /// what was written before it.
+    private static JsonMapper.Builder readNullsAsEmpty(JsonMapper.Builder builder) {
+        for (Class<?> type : List.of(String.class, List.class, Map.class, boolean.class)) {
+            builder.withConfigOverride(type, override -> override.setNullHandling(EMPTY));
+        }
+        return builder;
     }
 
     /// Stores a version as its text alone.

@@ -25,11 +25,15 @@ public record LocatedJson(JsonNode root, Map<String, Integer> lines) {
                 factory.createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
             parser.nextToken();
             JsonNode root = new TreeBuilder(parser, lines).readValue("");
-            if (parser.nextToken() != null) {
-                throw new tools.jackson.core.exc.StreamReadException(
-                        parser, "Nothing may follow the last bracket");
-            }
+            refuseMore(parser);
             return new LocatedJson(root, lines);
+        }
+    }
+
+    private static void refuseMore(JsonParser parser) {
+        if (parser.nextToken() != null) {
+            throw new tools.jackson.core.exc.StreamReadException(
+                    parser, "Nothing may follow the last bracket");
         }
     }
 

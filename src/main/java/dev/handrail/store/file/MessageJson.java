@@ -15,6 +15,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,18 +52,20 @@ public final class MessageJson {
                 case Message.Translated translated ->
                         out.writePOJO(new TreeMap<>(translated.texts()));
                 case Message.Joined joined ->
-                        out.writePOJO(Map.of(name(joined.joint()), joined.parts()));
-                case Message.Keyed keyed -> {
-                    out.writeStartObject();
-                    out.writeStringProperty("key", keyed.key());
-                    out.writeName("arguments");
-                    out.writePOJO(keyed.arguments().stream().map(Writer::argument).toList());
-                    out.writeEndObject();
-                }
+                        out.writePOJO(Map.of(fieldOf(joined.joint()), joined.parts()));
+                case Message.Keyed keyed -> writeKeyed(keyed, out);
             }
         }
 
-        private static Object argument(Object argument) {
+        private static void writeKeyed(Message.Keyed keyed, JsonGenerator out) {
+            out.writeStartObject();
+            out.writeStringProperty("key", keyed.key());
+            out.writeName("arguments");
+            out.writePOJO(keyed.arguments().stream().map(Writer::encodeArgument).toList());
+            out.writeEndObject();
+        }
+
+        private static Object encodeArgument(Object argument) {
             return switch (argument) {
                 case Duration duration -> Map.of("seconds", duration.toSeconds());
                 case Instant instant -> Map.of("at", instant.toString());
@@ -79,7 +82,7 @@ public final class MessageJson {
 
         @Override
         public Message deserialize(JsonParser in, DeserializationContext context) {
-            return message(context.readTree(in));
+            return readMessage(context.readTree(in));
         }
 
         @Override
@@ -89,37 +92,48 @@ public final class MessageJson {
 
         /// An object is a keyed message, else joined messages, else a translation; any other value
         /// is a literal.
-        private static Message message(JsonNode node) {
+        private static Message readMessage(JsonNode node) {
             if (!node.isObject()) {
                 return Message.literal(node.asString(""));
             }
             if (node.has("key")) {
-                List<Object> arguments =
-                        node.path("arguments").valueStream().map(Reader::argument).toList();
-                return new Message.Keyed(node.path("key").stringValue(), arguments);
+                return readKeyed(node);
             }
-            for (Joint joint : Joint.values()) {
-                JsonNode parts = node.path(name(joint));
-                if (parts.isArray()) {
-                    return new Message.Joined(
-                            joint, parts.valueStream().map(Reader::message).toList());
-                }
-            }
+            return Arrays.stream(Joint.values())
+                    .filter(joint -> node.path(fieldOf(joint)).isArray())
+                    .findFirst()
+                    .map(joint -> readJoined(joint, node))
+                    .orElseGet(() -> readTranslated(node));
+        }
+
+        private static Message readKeyed(JsonNode node) {
+            List<Object> arguments =
+                    node.path("arguments").valueStream().map(Reader::decodeArgument).toList();
+            return new Message.Keyed(node.path("key").stringValue(), arguments);
+        }
+
+        private static Message readJoined(Joint joint, JsonNode node) {
+            JsonNode parts = node.path(fieldOf(joint));
+            return new Message.Joined(joint, parts.valueStream().map(Reader::readMessage).toList());
+        }
+
+        private static Message readTranslated(JsonNode node) {
             Map<String, String> texts = new TreeMap<>();
             node.properties().forEach(text -> texts.put(text.getKey(), text.getValue().asString()));
             return new Message.Translated(texts);
         }
 
-        private static Object argument(JsonNode node) {
+        private static Object decodeArgument(JsonNode node) {
             if (node.isString()) {
                 return node.stringValue();
             }
             if (node.isNumber()) {
                 return node.longValue();
             }
-            if (node.isBoolean()) {
-                return node.booleanValue();
-            }
+            return node.isBoolean() ? node.booleanValue() : decodeObject(node);
+        }
+
+        private static Object decodeObject(JsonNode node) {
             if (node.has("seconds")) {
                 return Duration.ofSeconds(node.path("seconds").longValue());
             }
@@ -128,12 +142,12 @@ public final class MessageJson {
             }
             return node.has("bytes")
                     ? new ByteCount(node.path("bytes").longValue())
-                    : message(node);
+                    : readMessage(node);
         }
     }
 
     /// The field that holds the parts of joined messages, such as `sentences`.
-    private static String name(Joint joint) {
+    private static String fieldOf(Joint joint) {
         return joint.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -72,17 +72,21 @@ public final class PrivateFiles {
             throws IOException {
         createFolder(folder);
         Path fresh = folder.resolve(name + ".new");
-        Files.deleteIfExists(fresh);
-        createFile(fresh);
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            writeAll(channel, contents);
-            channel.force(true);
-        }
+        writeToDisk(fresh, contents);
         Files.move(
                 fresh,
                 folder.resolve(name),
                 StandardCopyOption.REPLACE_EXISTING,
                 StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void writeToDisk(Path file, byte[] contents) throws IOException {
+        Files.deleteIfExists(file);
+        createFile(file);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            writeAll(channel, contents);
+            channel.force(true);
+        }
     }
 
     /// Repeats the write, because a channel may take only a part of the bytes at a time.

@@ -1,5 +1,7 @@
 package dev.handrail.store.history;
 
+import dev.handrail.store.history.search.LineCounter;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,6 +23,11 @@ final class ChunkTable {
     record OutputChunk(long off, int length, long line0, long atMs, long crc, byte[] packed) {
         long endOffset() {
             return off + length;
+        }
+
+        OutputEnd outputEnd(DeflateCodec packing) {
+            byte[] raw = unpackBytes(packing).orElse(new byte[0]);
+            return new OutputEnd(endOffset(), line0 + LineCounter.countLines(raw, 0, raw.length));
         }
 
         /// The bytes, or empty when they are damaged.
@@ -69,14 +76,7 @@ final class ChunkTable {
                         run,
                         step);
         try (DeflateCodec packing = new DeflateCodec()) {
-            return last.map(
-                            chunk -> {
-                                byte[] raw = chunk.unpackBytes(packing).orElse(new byte[0]);
-                                return new OutputEnd(
-                                        chunk.endOffset(),
-                                        chunk.line0() + countLines(raw, 0, raw.length));
-                            })
-                    .orElse(new OutputEnd(0, 0));
+            return last.map(chunk -> chunk.outputEnd(packing)).orElse(new OutputEnd(0, 0));
         }
     }
 
@@ -107,76 +107,25 @@ final class ChunkTable {
                 off);
     }
 
-    /// Joins the many small chunks that a running step writes into few large ones, each in its own
-    /// transaction.
-    static void mergeChunks(SqliteConnection db, long run, long step, DeflateCodec packing)
-            throws SQLException {
-        List<long[]> spans =
-                db.queryList(
-                        "select off, len from chunk where run = ? and step = ? order by off",
-                        row -> new long[] {row.getLong(1), row.getLong(2)},
-                        run,
-                        step);
-        int first = 0;
-        while (first < spans.size()) {
-            int after = first;
-            long size = 0;
-            while (after < spans.size() && size + spans.get(after)[1] <= LARGEST) {
-                size += spans.get(after++)[1];
-            }
-            if (after - first > 1) {
-                long from = spans.get(first)[0];
-                long last = spans.get(after - 1)[0];
-                db.inTransaction(() -> joinChunks(db, run, step, from, last, packing));
-            }
-            first = Math.max(after, first + 1);
-        }
+    /// The chunks that begin between two offsets, both included.
+    static List<OutputChunk> chunksBetween(
+            SqliteConnection db, long run, long step, long first, long last) throws SQLException {
+        return db.queryList(
+                COLUMNS + " where run = ? and step = ? and off between ? and ? order by off",
+                OutputChunk::of,
+                run,
+                step,
+                first,
+                last);
     }
 
-    /// Replaces the chunks between two offsets by one. Leaves them as they are if one is damaged or
-    /// missing.
-    private static void joinChunks(
-            SqliteConnection db, long run, long step, long from, long last, DeflateCodec packing)
+    static void deleteBetween(SqliteConnection db, long run, long step, long first, long last)
             throws SQLException {
-        List<OutputChunk> chunks =
-                db.queryList(
-                        COLUMNS
-                                + " where run = ? and step = ? and off between ? and ? order by"
-                                + " off",
-                        OutputChunk::of,
-                        run,
-                        step,
-                        from,
-                        last);
-        byte[] raw = new byte[LARGEST];
-        int size = 0;
-        for (OutputChunk chunk : chunks) {
-            Optional<byte[]> part = chunk.unpackBytes(packing);
-            if (part.isEmpty() || chunk.off() != from + size) {
-                return; // A damaged chunk stays as it is: a new checksum would hide the damage.
-            }
-            System.arraycopy(part.get(), 0, raw, size, chunk.length());
-            size += chunk.length();
-        }
         db.executeUpdate(
                 "delete from chunk where run = ? and step = ? and off between ? and ?",
                 run,
                 step,
-                from,
+                first,
                 last);
-        OutputChunk head = chunks.getFirst();
-        insertPiece(
-                db,
-                new OutputPiece(run, step, from, raw, size, head.line0(), head.atMs()),
-                packing.packBytes(raw, size));
-    }
-
-    /// The number of line ends in a range of bytes.
-    static long countLines(byte[] raw, int from, int to) {
-        long lines = 0;
-        for (int i = from; i < to; i++) {
-            lines += raw[i] == '\n' ? 1 : 0;
-        }
-        return lines;
     }
 }

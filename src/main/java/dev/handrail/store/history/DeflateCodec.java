@@ -31,17 +31,22 @@ final class DeflateCodec implements AutoCloseable {
     /// Unpacks exactly `length` bytes. Returns fewer when the packed bytes are damaged.
     byte[] unpackExactly(byte[] packed, int length) {
         byte[] raw = new byte[length];
-        inflater.reset();
-        inflater.setInput(packed);
         try {
-            int size = 0;
-            while (size < length && !inflater.needsInput() && !inflater.finished()) {
-                size += inflater.inflate(raw, size, length - size);
-            }
+            int size = inflateInto(raw, packed);
             return size == length ? raw : Arrays.copyOf(raw, size);
         } catch (DataFormatException e) {
             return new byte[0];
         }
+    }
+
+    private int inflateInto(byte[] raw, byte[] packed) throws DataFormatException {
+        inflater.reset();
+        inflater.setInput(packed);
+        int size = 0;
+        while (size < raw.length && !inflater.needsInput() && !inflater.finished()) {
+            size += inflater.inflate(raw, size, raw.length - size);
+        }
+        return size;
     }
 
     /// Unpacks bytes whose length is not known. Throws if they are damaged or end too early.

@@ -55,13 +55,8 @@ public final class EventJson {
         Class<? extends RunEvent> type = KINDS.get(kind);
         if (type == null || format > FORMAT) {
             throw new IllegalStateException(
-                    "Event "
-                            + seq
-                            + " ("
-                            + kind
-                            + ", format "
-                            + format
-                            + ") was written by a newer Handrail");
+                    "Event %d (%s, format %d) was written by a newer Handrail"
+                            .formatted(seq, kind, format));
         }
         ObjectNode tree = (ObjectNode) mapper.readTree(body);
         EventUpgrader.upgrade(kind, format, tree);

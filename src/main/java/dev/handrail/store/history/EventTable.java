@@ -26,32 +26,38 @@ final class EventTable {
     /// Writes an event and updates the listing; the first event of a run also creates the run.
     /// Throws unless the event's number follows the last one. The caller opens the transaction.
     void appendEvent(SqliteConnection db, String run, RunEvent event) throws SQLException {
-        Optional<Long> known = findNumber(db, run);
-        if (event.seq() == 1 && known.isEmpty() && event instanceof RunEvent.RunStarted) {
-            db.executeUpdate("insert into run (id) values (?)", run);
-            known = findNumber(db, run);
+        if (event.seq() == 1 && event instanceof RunEvent.RunStarted) {
+            db.executeUpdate("insert into run (id) values (?) on conflict (id) do nothing", run);
         }
-        long number =
-                known.orElseThrow(
-                        () -> new IllegalArgumentException("Run " + run + " has not begun"));
+        long number = requireNumber(db, run);
         long last = db.queryNumber("select max(seq) from event where run = ?", number);
         if (event.seq() != last + 1) {
             throw new IllegalArgumentException(
                     "Event " + event.seq() + " of run " + run + " cannot follow event " + last);
         }
+        insertEvent(db, number, event);
+        ListingTable.applyEvent(db, number, event);
+    }
+
+    /// The number of the run in this file; throws if there is no such run.
+    static long requireNumber(SqliteConnection db, String run) throws SQLException {
+        return findNumber(db, run)
+                .orElseThrow(() -> new IllegalArgumentException("Run " + run + " has not begun"));
+    }
+
+    private void insertEvent(SqliteConnection db, long run, RunEvent event) throws SQLException {
         EventJson.EncodedEvent written = json.writeEvent(event);
         boolean large = written.body().length > PACK_ABOVE;
         db.executeUpdate(
                 "insert into event (run, seq, at, kind, format, packed, body) values (?, ?, ?, ?,"
                         + " ?, ?, ?)",
-                number,
+                run,
                 event.seq(),
                 event.at().toString(),
                 written.kind(),
                 EventJson.FORMAT,
                 large ? 1 : 0,
                 large ? packBody(written.body()) : written.body());
-        ListingTable.applyEvent(db, number, event);
     }
 
     /// The events in order; none if there is no such run.

@@ -67,21 +67,22 @@ public final class JournalOpener {
     /// Opens it with the lock held. Releases the lock unless the journal opened for writing.
     private JournalOpenResult openForWriting(WriterLock lock) throws IOException {
         PrivateFiles.createFile(file);
-        JournalOpenResult result = null;
         try {
-            result = openWritable(lock);
+            JournalOpenResult result = openWritable(lock);
+            if (!(result instanceof JournalOpenResult.Open)) {
+                lock.close();
+            }
+            return result;
         } catch (SQLException e) {
             lock.close();
-            result =
-                    HistoryProblems.kindOf(e) == HistoryProblems.ErrorKind.DAMAGED
-                            ? new JournalOpenResult.Damaged(findAsideName(), problems.damagedFile())
-                            : viewer().view(problems.toProblem(e));
+            return HistoryProblems.kindOf(e) == HistoryProblems.ErrorKind.DAMAGED
+                    ? damagedResult()
+                    : viewer().view(problems.toProblem(e));
         }
-        if (result instanceof JournalOpenResult.Failed
-                || result instanceof JournalOpenResult.Damaged) {
-            lock.close();
-        }
-        return result;
+    }
+
+    private JournalOpenResult damagedResult() {
+        return new JournalOpenResult.Damaged(findAsideName(), problems.damagedFile());
     }
 
     private JournalOpenResult openWritable(WriterLock lock) throws SQLException {
@@ -89,25 +90,37 @@ public final class JournalOpener {
                 SqliteConnection.openWritable(file, SqliteConnection.SyncMode.FULL);
         boolean opened = false;
         try {
-            if (JournalSchema.readVersion(events) > JournalSchema.VERSION) {
-                return new JournalOpenResult.Failed(problems.newerVersion());
-            }
-            if (!passesQuickCheck(events)) {
-                return new JournalOpenResult.Damaged(findAsideName(), problems.damagedFile());
-            }
-            JournalSchema.bringUpToDate(events);
-            JournalLocation place = JournalLocation.inPlace(file);
-            SqliteConnection reading = place.openReadOnly();
-            SqliteConnection chunks =
-                    SqliteConnection.openWritable(file, SqliteConnection.SyncMode.NORMAL);
-            opened = true;
-            JournalWriter writing = new JournalWriter(events, chunks, lock, problems);
-            return new JournalOpenResult.Open(SqliteJournal.forWriting(place, reading, writing));
+            JournalOpenResult result = openChecked(events, lock);
+            opened = result instanceof JournalOpenResult.Open;
+            return result;
         } finally {
             if (!opened) {
                 events.close();
             }
         }
+    }
+
+    /// Checks the file through its first connection, and opens the others.
+    private JournalOpenResult openChecked(SqliteConnection events, WriterLock lock)
+            throws SQLException {
+        if (JournalSchema.readVersion(events) > JournalSchema.VERSION) {
+            return new JournalOpenResult.Failed(problems.newerVersion());
+        }
+        if (!passesQuickCheck(events)) {
+            return damagedResult();
+        }
+        JournalSchema.bringUpToDate(events);
+        return new JournalOpenResult.Open(createJournal(events, lock));
+    }
+
+    private SqliteJournal createJournal(SqliteConnection events, WriterLock lock)
+            throws SQLException {
+        JournalLocation location = JournalLocation.inPlace(file);
+        SqliteConnection reading = location.openReadOnly();
+        SqliteConnection chunks =
+                SqliteConnection.openWritable(file, SqliteConnection.SyncMode.NORMAL);
+        JournalWriter writing = new JournalWriter(events, chunks, lock, problems);
+        return SqliteJournal.forWriting(location, reading, writing);
     }
 
     /// True for a file that is too large to check quickly.
@@ -122,19 +135,23 @@ public final class JournalOpener {
 
     /// Renames all files of a history, so that its write-ahead log stays with it.
     public static Path keepAside(Path folder) {
-        JournalOpener opening = new JournalOpener(folder);
-        Path kept = opening.findAsideName();
+        JournalOpener opener = new JournalOpener(folder);
+        Path kept = opener.findAsideName();
         try {
-            for (String name : JournalLocation.FILES) {
-                Path from = opening.folder.resolve(name);
-                if (Files.exists(from)) {
-                    String rest = name.substring(JournalLocation.NAME.length());
-                    Files.move(from, kept.resolveSibling(kept.getFileName() + rest));
-                }
-            }
+            opener.moveFiles(kept);
             return kept;
         } catch (IOException e) {
             throw new UncheckedIOException("The history cannot be renamed to " + kept, e);
+        }
+    }
+
+    private void moveFiles(Path kept) throws IOException {
+        for (String name : JournalLocation.FILES) {
+            Path from = folder.resolve(name);
+            if (Files.exists(from)) {
+                String rest = name.substring(JournalLocation.NAME.length());
+                Files.move(from, kept.resolveSibling(kept.getFileName() + rest));
+            }
         }
     }
 

@@ -24,26 +24,28 @@ public final class JournalViewer {
     /// reason that it is read-only, for the admin.
     public JournalOpenResult view(Problem why) {
         try {
-            if (!Files.exists(file) || Files.size(file) == 0) {
-                SqliteConnection empty = SqliteConnection.openInMemory();
-                JournalSchema.migrateToCurrent(empty);
-                return new JournalOpenResult.Open(
-                        SqliteJournal.forViewing(JournalLocation.inPlace(file), empty, why));
-            }
-            Optional<JournalOpenResult> inPlace = tryView(JournalLocation.inPlace(file), why);
-            if (inPlace.isEmpty()
-                    && !Files.exists(file.resolveSibling(JournalLocation.FILES.get(1)))) {
-                inPlace = tryView(JournalLocation.frozenAt(file), why);
-            }
-            if (inPlace.isPresent()) {
-                return inPlace.get();
-            }
-            return viewCopy(JournalLocation.copyOf(file), why);
+            return Files.exists(file) && Files.size(file) > 0 ? viewFile(why) : viewEmpty(why);
         } catch (SQLException e) {
             return new JournalOpenResult.Failed(problems.toProblem(e));
         } catch (IOException e) {
             return new JournalOpenResult.Failed(problems.unreadableFile(e));
         }
+    }
+
+    private JournalOpenResult viewEmpty(Problem why) throws SQLException {
+        SqliteConnection empty = SqliteConnection.openInMemory();
+        JournalSchema.migrateToCurrent(empty);
+        return new JournalOpenResult.Open(
+                SqliteJournal.forViewing(JournalLocation.inPlace(file), empty, why));
+    }
+
+    private JournalOpenResult viewFile(Problem why) throws SQLException, IOException {
+        Optional<JournalOpenResult> viewed = tryView(JournalLocation.inPlace(file), why);
+        boolean hasLog = Files.exists(file.resolveSibling(JournalLocation.FILES.get(1)));
+        if (viewed.isEmpty() && !hasLog) {
+            viewed = tryView(JournalLocation.frozenAt(file), why);
+        }
+        return viewed.isPresent() ? viewed.get() : viewCopy(JournalLocation.copyOf(file), why);
     }
 
     /// Migrates a copy to the current version and opens it. Deletes the copy if it cannot be
@@ -52,12 +54,7 @@ public final class JournalViewer {
             throws SQLException, IOException {
         JournalOpenResult result = null;
         try {
-            try (SqliteConnection db =
-                    SqliteConnection.openWritable(copy.file(), SqliteConnection.SyncMode.NORMAL)) {
-                if (JournalSchema.readVersion(db) <= JournalSchema.VERSION) {
-                    JournalSchema.bringUpToDate(db);
-                }
-            }
+            migrateFile(copy.file());
             result = tryView(copy, why).orElseGet(() -> new JournalOpenResult.Failed(why));
             return result;
         } finally {
@@ -67,31 +64,51 @@ public final class JournalViewer {
         }
     }
 
+    private static void migrateFile(Path file) throws SQLException {
+        try (SqliteConnection db =
+                SqliteConnection.openWritable(file, SqliteConnection.SyncMode.NORMAL)) {
+            if (JournalSchema.readVersion(db) <= JournalSchema.VERSION) {
+                JournalSchema.bringUpToDate(db);
+            }
+        }
+    }
+
     /// Empty if SQLite cannot read the file here, so that another way is worth trying.
-    private Optional<JournalOpenResult> tryView(JournalLocation place, Problem why)
+    private Optional<JournalOpenResult> tryView(JournalLocation location, Problem why)
             throws IOException {
-        SqliteConnection db = null;
-        boolean opened = false;
         try {
-            db = place.openReadOnly();
-            if (JournalSchema.readVersion(db) > JournalSchema.VERSION) {
-                return Optional.of(new JournalOpenResult.Failed(problems.newerVersion()));
-            }
-            if (JournalSchema.readVersion(db) < JournalSchema.VERSION) {
-                return Optional.of(viewCopy(JournalLocation.snapshotOf(db, file), why));
-            }
-            db.queryNumber("select count(*) from run");
-            opened = true;
-            return Optional.of(
-                    new JournalOpenResult.Open(SqliteJournal.forViewing(place, db, why)));
+            return Optional.of(viewThrough(location.openReadOnly(), location, why));
         } catch (SQLException e) {
             return HistoryProblems.kindOf(e) == HistoryProblems.ErrorKind.DAMAGED
                     ? Optional.of(new JournalOpenResult.Failed(problems.damagedFile()))
                     : Optional.empty();
+        }
+    }
+
+    /// Closes the connection unless the history is open with it.
+    private JournalOpenResult viewThrough(
+            SqliteConnection db, JournalLocation location, Problem why)
+            throws SQLException, IOException {
+        boolean opened = false;
+        try {
+            int version = JournalSchema.readVersion(db);
+            if (version != JournalSchema.VERSION) {
+                return viewOtherVersion(db, version, why);
+            }
+            db.queryNumber("select count(*) from run");
+            opened = true;
+            return new JournalOpenResult.Open(SqliteJournal.forViewing(location, db, why));
         } finally {
-            if (!opened && db != null) {
+            if (!opened) {
                 db.close();
             }
         }
+    }
+
+    private JournalOpenResult viewOtherVersion(SqliteConnection db, int version, Problem why)
+            throws SQLException, IOException {
+        return version > JournalSchema.VERSION
+                ? new JournalOpenResult.Failed(problems.newerVersion())
+                : viewCopy(JournalLocation.snapshotOf(db, file), why);
     }
 }

@@ -43,7 +43,7 @@ final class JournalWriter implements AutoCloseable {
 
     /// Returns once the event survives a power cut; throws if it could not be written.
     void appendEvent(String run, RunEvent event) {
-        writeInTransaction(events, () -> table.appendEvent(events, run, event));
+        runInTurn(() -> events.inTransaction(() -> table.appendEvent(events, run, event)));
     }
 
     /// Queues the bytes and returns; waits only while the queue is full.
@@ -59,14 +59,7 @@ final class JournalWriter implements AutoCloseable {
     void outputEnded(String run, long step) {
         StepKey key = stepKey(run, step);
         output.finishStep(key);
-        turn.lock();
-        try {
-            ChunkTable.mergeChunks(chunks, key.run(), step, packing);
-        } catch (SQLException e) {
-            throw problems.toUnwritable(e);
-        } finally {
-            turn.unlock();
-        }
+        runInTurn(() -> new ChunkMerger(chunks, key, packing).mergeChunks());
     }
 
     void flushOutput() {
@@ -80,14 +73,17 @@ final class JournalWriter implements AutoCloseable {
         output.flushOutput();
         output.discardRun(key.run());
         numbers.remove(run);
-        writeInTransaction(
-                events, () -> events.executeUpdate("delete from run where number = ?", key.run()));
+        runInTurn(() -> events.inTransaction(() -> deleteRow(key.run())));
     }
 
-    private void writeInTransaction(SqliteConnection db, SqliteConnection.SqlWork work) {
+    private void deleteRow(long run) throws SQLException {
+        events.executeUpdate("delete from run where number = ?", run);
+    }
+
+    private void runInTurn(SqliteConnection.SqlWork work) {
         turn.lock();
         try {
-            db.inTransaction(work);
+            work.run();
         } catch (SQLException e) {
             throw problems.toUnwritable(e);
         } finally {
@@ -98,17 +94,15 @@ final class JournalWriter implements AutoCloseable {
     /// Throws if the journal has no such run.
     private StepKey stepKey(String run, long step) {
         Long known = numbers.get(run);
-        if (known != null) {
-            return new StepKey(known, step);
-        }
+        return new StepKey(known == null ? lookUpNumber(run) : known, step);
+    }
+
+    private long lookUpNumber(String run) {
         turn.lock();
         try {
-            long number =
-                    EventTable.findNumber(events, run)
-                            .orElseThrow(() ->
-                                    new IllegalArgumentException("Run " + run + " has not begun"));
+            long number = EventTable.requireNumber(events, run);
             numbers.put(run, number);
-            return new StepKey(number, step);
+            return number;
         } catch (SQLException e) {
             throw problems.toUnwritable(e);
         } finally {
@@ -138,13 +132,16 @@ final class JournalWriter implements AutoCloseable {
             pieces.forEach(piece -> packed.add(own.packBytes(piece.raw(), piece.length())));
             turn.lock();
             try {
-                chunks.inTransaction(() -> {
-                    for (int i = 0; i < pieces.size(); i++) {
-                        ChunkTable.insertPiece(chunks, pieces.get(i), packed.get(i));
-                    }
-                });
+                chunks.inTransaction(() -> insertPieces(pieces, packed));
             } finally {
                 turn.unlock();
+            }
+        }
+
+        private void insertPieces(List<OutputPiece> pieces, List<byte[]> packed)
+                throws SQLException {
+            for (int i = 0; i < pieces.size(); i++) {
+                ChunkTable.insertPiece(chunks, pieces.get(i), packed.get(i));
             }
         }
 

@@ -3,8 +3,11 @@ package dev.handrail.store.history;
 import dev.handrail.run.Journal.HitSink;
 import dev.handrail.run.Journal.SearchHit;
 import dev.handrail.store.history.ChunkTable.OutputChunk;
+import dev.handrail.store.history.search.LineCounter;
+import dev.handrail.store.history.search.LineSearch;
 import dev.handrail.store.history.search.SearchPattern;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -26,6 +29,9 @@ final class OutputSearch implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int AHEAD = 8;
     private static final long PART = 4L << 20;
+    private static final String STEPS =
+            "select c.run, r.id, c.step, max(c.off + c.len) from chunk c join run r"
+                    + " on r.number = c.run group by c.run, c.step order by c.run desc, c.step";
 
     private final SearchPattern needle;
     private final BlockingQueue<SqliteConnection> idle = new ArrayBlockingQueue<>(THREADS);
@@ -65,23 +71,15 @@ final class OutputSearch implements AutoCloseable {
     private Stream<OutputPart> listParts() throws SQLException {
         SqliteConnection db = idle.remove();
         try {
-            return db
-                    .queryList(
-                            "select c.run, r.id, c.step, max(c.off + c.len) from chunk c join run r"
-                                + " on r.number = c.run group by c.run, c.step order by c.run desc,"
-                                + " c.step",
-                            row ->
-                                    new OutputPart(
-                                            row.getLong(1),
-                                            row.getString(2),
-                                            row.getLong(3),
-                                            0,
-                                            row.getLong(4)))
-                    .stream()
+            return db.queryList(STEPS, OutputSearch::toPart).stream()
                     .flatMap(OutputSearch::splitPart);
         } finally {
             idle.add(db);
         }
+    }
+
+    private static OutputPart toPart(ResultSet row) throws SQLException {
+        return new OutputPart(row.getLong(1), row.getString(2), row.getLong(3), 0, row.getLong(4));
     }
 
     /// Cuts the output of a step into equal byte ranges, so that several threads can share it.
@@ -171,12 +169,17 @@ final class OutputSearch implements AutoCloseable {
                 inLine = false;
                 return !beyond;
             }
-            byte[] raw = read.get();
             if (beyond && !inLine) {
                 return false;
             }
+            int firstEnd = endOfFirstLine(read.get());
+            searchLines(chunk, read.get(), beyond && firstEnd > 0 ? firstEnd : chunk.length());
+            return !beyond || firstEnd == 0;
+        }
+
+        /// Searches the lines up to an index that begin in the part.
+        private void searchLines(OutputChunk chunk, byte[] raw, int to) {
             int from = inLine ? 0 : endOfFirstLine(raw);
-            int to = beyond && endOfFirstLine(raw) > 0 ? endOfFirstLine(raw) : raw.length;
             if (inLine || from > 0) {
                 long first = chunk.line0() + (inLine ? 1 : 2);
                 lines.searchChunk(Arrays.copyOf(raw, to), from, chunk.off(), first);
@@ -184,12 +187,11 @@ final class OutputSearch implements AutoCloseable {
                 last = raw;
                 lastLine0 = chunk.line0();
             }
-            return !beyond || endOfFirstLine(raw) == 0;
         }
 
         /// Searches the line that the last chunk left open.
         private void finishPart() {
-            lines.finishSearch(lastLine0 + ChunkTable.countLines(last, 0, last.length) + 1);
+            lines.finishSearch(lastLine0 + LineCounter.countLines(last, 0, last.length) + 1);
         }
 
         /// The offset after the first line end, or 0 if there is none.

@@ -3,6 +3,7 @@ package dev.handrail.store.history;
 import dev.handrail.store.history.ChunkTable.OutputEnd;
 import dev.handrail.store.history.ChunkTable.OutputPiece;
 import dev.handrail.store.history.OutputWriter.StepKey;
+import dev.handrail.store.history.search.LineCounter;
 
 import java.util.concurrent.TimeUnit;
 
@@ -60,7 +61,7 @@ final class OutputTail {
                 new OutputPiece(
                         key.run(), key.step(), off, raw, length, lines, System.currentTimeMillis());
         off += length;
-        lines += ChunkTable.countLines(raw, 0, length);
+        lines += LineCounter.countLines(raw, 0, length);
         raw = new byte[ChunkTable.LARGEST];
         length = 0;
         return piece;

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +32,7 @@ final class OutputWriter implements AutoCloseable {
     private long queued;
     private long written;
     private @Nullable JournalUnwritable failed;
-    private boolean told;
+    private boolean failureReported;
     private boolean closed;
 
     /// Stores pieces. Called on the writer's thread, and on the caller's thread to start a step.
@@ -62,22 +61,30 @@ final class OutputWriter implements AutoCloseable {
         try {
             clearReportedFailure();
             OutputTail tail = tailOf(key);
-            if (offset > tail.endOffset()) {
-                throw new IllegalArgumentException(
-                        "Output at " + offset + " leaves a gap after " + tail.endOffset());
-            }
+            refuseGap(tail, offset);
             waitForRoom();
-            // After a reconnect the server sends known bytes again: the journal keeps its own.
-            int at = (int) Math.min(bytes.length, tail.endOffset() - offset);
-            while (at < bytes.length) {
-                at += tail.fillFrom(bytes, at);
-                if (tail.isFull()) {
-                    queueTail(tail);
-                }
-            }
+            fillTail(tail, offset, bytes);
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static void refuseGap(OutputTail tail, long offset) {
+        if (offset > tail.endOffset()) {
+            throw new IllegalArgumentException(
+                    "Output at " + offset + " leaves a gap after " + tail.endOffset());
+        }
+    }
+
+    /// After a reconnect the server sends known bytes again: the journal keeps its own.
+    private void fillTail(OutputTail tail, long offset, byte[] bytes) {
+        int at = (int) Math.min(bytes.length, tail.endOffset() - offset);
+        while (at < bytes.length) {
+            at += tail.fillFrom(bytes, at);
+            if (tail.isFull()) {
+                queueTail(tail);
+            }
         }
     }
 
@@ -100,13 +107,16 @@ final class OutputWriter implements AutoCloseable {
             throwFailure();
             tails.values().forEach(this::queueTail);
             changed.signalAll();
-            long target = queued;
-            while (written < target) {
-                throwFailure();
-                changed.awaitUninterruptibly();
-            }
+            waitUntilWritten(queued);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void waitUntilWritten(long target) {
+        while (written < target) {
+            throwFailure();
+            changed.awaitUninterruptibly();
         }
     }
 
@@ -155,9 +165,9 @@ final class OutputWriter implements AutoCloseable {
 
     /// Lets the thread try again after a call has reported the failure.
     private void clearReportedFailure() {
-        if (told) {
+        if (failureReported) {
             failed = null;
-            told = false;
+            failureReported = false;
             changed.signalAll();
         }
     }
@@ -165,7 +175,7 @@ final class OutputWriter implements AutoCloseable {
     /// Throws the failure of the last write, and remembers that a caller knows it.
     private void throwFailure() {
         if (failed != null) {
-            told = true;
+            failureReported = true;
             throw failed;
         }
         if (closed) {
@@ -175,18 +185,20 @@ final class OutputWriter implements AutoCloseable {
 
     /// The writer's thread: writes until the journal is closed and the queue is empty.
     private void writeBatches() {
-        while (true) {
-            List<OutputPiece> batch = nextBatch();
-            if (batch.isEmpty()) {
-                return;
-            }
-            JournalUnwritable failure = null;
-            try {
-                sink.writePieces(batch);
-            } catch (SQLException e) {
-                failure = sink.toUnwritable(e);
-            }
-            markWritten(batch.size(), failure);
+        List<OutputPiece> batch = nextBatch();
+        while (!batch.isEmpty()) {
+            markWritten(batch.size(), writeBatch(batch));
+            batch = nextBatch();
+        }
+    }
+
+    /// Returns why the batch could not be written, or null.
+    private @Nullable JournalUnwritable writeBatch(List<OutputPiece> batch) {
+        try {
+            sink.writePieces(batch);
+            return null;
+        } catch (SQLException e) {
+            return sink.toUnwritable(e);
         }
     }
 
@@ -195,21 +207,21 @@ final class OutputWriter implements AutoCloseable {
     private List<OutputPiece> nextBatch() {
         lock.lock();
         try {
-            while (true) {
-                long wait = sealOld();
-                if (!queue.isEmpty() && failed == null) {
-                    return new ArrayList<>(queue.stream().limit(BATCH).toList());
-                }
-                if (closed) {
-                    return List.of();
-                }
+            long wait = sealOld();
+            while (!canWrite() && !closed) {
                 changed.awaitNanos(wait);
+                wait = sealOld();
             }
+            return canWrite() ? queue.stream().limit(BATCH).toList() : List.of();
         } catch (InterruptedException e) {
             return List.of();
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean canWrite() {
+        return !queue.isEmpty() && failed == null;
     }
 
     /// Takes the written pieces off the queue, or keeps them all and the failure.
@@ -233,11 +245,11 @@ final class OutputWriter implements AutoCloseable {
         long now = System.nanoTime();
         long wait = TimeUnit.SECONDS.toNanos(10);
         for (OutputTail tail : tails.values()) {
-            long left = tail.nanosUntilDue(now);
-            if (left <= 0) {
+            long remaining = tail.nanosUntilDue(now);
+            if (remaining <= 0) {
                 queueTail(tail);
             } else {
-                wait = Math.min(wait, left);
+                wait = Math.min(wait, remaining);
             }
         }
         return wait;
@@ -250,18 +262,26 @@ final class OutputWriter implements AutoCloseable {
                 flushOutput();
             }
         } finally {
-            lock.lock();
-            try {
-                closed = true;
-                changed.signalAll();
-            } finally {
-                lock.unlock();
-            }
+            markClosed();
         }
+        awaitThread();
+    }
+
+    private void awaitThread() {
         try {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void markClosed() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 }

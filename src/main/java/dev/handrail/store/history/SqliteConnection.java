@@ -51,21 +51,27 @@ public final class SqliteConnection implements AutoCloseable {
     public static SqliteConnection openWritable(Path file, SyncMode sync) throws SQLException {
         SqliteConnection db = openFile(file.toUri().toString(), false);
         try {
-            db.run("pragma page_size = 8192");
-            db.run("pragma journal_mode = wal");
-            db.run("pragma synchronous = " + sync);
-            // Where fsync leaves bytes in the drive's own memory (macOS); elsewhere it says
-            // nothing.
-            db.run("pragma fullfsync = " + (sync == SyncMode.FULL ? "on" : "off"));
-            db.run("pragma checkpoint_fullfsync = on");
-            db.run("pragma foreign_keys = on");
-            db.run("pragma wal_autocheckpoint = 2000");
-            db.run("pragma journal_size_limit = 33554432");
+            for (String setting : writerSettings(sync)) {
+                db.run("pragma " + setting);
+            }
             return db;
         } catch (SQLException e) {
             db.close();
             throw e;
         }
+    }
+
+    private static List<String> writerSettings(SyncMode sync) {
+        return List.of(
+                "page_size = 8192",
+                "journal_mode = wal",
+                "synchronous = " + sync,
+                // Where fsync leaves bytes in the drive's own memory, as on macOS.
+                "fullfsync = " + (sync == SyncMode.FULL ? "on" : "off"),
+                "checkpoint_fullfsync = on",
+                "foreign_keys = on",
+                "wal_autocheckpoint = 2000",
+                "journal_size_limit = 33554432");
     }
 
     /// Opens an existing file read-only. `frozen`: no process writes to it, nor to the files beside

@@ -1,15 +1,12 @@
 package dev.handrail.store.history;
 
-import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent;
 import dev.handrail.run.Journal;
-import dev.handrail.store.history.ChunkTable.OutputChunk;
 import dev.handrail.store.history.search.SearchPattern;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,38 +81,12 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     public Optional<Problem> readOutput(String run, long step, long from, OutputSink sink) {
         flushPending();
         Optional<Long> number = runQuery(db -> EventTable.findNumber(db, run));
-        Optional<Problem> damage = Optional.empty();
-        long next = from;
-        try (DeflateCodec packing = new DeflateCodec()) {
-            while (number.isPresent()) {
-                long at = next;
-                List<OutputChunk> chunks =
-                        runQuery(db -> ChunkTable.chunksFrom(db, number.get(), step, at)).stream()
-                                .filter(chunk -> chunk.endOffset() > at)
-                                .toList();
-                if (chunks.isEmpty()) {
-                    break;
-                }
-                for (OutputChunk chunk : chunks) {
-                    Optional<byte[]> raw = chunk.unpackBytes(packing);
-                    if (raw.isEmpty()) {
-                        damage = damage.or(() -> Optional.of(damagedOutput(chunk)));
-                    } else if (!passChunk(sink, chunk, raw.get(), next)) {
-                        return damage;
-                    }
-                    next = chunk.endOffset();
-                }
-            }
-        }
-        return damage;
+        return number.flatMap(known -> readerOf(known, step, from, sink).readOutput());
     }
 
-    /// Passes on the bytes of a chunk from an offset on. Returns false if the reader wants no more.
-    private static boolean passChunk(OutputSink sink, OutputChunk chunk, byte[] raw, long from) {
-        return chunk.off() >= from
-                ? sink.acceptOutput(chunk.off(), raw)
-                : sink.acceptOutput(
-                        from, Arrays.copyOfRange(raw, (int) (from - chunk.off()), raw.length));
+    private OutputReader readerOf(long run, long step, long from, OutputSink sink) {
+        return new OutputReader(
+                offset -> runQuery(db -> ChunkTable.chunksFrom(db, run, step, offset)), sink, from);
     }
 
     @Override
@@ -123,15 +94,19 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         return runQuery(db -> {
             List<RunSummary> lines = new ArrayList<>(ListingTable.listRuns(db));
             if (writing.isEmpty()) {
-                // A read-only listing may be outdated: read those runs from their events.
-                for (long stale : EventTable.staleRuns(db)) {
-                    RunSummary line = ListingTable.of(events.foldRun(db, stale));
-                    lines.removeIf(other -> other.id().equals(line.id()));
-                    lines.addFirst(line);
-                }
+                refreshLines(db, lines);
             }
             return lines;
         });
+    }
+
+    /// A read-only listing may be outdated: reads those runs from their events.
+    private void refreshLines(SqliteConnection db, List<RunSummary> lines) throws SQLException {
+        for (long stale : EventTable.staleRuns(db)) {
+            RunSummary line = ListingTable.of(events.foldRun(db, stale));
+            lines.removeIf(other -> other.id().equals(line.id()));
+            lines.addFirst(line);
+        }
     }
 
     @Override
@@ -182,13 +157,6 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
     private IllegalStateException unreadableJournal(SQLException error) {
         return new IllegalStateException(place.historyProblems().toProblem(error).key(), error);
-    }
-
-    private Problem damagedOutput(OutputChunk chunk) {
-        return new Problem(
-                "output-damaged",
-                Message.of("store.output.damaged.what", chunk.length(), chunk.off()),
-                Message.of("store.output.damaged.todo"));
     }
 
     @Override

@@ -36,28 +36,40 @@ public final class WriterLock implements AutoCloseable {
         if (!HELD.add(real)) {
             return Optional.empty();
         }
-        FileChannel channel = null;
-        boolean taken = false;
+        Optional<WriterLock> lock = Optional.empty();
         try {
-            PrivateFiles.createFile(real.resolve("writer.lock"));
-            channel = FileChannel.open(real.resolve("writer.lock"), StandardOpenOption.WRITE);
-            if (channel.tryLock() != null) {
-                PrivateFiles.writeAtomically(
-                        real,
-                        "writer.pid",
-                        Long.toString(ProcessHandle.current().pid()).getBytes(UTF_8));
-                taken = true;
-                return Optional.of(new WriterLock(real, channel));
-            }
-            return Optional.empty();
+            lock = lockFolder(real);
+            return lock;
         } finally {
-            if (!taken) {
-                if (channel != null) {
-                    channel.close();
-                }
+            if (lock.isEmpty()) {
                 HELD.remove(real);
             }
         }
+    }
+
+    private static Optional<WriterLock> lockFolder(Path folder) throws IOException {
+        Path file = folder.resolve("writer.lock");
+        PrivateFiles.createFile(file);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        boolean locked = false;
+        try {
+            locked = lockChannel(channel, folder);
+            return locked ? Optional.of(new WriterLock(folder, channel)) : Optional.empty();
+        } finally {
+            if (!locked) {
+                channel.close();
+            }
+        }
+    }
+
+    /// False if another process holds the lock.
+    private static boolean lockChannel(FileChannel channel, Path folder) throws IOException {
+        if (channel.tryLock() == null) {
+            return false;
+        }
+        String process = Long.toString(ProcessHandle.current().pid());
+        PrivateFiles.writeAtomically(folder, "writer.pid", process.getBytes(UTF_8));
+        return true;
     }
 
     /// The process that holds the lock, if its number can be read.

@@ -33,20 +33,10 @@ final class KeychainProgram {
     /// longer than the limit.
     ProgramResult run(Duration limit, byte[] input, String... arguments)
             throws ProgramMissingException, KeychainException {
-        List<String> command = new ArrayList<>(List.of(program));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        builder.environment().put("LC_ALL", "C");
         try {
             LocalProgram.Ended ended =
-                    LocalProgram.run(builder, input, limit)
-                            .orElseThrow(() ->
-                                    new KeychainException(
-                                            "no-answer",
-                                            Message.of("store.keychain.no-answer.what", limit),
-                                            Message.of("store.keychain.no-answer.todo")));
+                    LocalProgram.run(buildProcess(arguments), input, limit)
+                            .orElseThrow(() -> noAnswerWithin(limit));
             return new ProgramResult(
                     ended.exit(), ended.out(), new String(ended.err(), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -56,5 +46,22 @@ final class KeychainProgram {
             throw new KeychainException(
                     "no-answer", Message.of("store.keychain.interrupted.what"), Message.EMPTY);
         }
+    }
+
+    private ProcessBuilder buildProcess(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().put("LC_ALL", "C");
+        return builder;
+    }
+
+    private static KeychainException noAnswerWithin(Duration limit) {
+        return new KeychainException(
+                "no-answer",
+                Message.of("store.keychain.no-answer.what", limit),
+                Message.of("store.keychain.no-answer.todo"));
     }
 }

@@ -5,11 +5,11 @@ import dev.handrail.model.Problem;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The login keychain of macOS, through its program `security`, which reads commands from standard
 /// input. Secrets are stored as Base64, because `security` prints all that is not ASCII as hex.
@@ -17,6 +17,8 @@ final class MacKeychain implements Keychain {
     private static final Duration FOR_A_PERSON = Duration.ofSeconds(60);
     private static final int LONGEST_COMMAND = 4_000;
     private static final int NOT_FOUND = 44;
+    private static final byte[] NO_INPUT = {};
+    private static final String ACCOUNT = "\"acct\"<blob>=\"";
 
     private final KeychainProgram tool;
 
@@ -37,33 +39,25 @@ final class MacKeychain implements Keychain {
     /// Reads a listing without secrets, in which each entry starts with a class line.
     @Override
     public List<SecretName> listNames() throws KeychainException {
-        String listing =
-                new String(run(new byte[0], "dump-keychain").out(), StandardCharsets.UTF_8);
-        List<SecretName> names = new ArrayList<>();
-        for (String entry : listing.split("(?m)^class: ")) {
-            if (entry.contains("\"svce\"<blob>=\"" + SERVICE + "\"\n")) {
-                entry.lines()
-                        .map(String::strip)
-                        .filter(line -> line.startsWith("\"acct\"<blob>=\""))
-                        .flatMap(line ->
-                                SecretName.of(line.substring(14, line.length() - 1)).stream())
-                        .forEach(names::add);
-            }
-        }
-        return names;
+        String listing = new String(run(NO_INPUT, "dump-keychain").out(), StandardCharsets.UTF_8);
+        return Arrays.stream(listing.split("(?m)^class: "))
+                .filter(entry -> entry.contains("\"svce\"<blob>=\"" + SERVICE + "\"\n"))
+                .flatMap(MacKeychain::namesIn)
+                .toList();
+    }
+
+    private static Stream<SecretName> namesIn(String entry) {
+        return entry.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith(ACCOUNT))
+                .map(line -> line.substring(ACCOUNT.length(), line.length() - 1))
+                .flatMap(name -> SecretName.of(name).stream());
     }
 
     @Override
     public Optional<char[]> findSecret(SecretName name) throws KeychainException {
         KeychainProgram.ProgramResult ran =
-                run(
-                        new byte[0],
-                        "find-generic-password",
-                        "-s",
-                        SERVICE,
-                        "-a",
-                        name.entryName(),
-                        "-w");
+                run(NO_INPUT, "find-generic-password", "-s", SERVICE, "-a", name.entryName(), "-w");
         if (ran.exit() != 0) {
             return Optional.empty();
         }
@@ -76,12 +70,9 @@ final class MacKeychain implements Keychain {
 
     @Override
     public void saveSecret(SecretName name, char[] secret) throws KeychainException {
-        byte[] bytes = SecretService.toBytes(secret);
-        String coded = Base64.getEncoder().encodeToString(bytes);
-        Arrays.fill(bytes, (byte) 0);
         String command =
                 "add-generic-password -U -s %s -a \"%s\" -w %s\n"
-                        .formatted(SERVICE, name.entryName(), coded);
+                        .formatted(SERVICE, name.entryName(), encodeSecret(secret));
         if (command.length() > LONGEST_COMMAND) {
             throw SecretService.notKept(Message.of("store.keychain.too-long.what"));
         }
@@ -92,10 +83,17 @@ final class MacKeychain implements Keychain {
         }
     }
 
+    private static String encodeSecret(char[] secret) {
+        byte[] bytes = SecretService.toBytes(secret);
+        String encoded = Base64.getEncoder().encodeToString(bytes);
+        Arrays.fill(bytes, (byte) 0);
+        return encoded;
+    }
+
     @Override
     public void deleteSecret(SecretName name) throws KeychainException {
         KeychainProgram.ProgramResult ran =
-                run(new byte[0], "delete-generic-password", "-s", SERVICE, "-a", name.entryName());
+                run(NO_INPUT, "delete-generic-password", "-s", SERVICE, "-a", name.entryName());
         if (ran.exit() != 0 && ran.exit() != NOT_FOUND) {
             throw SecretService.notDeleted(name);
         }

@@ -30,11 +30,8 @@ public record SecretName(String account, SecretKind kind, String keyFile) {
         for (SecretKind kind : SecretKind.values()) {
             int expected = kind == SecretKind.PASSPHRASE ? 3 : 2;
             if (parts.length == expected && parts[1].equals(kind.name().toLowerCase(Locale.ROOT))) {
-                return Optional.of(
-                        new SecretName(
-                                decodeText(parts[0]),
-                                kind,
-                                expected == 3 ? decodeText(parts[2]) : ""));
+                String keyFile = expected == 3 ? decodeText(parts[2]) : "";
+                return Optional.of(new SecretName(decodeText(parts[0]), kind, keyFile));
             }
         }
         return Optional.empty();

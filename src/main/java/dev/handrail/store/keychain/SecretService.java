@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class SecretService implements Keychain {
 
     private static final Duration FOR_A_PERSON = Duration.ofSeconds(60);
     private static final String ENTRY = "attribute.account = ";
+    private static final String COMPLAINT = "secret-tool: ";
 
     private final KeychainProgram tool;
 
@@ -43,25 +45,36 @@ final class SecretService implements Keychain {
         KeychainProgram.ProgramResult ran =
                 run(SOON, new byte[0], "search", "--all", "service", SERVICE);
         Arrays.fill(ran.out(), (byte) 0);
-        Optional<String> broken =
-                ran.err()
-                        .lines()
-                        .filter(line -> line.startsWith("secret-tool: "))
-                        .filter(line -> !line.endsWith("of a locked object"))
-                        .findFirst();
-        if (broken.isPresent()) {
-            String why = broken.get().substring("secret-tool: ".length());
-            throw new KeychainException(
-                    "none",
-                    Message.of("store.keychain.no-service.what", why),
-                    Message.of("store.keychain.no-service.todo"));
+        Optional<String> error = findError(ran.err());
+        if (error.isPresent()) {
+            throw noService(error.get());
         }
-        return ran.err()
-                .lines()
+        return parseNames(ran.err());
+    }
+
+    private static List<SecretName> parseNames(String listing) {
+        return listing.lines()
                 .filter(line -> line.startsWith(ENTRY))
                 .flatMap(line -> SecretName.of(line.substring(ENTRY.length())).stream())
                 .distinct()
                 .toList();
+    }
+
+    /// What `secret-tool` complains about, apart from locked entries.
+    private static Optional<String> findError(String errorOutput) {
+        return errorOutput
+                .lines()
+                .filter(line -> line.startsWith(COMPLAINT))
+                .filter(line -> !line.endsWith("of a locked object"))
+                .map(line -> line.substring(COMPLAINT.length()))
+                .findFirst();
+    }
+
+    private static KeychainException noService(String why) {
+        return new KeychainException(
+                "none",
+                Message.of("store.keychain.no-service.what", why),
+                Message.of("store.keychain.no-service.todo"));
     }
 
     @Override
@@ -69,15 +82,7 @@ final class SecretService implements Keychain {
         if (!listNames().contains(name)) {
             return Optional.empty();
         }
-        KeychainProgram.ProgramResult ran =
-                run(
-                        FOR_A_PERSON,
-                        new byte[0],
-                        "lookup",
-                        "service",
-                        SERVICE,
-                        "account",
-                        name.entryName());
+        KeychainProgram.ProgramResult ran = runForEntry("lookup", name, new byte[0]);
         try {
             return ran.exit() == 0 && ran.out().length > 0
                     ? Optional.of(toChars(ran.out()))
@@ -90,17 +95,9 @@ final class SecretService implements Keychain {
     @Override
     public void saveSecret(SecretName name, char[] secret) throws KeychainException {
         byte[] bytes = toBytes(secret);
+        String label = "--label=" + SERVICE + ": " + name.entryName();
         try {
-            KeychainProgram.ProgramResult ran =
-                    run(
-                            FOR_A_PERSON,
-                            bytes,
-                            "store",
-                            "--label=" + SERVICE + ": " + name.entryName(),
-                            "service",
-                            SERVICE,
-                            "account",
-                            name.entryName());
+            KeychainProgram.ProgramResult ran = runForEntry("store", name, bytes, label);
             if (ran.exit() != 0) {
                 throw notKept(whyNotKept(ran.err()));
             }
@@ -111,10 +108,20 @@ final class SecretService implements Keychain {
 
     @Override
     public void deleteSecret(SecretName name) throws KeychainException {
-        run(FOR_A_PERSON, new byte[0], "clear", "service", SERVICE, "account", name.entryName());
+        runForEntry("clear", name, new byte[0]);
         if (listNames().contains(name)) {
             throw notDeleted(name);
         }
+    }
+
+    /// Runs a command on one entry, which may make the desktop ask a person.
+    private KeychainProgram.ProgramResult runForEntry(
+            String command, SecretName name, byte[] input, String... options)
+            throws KeychainException {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of(options));
+        arguments.addAll(List.of("service", SERVICE, "account", name.entryName()));
+        return run(FOR_A_PERSON, input, arguments.toArray(String[]::new));
     }
 
     private KeychainProgram.ProgramResult run(Duration limit, byte[] input, String... arguments)

@@ -2,8 +2,14 @@ package dev.handrail.store.runbook;
 
 import dev.handrail.model.FactCondition;
 
+import java.util.List;
+
 /// Reads a condition of a runbook.
 final class ConditionReader {
+    /// The fields that tell the kind of a condition; the first that is there counts.
+    private static final List<String> KINDS =
+            List.of("equals", "atLeast", "below", "contains", "known", "any", "not");
+
     private ConditionReader() {}
 
     /// A condition that is left out always holds. The schema reports an object that is no
@@ -12,22 +18,21 @@ final class ConditionReader {
         if (!field.isPresent()) {
             return FactCondition.ALWAYS;
         }
-        String fact = field.at("fact").text();
-        if (field.at("equals").isPresent()) {
-            return new FactCondition.Equals(fact, field.at("equals").text());
-        } else if (field.at("atLeast").isPresent()) {
-            return new FactCondition.AtLeast(fact, field.at("atLeast").readVersion());
-        } else if (field.at("below").isPresent()) {
-            return new FactCondition.Below(fact, field.at("below").readVersion());
-        } else if (field.at("contains").isPresent()) {
-            return new FactCondition.Contains(fact, field.at("contains").text());
-        } else if (field.at("known").isPresent()) {
-            return new FactCondition.Known(field.at("known").text());
-        } else if (field.at("any").isPresent()) {
-            return new FactCondition.Any(field.at("any").readList(ConditionReader::readCondition));
-        } else if (field.at("not").isPresent()) {
-            return new FactCondition.Not(readCondition(field.at("not")));
-        }
-        return new FactCondition.All(field.at("all").readList(ConditionReader::readCondition));
+        String kind =
+                KINDS.stream().filter(name -> field.at(name).isPresent()).findFirst().orElse("all");
+        return readKind(kind, field.at("fact").text(), field.at(kind));
+    }
+
+    private static FactCondition readKind(String kind, String fact, RunbookField value) {
+        return switch (kind) {
+            case "equals" -> new FactCondition.Equals(fact, value.text());
+            case "atLeast" -> new FactCondition.AtLeast(fact, value.readVersion());
+            case "below" -> new FactCondition.Below(fact, value.readVersion());
+            case "contains" -> new FactCondition.Contains(fact, value.text());
+            case "known" -> new FactCondition.Known(value.text());
+            case "any" -> new FactCondition.Any(value.readList(ConditionReader::readCondition));
+            case "not" -> new FactCondition.Not(readCondition(value));
+            default -> new FactCondition.All(value.readList(ConditionReader::readCondition));
+        };
     }
 }

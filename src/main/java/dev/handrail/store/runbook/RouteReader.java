@@ -21,10 +21,7 @@ final class RouteReader {
 
     /// Adds an error for a role that is called `workstation`, and for steps with the same id.
     static Runbook.Route readRoute(RunbookField field) {
-        List<String> roles = field.at("roles").readList(RunbookField::text);
-        if (roles.contains(Step.WORKSTATION)) {
-            field.at("roles").addError(Message.of("store.runbook.reserved-name", Step.WORKSTATION));
-        }
+        List<String> roles = readRoles(field.at("roles"));
         RunbookReader.reportDuplicates(field.at("steps"), "id");
         return new Runbook.Route(
                 field.at("id").text(),
@@ -33,6 +30,14 @@ final class RouteReader {
                 roles,
                 field.at("versions").readList(RouteReader::readVersionRule),
                 field.at("steps").readList(new StepReader(roles)::readRule));
+    }
+
+    private static List<String> readRoles(RunbookField field) {
+        List<String> roles = field.readList(RunbookField::text);
+        if (roles.contains(Step.WORKSTATION)) {
+            field.addError(Message.of("store.runbook.reserved-name", Step.WORKSTATION));
+        }
+        return roles;
     }
 
     private static Runbook.VersionRule readVersionRule(RunbookField field) {

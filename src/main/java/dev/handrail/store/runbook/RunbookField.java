@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 /// `name`: for errors, such as `routes[0].steps[2].title`. `path`: for translations, such as
 /// `routes/in-place/steps/backup/title`.
 public record RunbookField(JsonNode node, String name, String path, FieldSource source) {
-    private static final int MOST_BYTES = 1 << 20;
+    private static final Message.ByteCount LARGEST_FILE = new Message.ByteCount(1 << 20);
     private static final Pattern FILE =
             Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*");
 
@@ -159,9 +159,8 @@ public record RunbookField(JsonNode node, String name, String path, FieldSource 
         } catch (CharacterCodingException e) {
             addError(Message.of("store.runbook.file-not-utf8", file));
         } catch (IOException e) {
-            addError(
-                    Message.of(
-                            "store.runbook.file-unreadable", file, String.valueOf(e.getMessage())));
+            String why = String.valueOf(e.getMessage());
+            addError(Message.of("store.runbook.file-unreadable", file, why));
         }
         return "";
     }
@@ -172,10 +171,8 @@ public record RunbookField(JsonNode node, String name, String path, FieldSource 
             addError(Message.of("store.runbook.no-file", file));
         } else if (bytes.length == 0) {
             addError(Message.of("store.runbook.file-empty", file));
-        } else if (bytes.length > MOST_BYTES) {
-            addError(
-                    Message.of(
-                            "store.runbook.file-large", file, new Message.ByteCount(MOST_BYTES)));
+        } else if (bytes.length > LARGEST_FILE.bytes()) {
+            addError(Message.of("store.runbook.file-large", file, LARGEST_FILE));
         } else {
             return decodeUtf8(bytes);
         }

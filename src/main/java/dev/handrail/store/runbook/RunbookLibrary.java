@@ -51,12 +51,10 @@ public final class RunbookLibrary {
             RunbookFiles files = new RunbookFiles.BuiltInFiles(id);
             collector.addRunbook(files, reader.readRunbook(files), false);
         }
-        for (Path folder : userFolders) {
-            for (Path own : runbookFolders(folder, collector)) {
-                RunbookFiles files = new RunbookFiles.FolderFiles(own);
-                collector.addRunbook(files, reader.readRunbook(files), true);
-            }
-        }
+        userFolders.stream()
+                .flatMap(folder -> runbookFolders(folder, collector).stream())
+                .map(RunbookFiles.FolderFiles::new)
+                .forEach(files -> collector.addRunbook(files, reader.readRunbook(files), true));
         return collector.toResult();
     }
 
@@ -100,22 +98,27 @@ public final class RunbookLibrary {
         if (Files.exists(folder.resolve(RunbookReader.FILE))) {
             return List.of(folder);
         }
+        try {
+            return listSubfolders(folder);
+        } catch (IOException | UncheckedIOException e) {
+            collector.errors.add(unreadableFolder(folder, e));
+            return List.of();
+        }
+    }
+
+    private static List<Path> listSubfolders(Path folder) throws IOException {
         try (Stream<Path> inside = Files.list(folder)) {
             return inside.filter(Files::isDirectory)
                     .filter(path -> !path.getFileName().toString().startsWith("."))
                     .sorted()
                     .toList();
-        } catch (IOException | UncheckedIOException e) {
-            collector.errors.add(
-                    new RunbookError(
-                            folder.toString(),
-                            0,
-                            "",
-                            Message.of(
-                                    "store.runbook.folder-unreadable",
-                                    String.valueOf(e.getMessage()))));
-            return List.of();
         }
+    }
+
+    private static RunbookError unreadableFolder(Path folder, Exception error) {
+        String why = String.valueOf(error.getMessage());
+        return new RunbookError(
+                folder.toString(), 0, "", Message.of("store.runbook.folder-unreadable", why));
     }
 
     /// Collects runbooks by id; of several with the same id, the last one wins.

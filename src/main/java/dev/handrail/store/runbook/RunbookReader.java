@@ -1,7 +1,6 @@
 package dev.handrail.store.runbook;
 
 import dev.handrail.detect.ScriptLibrary;
-import dev.handrail.model.Finding;
 import dev.handrail.model.Message;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
@@ -17,18 +16,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Reads the `runbook.json` of one folder and all the files that it names.
 final class RunbookReader {
     static final String FILE = "runbook.json";
-
-    /// Environment variables that Handrail, its library or the shell sets. No parameter may
-    /// overwrite one.
-    private static final Pattern RESERVED =
-            Pattern.compile(
-                    "(HR|F|HANDRAIL|LD|LC)_.*|TAB|PATH|HOME|IFS|ENV|BASH_ENV|SHELL|PWD"
-                            + "|OLDPWD|USER|LOGNAME|LANG|TMPDIR|TERM|PS4");
 
     /// Stands in for a missing detection script; the schema reports the error.
     private static final ScriptText NOTHING = new ScriptText("", "");
@@ -85,14 +76,9 @@ final class RunbookReader {
         String id = json.root().path("id").asString("");
         List<RunbookError> all = new ArrayList<>();
         List<RunbookTranslation> translations = RunbookTranslation.of(files, all);
-        RunbookField root =
-                new RunbookField(
-                        json.root(),
-                        "",
-                        "",
-                        new RunbookField.FieldSource(files, id, errors, translations));
+        var source = new RunbookField.FieldSource(files, id, errors, translations);
         // The schema comes last: the first error of a field wins, and our own messages are clearer.
-        Runbook runbook = buildRunbook(root);
+        Runbook runbook = buildRunbook(new RunbookField(json.root(), "", "", source));
         schema.validateRunbook(json.root(), errors);
         all.addAll(errors.sortedErrors());
         translations.forEach(translation -> all.addAll(translation.errors()));
@@ -104,14 +90,7 @@ final class RunbookReader {
 
     /// Builds a runbook even when fields are wrong, so that one pass reports all errors.
     private static Runbook buildRunbook(RunbookField root) {
-        reportDuplicates(root.at("parameters"), "key");
-        reportDuplicates(root.at("checks"), "key");
-        reportDuplicates(root.at("failures"), "key");
-        reportDuplicates(root.at("routes"), "id");
-        reportDuplicates(root.at("known"), "version");
-        if (!root.at("state").isPresent()) {
-            root.at("routes").listItems().forEach(RunbookReader::reportMissingState);
-        }
+        reportContradictions(root);
         return new Runbook(
                 root.at("id").text(),
                 root.at("name").text(),
@@ -120,11 +99,11 @@ final class RunbookReader {
                 root.at("detect").readOptional(RunbookField::readScript).orElse(NOTHING),
                 root.at("releases").readOptional(RunbookField::readScript),
                 root.at("state").readOptional(RunbookField::readScript),
-                root.at("known").readList(RunbookReader::readRelease),
-                root.at("parameters").readList(RunbookReader::readParameter),
-                root.at("checks").readList(RunbookReader::readCheck),
-                root.at("notes").readList(RunbookReader::readNote),
-                root.at("failures").readList(RunbookReader::readFailure),
+                root.at("known").readList(EntryReader::readRelease),
+                root.at("parameters").readList(EntryReader::readParameter),
+                root.at("checks").readList(EntryReader::readCheck),
+                root.at("notes").readList(EntryReader::readNote),
+                root.at("failures").readList(EntryReader::readFailure),
                 root.at("routes").readList(RouteReader::readRoute));
     }
 
@@ -149,73 +128,15 @@ final class RunbookReader {
         return "";
     }
 
-    private static Runbook.Release readRelease(RunbookField field) {
-        return new Runbook.Release(
-                field.at("version").readVersion(),
-                field.at("date").text(),
-                field.at("source").text());
-    }
-
-    private static Runbook.Parameter readParameter(RunbookField field) {
-        Runbook.Parameter parameter =
-                new Runbook.Parameter(
-                        field.at("key").text(),
-                        field.at("label").message(),
-                        field.at("help").message(),
-                        field.at("fact").readOptional(RunbookField::text),
-                        field.at("otherwise").text(),
-                        field.at("choices").readList(RunbookField::text));
-        checkParameter(field, parameter);
-        return parameter;
-    }
-
-    /// Adds an error for a reserved name, and for a default that is none of the choices.
-    private static void checkParameter(RunbookField field, Runbook.Parameter parameter) {
-        if (RESERVED.matcher(parameter.key()).matches()) {
-            field.at("key").addError(Message.of("store.runbook.reserved-name", parameter.key()));
+    /// Adds the errors that concern several fields.
+    private static void reportContradictions(RunbookField root) {
+        List.of("parameters", "checks", "failures")
+                .forEach(list -> reportDuplicates(root.at(list), "key"));
+        reportDuplicates(root.at("routes"), "id");
+        reportDuplicates(root.at("known"), "version");
+        if (!root.at("state").isPresent()) {
+            root.at("routes").listItems().forEach(RunbookReader::reportMissingState);
         }
-        List<String> choices = parameter.choices();
-        if (!choices.isEmpty() && !choices.contains(parameter.otherwise())) {
-            field.at("otherwise")
-                    .addError(Message.of("store.runbook.no-choice", String.join(", ", choices)));
-        }
-    }
-
-    private static Runbook.Check readCheck(RunbookField field) {
-        return new Runbook.Check(
-                field.at("key").text(),
-                field.at("severity").enumConstant(Finding.Severity.class, Finding.Severity.BLOCKER),
-                field.at("crossing").readOptional(RunbookField::readVersion),
-                ConditionReader.readCondition(field.at("when")),
-                field.at("title").message(),
-                field.at("why").message(),
-                field.at("fix").message(),
-                field.at("source").text(),
-                field.at("waivable").isTrue());
-    }
-
-    /// The text of a note is in the field `text`, or in the file that `file` names.
-    private static Runbook.Note readNote(RunbookField field) {
-        RunbookField file = field.at("file");
-        return new Runbook.Note(
-                field.at("crossing").readVersion(),
-                ConditionReader.readCondition(field.at("when")),
-                field.at("text")
-                        .message(
-                                file.isPresent()
-                                        ? file.readFile(file.text())
-                                        : field.at("text").text()),
-                field.at("source").text());
-    }
-
-    private static Runbook.Failure readFailure(RunbookField field) {
-        return new Runbook.Failure(
-                field.at("key").text(),
-                field.at("pattern").readRegex(),
-                field.at("meaning").message(),
-                field.at("todo").message(),
-                field.at("recovery").readOptional(RunbookField::readScript),
-                field.at("source").text());
     }
 
     /// Adds an error for each step that needs the state of a product whose runbook has no script

@@ -50,21 +50,25 @@ public final class RunbookTranslation {
 
     /// The translations of a runbook. A file that cannot be read adds to the errors in `bad`.
     public static List<RunbookTranslation> of(RunbookFiles files, List<RunbookError> bad) {
-        List<RunbookTranslation> all = new ArrayList<>();
-        for (String language : LANGUAGES) {
-            String label = files.describeFile(fileName(language));
-            try {
-                readTranslation(files, language).ifPresent(all::add);
-            } catch (CharacterCodingException e) {
-                bad.add(new RunbookError(label, 0, "", Message.of("store.runbook.not-utf8")));
-            } catch (IOException e) {
-                bad.add(new RunbookError(label, 0, "", RunbookReader.unreadableFile(e)));
-            } catch (JacksonException e) {
-                int line = RunbookReader.lineOf(e);
-                bad.add(new RunbookError(label, line, "", RunbookReader.notJson(e)));
-            }
+        return LANGUAGES.stream()
+                .flatMap(language -> tryRead(files, language, bad).stream())
+                .toList();
+    }
+
+    private static Optional<RunbookTranslation> tryRead(
+            RunbookFiles files, String language, List<RunbookError> bad) {
+        String file = files.describeFile(fileName(language));
+        try {
+            return readTranslation(files, language);
+        } catch (CharacterCodingException e) {
+            bad.add(new RunbookError(file, 0, "", Message.of("store.runbook.not-utf8")));
+        } catch (IOException e) {
+            bad.add(new RunbookError(file, 0, "", RunbookReader.unreadableFile(e)));
+        } catch (JacksonException e) {
+            int line = RunbookReader.lineOf(e);
+            bad.add(new RunbookError(file, line, "", RunbookReader.notJson(e)));
         }
-        return all;
+        return Optional.empty();
     }
 
     /// Empty if the runbook has no translation into this language.

@@ -27,10 +27,7 @@ record StepReader(List<String> roles) {
     private Step readStep(RunbookField field) {
         Step.StepInfo info = readInfo(field);
         if (field.at("manual").isPresent()) {
-            return new Step.Manual(
-                    info,
-                    field.at("manual").message(readInstructions(field.at("manual"))),
-                    field.at("check").readOptional(RunbookField::readScript));
+            return readManual(field, info);
         } else if (field.at("merge").isPresent()) {
             return new Step.Merge(info, field.at("merge").readScript());
         } else if (field.at("copy").isPresent()) {
@@ -40,24 +37,33 @@ record StepReader(List<String> roles) {
         return readScript(field, info);
     }
 
+    private static Step readManual(RunbookField field, Step.StepInfo info) {
+        return new Step.Manual(
+                info,
+                field.at("manual").message(readInstructions(field.at("manual"))),
+                field.at("check").readOptional(RunbookField::readScript));
+    }
+
     /// A step without a valid `reversibility` counts as one-way, the most careful reading.
     private Step.StepInfo readInfo(RunbookField field) {
-        Step.StepInfo info =
-                new Step.StepInfo(
-                        field.at("id").text(),
-                        field.at("phase").enumConstant(Phase.class, Phase.PREPARE),
-                        field.at("title").message(),
-                        field.at("why").message(),
-                        readRole(field.at("role")),
-                        field.at("reversibility")
-                                .enumConstant(Reversibility.class, Reversibility.ONE_WAY),
-                        field.at("skippable").isTrue(),
-                        field.at("source").text(),
-                        field.at("crossing").readOptional(RunbookField::readVersion));
-        if (info.skippable() && field.at("reversibility").text().equals("one-way")) {
+        checkSkippable(field);
+        return new Step.StepInfo(
+                field.at("id").text(),
+                field.at("phase").enumConstant(Phase.class, Phase.PREPARE),
+                field.at("title").message(),
+                field.at("why").message(),
+                readRole(field.at("role")),
+                field.at("reversibility").enumConstant(Reversibility.class, Reversibility.ONE_WAY),
+                field.at("skippable").isTrue(),
+                field.at("source").text(),
+                field.at("crossing").readOptional(RunbookField::readVersion));
+    }
+
+    private static void checkSkippable(RunbookField field) {
+        boolean oneWay = field.at("reversibility").text().equals("one-way");
+        if (oneWay && field.at("skippable").isTrue()) {
             field.at("skippable").addError(Message.of("store.runbook.skippable"));
         }
-        return info;
     }
 
     /// The role that the step names, else the first one of the route.
@@ -86,10 +92,7 @@ record StepReader(List<String> roles) {
                 field.at("script").readScript(),
                 field.at("check").readOptional(RunbookField::readScript),
                 field.at("undo").readOptional(RunbookField::readScript),
-                new Step.Evidence(
-                        field.at("mustSee").readList(RunbookField::readRegex),
-                        field.at("mustNotSee").readList(RunbookField::readRegex),
-                        field.at("state").readList(StepReader::readExpectation)),
+                readEvidence(field),
                 field.at("prompts").readList(StepReader::readPrompt),
                 Duration.ofMinutes(field.at("timeoutMinutes").numberOr(MINUTES)),
                 field.at("repeatable").isTrue(),
@@ -122,24 +125,32 @@ record StepReader(List<String> roles) {
         return field.isPresent() ? field.message() : Message.EMPTY;
     }
 
-    /// Adds an error if a rule that compares has no `value`, or if another rule has one.
+    private static Step.Evidence readEvidence(RunbookField field) {
+        return new Step.Evidence(
+                field.at("mustSee").readList(RunbookField::readRegex),
+                field.at("mustNotSee").readList(RunbookField::readRegex),
+                field.at("state").readList(StepReader::readExpectation));
+    }
+
     private static Step.Expectation readExpectation(RunbookField field) {
         Step.Expectation.Rule rule =
                 field.at("rule")
                         .enumConstant(Step.Expectation.Rule.class, Step.Expectation.Rule.PRESENT);
-        boolean value = field.at("value").isPresent();
+        checkValue(field, rule);
+        return new Step.Expectation(field.at("key").text(), rule, field.at("value").text());
+    }
+
+    /// Adds an error if a rule that compares has no `value`, or if another rule has one.
+    private static void checkValue(RunbookField field, Step.Expectation.Rule rule) {
         boolean compares =
                 rule == Step.Expectation.Rule.IS || rule == Step.Expectation.Rule.AT_LEAST;
-        if (value != compares) {
-            field.at("value")
-                    .addError(
-                            value
-                                    ? Message.of("store.runbook.value-unwanted")
-                                    : Message.of(
-                                            "store.runbook.value-missing",
-                                            field.at("rule").text()));
+        RunbookField value = field.at("value");
+        if (value.isPresent() && !compares) {
+            value.addError(Message.of("store.runbook.value-unwanted"));
+        } else if (!value.isPresent() && compares) {
+            String text = field.at("rule").text();
+            value.addError(Message.of("store.runbook.value-missing", text));
         }
-        return new Step.Expectation(field.at("key").text(), rule, field.at("value").text());
     }
 
     /// Adds an error for a secret whose answer is in the runbook: only the admin may give one.

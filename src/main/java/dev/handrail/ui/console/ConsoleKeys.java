@@ -25,9 +25,9 @@ final class ConsoleKeys {
     /// something here.
     private static boolean handleShortcut(ConsoleView view, KeyCode key) {
         switch (key) {
-            case A -> view.selectAll();
+            case A -> view.updateContent(content -> content.selection().selectAll());
             case C, INSERT -> view.copySelection();
-            case HOME -> view.scrollToStart();
+            case HOME -> view.scrollToLine(0);
             case END -> view.setFollow(true);
             default -> {
                 return false;
@@ -38,33 +38,56 @@ final class ConsoleKeys {
 
     /// Returns whether the key means something here; otherwise other handlers get the event.
     private static boolean handlePlainKey(ConsoleView view, KeyEvent event) {
-        boolean select = event.isShiftDown();
         switch (event.getCode()) {
-            case UP -> moveOrSelect(view, select, -1, 0);
-            case DOWN -> moveOrSelect(view, select, 1, 0);
-            case LEFT -> moveOrSelect(view, select, 0, -1);
-            case RIGHT -> moveOrSelect(view, select, 0, 1);
-            case PAGE_UP -> moveOrSelect(view, select, -view.pageRows(), 0);
-            case PAGE_DOWN -> moveOrSelect(view, select, view.pageRows(), 0);
-            case HOME -> view.scrollToStart();
+            case HOME -> view.scrollToLine(0);
             case END -> view.setFollow(true);
             case ENTER -> view.openLink();
             default -> {
-                return false;
+                return handleArrowKey(view, event);
             }
         }
         return true;
     }
 
+    /// Handles the arrows, Page Up and Page Down.
+    private static boolean handleArrowKey(ConsoleView view, KeyEvent event) {
+        int lines = linesOfKey(event.getCode(), view.content().viewport().pageRows());
+        int columns = columnsOfKey(event.getCode());
+        if (lines == 0 && columns == 0) {
+            return false;
+        }
+        view.updateContent(content -> moveOrSelect(content, event.isShiftDown(), lines, columns));
+        return true;
+    }
+
+    private static int linesOfKey(KeyCode key, int pageRows) {
+        return switch (key) {
+            case UP -> -1;
+            case DOWN -> 1;
+            case PAGE_UP -> -pageRows;
+            case PAGE_DOWN -> pageRows;
+            default -> 0;
+        };
+    }
+
+    private static int columnsOfKey(KeyCode key) {
+        return switch (key) {
+            case LEFT -> -1;
+            case RIGHT -> 1;
+            default -> 0;
+        };
+    }
+
     /// With Shift, moves the end of the selection; otherwise scrolls, eight columns at a time to
     /// the sides.
-    private static void moveOrSelect(ConsoleView view, boolean select, int lines, int columns) {
+    private static void moveOrSelect(
+            ConsoleContent content, boolean select, int lines, int columns) {
         if (select) {
-            view.selectByKey(lines, columns);
+            content.selectByKey(lines, columns);
         } else if (lines != 0) {
-            view.scrollRows(lines);
+            content.viewport().scrollRows(lines);
         } else {
-            view.scrollColumns(8 * columns);
+            content.viewport().scrollColumns(8 * columns);
         }
     }
 }

@@ -80,15 +80,18 @@ public record ConsolePalette(
         int value = colour & 0xffffff;
         if ((colour & CellStyle.RGB) != 0) {
             return fromRgb(value);
-        }
-        if (value < 16) {
+        } else if (value < 16) {
             return fromRgb(named[value]);
         }
-        if (value < 232) {
-            int n = value - 16;
-            return fromRgb(cubeLevel(n / 36) << 16 | cubeLevel(n / 6 % 6) << 8 | cubeLevel(n % 6));
-        }
-        int grey = 8 + 10 * (value - 232);
+        return value < 232 ? cubeColour(value - 16) : greyColour(value - 232);
+    }
+
+    private static Color cubeColour(int n) {
+        return Color.rgb(cubeLevel(n / 36), cubeLevel(n / 6 % 6), cubeLevel(n % 6));
+    }
+
+    private static Color greyColour(int n) {
+        int grey = 8 + 10 * n;
         return Color.rgb(grey, grey, grey);
     }
 

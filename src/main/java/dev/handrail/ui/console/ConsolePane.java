@@ -5,7 +5,6 @@ import atlantafx.base.theme.Styles;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
@@ -20,36 +19,26 @@ import javafx.scene.layout.HBox;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /// The console with its toolbar: search, follow, first error, copy, and a menu.
 public final class ConsolePane extends BorderPane {
     private final Texts texts;
     private final ConsoleView view;
-    private final FindBar find;
+    private final FindBar findBar;
 
     public ConsolePane(Texts texts, Executor background) {
         this.texts = texts;
         this.view = new ConsoleView(background);
-        this.find = new FindBar(texts, view, background);
+        this.findBar = new FindBar(texts, view, background);
         getStyleClass().add("console");
         view.setAccessibleText(texts.get("console.name"));
         view.setId("console");
         setTop(createToolbar());
         setCenter(view);
-        addEventFilter(
-                KeyEvent.KEY_PRESSED,
-                event -> {
-                    if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
-                        find.focusField();
-                        event.consume();
-                    } else if (event.getCode() == KeyCode.F3) {
-                        find.stepToMatch(event.isShiftDown() ? -1 : 1);
-                        event.consume();
-                    } else if (event.isShortcutDown() && handleZoomKey(event.getCode())) {
-                        event.consume();
-                    }
-                });
+        addEventFilter(KeyEvent.KEY_PRESSED, this::handleKey);
     }
 
     public ConsoleView consoleView() {
@@ -58,12 +47,12 @@ public final class ConsolePane extends BorderPane {
 
     /// Moves the focus to the search field.
     public void focusFind() {
-        find.focusField();
+        findBar.focusField();
     }
 
     /// Selects the next match, or moves the focus to the search field when there is none.
     public void findNext() {
-        find.stepToMatch(1);
+        findBar.stepToMatch(1);
     }
 
     /// Scrolls to the first line that looks like an error; does nothing when there is none.
@@ -71,11 +60,23 @@ public final class ConsolePane extends BorderPane {
         view.lineStore().firstError().ifPresent(view::scrollToLine);
     }
 
+    private void handleKey(KeyEvent event) {
+        if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
+            findBar.focusField();
+            event.consume();
+        } else if (event.getCode() == KeyCode.F3) {
+            findBar.stepToMatch(event.isShiftDown() ? -1 : 1);
+            event.consume();
+        } else if (event.isShortcutDown() && handleZoomKey(event.getCode())) {
+            event.consume();
+        }
+    }
+
     /// Returns whether the key changes the text size: plus, minus, or 0 for the usual size.
     private boolean handleZoomKey(KeyCode key) {
         switch (key) {
-            case PLUS, EQUALS, ADD -> view.setFontSize(view.fontSize() + 1);
-            case MINUS, SUBTRACT -> view.setFontSize(view.fontSize() - 1);
+            case PLUS, EQUALS, ADD -> changeFontSize(1);
+            case MINUS, SUBTRACT -> changeFontSize(-1);
             case DIGIT0, NUMPAD0 -> view.setFontSize(ConsoleView.FONT_SIZE);
             default -> {
                 return false;
@@ -84,8 +85,31 @@ public final class ConsolePane extends BorderPane {
         return true;
     }
 
+    private void changeFontSize(int points) {
+        view.setFontSize(view.fontSize() + points);
+    }
+
     private HBox createToolbar() {
         Label title = Ui.label(texts.get("console.name"), "console-title");
+        title.setMinWidth(USE_PREF_SIZE);
+        Button error =
+                createButton(Feather.ALERT_OCTAGON, "console.first-error", this::showFirstError);
+        error.setId("console-error");
+        Button copy = createButton(Feather.COPY, "console.copy", view::copySelection);
+        copy.setId("console-copy");
+        HBox bar =
+                Ui.row(4, title, Ui.spacer(), findBar, followButton(), error, copy, createMenu());
+        bar.getStyleClass().add("console-bar");
+        return bar;
+    }
+
+    private Button createButton(Feather icon, String key, Runnable action) {
+        Button button = Ui.iconButton(icon, texts.get(key), action);
+        button.getStyleClass().add(Styles.SMALL);
+        return button;
+    }
+
+    private ToggleButton followButton() {
         ToggleButton follow =
                 new ToggleButton(texts.get("console.follow"), Ui.icon(Feather.CHEVRONS_DOWN));
         follow.getStyleClass().addAll(Styles.SMALL, "console-follow");
@@ -94,23 +118,8 @@ public final class ConsolePane extends BorderPane {
         view.followProperty().addListener((o, old, now) -> follow.setSelected(now));
         follow.setSelected(true);
         follow.setMinWidth(USE_PREF_SIZE);
-        title.setMinWidth(USE_PREF_SIZE);
         follow.setOnAction(event -> view.setFollow(follow.isSelected()));
-        Button error =
-                Ui.iconButton(
-                        Feather.ALERT_OCTAGON,
-                        texts.get("console.first-error"),
-                        this::showFirstError);
-        error.setId("console-error");
-        Button copy = Ui.iconButton(Feather.COPY, texts.get("console.copy"), view::copySelection);
-        copy.setId("console-copy");
-        HBox bar = Ui.row(4, title, Ui.spacer(), find, follow, error, copy, createMenu());
-        bar.getStyleClass().add("console-bar");
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getChildren().stream()
-                .filter(node -> node instanceof Button)
-                .forEach(node -> node.getStyleClass().add(Styles.SMALL));
-        return bar;
+        return follow;
     }
 
     private MenuButton createMenu() {
@@ -118,22 +127,22 @@ public final class ConsolePane extends BorderPane {
         menu.getStyleClass().addAll(Styles.FLAT, Styles.BUTTON_ICON, Styles.SMALL, "no-arrow");
         menu.setId("console-menu");
         Ui.setAccessibleName(menu, texts.get("console.menu"));
-        menu.getItems()
-                .addAll(
-                        createCheckItem("console.wrap", false, view::setWrap),
-                        createCheckItem("console.stamps", false, view::setStamps),
-                        createCheckItem("console.headings", true, view::setHeadings),
-                        new SeparatorMenuItem(),
-                        createMenuItem(
-                                "console.larger", () -> view.setFontSize(view.fontSize() + 1)),
-                        createMenuItem(
-                                "console.smaller", () -> view.setFontSize(view.fontSize() - 1)));
+        menu.getItems().setAll(menuItems());
         return menu;
     }
 
+    private List<MenuItem> menuItems() {
+        return List.of(
+                createCheckItem("console.wrap", false, view::setWrap),
+                createCheckItem("console.stamps", false, view::setStamps),
+                createCheckItem("console.headings", true, view::setHeadings),
+                new SeparatorMenuItem(),
+                createMenuItem("console.larger", () -> changeFontSize(1)),
+                createMenuItem("console.smaller", () -> changeFontSize(-1)));
+    }
+
     /// `on` is the state that the console has at the start.
-    private CheckMenuItem createCheckItem(
-            String key, boolean on, java.util.function.Consumer<Boolean> set) {
+    private CheckMenuItem createCheckItem(String key, boolean on, Consumer<Boolean> set) {
         CheckMenuItem item = new CheckMenuItem(texts.get(key));
         item.setSelected(on);
         item.setOnAction(event -> set.accept(item.isSelected()));

@@ -31,7 +31,7 @@ final class FindBar extends HBox {
     private final Label count = Ui.label("", "find-count");
     private final PauseTransition typed = new PauseTransition(Duration.millis(120));
     private final PauseTransition again = new PauseTransition(Duration.millis(500));
-    private @Nullable ConsoleSearch find;
+    private @Nullable ConsoleSearch search;
     private int match = -1;
 
     FindBar(Texts texts, ConsoleView view, Executor background) {
@@ -40,6 +40,19 @@ final class FindBar extends HBox {
         this.view = view;
         this.background = background;
         setAlignment(Pos.CENTER_LEFT);
+        configureField();
+        typed.setOnFinished(event -> startSearch());
+        again.setOnFinished(event -> refreshSearch());
+        count.setId("console-found");
+        getChildren()
+                .addAll(
+                        count,
+                        field,
+                        stepButton(Feather.CHEVRON_UP, "console.previous", -1),
+                        stepButton(Feather.CHEVRON_DOWN, "console.next", 1));
+    }
+
+    private void configureField() {
         field.setPromptText(texts.get("console.find"));
         field.setAccessibleText(texts.get("console.find"));
         field.setLeft(Ui.icon(Feather.SEARCH));
@@ -47,30 +60,25 @@ final class FindBar extends HBox {
         field.getStyleClass().add(Styles.SMALL);
         field.setPrefColumnCount(16);
         field.textProperty().addListener(o -> typed.playFromStart());
-        typed.setOnFinished(event -> startSearch());
-        again.setOnFinished(event -> refreshSearch());
-        count.setId("console-found");
-        Button previous =
-                Ui.iconButton(
-                        Feather.CHEVRON_UP, texts.get("console.previous"), () -> stepToMatch(-1));
-        Button next =
-                Ui.iconButton(
-                        Feather.CHEVRON_DOWN, texts.get("console.next"), () -> stepToMatch(1));
-        previous.getStyleClass().add(Styles.SMALL);
-        next.getStyleClass().add(Styles.SMALL);
-        getChildren().addAll(count, field, previous, next);
-        field.addEventHandler(
-                KeyEvent.KEY_PRESSED,
-                event -> {
-                    if (event.getCode() == KeyCode.ENTER) {
-                        stepToMatch(event.isShiftDown() ? -1 : 1);
-                        event.consume();
-                    } else if (event.getCode() == KeyCode.ESCAPE) {
-                        field.clear();
-                        view.requestFocus();
-                        event.consume();
-                    }
-                });
+        field.addEventHandler(KeyEvent.KEY_PRESSED, this::handleKey);
+    }
+
+    /// Enter goes to the next match, with Shift to the previous one. Escape ends the search.
+    private void handleKey(KeyEvent event) {
+        if (event.getCode() == KeyCode.ENTER) {
+            stepToMatch(event.isShiftDown() ? -1 : 1);
+            event.consume();
+        } else if (event.getCode() == KeyCode.ESCAPE) {
+            field.clear();
+            view.requestFocus();
+            event.consume();
+        }
+    }
+
+    private Button stepButton(Feather icon, String key, int by) {
+        Button button = Ui.iconButton(icon, texts.get(key), () -> stepToMatch(by));
+        button.getStyleClass().add(Styles.SMALL);
+        return button;
     }
 
     /// Selects the old text, so that typing replaces it.
@@ -82,51 +90,62 @@ final class FindBar extends HBox {
     /// Cancels the search that runs, and searches for the text in the field; an empty field removes
     /// all highlights.
     private void startSearch() {
-        ConsoleSearch old = find;
+        cancelSearch();
+        match = -1;
+        if (field.getText().isEmpty()) {
+            clearSearch();
+        } else {
+            ConsoleSearch fresh = new ConsoleSearch(view.lineStore(), field.getText());
+            search = fresh;
+            runSearch(fresh, () -> showFirstMatch(fresh));
+        }
+    }
+
+    private void cancelSearch() {
+        ConsoleSearch old = search;
         if (old != null) {
             old.cancelSearch();
         }
-        match = -1;
-        if (field.getText().isEmpty()) {
-            find = null;
-            count.setText("");
-            view.showMatch(null, -1);
-            return;
-        }
-        ConsoleSearch fresh = new ConsoleSearch(view.lineStore(), field.getText());
-        find = fresh;
-        runSearch(fresh, true);
     }
 
-    /// Searches in the background, and shows the result only if no other search has begun. `first`
-    /// says that it also goes to the nearest match.
-    private void runSearch(ConsoleSearch with, boolean first) {
+    private void clearSearch() {
+        search = null;
+        count.setText("");
+        view.updateContent(content -> content.showMatch(null, -1));
+    }
+
+    /// Searches in the background. It calls `found` on the FX thread and shows the result only if
+    /// no other search has begun.
+    private void runSearch(ConsoleSearch running, Runnable found) {
         background.execute(() -> {
-            with.run();
+            running.run();
             Platform.runLater(() -> {
-                if (find == with) {
-                    if (first) {
-                        match = with.firstMatchFrom(view.topLine());
-                        view.showMatch(with, match);
-                    }
-                    showCount(with);
+                if (search == running) {
+                    found.run();
+                    showCount(running);
                     again.playFromStart();
                 }
             });
         });
     }
 
+    /// Goes to the match that is nearest to the visible part.
+    private void showFirstMatch(ConsoleSearch found) {
+        match = found.firstMatchFrom(view.topLine());
+        view.updateContent(content -> content.showMatch(found, match));
+    }
+
     /// Searches the lines that came since, twice a second at most, while the bar is visible.
     private void refreshSearch() {
-        ConsoleSearch now = find;
-        if (now != null && getScene() != null) {
-            runSearch(now, false);
+        ConsoleSearch current = search;
+        if (current != null && getScene() != null) {
+            runSearch(current, () -> {});
         }
     }
 
     /// Shows the current match and the count, with `+` after the count at the limit.
-    private void showCount(ConsoleSearch now) {
-        int found = now.matchCount();
+    private void showCount(ConsoleSearch current) {
+        int found = current.matchCount();
         count.setText(
                 found == 0
                         ? texts.get("console.none")
@@ -139,13 +158,13 @@ final class FindBar extends HBox {
     /// Goes `by` matches ahead, or back when negative, and starts over at the end. Without a match
     /// it moves the focus to the field.
     void stepToMatch(int by) {
-        ConsoleSearch now = find;
-        if (now == null || now.matchCount() == 0) {
+        ConsoleSearch current = search;
+        if (current == null || current.matchCount() == 0) {
             focusField();
             return;
         }
-        match = Math.floorMod(match + by, now.matchCount());
-        view.showMatch(now, match);
-        showCount(now);
+        match = Math.floorMod(match + by, current.matchCount());
+        view.updateContent(content -> content.showMatch(current, match));
+        showCount(current);
     }
 }

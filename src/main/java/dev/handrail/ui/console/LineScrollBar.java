@@ -24,12 +24,12 @@ final class LineScrollBar extends ScrollBar {
                 });
     }
 
-    long topLine() {
-        return Math.round(getValue());
-    }
-
-    boolean atEnd() {
-        return getValue() >= getMax();
+    /// Scrolls to where the admin moved the bar; at the end it follows the newest lines.
+    void scrollViewport(ConsoleViewport viewport) {
+        viewport.scrollToLine(Math.round(getValue()));
+        if (getValue() >= getMax()) {
+            viewport.setFollow(true);
+        }
     }
 
     /// Shows the position of the viewport among `size` lines, and hides the bar when all of them

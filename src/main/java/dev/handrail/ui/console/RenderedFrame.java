@@ -1,10 +1,6 @@
 package dev.handrail.ui.console;
 
-import dev.handrail.ui.console.ConsoleViewport.VisibleRow;
-import dev.handrail.ui.console.buffer.CellWidths;
-import dev.handrail.ui.console.buffer.ConsoleLine;
 import dev.handrail.ui.console.buffer.TextPosition;
-import dev.handrail.ui.console.buffer.TextSelection;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,33 +18,15 @@ record RenderedFrame(List<VisibleRow> rows, CellMetrics grid, double textLeft, i
         if (rows.isEmpty()) {
             return new TextPosition(0, 0);
         }
-        VisibleRow seen = rows.get(Math.clamp((long) (y / grid.height()), 0, rows.size() - 1));
-        Optional<ConsoleLine> line = seen.line();
+        VisibleRow row = rows.get(Math.clamp((long) (y / grid.height()), 0, rows.size() - 1));
         double cell = (x - textLeft) / grid.width() + 0.5;
-        int column =
-                line.isEmpty() || cell <= 0
-                        ? seen.from()
-                        : Math.min(
-                                seen.to(),
-                                CellWidths.advanceCells(
-                                        line.get().text(), seen.from(), (int) cell + columnsLeft));
-        return new TextPosition(seen.index(), column);
+        int column = cell <= 0 ? row.from() : row.columnAt((int) cell + columnsLeft);
+        return new TextPosition(row.index(), column);
     }
 
     /// The first web address that begins in a visible row, or empty.
     Optional<String> firstLink() {
-        for (VisibleRow row : rows) {
-            String text = row.line().map(ConsoleLine::text).orElse("");
-            int at = text.indexOf("http", row.from());
-            if (at >= 0 && at < row.to()) {
-                Optional<String> link =
-                        TextSelection.linkAt(new TextPosition(row.index(), at), text);
-                if (link.isPresent()) {
-                    return link;
-                }
-            }
-        }
-        return Optional.empty();
+        return rows.stream().flatMap(row -> row.firstLink().stream()).findFirst();
     }
 
     /// The visible text, one row per line; screen readers read it.

@@ -5,10 +5,9 @@ import dev.handrail.ui.console.buffer.LineStore;
 import dev.handrail.ui.console.buffer.TerminalEmulator;
 import dev.handrail.ui.console.buffer.TextPosition;
 import dev.handrail.ui.console.buffer.TextSelection;
+import dev.handrail.ui.kit.Ui;
 
 import javafx.application.Platform;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -26,6 +25,11 @@ final class SelectionController {
 
     TextSelection currentSelection() {
         return selection;
+    }
+
+    /// Whether a selection was begun, even if it is still empty.
+    boolean isBegun() {
+        return selection.caretPosition() != null;
     }
 
     void selectAll() {
@@ -66,17 +70,20 @@ final class SelectionController {
     TextPosition moveCaret(TextPosition top, int lines, int columns) {
         TextPosition caret = selection.caretPosition();
         TextPosition from = caret != null ? caret : top;
-        long line = Math.clamp(from.line() + lines, 0, Math.max(0, store.lineCount() - 1));
-        int length = store.peekLine(line).map(l -> l.text().length()).orElse(0);
-        TextPosition to =
-                new TextPosition(
-                        line,
-                        Math.clamp((long) Math.min(from.column(), length) + columns, 0, length));
         if (caret == null) {
             selection.beginAt(from);
         }
+        TextPosition to = movePosition(from, lines, columns);
         selection.extendTo(to);
         return to;
+    }
+
+    /// Moves a position within the text.
+    private TextPosition movePosition(TextPosition from, int lines, int columns) {
+        long line = Math.clamp(from.line() + lines, 0, Math.max(0, store.lineCount() - 1));
+        int length = store.peekLine(line).map(found -> found.text().length()).orElse(0);
+        long column = (long) Math.min(from.column(), length) + columns;
+        return new TextPosition(line, Math.clamp(column, 0, length));
     }
 
     /// Copies the selection, or all text when nothing is selected. `background` reads the text,
@@ -88,11 +95,7 @@ final class SelectionController {
         TextPosition end = to != null ? to : endOfText();
         background.execute(() -> {
             String text = TextSelection.readText(store, start, end, MOST_COPIED);
-            Platform.runLater(() -> {
-                ClipboardContent content = new ClipboardContent();
-                content.putString(text);
-                Clipboard.getSystemClipboard().setContent(content);
-            });
+            Platform.runLater(() -> Ui.copyToClipboard(text));
         });
     }
 

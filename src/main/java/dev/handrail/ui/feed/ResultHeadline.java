@@ -2,6 +2,7 @@ package dev.handrail.ui.feed;
 
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent.RunResult;
 import dev.handrail.ui.kit.Texts;
 
 import java.util.Optional;
@@ -27,24 +28,26 @@ public final class ResultHeadline {
 
     /// The sentence, or empty while the run is not finished.
     public static Optional<String> of(Texts texts, Run run) {
+        return run.finished().map(event -> headline(texts, run, event.result()));
+    }
+
+    private static String headline(Texts texts, Run run, RunResult result) {
         Plan.Ready plan = run.start().plan();
         String from = plan.from().text();
         String to = plan.to().text();
-        return run.finished()
-                .map(event -> {
-                    if (run.isRecorded()) {
-                        return texts.get("recording.over", from, to);
-                    }
-                    String key =
-                            switch (event.result()) {
-                                case UPGRADED -> "summary.upgraded";
-                                case ROLLED_BACK -> "summary.rolled-back";
-                                case MENDED -> "summary.mended";
-                                case VERIFIED -> "summary.verified";
-                                case NOT_VERIFIED -> "summary.not-verified";
-                                case ENDED -> "summary.ended";
-                            };
-                    return texts.get(key, plan.productName(), from, to);
-                });
+        return run.isRecorded()
+                ? texts.get("recording.ended", from, to)
+                : texts.get(textKey(result), plan.productName(), from, to);
+    }
+
+    private static String textKey(RunResult result) {
+        return switch (result) {
+            case UPGRADED -> "summary.upgraded";
+            case ROLLED_BACK -> "summary.rolled-back";
+            case MENDED -> "summary.fixed";
+            case VERIFIED -> "summary.verified";
+            case NOT_VERIFIED -> "summary.not-verified";
+            case ENDED -> "summary.ended";
+        };
     }
 }

@@ -8,22 +8,27 @@ import dev.handrail.run.Journal;
 public final class RunLoader {
     private RunLoader() {}
 
-    /// Feeds all events and the output of each step, in order. It reads files, so it is not for the
-    /// FX thread.
-    public static void loadRun(Journal journal, RunModel into) {
-        for (RunEvent event : journal.readEvents(into.id())) {
-            into.onEvent(event);
+    /// Feeds all events and the output of each step, in order, and returns the model. It reads
+    /// files, so it is not for the FX thread.
+    public static RunModel loadRun(Journal journal, RunModel model) {
+        for (RunEvent event : journal.readEvents(model.id())) {
+            model.onEvent(event);
             if (event instanceof StepStarted step) {
-                long at = step.at().toEpochMilli();
-                journal.readOutput(
-                        into.id(),
-                        step.seq(),
-                        0,
-                        (offset, bytes) -> {
-                            into.feedOutput(step.seq(), offset, bytes, at);
-                            return true;
-                        });
+                loadOutput(journal, model, step);
             }
         }
+        return model;
+    }
+
+    private static void loadOutput(Journal journal, RunModel model, StepStarted step) {
+        long startMillis = step.at().toEpochMilli();
+        journal.readOutput(
+                model.id(),
+                step.seq(),
+                0,
+                (offset, bytes) -> {
+                    model.feedOutput(step.seq(), offset, bytes, startMillis);
+                    return true;
+                });
     }
 }

@@ -56,7 +56,7 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
                     publishRun();
                 }
             };
-    private final Map<Long, String> found = new ConcurrentHashMap<>();
+    private final Map<Long, String> lastLines = new ConcurrentHashMap<>();
     private Run.@Nullable RunProjection loaded;
     private volatile @Nullable Run latest;
     private volatile String id;
@@ -64,7 +64,7 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
     private volatile @Nullable Instant printedAt;
     private volatile @Nullable Instant nextTry;
     private volatile @Nullable ReadProgress reading;
-    private long lastHeard;
+    private long lastSeq;
     private @Nullable CompletableFuture<Optional<Answer>> pending;
 
     /// `headings` gives the heading of a step in the console. `id` is empty for a run that has not
@@ -120,20 +120,22 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
         printedAt = clock.instant();
         ended.set(null);
         running.set(started);
-        Thread.ofVirtual()
-                .name("await " + id)
-                .start(() -> {
-                    try {
-                        RunOutcome end = started.awaitOutcome();
-                        Platform.runLater(() -> {
-                            publishRun();
-                            waiting.set(null);
-                            ended.set(end);
-                        });
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
+        Thread.ofVirtual().name("await " + id).start(() -> awaitOutcome(started));
+    }
+
+    private void awaitOutcome(RunHandle started) {
+        try {
+            RunOutcome outcome = started.awaitOutcome();
+            Platform.runLater(() -> publishOutcome(outcome));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void publishOutcome(RunOutcome outcome) {
+        publishRun();
+        waiting.set(null);
+        ended.set(outcome);
     }
 
     /// Projects an event of the journal or of a recording first.
@@ -142,32 +144,35 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
         if (event instanceof RunStarted start && loaded == null) {
             loaded = new Run.RunProjection(id, start);
         }
-        Run.RunProjection fold = loaded;
-        if (fold != null && event.seq() > lastHeard) {
-            fold.applyEvent(event);
-            onEvent(event, fold.currentRun());
+        Run.RunProjection projection = loaded;
+        if (projection != null && event.seq() > lastSeq) {
+            projection.applyEvent(event);
+            onEvent(event, projection.currentRun());
         }
     }
 
     @Override
     public void onEvent(RunEvent event, Run now) {
-        if (event.seq() <= lastHeard) {
-            return;
+        if (event.seq() > lastSeq) {
+            lastSeq = event.seq();
+            recordStep(event, now);
+            latest = now;
         }
-        lastHeard = event.seq();
+    }
+
+    /// Prints a heading for a step that starts, and keeps the last line of one that has finished.
+    private void recordStep(RunEvent event, Run now) {
         if (event instanceof StepStarted step) {
             printedAt = event.at();
             lines.addHeading(headings.apply(now, step), event.at().toEpochMilli(), event.seq());
+        } else if (event instanceof StepFinished step) {
+            lines.lastText().ifPresent(text -> lastLines.put(step.step(), text));
         }
-        if (event instanceof StepFinished step) {
-            lines.lastText().ifPresent(text -> found.put(step.step(), text));
-        }
-        latest = now;
     }
 
     /// The last output line of a finished attempt, or empty.
     public String lastLineOf(long attempt) {
-        return found.getOrDefault(attempt, "");
+        return lastLines.getOrDefault(attempt, "");
     }
 
     @Override
@@ -251,13 +256,13 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
     /// Does nothing more than clear the question when no thread waits.
     private void completeQuestion(Optional<Answer> answer) {
         waiting.set(null);
-        CompletableFuture<Optional<Answer>> asked;
+        CompletableFuture<Optional<Answer>> waitingAnswer;
         synchronized (this) {
-            asked = pending;
+            waitingAnswer = pending;
             pending = null;
         }
-        if (asked != null) {
-            asked.complete(answer);
+        if (waitingAnswer != null) {
+            waitingAnswer.complete(answer);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.handrail.model.Phase;
 import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.summary.CurrentStep;
 import dev.handrail.ui.kit.StatusIcon;
 
@@ -11,6 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Derives the state of steps from the run alone.
 public final class RunSteps {
@@ -34,14 +38,17 @@ public final class RunSteps {
 
     /// The icon of one step; a step with an open question is waiting.
     public static StatusIcon statusIcon(Run run, StepRun step) {
-        boolean asked = findAskedStep(run).filter(step::equals).isPresent();
-        if (step.isRunning()) {
-            return asked ? StatusIcon.WAITING : StatusIcon.NOW;
+        if (step.outcome().isPresent() && !step.isRunning()) {
+            return outcomeIcon(step.outcome().get());
         }
-        if (step.outcome().isEmpty()) {
-            return asked ? StatusIcon.WAITING : StatusIcon.TODO;
+        if (findAskedStep(run).filter(step::equals).isPresent()) {
+            return StatusIcon.WAITING;
         }
-        return switch (step.outcome().get()) {
+        return step.isRunning() ? StatusIcon.NOW : StatusIcon.TODO;
+    }
+
+    private static StatusIcon outcomeIcon(StepOutcome outcome) {
+        return switch (outcome) {
             case OK, ALREADY_DONE -> StatusIcon.DONE;
             case SKIPPED -> StatusIcon.SKIPPED;
             case FAILED, UNKNOWN, CANCELLED -> StatusIcon.FAILED;
@@ -51,21 +58,23 @@ public final class RunSteps {
     /// One icon for several steps: a failed, waiting or running step decides, in this order. No
     /// steps give OFF.
     public static StatusIcon statusIcon(Run run, List<StepRun> steps) {
-        if (steps.isEmpty()) {
+        Set<StatusIcon> icons =
+                steps.stream().map(step -> statusIcon(run, step)).collect(Collectors.toSet());
+        return Stream.of(StatusIcon.FAILED, StatusIcon.WAITING, StatusIcon.NOW)
+                .filter(icons::contains)
+                .findFirst()
+                .orElseGet(() -> quietIcon(icons));
+    }
+
+    /// The icon of steps of which none has failed, waits or runs.
+    private static StatusIcon quietIcon(Set<StatusIcon> icons) {
+        if (icons.isEmpty()) {
             return StatusIcon.OFF;
         }
-        List<StatusIcon> marks = steps.stream().map(step -> statusIcon(run, step)).toList();
-        for (StatusIcon mark : List.of(StatusIcon.FAILED, StatusIcon.WAITING, StatusIcon.NOW)) {
-            if (marks.contains(mark)) {
-                return mark;
-            }
+        if (icons.contains(StatusIcon.TODO)) {
+            return icons.size() == 1 ? StatusIcon.TODO : StatusIcon.NOW;
         }
-        if (marks.contains(StatusIcon.TODO)) {
-            return marks.stream().allMatch(StatusIcon.TODO::equals)
-                    ? StatusIcon.TODO
-                    : StatusIcon.NOW;
-        }
-        return marks.contains(StatusIcon.SKIPPED) ? StatusIcon.SKIPPED : StatusIcon.DONE;
+        return icons.contains(StatusIcon.SKIPPED) ? StatusIcon.SKIPPED : StatusIcon.DONE;
     }
 
     /// How long a step took, or has taken up to `now`; empty if it has not started.

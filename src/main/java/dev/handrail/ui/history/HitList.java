@@ -1,13 +1,14 @@
 package dev.handrail.ui.history;
 
 import dev.handrail.run.Journal;
-import dev.handrail.run.Journal.SearchHit;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.history.HistorySearch.TitledHit;
 import dev.handrail.ui.kit.ScriptView;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.page.Navigator;
 import dev.handrail.ui.page.PageContext;
+import dev.handrail.ui.page.PageLocation;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -18,6 +19,9 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
 
 /// Lists the lines of output, of all runs, that contain a text. Below the list are the lines around
 /// the selected one.
@@ -80,57 +84,69 @@ final class HitList {
         Ui.setShown(view, true);
         count.setText(texts.get("history.searching"));
         list.getItems().clear();
-        context.tasks()
-                .of(() -> search.findHits(text, MOST))
-                .onDone(found -> {
-                    list.getItems().setAll(found);
-                    list.getSelectionModel().selectFirst();
-                    count.setText(
-                            found.size() >= MOST
-                                    ? texts.get("history.many-hits", MOST)
-                                    : texts.pluralText("history.hits", found.size()));
-                })
-                .start();
+        context.tasks().of(() -> search.findHits(text, MOST)).onDone(this::showHits).start();
     }
 
-    /// Reads the lines around the hit in the background. It drops them if another hit has been
-    /// selected meanwhile; null hides the area.
+    /// Shows the hits and their number, and selects the first one.
+    private void showHits(List<TitledHit> found) {
+        list.getItems().setAll(found);
+        list.getSelectionModel().selectFirst();
+        count.setText(
+                found.size() >= MOST
+                        ? texts.get("history.many-hits", MOST)
+                        : texts.pluralText("history.hits", found.size()));
+    }
+
+    /// Reads the lines around the hit in the background; null hides the area.
     private void showContext(@Nullable TitledHit found) {
         Ui.setShown(contextBox, found != null);
-        if (found == null) {
-            return;
+        if (found != null) {
+            step.setText(Ui.safeText(found.title()));
+            context.tasks()
+                    .of(() -> HitContext.of(journal, found.hit()))
+                    .onDone(lines -> showLines(found, lines))
+                    .start();
         }
-        step.setText(Ui.safeText(found.title()));
-        context.tasks()
-                .of(() -> HitContext.of(journal, found.hit()))
-                .onDone(lines -> {
-                    if (found.equals(list.getSelectionModel().getSelectedItem())) {
-                        around.setText(lines);
-                    }
-                })
-                .start();
+    }
+
+    /// Shows the lines around a hit, unless another hit has been selected meanwhile.
+    private void showLines(TitledHit found, String lines) {
+        if (found.equals(list.getSelectionModel().getSelectedItem())) {
+            around.setText(lines);
+        }
     }
 
     /// Opens the run of the selected hit at that line; does nothing when none is selected.
     private void openHit() {
         TitledHit chosen = list.getSelectionModel().getSelectedItem();
         if (chosen != null) {
-            SearchHit hit = chosen.hit();
-            context.runs().openRun(hit.run(), () -> showHit(hit));
+            context.runs().openRun(chosen.hit().run(), () -> showHit(chosen));
         }
     }
 
-    /// Shows the line of the hit in the console of its run. The console has the output of all
-    /// steps, so the line counts from the heading of the step.
-    private void showHit(SearchHit hit) {
-        context.nav().goToRun();
+    /// Finds the line of the hit in the console of its run, then shows it. The console has the
+    /// output of all steps, so the line counts from the heading of the step.
+    private void showHit(TitledHit found) {
         RunModel model = context.session().runProperty().get();
         if (model != null) {
             context.tasks()
-                    .of(() -> model.outputLines().headingOf(hit.step()))
+                    .of(() -> model.outputLines().headingOf(found.hit().step()))
                     .onDone(heading ->
-                            heading.ifPresent(line -> context.nav().goToLine(line + hit.line())))
+                            showOutput(found, heading.map(line -> line + found.hit().line())))
                     .start();
+        }
+    }
+
+    /// Opens the page of the step with the line in its console. Without a line it shows the page
+    /// only, and for an attempt that was repeated it shows the page of the run.
+    private void showOutput(TitledHit found, Optional<Long> line) {
+        Navigator nav = context.nav();
+        if (found.page().isPresent()) {
+            PageLocation page = found.page().get();
+            nav.goToPage(line.map(page::withOutputLine).orElse(page));
+        } else {
+            nav.goToRun();
+            line.ifPresent(nav::goToLine);
         }
     }
 

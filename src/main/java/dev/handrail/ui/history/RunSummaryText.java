@@ -26,7 +26,7 @@ public final class RunSummaryText {
                     case UPGRADE -> "run.title";
                     case ROLL_BACK -> "run.title-rollback";
                     case VERIFICATION -> "run.title-verification";
-                    case FIX -> "run.title-mending";
+                    case FIX -> "run.title-fix";
                 };
         return texts.get(key, run.product(), run.from(), run.to());
     }

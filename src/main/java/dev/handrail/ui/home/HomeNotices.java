@@ -2,7 +2,6 @@ package dev.handrail.ui.home;
 
 import dev.handrail.app.Engine;
 import dev.handrail.model.Message;
-import dev.handrail.model.Problem;
 import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
 import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.Texts;
@@ -12,8 +11,9 @@ import dev.handrail.ui.page.PageContext;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Finds what the home page warns of: a read-only history, errors in runbooks, damaged settings, or
 /// a damaged list of servers.
@@ -28,28 +28,37 @@ final class HomeNotices {
 
     /// Returns the notices from top to bottom; empty when everything is in order.
     List<Node> findNotices() {
-        List<Node> notices = new ArrayList<>();
-        engine.journal()
-                .readOnlyReason()
-                .ifPresent(problem -> notices.add(NoticeBox.of(texts, problem)));
+        return Stream.of(readOnlyNotice(), runbookErrors(), runbookNotices(), damageNotices())
+                .flatMap(notices -> notices)
+                .toList();
+    }
+
+    private Stream<Node> readOnlyNotice() {
+        return engine.journal().readOnlyReason().stream()
+                .map(problem -> NoticeBox.of(texts, problem));
+    }
+
+    private Stream<Node> runbookErrors() {
         List<RunbookError> errors = engine.runbookErrors();
-        if (!errors.isEmpty()) {
-            notices.add(runbookErrors(errors));
-        }
-        List<Message> runbookNotices = engine.runbookNotices();
-        if (!runbookNotices.isEmpty()) {
-            notices.add(runbookNotices(runbookNotices));
-        }
-        engine.settings().damageProblem().map(this::warning).ifPresent(notices::add);
-        engine.targets().damageProblem().map(this::warning).ifPresent(notices::add);
-        return notices;
+        return errors.isEmpty() ? Stream.empty() : Stream.of(runbookErrors(errors));
+    }
+
+    private Stream<Node> runbookNotices() {
+        List<Message> notices = engine.runbookNotices();
+        return notices.isEmpty() ? Stream.empty() : Stream.of(runbookNotices(notices));
+    }
+
+    private Stream<Node> damageNotices() {
+        return Stream.of(engine.settings().damageProblem(), engine.targets().damageProblem())
+                .flatMap(Optional::stream)
+                .map(problem -> NoticeBox.of(texts, NoticeBox.NoticeKind.WARNING, problem));
     }
 
     /// Lists the errors in runbooks, each with the place in its file.
     private Node runbookErrors(List<RunbookError> errors) {
         VBox lines = Ui.column(4);
-        errors.forEach(
-                error -> lines.getChildren().add(Ui.wrappedText(text(error), "mono", "small")));
+        errors.forEach(error ->
+                lines.getChildren().add(Ui.wrappedText(errorText(error), "mono", "small")));
         return new NoticeBox(
                         NoticeBox.NoticeKind.WARNING,
                         texts.pluralText("home.runbook-errors", errors.size()),
@@ -57,7 +66,7 @@ final class HomeNotices {
                 .withContent(lines);
     }
 
-    private String text(RunbookError error) {
+    private String errorText(RunbookError error) {
         return texts.inUserLanguage(error.locatedMessage());
     }
 
@@ -67,9 +76,5 @@ final class HomeNotices {
                 NoticeBox.NoticeKind.INFO,
                 texts.get("home.runbook-notices"),
                 texts.inUserLanguage(Message.lines(lines)));
-    }
-
-    private NoticeBox warning(Problem problem) {
-        return NoticeBox.of(texts, NoticeBox.NoticeKind.WARNING, problem);
     }
 }

@@ -8,7 +8,6 @@ import dev.handrail.run.Journal;
 import dev.handrail.store.settings.SavedServers.SavedServer;
 import dev.handrail.ui.history.RunSummaryText;
 import dev.handrail.ui.kit.NoticeBox;
-import dev.handrail.ui.kit.StatusIcon;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.Page;
@@ -17,10 +16,8 @@ import dev.handrail.ui.page.PageActions;
 import dev.handrail.ui.page.PageContext;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.page.PageLayout;
-import dev.handrail.ui.run.ResumeCard;
 
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -54,7 +51,7 @@ public final class HomePage implements Page {
         this.texts = context.texts();
         this.journal = context.engine().journal();
         this.box = new PageLayout(texts.get("home.title"), texts.get("home.lead"));
-        box.addSections(notices, unfinished, servers, practiceCard(), how, recent);
+        box.addSections(notices, unfinished, servers, practiceNode(), how, recent);
         actions.setPrimary(connectAction());
         for (VBox part : List.of(notices, unfinished, how, recent)) {
             Ui.setShown(part, false);
@@ -83,16 +80,14 @@ public final class HomePage implements Page {
 
     /// Shows what was read. Sections without content are hidden, and the introduction is for an
     /// admin who has neither runs nor servers.
-    private void showContents(HomeContents seen) {
+    private void showContents(HomeContents contents) {
         notices.getChildren().setAll(new HomeNotices(context).findNotices());
         Ui.setShown(notices, !notices.getChildren().isEmpty());
-        showUnfinished(seen.runs());
-        showServers(seen.servers());
-        recent.getChildren().setAll(Ui.sectionTitle(texts.get("home.recent")));
-        seen.runs().stream().limit(RECENT).map(this::recentRow).forEach(recent.getChildren()::add);
-        Ui.setShown(recent, !seen.runs().isEmpty());
+        showUnfinished(contents.runs());
+        showServers(contents.servers());
+        showRecent(contents.runs());
         how.getChildren().setAll(introNodes());
-        Ui.setShown(how, seen.runs().isEmpty() && seen.servers().isEmpty());
+        Ui.setShown(how, contents.runs().isEmpty() && contents.servers().isEmpty());
     }
 
     /// Shows a notice for each run that has not ended, with a button to resume it.
@@ -100,10 +95,19 @@ public final class HomePage implements Page {
         List<Node> open =
                 runs.stream()
                         .filter(RunSummaryText::isUnfinished)
-                        .map(this::unfinishedNotice)
+                        .map(new RunEntries(context)::unfinishedNotice)
                         .toList();
         unfinished.getChildren().setAll(open);
         Ui.setShown(unfinished, !open.isEmpty());
+    }
+
+    private void showRecent(List<Journal.RunSummary> runs) {
+        recent.getChildren().setAll(Ui.sectionTitle(texts.get("home.recent")));
+        runs.stream()
+                .limit(RECENT)
+                .map(new RunEntries(context)::recentRow)
+                .forEach(recent.getChildren()::add);
+        Ui.setShown(recent, !runs.isEmpty());
     }
 
     /// Shows the servers that were seen last. If there are more than [#SERVERS], a button leads to
@@ -137,22 +141,24 @@ public final class HomePage implements Page {
         context.nav().goToPage(PageKind.CONNECT);
     }
 
-    /// Explains to a new admin how an upgrade works, and names all products except the practice
-    /// product.
+    /// Explains to a new admin how an upgrade works.
     private List<Node> introNodes() {
         VBox lines = Ui.column(12);
-        String products =
-                context.engine().runbooks().stream()
-                        .map(Runbook::name)
-                        .filter(name -> !name.startsWith("Practice"))
-                        .sorted()
-                        .collect(Collectors.joining(", "));
-        addLine(lines, Feather.SEARCH, texts.get("home.how-look", products));
+        addLine(lines, Feather.SEARCH, texts.get("home.how-detect", productNames()));
         addLine(lines, Feather.MAP, texts.get("home.how-plan"));
         addLine(lines, Feather.TERMINAL, texts.get("home.how-run"));
-        addLine(lines, Feather.CORNER_UP_LEFT, texts.get("home.how-back"));
+        addLine(lines, Feather.CORNER_UP_LEFT, texts.get("home.how-rollback"));
         addLine(lines, Feather.CLOCK, texts.get("home.how-history"));
         return List.of(Ui.sectionTitle(texts.get("home.how")), Ui.card(lines));
+    }
+
+    /// All products except the practice product.
+    private String productNames() {
+        return context.engine().runbooks().stream()
+                .map(Runbook::name)
+                .filter(name -> !name.startsWith("Practice"))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static void addLine(VBox into, Feather icon, String text) {
@@ -160,87 +166,9 @@ public final class HomePage implements Page {
         into.getChildren().add(line);
     }
 
-    /// Returns a notice with two buttons: one resumes the run, the other only shows it. A read-only
-    /// journal disables the first one.
-    private Node unfinishedNotice(Journal.RunSummary run) {
-        Button resume =
-                Ui.button(
-                        texts.get("home.go-on"),
-                        Feather.PLAY,
-                        () -> new ResumeCard(context).resumeRun(run.id()),
-                        Styles.ACCENT);
-        resume.setId("go-on");
-        resume.setDisable(journal.readOnlyReason().isPresent());
-        Button show = Ui.button(texts.get("home.look"), () -> openRun(run));
-        String title =
-                texts.get("home.unfinished", RunSummaryText.runTitle(texts, run), run.server());
-        return new NoticeBox(NoticeBox.NoticeKind.WARNING, title, unfinishedText(run))
-                .withContent(Ui.row(8, resume, show));
-    }
-
-    /// Says when the run started. A recording has a text of its own, because no server is waiting.
-    private String unfinishedText(Journal.RunSummary run) {
-        return RunSummaryText.isRecorded(run)
-                ? texts.get("recording.standing")
-                : texts.get("home.unfinished-text", startedText(run));
-    }
-
-    private String startedText(Journal.RunSummary run) {
-        return RunSummaryText.startedText(texts, run, context.clock().instant());
-    }
-
-    private void openRun(Journal.RunSummary run) {
-        context.runs().openRun(run.id(), context.nav()::goToRun);
-    }
-
-    /// Returns a row with the result, title, server and start of a run, and a button that opens it.
-    private Node recentRow(Journal.RunSummary run) {
-        StatusIcon icon = RunSummaryText.statusIcon(run);
-        String details = run.server() + " \u00b7 " + startedText(run);
-        HBox row =
-                Ui.row(
-                        12,
-                        Ui.icon(icon.icon(), icon.styleClass()),
-                        Ui.column(
-                                2,
-                                Ui.label(RunSummaryText.runTitle(texts, run)),
-                                Ui.label(details, "muted", "small")),
-                        Ui.spacer(),
-                        Ui.button(texts.get("home.open"), () -> openRun(run), Styles.SMALL));
-        row.getStyleClass().add("list-row");
-        return row;
-    }
-
     /// Offers the practice server, or a recording where the practice server cannot run.
-    private Node practiceCard() {
-        boolean here = context.engine().practiceProblem().isEmpty();
-        Button start = here ? practiceButton() : playButton();
-        start.setId("practice");
-        start.setMinWidth(Button.USE_PREF_SIZE);
-        String title = texts.get(here ? "home.practice" : "recording.offer");
-        String text = texts.get(here ? "home.practice-text" : "recording.offer-text");
-        VBox labels = Ui.column(4, Ui.label(title, "card-title"), Ui.wrappedText(text, "muted"));
-        HBox card =
-                Ui.row(16, Ui.icon(Feather.LIFE_BUOY, "card-icon"), Ui.growAlways(labels), start);
-        card.getStyleClass().add("panel");
-        return card;
-    }
-
-    private Button practiceButton() {
-        return Ui.button(
-                texts.get("home.practice-start"), Feather.PLAY_CIRCLE, this::startPractice);
-    }
-
-    /// Returns a button that plays a recorded run. It is disabled for a read-only journal, because
-    /// a played run is written there too.
-    private Button playButton() {
-        Button play =
-                Ui.button(
-                        texts.get("recording.play"),
-                        Feather.PLAY_CIRCLE,
-                        () -> context.runs().playRecorded(context.nav()::goToRun));
-        play.setDisable(journal.readOnlyReason().isPresent());
-        return play;
+    private Node practiceNode() {
+        return new PracticeCard(context, this::startPractice).view();
     }
 
     private PageAction connectAction() {

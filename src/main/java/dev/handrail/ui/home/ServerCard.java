@@ -2,6 +2,7 @@ package dev.handrail.ui.home;
 
 import atlantafx.base.theme.Styles;
 
+import dev.handrail.app.Engine;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Target;
@@ -42,22 +43,24 @@ final class ServerCard {
 
     /// Returns a card with buttons to connect to the server and to remove it from the list.
     Node createCard(SavedServer saved) {
-        Target target = saved.target();
-        Label name = Ui.label(target.name(), "card-title");
-        Ui.setAccessibleName(name, target.name());
         Node badges = badgeRow(saved);
         VBox.setVgrow(badges, Priority.ALWAYS);
         VBox card =
                 Ui.card(
-                        Ui.row(8, Ui.icon(Feather.SERVER), name),
-                        Ui.label(target.addressText(), "muted", "small"),
+                        Ui.row(8, Ui.icon(Feather.SERVER), nameLabel(saved.target())),
+                        Ui.label(saved.target().addressText(), "muted", "small"),
                         Ui.wrappedText(runningText(saved)),
-                        Ui.label(lastSeenText(saved), "muted", "small"),
-                        badges,
-                        buttonRow(target));
+                        Ui.label(lastSeenText(saved), "muted", "small"));
+        card.getChildren().addAll(badges, buttonRow(saved.target()));
         card.getStyleClass().add("server-card");
         card.setPrefWidth(284);
         return card;
+    }
+
+    private static Label nameLabel(Target target) {
+        Label name = Ui.label(target.name(), "card-title");
+        Ui.setAccessibleName(name, target.name());
+        return name;
     }
 
     /// Shows the environment and the newest version, each only if there is one.
@@ -149,43 +152,50 @@ final class ServerCard {
     private void startRemoval(Target target) {
         context.tasks()
                 .of(() -> context.engine().storedSecrets(target))
-                .onDone(kept -> confirmRemoval(target, kept))
+                .onDone(saved -> confirmRemoval(target, saved))
                 .start();
     }
 
-    /// Asks before it removes the server. If secrets are saved for it, a check box offers to remove
-    /// them too; it is ticked at first.
-    private void confirmRemoval(Target target, List<SecretName> kept) {
-        CheckBox secrets = new CheckBox(texts.pluralText("home.server-remove-kept", kept.size()));
-        secrets.setId("remove-kept");
-        secrets.setWrapText(true);
-        secrets.setSelected(!kept.isEmpty());
-        Ui.setShown(secrets, !kept.isEmpty());
+    /// Asks before it removes the server, and whether to remove its saved secrets too.
+    private void confirmRemoval(Target target, List<SecretName> saved) {
+        CheckBox secrets = secretsBox(saved);
+        Node text = Ui.wrappedText(texts.get("home.server-remove-text"));
         context.overlay()
                 .askConfirmation(
                         texts.get("home.server-remove", target.name()),
-                        Ui.column(
-                                12, Ui.wrappedText(texts.get("home.server-remove-text")), secrets),
+                        Ui.column(12, text, secrets),
                         texts.get("home.server-remove-yes"),
                         true,
-                        () -> removeServer(target, secrets.isSelected() ? kept : List.of()));
+                        () -> removeServer(target, secrets.isSelected() ? saved : List.of()));
+    }
+
+    /// A check box that is ticked at first; it is hidden when no secrets are saved.
+    private CheckBox secretsBox(List<SecretName> saved) {
+        CheckBox box = new CheckBox(texts.pluralText("home.server-remove-secrets", saved.size()));
+        box.setId("remove-secrets");
+        box.setWrapText(true);
+        box.setSelected(!saved.isEmpty());
+        Ui.setShown(box, !saved.isEmpty());
+        return box;
     }
 
     /// Removes the server in the background, then its secrets, and shows the home page again. If
     /// the server cannot be removed, the secrets stay.
     private void removeServer(Target target, List<SecretName> secrets) {
+        Engine engine = context.engine();
         context.tasks()
                 .of(() -> {
-                    Optional<Problem> problem =
-                            context.engine().targets().removeServer(target.name());
+                    Optional<Problem> problem = engine.targets().removeServer(target.name());
                     return problem.isPresent() || secrets.isEmpty()
                             ? problem
-                            : context.engine().keychainSecrets().forgetSecrets(secrets);
+                            : engine.keychainSecrets().forgetSecrets(secrets);
                 })
-                .onDone(problem -> {
-                    problem.ifPresent(context.overlay()::showProblem);
-                    context.nav().goToPage(PageKind.HOME);
-                })
+                .onDone(this::showRemoved)
                 .start();
+    }
+
+    private void showRemoved(Optional<Problem> problem) {
+        problem.ifPresent(context.overlay()::showProblem);
+        context.nav().goToPage(PageKind.HOME);
     }
 }

@@ -41,27 +41,25 @@ public final class BackgroundTasks implements Executor {
     }
 
     /// Each task gets a virtual thread of its own.
-    private <T> void startTask(BackgroundTask<T> job) {
+    private <T> void startTask(BackgroundTask<T> task) {
         running.incrementAndGet();
-        Thread.ofVirtual()
-                .name("task")
-                .start(() -> {
-                    try {
-                        T result = job.work.call();
-                        Platform.runLater(() ->
-                                finishTask(
-                                        job, () -> job.done.forEach(done -> done.accept(result))));
-                    } catch (Throwable e) {
-                        Platform.runLater(() -> finishTask(job, () -> job.handleError(e, bugs)));
-                    }
-                });
+        Thread.ofVirtual().name("task").start(() -> runTask(task));
+    }
+
+    private <T> void runTask(BackgroundTask<T> task) {
+        try {
+            T result = task.work.call();
+            Platform.runLater(() -> finishTask(task, () -> task.handleResult(result)));
+        } catch (Throwable e) {
+            Platform.runLater(() -> finishTask(task, () -> task.handleError(e, bugs)));
+        }
     }
 
     /// Runs on the FX thread. A handler that fails is a bug too.
-    private <T> void finishTask(BackgroundTask<T> job, Runnable handler) {
+    private <T> void finishTask(BackgroundTask<T> task, Runnable handler) {
         running.decrementAndGet();
         try {
-            job.ended.forEach(Runnable::run);
+            task.ended.forEach(Runnable::run);
             handler.run();
         } catch (RuntimeException e) {
             bugs.accept(e);
@@ -112,6 +110,10 @@ public final class BackgroundTasks implements Executor {
 
         public void start() {
             tasks.startTask(this);
+        }
+
+        private void handleResult(T result) {
+            done.forEach(handler -> handler.accept(result));
         }
 
         private void handleError(Throwable error, Consumer<Throwable> bugs) {

@@ -7,12 +7,12 @@ import java.util.Deque;
 
 /// Runs work on the FX thread, one piece per frame, so that the window stays responsive.
 public final class FrameScheduler {
-    private final Deque<Runnable> left = new ArrayDeque<>();
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
     private final AnimationTimer timer =
             new AnimationTimer() {
                 @Override
                 public void handle(long now) {
-                    Runnable piece = left.poll();
+                    Runnable piece = waiting.poll();
                     if (piece == null) {
                         stop();
                     } else {
@@ -23,7 +23,7 @@ public final class FrameScheduler {
 
     /// Adds a piece after those that wait already.
     public void enqueueTask(Runnable piece) {
-        left.add(piece);
+        waiting.add(piece);
         timer.start();
     }
 }

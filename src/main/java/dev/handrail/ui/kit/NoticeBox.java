@@ -30,18 +30,18 @@ public final class NoticeBox extends HBox {
         }
     }
 
-    private final VBox words = Ui.column(6);
+    private final VBox content = Ui.column(6);
 
     /// An empty `text` leaves only the title.
     public NoticeBox(NoticeKind kind, String title, String text) {
         super(12);
         getStyleClass().addAll("notice", kind.styleClass);
-        words.getChildren().add(Ui.wrappedText(title, "notice-title"));
+        content.getChildren().add(Ui.wrappedText(title, "notice-title"));
         if (!text.isEmpty()) {
-            words.getChildren().add(Ui.wrappedText(text, "notice-text"));
+            content.getChildren().add(Ui.wrappedText(text, "notice-text"));
         }
-        words.setMinWidth(0);
-        getChildren().addAll(Ui.icon(kind.icon, "notice-icon"), Ui.growAlways(words));
+        content.setMinWidth(0);
+        getChildren().addAll(Ui.icon(kind.icon, "notice-icon"), Ui.growAlways(content));
     }
 
     /// Shows a problem as a failure: what went wrong, and what to do.
@@ -56,7 +56,7 @@ public final class NoticeBox extends HBox {
 
     /// Adds nodes below the text and returns this box.
     public NoticeBox withContent(Node... nodes) {
-        words.getChildren().addAll(nodes);
+        content.getChildren().addAll(nodes);
         return this;
     }
 }

@@ -2,8 +2,8 @@ package dev.handrail.ui.kit;
 
 import dev.handrail.model.ScriptText;
 
-import javafx.scene.Node;
 import javafx.scene.control.TextArea;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 import java.util.Map;
@@ -20,20 +20,17 @@ public final class ScriptView {
     public static VBox of(Texts texts, ScriptText script) {
         TextArea area = textArea(script.text());
         area.setAccessibleText(script.file());
-        Node copy = Ui.copyButton(texts, script::text);
-        return Ui.column(
-                4,
-                Ui.row(
-                        8,
-                        Ui.label(script.file(), "mono", "strong"),
-                        Ui.label(
-                                "sha256 " + script.sha256Hex().substring(0, 12),
-                                "mono",
-                                "muted",
-                                "small"),
-                        Ui.spacer(),
-                        copy),
-                area);
+        return Ui.column(4, headerRow(texts, script), area);
+    }
+
+    private static HBox headerRow(Texts texts, ScriptText script) {
+        String hash = "sha256 " + script.sha256Hex().substring(0, 12);
+        return Ui.row(
+                8,
+                Ui.label(script.file(), "mono", "strong"),
+                Ui.label(hash, "mono", "muted", "small"),
+                Ui.spacer(),
+                Ui.copyButton(texts, script::text));
     }
 
     /// The variables in the form `NAME=value`, one per line.

@@ -7,9 +7,12 @@ import dev.handrail.text.SafeText;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
@@ -18,7 +21,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+
+import java.util.List;
+import java.util.function.Supplier;
 
 /// Creates the small parts of every page. Labels, buttons and copyable fields pass their text
 /// through [#safeText].
@@ -81,18 +88,16 @@ public final class Ui {
     }
 
     /// Sets the name for screen readers and the same tooltip.
-    public static void setAccessibleName(javafx.scene.control.Control control, String name) {
+    public static void setAccessibleName(Control control, String name) {
         control.setAccessibleText(safeText(name));
-        control.setTooltip(new javafx.scene.control.Tooltip(safeText(name)));
+        control.setTooltip(new Tooltip(safeText(name)));
     }
 
     /// A small button that copies the text; it asks for the text when it is pressed.
-    public static Button copyButton(Texts texts, java.util.function.Supplier<String> text) {
+    public static Button copyButton(Texts texts, Supplier<String> text) {
         Button button =
                 iconButton(
-                        org.kordamp.ikonli.feather.Feather.COPY,
-                        texts.get("common.copy"),
-                        () -> copyToClipboard(text.get()));
+                        Feather.COPY, texts.get("common.copy"), () -> copyToClipboard(text.get()));
         button.getStyleClass().add(Styles.SMALL);
         return button;
     }
@@ -175,18 +180,23 @@ public final class Ui {
         return field;
     }
 
+    /// A field with a button beside it that copies the text.
+    public static HBox copyableRow(Texts texts, TextField field, String text) {
+        return row(6, growAlways(field), copyButton(texts, () -> text));
+    }
+
     /// A progress bar for work of unknown length.
-    public static javafx.scene.control.ProgressBar indeterminateBar() {
-        var bar = new javafx.scene.control.ProgressBar();
+    public static ProgressBar indeterminateBar() {
+        ProgressBar bar = new ProgressBar();
         bar.setMaxWidth(Double.MAX_VALUE);
-        bar.getStyleClass().add(atlantafx.base.theme.Styles.SMALL);
+        bar.getStyleClass().add(Styles.SMALL);
         return bar;
     }
 
     /// Gives a node exactly these style classes. It changes nothing when they are equal, because
     /// each change costs a new styling.
     public static void setStyleClasses(Node node, String... classes) {
-        if (!node.getStyleClass().equals(java.util.List.of(classes))) {
+        if (!node.getStyleClass().equals(List.of(classes))) {
             node.getStyleClass().setAll(classes);
         }
     }

@@ -33,21 +33,30 @@ final class DiffSide {
             List<String> others,
             String styleClass,
             String nothing) {
-        if (lines.isEmpty()) {
-            return emptySide(nothing);
-        }
+        return lines.isEmpty()
+                ? emptySide(nothing)
+                : lineGrid(firstLine, lines, others, styleClass);
+    }
+
+    private static Node lineGrid(
+            int firstLine, List<String> lines, List<String> others, String styleClass) {
         GridPane grid = createGrid(styleClass);
         int shown = Math.min(lines.size(), MOST_LINES);
         for (int i = 0; i < shown; i++) {
             String other = i < others.size() ? others.get(i) : "";
-            grid.add(Ui.label(String.valueOf(firstLine + i), "merge-number"), 0, i);
-            grid.add(diffLine(lines.get(i), other), 1, i);
-            grid.getRowConstraints().add(topRow());
+            addLine(grid, firstLine + i, diffLine(lines.get(i), other));
         }
         if (shown < lines.size()) {
             grid.add(Ui.label("\u2026 +" + (lines.size() - shown), "muted"), 1, shown);
         }
         return grid;
+    }
+
+    private static void addLine(GridPane grid, int number, Node line) {
+        int row = grid.getRowCount();
+        grid.add(Ui.label(String.valueOf(number), "merge-number"), 0, row);
+        grid.add(line, 1, row);
+        grid.getRowConstraints().add(topRow());
     }
 
     private static Node emptySide(String text) {

@@ -40,19 +40,18 @@ public final class MergeView {
     /// Returns buttons that choose one side for all changes or go to the next open one, and the
     /// count of the choices made.
     private Node buttonRow() {
-        Button next =
-                Ui.button(
-                        texts.get("merge.next"),
-                        Feather.ARROW_DOWN,
-                        this::focusNextUndecided,
-                        Styles.FLAT);
         return Ui.row(
                 8,
                 createButton("merge-all-mine", "merge.all-mine", () -> chooseAll(false)),
                 createButton("merge-all-new", "merge.all-new", () -> chooseAll(true)),
-                next,
+                nextButton(),
                 Ui.spacer(),
                 count);
+    }
+
+    private Button nextButton() {
+        return Ui.button(
+                texts.get("merge.next"), Feather.ARROW_DOWN, this::focusNextUndecided, Styles.FLAT);
     }
 
     private Button createButton(String id, String key, Runnable action) {
@@ -63,21 +62,21 @@ public final class MergeView {
 
     /// Shows the path on the server, the path of the new version, and all changes between them.
     private void addFile(FileChange file) {
-        Label name = Ui.wrappedText(file.mine(), "mono", "strong");
-        String against = texts.get("merge.against", file.fresh());
-        VBox box =
-                Ui.column(
-                        10,
-                        Ui.row(8, Ui.icon(Feather.FILE_TEXT), name),
-                        Ui.wrappedText(against, "muted", "small"));
-        List<ChangeRow> changes =
-                file.changes().stream()
-                        .map(change -> new ChangeRow(texts, change, this::updateCount))
-                        .toList();
-        changes.forEach(row -> box.getChildren().add(row.view()));
+        String compared = texts.get("merge.against", file.fresh());
+        List<ChangeRow> changes = changeRows(file);
         rows.put(file, changes);
+        Node name = Ui.wrappedText(file.mine(), "mono", "strong");
+        VBox box = Ui.column(10, Ui.row(8, Ui.icon(Feather.FILE_TEXT), name));
+        box.getChildren().add(Ui.wrappedText(compared, "muted", "small"));
+        changes.forEach(row -> box.getChildren().add(row.view()));
         box.getStyleClass().add("panel");
         view.getChildren().add(box);
+    }
+
+    private List<ChangeRow> changeRows(FileChange file) {
+        return file.changes().stream()
+                .map(change -> new ChangeRow(texts, change, this::updateCount))
+                .toList();
     }
 
     public Node view() {

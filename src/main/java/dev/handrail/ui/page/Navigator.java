@@ -2,7 +2,7 @@ package dev.handrail.ui.page;
 
 /// Opens pages of the window; called on the FX thread.
 public interface Navigator {
-    void goToPage(PageLocation place);
+    void goToPage(PageLocation location);
 
     default void goToPage(PageKind kind) {
         goToPage(PageLocation.of(kind));

@@ -9,15 +9,12 @@ import dev.handrail.ui.kit.Ui;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -61,38 +58,6 @@ public final class Overlay extends StackPane {
         return !cards.isEmpty();
     }
 
-    /// A card that scrolls when it is higher than the window; its buttons stay visible. A usual
-    /// scroll pane would ask for the height of its contents without wrapping; this one asks for
-    /// what they need at their width.
-    private static final class CardBox extends VBox {
-        private final VBox content;
-        private final HBox buttons;
-        private final ScrollPane scroll;
-
-        CardBox(VBox content, HBox buttons) {
-            this.content = content;
-            this.buttons = buttons;
-            this.scroll = Ui.scrollPane(content);
-            scroll.getStyleClass().add("overlay-scroll");
-            VBox.setVgrow(scroll, Priority.ALWAYS);
-            getStyleClass().add("overlay-card");
-            setAccessibleRole(AccessibleRole.DIALOG);
-            getChildren().addAll(scroll, buttons);
-        }
-
-        @Override
-        protected double computePrefHeight(double width) {
-            Insets own = getInsets();
-            Insets inner = scroll.getInsets();
-            return own.getTop()
-                    + inner.getTop()
-                    + content.prefHeight(content.prefWidth(-1))
-                    + inner.getBottom()
-                    + buttons.prefHeight(-1)
-                    + own.getBottom();
-        }
-    }
-
     /// Shows a card above those that are open. The result closes this card, even if others are
     /// above it.
     public Runnable showCard(VBox content, HBox buttons, Node first, Runnable cancel) {
@@ -106,7 +71,7 @@ public final class Overlay extends StackPane {
     }
 
     private void displayCard(OverlayCard card) {
-        CardBox box = new CardBox(card.content(), card.buttons());
+        OverlayCardBox box = new OverlayCardBox(card.content(), card.buttons());
         box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane.setMargin(box, new Insets(MARGIN));
         StackPane.setAlignment(box, Pos.CENTER);
@@ -132,12 +97,14 @@ public final class Overlay extends StackPane {
         boolean top = card.equals(cards.peek());
         cards.remove(card);
         OverlayCard next = cards.peek();
-        if (next != null) {
-            if (top) {
-                displayCard(next);
-            }
-            return;
+        if (next == null) {
+            uncoverPage();
+        } else if (top) {
+            displayCard(next);
         }
+    }
+
+    private void uncoverPage() {
         getChildren().clear();
         setVisible(false);
         behind.setDisable(false);
@@ -158,20 +125,23 @@ public final class Overlay extends StackPane {
     public void askConfirmation(
             String title, Node content, String yes, boolean danger, Runnable then) {
         Button cancel = Ui.button(texts.get("common.cancel"), this::close);
+        Button ok = confirmButton(yes, then, danger ? Styles.DANGER : Styles.ACCENT);
+        HBox buttons = buttonRow(cancel, ok);
+        showCard(createCard(title, content), buttons, danger ? cancel : ok, this::close);
+    }
+
+    /// A button that closes the card, then does what the card asked about.
+    private Button confirmButton(String text, Runnable then, String styleClass) {
         Button ok =
                 Ui.button(
-                        yes,
+                        text,
                         () -> {
                             close();
                             then.run();
                         },
-                        danger ? Styles.DANGER : Styles.ACCENT);
+                        styleClass);
         ok.setId("overlay-ok");
-        showCard(
-                createCard(title, content),
-                buttonRow(cancel, ok),
-                danger ? cancel : ok,
-                this::close);
+        return ok;
     }
 
     /// Shows what went wrong and what to do.
@@ -187,31 +157,25 @@ public final class Overlay extends StackPane {
 
     /// Asks for a reason, which is kept with the run. The admin cannot confirm an empty one.
     public void askForReason(String title, String text, String yes, Consumer<String> then) {
+        TextArea reason = reasonArea();
+        Button cancel = Ui.button(texts.get("common.cancel"), this::close);
+        Button ok = confirmButton(yes, () -> then.accept(reason.getText().strip()), Styles.ACCENT);
+        ok.disableProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> reason.getText().isBlank(), reason.textProperty()));
+        VBox card = createCard(title, Ui.wrappedText(text), reason);
+        showCard(card, buttonRow(cancel, ok), reason, this::close);
+    }
+
+    private TextArea reasonArea() {
         TextArea area = new TextArea();
         area.setPrefRowCount(3);
         area.setWrapText(true);
         area.setId("overlay-reason");
         area.setPromptText(texts.get("reason.prompt"));
         area.setAccessibleText(texts.get("reason.name"));
-        Button cancel = Ui.button(texts.get("common.cancel"), this::close);
-        Button ok =
-                Ui.button(
-                        yes,
-                        () -> {
-                            close();
-                            then.accept(area.getText().strip());
-                        },
-                        Styles.ACCENT);
-        ok.setId("overlay-ok");
-        ok.disableProperty()
-                .bind(
-                        Bindings.createBooleanBinding(
-                                () -> area.getText().isBlank(), area.textProperty()));
-        showCard(
-                createCard(title, Ui.wrappedText(text), area),
-                buttonRow(cancel, ok),
-                area,
-                this::close);
+        return area;
     }
 
     /// The usual form of a card: a title with the contents below it.

@@ -43,18 +43,22 @@ public final class PageLayout {
     public void scrollToPart(Node part) {
         Platform.runLater(() -> {
             scroll.layout();
-            double seen = scroll.getViewportBounds().getHeight();
-            double room = box.getHeight() - seen;
-            if (room <= 0 || part.getScene() == null) {
-                return;
-            }
-            double top = box.sceneToLocal(part.localToScene(0, 0)).getY();
-            double bottom = top + part.getLayoutBounds().getHeight();
-            double now = scroll.getVvalue() * room;
-            if (top < now || bottom > now + seen) {
-                scroll.setVvalue(Math.clamp((top - MARGIN) / room, 0, 1));
+            double height = scroll.getViewportBounds().getHeight();
+            double hidden = box.getHeight() - height;
+            if (hidden > 0 && part.getScene() != null) {
+                revealPart(part, height, hidden);
             }
         });
+    }
+
+    /// `height` is the visible part of the page, `hidden` is the rest of it.
+    private void revealPart(Node part, double height, double hidden) {
+        double top = box.sceneToLocal(part.localToScene(0, 0)).getY();
+        double bottom = top + part.getLayoutBounds().getHeight();
+        double scrolled = scroll.getVvalue() * hidden;
+        if (top < scrolled || bottom > scrolled + height) {
+            scroll.setVvalue(Math.clamp((top - MARGIN) / hidden, 0, 1));
+        }
     }
 
     public void scrollToTop() {

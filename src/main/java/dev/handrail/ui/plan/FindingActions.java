@@ -1,7 +1,5 @@
 package dev.handrail.ui.plan;
 
-import atlantafx.base.theme.Styles;
-
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Message;
@@ -11,20 +9,15 @@ import dev.handrail.model.Target;
 import dev.handrail.plan.FixPlanner;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.run.Journal;
-import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.ScriptView;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
-import dev.handrail.ui.page.Overlay;
 import dev.handrail.ui.page.PageContext;
-import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.session.FindingFixes;
 import dev.handrail.ui.session.WindowSession;
 
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
-import javafx.scene.layout.VBox;
 
 import java.util.Optional;
 
@@ -50,15 +43,19 @@ final class FindingActions {
     /// change the upgrade request, and the page then plans again.
     void setWaived(Finding finding, boolean on) {
         if (on) {
-            context.overlay()
-                    .askForReason(
-                            texts.get("plan.waive-title", texts.inUserLanguage(finding.title())),
-                            texts.get("plan.waive-text"),
-                            texts.get("plan.waive"),
-                            reason -> updateWaiver(finding.key(), reason));
+            askForWaiver(finding);
         } else {
             updateWaiver(finding.key(), "");
         }
+    }
+
+    private void askForWaiver(Finding finding) {
+        context.overlay()
+                .askForReason(
+                        texts.get("plan.waive-title", texts.inUserLanguage(finding.title())),
+                        texts.get("plan.waive-text"),
+                        texts.get("plan.waive"),
+                        reason -> updateWaiver(finding.key(), reason));
     }
 
     /// Stores the reason in the upgrade request under the key of the finding. An empty reason
@@ -70,89 +67,15 @@ final class FindingActions {
     /// Returns a button that runs the command which fixes a finding, and below it the state of that
     /// command. The node updates itself when the command starts or ends.
     Node fixControls(Finding finding) {
-        VBox box = Ui.column(6);
-        showFix(box, finding);
+        FixControls controls = new FixControls(context, finding, () -> checkFixPossible(finding));
         session.findingFixes()
                 .watchCommand(
                         finding.command(),
                         () -> {
-                            showFix(box, finding);
+                            controls.showFix();
                             changed.run();
                         });
-        return box;
-    }
-
-    /// Shows the button and, if the command was run before, its state. The button is disabled while
-    /// the command runs.
-    private void showFix(VBox box, Finding finding) {
-        Button run =
-                Ui.button(texts.get("plan.fix-run"), () -> checkFixPossible(finding), Styles.SMALL);
-        run.setId("fix-run");
-        box.getChildren().setAll(run);
-        switch (session.findingFixes().findState(finding.command()).orElse(null)) {
-            case null -> {}
-            case FindingFixes.FixState.FixRunning(String server) -> {
-                run.setDisable(true);
-                showFixRunning(box, server);
-            }
-            case FindingFixes.FixState.FixLost(Message why) -> showFixLost(box, why);
-            case FindingFixes.FixState.FixEnded ended -> showFixEnded(box, ended);
-        }
-    }
-
-    private void showFixRunning(VBox box, String server) {
-        box.getChildren()
-                .addAll(
-                        Ui.wrappedText(texts.get("plan.fix-running", server), "muted"),
-                        Ui.indeterminateBar());
-    }
-
-    /// Reports that the connection was lost while the command ran, so its result is unknown.
-    private void showFixLost(VBox box, Message why) {
-        Problem problem = new Problem("link", why, Message.of("plan.fix-lost"));
-        box.getChildren().add(NoticeBox.of(texts, problem));
-    }
-
-    /// Shows the exit code and the output of the command. A negative exit code means that the
-    /// command ran longer than [FindingFixes#LIMIT] and Handrail stopped waiting for it.
-    private void showFixEnded(VBox box, FindingFixes.FixState.FixEnded ended) {
-        String result =
-                ended.exit() < 0
-                        ? texts.pluralText("plan.fix-left", FindingFixes.LIMIT.toMinutes())
-                        : texts.get("plan.fix-ended", ended.exit());
-        box.getChildren()
-                .addAll(
-                        Ui.wrappedText(result, "strong"),
-                        fixOutput(ended.output()),
-                        Ui.row(8, detectAgainButton()));
-    }
-
-    /// Returns the output in a text area, or a sentence when the command printed nothing.
-    private Node fixOutput(String text) {
-        if (text.isEmpty()) {
-            return Ui.wrappedText(texts.get("plan.fix-silent"), "muted");
-        }
-        TextArea output = ScriptView.textArea(text);
-        output.setId("fix-output");
-        output.setAccessibleText(texts.get("plan.fix-output"));
-        return output;
-    }
-
-    /// Returns a button that detects the products again, because the plan still has the facts from
-    /// before the fix. It is disabled while any fix runs.
-    private Button detectAgainButton() {
-        Button button =
-                Ui.button(
-                        texts.get("detect.again"), this::detectAgain, Styles.SMALL, Styles.ACCENT);
-        button.setId("fix-look");
-        button.setDisable(session.findingFixes().isRunning());
-        return button;
-    }
-
-    /// Forgets the detected products and the states of all fixes, then opens the detection page.
-    private void detectAgain() {
-        session.forgetDetection();
-        context.nav().goToPage(PageKind.DETECT);
+        return controls.view();
     }
 
     /// Asks the admin to confirm the fix, or shows the problem that prevents it: a read-only
@@ -184,26 +107,21 @@ final class FindingActions {
     /// Shows the server, the privilege and the exact command before anything runs. *Cancel* has the
     /// focus, so Enter does not run the command by mistake.
     private void askToRunFix(ServerConnection link, DetectedProduct found, Finding finding) {
-        Overlay overlay = context.overlay();
-        Button cancel = Ui.button(texts.get("common.cancel"), overlay::close);
-        Button run =
-                Ui.button(
-                        texts.get("plan.fix-yes"),
-                        () -> {
-                            overlay.close();
-                            runFix(link, found, finding);
-                        },
-                        Styles.DANGER);
-        run.setId("overlay-ok");
-        overlay.showCard(
-                Overlay.createCard(
+        context.overlay()
+                .askConfirmation(
                         texts.get("plan.fix-title"),
-                        Ui.wrappedText(whereText(link.target()), "strong"),
-                        commandArea(finding.command()),
-                        Ui.wrappedText(texts.get("plan.fix-text"))),
-                Overlay.buttonRow(cancel, run),
-                cancel,
-                overlay::close);
+                        fixDetails(link.target(), finding.command()),
+                        texts.get("plan.fix-yes"),
+                        true,
+                        () -> runFix(link, found, finding));
+    }
+
+    private Node fixDetails(Target target, String command) {
+        return Ui.column(
+                14,
+                Ui.wrappedText(whereText(target), "strong"),
+                commandArea(command),
+                Ui.wrappedText(texts.get("plan.fix-text")));
     }
 
     /// Names the server and the rights with which the command runs there.

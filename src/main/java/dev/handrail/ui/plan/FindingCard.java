@@ -26,14 +26,8 @@ final class FindingCard {
         if (findingActions != null && finding.fixIsCommand()) {
             card.getChildren().add(findingActions.fixControls(finding));
         }
-        if (!finding.source().isEmpty()) {
-            String source = texts.get("common.source", finding.source());
-            card.getChildren().add(Ui.wrappedText(source, "muted", "small"));
-        }
-        finding.waiver().ifPresent(reason -> addWaiver(card, texts, reason));
-        if (findingActions != null && finding.waivable()) {
-            card.getChildren().add(waiveButton(texts, finding, findingActions));
-        }
+        SourceNote.of(texts, finding.source()).ifPresent(card.getChildren()::add);
+        addWaiver(card, texts, finding, findingActions);
         return card;
     }
 
@@ -55,8 +49,15 @@ final class FindingCard {
         }
     }
 
-    private static void addWaiver(VBox card, Texts texts, String reason) {
-        card.getChildren().add(Ui.wrappedText(texts.get("plan.waived", reason), "muted"));
+    /// Adds the reason why the finding is waived, and the button that changes this.
+    private static void addWaiver(
+            VBox card, Texts texts, Finding finding, @Nullable FindingActions findingActions) {
+        finding.waiver()
+                .map(reason -> Ui.wrappedText(texts.get("plan.waived", reason), "muted"))
+                .ifPresent(card.getChildren()::add);
+        if (findingActions != null && finding.waivable()) {
+            card.getChildren().add(waiveButton(texts, finding, findingActions));
+        }
     }
 
     /// Returns a button that waives the finding, or withdraws the waiver when there is one.

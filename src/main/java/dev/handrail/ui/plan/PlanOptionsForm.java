@@ -15,7 +15,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -54,7 +53,7 @@ final class PlanOptionsForm {
         view.getChildren().add(versionRow);
         addRouteChoice();
         addWindowField();
-        addParameters();
+        new ParameterFields(texts, session, found).createPane().ifPresent(view.getChildren()::add);
     }
 
     /// Sets up the choice of the version and the check box that also offers pre-releases.
@@ -63,16 +62,19 @@ final class PlanOptionsForm {
         version.setMinWidth(160);
         version.setEditable(false);
         version.setConverter(new VersionText());
-        version.setOnAction(event -> {
-            Version chosen = version.getValue();
-            if (!filling && chosen != null) {
-                changeRequest(request -> request.withVersion(chosen));
-            }
-        });
+        version.setOnAction(event -> requestVersion());
         preReleases.setMinHeight(36);
         preReleases.setText(texts.get("plan.pre-releases"));
         preReleases.setOnAction(event ->
                 changeRequest(request -> request.withPreReleases(preReleases.isSelected())));
+    }
+
+    /// Requests the chosen version, unless the form itself has selected it.
+    private void requestVersion() {
+        Version chosen = version.getValue();
+        if (!filling && chosen != null) {
+            changeRequest(request -> request.withVersion(chosen));
+        }
     }
 
     /// Shows the version, or *newest* while none is chosen.
@@ -136,9 +138,13 @@ final class PlanOptionsForm {
                 found.runbook().routes().stream()
                         .filter(route -> route.when().holdsFor(found.facts()))
                         .toList();
-        if (possible.size() < 2) {
-            return;
+        if (possible.size() > 1) {
+            Node choice = routeChoice(possible);
+            view.getChildren().add(Ui.labeledField(texts.get("plan.route"), choice, new Label()));
         }
+    }
+
+    private Node routeChoice(List<Runbook.Route> possible) {
         ComboBox<Runbook.Route> choice = new ComboBox<>();
         choice.setId("route");
         choice.getItems().setAll(possible);
@@ -146,7 +152,7 @@ final class PlanOptionsForm {
         choice.setValue(wantedRoute(possible));
         choice.setOnAction(
                 event -> changeRequest(request -> request.withRoute(choice.getValue().id())));
-        view.getChildren().add(Ui.labeledField(texts.get("plan.route"), choice, new Label()));
+        return choice;
     }
 
     /// Returns the requested route if it is still possible, otherwise the first possible one.
@@ -180,76 +186,5 @@ final class PlanOptionsForm {
                 text.isBlank() || MaintenanceWindowEnd.nextOccurrence(text, EXAMPLE).isPresent();
         wrong.setText(valid ? "" : texts.get("plan.window-wrong"));
         Ui.setShown(wrong, !valid);
-    }
-
-    /// Adds the parameters of the runbook in a folded pane, because their defaults are good in most
-    /// cases.
-    private void addParameters() {
-        List<Runbook.Parameter> all = found.runbook().parameters();
-        if (all.isEmpty()) {
-            return;
-        }
-        VBox fields = Ui.column(12);
-        all.forEach(parameter -> fields.getChildren().add(parameterField(parameter)));
-        TitledPane options = new TitledPane(texts.pluralText("plan.options", all.size()), fields);
-        options.setId("options");
-        options.getStyleClass().add("details");
-        options.setAnimated(false);
-        options.setExpanded(false);
-        view.getChildren().add(options);
-    }
-
-    /// Returns a field with the requested value, or the default value if the admin has not set any.
-    private Node parameterField(Runbook.Parameter parameter) {
-        String value =
-                session.wishProperty()
-                        .get()
-                        .parameters()
-                        .getOrDefault(parameter.key(), defaultValue(parameter));
-        Node input =
-                parameter.choices().isEmpty()
-                        ? textInput(parameter, value)
-                        : choiceInput(parameter, value);
-        input.setId("parameter-" + parameter.key());
-        VBox field = Ui.labeledField(texts.inUserLanguage(parameter.label()), input, new Label());
-        field.getChildren()
-                .add(Ui.wrappedText(texts.inUserLanguage(parameter.help()), "muted", "small"));
-        return field;
-    }
-
-    /// Returns the fact that the parameter names, if it has a value on this server; otherwise the
-    /// default of the runbook.
-    private String defaultValue(Runbook.Parameter parameter) {
-        return parameter
-                .fact()
-                .flatMap(found.facts()::get)
-                .filter(value -> !value.isEmpty())
-                .orElse(parameter.otherwise());
-    }
-
-    /// Updates the request on Enter or when the field loses the focus, not on every key, because
-    /// each update makes a new plan.
-    private Node textInput(Runbook.Parameter parameter, String now) {
-        TextField field = new TextField(now);
-        field.focusedProperty()
-                .addListener((o, old, focused) -> {
-                    if (!focused) {
-                        setParameter(parameter.key(), field.getText());
-                    }
-                });
-        field.setOnAction(event -> setParameter(parameter.key(), field.getText()));
-        return field;
-    }
-
-    private Node choiceInput(Runbook.Parameter parameter, String now) {
-        ComboBox<String> box = new ComboBox<>();
-        box.getItems().setAll(parameter.choices());
-        box.setValue(now);
-        box.setOnAction(event -> setParameter(parameter.key(), box.getValue()));
-        return box;
-    }
-
-    private void setParameter(String key, String value) {
-        changeRequest(request -> request.withParameter(key, value));
     }
 }

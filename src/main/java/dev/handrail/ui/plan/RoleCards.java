@@ -1,5 +1,6 @@
 package dev.handrail.ui.plan;
 
+import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.ui.kit.NoticeBox;
@@ -9,6 +10,7 @@ import dev.handrail.ui.page.PageContext;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -61,24 +63,25 @@ final class RoleCards {
                         link.target().addressText());
     }
 
-    /// Returns a card with all known servers and a button that connects the chosen one. The list
-    /// loads in the background.
+    /// Returns a card with all known servers and a button that connects the chosen one.
     private Node serverChoice(String role) {
+        ComboBox<Target> servers = serverList(role);
+        Label problem = new Label();
+        String title = texts.get("plan.connect-role-title", role);
+        String label = texts.get("plan.connect-role", role);
+        Button connect = Ui.button(label, () -> connectServer(role, servers.getValue(), problem));
+        Node field = Ui.labeledField(texts.get("plan.role", role), servers, problem);
+        return new NoticeBox(NoticeBox.NoticeKind.INFO, title, texts.get("plan.role-text"))
+                .withContent(field, connect);
+    }
+
+    /// Returns the choice of a server; its list loads in the background.
+    private ComboBox<Target> serverList(String role) {
         SearchableComboBox<Target> servers = new SearchableComboBox<>();
         servers.setId("role-" + role);
         servers.setConverter(new TargetText());
         context.tasks().of(this::knownServers).onDone(servers.getItems()::setAll).start();
-        Label problem = new Label();
-        Button connect =
-                Ui.button(
-                        texts.get("plan.connect-role", role),
-                        () -> connectServer(role, servers, problem));
-        return new NoticeBox(
-                        NoticeBox.NoticeKind.INFO,
-                        texts.get("plan.connect-role-title", role),
-                        texts.get("plan.role-text"))
-                .withContent(
-                        Ui.labeledField(texts.get("plan.role", role), servers, problem), connect);
+        return servers;
     }
 
     /// Returns the servers of the SSH configuration, then the saved ones. Called on a background
@@ -104,18 +107,15 @@ final class RoleCards {
 
     /// Connects the chosen server in the background; does nothing when none is chosen. A failure is
     /// shown below the field.
-    private void connectServer(String role, SearchableComboBox<Target> servers, Label problem) {
-        Target target = servers.getValue();
+    private void connectServer(String role, @Nullable Target target, Label problem) {
         if (target != null) {
             problem.setText("");
             context.session()
-                    .addServer(
-                            role,
-                            target,
-                            changed,
-                            failed ->
-                                    problem.setText(
-                                            Ui.safeText(context.texts().inUserLanguage(failed))));
+                    .addServer(role, target, changed, failed -> showProblem(problem, failed));
         }
+    }
+
+    private void showProblem(Label problem, Problem failed) {
+        problem.setText(Ui.safeText(texts.inUserLanguage(failed)));
     }
 }

@@ -3,11 +3,14 @@ package dev.handrail.ui.run;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
 import dev.handrail.model.Runbook;
+import dev.handrail.model.ScriptText;
 import dev.handrail.ui.kit.ScriptView;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.plan.SourceNote;
 
 import javafx.scene.Node;
+import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
 
 import java.util.Optional;
@@ -33,24 +36,17 @@ final class KnownFailureCard {
                         Ui.row(8, Ui.badge(texts.get("failure.known"), "badge-accent")),
                         Ui.wrappedText(texts.inUserLanguage(failure.meaning()), "strong"),
                         Ui.wrappedText(texts.inUserLanguage(failure.todo())));
-        failure.recovery()
-                .ifPresent(script -> {
-                    var pane =
-                            new javafx.scene.control.TitledPane(
-                                    texts.get("failure.recovery"), ScriptView.of(texts, script));
-                    pane.setExpanded(false);
-                    pane.getStyleClass().add("details");
-                    card.getChildren().add(pane);
-                });
-        if (!failure.source().isEmpty()) {
-            card.getChildren()
-                    .add(
-                            Ui.wrappedText(
-                                    texts.get("common.source", failure.source()),
-                                    "muted",
-                                    "small"));
-        }
         card.getStyleClass().add("known-failure");
+        failure.recovery().ifPresent(script -> card.getChildren().add(recoveryPane(texts, script)));
+        SourceNote.of(texts, failure.source()).ifPresent(card.getChildren()::add);
         return card;
+    }
+
+    private static Node recoveryPane(Texts texts, ScriptText script) {
+        TitledPane pane =
+                new TitledPane(texts.get("failure.recovery"), ScriptView.of(texts, script));
+        pane.setExpanded(false);
+        pane.getStyleClass().add("details");
+        return pane;
     }
 }

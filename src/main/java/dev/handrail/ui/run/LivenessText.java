@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,22 +36,25 @@ record LivenessText(Texts texts, StepTimes times) {
     /// server, or no output. While the connection is lost it returns an empty text, because a
     /// notice above the steps already says so.
     private String stateText(Run run, StepRun step, RunModel model, Instant now) {
+        RunModel.ReadProgress reading = model.readProgress();
         if (run.away().isPresent()) {
             return "";
-        }
-        RunModel.ReadProgress reading = model.readProgress();
-        if (reading != null && reading.step() == step.seq()) {
+        } else if (reading != null && reading.step() == step.seq()) {
             return texts.get(
                     "life.reading", toMegabytes(reading.read()), toMegabytes(reading.all()));
         }
+        return silenceText(model, now);
+    }
+
+    /// Says that the server gives no sign, or that the step prints nothing; empty while neither
+    /// takes long.
+    private String silenceText(RunModel model, Instant now) {
         Duration unheard = timeSince(model.heardAt(), now);
-        if (unheard.compareTo(LOST) > 0) {
-            return texts.get(
-                    "life.no-sign",
-                    texts.formatDateTime(now.minus(unheard)),
-                    texts.formatDuration(unheard));
-        }
         Duration silent = timeSince(model.printedAt(), now);
+        if (unheard.compareTo(LOST) > 0) {
+            String lastSign = texts.formatDateTime(now.minus(unheard));
+            return texts.get("life.no-sign", lastSign, texts.formatDuration(unheard));
+        }
         return silent.compareTo(QUIET) > 0
                 ? texts.get("life.silent", texts.formatDuration(silent))
                 : "";
@@ -58,17 +63,15 @@ record LivenessText(Texts texts, StepTimes times) {
     /// Says since when the connection is lost, and when Handrail tries again. `next` is null, or in
     /// the past, while a try is under way.
     String awayText(Instant since, @Nullable Instant next, Instant now) {
-        String lostFor =
-                texts.get(
-                        "life.away",
-                        texts.formatDateTime(since),
-                        texts.formatDuration(Duration.between(since, now)));
-        String then =
-                next == null || !next.isAfter(now)
-                        ? texts.get("life.trying")
-                        : texts.get(
-                                "life.next-try", texts.formatDuration(Duration.between(now, next)));
-        return lostFor + " " + then;
+        String lostAt = texts.formatDateTime(since);
+        String lostFor = texts.formatDuration(Duration.between(since, now));
+        return texts.get("life.away", lostAt, lostFor) + " " + nextTryText(next, now);
+    }
+
+    private String nextTryText(@Nullable Instant next, Instant now) {
+        return next == null || !next.isAfter(now)
+                ? texts.get("life.trying")
+                : texts.get("life.next-try", texts.formatDuration(Duration.between(now, next)));
     }
 
     /// Rounds up, so that a few bytes do not appear as 0 MB.
@@ -84,29 +87,33 @@ record LivenessText(Texts texts, StepTimes times) {
     /// Says how long the step took on this server last time, and the shortest and longest duration
     /// on other servers. Empty when no earlier run had the step.
     private String earlierTimesText(Run run, StepRun step) {
-        List<StepTiming> past = times.pastTimings(step.step());
         String server = StepTimes.serverAddress(run, step.step());
-        String here =
-                past.stream()
-                        .filter(one -> one.server().equals(server))
-                        .findFirst()
-                        .map(one -> texts.get("life.last-here", texts.formatDuration(one.took())))
-                        .orElse("");
-        List<Duration> others =
-                past.stream()
-                        .filter(one -> !one.server().equals(server))
-                        .map(StepTiming::took)
-                        .sorted()
-                        .toList();
-        if (others.isEmpty()) {
-            return here;
-        }
-        String least = texts.formatDuration(others.getFirst());
-        String most = texts.formatDuration(others.getLast());
-        String elsewhere =
-                least.equals(most)
-                        ? texts.get("life.elsewhere", least)
-                        : texts.get("life.elsewhere-between", least, most);
+        Map<Boolean, List<Duration>> past =
+                times.pastTimings(step.step()).stream()
+                        .collect(
+                                Collectors.partitioningBy(
+                                        one -> one.server().equals(server),
+                                        Collectors.mapping(StepTiming::took, Collectors.toList())));
+        String here = lastTimeText(past.getOrDefault(true, List.of()));
+        String elsewhere = otherServersText(past.getOrDefault(false, List.of()));
         return (here + " " + elsewhere).strip();
+    }
+
+    /// `durations`: those on this server, the latest first.
+    private String lastTimeText(List<Duration> durations) {
+        return durations.isEmpty()
+                ? ""
+                : texts.get("life.last-here", texts.formatDuration(durations.getFirst()));
+    }
+
+    private String otherServersText(List<Duration> durations) {
+        if (durations.isEmpty()) {
+            return "";
+        }
+        String least = texts.formatDuration(Collections.min(durations));
+        String most = texts.formatDuration(Collections.max(durations));
+        return least.equals(most)
+                ? texts.get("life.elsewhere", least)
+                : texts.get("life.elsewhere-between", least, most);
     }
 }

@@ -1,5 +1,6 @@
 package dev.handrail.ui.run;
 
+import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
 import dev.handrail.run.RunHandle;
 import dev.handrail.ui.feed.RunModel;
@@ -12,14 +13,14 @@ import dev.handrail.ui.page.PageKind;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
+import java.util.Optional;
 
 /// The footer actions of the page of a phase. The main button always leads to the next thing to do.
 final class PhaseActions {
     private final PageContext context;
     private final Texts texts;
     private final PageActions actions = new PageActions();
-    private boolean stopping;
+    private boolean pausing;
 
     PhaseActions(PageContext context) {
         this.context = context;
@@ -35,9 +36,7 @@ final class PhaseActions {
     /// stop or cancel.
     void showActions(RunModel shown, Run run, boolean current, @Nullable QuestionCard open) {
         actions.setPrimary(primaryAction(shown, run, current, open));
-        actions.setOthers(
-                otherActions(shown, run, current && shown.isLive() && !isAnswerable(open))
-                        .toArray(PageAction[]::new));
+        showOthers(shown, run, current && shown.isLive() && !isAnswerable(open));
     }
 
     private static boolean isAnswerable(@Nullable QuestionCard open) {
@@ -50,27 +49,35 @@ final class PhaseActions {
     private PageAction primaryAction(
             RunModel shown, Run run, boolean current, @Nullable QuestionCard open) {
         if (run.status() == Run.RunStatus.FINISHED) {
-            return PageAction.main(
-                    texts.get("phase.summary"), () -> context.nav().goToPage(PageKind.SUMMARY));
-        }
-        if (!current) {
+            return summaryAction();
+        } else if (!current) {
             return PageAction.main(texts.get("phase.to-current"), context.nav()::goToRun);
+        } else if (!shown.isLive()) {
+            return resumeAction(shown);
         }
-        if (!shown.isLive()) {
-            PageAction on =
-                    PageAction.main(
-                            texts.get("home.go-on"),
-                            () -> new ResumeCard(context).resumeRun(shown.id()));
-            return context.engine()
-                    .journal()
-                    .readOnlyReason()
-                    .map(problem -> on.withDisabledReason(texts.inUserLanguage(problem.what())))
-                    .orElse(on);
-        }
-        return open != null && open.isAnswerable()
-                ? open.main()
-                : PageAction.main(texts.get("phase.next"), () -> {})
-                        .withDisabledReason(texts.get("phase.running", stepTitle(run)));
+        return open != null && open.isAnswerable() ? open.main() : runningAction(run);
+    }
+
+    private PageAction summaryAction() {
+        return PageAction.main(
+                texts.get("phase.summary"), () -> context.nav().goToPage(PageKind.SUMMARY));
+    }
+
+    /// Resumes a paused run; disabled while the journal is read-only.
+    private PageAction resumeAction(RunModel shown) {
+        PageAction resume =
+                PageAction.main(
+                        texts.get("home.resume"),
+                        () -> new ResumeCard(context).resumeRun(shown.id()));
+        Optional<Problem> readOnly = context.engine().journal().readOnlyReason();
+        return readOnly.map(Problem::what)
+                .map(reason -> resume.withDisabledReason(texts.inUserLanguage(reason)))
+                .orElse(resume);
+    }
+
+    private PageAction runningAction(Run run) {
+        return PageAction.main(texts.get("phase.next"), () -> {})
+                .withDisabledReason(texts.get("phase.running", stepTitle(run)));
     }
 
     /// Returns the shortened title of the current step, or an empty text when there is none.
@@ -83,27 +90,30 @@ final class PhaseActions {
     /// Offers to pause after the current step and to cancel it. `runs` says whether a step of this
     /// phase runs without an open question. A recording cannot be cancelled, because nothing runs
     /// on a server.
-    private List<PageAction> otherActions(RunModel shown, Run run, boolean runs) {
+    private void showOthers(RunModel shown, Run run, boolean runs) {
         RunHandle handle = shown.runningProperty().get();
         if (!runs || handle == null || run.status() == Run.RunStatus.FINISHED) {
-            return List.of();
+            actions.setOthers();
+        } else if (run.isRecorded()) {
+            actions.setOthers(pauseAction(shown, run, handle));
+        } else {
+            actions.setOthers(
+                    pauseAction(shown, run, handle), cancelAction(handle, stepTitle(run)));
         }
-        PageAction stop =
-                stopping
-                        ? PageAction.plain(texts.get("phase.stopping"), () -> {})
-                                .withDisabledReason("-")
-                        : PageAction.plain(
-                                texts.get("phase.stop-after"),
-                                () -> {
-                                    handle.pauseAfterStep();
-                                    stopping = true;
-                                    actions.setOthers(
-                                            otherActions(shown, run, true)
-                                                    .toArray(PageAction[]::new));
-                                });
-        return run.isRecorded()
-                ? List.of(stop)
-                : List.of(stop, cancelAction(handle, stepTitle(run)));
+    }
+
+    /// Pauses after the current step. It can be pressed once, and then says that Handrail pauses.
+    private PageAction pauseAction(RunModel shown, Run run, RunHandle handle) {
+        if (pausing) {
+            return PageAction.plain(texts.get("phase.stopping"), () -> {}).withDisabledReason("-");
+        }
+        return PageAction.plain(
+                texts.get("phase.stop-after"),
+                () -> {
+                    handle.pauseAfterStep();
+                    pausing = true;
+                    showOthers(shown, run, true);
+                });
     }
 
     /// Cancels the running step after the admin confirms it. The call runs on a background thread.

@@ -34,19 +34,13 @@ final class PhaseNotices {
         awayLine.setText(line);
     }
 
-    /// Replaces all notices. `current` says whether the current step is in this phase, and `asks`
-    /// whether its question is open here. Returns true only when the connection was lost since the
-    /// last call.
-    boolean showNotices(RunModel shown, Run run, boolean current, boolean asks) {
+    /// Replaces all notices. `current` says whether the current step is in this phase, and
+    /// `questionOpen` whether its question is open here. Returns true only when the connection was
+    /// lost since the last call.
+    boolean showNotices(RunModel shown, Run run, boolean current, boolean questionOpen) {
         view.getChildren().clear();
         boolean away = run.away().isPresent() && shown.isLive();
-        if (run.isRecorded() && !asks) {
-            addNotice(NoticeBox.NoticeKind.INFO, "recording.title", texts.get("recording.text"));
-        }
-        if (away) {
-            addNotice(NoticeBox.NoticeKind.WARNING, "link.away", texts.get("link.away-text"))
-                    .withContent(awayLine);
-        }
+        addNotices(run, away, questionOpen);
         if (current) {
             addStatusNotice(shown, run);
         }
@@ -54,6 +48,19 @@ final class PhaseNotices {
         boolean lost = away && !wasAway;
         wasAway = away;
         return lost;
+    }
+
+    private void addNotices(Run run, boolean away, boolean questionOpen) {
+        if (run.isRecorded() && !questionOpen) {
+            addNotice(NoticeBox.NoticeKind.INFO, "recording.title", texts.get("recording.text"));
+        }
+        if (away) {
+            addNotice(
+                            NoticeBox.NoticeKind.WARNING,
+                            "link.reconnecting",
+                            texts.get("link.reconnecting-text"))
+                    .withContent(awayLine);
+        }
     }
 
     /// Explains a run that is paused or that ended without success; a running or successful one
@@ -83,11 +90,11 @@ final class PhaseNotices {
             view.getChildren().add(NoticeBox.of(texts, stuck.problem()));
             return;
         }
-        String unknown = run.isRecorded() ? "recording.standing" : "phase.standing-text";
+        String unknown = run.isRecorded() ? "recording.paused" : "phase.paused-text";
         String why =
                 run.pausedBecause().isEmpty()
                         ? texts.get(unknown)
                         : texts.inUserLanguage(run.pausedBecause());
-        addNotice(NoticeBox.NoticeKind.WARNING, "phase.standing", why);
+        addNotice(NoticeBox.NoticeKind.WARNING, "phase.paused", why);
     }
 }

@@ -22,8 +22,6 @@ final class QuestionText {
                 .orElseGet(() -> texts.inUserLanguage(question.title()));
     }
 
-    /// A failed step that has neither failed nor been cancelled has an unknown result, and the
-    /// title says so.
     private static String questionTitle(Texts texts, StepRun step, Question question) {
         String name = texts.inUserLanguage(step.step().info().title());
         return switch (question.kind()) {
@@ -31,12 +29,17 @@ final class QuestionText {
             case POINT_OF_NO_RETURN -> texts.get("question.title-no-return", name);
             case PROMPT, SECRET -> texts.get("question.title-asks", name);
             case STUCK -> texts.get("question.title-stuck", name);
-            case FAILED ->
-                    switch (step.outcome().orElse(StepOutcome.UNKNOWN)) {
-                        case CANCELLED -> texts.get("question.title-cancelled", name);
-                        case FAILED -> texts.get("question.title-failed", name);
-                        default -> texts.get("question.title-unknown", name);
-                    };
+            case FAILED -> failureTitle(texts, step, name);
+        };
+    }
+
+    /// A step that has neither failed nor been cancelled has an unknown result, and the title says
+    /// so.
+    private static String failureTitle(Texts texts, StepRun step, String name) {
+        return switch (step.outcome().orElse(StepOutcome.UNKNOWN)) {
+            case CANCELLED -> texts.get("question.title-cancelled", name);
+            case FAILED -> texts.get("question.title-failed", name);
+            default -> texts.get("question.title-unknown", name);
         };
     }
 
@@ -44,7 +47,7 @@ final class QuestionText {
     /// pausing a step that is stuck means that it keeps running on the server.
     static String optionLabel(Texts texts, Question question, AnswerOption option) {
         if (option.choice() == Choice.CONTINUE) {
-            return texts.of("choice-continue", question.kind());
+            return texts.of("continue-button", question.kind());
         }
         return question.kind() == Kind.STUCK && option.choice() == Choice.STOP
                 ? texts.get("question.leave-running")

@@ -7,6 +7,7 @@ import dev.handrail.store.file.PrivateFiles;
 import dev.handrail.text.MessageFormatter;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.page.Overlay;
 import dev.handrail.ui.page.PageContext;
 
 import javafx.scene.control.Button;
@@ -36,21 +37,25 @@ public final class ReportButtons {
                 8,
                 createButton("summary.save-html", () -> saveHtml(run)),
                 createButton("summary.save-markdown", () -> saveMarkdown(run)),
-                createButton(
-                        "summary.save-json",
-                        () -> saveReport("json", run, ReportRenderer::renderJson)),
+                createButton("summary.save-json", () -> saveJson(run)),
                 Ui.button(
                         context.texts().get("summary.copy-markdown"),
                         Feather.COPY,
-                        () ->
-                                context.tasks()
-                                        .of(() ->
-                                                ReportRenderer.renderMarkdown(
-                                                        run,
-                                                        context.engine().journal(),
-                                                        context.texts().formatter()))
-                                        .onDone(Ui::copyToClipboard)
-                                        .start()));
+                        () -> copyMarkdown(run)));
+    }
+
+    private void saveJson(Run run) {
+        saveReport("json", run, ReportRenderer::renderJson);
+    }
+
+    /// Renders the report in the background and puts it on the clipboard.
+    private void copyMarkdown(Run run) {
+        Journal journal = context.engine().journal();
+        MessageFormatter formatter = context.texts().formatter();
+        context.tasks()
+                .of(() -> ReportRenderer.renderMarkdown(run, journal, formatter))
+                .onDone(Ui::copyToClipboard)
+                .start();
     }
 
     /// Saves the report as HTML in the admin's language. Does nothing when the admin cancels the
@@ -85,22 +90,20 @@ public final class ReportButtons {
     /// it could not be written.
     private void writeReport(Path file, Run run, BiFunction<Run, Journal, String> report) {
         Texts texts = context.texts();
+        Overlay overlay = context.overlay();
         context.tasks()
                 .of(() -> {
                     PrivateFiles.exportText(file, report.apply(run, context.engine().journal()));
                     return file;
                 })
-                .onDone(written ->
-                        context.overlay()
-                                .showMessage(texts.get("summary.saved"), written.toString()))
-                .onError(
-                        IOException.class,
-                        e ->
-                                context.overlay()
-                                        .showMessage(
-                                                texts.get("summary.not-saved", file),
-                                                explainFailure(e)))
+                .onDone(saved -> overlay.showMessage(texts.get("summary.saved"), saved.toString()))
+                .onError(IOException.class, e -> showFailure(file, e))
                 .start();
+    }
+
+    private void showFailure(Path file, IOException e) {
+        String title = context.texts().get("summary.not-saved", file);
+        context.overlay().showMessage(title, explainFailure(e));
     }
 
     /// Returns the reason in the admin's language, or the text of the operating system for a

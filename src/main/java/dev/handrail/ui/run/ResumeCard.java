@@ -1,10 +1,12 @@
 package dev.handrail.ui.run;
 
+import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.Overlay;
 import dev.handrail.ui.page.PageContext;
 import dev.handrail.ui.session.ConnectCallbacks;
 
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
 
@@ -33,13 +35,10 @@ public final class ResumeCard {
     private void showConnecting(
             String titleKey, String textKey, Consumer<ConnectCallbacks> connect) {
         AtomicBoolean wanted = new AtomicBoolean(true);
-        Button cancel =
-                Ui.button(context.texts().get("common.cancel"), () -> cancelConnecting(wanted));
-        VBox card =
-                Overlay.createCard(
-                        context.texts().get(titleKey),
-                        Ui.wrappedText(context.texts().get(textKey)),
-                        Ui.indeterminateBar());
+        Texts texts = context.texts();
+        Button cancel = Ui.button(texts.get("common.cancel"), () -> cancelConnecting(wanted));
+        Node text = Ui.wrappedText(texts.get(textKey));
+        VBox card = Overlay.createCard(texts.get(titleKey), text, Ui.indeterminateBar());
         Runnable close =
                 context.overlay().showCard(card, Overlay.buttonRow(cancel), cancel, cancel::fire);
         connect.accept(callbacks(wanted, close));

@@ -20,6 +20,8 @@ import dev.handrail.ui.plan.StepCard;
 import dev.handrail.ui.session.ConnectCallbacks;
 
 import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
@@ -28,6 +30,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Shows the plan of a roll-back, with its scope and every step, and starts it. A live run first
 /// has to end, because a roll-back is a run of its own.
@@ -56,6 +59,17 @@ final class RollbackCard {
     /// choose to roll back only to the start of the current hop.
     void openCard(RunModel model, Run run) {
         Button cancel = Ui.button(texts.get("common.cancel"), context.overlay()::close);
+        start.setOnAction(event -> beginRollback(model, run));
+        showPlan(run, RollbackScope.RUN);
+        context.overlay()
+                .showCard(
+                        createCard(run),
+                        Overlay.buttonRow(cancel, start),
+                        cancel,
+                        context.overlay()::close);
+    }
+
+    private VBox createCard(Run run) {
         VBox card =
                 Overlay.createCard(
                         texts.get("rollback.title"), Ui.wrappedText(texts.get("rollback.text")));
@@ -64,10 +78,7 @@ final class RollbackCard {
         }
         card.getChildren().add(steps);
         card.setPrefWidth(720);
-        start.setOnAction(event -> beginRollback(model, run));
-        showPlan(run, RollbackScope.RUN);
-        context.overlay()
-                .showCard(card, Overlay.buttonRow(cancel, start), cancel, context.overlay()::close);
+        return card;
     }
 
     /// Returns buttons to choose the scope. Each choice plans again and shows the new plan.
@@ -84,55 +95,61 @@ final class RollbackCard {
         return box;
     }
 
-    /// Plans the roll-back and shows its steps, the findings that block it, or a sentence when
-    /// there is nothing to undo. Only a plan that can start enables the button.
+    /// Plans the roll-back and shows the plan. Only a plan that can start enables the button.
     private void showPlan(Run run, RollbackScope scope) {
         Plan made = RollbackPlanner.planRollback(run, rollbacks, scope);
         plan = made;
-        steps.getChildren().clear();
         start.setDisable(!(made instanceof Plan.Ready));
-        switch (made) {
-            case Plan.Ready ready -> {
-                steps.getChildren().add(HopPath.of(texts, ready.hops()));
+        steps.getChildren().setAll(planParts(made));
+    }
+
+    /// Returns the steps, the findings that block them, or a sentence when there is nothing to
+    /// undo.
+    private List<Node> planParts(Plan made) {
+        return switch (made) {
+            case Plan.Ready ready -> stepList(ready);
+            case Plan.Blocked blocked ->
+                    PlanDetails.findingSection(texts, blocked.findings(), null);
+            case Plan.UpToDate ignored -> List.of(Ui.wrappedText(texts.get("rollback.nothing")));
+        };
+    }
+
+    private List<Node> stepList(Plan.Ready ready) {
+        Stream<Node> cards =
                 ready.hops().stream()
                         .flatMap(hop -> hop.steps().stream())
-                        .map(step -> new StepCard(texts, step, ready).view())
-                        .forEach(steps.getChildren()::add);
+                        .map(step -> new StepCard(texts, step, ready).view());
+        return Stream.concat(Stream.of(HopPath.of(texts, ready.hops())), cards).toList();
+    }
+
+    /// Starts the roll-back. A live run first gets the answer *Roll back* to its open question, and
+    /// the roll-back starts when that run has ended.
+    private void beginRollback(RunModel model, Run run) {
+        context.overlay().close();
+        if (plan instanceof Plan.Ready ready) {
+            if (model.isLive()) {
+                model.endedProperty()
+                        .addListener(new EndListener(model, () -> startRollback(ready, run)));
+                model.answerQuestion(Answer.of(Choice.ROLL_BACK));
+            } else {
+                startRollback(ready, run);
             }
-            case Plan.Blocked blocked ->
-                    steps.getChildren()
-                            .addAll(PlanDetails.findingSection(texts, blocked.findings(), null));
-            case Plan.UpToDate ignored ->
-                    steps.getChildren().add(Ui.wrappedText(texts.get("rollback.nothing")));
         }
     }
 
-    /// Starts the roll-back. For a live run it first answers the open question with *Roll back*,
-    /// waits for the run to end, and only then starts the roll-back.
-    private void beginRollback(RunModel model, Run run) {
-        context.overlay().close();
-        if (!(plan instanceof Plan.Ready ready)) {
-            return;
+    /// Calls `then` once, when the run has ended.
+    private record EndListener(RunModel model, Runnable then)
+            implements ChangeListener<@Nullable RunOutcome> {
+        @Override
+        public void changed(
+                ObservableValue<? extends @Nullable RunOutcome> ended,
+                @Nullable RunOutcome old,
+                @Nullable RunOutcome now) {
+            if (now != null) {
+                model.endedProperty().removeListener(this);
+                then.run();
+            }
         }
-        if (!model.isLive()) {
-            startRollback(ready, run);
-            return;
-        }
-        ChangeListener<@Nullable RunOutcome> then =
-                new ChangeListener<>() {
-                    @Override
-                    public void changed(
-                            javafx.beans.value.ObservableValue<? extends @Nullable RunOutcome> o,
-                            @Nullable RunOutcome old,
-                            @Nullable RunOutcome now) {
-                        if (now != null) {
-                            model.endedProperty().removeListener(this);
-                            startRollback(ready, run);
-                        }
-                    }
-                };
-        model.endedProperty().addListener(then);
-        model.answerQuestion(Answer.of(Choice.ROLL_BACK));
     }
 
     /// Connects to the servers of the run and starts the plan. A failure is shown as a problem.

@@ -3,6 +3,7 @@ package dev.handrail.ui.run;
 import dev.handrail.model.Message;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.Artifact;
+import dev.handrail.model.RunEvent.RunServer;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
@@ -24,17 +25,18 @@ final class RunFiles {
     /// Lists the folder of the run on each of its servers, each with a button that copies the path.
     static Node folderCard(Texts texts, Run run) {
         VBox folders = Ui.column(6);
-        run.start()
-                .places()
-                .values()
-                .forEach(server -> {
-                    String folder = server.base() + "/" + run.id();
-                    String text = texts.get("summary.kept", server.target().addressText(), folder);
-                    HBox line = iconLine(Feather.ARCHIVE, text);
-                    line.getChildren().add(Ui.copyButton(texts, () -> folder));
-                    folders.getChildren().add(line);
-                });
+        run.start().places().values().stream()
+                .map(server -> folderLine(texts, server, run.id()))
+                .forEach(folders.getChildren()::add);
         return Ui.card(folders);
+    }
+
+    private static Node folderLine(Texts texts, RunServer server, String runId) {
+        String folder = server.base() + "/" + runId;
+        String text = texts.get("summary.run-folder", server.target().addressText(), folder);
+        HBox line = iconLine(Feather.ARCHIVE, text);
+        line.getChildren().add(Ui.copyButton(texts, () -> folder));
+        return line;
     }
 
     /// Lists all artifacts by role, each with a button that copies the command which removes it.
@@ -46,14 +48,14 @@ final class RunFiles {
                 .forEach((role, artifacts) ->
                         artifacts.forEach(artifact ->
                                 list.getChildren().add(artifactLine(texts, role, artifact))));
-        return Ui.card(Ui.wrappedText(texts.get("summary.left-text"), "muted"), list);
+        return Ui.card(Ui.wrappedText(texts.get("summary.artifacts-text"), "muted"), list);
     }
 
     /// Shows role, name, size and purpose of one artifact.
     private static Node artifactLine(Texts texts, String role, Artifact artifact) {
         String text =
                 texts.get(
-                        "summary.left-line",
+                        "summary.artifact-line",
                         role,
                         artifact.name(),
                         new Message.ByteCount(artifact.kilobytes() * 1024),

@@ -48,27 +48,26 @@ final class RunProgress {
 
     /// Updates the bar and the texts. The bar counts steps, not time, and covers all hops. The line
     /// about the next step is hidden at the end of the run.
-    void showRun(Run run, RunModel of) {
-        model = of;
+    void showRun(Run run, RunModel shown) {
+        model = shown;
         List<StepRun> steps = run.steps();
         long passed = steps.stream().filter(StepRun::hasPassed).count();
         bar.setProgress(steps.isEmpty() ? 0 : (double) passed / steps.size());
         count.setText(texts.get("progress.count", passed, steps.size()));
-        Optional<StepRun> after = new CurrentStep(run).findFollowingStep();
-        next.setText(
-                after.map(step ->
-                                texts.get(
-                                        "progress.next",
-                                        texts.inUserLanguage(step.step().info().title())))
-                        .orElse(""));
-        Ui.setShown(next, after.isPresent() && run.status() != Run.RunStatus.FINISHED);
+        Optional<StepRun> following = new CurrentStep(run).findFollowingStep();
+        next.setText(following.map(this::followingText).orElse(""));
+        Ui.setShown(next, following.isPresent() && run.status() != Run.RunStatus.FINISHED);
+    }
+
+    private String followingText(StepRun step) {
+        return texts.get("progress.next", texts.inUserLanguage(step.step().info().title()));
     }
 
     /// Shows the time since the last sign from the server once it is longer than [#QUIET]. The text
     /// is empty for a run that is not live.
     void updateQuietTime(Instant now) {
-        RunModel of = model;
-        Instant last = of == null || !of.isLive() ? null : of.heardAt();
+        RunModel shown = model;
+        Instant last = shown == null || !shown.isLive() ? null : shown.heardAt();
         Duration quiet = last == null ? Duration.ZERO : Duration.between(last, now);
         heard.setText(
                 quiet.compareTo(QUIET) > 0

@@ -23,16 +23,15 @@ final class StateTable {
         grid.setId("state-table");
         grid.getStyleClass().add("facts");
         addColumns(grid);
+        addHeadings(grid, texts);
+        comparison.lines().forEach(line -> addLine(grid, grid.getRowCount(), line));
+        return grid;
+    }
+
+    private static void addHeadings(GridPane grid, Texts texts) {
         grid.add(heading(texts, "summary.what"), 0, 0);
         grid.add(heading(texts, "summary.before"), 1, 0);
         grid.add(heading(texts, "summary.after"), 3, 0);
-        int row = 1;
-        for (StateLine line : comparison.lines()) {
-            grid.add(Ui.wrappedText(line.key(), "fact-key"), 0, row);
-            addValues(grid, row, line);
-            row++;
-        }
-        return grid;
     }
 
     /// The columns are key, value before, arrow, and value after; both value columns share the free
@@ -50,8 +49,10 @@ final class StateTable {
         return Ui.label(texts.get(key), "muted", "small");
     }
 
-    /// Shows both values. A changed value has an arrow and its own style, an unchanged one a line.
-    private static void addValues(GridPane grid, int row, StateLine line) {
+    /// Shows the name and both values. A changed value has an arrow and its own style, an unchanged
+    /// one a line.
+    private static void addLine(GridPane grid, int row, StateLine line) {
+        grid.add(Ui.wrappedText(line.key(), "fact-key"), 0, row);
         boolean changed = line.hasChanged();
         Feather icon = changed ? Feather.ARROW_RIGHT : Feather.MINUS;
         grid.add(valueLabel(line.before(), "fact-value"), 1, row);

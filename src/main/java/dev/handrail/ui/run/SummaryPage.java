@@ -1,16 +1,10 @@
 package dev.handrail.ui.run;
 
-import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
-import dev.handrail.model.Run.StepRun;
-import dev.handrail.model.summary.OpenItems;
-import dev.handrail.model.summary.StateComparison;
 import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.plan.VerificationPlanner;
-import dev.handrail.ui.feed.ResultHeadline;
 import dev.handrail.ui.feed.RunModel;
-import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.Page;
@@ -22,13 +16,10 @@ import dev.handrail.ui.page.PageLayout;
 
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +29,7 @@ public final class SummaryPage implements Page {
     private final PageContext context;
     private final Texts texts;
     private final PageActions actions = new PageActions();
-    private final PageLayout box;
+    private final PageLayout layout;
     private final VBox content = Ui.column(16);
     private final InvalidationListener changed = o -> updatePage();
     private @Nullable RunModel model;
@@ -47,13 +38,13 @@ public final class SummaryPage implements Page {
     public SummaryPage(PageContext context) {
         this.context = context;
         this.texts = context.texts();
-        this.box = new PageLayout(texts.get("summary.title"), "");
-        box.addSections(content);
+        this.layout = new PageLayout(texts.get("summary.title"), "");
+        layout.addSections(content);
     }
 
     @Override
     public Node view() {
-        return box.view();
+        return layout.view();
     }
 
     @Override
@@ -99,67 +90,25 @@ public final class SummaryPage implements Page {
         }
     }
 
-    /// Rebuilds all sections and buttons. A run that has not finished has only a button that leads
-    /// to its current phase.
+    /// Rebuilds all sections and buttons.
     private void updatePage() {
         RunModel shown = model;
         Run run = shown == null ? null : shown.runProperty().get();
-        if (shown == null || run == null) {
-            return;
-        }
-        content.getChildren().setAll(buildSections(run));
-        if (run.status() == Run.RunStatus.FINISHED) {
-            showFinishedActions(shown, run);
-        } else {
-            actions.setPrimary(
-                    PageAction.main(texts.get("phase.to-current"), context.nav()::goToRun));
-            actions.setOthers();
+        if (shown != null && run != null) {
+            content.getChildren()
+                    .setAll(new SummarySections(context, run, wasRolledBack()).buildSections());
+            if (run.status() == Run.RunStatus.FINISHED) {
+                showFinishedActions(shown, run);
+            } else {
+                showUnfinishedActions();
+            }
         }
     }
 
-    /// Returns the sections from top to bottom. A recording, a fix and a verification do not list
-    /// the folders on the servers.
-    private List<Node> buildSections(Run run) {
-        List<Node> all = new ArrayList<>();
-        all.add(resultNotice(run));
-        all.add(figureRow(run));
-        addStateComparison(all, run);
-        addOpenItems(all, run);
-        if (!run.isRecorded() && !run.isFix() && !run.isVerification()) {
-            addSection(all, "summary.where", RunFiles.folderCard(texts, run));
-        }
-        if (!run.left().isEmpty()) {
-            addSection(all, "summary.left", RunFiles.artifactCard(texts, run));
-        }
-        addSection(all, "summary.report", new ReportButtons(context).buttonRow(run));
-        return all;
-    }
-
-    private void addSection(List<Node> all, String titleKey, Node section) {
-        all.add(Ui.sectionTitle(texts.get(titleKey)));
-        all.add(section);
-    }
-
-    /// Adds the table of the state before and after, unless Handrail captured neither.
-    private void addStateComparison(List<Node> all, Run run) {
-        StateComparison states = StateComparison.ofRun(run);
-        if (!states.lines().isEmpty()) {
-            String title = run.isVerification() ? "summary.evidence-again" : "summary.evidence";
-            addSection(all, title, StateTable.of(texts, states));
-        }
-    }
-
-    /// Adds what the admin still has to do or to know; nothing when there are no such items.
-    private void addOpenItems(List<Node> all, Run run) {
-        List<Message> items = new OpenItems(run).listItems();
-        if (!items.isEmpty()) {
-            VBox list = Ui.column(6);
-            list.setId("open-items");
-            items.stream()
-                    .map(item -> RunFiles.iconLine(Feather.SQUARE, texts.inUserLanguage(item)))
-                    .forEach(list.getChildren()::add);
-            addSection(all, "summary.remains", Ui.card(list));
-        }
+    /// A run that has not finished has only a button that leads to its current phase.
+    private void showUnfinishedActions() {
+        actions.setPrimary(PageAction.main(texts.get("phase.to-current"), context.nav()::goToRun));
+        actions.setOthers();
     }
 
     /// Offers a roll-back and a verification, each only if Handrail can plan it for this run. The
@@ -169,15 +118,23 @@ public final class SummaryPage implements Page {
                 PageAction.main(
                         texts.get("summary.done"), () -> context.nav().goToPage(PageKind.HOME)));
         List<PageAction> others = new ArrayList<>();
-        if (RollbackPlanner.planRollback(run, rollbacks, RollbackPlanner.RollbackScope.RUN)
-                instanceof Plan.Ready) {
+        if (canRollBack(run)) {
             others.add(rollbackAction(shown, run));
         }
-        if (run.isVerification()
-                || VerificationPlanner.planVerification(run) instanceof Plan.Ready) {
+        if (canVerify(run)) {
             others.add(verifyAction(run));
         }
         actions.setOthers(others.toArray(PageAction[]::new));
+    }
+
+    private boolean canRollBack(Run run) {
+        Plan plan = RollbackPlanner.planRollback(run, rollbacks, RollbackPlanner.RollbackScope.RUN);
+        return plan instanceof Plan.Ready;
+    }
+
+    private static boolean canVerify(Run run) {
+        return run.isVerification()
+                || VerificationPlanner.planVerification(run) instanceof Plan.Ready;
     }
 
     private PageAction rollbackAction(RunModel shown, Run run) {
@@ -189,50 +146,5 @@ public final class SummaryPage implements Page {
     private PageAction verifyAction(Run run) {
         return PageAction.plain(
                 texts.get("verify.again"), () -> new ResumeCard(context).verifyRun(run.id()));
-    }
-
-    /// Returns the result with its reason. A run that has not finished and a recording have a
-    /// neutral notice, because neither says anything about a server.
-    private Node resultNotice(Run run) {
-        if (run.finished().isEmpty()) {
-            return infoNotice(texts.get("summary.not-over"), texts.get("summary.not-over-text"));
-        }
-        String headline = ResultHeadline.of(texts, run, wasRolledBack()).orElseThrow();
-        if (run.isRecorded()) {
-            return infoNotice(headline, texts.get("recording.text"));
-        }
-        return new NoticeBox(
-                run.hasSucceeded() && !wasRolledBack()
-                        ? NoticeBox.NoticeKind.GOOD
-                        : NoticeBox.NoticeKind.WARNING,
-                headline,
-                texts.inUserLanguage(run.finished().get().reason()));
-    }
-
-    private static NoticeBox infoNotice(String title, String text) {
-        return new NoticeBox(NoticeBox.NoticeKind.INFO, title, text);
-    }
-
-    /// Returns the key figures: versions, duration, steps done and start. A verification has only
-    /// one version. The duration ends with the last event, so pauses count.
-    private Node figureRow(Run run) {
-        FlowPane figures = new FlowPane(12, 12);
-        Plan.Ready plan = run.start().plan();
-        String versions = plan.from().text() + " \u2192 " + plan.to().text();
-        addFigure(figures, "summary.versions", run.isVerification() ? plan.to().text() : versions);
-        addFigure(
-                figures,
-                "summary.duration",
-                texts.formatDuration(Duration.between(run.start().at(), run.lastAt())));
-        long passed = run.steps().stream().filter(StepRun::hasPassed).count();
-        addFigure(figures, "summary.steps", texts.get("rail.progress", passed, run.steps().size()));
-        addFigure(figures, "summary.started", texts.formatDateTime(run.start().at()));
-        return figures;
-    }
-
-    private void addFigure(FlowPane into, String key, String value) {
-        VBox figure =
-                Ui.card(Ui.label(texts.get(key), "muted", "small"), Ui.label(value, "figure"));
-        into.getChildren().add(figure);
     }
 }

@@ -19,7 +19,6 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// Lists the artifacts of runs on a server and on this workstation, each with the command that
@@ -35,27 +34,22 @@ final class ArtifactsCard {
         this.context = context;
         this.texts = context.texts();
         this.link = link;
-        list.setId("leftovers");
+        list.setId("artifacts");
     }
 
     /// The artifacts on the server and on this workstation.
-    private record FoundArtifacts(List<ServerArtifact> there, List<Artifact> here) {}
+    private record FoundArtifacts(List<ServerArtifact> onServer, List<Artifact> onWorkstation) {}
 
     /// Opens the card at once. The list shows a progress bar until the server has answered.
     void openCard() {
-        Button close =
-                Ui.button(texts.get("common.close"), context.overlay()::close, Styles.ACCENT);
+        Overlay overlay = context.overlay();
+        Button close = Ui.button(texts.get("common.close"), overlay::close, Styles.ACCENT);
         close.setId("overlay-ok");
         loadArtifacts();
-        context.overlay()
-                .showCard(
-                        Overlay.createCard(
-                                texts.get("leftovers.title", link.target().addressText()),
-                                Ui.wrappedText(texts.get("leftovers.text"), "muted"),
-                                list),
-                        Overlay.buttonRow(close),
-                        close,
-                        context.overlay()::close);
+        String title = texts.get("artifacts.title", link.target().addressText());
+        Node text = Ui.wrappedText(texts.get("artifacts.text"), "muted");
+        VBox card = Overlay.createCard(title, text, list);
+        overlay.showCard(card, Overlay.buttonRow(close), close, overlay::close);
     }
 
     /// Lists all artifacts in the background. Listing runs a script on the server, so it fails when
@@ -79,17 +73,18 @@ final class ArtifactsCard {
 
     /// Shows the artifacts on the server first. The part for this workstation is missing when
     /// nothing is there.
-    private void showArtifacts(FoundArtifacts seen) {
-        List<Node> all = new ArrayList<>();
-        if (seen.there().isEmpty()) {
-            all.add(Ui.wrappedText(texts.get("leftovers.none")));
+    private void showArtifacts(FoundArtifacts found) {
+        list.getChildren().clear();
+        if (found.onServer().isEmpty()) {
+            list.getChildren().add(Ui.wrappedText(texts.get("artifacts.none")));
         }
-        seen.there().forEach(each -> all.add(serverArtifact(each)));
-        if (!seen.here().isEmpty()) {
-            all.add(Ui.label(texts.get("leftovers.here"), "strong"));
-            seen.here().forEach(left -> all.add(Ui.column(2, artifactRow(left), reasonText(left))));
+        found.onServer().stream().map(this::serverArtifact).forEach(list.getChildren()::add);
+        if (!found.onWorkstation().isEmpty()) {
+            list.getChildren().add(Ui.label(texts.get("artifacts.on-workstation"), "strong"));
         }
-        list.getChildren().setAll(all);
+        found.onWorkstation().stream()
+                .map(artifact -> Ui.column(2, artifactRow(artifact), reasonText(artifact)))
+                .forEach(list.getChildren()::add);
     }
 
     /// Returns an artifact with a button that removes it. An artifact in use has the reason instead
@@ -100,13 +95,16 @@ final class ArtifactsCard {
         if (each.use().isEmpty()) {
             row.getChildren().add(removeButton(each));
         } else {
-            item.getChildren()
-                    .add(Ui.wrappedText(texts.get("leftovers.in-use", each.use()), "muted"));
+            item.getChildren().add(noteLabel(texts.get("artifacts.in-use", each.use())));
         }
         if (each.newest()) {
-            item.getChildren().add(Ui.wrappedText(texts.get("leftovers.newest"), "muted"));
+            item.getChildren().add(noteLabel(texts.get("artifacts.newest")));
         }
         return item;
+    }
+
+    private static Node noteLabel(String text) {
+        return Ui.wrappedText(text, "muted");
     }
 
     /// Screen readers also read the name of the artifact, because all these buttons have the same
@@ -114,26 +112,26 @@ final class ArtifactsCard {
     private Button removeButton(ServerArtifact each) {
         Button button =
                 Ui.button(
-                        texts.get("leftovers.remove"),
+                        texts.get("artifacts.remove"),
                         () -> confirmRemoval(each),
                         Styles.SMALL,
                         Styles.DANGER);
-        button.setAccessibleText(texts.get("leftovers.remove-title", each.left().name()));
+        button.setAccessibleText(texts.get("artifacts.remove-title", each.left().name()));
         button.setId("remove-" + each.left().kind());
         return button;
     }
 
     /// Returns name and size, with a button that copies the command which removes the artifact.
-    private HBox artifactRow(Artifact left) {
-        String size = DisplayFormat.formatSize(left.kilobytes());
+    private HBox artifactRow(Artifact artifact) {
+        String size = DisplayFormat.formatSize(artifact.kilobytes());
         return Ui.row(
                 8,
-                Ui.growAlways(Ui.wrappedText(texts.get("leftovers.line", left.name(), size))),
-                Ui.copyButton(texts, left::command));
+                Ui.growAlways(Ui.wrappedText(texts.get("artifacts.line", artifact.name(), size))),
+                Ui.copyButton(texts, artifact::command));
     }
 
-    private Node reasonText(Artifact left) {
-        return Ui.wrappedText(texts.inUserLanguage(left.why()), "muted", "small");
+    private Node reasonText(Artifact artifact) {
+        return Ui.wrappedText(texts.inUserLanguage(artifact.why()), "muted", "small");
     }
 
     /// Asks once for any artifact, and a second time for the newest backup.
@@ -142,9 +140,9 @@ final class ArtifactsCard {
         String size = DisplayFormat.formatSize(each.left().kilobytes());
         context.overlay()
                 .askConfirmation(
-                        texts.get("leftovers.remove-title", name),
-                        texts.get("leftovers.remove-text", size),
-                        texts.get("leftovers.remove-yes"),
+                        texts.get("artifacts.remove-title", name),
+                        texts.get("artifacts.remove-text", size),
+                        texts.get("artifacts.remove-yes"),
                         true,
                         () -> confirmNewestRemoval(each));
     }
@@ -155,9 +153,9 @@ final class ArtifactsCard {
         if (each.newest()) {
             context.overlay()
                     .askConfirmation(
-                            texts.get("leftovers.newest-title"),
-                            texts.get("leftovers.newest-text"),
-                            texts.get("leftovers.remove-yes"),
+                            texts.get("artifacts.newest-title"),
+                            texts.get("artifacts.newest-text"),
+                            texts.get("artifacts.remove-yes"),
                             true,
                             () -> removeArtifact(each));
         } else {

@@ -5,7 +5,6 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
-import dev.handrail.store.settings.SavedServers;
 import dev.handrail.store.settings.SavedServers.SavedServer;
 import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.SideBySide;
@@ -33,11 +32,10 @@ public final class ConnectPage implements Page {
     private final PageContext context;
     private final Texts texts;
     private final WindowSession session;
-    private final SavedServers savedServers;
     private final PageActions actions = new PageActions();
     private final ServerForm form;
     private final ServerList list;
-    private final SavedSecretsList kept;
+    private final SavedSecretsList savedSecrets;
     private final VBox notices = Ui.column(10);
     private final PageLayout box;
     private final InvalidationListener changed = o -> refreshActions();
@@ -50,12 +48,12 @@ public final class ConnectPage implements Page {
         this.context = context;
         this.texts = context.texts();
         this.session = context.session();
-        this.savedServers = context.engine().targets();
         this.form = new ServerForm(texts, context.files());
-        this.kept = new SavedSecretsList(context);
+        this.savedSecrets = new SavedSecretsList(context);
         this.list = new ServerList(texts, this::chooseServer, this::connectServer);
         this.box = new PageLayout(texts.get("connect.title"), texts.get("connect.lead"));
-        box.addSections(notices, new SideBySide(list.view(), Ui.card(form.view(), kept.view())));
+        box.addSections(
+                notices, new SideBySide(list.view(), Ui.card(form.view(), savedSecrets.view())));
         Ui.setShown(notices, false);
         for (var observable : form.observableFields()) {
             observable.addListener(changed);
@@ -86,7 +84,8 @@ public final class ConnectPage implements Page {
 
     /// Reads both lists from files. Called on a background thread.
     private ServerChoices loadChoices() {
-        return new ServerChoices(savedServers.listServers(), context.engine().sshHosts());
+        return new ServerChoices(
+                context.engine().targets().listServers(), context.engine().sshHosts());
     }
 
     /// Shows all servers in the list, and offers the same servers as jump hosts.
@@ -100,7 +99,7 @@ public final class ConnectPage implements Page {
     /// Fills the form with the server and shows its saved secrets. It does not connect.
     private void chooseServer(Target target) {
         form.fillFrom(target);
-        kept.showForServer(target);
+        savedSecrets.showForServer(target);
     }
 
     @Override
@@ -117,16 +116,15 @@ public final class ConnectPage implements Page {
                         || testing;
         boolean connected = isConnectedToForm();
         actions.setPrimary(connected ? detectAction() : connectAction(busy));
-        actions.setOthers(
-                busy
-                        ? PageAction.plain(texts.get("common.cancel"), session::cancelConnecting)
-                        : testAction());
+        actions.setOthers(busy ? cancelAction() : testAction());
         if (connected && notices.getChildren().isEmpty()) {
-            String server = form.toTarget().addressText();
-            showNotice(
-                    new NoticeBox(
-                            NoticeBox.NoticeKind.GOOD, texts.get("connect.connected", server), ""));
+            String text = texts.get("connect.connected", form.toTarget().addressText());
+            showNotice(new NoticeBox(NoticeBox.NoticeKind.GOOD, text, ""));
         }
+    }
+
+    private PageAction cancelAction() {
+        return PageAction.plain(texts.get("common.cancel"), session::cancelConnecting);
     }
 
     private PageAction detectAction() {
@@ -186,23 +184,8 @@ public final class ConnectPage implements Page {
     /// Saves the server and opens the page that detects its products. It does not wait for the
     /// save.
     private void onConnected(Target target) {
-        context.tasks()
-                .of(() -> savedServers.saveServer(mergeWithSaved(target)))
-                .onDone(problem -> problem.ifPresent(context.overlay()::showProblem))
-                .start();
+        new ServerRecorder(context).recordConnection(target);
         context.nav().goToPage(PageKind.DETECT);
-    }
-
-    /// Returns the target with the product that Handrail last detected under its name. A new server
-    /// has no product yet, and is seen now. Called on a background thread.
-    private SavedServer mergeWithSaved(Target target) {
-        return savedServers.listServers().stream()
-                .filter(saved -> saved.target().name().equals(target.name()))
-                .findFirst()
-                .map(saved ->
-                        new SavedServer(target, saved.product(), saved.version(), saved.lastSeen()))
-                .orElseGet(() ->
-                        new SavedServer(target, "", "", context.clock().instant().toString()));
     }
 
     /// Shows the problem at the field that it is about, or above the form when it is about none.
@@ -225,19 +208,20 @@ public final class ConnectPage implements Page {
     /// test.
     private void startTest() {
         clearNotices();
-        testing = true;
-        refreshActions();
+        setTesting(true);
         ServerConnection link =
                 context.engine().newLink(form.toTarget(), session.credentialPrompt());
         context.tasks()
                 .of(() -> ConnectionTest.testConnection(link))
-                .onEnd(() -> {
-                    testing = false;
-                    refreshActions();
-                })
+                .onEnd(() -> setTesting(false))
                 .onError(ConnectionLostException.class, this::showConnectionLost)
                 .onDone(this::showTestResult)
                 .start();
+    }
+
+    private void setTesting(boolean now) {
+        testing = now;
+        refreshActions();
     }
 
     /// Shows why the connection was lost during the test.

@@ -8,11 +8,8 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
-import dev.handrail.model.Target;
-import dev.handrail.model.Version;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
-import dev.handrail.store.settings.SavedServers.SavedServer;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.Texts;
@@ -30,6 +27,7 @@ import javafx.scene.layout.VBox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Shows what is installed on the server, and how Handrail found it. For a run that has started it
 /// shows the facts from before the run.
@@ -37,6 +35,7 @@ public final class DetectPage implements Page {
     private final PageContext context;
     private final Texts texts;
     private final WindowSession session;
+    private final ProductSelector selector;
     private final PageActions actions = new PageActions();
     private final PageLayout box;
     private final VBox content = Ui.column(12);
@@ -46,6 +45,7 @@ public final class DetectPage implements Page {
         this.context = context;
         this.texts = context.texts();
         this.session = context.session();
+        this.selector = new ProductSelector(context, this::showLinkLost);
         this.box = new PageLayout(texts.get("detect.title"), texts.get("detect.lead"));
         box.addSections(content);
     }
@@ -68,12 +68,8 @@ public final class DetectPage implements Page {
             showPastPlan(run.start().plan());
             return;
         }
-        DetectionResult known = session.detectionProperty().get();
-        if (known != null) {
-            showDetection(known);
-        } else {
-            detectProducts();
-        }
+        Optional.ofNullable(session.detectionProperty().get())
+                .ifPresentOrElse(this::showDetection, this::detectProducts);
     }
 
     /// Shows the facts with which the plan was made. The server is not asked again.
@@ -94,11 +90,11 @@ public final class DetectPage implements Page {
     private void detectProducts() {
         content.getChildren()
                 .setAll(
-                        Ui.wrappedText(texts.get("detect.looking"), "muted"),
+                        Ui.wrappedText(texts.get("detect.running"), "muted"),
                         Ui.indeterminateBar());
         actions.setPrimary(
                 PageAction.main(texts.get("detect.next"), () -> {})
-                        .withDisabledReason(texts.get("detect.looking")));
+                        .withDisabledReason(texts.get("detect.running")));
         session.currentLink().ifPresent(this::detectProducts);
     }
 
@@ -153,7 +149,7 @@ public final class DetectPage implements Page {
         showHostFacts(detection.host());
         actions.setOthers(
                 PageAction.plain(texts.get("detect.again"), this::detectAgain),
-                PageAction.plain(texts.get("detect.leftovers"), this::showArtifacts));
+                PageAction.plain(texts.get("detect.artifacts"), this::showArtifacts));
         chooseFirstProduct(detection.products());
     }
 
@@ -170,11 +166,9 @@ public final class DetectPage implements Page {
             content.getChildren().add(card.view());
         }
         if (products.isEmpty()) {
-            addNotice(
-                    new NoticeBox(
-                            NoticeBox.NoticeKind.INFO,
-                            texts.get("detect.nothing"),
-                            texts.get("detect.nothing-text")));
+            String title = texts.get("detect.nothing");
+            String text = texts.get("detect.nothing-text");
+            addNotice(new NoticeBox(NoticeBox.NoticeKind.INFO, title, text));
         }
     }
 
@@ -211,53 +205,12 @@ public final class DetectPage implements Page {
                         new FactTable(texts, host).view());
     }
 
-    /// Chooses a product for the upgrade. A product that was not chosen before clears the plan,
-    /// starts to list its releases, and is saved with the server.
+    /// Chooses a product for the upgrade and marks its card.
     private void chooseProduct(DetectedProduct found) {
-        if (!found.equals(session.foundProperty().get())) {
-            session.planProperty().set(null);
-            session.foundProperty().set(found);
-            session.currentLink().ifPresent(link -> listReleases(link, found));
-            saveServer(found);
-        }
+        selector.selectProduct(found);
         cards.forEach(card -> card.setSelected(card.foundProduct().equals(found)));
         actions.setPrimary(
                 PageAction.main(
                         texts.get("detect.next"), () -> context.nav().goToPage(PageKind.PLAN)));
-    }
-
-    /// Lists the available releases in the background, which asks the server. It drops the list if
-    /// another product has been chosen meanwhile.
-    private void listReleases(ServerConnection link, DetectedProduct found) {
-        UpgradePlanning planning = context.engine().upgradePlanning();
-        context.tasks()
-                .of(() -> planning.listReleases(link.currentShell(), found))
-                .onError(ConnectionLostException.class, this::showLinkLost)
-                .onDone(releases -> {
-                    if (found.equals(session.foundProperty().get())) {
-                        session.releasesProperty().set(releases);
-                    }
-                })
-                .start();
-    }
-
-    /// Saves the product and version with the server, for the home page. It does not save the
-    /// practice server.
-    private void saveServer(DetectedProduct found) {
-        Target target = session.targetProperty().get();
-        if (target == null || target.practice()) {
-            return;
-        }
-        String version = found.installedVersion().map(Version::text).orElse("");
-        SavedServer saved =
-                new SavedServer(
-                        target,
-                        found.runbook().id(),
-                        version,
-                        context.clock().instant().toString());
-        context.tasks()
-                .of(() -> context.engine().targets().saveServer(saved))
-                .onDone(problem -> problem.ifPresent(context.overlay()::showProblem))
-                .start();
     }
 }

@@ -70,23 +70,28 @@ final class ServerForm {
     /// Sets up prompts, ids and choices. The port is 22 and the privilege is none until the admin
     /// changes them.
     private void configureFields() {
-        host.setId("host");
-        port.setId("port");
-        user.setId("user");
-        name.setId("name");
-        key.setId("key");
+        configureField(host, "host", "db1.example.org");
+        configureField(port, "port", "");
+        configureField(user, "user", "root");
+        configureField(name, "name", texts.get("connect.name-prompt"));
+        configureField(key, "key", texts.get("connect.key-prompt"));
+        port.setPrefColumnCount(6);
+        port.setMaxWidth(110);
+        jump.setMaxWidth(Double.MAX_VALUE);
+        jump.setConverter(new JumpText());
+        configurePrivilege();
+    }
+
+    private void configurePrivilege() {
         privilege.setId("privilege");
         privilege.getItems().setAll(Privilege.values());
         privilege.setValue(Privilege.NONE);
-        host.setPromptText("db1.example.org");
-        user.setPromptText("root");
-        name.setPromptText(texts.get("connect.name-prompt"));
-        key.setPromptText(texts.get("connect.key-prompt"));
-        port.setPrefColumnCount(6);
-        port.setMaxWidth(110);
         privilege.setConverter(new PrivilegeText(texts));
-        jump.setMaxWidth(Double.MAX_VALUE);
-        jump.setConverter(new JumpText());
+    }
+
+    private static void configureField(TextField field, String id, String prompt) {
+        field.setId(id);
+        field.setPromptText(prompt);
     }
 
     /// Shows a jump host by its name. Text is never converted back to a server.
@@ -103,24 +108,24 @@ final class ServerForm {
     }
 
     private void buildLayout() {
-        Button choose = Ui.button(texts.get("connect.choose"), Feather.FOLDER, this::chooseKey);
-        choose.setMinWidth(Button.USE_PREF_SIZE);
+        key.setAccessibleText(texts.get("connect.key"));
+        Node hostField = labeledField("connect.host", host, FormField.HOST);
+        Node userField = labeledField("connect.user", user, FormField.USER);
+        Node nameField = Ui.growAlways(plainField("connect.name", name));
         view.getChildren()
                 .addAll(
-                        fieldRow(
-                                labeledField("connect.host", host, FormField.HOST),
-                                labeledField("connect.port", port, FormField.PORT)),
-                        fieldRow(
-                                labeledField("connect.user", user, FormField.USER),
-                                Ui.growAlways(plainField("connect.name", name))),
-                        labeledField(
-                                "connect.key",
-                                Ui.row(8, Ui.growAlways(key), choose),
-                                FormField.KEY),
+                        fieldRow(hostField, labeledField("connect.port", port, FormField.PORT)),
+                        fieldRow(userField, nameField),
+                        labeledField("connect.key", keyRow(), FormField.KEY),
                         labeledField("connect.jump", jump, FormField.JUMP),
                         labeledField("connect.privilege", privilege, FormField.SUDO),
                         plainField("connect.environment", environment.view()));
-        key.setAccessibleText(texts.get("connect.key"));
+    }
+
+    private Node keyRow() {
+        Button choose = Ui.button(texts.get("connect.choose"), Feather.FOLDER, this::chooseKey);
+        choose.setMinWidth(Button.USE_PREF_SIZE);
+        return Ui.row(8, Ui.growAlways(key), choose);
     }
 
     /// Returns a field with a place below it for a problem.
@@ -133,7 +138,7 @@ final class ServerForm {
         return Ui.labeledField(texts.get(nameKey), input, new Label());
     }
 
-    private static HBox fieldRow(VBox first, VBox second) {
+    private static HBox fieldRow(Node first, Node second) {
         HBox row = Ui.row(12, Ui.growAlways(first), second);
         row.setAlignment(Pos.TOP_LEFT);
         return row;
@@ -188,10 +193,10 @@ final class ServerForm {
     /// Returns the server that the form describes. The name defaults to the host and an invalid
     /// port to 22, so callers check [#missingText] first.
     Target toTarget() {
-        String where = host.getText().strip();
+        String address = host.getText().strip();
         return new Target(
-                name.getText().isBlank() ? where : name.getText().strip(),
-                where,
+                name.getText().isBlank() ? address : name.getText().strip(),
+                address,
                 portNumber().orElse(22),
                 user.getText().strip(),
                 Optional.of(key.getText().strip()).filter(file -> !file.isEmpty()),

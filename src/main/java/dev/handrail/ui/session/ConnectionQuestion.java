@@ -2,6 +2,7 @@ package dev.handrail.ui.session;
 
 import dev.handrail.app.CredentialPrompt.GivenSecret;
 import dev.handrail.app.CredentialPrompt.KeychainOffer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ShellConnector.HostKey;
 import dev.handrail.remote.ShellConnector.SecretRequest;
@@ -16,12 +17,15 @@ public sealed interface ConnectionQuestion {
     /// Whether to trust a host key; `reply` gets true for yes.
     record HostKeyQuestion(HostKey key, Consumer<Boolean> reply) implements ConnectionQuestion {}
 
-    /// Asks for a secret; `reply` gets empty when the admin cancels. `keeping` says whether saving
-    /// it is offered.
+    /// Asks for a secret; `reply` gets empty when the admin cancels. `offer` says whether saving it
+    /// is offered.
     record SecretQuestion(
-            SecretRequest ask, KeychainOffer keeping, Consumer<Optional<GivenSecret>> reply)
+            SecretRequest request, KeychainOffer offer, Consumer<Optional<GivenSecret>> reply)
             implements ConnectionQuestion {}
 
     /// A message that needs no reply: the keychain could not save a secret.
     record SecretNotSaved(Problem problem) implements ConnectionQuestion {}
+
+    /// A message that needs no reply: the SSH configuration allows something that is not safe.
+    record ConnectionWarning(Message warning) implements ConnectionQuestion {}
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Runs the commands that fix findings of a plan, and remembers the result of each. It belongs to
 /// the FX thread.
@@ -64,30 +65,27 @@ public final class FindingFixes {
 
     /// Runs a plan whose only step fixes a finding. It returns at once.
     public void run(ServerConnection link, String command, Plan.Ready plan) {
-        FixState.FixRunning begun = new FixState.FixRunning(link.target().addressText());
-        putState(command, begun);
+        FixState.FixRunning started = new FixState.FixRunning(link.target().addressText());
+        putState(command, started);
+        Consumer<Message> lose = why -> finishFix(command, started, new FixState.FixLost(why));
         tasks.of(() -> toEndedState(engine.runFix(plan, link)))
-                .onError(
-                        ConnectionLostException.class,
-                        lost -> finishFix(command, begun, new FixState.FixLost(lost.reason())))
-                .onError(
-                        Journal.JournalUnwritable.class,
-                        e -> finishFix(command, begun, new FixState.FixLost(e.problem().message())))
-                .onDone(state -> finishFix(command, begun, state))
+                .onError(ConnectionLostException.class, lost -> lose.accept(lost.reason()))
+                .onError(Journal.JournalUnwritable.class, e -> lose.accept(e.problem().message()))
+                .onDone(state -> finishFix(command, started, state))
                 .start();
     }
 
     /// Keeps the last 100,000 characters of the output, without control sequences.
-    private static FixState toEndedState(FixResult mended) {
-        String shown = OutputSanitizer.toPlainText(mended.output().stripTrailing());
+    private static FixState toEndedState(FixResult result) {
+        String shown = OutputSanitizer.toPlainText(result.output().stripTrailing());
         int from = Math.max(0, shown.length() - MOST_CHARACTERS);
         return new FixState.FixEnded(
-                mended.exit(), (from > 0 ? "...\n" : "") + shown.substring(from));
+                result.exit(), (from > 0 ? "...\n" : "") + shown.substring(from));
     }
 
     /// Ignores the result of a fix whose server was left meanwhile.
-    private void finishFix(String command, FixState begun, FixState state) {
-        if (states.get(command) == begun) {
+    private void finishFix(String command, FixState started, FixState state) {
+        if (states.get(command) == started) {
             putState(command, state);
         }
     }

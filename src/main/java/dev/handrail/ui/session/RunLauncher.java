@@ -8,7 +8,6 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.model.RunEvent.StepStarted;
-import dev.handrail.model.Target;
 import dev.handrail.plan.VerificationPlanner;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.run.RunHandle;
@@ -18,11 +17,11 @@ import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.BackgroundTasks;
 import dev.handrail.ui.kit.Texts;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -65,81 +64,64 @@ public final class RunLauncher {
     }
 
     /// Connects to the servers of `origin`, then starts a plan that rolls it back.
-    public void rollBack(Plan.Ready plan, Run origin, ConnectCallbacks reaching) {
-        RunModel model = createModel("");
-        connectServers(
+    public void rollBack(Plan.Ready plan, Run origin, ConnectCallbacks callbacks) {
+        connectAndLaunch(
                 origin,
-                reaching,
-                links ->
-                        launchRun(
-                                model,
-                                () -> StepTimes.of(engine.journal(), origin.start()),
-                                () -> engine.startRollback(plan, origin.id(), links, model, model),
-                                reaching.started()));
+                "",
+                callbacks,
+                (links, model) -> engine.startRollback(plan, origin.id(), links, model, model));
     }
 
     /// Connects to the servers of a run and verifies its result again. For a verification, it
     /// verifies the run that this one verified. Does nothing when the run does not exist.
-    public void verifyRun(String id, ConnectCallbacks reaching) {
+    public void verifyRun(String id, ConnectCallbacks callbacks) {
         tasks.of(() -> engine.findRun(id).map(engine::verifiedRun))
-                .onDone(found -> found.ifPresent(run -> verifyRun(run, reaching)))
+                .onDone(found -> found.ifPresent(run -> verifyRun(run, callbacks)))
                 .start();
     }
 
     /// Plans the verification; reports the first finding when it is blocked.
-    private void verifyRun(Run run, ConnectCallbacks reaching) {
+    private void verifyRun(Run run, ConnectCallbacks callbacks) {
         switch (VerificationPlanner.planVerification(run)) {
-            case Plan.Ready plan -> {
-                RunModel model = createModel("");
-                connectServers(
-                        run,
-                        reaching,
-                        links ->
-                                launchRun(
-                                        model,
-                                        () -> StepTimes.of(engine.journal(), run.start()),
-                                        () ->
-                                                engine.startVerification(
-                                                        plan, run.id(), links, model, model),
-                                        reaching.started()));
-            }
+            case Plan.Ready plan -> startVerification(plan, run, callbacks);
             case Plan.Blocked(_, _, _, _, List<Finding> findings) -> {
-                Finding why = findings.getFirst();
-                reaching.failed().accept(new Problem(why.key(), why.title(), why.why()));
+                Finding first = findings.getFirst();
+                callbacks.failed().accept(new Problem(first.key(), first.title(), first.why()));
             }
             case Plan.UpToDate _ -> {}
         }
     }
 
+    private void startVerification(Plan.Ready plan, Run run, ConnectCallbacks callbacks) {
+        connectAndLaunch(
+                run,
+                "",
+                callbacks,
+                (links, model) -> engine.startVerification(plan, run.id(), links, model, model));
+    }
+
     /// Resumes a paused run after connecting to its servers. A run that is live in this window is
     /// only shown again. Does nothing when the run does not exist.
-    public void resumeRun(String id, ConnectCallbacks reaching) {
+    public void resumeRun(String id, ConnectCallbacks callbacks) {
         if (session.returnToRun(id)) {
-            reaching.started().run();
+            callbacks.started().run();
             return;
         }
         tasks.of(() -> engine.findRun(id))
-                .onDone(run ->
-                        run.ifPresent(there ->
-                                connectServers(
-                                        there,
-                                        reaching,
-                                        links -> {
-                                            RunModel model = createModel(id);
-                                            launchRun(
-                                                    model,
-                                                    () ->
-                                                            StepTimes.of(
-                                                                    engine.journal(),
-                                                                    there.start()),
-                                                    () -> {
-                                                        RunLoader.loadRun(engine.journal(), model);
-                                                        return engine.resumeRun(
-                                                                id, links, model, model);
-                                                    },
-                                                    reaching.started());
-                                        })))
+                .onDone(found -> found.ifPresent(run -> resumeRun(run, callbacks)))
                 .start();
+    }
+
+    /// Reads the run into the model before the engine adds to it.
+    private void resumeRun(Run run, ConnectCallbacks callbacks) {
+        connectAndLaunch(
+                run,
+                run.id(),
+                callbacks,
+                (links, model) -> {
+                    RunLoader.loadRun(engine.journal(), model);
+                    return engine.resumeRun(run.id(), links, model, model);
+                });
     }
 
     /// Shows a run without a connection, read from the journal. A run that is live in this window
@@ -152,12 +134,8 @@ public final class RunLauncher {
         session.leaveServer();
         RunModel model = createModel(id);
         session.runProperty().set(model);
-        tasks.of(
-                        () -> {
-                            RunLoader.loadRun(engine.journal(), model);
-                            return id;
-                        })
-                .onDone(ignored -> opened.run())
+        tasks.of(() -> RunLoader.loadRun(engine.journal(), model))
+                .onDone(loaded -> opened.run())
                 .start();
     }
 
@@ -180,22 +158,53 @@ public final class RunLauncher {
                 : texts.get("console.heading-again", title, event.attempt());
     }
 
+    /// Starts or resumes a run on the engine. It waits for the history, so it is not for the FX
+    /// thread.
+    @FunctionalInterface
+    private interface RunStarter {
+        RunHandle startRun(Map<String, ServerConnection> links, RunModel model) throws Exception;
+    }
+
+    /// Connects to the servers of a run, then launches a run on them. `id` is empty for a new run.
+    private void connectAndLaunch(
+            Run run, String id, ConnectCallbacks callbacks, RunStarter starter) {
+        Callable<StepTimes> times = () -> StepTimes.of(engine.journal(), run.start());
+        connectServers(
+                run,
+                callbacks,
+                links -> {
+                    RunModel model = createModel(id);
+                    launchRun(
+                            model,
+                            times,
+                            () -> starter.startRun(links, model),
+                            callbacks.started());
+                });
+    }
+
     /// Starts a run in the background, then shows it. `times` reads how long steps took in earlier
     /// runs, which may come later.
     private void launchRun(
-            RunModel model, Callable<StepTimes> times, Callable<RunHandle> walk, Runnable started) {
+            RunModel model,
+            Callable<StepTimes> times,
+            Callable<RunHandle> start,
+            Runnable started) {
         RunModel old = session.runProperty().get();
-        tasks.of(walk)
-                .onDone(running -> {
-                    model.followRun(running);
-                    session.runProperty().set(model);
-                    if (old != null && old != model) {
-                        old.close();
-                    }
+        tasks.of(start)
+                .onDone(handle -> {
+                    showRun(handle, old, model);
                     forecast(model, times);
                     started.run();
                 })
                 .start();
+    }
+
+    private void showRun(RunHandle handle, @Nullable RunModel old, RunModel model) {
+        model.followRun(handle);
+        session.runProperty().set(model);
+        if (old != null && old != model) {
+            old.close();
+        }
     }
 
     /// Ignores the times when another run is shown by then.
@@ -209,51 +218,18 @@ public final class RunLauncher {
                 .start();
     }
 
-    /// Connects to all servers of a run, one after the other, and uses the open connection where it
-    /// fits. A recorded run needs no server. After a failure it closes the connections that it
-    /// made.
+    /// Connects to all servers of a run, one after the other. A recorded run needs no server.
     private void connectServers(
-            Run run, ConnectCallbacks reaching, Consumer<Map<String, ServerConnection>> reached) {
+            Run run,
+            ConnectCallbacks callbacks,
+            Consumer<Map<String, ServerConnection>> connected) {
         if (run.isRecorded()) {
             session.leaveServer();
-            reached.accept(Map.of());
-            return;
+            connected.accept(Map.of());
+        } else {
+            CredentialPrompt prompt = session.credentialPrompt().whileWanted(callbacks.wanted());
+            RunLinks links = new RunLinks(engine, prompt, session.currentLink());
+            new RunConnector(session, tasks, callbacks, connected).connectServers(run, links);
         }
-        Optional<ServerConnection> open = session.currentLink();
-        CredentialPrompt person = session.credentialPrompt().whileWanted(reaching.wanted());
-        Map<String, ServerConnection> links = new LinkedHashMap<>();
-        Map<String, Target> targets = new LinkedHashMap<>();
-        run.start().places().forEach((role, place) -> targets.put(role, place.target()));
-        tasks.of(
-                        () -> {
-                            for (Map.Entry<String, Target> entry : targets.entrySet()) {
-                                ServerConnection link =
-                                        open.filter(o -> o.target().equals(entry.getValue()))
-                                                .orElseGet(() ->
-                                                        engine.newLink(entry.getValue(), person));
-                                links.put(entry.getKey(), link);
-                                Optional<Problem> problem = link.connect();
-                                if (problem.isPresent()) {
-                                    return problem;
-                                }
-                            }
-                            return Optional.<Problem>empty();
-                        })
-                .onDone(problem -> {
-                    boolean wanted = reaching.wanted().getAsBoolean();
-                    if (wanted && problem.isEmpty()) {
-                        session.adoptLinks(links);
-                        reached.accept(links);
-                        return;
-                    }
-                    tasks.execute(() ->
-                            links.values().stream()
-                                    .filter(link -> !open.equals(Optional.of(link)))
-                                    .forEach(ServerConnection::close));
-                    if (wanted) {
-                        problem.ifPresent(reaching.failed());
-                    }
-                })
-                .start();
     }
 }

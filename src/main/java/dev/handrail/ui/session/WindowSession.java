@@ -8,11 +8,11 @@ import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.model.UpgradeRequest;
-import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.run.StepTimes;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.BackgroundTasks;
+import dev.handrail.ui.session.BackgroundRuns.BackgroundRun;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -40,7 +40,7 @@ public final class WindowSession {
 
     private final Engine engine;
     private final BackgroundTasks tasks;
-    private final WindowCredentialPrompt asking;
+    private final WindowCredentialPrompt prompt;
     private final ObjectProperty<@Nullable Target> target =
             new SimpleObjectProperty<>(this, "target");
     private final ObjectProperty<ConnectionState> state =
@@ -63,29 +63,19 @@ public final class WindowSession {
     private final ObjectProperty<@Nullable RunModel> run = new SimpleObjectProperty<>(this, "run");
     private final FindingFixes fixes;
     private final Map<String, ServerConnection> others = new LinkedHashMap<>();
-    private final List<BackgroundRun> away = new ArrayList<>();
+    private final BackgroundRuns backgroundRuns;
+    private final RoundTripMonitor roundTrips;
     private @Nullable ServerConnection link;
-
-    /// A live run that continues while the window shows something else. `link` is null for a
-    /// recorded run.
-    private record BackgroundRun(
-            RunModel run, @Nullable ServerConnection link, Map<String, ServerConnection> others) {
-        void close() {
-            run.close();
-            others.values().forEach(ServerConnection::close);
-            if (link != null) {
-                link.close();
-            }
-        }
-    }
 
     /// `window` shows the questions of connections.
     public WindowSession(
             Engine engine, BackgroundTasks tasks, Consumer<ConnectionQuestion> window) {
         this.engine = engine;
         this.tasks = tasks;
-        this.asking = new WindowCredentialPrompt(window);
+        this.prompt = new WindowCredentialPrompt(window);
         this.fixes = new FindingFixes(engine, tasks);
+        this.backgroundRuns = new BackgroundRuns(tasks);
+        this.roundTrips = new RoundTripMonitor(tasks, this::isCurrent, this::showRoundTrip);
     }
 
     /// The server, from the start of connecting on; null without one.
@@ -141,7 +131,7 @@ public final class WindowSession {
     }
 
     public WindowCredentialPrompt credentialPrompt() {
-        return asking;
+        return prompt;
     }
 
     public FindingFixes findingFixes() {
@@ -157,22 +147,7 @@ public final class WindowSession {
     /// Forgets the server and everything detected there, and closes its connections. A live run
     /// keeps its connections and continues; see [#returnToRun].
     public void leaveServer() {
-        ServerConnection old = link;
-        RunModel shown = run.get();
-        if (shown != null && shown.isLive()) {
-            away.add(new BackgroundRun(shown, old, Map.copyOf(others)));
-        } else {
-            List<ServerConnection> all = new ArrayList<>(others.values());
-            if (old != null) {
-                all.add(old);
-            }
-            tasks.execute(() -> all.forEach(ServerConnection::close));
-            if (shown != null) {
-                shown.close();
-            }
-        }
-        link = null;
-        others.clear();
+        releaseConnections();
         run.set(null);
         times.set(StepTimes.none());
         plan.set(null);
@@ -185,6 +160,27 @@ public final class WindowSession {
         target.set(null);
     }
 
+    /// Gives the connections to the run if it is live, otherwise closes both.
+    private void releaseConnections() {
+        RunModel shown = run.get();
+        if (shown != null && shown.isLive()) {
+            backgroundRuns.addRun(new BackgroundRun(shown, link, Map.copyOf(others)));
+        } else {
+            closeConnections();
+            if (shown != null) {
+                shown.close();
+            }
+        }
+        link = null;
+        others.clear();
+    }
+
+    private void closeConnections() {
+        List<ServerConnection> all = new ArrayList<>(others.values());
+        currentLink().ifPresent(all::add);
+        tasks.execute(() -> all.forEach(ServerConnection::close));
+    }
+
     /// Forgets what was detected and the results of fixes, so that the server is examined again.
     public void forgetDetection() {
         fixes.clearStates();
@@ -195,10 +191,7 @@ public final class WindowSession {
     /// The live runs of this window, visible or not. It also closes background runs that have
     /// ended.
     public List<RunModel> activeRuns() {
-        List<BackgroundRun> over = away.stream().filter(walked -> !walked.run().isLive()).toList();
-        away.removeAll(over);
-        tasks.execute(() -> over.forEach(BackgroundRun::close));
-        List<RunModel> runs = new ArrayList<>(away.stream().map(BackgroundRun::run).toList());
+        List<RunModel> runs = new ArrayList<>(backgroundRuns.activeRuns());
         RunModel shown = run.get();
         if (shown != null && shown.isLive()) {
             runs.add(shown);
@@ -208,77 +201,87 @@ public final class WindowSession {
 
     /// Shows a live run of this window again. Returns false when the run is not live here.
     public boolean returnToRun(String id) {
-        if (activeRuns().stream().noneMatch(run -> run.id().equals(id))) {
+        if (activeRuns().stream().noneMatch(model -> model.id().equals(id))) {
             return false;
         }
         RunModel shown = run.get();
-        if (shown != null && shown.id().equals(id)) {
-            return true;
-        }
-        leaveServer();
-        BackgroundRun walked =
-                away.stream().filter(one -> one.run().id().equals(id)).findFirst().orElseThrow();
-        away.remove(walked);
-        ServerConnection open = walked.link();
-        link = open;
-        others.putAll(walked.others());
-        run.set(walked.run());
-        if (open != null) {
-            target.set(open.target());
-            state.set(ConnectionState.CONNECTED);
-            measureRoundTrip(open);
+        if (shown == null || !shown.id().equals(id)) {
+            leaveServer();
+            restoreRun(backgroundRuns.removeRun(id));
         }
         return true;
+    }
+
+    /// Shows a run with the connections that it kept.
+    private void restoreRun(BackgroundRun restored) {
+        ServerConnection open = restored.link();
+        link = open;
+        others.putAll(restored.others());
+        run.set(restored.run());
+        if (open != null) {
+            showConnected(open);
+        }
+    }
+
+    private void showConnected(ServerConnection open) {
+        target.set(open.target());
+        state.set(ConnectionState.CONNECTED);
+        roundTrips.startMeasuring(open);
     }
 
     /// Leaves the server and connects to another one. If the admin leaves that one before it
     /// answers, neither callback runs.
     public void connectTo(Target to, Runnable connected, Consumer<Problem> failed) {
         leaveServer();
-        ServerConnection fresh = engine.newLink(to, asking);
+        ServerConnection fresh = engine.newLink(to, prompt);
         link = fresh;
         target.set(to);
         state.set(ConnectionState.CONNECTING);
+        ConnectCallbacks callbacks =
+                new ConnectCallbacks(() -> isCurrent(fresh), connected, failed);
         tasks.of(fresh::connect)
-                .onDone(problem -> {
-                    if (link != fresh) {
-                        fresh.close();
-                        return;
-                    }
-                    if (problem.isPresent()) {
-                        state.set(ConnectionState.NONE);
-                        failed.accept(problem.get());
-                    } else {
-                        state.set(ConnectionState.CONNECTED);
-                        connected.run();
-                        measureRoundTrip(fresh);
-                    }
-                })
+                .onDone(problem -> finishConnecting(fresh, problem, callbacks))
                 .start();
+    }
+
+    private boolean isCurrent(ServerConnection open) {
+        return link == open;
+    }
+
+    private void finishConnecting(
+            ServerConnection fresh, Optional<Problem> problem, ConnectCallbacks callbacks) {
+        if (!callbacks.wanted().getAsBoolean()) {
+            tasks.execute(fresh::close);
+        } else if (problem.isPresent()) {
+            state.set(ConnectionState.NONE);
+            callbacks.failed().accept(problem.get());
+        } else {
+            state.set(ConnectionState.CONNECTED);
+            callbacks.started().run();
+            roundTrips.startMeasuring(fresh);
+        }
     }
 
     /// Stops waiting for the connection and answers its open question with no.
     public void cancelConnecting() {
-        asking.cancelPrompt();
+        prompt.cancelPrompt();
         leaveServer();
     }
 
     /// Takes over the connections of a run, by role. The header shows the first one.
-    public void adoptLinks(Map<String, ServerConnection> of) {
+    public void adoptLinks(Map<String, ServerConnection> links) {
         others.clear();
-        others.putAll(of);
-        ServerConnection first = of.values().iterator().next();
+        others.putAll(links);
+        ServerConnection first = links.values().iterator().next();
         if (link != first) {
             link = first;
-            target.set(first.target());
-            state.set(ConnectionState.CONNECTED);
-            measureRoundTrip(first);
+            showConnected(first);
         }
     }
 
     /// Connects to a further server for a role of the route.
     public void addServer(String role, Target to, Runnable connected, Consumer<Problem> failed) {
-        ServerConnection fresh = engine.newLink(to, asking);
+        ServerConnection fresh = engine.newLink(to, prompt);
         tasks.of(fresh::connect)
                 .onDone(problem -> {
                     if (problem.isPresent()) {
@@ -305,38 +308,9 @@ public final class WindowSession {
         return links;
     }
 
-    /// Measures the round trip, and again five seconds after each answer while the connection is
-    /// the current one.
-    private void measureRoundTrip(ServerConnection of) {
-        tasks.of(
-                        () -> {
-                            Duration time = of.currentShell().roundTrip();
-                            return Optional.of(time);
-                        })
-                .onError(
-                        ConnectionLostException.class,
-                        lost -> onRoundTripMeasured(of, Optional.empty()))
-                .onDone(time -> onRoundTripMeasured(of, time))
-                .start();
-    }
-
     /// An empty time means that the connection is lost.
-    private void onRoundTripMeasured(ServerConnection of, Optional<Duration> time) {
-        if (link != of) {
-            return;
-        }
+    private void showRoundTrip(Optional<Duration> time) {
         roundTrip.set(time.orElse(null));
         state.set(time.isPresent() ? ConnectionState.CONNECTED : ConnectionState.LOST);
-        tasks.of(
-                        () -> {
-                            Thread.sleep(5_000);
-                            return true;
-                        })
-                .onDone(ignored -> {
-                    if (link == of) {
-                        measureRoundTrip(of);
-                    }
-                })
-                .start();
     }
 }

@@ -5,9 +5,9 @@ import dev.handrail.ui.kit.Theme;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 
-/// The settings of the whole window. `scale` is the text size, 1 is the usual one. `calls` says
-/// whether Handrail shows desktop notifications while its window has no focus.
-public record AppearanceSettings(Theme theme, DoubleProperty scale, BooleanProperty calls) {
+/// The settings of the whole window. `scale` is the text size, 1 is the usual one. `notifications`
+/// says whether Handrail shows desktop notifications while its window has no focus.
+public record AppearanceSettings(Theme theme, DoubleProperty scale, BooleanProperty notifications) {
     public static final double SMALLEST = 0.7;
     public static final double LARGEST = 2.5;
 

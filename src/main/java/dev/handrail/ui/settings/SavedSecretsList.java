@@ -12,6 +12,7 @@ import dev.handrail.ui.page.PageContext;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
@@ -24,7 +25,7 @@ import java.util.concurrent.Callable;
 /// Lists the secrets in the desktop's keychain by name, never by value, with buttons to forget
 /// them.
 public final class SavedSecretsList {
-    private final PageContext desk;
+    private final PageContext context;
     private final Texts texts;
     private final VBox view = Ui.column(6);
     private Callable<KeychainContents> source =
@@ -34,10 +35,10 @@ public final class SavedSecretsList {
     /// What the keychain holds, or why it cannot be used.
     private record KeychainContents(Optional<Problem> unavailable, List<SecretName> names) {}
 
-    public SavedSecretsList(PageContext desk) {
-        this.desk = desk;
-        this.texts = desk.texts();
-        view.setId("kept");
+    public SavedSecretsList(PageContext context) {
+        this.context = context;
+        this.texts = context.texts();
+        view.setId("saved-secrets");
     }
 
     /// The view of the list; it is empty until one of the two methods below fills it.
@@ -47,9 +48,9 @@ public final class SavedSecretsList {
 
     /// Lists all secrets, or says why the keychain cannot be used.
     public void showAll() {
-        KeychainSecrets secrets = desk.engine().keychainSecrets();
+        KeychainSecrets secrets = context.engine().keychainSecrets();
         all = true;
-        view.getChildren().setAll(Ui.wrappedText(texts.get("kept.looking"), "muted"));
+        view.getChildren().setAll(noteLabel(texts.get("secrets.reading")));
         source = () -> new KeychainContents(secrets.unavailableReason(), secrets.storedNames());
         loadSecrets();
     }
@@ -57,7 +58,10 @@ public final class SavedSecretsList {
     /// Lists the secrets of one server; shows nothing when there are none.
     public void showForServer(Target target) {
         view.getChildren().clear();
-        source = () -> new KeychainContents(Optional.empty(), desk.engine().storedSecrets(target));
+        source =
+                () ->
+                        new KeychainContents(
+                                Optional.empty(), context.engine().storedSecrets(target));
         loadSecrets();
     }
 
@@ -65,86 +69,96 @@ public final class SavedSecretsList {
     /// meanwhile.
     private void loadSecrets() {
         Callable<KeychainContents> wanted = source;
-        desk.tasks()
+        context.tasks()
                 .of(wanted)
-                .onDone(seen -> {
+                .onDone(contents -> {
                     if (source == wanted) {
-                        showSecrets(seen);
+                        showSecrets(contents);
                     }
                 })
                 .start();
     }
 
-    /// Sorts the secrets by name. From two on it adds a button to forget all.
-    private void showSecrets(KeychainContents seen) {
-        view.getChildren().clear();
-        if (seen.unavailable().isPresent()) {
-            view.getChildren()
-                    .add(Ui.wrappedText(texts.inUserLanguage(seen.unavailable().get()), "muted"));
-        } else if (seen.names().isEmpty() && all) {
-            view.getChildren().add(Ui.wrappedText(texts.get("kept.nothing"), "muted"));
-        } else if (!seen.names().isEmpty()) {
-            view.getChildren().add(Ui.wrappedText(texts.get("kept.text"), "muted"));
-            seen.names().stream()
-                    .sorted(Comparator.comparing(SecretName::entryName))
-                    .map(this::secretRow)
-                    .forEach(view.getChildren()::add);
-        }
-        if (seen.names().size() > 1) {
-            Button every =
-                    Ui.button(
-                            texts.get("kept.forget-all"),
-                            () -> confirmForgetAll(seen.names()),
-                            Styles.SMALL);
-            every.setId("kept-forget-all");
-            view.getChildren().add(every);
+    private void showSecrets(KeychainContents contents) {
+        view.getChildren().setAll(noteLabels(contents));
+        contents.names().stream()
+                .sorted(Comparator.comparing(SecretName::entryName))
+                .map(this::secretRow)
+                .forEach(view.getChildren()::add);
+        if (contents.names().size() > 1) {
+            view.getChildren().add(forgetAllButton(contents.names()));
         }
     }
 
-    /// The account and the kind of a secret, with a button that forgets it without a further
-    /// question.
+    /// Says why there is no list, or what it is. A server without secrets needs no note.
+    private List<Label> noteLabels(KeychainContents contents) {
+        if (contents.unavailable().isPresent()) {
+            return List.of(noteLabel(texts.inUserLanguage(contents.unavailable().get())));
+        }
+        if (!contents.names().isEmpty()) {
+            return List.of(noteLabel(texts.get("secrets.text")));
+        }
+        return all ? List.of(noteLabel(texts.get("secrets.none"))) : List.of();
+    }
+
+    private static Label noteLabel(String text) {
+        return Ui.wrappedText(text, "muted");
+    }
+
+    private Button forgetAllButton(List<SecretName> names) {
+        Button button =
+                Ui.button(
+                        texts.get("secrets.forget-all"),
+                        () -> confirmForgetAll(names),
+                        Styles.SMALL);
+        button.setId("secrets-forget-all");
+        return button;
+    }
+
+    /// The account and the kind of a secret, with a button that forgets it.
     private Node secretRow(SecretName name) {
-        Button forget =
+        VBox labels =
+                Ui.column(
+                        1, Ui.label(name.account()), Ui.label(secretLabel(name), "muted", "small"));
+        Node icon = Ui.icon(Feather.KEY, "muted");
+        return Ui.row(8, icon, Ui.growAlways(labels), forgetButton(name));
+    }
+
+    /// Forgets the secret without a further question.
+    private Button forgetButton(SecretName name) {
+        Button button =
                 Ui.iconButton(
                         Feather.TRASH_2,
-                        texts.get("kept.forget", secretLabel(name), name.account()),
+                        texts.get("secrets.forget", secretLabel(name), name.account()),
                         () -> forgetSecrets(List.of(name)));
-        forget.getStyleClass().add(Styles.SMALL);
-        forget.setId("kept-forget-" + name.kind());
-        return Ui.row(
-                8,
-                Ui.icon(Feather.KEY, "muted"),
-                Ui.growAlways(
-                        Ui.column(
-                                1,
-                                Ui.label(name.account()),
-                                Ui.label(secretLabel(name), "muted", "small"))),
-                forget);
+        button.getStyleClass().add(Styles.SMALL);
+        button.setId("secrets-forget-" + name.kind());
+        return button;
     }
 
     /// The kind of secret, with the key file that it unlocks.
     private String secretLabel(SecretName name) {
-        String kind = texts.of("kept", name.kind());
+        String kind = texts.of("secrets", name.kind());
         return name.keyFile().isEmpty() ? kind : kind + " " + name.keyFile();
     }
 
     /// Asks before it forgets all secrets that the list shows.
     private void confirmForgetAll(List<SecretName> names) {
-        desk.overlay()
+        context.overlay()
                 .askConfirmation(
-                        texts.get("kept.forget-all"),
-                        texts.get("kept.forget-all-text", names.size()),
-                        texts.get("kept.forget-all-yes"),
+                        texts.get("secrets.forget-all"),
+                        texts.get("secrets.forget-all-text", names.size()),
+                        texts.get("secrets.forget-all-yes"),
                         true,
                         () -> forgetSecrets(names));
     }
 
     /// Removes secrets from the keychain in the background, then reads it again.
     private void forgetSecrets(List<SecretName> names) {
-        desk.tasks()
-                .of(() -> desk.engine().keychainSecrets().forgetSecrets(names))
+        context.tasks()
+                .of(() -> context.engine().keychainSecrets().forgetSecrets(names))
                 .onDone(problem -> {
-                    problem.ifPresent(desk.overlay()::showProblem);
+                    problem.ifPresent(context.overlay()::showProblem);
                     loadSecrets();
                 })
                 .start();

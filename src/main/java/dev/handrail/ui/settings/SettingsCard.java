@@ -9,10 +9,12 @@ import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.Overlay;
 import dev.handrail.ui.page.PageContext;
 
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.VBox;
 
@@ -20,19 +22,21 @@ import org.controlsfx.control.SegmentedButton;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// The card with the settings and the folders of Handrail. Each change applies at once.
 public final class SettingsCard {
     private final Texts texts;
     private final Overlay overlay;
-    private final AppearanceSettings look;
-    private final PageContext desk;
+    private final AppearanceSettings appearance;
+    private final PageContext context;
 
-    public SettingsCard(PageContext desk, AppearanceSettings look) {
-        this.desk = desk;
-        this.texts = desk.texts();
-        this.overlay = desk.overlay();
-        this.look = look;
+    public SettingsCard(PageContext context, AppearanceSettings appearance) {
+        this.context = context;
+        this.texts = context.texts();
+        this.overlay = context.overlay();
+        this.appearance = appearance;
     }
 
     /// Shows the card, unless another one is open.
@@ -40,88 +44,107 @@ public final class SettingsCard {
         if (overlay.isOpen()) {
             return;
         }
-        CheckBox notify = new CheckBox(texts.get("settings.notify"));
-        notify.setId("settings-notify");
-        notify.setWrapText(true);
-        notify.selectedProperty().bindBidirectional(look.calls());
+        CheckBox notify = notifyBox();
         Button close = Ui.button(texts.get("common.close"), () -> close(notify), Styles.ACCENT);
         close.setId("overlay-ok");
-        SavedSecretsList kept = new SavedSecretsList(desk);
-        kept.showAll();
-        AppFolders folders = desk.engine().folders();
+        overlay.showCard(createCard(notify), Overlay.buttonRow(close), close, close::fire);
+    }
+
+    /// Appearance first, then the saved secrets and the folders.
+    private VBox createCard(CheckBox notify) {
         VBox card =
                 Overlay.createCard(
                         texts.get("settings.title"),
                         Ui.labeledField(texts.get("settings.theme"), themeButtons(), new Label()),
                         Ui.labeledField(texts.get("settings.text"), textSizeRow(), new Label()),
-                        notify,
-                        Ui.sectionTitle(texts.get("kept.title")),
-                        kept.view(),
-                        Ui.sectionTitle(texts.get("settings.folders")),
-                        folderField("settings.data", folders.data()),
-                        folderField("settings.config", folders.config()),
-                        folderField("settings.runbooks", folders.runbookFolder()));
+                        notify);
+        card.getChildren().addAll(secretsPart());
+        card.getChildren().addAll(foldersPart());
         card.setPrefWidth(620);
-        overlay.showCard(card, Overlay.buttonRow(close), close, close::fire);
+        return card;
+    }
+
+    /// A check box that changes the setting at once.
+    private CheckBox notifyBox() {
+        CheckBox notify = new CheckBox(texts.get("settings.notify"));
+        notify.setId("settings-notify");
+        notify.setWrapText(true);
+        notify.selectedProperty().bindBidirectional(appearance.notifications());
+        return notify;
+    }
+
+    /// A title, and the secrets as the keychain has them now.
+    private List<Node> secretsPart() {
+        SavedSecretsList secrets = new SavedSecretsList(context);
+        secrets.showAll();
+        return List.of(Ui.sectionTitle(texts.get("secrets.title")), secrets.view());
+    }
+
+    private List<Node> foldersPart() {
+        AppFolders folders = context.engine().folders();
+        return List.of(
+                Ui.sectionTitle(texts.get("settings.folders")),
+                folderField("settings.data", folders.data()),
+                folderField("settings.config", folders.config()),
+                folderField("settings.runbooks", folders.runbookFolder()));
     }
 
     /// Ends the binding of the check box to the setting, then closes the card.
     private void close(CheckBox notify) {
-        notify.selectedProperty().unbindBidirectional(look.calls());
+        notify.selectedProperty().unbindBidirectional(appearance.notifications());
         overlay.close();
     }
 
-    /// One button per theme; pressing the selected one keeps it selected.
     private SegmentedButton themeButtons() {
         SegmentedButton themes = new SegmentedButton();
         themes.setId("settings-theme");
-        for (Theme.ThemeChoice choice : Theme.ThemeChoice.values()) {
-            ToggleButton button = new ToggleButton(texts.of("theme", choice));
-            button.setSelected(look.theme().choiceProperty().get() == choice);
-            button.setOnAction(event -> {
-                button.setSelected(true);
-                look.theme().choiceProperty().set(choice);
-            });
-            themes.getButtons().add(button);
-        }
+        Stream.of(Theme.ThemeChoice.values())
+                .map(this::themeButton)
+                .forEach(themes.getButtons()::add);
         return themes;
+    }
+
+    /// Pressing the selected button keeps it selected.
+    private ToggleButton themeButton(Theme.ThemeChoice choice) {
+        ToggleButton button = new ToggleButton(texts.of("theme", choice));
+        button.setSelected(appearance.theme().choiceProperty().get() == choice);
+        button.setOnAction(event -> {
+            button.setSelected(true);
+            appearance.theme().choiceProperty().set(choice);
+        });
+        return button;
     }
 
     /// Buttons that change the text size by 10 %, with the size between them.
     private Node textSizeRow() {
         Label size = Ui.label(scalePercent());
         size.setMinWidth(56);
-        size.setAlignment(javafx.geometry.Pos.CENTER);
-        Button smaller =
-                Ui.iconButton(
-                        Feather.MINUS,
-                        texts.get("shortcuts.smaller"),
-                        () -> changeScale(-0.1, size));
-        Button larger =
-                Ui.iconButton(
-                        Feather.PLUS, texts.get("shortcuts.larger"), () -> changeScale(0.1, size));
-        larger.setId("settings-larger");
-        return Ui.row(4, smaller, size, larger);
+        size.setAlignment(Pos.CENTER);
+        String smaller = texts.get("shortcuts.smaller");
+        String larger = texts.get("shortcuts.larger");
+        Button plus = Ui.iconButton(Feather.PLUS, larger, () -> changeScale(0.1, size));
+        plus.setId("settings-larger");
+        return Ui.row(
+                4,
+                Ui.iconButton(Feather.MINUS, smaller, () -> changeScale(-0.1, size)),
+                size,
+                plus);
     }
 
     /// Changes the text size and shows it in `size`.
     private void changeScale(double by, Label size) {
-        look.adjustScale(by);
+        appearance.adjustScale(by);
         size.setText(scalePercent());
     }
 
     private String scalePercent() {
-        return texts.get("settings.percent", Math.round(look.scale().get() * 100));
+        return texts.get("settings.percent", Math.round(appearance.scale().get() * 100));
     }
 
     /// The path of a folder, which one can select and copy.
     private Node folderField(String key, Path path) {
+        TextField field = Ui.copyableField(path.toString(), "mono");
         return Ui.labeledField(
-                texts.get(key),
-                Ui.row(
-                        6,
-                        Ui.growAlways(Ui.copyableField(path.toString(), "mono")),
-                        Ui.copyButton(texts, path::toString)),
-                new Label());
+                texts.get(key), Ui.copyableRow(texts, field, path.toString()), new Label());
     }
 }

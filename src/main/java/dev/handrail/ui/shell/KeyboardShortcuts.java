@@ -19,7 +19,19 @@ import java.util.List;
 public final class KeyboardShortcuts {
     /// A shortcut. `keys` is in the form that JavaFX reads; `key` is the message key of its
     /// description.
-    private record KeyBinding(String keys, String key, Runnable run) {}
+    private record KeyBinding(String keys, String key, Runnable run) {
+        KeyCombination combination() {
+            return KeyCombination.valueOf(keys);
+        }
+
+        String displayText() {
+            return combination().getDisplayText();
+        }
+    }
+
+    /// The message keys of the keys that work only in some places.
+    private static final List<String> LOCAL_KEYS =
+            List.of("shortcuts.enter", "shortcuts.escape", "shortcuts.console");
 
     private final Texts texts;
     private final Overlay overlay;
@@ -39,15 +51,13 @@ public final class KeyboardShortcuts {
 
     /// Makes the shortcuts work in a scene. They do nothing while the overlay asks something.
     public void installOn(Scene scene) {
-        for (KeyBinding shortcut : all) {
-            scene.getAccelerators()
-                    .put(
-                            KeyCombination.valueOf(shortcut.keys()),
-                            () -> {
-                                if (!overlay.isOpen()) {
-                                    shortcut.run().run();
-                                }
-                            });
+        all.forEach(shortcut ->
+                scene.getAccelerators().put(shortcut.combination(), () -> runShortcut(shortcut)));
+    }
+
+    private void runShortcut(KeyBinding shortcut) {
+        if (!overlay.isOpen()) {
+            shortcut.run().run();
         }
     }
 
@@ -56,33 +66,31 @@ public final class KeyboardShortcuts {
         if (overlay.isOpen()) {
             return;
         }
-        GridPane grid = new GridPane();
-        grid.setHgap(20);
-        grid.setVgap(8);
-        ColumnConstraints keys = new ColumnConstraints();
-        keys.setMinWidth(150);
-        grid.getColumnConstraints().add(keys);
-        int row = 0;
-        for (KeyBinding shortcut : all) {
-            KeyCombination combination = KeyCombination.valueOf(shortcut.keys());
-            grid.addRow(
-                    row,
-                    Ui.badge(combination.getDisplayText(), "badge-quiet"),
-                    Ui.wrappedText(texts.get(shortcut.key())));
-            row++;
-        }
-        for (String extra : List.of("shortcuts.enter", "shortcuts.escape", "shortcuts.console")) {
-            grid.addRow(
-                    row,
-                    Ui.badge(texts.get(extra + "-keys"), "badge-quiet"),
-                    Ui.wrappedText(texts.get(extra)));
-            row++;
-        }
         Button close = Ui.button(texts.get("common.close"), overlay::close, Styles.ACCENT);
         overlay.showCard(
-                Overlay.createCard(texts.get("shortcuts.title"), grid),
+                Overlay.createCard(texts.get("shortcuts.title"), shortcutTable()),
                 Overlay.buttonRow(close),
                 close,
                 overlay::close);
+    }
+
+    /// The shortcuts of the window, then the keys that work only in some places.
+    private GridPane shortcutTable() {
+        GridPane table = new GridPane();
+        table.setHgap(20);
+        table.setVgap(8);
+        ColumnConstraints keys = new ColumnConstraints();
+        keys.setMinWidth(150);
+        table.getColumnConstraints().add(keys);
+        all.forEach(shortcut -> addRow(table, shortcut.displayText(), shortcut.key()));
+        LOCAL_KEYS.forEach(key -> addRow(table, texts.get(key + "-keys"), key));
+        return table;
+    }
+
+    private void addRow(GridPane table, String keys, String textKey) {
+        table.addRow(
+                table.getRowCount(),
+                Ui.badge(keys, "badge-quiet"),
+                Ui.wrappedText(texts.get(textKey)));
     }
 }

@@ -5,15 +5,15 @@ import dev.handrail.ui.page.PageLocation;
 
 import java.util.Optional;
 
-/// One row of the sidebar. `place` is the page that it opens, if any. `sub` is a text below the
-/// main text, and `figure` is a number or time at the right.
+/// One row of the sidebar. `location` is the page that it opens, if any. `subtext` is a text below
+/// the main text, and `figure` is a number or time at the right.
 record SidebarEntry(
         EntryKind kind,
-        Optional<PageLocation> place,
+        Optional<PageLocation> location,
         String text,
-        String sub,
+        String subtext,
         String figure,
-        StatusIcon mark) {
+        StatusIcon icon) {
     /// The kind of row, which decides its style and whether it can have the focus.
     enum EntryKind {
         /// Home and history.
@@ -25,23 +25,40 @@ record SidebarEntry(
         STEP
     }
 
+    boolean isTop() {
+        return kind == EntryKind.TOP;
+    }
+
+    boolean isHeading() {
+        return kind == EntryKind.HEADING;
+    }
+
+    boolean isStep() {
+        return kind == EntryKind.STEP;
+    }
+
     /// A row with a text and an icon only; it opens nothing.
-    static SidebarEntry of(EntryKind kind, String text, StatusIcon mark) {
-        return new SidebarEntry(kind, Optional.empty(), text, "", "", mark);
+    static SidebarEntry of(EntryKind kind, String text, StatusIcon icon) {
+        return new SidebarEntry(kind, Optional.empty(), text, "", "", icon);
+    }
+
+    /// A page with its title; it opens nothing yet.
+    static SidebarEntry ofPage(String title, StatusIcon icon) {
+        return of(EntryKind.PAGE, title, icon);
     }
 
     /// A copy that opens this page.
-    SidebarEntry withPlace(PageLocation where) {
-        return new SidebarEntry(kind, Optional.of(where), text, sub, figure, mark);
+    SidebarEntry withLocation(PageLocation target) {
+        return new SidebarEntry(kind, Optional.of(target), text, subtext, figure, icon);
     }
 
     /// A copy with this text below the main text; empty shows none.
-    SidebarEntry withSubtext(String said) {
-        return new SidebarEntry(kind, place, text, said, figure, mark);
+    SidebarEntry withSubtext(String below) {
+        return new SidebarEntry(kind, location, text, below, figure, icon);
     }
 
     /// A copy with this number or time at the right; empty shows none.
-    SidebarEntry withFigure(String said) {
-        return new SidebarEntry(kind, place, text, sub, said, mark);
+    SidebarEntry withFigure(String beside) {
+        return new SidebarEntry(kind, location, text, subtext, beside, icon);
     }
 }

@@ -22,20 +22,20 @@ import java.util.Optional;
 /// buttons beside it.
 final class WindowFooter extends HBox {
     /// The space between and around the buttons, in pixels.
-    private static final double BESIDE = 80;
+    private static final double BUTTON_SPACE = 80;
 
     private final HBox others = Ui.row(8);
-    private final Label because = Ui.label("", "footer-because");
+    private final Label reason = Ui.label("", "footer-because");
     private final Button primary = new Button();
     private final ChangeListener<Object> changed = (o, old, now) -> refreshButtons();
-    private @Nullable PageActions foot;
+    private @Nullable PageActions pageActions;
 
     WindowFooter() {
         super(12);
         getStyleClass().add("footer");
         setAlignment(Pos.CENTER_LEFT);
-        because.setId("footer-because");
-        because.setWrapText(true);
+        reason.setId("footer-because");
+        reason.setWrapText(true);
         primary.setId("footer-primary");
         primary.getStyleClass().add(Styles.ACCENT);
         primary.setMinWidth(USE_PREF_SIZE);
@@ -45,23 +45,23 @@ final class WindowFooter extends HBox {
                         Bindings.createDoubleBinding(
                                 () ->
                                         Math.clamp(
-                                                getWidth() - primary.prefWidth(-1) - BESIDE,
+                                                getWidth() - primary.prefWidth(-1) - BUTTON_SPACE,
                                                 0,
                                                 Math.max(0, others.prefWidth(-1))),
                                 widthProperty(),
                                 primary.widthProperty(),
                                 others.needsLayoutProperty()));
-        getChildren().addAll(others, Ui.spacer(), because, primary);
+        getChildren().addAll(others, Ui.spacer(), reason, primary);
     }
 
     /// Shows the actions of another page and follows their changes.
     void showActions(PageActions next) {
-        PageActions old = foot;
+        PageActions old = pageActions;
         if (old != null) {
             old.primaryProperty().removeListener(changed);
             old.othersProperty().removeListener(changed);
         }
-        foot = next;
+        pageActions = next;
         next.primaryProperty().addListener(changed);
         next.othersProperty().addListener(changed);
         refreshButtons();
@@ -69,22 +69,24 @@ final class WindowFooter extends HBox {
 
     /// Shows the actions as they are now, and the reason when the main one is disabled.
     private void refreshButtons() {
-        PageActions now = foot;
+        PageActions now = pageActions;
         if (now == null) {
             return;
         }
         Optional<PageAction> main = now.primaryProperty().get();
         Ui.setShown(primary, main.isPresent());
-        main.ifPresent(action -> {
-            primary.setText(action.text());
-            primary.setOnAction(event -> action.run().run());
-            primary.setDisable(!action.isEnabled());
-            primary.setAccessibleHelp(action.because());
-            boolean danger = action.kind() == PageAction.ActionKind.DANGER;
-            Ui.setStyleClasses(primary, "button", danger ? Styles.DANGER : Styles.ACCENT);
-        });
-        because.setText(Ui.safeText(main.map(PageAction::because).orElse("")));
+        main.ifPresent(this::updatePrimaryButton);
+        reason.setText(Ui.safeText(main.map(PageAction::because).orElse("")));
         updateOtherButtons(now.othersProperty().get());
+    }
+
+    private void updatePrimaryButton(PageAction action) {
+        primary.setText(action.text());
+        primary.setOnAction(event -> action.run().run());
+        primary.setDisable(!action.isEnabled());
+        primary.setAccessibleHelp(action.because());
+        boolean danger = action.kind() == PageAction.ActionKind.DANGER;
+        Ui.setStyleClasses(primary, "button", danger ? Styles.DANGER : Styles.ACCENT);
     }
 
     /// Keeps the buttons while their texts stay the same, so that the focus stays too.

@@ -1,9 +1,8 @@
 package dev.handrail.ui.shell;
 
-import dev.handrail.model.Message;
-import dev.handrail.model.Problem;
 import dev.handrail.ui.console.ConsolePalette;
 import dev.handrail.ui.console.ConsolePane;
+import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.Theme;
 import dev.handrail.ui.kit.TruncationTooltips;
 import dev.handrail.ui.kit.Ui;
@@ -16,7 +15,6 @@ import dev.handrail.ui.page.PageRegistry;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
@@ -25,37 +23,39 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// Holds sidebar, header, page, console and footer, and keeps them up to date. It belongs to the FX
 /// thread.
 public final class WindowFrame extends StackPane {
     private static final double ROOMY = 0.8;
+    private static final long REFRESH_NANOS = 250_000_000;
 
-    private final PageContext desk;
+    private final PageContext context;
     private final PageRegistry pages;
-    private final SidebarModel railModel;
-    private final Sidebar rail;
+    private final SidebarModel sidebarModel;
+    private final Sidebar sidebar;
     private final WindowHeader header;
     private final WindowFooter footer = new WindowFooter();
     private final StackPane pageArea = new StackPane();
     private final SplitPane split = new SplitPane();
     private final ConsolePane console;
     private @Nullable Page page;
-    private PageLocation here = PageLocation.of(PageKind.HOME);
+    private PageLocation current = PageLocation.of(PageKind.HOME);
     private double divider = 0.62;
     private long refreshed;
 
     /// `base` is what the overlay of the context covers and disables.
-    public WindowFrame(PageContext desk, PageRegistry pages, BorderPane base, Theme theme) {
-        this.desk = desk;
+    public WindowFrame(PageContext context, PageRegistry pages, BorderPane base, Theme theme) {
+        this.context = context;
         this.pages = pages;
-        this.railModel =
-                new SidebarModel(desk.texts(), desk.session(), pages, desk.clock()::instant);
-        this.rail = new Sidebar(desk.nav(), pages, desk.texts().get("rail.name"));
-        this.header = new WindowHeader(desk.texts(), desk.session(), desk.clock());
-        this.console = new ConsolePane(desk.texts(), desk.tasks());
+        this.sidebarModel =
+                new SidebarModel(
+                        context.texts(), context.session(), pages, context.clock()::instant);
+        this.sidebar = new Sidebar(context.nav(), pages, context.texts().get("sidebar.name"));
+        this.header = new WindowHeader(context.texts(), context.session(), context.clock());
+        this.console = new ConsolePane(context.texts(), context.tasks());
         split.setOrientation(Orientation.VERTICAL);
         split.getItems().add(pageArea);
         split.getStyleClass().add("work");
@@ -63,22 +63,22 @@ public final class WindowFrame extends StackPane {
         pageArea.setMinHeight(120);
         console.setMinHeight(90);
         base.setTop(header);
-        base.setLeft(rail);
+        base.setLeft(sidebar);
         base.setCenter(split);
         base.setBottom(footer);
         base.getStyleClass().add("frame");
         getStyleClass().add("window");
         TruncationTooltips.installTooltips(this);
-        getChildren().addAll(base, desk.overlay());
+        getChildren().addAll(base, context.overlay());
         applyPalette(theme.darkProperty().get());
         theme.darkProperty().addListener((o, old, dark) -> applyPalette(dark));
-        console.consoleView().setLinkOpener(this::confirmLink);
+        console.consoleView().setLinkOpener(new LinkConfirmation(context)::confirmLink);
         watchSession();
     }
 
     /// Adds a button at the right of the header. `key` is the message key of its name.
     public void addToolButton(Ikon icon, String key, String id, Runnable action) {
-        Button button = Ui.iconButton(icon, desk.texts().get(key), action);
+        Button button = Ui.iconButton(icon, context.texts().get(key), action);
         button.setId(id);
         header.getChildren().add(button);
     }
@@ -90,40 +90,44 @@ public final class WindowFrame extends StackPane {
 
     /// Shows the output of a new run at once, and updates all times four times a second.
     private void watchSession() {
-        desk.session()
-                .runProperty()
-                .addListener((o, old, model) -> {
-                    if (model != null) {
-                        console.consoleView().showStore(model.outputLines());
-                    }
-                    refreshStatus();
-                });
+        context.session().runProperty().addListener((o, old, model) -> showOutput(model));
         new AnimationTimer() {
             @Override
             public void handle(long now) {
-                // Times change every second. Pages handle the events of a run themselves, at
-                // once.
-                if (now - refreshed > 250_000_000) {
+                if (now - refreshed > REFRESH_NANOS) {
                     refreshed = now;
-                    refreshStatus();
-                    Page shown = page;
-                    if (shown != null) {
-                        shown.onTick();
-                    }
+                    refreshTimes();
                 }
             }
         }.start();
     }
 
+    private void showOutput(@Nullable RunModel model) {
+        if (model != null) {
+            console.consoleView().showStore(model.outputLines());
+        }
+        refreshStatus();
+    }
+
+    /// Updates the texts that depend on the clock. Pages handle the events of a run themselves, at
+    /// once.
+    private void refreshTimes() {
+        refreshStatus();
+        Page shown = page;
+        if (shown != null) {
+            shown.onTick();
+        }
+    }
+
     /// Updates sidebar and header.
     public void refreshStatus() {
-        rail.showEntries(railModel.buildEntries(here), here);
+        sidebar.showEntries(sidebarModel.buildEntries(current), current);
         header.refreshHeader();
     }
 
     /// The page that is open; the home page before any other is.
     public PageLocation currentLocation() {
-        return here;
+        return current;
     }
 
     /// The console, which exists even while the page hides it.
@@ -132,35 +136,38 @@ public final class WindowFrame extends StackPane {
     }
 
     /// Replaces the page. The console is visible only below pages that have one.
-    public void showPage(PageLocation place, Page next) {
+    public void showPage(PageLocation location, Page next) {
         Page old = page;
         if (old != null) {
             old.onHidden();
         }
-        here = place;
+        current = location;
         page = next;
         pageArea.getChildren().setAll(next.view());
         footer.showActions(next.pageActions());
-        setConsoleShown(pages.describePage(place.kind()).console());
+        setConsoleShown(pages.describePage(location.kind()).console());
         next.onShown();
         refreshStatus();
     }
 
     /// Remembers the position of the divider while the console is hidden.
     private void setConsoleShown(boolean wanted) {
-        boolean there = split.getItems().contains(console);
-        if (wanted && !there) {
+        if (wanted && !isConsoleShown()) {
             split.getItems().add(console);
             split.setDividerPositions(divider);
-        } else if (!wanted && there) {
+        } else if (!wanted && isConsoleShown()) {
             divider = split.getDividerPositions()[0];
             split.getItems().remove(console);
         }
     }
 
+    private boolean isConsoleShown() {
+        return split.getItems().contains(console);
+    }
+
     /// Gives the page 80 % of the height, unless it has more already or there is no console.
     public void enlargePage() {
-        if (split.getItems().contains(console) && split.getDividerPositions()[0] < ROOMY) {
+        if (isConsoleShown() && split.getDividerPositions()[0] < ROOMY) {
             split.setDividerPositions(ROOMY);
         }
     }
@@ -182,78 +189,13 @@ public final class WindowFrame extends StackPane {
 
     /// Moves the focus to the next of sidebar, page, console and footer.
     public void nextPane() {
-        List<Node> panes = new ArrayList<>(List.of(rail, pageArea));
-        if (split.getItems().contains(console)) {
-            panes.add(console);
+        Map<Node, Runnable> panes = new LinkedHashMap<>();
+        panes.put(sidebar, () -> sidebar.firstRow().requestFocus());
+        panes.put(pageArea, () -> PaneFocus.focusFirst(pageArea));
+        if (isConsoleShown()) {
+            panes.put(console, () -> console.consoleView().requestFocus());
         }
-        panes.add(footer);
-        int now = 0;
-        for (int i = 0; i < panes.size(); i++) {
-            now = holdsFocus(panes.get(i)) ? i : now;
-        }
-        Node next = panes.get((now + 1) % panes.size());
-        if (next == console) {
-            console.consoleView().requestFocus();
-        } else if (next == rail) {
-            rail.firstRow().requestFocus();
-        } else if (next == footer) {
-            footer.primaryButton().requestFocus();
-        } else {
-            focusFirst(pageArea);
-        }
-    }
-
-    /// Whether the control with the focus is in this pane.
-    private boolean holdsFocus(Node pane) {
-        for (Node node = getScene().getFocusOwner(); node != null; node = node.getParent()) {
-            if (node == pane) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// Focuses the first control that can have the focus. Returns false when there is none.
-    private static boolean focusFirst(Parent parent) {
-        for (Node node : parent.getChildrenUnmodifiable()) {
-            if (!node.isVisible() || node.isDisabled()) {
-                continue;
-            }
-            if (node.isFocusTraversable()) {
-                node.requestFocus();
-                return true;
-            }
-            if (node instanceof Parent inner && focusFirst(inner)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// The problem that no browser could be started.
-    private static Problem browserProblem() {
-        return new Problem(
-                "link.not-opened",
-                Message.of("link.not-opened.what"),
-                Message.of("link.not-opened.todo"));
-    }
-
-    /// Asks before it opens the address, because the address comes from the output of a server.
-    private void confirmLink(String link) {
-        desk.overlay()
-                .askConfirmation(
-                        desk.texts().get("link.open-title"),
-                        desk.texts().get("link.open-text", link),
-                        desk.texts().get("link.open"),
-                        false,
-                        () ->
-                                desk.tasks()
-                                        .of(() -> BrowserLauncher.openLink(link))
-                                        .onDone(opened -> {
-                                            if (!opened) {
-                                                desk.overlay().showProblem(browserProblem());
-                                            }
-                                        })
-                                        .start());
+        panes.put(footer, () -> footer.primaryButton().requestFocus());
+        PaneFocus.focusNext(getScene(), panes);
     }
 }

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Shows the server, the state of the connection, and the time of the run at the top.
 final class WindowHeader extends HBox {
@@ -93,26 +94,26 @@ final class WindowHeader extends HBox {
     }
 
     /// Shows the connection as lost while the run waits for the server.
-    private void showLinkState(@Nullable Run run, boolean there) {
+    private void showLinkState(@Nullable Run run, boolean hasServer) {
         WindowSession.ConnectionState state = session.stateProperty().get();
         boolean past = session.targetProperty().get() == null && run != null;
-        boolean away = run != null && run.away().isPresent() && !past;
-        WindowSession.ConnectionState seen = away ? WindowSession.ConnectionState.LOST : state;
+        boolean lost = run != null && run.away().isPresent() && !past;
+        WindowSession.ConnectionState shown = lost ? WindowSession.ConnectionState.LOST : state;
         Duration time = session.roundTripProperty().get();
-        Ui.setShown(dot, there);
-        Ui.setStyleClasses(dot, "link-dot", "link-" + seen.name().toLowerCase(Locale.ROOT));
-        setLabelText(link, there ? linkText(past ? run : null, seen, time) : "");
+        Ui.setShown(dot, hasServer);
+        Ui.setStyleClasses(dot, "link-dot", "link-" + shown.name().toLowerCase(Locale.ROOT));
+        setLabelText(link, hasServer ? linkText(past ? run : null, shown, time) : "");
     }
 
     /// `past` is a run that is shown without a connection, or null.
     private String linkText(
-            @Nullable Run past, WindowSession.ConnectionState seen, @Nullable Duration time) {
+            @Nullable Run past, WindowSession.ConnectionState state, @Nullable Duration time) {
         if (past != null) {
             return texts.get(past.isRecorded() ? "link.recording" : "link.past");
         }
-        return seen == WindowSession.ConnectionState.CONNECTED && time != null
-                ? texts.get("link.round-trip", texts.of("link", seen), formatMillis(time))
-                : texts.of("link", seen);
+        return state == WindowSession.ConnectionState.CONNECTED && time != null
+                ? texts.get("link.round-trip", texts.of("link", state), formatMillis(time))
+                : texts.of("link", state);
     }
 
     /// Milliseconds, with one decimal place below 10.
@@ -125,23 +126,23 @@ final class WindowHeader extends HBox {
     /// known.
     private String elapsedText(RunModel model, Run run) {
         Instant until = model.isLive() ? clock.instant() : run.lastAt();
+        String elapsedText = elapsedText(run, until);
+        return Optional.of(session.timesProperty().get())
+                .filter(times -> model.isLive())
+                .flatMap(times -> times.remainingDuration(run, until))
+                .map(remaining -> texts.get("header.remaining", texts.formatEstimate(remaining)))
+                .map(remainingText -> elapsedText + " \u00b7 " + remainingText)
+                .orElse(elapsedText);
+    }
+
+    /// The product, its versions and the time that the run has taken.
+    private String elapsedText(Run run, Instant until) {
         String time = texts.formatDuration(Duration.between(run.start().at(), until));
         Plan.Ready plan = run.start().plan();
         String from = plan.from().text();
         String to = plan.to().text();
-        String said =
-                from.equals(to)
-                        ? texts.get("header.elapsed-at", plan.productName(), to, time)
-                        : texts.get("header.elapsed", plan.productName(), from, to, time);
-        return model.isLive()
-                ? session.timesProperty()
-                        .get()
-                        .remainingDuration(run, until)
-                        .map(left ->
-                                said
-                                        + " \u00b7 "
-                                        + texts.get("header.left", texts.formatEstimate(left)))
-                        .orElse(said)
-                : said;
+        return from.equals(to)
+                ? texts.get("header.elapsed-at", plan.productName(), to, time)
+                : texts.get("header.elapsed", plan.productName(), from, to, time);
     }
 }

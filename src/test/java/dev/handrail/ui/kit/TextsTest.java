@@ -46,7 +46,7 @@ class TextsTest {
             Map.ofEntries(
                     Map.entry("page", PageKind.values()),
                     Map.entry("choice", Question.Choice.values()),
-                    Map.entry("choice-continue", Question.Kind.values()),
+                    Map.entry("continue-button", Question.Kind.values()),
                     Map.entry("phase", Phase.values()),
                     Map.entry("phase-lead", Phase.values()),
                     Map.entry("outcome", RunEvent.StepOutcome.values()),
@@ -56,7 +56,7 @@ class TextsTest {
                     Map.entry("reversibility-help", Reversibility.values()),
                     Map.entry("rollback.scope", RollbackPlanner.RollbackScope.values()),
                     Map.entry("secret", SecretRequest.RequestKind.values()),
-                    Map.entry("kept", SecretName.SecretKind.values()),
+                    Map.entry("secrets", SecretName.SecretKind.values()),
                     Map.entry("severity", Finding.Severity.values()),
                     Map.entry("link", WindowSession.ConnectionState.values()),
                     Map.entry("theme", Theme.ThemeChoice.values()));
@@ -121,10 +121,12 @@ class TextsTest {
     @Test
     void argumentsStandWhereTheTextWantsThem() {
         Texts texts = new Texts(Locale.ENGLISH);
-        assertEquals("Hop 2: 2.3.0 → 2.4.0", texts.get("rail.hop", 2, "2.3.0", "2.4.0"));
+        assertEquals("Hop 2: 2.3.0 → 2.4.0", texts.get("sidebar.hop", 2, "2.3.0", "2.4.0"));
         assertEquals(
                 List.of("1 step", "3 steps"),
-                List.of(texts.pluralText("rail.steps", 1), texts.pluralText("rail.steps", 3)));
+                List.of(
+                        texts.pluralText("sidebar.steps", 1),
+                        texts.pluralText("sidebar.steps", 3)));
     }
 
     @Test

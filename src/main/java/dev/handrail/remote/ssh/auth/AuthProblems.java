@@ -2,57 +2,159 @@ package dev.handrail.remote.ssh.auth;
 
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
+import dev.handrail.remote.ShellConnector.SecretRequest;
+import dev.handrail.remote.ShellConnector.SecretRequest.RequestKind;
+import dev.handrail.text.ServerText;
+
+import java.util.Optional;
 
 /// Explains why a server refused the log-in.
 public final class AuthProblems {
-    private AuthProblems() {}
+    private final AuthPrompts prompts;
+    private final AuthProgress progress;
+    private final KeyIdentities keys;
+    private final String host;
 
-    /// `message`: JSch's, which names the methods that the server accepts.
-    public static Problem of(String message, AuthPrompts prompts, KeyIdentities keys, String host) {
-        if (prompts.wasAnswered()) {
-            return new Problem(
-                    "auth.failed",
-                    Message.of("remote.auth.password-refused.what", host),
-                    Message.of("remote.auth.password-refused.todo"));
+    public AuthProblems(AuthPrompts prompts, KeyIdentities keys, String host) {
+        this.prompts = prompts;
+        this.progress = prompts.progress();
+        this.keys = keys;
+        this.host = host;
+    }
+
+    /// `message`: JSch's, which names the methods with which the server would go on.
+    public Problem explainRefusal(String message) {
+        String methods = message.replaceFirst("(?s)^[^']*'(.*)'[^']*$", "$1");
+        prompts.endWith(methods);
+        if (AccountProblems.isAboutAccount(progress.serverText())) {
+            return accountRefused();
         }
-        if (prompts.hasGivenUp()) {
-            return message.matches("(?s).*(password|keyboard-interactive).*")
-                    ? noPassword(keys, host)
-                    : noPassphrase();
+        return wasSecretRefused() ? passwordRefused() : explainMissing(methods);
+    }
+
+    /// For log-ins that failed without a wrong secret.
+    private Problem explainMissing(String methods) {
+        Optional<SecretRequest> unanswered = prompts.unansweredQuestion();
+        boolean password = unanswered.isPresent() && !isPassphrase(unanswered.get());
+        return password
+                ? noPassword(unanswered.get())
+                : progress.unusableKey().orElseGet(() -> keysRefused(methods));
+    }
+
+    /// A question that comes again tells, and so does an answer after which none came.
+    private boolean wasSecretRefused() {
+        Optional<SecretRequest> unanswered = prompts.unansweredQuestion();
+        return unanswered.isPresent()
+                ? unanswered.get().attempt() > 1 && !isPassphrase(unanswered.get())
+                : progress.pendingMethod()
+                        .filter(method -> method != AuthMethod.PUBLIC_KEY)
+                        .isPresent();
+    }
+
+    private static boolean isPassphrase(SecretRequest question) {
+        return question.kind() == RequestKind.PASSPHRASE;
+    }
+
+    private Problem passwordRefused() {
+        return new Problem(
+                "auth.failed",
+                Message.of("remote.auth.password-refused.what", host),
+                Message.of("remote.auth.password-refused.todo"));
+    }
+
+    /// The admin entered no password; says what the server took or refused before.
+    private Problem noPassword(SecretRequest question) {
+        if (AccountProblems.isAboutExpiry(question.prompt())) {
+            return AccountProblems.passwordExpired(prompts.accountName(), question.prompt());
         }
-        return keys.isEmpty() ? noKey(host) : keyRefused(host);
-    }
-
-    /// The admin entered no password; says whether the server refused keys before.
-    private static Problem noPassword(KeyIdentities keys, String host) {
         return new Problem(
-                "auth.no-answer",
-                Message.of(
-                        keys.isEmpty()
-                                ? "remote.auth.no-password.what"
-                                : "remote.auth.no-password-keys-refused.what",
-                        host),
-                Message.of("remote.auth.no-password.todo"));
+                "auth.no-answer", noPasswordText(), Message.of("remote.auth.no-password.todo"));
     }
 
-    private static Problem noPassphrase() {
+    private Message noPasswordText() {
+        if (!progress.acceptedMethods().isEmpty()) {
+            return Message.of("remote.auth.no-password-too.what", host);
+        }
+        return keys.isEmpty() || progress.unusableKey().isPresent()
+                ? Message.of("remote.auth.no-password.what", host)
+                : Message.of("remote.auth.no-password-keys-refused.what", host);
+    }
+
+    /// `methods`: those with which the server would go on.
+    private Problem keysRefused(String methods) {
+        if (!progress.hasBegun()) {
+            return noMethod(methods);
+        }
+        if (!progress.acceptedMethods().isEmpty()) {
+            return wantsMore(methods);
+        }
+        if (progress.wasRefusedAfterProof()) {
+            return userRefused();
+        }
+        return keys.isEmpty() ? noKey() : keyRefused();
+    }
+
+    private Problem noMethod(String methods) {
         return new Problem(
-                "auth.no-answer",
-                Message.of("remote.auth.no-passphrase.what"),
-                Message.of("remote.auth.no-passphrase.todo"));
+                "auth.no-method",
+                Message.of("remote.auth.no-method.what", host, ServerText.toPlainLine(methods)),
+                Message.of("remote.auth.no-method.todo"));
     }
 
-    private static Problem noKey(String host) {
+    /// The server accepted one step and wants another one.
+    private Problem wantsMore(String methods) {
+        boolean key = progress.acceptedMethods().contains(AuthMethod.PUBLIC_KEY);
+        String next = ServerText.toPlainLine(methods);
+        return new Problem(
+                "auth.more-wanted",
+                !AuthMethod.PUBLIC_KEY.isIn(methods)
+                        ? Message.of("remote.auth.more-wanted.what", host, next)
+                        : key
+                                ? Message.of("remote.auth.more-keys.what", host)
+                                : Message.of("remote.auth.key-too.what", host),
+                Message.of("remote.auth.more-wanted.todo"));
+    }
+
+    private Problem userRefused() {
+        return new Problem(
+                "auth.user-refused",
+                Message.of("remote.auth.user-refused.what", host, prompts.accountName()),
+                Message.of("remote.auth.user-refused.todo"));
+    }
+
+    private Problem noKey() {
         return new Problem(
                 "auth.no-key",
                 Message.of("remote.auth.no-key.what", host),
                 Message.of("remote.auth.no-key.todo"));
     }
 
-    private static Problem keyRefused(String host) {
+    private Problem keyRefused() {
         return new Problem(
                 "auth.key-refused",
                 Message.of("remote.auth.key-refused.what", host),
                 Message.of("remote.auth.key-refused.todo"));
+    }
+
+    /// Explains a connection that ended while it logged in. Empty where nothing was proved, since
+    /// the log-in is not the reason then.
+    public Optional<Problem> explainClosing() {
+        boolean proved =
+                progress.pendingMethod().isPresent() || !progress.acceptedMethods().isEmpty();
+        return proved ? Optional.of(closedAfterProof()) : Optional.empty();
+    }
+
+    private Problem closedAfterProof() {
+        return progress.serverText().isEmpty()
+                ? new Problem(
+                        "auth.account-refused",
+                        Message.of("remote.auth.closed-after-proof.what", host),
+                        Message.of("remote.auth.account-refused.todo"))
+                : accountRefused();
+    }
+
+    /// In the server's own words.
+    private Problem accountRefused() {
+        return AccountProblems.accountRefused(host, prompts.accountName(), progress.serverText());
     }
 }

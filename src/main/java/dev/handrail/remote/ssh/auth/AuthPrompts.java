@@ -4,139 +4,143 @@ import com.jcraft.jsch.UIKeyboardInteractive;
 import com.jcraft.jsch.UserInfo;
 
 import dev.handrail.remote.ShellConnector.SecretRequest;
+import dev.handrail.remote.ShellConnector.SecretRequest.RequestKind;
 import dev.handrail.remote.ShellConnector.UserInteraction;
-import dev.handrail.text.ServerText;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/// Passes JSch's questions on to the admin and remembers the answers.
+/// Passes JSch's questions on to the admin.
 public final class AuthPrompts implements UserInfo, UIKeyboardInteractive {
-    /// How often one question may be asked.
-    private static final int TRIES = 3;
-
-    private final UserInteraction asker;
+    private final AuthProgress progress = new AuthProgress();
+    private final SecretQuestions questions;
     private final ConnectDeadline deadline;
     private final String who;
-    private final String account;
-    private final Map<String, Integer> asked = new HashMap<>();
-    private final Map<String, SecretRequest> given = new LinkedHashMap<>();
-    private @Nullable String secret;
-    private boolean answered;
-    private boolean gaveUp;
+    private @Nullable String password;
 
     public AuthPrompts(
             UserInteraction asker, ConnectDeadline deadline, String user, String host, int port) {
-        this.asker = asker;
         this.deadline = deadline;
         this.who = user + "@" + host;
-        this.account = who + ":" + port;
+        this.questions = new SecretQuestions(asker, deadline, who + ":" + port);
+    }
+
+    public AuthProgress progress() {
+        return progress;
     }
 
     /// The server accepted the log-in.
     public void reportAccepted() {
-        given.values().forEach(asker::secretAccepted);
+        questions.acceptGiven(_ -> true);
     }
 
-    /// The server refused the log-in. A passphrase is checked on this computer, so it is right
-    /// unless it was asked for again.
+    /// The server refused the log-in.
     public void reportRejected() {
-        given.values().stream()
-                .filter(ask -> ask.kind() != SecretRequest.RequestKind.PASSPHRASE)
-                .forEach(asker::secretRejected);
+        questions.rejectGiven();
     }
 
-    /// Whether a password or code was sent.
-    boolean wasAnswered() {
-        return answered;
+    /// Tells what was accepted before, for the server now wants this method.
+    void beginMethod(AuthMethod method) {
+        if (progress.beginMethod(method)) {
+            acceptSecrets();
+        }
     }
 
-    /// Whether the admin answered a question with nothing; no further one is asked then.
-    boolean hasGivenUp() {
-        return gaveUp;
+    /// `methods`: those with which the server would go on.
+    void endWith(String methods) {
+        if (progress.endWith(methods)) {
+            acceptSecrets();
+        }
+    }
+
+    private void acceptSecrets() {
+        questions.acceptGiven(kind -> kind != RequestKind.PASSPHRASE);
+    }
+
+    /// The question that the admin answered with nothing.
+    Optional<SecretRequest> unansweredQuestion() {
+        return questions.unansweredQuestion();
+    }
+
+    /// The name of the account, as `user@host`.
+    String accountName() {
+        return who;
+    }
+
+    /// Runs something that may wait for a person, such as an agent that asks before it signs.
+    <T> T waitForPerson(Supplier<T> work) {
+        return deadline.runPaused(work);
+    }
+
+    /// Empty where the admin gives none; as in ssh, an empty passphrase leaves this key alone and
+    /// nothing else.
+    Optional<String> askPassphrase(String file) {
+        return questions
+                .askSecret(RequestKind.PASSPHRASE, file, "", false)
+                .filter(passphrase -> !passphrase.isEmpty());
     }
 
     @Override
     public boolean promptPassword(String message) {
-        boolean given = askSecret(SecretRequest.RequestKind.PASSWORD, who, "", false).isPresent();
-        answered |= given;
-        return given;
+        beginMethod(AuthMethod.PASSWORD);
+        Optional<String> answer = questions.askSecret(RequestKind.PASSWORD, who, "", false);
+        answer.ifPresent(_ -> progress.reportSent(AuthMethod.PASSWORD));
+        password = answer.orElse(null);
+        return answer.isPresent();
     }
 
-    @Override
-    public boolean promptPassphrase(String message) {
-        return askSecret(
-                        SecretRequest.RequestKind.PASSPHRASE,
-                        message.replaceFirst("^Passphrase for ", ""),
-                        "",
-                        false)
-                .isPresent();
-    }
-
+    /// Returns the password once; JSch fetches it after its prompt was answered.
     @Override
     public @Nullable String getPassword() {
-        return takeSecret();
+        String taken = password;
+        password = null;
+        return taken;
+    }
+
+    /// [PrivateKeyFile] asks for passphrases, later than JSch would.
+    @Override
+    public boolean promptPassphrase(String message) {
+        return false;
     }
 
     @Override
     public @Nullable String getPassphrase() {
-        return takeSecret();
+        return null;
     }
 
-    /// Returns a secret once; JSch fetches it after its prompt was answered.
-    private @Nullable String takeSecret() {
-        String taken = secret;
-        secret = null;
-        return taken;
-    }
-
+    /// A request without prompts only says something.
     @Override
-    public String @Nullable [] promptKeyboardInteractive(
+    public String[] promptKeyboardInteractive(
             String destination, String name, String instruction, String[] prompts, boolean[] echo) {
+        beginMethod(AuthMethod.KEYBOARD_INTERACTIVE);
+        String introduction = name + " " + instruction + " ";
+        if (progress.isHopeless() && prompts.length > 0) {
+            throw new LoginAbandonedException();
+        }
+        if (prompts.length == 0) {
+            progress.reportText(introduction);
+        }
+        return askEach(introduction, prompts, echo);
+    }
+
+    private String[] askEach(String introduction, String[] prompts, boolean[] echo) {
         String[] answers = new String[prompts.length];
         for (int i = 0; i < prompts.length; i++) {
-            String prompt =
-                    i == 0 ? (name + " " + instruction + " " + prompts[i]).strip() : prompts[i];
-            Optional<String> answer =
-                    askSecret(SecretRequest.RequestKind.KEYBOARD_INTERACTIVE, who, prompt, echo[i]);
-            secret = null;
-            if (answer.isEmpty()) {
-                return null;
-            }
-            answers[i] = answer.get();
+            String prompt = i == 0 ? (introduction + prompts[i]).strip() : prompts[i];
+            answers[i] = askOrAbandon(prompt, echo[i]);
         }
-        answered |= prompts.length > 0;
+        if (prompts.length > 0) {
+            progress.reportSent(AuthMethod.KEYBOARD_INTERACTIVE);
+        }
         return answers;
     }
 
-    /// Blocks until the admin answers, while the deadline pauses. Asking again means that the
-    /// server refused the answer before.
-    private Optional<String> askSecret(
-            SecretRequest.RequestKind kind, String whose, String prompt, boolean visible) {
-        String name = kind + whose + prompt;
-        int attempt = asked.merge(name, 1, Integer::sum);
-        SecretRequest before = given.remove(name);
-        if (before != null) {
-            asker.secretRejected(before);
-        }
-        if (gaveUp || attempt > TRIES) {
-            return Optional.empty();
-        }
-        SecretRequest question =
-                new SecretRequest(
-                        kind, account, whose, ServerText.toPlainLine(prompt), visible, attempt);
-        Optional<String> answer =
-                deadline.runPaused(() -> asker.askSecret(question)).map(String::new);
-        if (answer.isPresent()) {
-            given.put(name, question);
-        }
-        gaveUp |= answer.isEmpty();
-        secret = answer.orElse(null);
-        return answer;
+    private String askOrAbandon(String prompt, boolean visible) {
+        return questions
+                .askSecret(RequestKind.KEYBOARD_INTERACTIVE, who, prompt, visible)
+                .orElseThrow(LoginAbandonedException::new);
     }
 
     @Override
@@ -144,7 +148,8 @@ public final class AuthPrompts implements UserInfo, UIKeyboardInteractive {
         return false;
     }
 
-    /// Banners: nothing that connecting depends on.
     @Override
-    public void showMessage(String message) {}
+    public void showMessage(String message) {
+        progress.reportBanner(message);
+    }
 }

@@ -72,19 +72,23 @@ public final class ConnectDeadline implements AutoCloseable {
     private synchronized void enforceLimit() {
         try {
             while (!over) {
-                long left = (end - System.nanoTime()) / 1_000_000;
-                if (paused) {
-                    wait();
-                } else if (left > 0) {
-                    wait(left);
-                } else {
-                    expired = true;
-                    over = true;
-                    watched.forEach(ConnectDeadline::closeQuietly);
-                }
+                waitOrExpire((end - System.nanoTime()) / 1_000_000);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// `left`: in milliseconds; it does not count while a person answers.
+    private synchronized void waitOrExpire(long left) throws InterruptedException {
+        if (paused) {
+            wait();
+        } else if (left > 0) {
+            wait(left);
+        } else {
+            expired = true;
+            over = true;
+            watched.forEach(ConnectDeadline::closeQuietly);
         }
     }
 

@@ -1,126 +1,85 @@
 package dev.handrail.remote.ssh.auth;
 
-import com.jcraft.jsch.AgentIdentityRepository;
-import com.jcraft.jsch.AgentProxyException;
 import com.jcraft.jsch.Identity;
 import com.jcraft.jsch.IdentityRepository;
-import com.jcraft.jsch.JSch;
-import com.jcraft.jsch.JSchException;
-import com.jcraft.jsch.SSHAgentConnector;
 
-import dev.handrail.model.Message;
 import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ssh.config.SshHostSettings;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Vector;
+import java.util.stream.Stream;
 
-/// The keys to offer, the named ones first. A key that the agent holds is taken from there, since
-/// it needs no passphrase then.
+/// The keys to offer: the one that the target names, and then in the order of ssh certificates that
+/// the configuration names, its keys that the agent holds, the agent's other keys, keys in files.
 public final class KeyIdentities implements IdentityRepository {
-    private final List<Identity> keys;
+    private final List<OfferedKey> keys;
+    private final List<NamedKey> named;
+    private final AuthPrompts prompts;
 
-    private KeyIdentities(List<Identity> keys) {
-        this.keys = List.copyOf(keys);
+    private KeyIdentities(List<OfferedKey> keys, List<NamedKey> named, AuthPrompts prompts) {
+        this.keys = keys;
+        this.named = named;
+        this.prompts = prompts;
     }
 
-    /// `named`: a key file that the target names; it must be readable.
+    /// The key file that the target names must be a key.
     public static KeyIdentities of(
-            Optional<Path> named, SshHostSettings settings, Optional<String> agentSocket)
+            SshHostSettings settings, Optional<String> agentSocket, AuthPrompts prompts)
             throws ConnectFailedException {
-        List<Identity> agent = agentSocket.map(KeyIdentities::fromAgent).orElse(List.of());
-        List<Identity> keys = new ArrayList<>();
-        if (named.isPresent()) {
-            addKey(keys, fromFile(named.get()), agent);
-        }
-        List<Identity> files = readableKeys(settings.keyFiles());
-        if (settings.onlyNamedKeys()) {
-            files.forEach(file -> addKey(keys, file, agent));
-        } else {
-            agent.forEach(key -> addKey(keys, key, List.of()));
-            files.forEach(file -> addKey(keys, file, agent));
-        }
-        return new KeyIdentities(keys);
+        Stream<Path> required = settings.target().keyFile().map(Path::of).stream();
+        List<NamedKey> first = readKeys(required, settings, prompts);
+        List<NamedKey> all = new ArrayList<>(first);
+        all.addAll(readKeys(settings.keyFiles().stream(), settings, prompts));
+        KeyCollector collector = new KeyCollector(agentSocket, prompts);
+        collector.addCertificates(settings.certificateFiles(), all);
+        addRequired(collector, first);
+        addOthers(collector, all, settings.onlyNamedKeys());
+        return new KeyIdentities(collector.offers(), all, prompts);
     }
 
-    /// Skips files that do not exist or hold no key.
-    private static List<Identity> readableKeys(List<Path> files) {
-        List<Identity> keys = new ArrayList<>();
-        for (Path file : files) {
-            if (Files.isReadable(file)) {
-                try {
-                    keys.add(fromFile(file));
-                } catch (ConnectFailedException e) {
-                    // It has one of the usual names, but is no key that we can use; others may be.
-                }
+    private static List<NamedKey> readKeys(
+            Stream<Path> files, SshHostSettings settings, AuthPrompts prompts) {
+        boolean certificatesAreNamed = !settings.certificateFiles().isEmpty();
+        return files.flatMap(file -> NamedKey.read(file, certificatesAreNamed, prompts).stream())
+                .toList();
+    }
+
+    private static void addRequired(KeyCollector collector, List<NamedKey> keys)
+            throws ConnectFailedException {
+        for (NamedKey key : keys) {
+            if (!collector.addNamed(key)) {
+                throw new ConnectFailedException(KeyProblems.noKey(key.file()));
             }
         }
-        return keys;
     }
 
-    /// Adds each key once, and prefers the agent's copy.
-    private static void addKey(List<Identity> keys, Identity key, List<Identity> agent) {
-        if (keys.stream().noneMatch(known -> isSameKey(known, key))) {
-            keys.add(agent.stream().filter(held -> isSameKey(held, key)).findFirst().orElse(key));
+    private static void addOthers(KeyCollector collector, List<NamedKey> named, boolean onlyNamed) {
+        collector.addAgentKeys(held -> named.stream().anyMatch(key -> key.isSame(held)));
+        if (!onlyNamed) {
+            collector.addAgentKeys(_ -> true);
         }
-    }
-
-    /// False when the public part is unknown, as in some encrypted files.
-    private static boolean isSameKey(Identity one, Identity other) {
-        byte[] blob = one.getPublicKeyBlob();
-        return blob != null && Arrays.equals(blob, other.getPublicKeyBlob());
-    }
-
-    /// Reads the file without its passphrase, which JSch asks for only when it needs the key.
-    private static Identity fromFile(Path file) throws ConnectFailedException {
-        if (!Files.isReadable(file)) {
-            throw missingKey(file);
-        }
-        try {
-            JSch reader = new JSch();
-            reader.addIdentity(file.toString());
-            return reader.getIdentityRepository().getIdentities().getFirst();
-        } catch (JSchException | RuntimeException e) {
-            throw new ConnectFailedException(
-                    "key.unreadable",
-                    Message.of("remote.key-file.invalid.what", file.toString()),
-                    Message.of("remote.key-file.invalid.todo"));
-        }
-    }
-
-    private static ConnectFailedException missingKey(Path file) {
-        return new ConnectFailedException(
-                "key.missing",
-                Files.exists(file)
-                        ? Message.of("remote.key-file.not-readable.what", file.toString())
-                        : Message.of("remote.key-file.missing.what", file.toString()),
-                Message.of("remote.key-file.missing.todo"));
-    }
-
-    /// Empty when no agent answers on this socket.
-    private static List<Identity> fromAgent(String socket) {
-        try {
-            return List.copyOf(
-                    new AgentIdentityRepository(new SSHAgentConnector(Path.of(socket)))
-                            .getIdentities());
-        } catch (AgentProxyException | RuntimeException e) {
-            // No agent there; keys from files are offered.
-            return List.of();
-        }
+        named.forEach(collector::addNamed);
     }
 
     boolean isEmpty() {
         return keys.isEmpty();
     }
 
+    /// Wipes private keys that were opened.
+    public void forgetKeys() {
+        named.forEach(key -> key.own().ifPresent(PrivateKeyFile::forgetKey));
+    }
+
+    /// JSch calls this when it begins to offer keys, and again for each further key that a server
+    /// wants: those that are left.
     @Override
     public Vector<Identity> getIdentities() {
-        return new Vector<>(keys);
+        prompts.beginMethod(AuthMethod.PUBLIC_KEY);
+        return new Vector<>(keys.stream().filter(key -> !key.wasOffered()).toList());
     }
 
     @Override

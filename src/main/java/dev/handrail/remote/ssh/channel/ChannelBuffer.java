@@ -1,12 +1,11 @@
 package dev.handrail.remote.ssh.channel;
 
 import com.jcraft.jsch.Channel;
-import com.jcraft.jsch.ChannelWindow;
 
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// What a channel prints, between JSch's reader thread, which must never wait, and the thread that
+/// What a channel prints, between the thread that reads it from the connection and the thread that
 /// uses it.
 ///
 /// A server may send as much as its window allows, and gets more window only for bytes that were
@@ -19,25 +18,48 @@ public final class ChannelBuffer {
     /// Bytes after whose use the server gets new window; smaller grants would cost more packets.
     private static final int GRANT = WINDOW / 4;
 
-    private final Channel channel;
+    private final WindowControl window;
     private final RingBuffer out = new RingBuffer();
     private final RingBuffer err = new RingBuffer();
     private boolean outEnded;
     private boolean closed;
     private int used;
 
-    public ChannelBuffer(Channel channel) {
-        this.channel = channel;
+    public ChannelBuffer(WindowControl window) {
+        this.window = window;
     }
 
-    /// JSch writes the standard output here on its reader thread; writing never waits.
+    /// For a connection that stops reading while [#awaitRoom] waits.
+    public ChannelBuffer() {
+        this(WindowControl.NONE);
+    }
+
+    /// For a channel of JSch.
+    public ChannelBuffer(Channel channel) {
+        this(new JschWindow(channel));
+    }
+
+    /// The connection writes the standard output here on its reader thread; writing never waits.
     public OutputStream outSink() {
         return new BufferSink(out, false);
     }
 
-    /// JSch closes this one when the channel is closed, and only then.
+    /// Closed when the channel is closed, and only then.
     public OutputStream errSink() {
         return new BufferSink(err, true);
+    }
+
+    /// Waits until less than half of the window is filled. False when the channel is closed.
+    public synchronized boolean awaitRoom() throws InterruptedException {
+        while (out.size() + err.size() > WINDOW / 2 && !closed) {
+            wait();
+        }
+        return !closed;
+    }
+
+    /// Nothing more is read from the channel.
+    public void markClosed() {
+        markEnded(true);
     }
 
     /// Waits for data or the end, at most so long. Returns false if nothing came.
@@ -94,6 +116,7 @@ public final class ChannelBuffer {
         synchronized (this) {
             taken = ring.takeBytes(into, offset, length);
             used += taken;
+            notifyAll();
             if (used >= GRANT && !closed) {
                 grant = used;
                 used = 0;
@@ -107,7 +130,7 @@ public final class ChannelBuffer {
 
     private void grantWindow(int bytes) {
         try {
-            ChannelWindow.grant(channel, bytes);
+            window.grantWindow(bytes);
         } catch (Exception e) {
             // The connection is gone; the reader thread closes the channel.
         }
@@ -116,7 +139,7 @@ public final class ChannelBuffer {
     /// Throws when the server ignores its window, which ends the channel.
     private synchronized void putBytes(RingBuffer ring, byte[] bytes, int offset, int length)
             throws IOException {
-        ChannelWindow.hold(channel);
+        window.holdWindow();
         if (out.size() + err.size() + length > WINDOW + 1024 * 1024) {
             throw new IOException("The server sent more than it was allowed to");
         }
@@ -131,7 +154,7 @@ public final class ChannelBuffer {
         notifyAll();
     }
 
-    /// One of the two streams into which JSch writes.
+    /// One of the two streams into which the connection writes.
     private final class BufferSink extends OutputStream {
         private final RingBuffer ring;
         private final boolean last;

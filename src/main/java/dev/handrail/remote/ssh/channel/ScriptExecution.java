@@ -10,6 +10,12 @@ public final class ScriptExecution {
     /// The most bytes that a sink gets at once.
     private static final int PIECE = 64 * 1024;
 
+    /// Adds the usual folders where a server gives a PATH without them, as a secure_path of sudo
+    /// can.
+    private static final String USABLE_PATH =
+            "command -v id >/dev/null || { PATH=\"${PATH:+$PATH:}/usr/local/sbin:/usr/local/bin:"
+                    + "/usr/sbin:/usr/bin:/sbin:/bin\"; export PATH; }";
+
     private final RemoteCommand exec;
     private final StartMarker outMark;
     private final StartMarker errMark;
@@ -43,7 +49,8 @@ public final class ScriptExecution {
     public static String wrapScript(String script, String word, boolean fed) {
         String mark = "printf '\\n%s\\n' " + word;
         String input = fed ? "exec 3<&0 </dev/null" : "exec </dev/null";
-        return "{\n" + mark + "; " + mark + " >&2\n" + input + "\n" + script + "\nexit\n}\n";
+        return "{\n%s; %s >&2\n%s\n%s\n%s\nexit\n}\n"
+                .formatted(mark, mark, input, USABLE_PATH, script);
     }
 
     /// Waits until the script has begun, then sends the bytes for descriptor 3 on a thread of its

@@ -45,6 +45,7 @@ public final class StartMarker {
             matched = b == line[matched] ? matched + 1 : b == '\n' ? 1 : 0;
             if (matched == line.length) {
                 found = true;
+                noise.setLength(Math.max(0, noise.length() - line.length + 1));
                 return i + 1;
             }
             if (noise.length() < MOST_NOISE) {

@@ -3,6 +3,7 @@ package dev.handrail.remote.ssh.config;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -59,13 +60,28 @@ final class HostPatterns {
             return false;
         }
         try {
-            Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(Base64.getDecoder().decode(parts[2]), "HmacSHA1"));
-            byte[] hash =
-                    mac.doFinal(name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+            byte[] hash = hash(Base64.getDecoder().decode(parts[2]), name);
             return MessageDigest.isEqual(hash, Base64.getDecoder().decode(parts[3]));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             return false;
+        }
+    }
+
+    /// Hides a name as `HashKnownHosts` does.
+    static String hashName(String name) {
+        byte[] salt = new byte[20];
+        new SecureRandom().nextBytes(salt);
+        Base64.Encoder base64 = Base64.getEncoder();
+        return "|1|" + base64.encodeToString(salt) + "|" + base64.encodeToString(hash(salt, name));
+    }
+
+    private static byte[] hash(byte[] salt, String name) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(salt, "HmacSHA1"));
+            return mac.doFinal(name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

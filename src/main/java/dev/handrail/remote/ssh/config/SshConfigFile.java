@@ -1,10 +1,11 @@
 package dev.handrail.remote.ssh.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.handrail.model.Message;
 import dev.handrail.remote.ConnectFailedException;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,33 +34,47 @@ final class SshConfigFile {
         this.lines = lines;
     }
 
-    /// `hosts`: the patterns of the block that contains the line.
-    private record ConfigLine(List<String> hosts, String keyword, List<String> words) {}
+    /// `hosts`: the patterns of the block that contains the line. `text`: the values as they are
+    /// written.
+    record ConfigLine(List<String> hosts, String keyword, String text) {
+        /// The values without their quotes, up to a comment.
+        List<String> words() {
+            return splitWords(text);
+        }
+
+        /// Values in the form in which `ssh -G` prints them.
+        private List<String> values() {
+            return switch (keyword) {
+                case "identityfile", "certificatefile" -> words();
+                case "proxycommand", "knownhostscommand" -> List.of(text);
+                default -> List.of(String.join(" ", words()));
+            };
+        }
+    }
+
+    /// Words without their quotes, up to a comment.
+    static List<String> splitWords(String text) {
+        List<String> words = new ArrayList<>();
+        Matcher word = WORD.matcher(text);
+        while (word.find() && !word.group().startsWith("#")) {
+            words.add(word.group(1) == null ? word.group(2) : word.group(1));
+        }
+        return words;
+    }
 
     /// Lines before the first `Host` apply to all hosts. It skips lines that it cannot read.
     static SshConfigFile readFile(Path file) throws IOException {
         List<ConfigLine> lines = new ArrayList<>();
         List<String> hosts = List.of("*");
-        for (String text : Files.readString(file, StandardCharsets.UTF_8).split("\n")) {
-            Matcher line = LINE.matcher(text);
-            if (text.strip().startsWith("#") || !line.matches()) {
-                continue;
+        for (String text : new String(Files.readAllBytes(file), UTF_8).split("\n")) {
+            Matcher found = LINE.matcher(text);
+            if (!text.strip().startsWith("#") && found.matches()) {
+                String keyword = found.group(1).toLowerCase(Locale.ROOT);
+                lines.add(new ConfigLine(hosts, keyword, found.group(2)));
+                hosts = keyword.equals("host") ? lines.getLast().words() : hosts;
             }
-            String keyword = line.group(1).toLowerCase(Locale.ROOT);
-            List<String> words = splitWords(line.group(2));
-            if (keyword.equals("host")) {
-                hosts = words;
-            }
-            lines.add(new ConfigLine(hosts, keyword, words));
         }
         return new SshConfigFile(file, lines);
-    }
-
-    private static List<String> splitWords(String text) {
-        return WORD.matcher(text)
-                .results()
-                .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
-                .toList();
     }
 
     /// The values for a host: the first of each keyword, and all of its keys. Throws if the file
@@ -67,22 +82,34 @@ final class SshConfigFile {
     Map<String, List<String>> valuesFor(String host) throws ConnectFailedException {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (ConfigLine line : lines) {
-            if (line.keyword().equals("match") || line.keyword().equals("include")) {
-                throw new ConnectFailedException(
-                        "config.needs-ssh",
-                        Message.of("remote.config.needs-ssh.what", file.toString(), line.keyword()),
-                        Message.of("remote.config.needs-ssh.todo"));
-            }
-            if (line.keyword().equals("host") || !HostPatterns.matchesAny(line.hosts(), host)) {
-                continue;
-            }
-            if (line.keyword().equals("identityfile")) {
-                values.computeIfAbsent("identityfile", _ -> new ArrayList<>()).addAll(line.words());
-            } else {
-                values.putIfAbsent(line.keyword(), List.of(String.join(" ", line.words())));
+            checkKeyword(line.keyword());
+            if (!line.keyword().equals("host") && HostPatterns.matchesAny(line.hosts(), host)) {
+                addValues(values, line);
             }
         }
         return values;
+    }
+
+    private static void addValues(Map<String, List<String>> values, ConfigLine line) {
+        if (line.keyword().matches("identityfile|certificatefile")) {
+            values.computeIfAbsent(line.keyword(), _ -> new ArrayList<>()).addAll(line.values());
+        } else {
+            values.putIfAbsent(line.keyword(), line.values());
+        }
+    }
+
+    private void checkKeyword(String keyword) throws ConnectFailedException {
+        if (keyword.equals("match") || keyword.equals("include")) {
+            throw new ConnectFailedException(
+                    "config.needs-ssh",
+                    Message.of("remote.config.needs-ssh.what", file.toString(), keyword),
+                    Message.of("remote.config.needs-ssh.todo"));
+        }
+    }
+
+    /// Every line of the file, whatever host it is for.
+    List<ConfigLine> allLines() {
+        return lines;
     }
 
     /// The hosts that are named without a wildcard.

@@ -33,17 +33,16 @@ public final class SshHosts {
         }
     }
 
-    /// The default user and port stand for settings that only ssh can evaluate.
-    private Target toTarget(SshConfigFile config, String name) {
-        Map<String, List<String>> values;
+    /// No user and port 22 leave these to ssh, which knows more than the file: `Match`, `Include`,
+    /// the configuration of the system.
+    private static Target toTarget(SshConfigFile config, String name) {
         try {
-            values = config.valuesFor(name);
+            Map<String, List<String>> values = config.valuesFor(name);
+            String user = values.getOrDefault("user", List.of("")).getFirst();
+            String port = values.getOrDefault("port", List.of("22")).getFirst();
+            return Target.of(user, name, port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 22);
         } catch (ConnectFailedException e) {
-            // Only ssh can evaluate the file, and does when the admin connects.
-            values = Map.of();
+            return Target.of("", name, 22);
         }
-        SshHostSettings settings =
-                new SshHostSettings(Target.of("", name, 22), values, sshFolder, sshFolder);
-        return Target.of(settings.userName(), name, settings.portNumber());
     }
 }

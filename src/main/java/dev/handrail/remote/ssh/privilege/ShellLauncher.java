@@ -1,14 +1,12 @@
 package dev.handrail.remote.ssh.privilege;
 
-import com.jcraft.jsch.Session;
-
 import dev.handrail.model.Message;
-import dev.handrail.model.Problem;
 import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ShellConnector.SecretRequest;
 import dev.handrail.remote.ShellConnector.UserInteraction;
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
+import dev.handrail.remote.ssh.channel.CommandTransport;
 import dev.handrail.remote.ssh.channel.RemoteCommand;
 
 import java.nio.ByteBuffer;
@@ -17,52 +15,52 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Shells run as root through sudo.
+/// Shells run as root through a program that may ask for a password.
 ///
 /// Handrail sends a password to sudo's stdin, once per start, and only after sudo has printed a
 /// random prompt; where sudo asks for none, it prints a random mark instead and Handrail sends
-/// nothing. So nothing else can read the password as a command.
+/// nothing. So nothing else can read the password as a command. doas and run0 get it through a
+/// terminal, once they have asked there.
 public final class ShellLauncher implements PrivilegeEscalation {
     /// How often the admin may enter the password.
     private static final int TRIES = 3;
 
-    /// Empty when sudo needs none.
+    /// Empty when the program needs none.
     private final byte[] password;
 
-    private ShellLauncher(byte[] password) {
+    private final RootProgram program;
+
+    private ShellLauncher(RootProgram program, byte[] password) {
+        this.program = program;
         this.password = password;
     }
 
-    /// For servers on which sudo asks for no password.
-    public static ShellLauncher withoutPassword() {
-        return new ShellLauncher(new byte[0]);
+    /// For servers on which the program asks for no password.
+    public static ShellLauncher withoutPassword(RootProgram program) {
+        return new ShellLauncher(program, new byte[0]);
     }
 
     /// Finds out whether sudo works without a password, and asks for it if not.
-    public static ShellLauncher openPrivileged(
-            Session session, String who, UserInteraction asker, ConnectDeadline deadline)
+    public static ShellLauncher openSudo(
+            CommandTransport transport, String who, UserInteraction asker, ConnectDeadline deadline)
             throws ConnectFailedException, ConnectionLostException {
-        SudoHandshake first = probe(session, deadline);
-        return switch (first.sudoResult()) {
-            case READY -> withoutPassword();
-            case WANTS_PASSWORD -> withPassword(session, who, asker, deadline);
+        SudoProbe first = SudoProbe.run(transport, deadline);
+        return switch (first.result()) {
+            case READY -> withoutPassword(first.program());
+            case WANTS_PASSWORD -> withPassword(first.program(), transport, who, asker, deadline);
             case WRONG, DENIED -> throw new ConnectFailedException(first.explainDenial(who));
         };
     }
 
-    /// Starts sudo without a password and closes the shell again; the result tells what sudo did.
-    public static SudoHandshake probe(Session session, ConnectDeadline deadline)
-            throws ConnectionLostException {
-        SudoHandshake talk = SudoHandshake.startSudo(session, new byte[0], deadline.endNanos());
-        talk.close();
-        return talk;
-    }
-
     /// Asks for a password until sudo accepts it.
     public static ShellLauncher withPassword(
-            Session session, String who, UserInteraction asker, ConnectDeadline deadline)
+            RootProgram program,
+            CommandTransport transport,
+            String who,
+            UserInteraction asker,
+            ConnectDeadline deadline)
             throws ConnectFailedException, ConnectionLostException {
-        String account = who + ":" + session.getPort();
+        String account = who + ":" + transport.portNumber();
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             SecretRequest request =
                     new SecretRequest(
@@ -70,24 +68,28 @@ public final class ShellLauncher implements PrivilegeEscalation {
             Optional<char[]> answer = deadline.runPaused(() -> asker.askSecret(request));
             if (answer.isEmpty()) {
                 throw new ConnectFailedException(
-                        attempt == 1 ? noPassword(who) : wrongPassword(who));
+                        attempt == 1 ? program.noPassword(who) : program.wrongPassword(who));
             }
             byte[] password = toBytes(answer.get());
-            if (isAccepted(session, who, password, deadline)) {
+            if (isAccepted(program, transport, password, deadline.endNanos(), who)) {
                 asker.secretAccepted(request);
-                return new ShellLauncher(password);
+                return new ShellLauncher(program, password);
             }
             asker.secretRejected(request);
         }
-        throw new ConnectFailedException(wrongPassword(who));
+        throw new ConnectFailedException(program.wrongPassword(who));
     }
 
     /// Starts one shell with the password and closes it again.
     private static boolean isAccepted(
-            Session session, String who, byte[] password, ConnectDeadline deadline)
+            RootProgram program,
+            CommandTransport transport,
+            byte[] password,
+            long deadline,
+            String who)
             throws ConnectFailedException, ConnectionLostException {
-        try (SudoHandshake talk = SudoHandshake.startSudo(session, password, deadline.endNanos())) {
-            return switch (talk.sudoResult()) {
+        try (RootHandshake talk = program.starter().startHandshake(transport, password, deadline)) {
+            return switch (talk.result()) {
                 case READY -> true;
                 case WRONG -> false;
                 case WANTS_PASSWORD, DENIED ->
@@ -97,12 +99,13 @@ public final class ShellLauncher implements PrivilegeEscalation {
     }
 
     @Override
-    public RemoteCommand startShell(Session session, long deadline) throws ConnectionLostException {
+    public RemoteCommand startShell(CommandTransport transport, long deadline)
+            throws ConnectionLostException {
         if (password.length == 0) {
-            return new RemoteCommand(session, "exec sudo -n -- /bin/sh");
+            return transport.startCommand(program.shellCommand());
         }
-        SudoHandshake talk = SudoHandshake.startSudo(session, password, deadline);
-        if (talk.sudoResult() != SudoHandshake.SudoResult.READY) {
+        RootHandshake talk = program.starter().startHandshake(transport, password, deadline);
+        if (talk.result() != RootHandshake.HandshakeResult.READY) {
             talk.close();
             throw new ConnectionLostException(Message.of("remote.link.password-refused"));
         }
@@ -120,19 +123,5 @@ public final class ShellLauncher implements PrivilegeEscalation {
         byte[] bytes = Arrays.copyOf(encoded.array(), encoded.limit());
         Arrays.fill(encoded.array(), (byte) 0);
         return bytes;
-    }
-
-    private static Problem noPassword(String who) {
-        return new Problem(
-                "sudo.no-answer",
-                Message.of("remote.sudo.no-password.what", who),
-                Message.of("remote.sudo.no-password.todo"));
-    }
-
-    private static Problem wrongPassword(String who) {
-        return new Problem(
-                "sudo.wrong-password",
-                Message.of("remote.sudo.wrong-password.what", who),
-                Message.of("remote.sudo.wrong-password.todo"));
     }
 }

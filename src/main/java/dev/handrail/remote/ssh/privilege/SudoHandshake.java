@@ -1,10 +1,10 @@
 package dev.handrail.remote.ssh.privilege;
 
-import com.jcraft.jsch.Session;
-
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ConnectionLostException;
+import dev.handrail.remote.ssh.auth.AccountProblems;
+import dev.handrail.remote.ssh.channel.CommandTransport;
 import dev.handrail.remote.ssh.channel.RemoteCommand;
 import dev.handrail.remote.ssh.channel.StartMarker;
 import dev.handrail.text.ServerText;
@@ -13,24 +13,18 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// One start of a shell through sudo, until the shell is there or sudo refuses.
-public final class SudoHandshake implements AutoCloseable {
-    /// READY: the shell runs. WANTS_PASSWORD: none was given. WRONG: sudo refused the one given.
-    /// DENIED: sudo ended without a shell, or did not answer in time.
-    public enum SudoResult {
-        READY,
-        WANTS_PASSWORD,
-        WRONG,
-        DENIED
-    }
-
+public final class SudoHandshake implements RootHandshake {
     /// Bytes of sudo's own output that are kept.
     private static final int MOST_TEXT = 64 * 1024;
+
+    /// Printed with the word by a shell that may start no program.
+    private static final String NO_EXEC = "no-exec-";
 
     private final RemoteCommand exec;
     private final String prompt;
     private final StartMarker mark;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private SudoResult result = SudoResult.DENIED;
+    private HandshakeResult result = HandshakeResult.DENIED;
     private int exit = -1;
 
     private SudoHandshake(RemoteCommand exec, String prompt, String word) {
@@ -41,29 +35,41 @@ public final class SudoHandshake implements AutoCloseable {
 
     /// With an empty password: finds out whether sudo asks for one, even if it remembers an earlier
     /// one.
-    static SudoHandshake startSudo(Session session, byte[] password, long deadline)
+    static SudoHandshake startSudo(
+            CommandTransport transport, byte[] password, boolean terminal, long deadline)
             throws ConnectionLostException {
         String prompt = "[handrail-" + StartMarker.randomWord() + "]";
         String word = StartMarker.randomWord();
         String command =
-                "exec sudo "
+                "sudo "
                         + (password.length == 0 ? "-k " : "")
                         + "-S -p '"
                         + prompt
-                        + "' -- /bin/sh -c 'echo; echo "
+                        + "' -- /bin/sh -c '/bin/sh -c : || { echo "
+                        + NO_EXEC
+                        + word
+                        + " >&2; exit 1; }; echo; echo "
                         + word
                         + "; exec /bin/sh'";
-        SudoHandshake talk = new SudoHandshake(new RemoteCommand(session, command), prompt, word);
+        SudoHandshake talk =
+                new SudoHandshake(
+                        transport.startCommand(
+                                terminal
+                                        ? TerminalCommand.withTerminal(command)
+                                        : "exec " + command),
+                        prompt,
+                        word);
         talk.exchangePrompts(password, deadline);
         return talk;
     }
 
-    public SudoResult sudoResult() {
+    @Override
+    public HandshakeResult result() {
         return result;
     }
 
-    /// The shell; the caller closes it.
-    RemoteCommand openedShell() {
+    @Override
+    public RemoteCommand openedShell() {
         return exec;
     }
 
@@ -73,14 +79,14 @@ public final class SudoHandshake implements AutoCloseable {
         while (!exec.hasEnded() && exec.awaitOutput(deadline)) {
             takeOutput();
             if (mark.wasFound()) {
-                result = SudoResult.READY;
+                result = HandshakeResult.READY;
                 return;
             }
             int seen = countPrompts();
             if (seen > prompts) {
                 prompts = seen;
                 if (password.length == 0 || prompts > 1) {
-                    result = prompts > 1 ? SudoResult.WRONG : SudoResult.WANTS_PASSWORD;
+                    result = prompts > 1 ? HandshakeResult.WRONG : HandshakeResult.WANTS_PASSWORD;
                     return;
                 }
                 exec.sendInput(password);
@@ -105,7 +111,7 @@ public final class SudoHandshake implements AutoCloseable {
     private void readEnd() throws ConnectionLostException {
         exit = exec.hasEnded() ? exec.exitStatus() : -1;
         if (printed.toString(StandardCharsets.UTF_8).matches("(?is).*(incorrect|try again).*")) {
-            result = SudoResult.WRONG;
+            result = HandshakeResult.WRONG;
         }
     }
 
@@ -115,18 +121,32 @@ public final class SudoHandshake implements AutoCloseable {
         return (text.length() - text.replace(prompt, "").length()) / prompt.length();
     }
 
-    /// Why sudo gave no shell.
+    /// Whether sudo wants the user to have a terminal, as `requiretty` in sudoers says.
+    boolean wantsTerminal() {
+        return result == HandshakeResult.DENIED && sudoOutput().contains("tty");
+    }
+
+    private String sudoOutput() {
+        return ServerText.toPlainLine(
+                printed.toString(StandardCharsets.UTF_8).replace(prompt, "")
+                        + " "
+                        + mark.textBefore());
+    }
+
+    @Override
     public Problem explainDenial(String who) {
-        String output =
-                ServerText.toPlainLine(
-                        printed.toString(StandardCharsets.UTF_8).replace(prompt, "")
-                                + " "
-                                + mark.textBefore());
+        String output = sudoOutput();
         if (exit == 127 || output.contains("not found")) {
             return new Problem(
                     "sudo.missing",
                     Message.of("remote.sudo.missing.what"),
                     Message.of("remote.sudo.missing.todo"));
+        }
+        if (output.contains(NO_EXEC)) {
+            return startsNoProgram(who);
+        }
+        if (AccountProblems.ofOutput(who, output).isPresent()) {
+            return AccountProblems.ofOutput(who, output).get();
         }
         if (output.contains("tty")) {
             return needsTerminal(who, output);
@@ -141,6 +161,15 @@ public final class SudoHandshake implements AutoCloseable {
                 "sudo.needs-terminal",
                 Message.of("remote.sudo.needs-terminal.what", who, output),
                 Message.of("remote.sudo.needs-terminal.todo", line));
+    }
+
+    /// Names the line for sudoers that lifts `noexec` for this user.
+    private static Problem startsNoProgram(String who) {
+        String line = "Defaults:" + who.replaceFirst("@.*", "") + " !noexec";
+        return new Problem(
+                "sudo.no-exec",
+                Message.of("remote.sudo.no-exec.what", who),
+                Message.of("remote.sudo.no-exec.todo", line));
     }
 
     private static Problem noAnswer(String output) {

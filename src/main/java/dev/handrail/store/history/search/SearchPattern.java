@@ -62,16 +62,19 @@ public final class SearchPattern {
     private static byte[] otherCase(String text) {
         StringBuilder swapped = new StringBuilder();
         text.codePoints()
-                .forEach(letter -> {
-                    String same = Character.toString(letter);
-                    String upper = same.toUpperCase(Locale.ROOT);
-                    String swap = upper.equals(same) ? same.toLowerCase(Locale.ROOT) : upper;
-                    boolean fits =
-                            utf8Length(swap) == utf8Length(same)
-                                    && swap.codePointCount(0, swap.length()) == 1;
-                    swapped.append(fits ? swap : same);
-                });
+                .mapToObj(Character::toString)
+                .map(SearchPattern::swapCase)
+                .forEach(swapped::append);
         return swapped.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String swapCase(String letter) {
+        String upper = letter.toUpperCase(Locale.ROOT);
+        String swap = upper.equals(letter) ? letter.toLowerCase(Locale.ROOT) : upper;
+        boolean fits =
+                utf8Length(swap) == utf8Length(letter)
+                        && swap.codePointCount(0, swap.length()) == 1;
+        return fits ? swap : letter;
     }
 
     private static int utf8Length(String text) {

@@ -34,23 +34,35 @@ public final class CellStyle {
     /// The style after one SGR sequence (`ESC [ ... m`). Without codes it resets everything; codes
     /// it does not know change nothing.
     static long applySgr(long style, int[] codes, int count) {
-        long now = style;
-        if (count == 0) {
-            return 0;
-        }
-        for (int i = 0; i < count; i++) {
-            int code = codes[i];
-            if ((code == 38 || code == 48) && i + 1 < count) {
-                int colour = extendedColour(codes, i, count);
-                i += codes[i + 1] == 5 ? 2 : codes[i + 1] == 2 ? 4 : 1;
-                if (colour >= 0) {
-                    now = code == 38 ? withForeground(now, colour) : withBackground(now, colour);
-                }
+        long changed = count == 0 ? 0 : style;
+        for (int i = 0; i < count; ) {
+            boolean extended = (codes[i] == 38 || codes[i] == 48) && i + 1 < count;
+            if (extended) {
+                changed = applyExtendedColour(changed, codes, i, count);
+                i += extendedLength(codes[i + 1]);
             } else {
-                now = applyCode(now, code);
+                changed = applyCode(changed, codes[i++]);
             }
         }
-        return now;
+        return changed;
+    }
+
+    /// How many codes an extended colour takes, with 38 or 48 itself.
+    private static int extendedLength(int form) {
+        return switch (form) {
+            case 5 -> 3;
+            case 2 -> 5;
+            default -> 2;
+        };
+    }
+
+    /// Applies the colour that follows code 38 or 48; changes nothing when it cannot be read.
+    private static long applyExtendedColour(long style, int[] codes, int at, int count) {
+        int colour = extendedColour(codes, at, count);
+        if (colour < 0) {
+            return style;
+        }
+        return codes[at] == 38 ? withForeground(style, colour) : withBackground(style, colour);
     }
 
     /// Reads the colour that follows code 38 or 48: `5;n` or `2;r;g;b`. Returns -1 when the
@@ -72,42 +84,52 @@ public final class CellStyle {
         return Math.clamp(value, 0, 255);
     }
 
-    /// Applies one SGR code: a flag, the end of a flag, or a default colour.
+    /// Applies one SGR code: a flag, the end of a flag, or a colour.
     private static long applyCode(long style, int code) {
         return switch (code) {
             case 0 -> 0;
-            case 1 -> style | BOLD;
-            case 2 -> style | FAINT;
-            case 3 -> style | ITALIC;
-            case 4 -> style | UNDERLINE;
-            case 7 -> style | INVERSE;
-            case 9 -> style | STRIKE;
             case 22 -> style & ~(BOLD | FAINT);
-            case 23 -> style & ~ITALIC;
-            case 24 -> style & ~UNDERLINE;
-            case 27 -> style & ~INVERSE;
-            case 29 -> style & ~STRIKE;
             case 39 -> withForeground(style, 0);
             case 49 -> withBackground(style, 0);
-            default -> applyBasicColour(style, code);
+            default -> code < 30 ? applyFlag(style, code) : applyBasicColour(style, code);
+        };
+    }
+
+    /// Codes below 20 set a flag, and those from 20 on end it. Code 21 has several meanings, so it
+    /// changes nothing.
+    private static long applyFlag(long style, int code) {
+        if (code < 20) {
+            return style | flagOf(code);
+        }
+        return code == 21 ? style : style & ~flagOf(code - 20);
+    }
+
+    /// The flag that a code from 1 to 9 sets; 0 for a code that it does not know.
+    private static long flagOf(int code) {
+        return switch (code) {
+            case 1 -> BOLD;
+            case 2 -> FAINT;
+            case 3 -> ITALIC;
+            case 4 -> UNDERLINE;
+            case 7 -> INVERSE;
+            case 9 -> STRIKE;
+            default -> 0;
         };
     }
 
     /// Applies a code for one of the 16 named colours; other codes change nothing.
     private static long applyBasicColour(long style, int code) {
-        if (code >= 30 && code <= 37) {
-            return withForeground(style, INDEXED | code - 30);
+        int colour = INDEXED | code % 10;
+        if (code % 10 > 7) {
+            return style;
         }
-        if (code >= 90 && code <= 97) {
-            return withForeground(style, INDEXED | code - 90 + 8);
-        }
-        if (code >= 40 && code <= 47) {
-            return withBackground(style, INDEXED | code - 40);
-        }
-        if (code >= 100 && code <= 107) {
-            return withBackground(style, INDEXED | code - 100 + 8);
-        }
-        return style;
+        return switch (code / 10) {
+            case 3 -> withForeground(style, colour);
+            case 9 -> withForeground(style, colour + 8);
+            case 4 -> withBackground(style, colour);
+            case 10 -> withBackground(style, colour + 8);
+            default -> style;
+        };
     }
 
     private static long withForeground(long style, int colour) {

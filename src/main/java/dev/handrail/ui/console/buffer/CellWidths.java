@@ -56,11 +56,11 @@ public final class CellWidths {
     /// the text when it ends before.
     public static int advanceCells(String text, int from, int cells) {
         int i = from;
-        int left = cells;
+        int free = cells;
         while (i < text.length()) {
             int c = text.codePointAt(i);
-            left -= widthOf(c);
-            if (left < 0) {
+            free -= widthOf(c);
+            if (free < 0) {
                 break;
             }
             i += Character.charCount(c);

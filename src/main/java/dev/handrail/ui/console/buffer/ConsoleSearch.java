@@ -18,7 +18,7 @@ public final class ConsoleSearch {
     private final String text;
     private final char lower;
     private final char upper;
-    private long[] places = new long[64];
+    private long[] matches = new long[64];
     private int count;
     private long settled;
     private volatile boolean cancelled;
@@ -45,23 +45,30 @@ public final class ConsoleSearch {
     public void run() {
         dropMatchesFrom(settled);
         long end = store.lineCount();
-        long stays = store.settledLineCount();
-        for (long next = settled; next < end && !cancelled && matchCount() < MOST; ) {
-            int block = (int) (next / LineBlock.LINES);
-            List<ConsoleLine> lines = store.readBlock(block);
-            long first = (long) block * LineBlock.LINES;
-            synchronized (this) {
-                for (int i = (int) (next - first); i < lines.size(); i++) {
-                    searchLine(lines.get(i).text(), first + i);
-                }
-            }
-            next = first + LineBlock.LINES;
+        long settledNow = store.settledLineCount();
+        long next = settled;
+        while (next < end && !cancelled && matchCount() < MOST) {
+            next = searchBlock(next);
         }
-        settled = stays;
+        settled = settledNow;
+    }
+
+    /// Searches the rest of the block that has this line, and returns the first line of the next
+    /// block.
+    private long searchBlock(long from) {
+        int block = (int) (from / LineBlock.LINES);
+        List<ConsoleLine> lines = store.readBlock(block);
+        long first = (long) block * LineBlock.LINES;
+        synchronized (this) {
+            for (int i = (int) (from - first); i < lines.size(); i++) {
+                searchLine(lines.get(i).text(), first + i);
+            }
+        }
+        return first + LineBlock.LINES;
     }
 
     private synchronized void dropMatchesFrom(long from) {
-        while (count > 0 && places[count - 1] >>> COLUMN_BITS >= from) {
+        while (count > 0 && matches[count - 1] >>> COLUMN_BITS >= from) {
             count--;
         }
     }
@@ -79,12 +86,12 @@ public final class ConsoleSearch {
         }
     }
 
-    private void addMatch(long place) {
+    private void addMatch(long match) {
         if (count < MOST) {
-            if (count == places.length) {
-                places = Arrays.copyOf(places, count * 2);
+            if (count == matches.length) {
+                matches = Arrays.copyOf(matches, count * 2);
             }
-            places[count++] = place;
+            matches[count++] = match;
         }
     }
 
@@ -94,11 +101,11 @@ public final class ConsoleSearch {
 
     /// The line of a match; both are counted from 0.
     public synchronized long matchLine(int match) {
-        return places[match] >>> COLUMN_BITS;
+        return matches[match] >>> COLUMN_BITS;
     }
 
     public synchronized int matchColumn(int match) {
-        return (int) (places[match] & (1 << COLUMN_BITS) - 1);
+        return (int) (matches[match] & (1 << COLUMN_BITS) - 1);
     }
 
     /// The number of the first match at or after a line, or of the first match at all when none
@@ -107,7 +114,7 @@ public final class ConsoleSearch {
         if (count == 0) {
             return -1;
         }
-        int at = Arrays.binarySearch(places, 0, count, line << COLUMN_BITS);
+        int at = Arrays.binarySearch(matches, 0, count, line << COLUMN_BITS);
         int match = at >= 0 ? at : -at - 1;
         return match < count ? match : 0;
     }

@@ -1,6 +1,7 @@
 package dev.handrail.ui.console.buffer;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// A line that may still change: programs return to its start or erase its end.
 final class EditableLine {
@@ -22,24 +23,37 @@ final class EditableLine {
         int end = column + count;
         ensureCapacity(end);
         if (column > length) {
-            Arrays.fill(text, length, column, ' ');
-            if (styled) {
-                Arrays.fill(styles, length, column, 0);
-            }
+            fillBlanks(length, column);
         }
         System.arraycopy(from, start, text, column, count);
+        applyStyle(column, end, style);
+        length = Math.max(length, end);
+    }
+
+    private void fillBlanks(int from, int to) {
+        Arrays.fill(text, from, to, ' ');
+        if (styled) {
+            Arrays.fill(styles, from, to, 0);
+        }
+    }
+
+    private void applyStyle(int from, int to, long style) {
         if (style != 0 && !styled) {
-            styled = true;
-            if (styles.length < text.length) {
-                styles = new long[text.length];
-            } else {
-                Arrays.fill(styles, 0, end, 0);
-            }
+            startStyles(to);
         }
         if (styled) {
-            Arrays.fill(styles, column, end, style);
+            Arrays.fill(styles, from, to, style);
         }
-        length = Math.max(length, end);
+    }
+
+    /// Makes all characters plain, as the array still has the styles of an earlier row.
+    private void startStyles(int end) {
+        styled = true;
+        if (styles.length < text.length) {
+            styles = new long[text.length];
+        } else {
+            Arrays.fill(styles, 0, Math.max(length, end), 0);
+        }
     }
 
     private void ensureCapacity(int end) {
@@ -60,10 +74,7 @@ final class EditableLine {
     void blankRange(int from, int to) {
         int end = Math.min(to, length);
         if (from < end) {
-            Arrays.fill(text, from, end, ' ');
-            if (styled) {
-                Arrays.fill(styles, from, end, 0);
-            }
+            fillBlanks(from, end);
         }
     }
 
@@ -106,19 +117,23 @@ final class EditableLine {
 
     /// Lists the columns at which the style changes, each followed by the new style.
     private long[] styleRuns() {
-        long[] runs = new long[8];
+        long[] runs = new long[2 * countRuns()];
         int n = 0;
-        long last = 0;
         for (int i = 0; i < length; i++) {
-            if (styles[i] != last) {
-                if (n == runs.length) {
-                    runs = Arrays.copyOf(runs, n * 2);
-                }
-                last = styles[i];
+            if (startsRun(i)) {
                 runs[n++] = i;
-                runs[n++] = last;
+                runs[n++] = styles[i];
             }
         }
-        return Arrays.copyOf(runs, n);
+        return runs;
+    }
+
+    private int countRuns() {
+        return (int) IntStream.range(0, length).filter(this::startsRun).count();
+    }
+
+    /// Whether the style changes at a column; before the first one the style is plain.
+    private boolean startsRun(int column) {
+        return styles[column] != (column == 0 ? 0 : styles[column - 1]);
     }
 }

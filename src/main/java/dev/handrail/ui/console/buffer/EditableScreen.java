@@ -16,7 +16,7 @@ final class EditableScreen {
     private int row = -1;
     private int column;
     private long style;
-    private long now;
+    private long time;
     private long step;
 
     /// `frozen` receives each row that can no longer change, in order.
@@ -34,7 +34,7 @@ final class EditableScreen {
 
     /// Sets the time of the rows that begin from now on, in milliseconds.
     void setTime(long at) {
-        now = at;
+        time = at;
     }
 
     /// Freezes all rows, because another step begins. An empty last row is dropped.
@@ -53,18 +53,15 @@ final class EditableScreen {
     /// Writes at the cursor. Text that is too long for a row continues in a joined row.
     void writeChars(char[] in, int start, int length) {
         int from = start;
-        int rest = length;
-        while (rest > 0) {
-            int room = TerminalEmulator.LONGEST - column;
-            if (room <= 0) {
+        int end = start + length;
+        while (from < end) {
+            if (column >= TerminalEmulator.LONGEST) {
                 newLine(true);
-                continue;
             }
-            int n = charsThatFit(in, from, rest, room);
+            int n = charsThatFit(in, from, end - from, TerminalEmulator.LONGEST - column);
             currentRow().putChars(column, in, from, n, style);
             column += n;
             from += n;
-            rest -= n;
         }
     }
 
@@ -91,7 +88,7 @@ final class EditableScreen {
     /// Adds a row below the last one and moves the cursor there.
     private void addRow(boolean joined) {
         EditableLine line = open.size() >= OPEN_ROWS ? freezeFirst() : new EditableLine();
-        line.startLine(now, step, joined);
+        line.startLine(time, step, joined);
         open.add(line);
         row = open.size() - 1;
     }

@@ -3,6 +3,7 @@ package dev.handrail.ui.console.buffer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Encodes 512 lines, the unit in which lines are written to disk and read back.
@@ -14,37 +15,39 @@ final class LineBlock {
     static final int LINES = 512;
 
     private static final int LONGEST_NUMBER = 10;
+    private static final int HEADING = 1;
+    private static final int JOINED = 2;
+
+    /// Times and steps of the first line are differences from this one.
+    private static final ConsoleLine START = ConsoleLine.headingLine("", 0, 0);
 
     private LineBlock() {}
 
     /// Allocates for the longest possible numbers, and returns only the bytes that it used.
     static byte[] encodeLines(List<ConsoleLine> lines) {
-        byte[][] texts = new byte[lines.size()][];
-        int most = 0;
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = lines.get(i).encodedText();
-            most += texts[i].length + (5 + lines.get(i).runs().length) * LONGEST_NUMBER;
+        List<byte[]> texts = lines.stream().map(ConsoleLine::encodedText).toList();
+        int numbers = lines.stream().mapToInt(line -> 5 + line.runs().length).sum();
+        int textBytes = texts.stream().mapToInt(text -> text.length).sum();
+        ByteBuffer out = ByteBuffer.allocate(textBytes + numbers * LONGEST_NUMBER);
+        ConsoleLine before = START;
+        for (int i = 0; i < lines.size(); i++) {
+            writeLine(out, lines.get(i), texts.get(i), before);
+            before = lines.get(i);
         }
-        ByteBuffer out = ByteBuffer.allocate(most);
-        long at = 0;
-        long step = 0;
-        for (int i = 0; i < texts.length; i++) {
-            ConsoleLine line = lines.get(i);
-            writeNumber(out, texts[i].length);
-            out.put(texts[i]);
-            writeNumber(out, line.runs().length);
-            for (long run : line.runs()) {
-                writeNumber(out, run);
-            }
-            writeNumber(out, line.at() - at);
-            writeNumber(out, line.step() - step);
-            writeNumber(out, (line.heading() ? 1 : 0) | (line.joined() ? 2 : 0));
-            at = line.at();
-            step = line.step();
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    private static void writeLine(
+            ByteBuffer out, ConsoleLine line, byte[] text, ConsoleLine before) {
+        writeNumber(out, text.length);
+        out.put(text);
+        writeNumber(out, line.runs().length);
+        for (long run : line.runs()) {
+            writeNumber(out, run);
         }
-        byte[] block = new byte[out.position()];
-        out.flip().get(block);
-        return block;
+        writeNumber(out, line.at() - before.at());
+        writeNumber(out, line.step() - before.step());
+        writeNumber(out, (line.heading() ? HEADING : 0) | (line.joined() ? JOINED : 0));
     }
 
     private static void writeNumber(ByteBuffer out, long number) {
@@ -60,23 +63,37 @@ final class LineBlock {
     static List<ConsoleLine> decodeLines(byte[] bytes) {
         List<ConsoleLine> lines = new ArrayList<>(LINES);
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        long at = 0;
-        long step = 0;
+        ConsoleLine before = START;
         while (in.hasRemaining()) {
-            int length = (int) readNumber(in);
-            String text = new String(bytes, in.position(), length, StandardCharsets.UTF_8);
-            in.position(in.position() + length);
-            int count = (int) readNumber(in);
-            long[] runs = count == 0 ? ConsoleLine.PLAIN : new long[count];
-            for (int i = 0; i < count; i++) {
-                runs[i] = readNumber(in);
-            }
-            at += readNumber(in);
-            step += readNumber(in);
-            long flags = readNumber(in);
-            lines.add(new ConsoleLine(text, runs, at, step, (flags & 1) != 0, (flags & 2) != 0));
+            before = readLine(in, before);
+            lines.add(before);
         }
         return List.copyOf(lines);
+    }
+
+    private static ConsoleLine readLine(ByteBuffer in, ConsoleLine before) {
+        String text = readText(in);
+        long[] runs = readRuns(in);
+        long at = before.at() + readNumber(in);
+        long step = before.step() + readNumber(in);
+        long flags = readNumber(in);
+        return new ConsoleLine(text, runs, at, step, (flags & HEADING) != 0, (flags & JOINED) != 0);
+    }
+
+    private static String readText(ByteBuffer in) {
+        int length = (int) readNumber(in);
+        String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
+        in.position(in.position() + length);
+        return text;
+    }
+
+    private static long[] readRuns(ByteBuffer in) {
+        int count = (int) readNumber(in);
+        long[] runs = count == 0 ? ConsoleLine.PLAIN : new long[count];
+        for (int i = 0; i < count; i++) {
+            runs[i] = readNumber(in);
+        }
+        return runs;
     }
 
     private static long readNumber(ByteBuffer in) {

@@ -47,22 +47,34 @@ public final class LineCache {
         if (inMemory.isPresent() || index < 0 || index >= store.lineCount()) {
             return inMemory;
         }
-        int block = (int) (index / LineBlock.LINES);
-        List<ConsoleLine> lines = blocks.get(block);
-        if (lines == null) {
-            if (wanted.add(block)) {
-                background.execute(() -> {
-                    List<ConsoleLine> read = store.readBlock(block);
-                    back.execute(() -> {
-                        blocks.put(block, read);
-                        wanted.remove(block);
-                        arrived.run();
-                    });
-                });
-            }
-            return Optional.empty();
-        }
+        List<ConsoleLine> lines = findBlock((int) (index / LineBlock.LINES));
         int inside = (int) (index % LineBlock.LINES);
         return inside < lines.size() ? Optional.of(lines.get(inside)) : Optional.empty();
+    }
+
+    /// The lines of a block, or none until they are read.
+    private List<ConsoleLine> findBlock(int block) {
+        List<ConsoleLine> lines = blocks.get(block);
+        if (lines == null) {
+            requestBlock(block);
+            return List.of();
+        }
+        return lines;
+    }
+
+    /// Reads a block in the background, unless it is being read already.
+    private void requestBlock(int block) {
+        if (wanted.add(block)) {
+            background.execute(() -> {
+                List<ConsoleLine> read = store.readBlock(block);
+                back.execute(() -> keepBlock(block, read));
+            });
+        }
+    }
+
+    private void keepBlock(int block, List<ConsoleLine> lines) {
+        blocks.put(block, lines);
+        wanted.remove(block);
+        arrived.run();
     }
 }

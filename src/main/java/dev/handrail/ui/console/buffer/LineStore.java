@@ -1,12 +1,11 @@
 package dev.handrail.ui.console.buffer;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /// All lines of a console: the newest in memory, older ones in a file.
 ///
@@ -20,14 +19,10 @@ public final class LineStore implements AutoCloseable {
     private static final int PIECE = 16 * 1024;
 
     private final ReentrantLock turn = new ReentrantLock(true);
-    private final ArrayDeque<List<ConsoleLine>> full = new ArrayDeque<>();
+    private final RecentBlocks recent = new RecentBlocks();
     private final SpillFile spill = new SpillFile();
     private final TerminalEmulator terminal = new TerminalEmulator(this::addFrozenLine);
     private final long memory;
-    private List<ConsoleLine> filling = new ArrayList<>(LineBlock.LINES);
-    private long fillingWeight;
-    private long weight;
-    private final ArrayDeque<Long> weights = new ArrayDeque<>();
     private volatile long version;
     private long firstError = -1;
     private long frozenLines;
@@ -84,18 +79,9 @@ public final class LineStore implements AutoCloseable {
             firstError = frozenLines;
         }
         frozenLines++;
-        filling.add(line);
-        fillingWeight += line.memoryWeight();
-        if (filling.size() == LineBlock.LINES) {
-            full.add(List.copyOf(filling));
-            weights.add(fillingWeight);
-            weight += fillingWeight;
-            filling = new ArrayList<>(LineBlock.LINES);
-            fillingWeight = 0;
-            while (weight > memory && full.size() > 1) {
-                spill.addBlock(full.removeFirst());
-                weight -= weights.removeFirst();
-            }
+        recent.addLine(line);
+        while (recent.exceeds(memory)) {
+            spill.addBlock(recent.removeOldest());
         }
     }
 
@@ -166,27 +152,9 @@ public final class LineStore implements AutoCloseable {
         if (index >= frozenLines) {
             return Optional.of(terminal.openRow((int) (index - frozenLines)));
         }
-        int block = (int) (index / LineBlock.LINES);
+        int block = (int) (index / LineBlock.LINES) - spill.blockCount();
         int inside = (int) (index % LineBlock.LINES);
-        int onDisk = spill.blockCount();
-        if (block < onDisk) {
-            return Optional.empty();
-        }
-        if (block - onDisk >= full.size()) {
-            return Optional.of(filling.get(inside));
-        }
-        return Optional.of(fullBlockAt(block - onDisk).get(inside));
-    }
-
-    /// A full block in memory, counted from the oldest.
-    private List<ConsoleLine> fullBlockAt(int index) {
-        // Readers need the newest blocks far more often than the oldest.
-        int fromEnd = full.size() - 1 - index;
-        var lists = fromEnd < index ? full.descendingIterator() : full.iterator();
-        for (int i = Math.min(fromEnd, index); i > 0; i--) {
-            lists.next();
-        }
-        return lists.next();
+        return block < 0 ? Optional.empty() : Optional.of(recent.blockAt(block).get(inside));
     }
 
     int blockCount() {
@@ -206,20 +174,13 @@ public final class LineStore implements AutoCloseable {
         if (index < 0) {
             return Optional.empty();
         }
-        if (index < full.size()) {
-            return Optional.of(fullBlockAt(index));
+        if (index < recent.fullCount()) {
+            return Optional.of(recent.blockAt(index));
         }
-        List<ConsoleLine> lines = new ArrayList<>(LineBlock.LINES);
         long start = (long) block * LineBlock.LINES;
         long end = Math.min(start + LineBlock.LINES, frozenLines + terminal.openRows());
-        for (long i = start; i < end; i++) {
-            int inFilling = (int) (i - ((long) spill.blockCount() + full.size()) * LineBlock.LINES);
-            lines.add(
-                    i < frozenLines
-                            ? filling.get(inFilling)
-                            : terminal.openRow((int) (i - frozenLines)));
-        }
-        return Optional.of(lines);
+        LongStream lines = LongStream.range(start, end);
+        return Optional.of(lines.mapToObj(this::inMemory).flatMap(Optional::stream).toList());
     }
 
     @Override

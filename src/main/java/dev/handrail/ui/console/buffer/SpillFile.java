@@ -2,8 +2,7 @@ package dev.handrail.ui.console.buffer;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,9 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
+import java.util.Optional;
+import java.util.Set;
 
 /// A private temporary file for the lines that memory cannot hold. It is compressed, and deleted
 /// when the console closes.
@@ -24,12 +22,17 @@ import java.util.zip.InflaterInputStream;
 /// ([#awaitCapacity]).
 final class SpillFile implements AutoCloseable {
     private static final int MOST_WAITING = 2;
+    private static final Set<StandardOpenOption> OPTIONS =
+            Set.of(
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE);
 
     private record BlockPosition(long offset, int length) {}
 
-    private final List<@Nullable BlockPosition> places = new ArrayList<>();
+    private final List<@Nullable BlockPosition> positions = new ArrayList<>();
     private final ArrayDeque<List<ConsoleLine>> waiting = new ArrayDeque<>();
-    private final Deflater packer = new Deflater(Deflater.BEST_SPEED);
+    private final BlockPacker packer = new BlockPacker();
     private @Nullable Thread writer;
     private @Nullable FileChannel file;
     private long end;
@@ -45,7 +48,7 @@ final class SpillFile implements AutoCloseable {
             writer = Thread.ofPlatform().daemon().name("console-spill").start(this::writeBlocks);
         }
         waiting.add(block);
-        blocks = places.size() + waiting.size();
+        blocks = positions.size() + waiting.size();
         notifyAll();
     }
 
@@ -63,13 +66,13 @@ final class SpillFile implements AutoCloseable {
     /// Runs on the writer thread until the file is closed.
     private void writeBlocks() {
         for (List<ConsoleLine> block = nextBlock(); block != null; block = nextBlock()) {
-            BlockPosition place = null;
+            BlockPosition position = null;
             try {
-                place = appendBytes(ByteBuffer.wrap(compressBlock(LineBlock.encodeLines(block))));
+                position = appendBytes(ByteBuffer.wrap(packer.packBlock(block)));
             } catch (IOException e) {
                 // The missing position says that the block is lost.
             }
-            recordPosition(place);
+            recordPosition(position);
         }
     }
 
@@ -86,9 +89,9 @@ final class SpillFile implements AutoCloseable {
         return closed ? null : waiting.peek();
     }
 
-    /// Takes the block out of the queue; `place` is null when it could not be written.
-    private synchronized void recordPosition(@Nullable BlockPosition place) {
-        places.add(place);
+    /// Takes the block out of the queue; `position` is null when it could not be written.
+    private synchronized void recordPosition(@Nullable BlockPosition position) {
+        positions.add(position);
         waiting.remove();
         notifyAll();
     }
@@ -96,11 +99,11 @@ final class SpillFile implements AutoCloseable {
     /// Only the writer thread calls this, so `end` needs no lock.
     private BlockPosition appendBytes(ByteBuffer bytes) throws IOException {
         FileChannel to = openFile();
-        BlockPosition place = new BlockPosition(end, bytes.remaining());
+        BlockPosition position = new BlockPosition(end, bytes.remaining());
         while (bytes.hasRemaining()) {
             end += to.write(bytes, end);
         }
-        return place;
+        return position;
     }
 
     /// Creates the file at the first block; most runs never need it.
@@ -110,23 +113,9 @@ final class SpillFile implements AutoCloseable {
         }
         if (file == null) {
             Path path = Files.createTempFile("handrail-console", ".lines");
-            file =
-                    FileChannel.open(
-                            path,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.DELETE_ON_CLOSE);
+            file = FileChannel.open(path, OPTIONS);
         }
         return file;
-    }
-
-    private byte[] compressBlock(byte[] block) throws IOException {
-        packer.reset();
-        ByteArrayOutputStream out = new ByteArrayOutputStream(block.length / 4);
-        try (DeflaterOutputStream packing = new DeflaterOutputStream(out, packer, 8192)) {
-            packing.write(block);
-        }
-        return out.toByteArray();
     }
 
     /// How many blocks were added, whether they are written yet or not.
@@ -136,32 +125,46 @@ final class SpillFile implements AutoCloseable {
 
     /// The lines of a block; empty when it could not be written or read.
     List<ConsoleLine> readBlock(int block) {
-        BlockPosition place;
-        FileChannel from;
-        synchronized (this) {
-            if (block >= places.size()) {
-                return waiting.stream().skip(block - places.size()).findFirst().orElse(List.of());
-            }
-            place = places.get(block);
-            from = file;
-        }
-        if (place == null || from == null) {
+        return findWaiting(block).orElseGet(() -> readWritten(block));
+    }
+
+    /// The lines of a block that is not written yet; empty when it is written.
+    private synchronized Optional<List<ConsoleLine>> findWaiting(int block) {
+        int index = block - positions.size();
+        return index < 0
+                ? Optional.empty()
+                : Optional.of(waiting.stream().skip(index).findFirst().orElse(List.of()));
+    }
+
+    private List<ConsoleLine> readWritten(int block) {
+        BlockPosition position = findPosition(block);
+        FileChannel from = currentFile();
+        if (position == null || from == null) {
             return List.of();
         }
-        ByteBuffer bytes = ByteBuffer.allocate(place.length());
         try {
-            while (bytes.hasRemaining()) {
-                if (from.read(bytes, place.offset() + bytes.position()) < 0) {
-                    return List.of();
-                }
-            }
-            try (InflaterInputStream unpacking =
-                    new InflaterInputStream(new ByteArrayInputStream(bytes.array()))) {
-                return LineBlock.decodeLines(unpacking.readAllBytes());
-            }
+            return BlockPacker.unpackBlock(readBytes(from, position));
         } catch (IOException e) {
             return List.of();
         }
+    }
+
+    private synchronized @Nullable BlockPosition findPosition(int block) {
+        return positions.get(block);
+    }
+
+    private synchronized @Nullable FileChannel currentFile() {
+        return file;
+    }
+
+    private static byte[] readBytes(FileChannel from, BlockPosition position) throws IOException {
+        ByteBuffer packed = ByteBuffer.allocate(position.length());
+        while (packed.hasRemaining()) {
+            if (from.read(packed, position.offset() + packed.position()) < 0) {
+                throw new EOFException();
+            }
+        }
+        return packed.array();
     }
 
     @Override

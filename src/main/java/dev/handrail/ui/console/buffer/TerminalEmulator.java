@@ -3,11 +3,6 @@ package dev.handrail.ui.console.buffer;
 import dev.handrail.text.ControlSequence;
 import dev.handrail.text.EscapeParser;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /// Turns raw output into lines: it handles colours, carriage return, backspace, and the cursor
@@ -25,17 +20,11 @@ public final class TerminalEmulator {
     /// More marks on one letter are noise, and would be drawn over the lines around it.
     private static final int MOST_MARKS = 8;
 
-    private final CharsetDecoder decoder =
-            StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPLACE)
-                    .onUnmappableCharacter(CodingErrorAction.REPLACE);
-    private final CharBuffer chars = CharBuffer.allocate(64 * 1024);
+    private final Utf8Decoder decoder = new Utf8Decoder();
     private final EscapeParser escapes =
             new EscapeParser(this::performSequence, EscapeParser.LONGEST_SEQUENCE);
     private final int[] codes = new int[MOST_CODES];
     private final EditableScreen screen;
-    private ByteBuffer undecoded = ByteBuffer.allocate(0);
     private int marks;
 
     /// `frozen` receives each line that can no longer change.
@@ -51,30 +40,10 @@ public final class TerminalEmulator {
         return screen.openRow(index);
     }
 
-    /// Decodes UTF-8 and replaces invalid bytes. A character that is cut at the end waits for the
-    /// next call. `at` is in milliseconds.
+    /// `at` is in milliseconds.
     void feedBytes(byte[] bytes, int offset, int length, long at) {
         screen.setTime(at);
-        ByteBuffer in = joinUndecoded(bytes, offset, length);
-        boolean more = true;
-        while (more) {
-            more = decoder.decode(in, chars, false).isOverflow();
-            chars.flip();
-            parseChars(chars.array(), chars.limit());
-            chars.clear();
-        }
-        byte[] rest = new byte[in.remaining()];
-        in.get(rest);
-        undecoded = ByteBuffer.wrap(rest);
-    }
-
-    /// Puts the bytes that are left from the last call before the new ones.
-    private ByteBuffer joinUndecoded(byte[] bytes, int offset, int length) {
-        if (!undecoded.hasRemaining()) {
-            return ByteBuffer.wrap(bytes, offset, length);
-        }
-        ByteBuffer in = ByteBuffer.allocate(undecoded.remaining() + length);
-        return in.put(undecoded).put(bytes, offset, length).flip();
+        decoder.decodeBytes(bytes, offset, length, this::parseChars);
     }
 
     /// Freezes all lines and drops an unfinished sequence or character, because another step
@@ -82,7 +51,6 @@ public final class TerminalEmulator {
     void finishStep(long nextStep) {
         screen.finishStep(nextStep);
         escapes.reset();
-        undecoded = ByteBuffer.allocate(0);
         decoder.reset();
     }
 
@@ -91,24 +59,29 @@ public final class TerminalEmulator {
     private void parseChars(char[] in, int end) {
         int i = 0;
         while (i < end) {
-            char c = in[i];
-            if (escapes.isInSequence()) {
-                if (!escapes.consumeChar(c)) {
-                    handleControl(c);
-                }
-                i++;
-            } else if (isPlain(c)) {
+            if (!escapes.isInSequence() && isPlain(in[i])) {
                 int start = i;
                 i = endOfPlain(in, start + 1, end);
                 screen.writeChars(in, start, i - start);
-            } else if (c == HiddenCharacters.TAG && i + 1 < end) {
-                writeText("\\U%08x".formatted(Character.toCodePoint(c, in[i + 1])));
-                i += 2;
             } else {
-                handleControl(c);
-                i++;
+                i += handleSpecial(in, i, end);
             }
         }
+    }
+
+    /// Handles a character that is not plain text, or that belongs to a sequence. Returns how many
+    /// characters it used: two for a hidden surrogate pair.
+    private int handleSpecial(char[] in, int i, int end) {
+        char c = in[i];
+        boolean inSequence = escapes.isInSequence();
+        if (!inSequence && c == HiddenCharacters.TAG && i + 1 < end) {
+            writeText("\\U%08x".formatted(Character.toCodePoint(c, in[i + 1])));
+            return 2;
+        }
+        if (!inSequence || !escapes.consumeChar(c)) {
+            handleControl(c);
+        }
+        return 1;
     }
 
     private int endOfPlain(char[] in, int from, int end) {
@@ -146,11 +119,13 @@ public final class TerminalEmulator {
             case '\t' -> screen.writeTab();
             case 0x07 -> {}
             case 0x7f -> writeText("\u2421");
-            default -> {
-                if (!escapes.consumeChar(c)) {
-                    writeText(visibleForm(c));
-                }
-            }
+            default -> handleOther(c);
+        }
+    }
+
+    private void handleOther(char c) {
+        if (!escapes.consumeChar(c)) {
+            writeText(visibleForm(c));
         }
     }
 
@@ -161,21 +136,26 @@ public final class TerminalEmulator {
 
     /// Performs a control sequence; those that it does not know have no effect.
     private void performSequence(ControlSequence sequence) {
-        if (!sequence.hasOnlyCodes()) {
-            return;
+        if (sequence.hasOnlyCodes()) {
+            int count = sequence.readCodes(codes);
+            switch (sequence.command()) {
+                case 'm' -> screen.applyStyle(codes, count);
+                case 'K' -> screen.eraseInLine(codes[0]);
+                case 'J' -> screen.eraseBelow();
+                case 'P' -> screen.deleteChars(firstCode());
+                case 'X' -> screen.blankChars(firstCode());
+                default -> moveCursor(sequence.command());
+            }
         }
-        int count = sequence.readCodes(codes);
-        switch (sequence.command()) {
-            case 'm' -> screen.applyStyle(codes, count);
-            case 'K' -> screen.eraseInLine(codes[0]);
-            case 'J' -> screen.eraseBelow();
+    }
+
+    private void moveCursor(char command) {
+        switch (command) {
             case 'A' -> screen.moveRow(-firstCode());
             case 'B' -> screen.moveRow(firstCode());
             case 'C' -> screen.moveColumn(firstCode());
             case 'D' -> screen.moveColumn(-firstCode());
             case 'G', '`' -> screen.moveToColumn(firstCode() - 1);
-            case 'P' -> screen.deleteChars(firstCode());
-            case 'X' -> screen.blankChars(firstCode());
             default -> {}
         }
     }

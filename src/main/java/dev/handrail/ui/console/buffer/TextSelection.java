@@ -59,7 +59,7 @@ public final class TextSelection {
                 : TextPosition.laterOf(anchor, caret);
     }
 
-    /// Selects the characters around a place up to the next blank on both sides; `text` is its
+    /// Selects the characters around a position up to the next blank on both sides; `text` is its
     /// line.
     public void selectWord(TextPosition at, String text) {
         int from = Math.min(at.column(), text.length());
@@ -73,7 +73,7 @@ public final class TextSelection {
         selectRange(new TextPosition(at.line(), from), new TextPosition(at.line(), to));
     }
 
-    /// The text between two places, without colours; lines that were broken are joined again. It
+    /// The text between two positions, without colours; lines that were broken are joined again. It
     /// stops after about `most` characters. It may read from disk.
     public static String readText(LineStore store, TextPosition from, TextPosition to, int most) {
         StringBuilder text = new StringBuilder();
@@ -89,7 +89,7 @@ public final class TextSelection {
         return text.toString();
     }
 
-    /// Adds the part of a line that lies between the two places.
+    /// Adds the part of a line that lies between the two positions.
     private static void appendLine(
             StringBuilder text, ConsoleLine line, long index, TextPosition from, TextPosition to) {
         if (index > from.line() && !line.joined()) {
@@ -103,23 +103,28 @@ public final class TextSelection {
         text.append(line.text(), start, Math.max(start, end));
     }
 
-    /// The web address at a place, without punctuation after it, or empty; `text` is the line.
+    /// The web address at a position, without punctuation after it, or empty; `text` is the line.
     public static Optional<String> linkAt(TextPosition at, String text) {
         for (int from = text.indexOf("http"); from >= 0; from = text.indexOf("http", from + 1)) {
-            int to = from;
-            while (to < text.length()
-                    && !Character.isWhitespace(text.charAt(to))
-                    && "<>\"'`|".indexOf(text.charAt(to)) < 0) {
-                to++;
-            }
-            while (to > from && ".,;:)]}".indexOf(text.charAt(to - 1)) >= 0) {
-                to--;
-            }
+            int to = endOfLink(text, from);
             String url = text.substring(from, to);
             if (at.column() >= from && at.column() <= to && url.matches("https?://[^/].*")) {
                 return Optional.of(url);
             }
         }
         return Optional.empty();
+    }
+
+    private static int endOfLink(String text, int from) {
+        int to = from;
+        while (to < text.length()
+                && !Character.isWhitespace(text.charAt(to))
+                && "<>\"'`|".indexOf(text.charAt(to)) < 0) {
+            to++;
+        }
+        while (to > from && ".,;:)]}".indexOf(text.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return to;
     }
 }

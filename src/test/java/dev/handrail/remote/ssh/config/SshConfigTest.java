@@ -1,12 +1,15 @@
 package dev.handrail.remote.ssh.config;
 
+import static dev.handrail.testing.TestRequirements.requireRoot;
 import static dev.handrail.testing.TestRequirements.requireTools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectFailedException;
@@ -104,16 +107,91 @@ class SshConfigTest {
 
     @ParameterizedTest
     @MethodSource("environments")
-    void refusesAProxyCommand(Map<String, String> environment) {
-        ConnectFailedException refused =
-                assertThrows(
-                        ConnectFailedException.class,
-                        () ->
-                                settings(
-                                        environment,
-                                        Target.of("", "web", 22),
-                                        "Host web\n ProxyCommand nc %h %p\n"));
-        assertEquals("config.proxy-command", refused.problem().key());
+    void takesAProxyCommandUnlessTheTargetNamesAJumpHost(Map<String, String> environment)
+            throws Exception {
+        String config =
+                "Host web\n"
+                        + " HostName w%h\n"
+                        + " Port 23\n"
+                        + " User ada\n"
+                        + " ProxyCommand nc \"%h\" %p %r %n %%\n";
+        Target web = Target.of("", "web", 22);
+        assertEquals(
+                Optional.of("nc \"wweb\" 23 ada web %"),
+                settings(environment, web, config).proxyCommand());
+        Target through =
+                new Target(
+                        "t",
+                        "web",
+                        22,
+                        "",
+                        Optional.empty(),
+                        Optional.of(Target.of("", "gate", 22)),
+                        Target.Privilege.NONE,
+                        "");
+        assertEquals(Optional.empty(), settings(environment, through, config).proxyCommand());
+    }
+
+    /// ssh's default lists are no configuration; a line that repeats one of them is.
+    @ParameterizedTest
+    @MethodSource("environments")
+    void takesAlgorithmsOnlyWhereTheConfigurationNamesThem(Map<String, String> environment)
+            throws Exception {
+        Target web = Target.of("", "web", 22);
+        SshHostSettings none = settings(environment, web, "Host web\n User ada\n");
+        assertEquals(List.of(), none.algorithms("macs"));
+        SshHostSettings added =
+                settings(
+                        environment,
+                        web,
+                        """
+                        Host web
+                          MACs +hmac-sha1
+                          HostKeyAlgorithms +ssh-rsa
+                          PubkeyAcceptedKeyTypes +ssh-rsa
+                          Ciphers aes128-cbc,aes256-ctr
+                          KexAlgorithms -ecdh-*
+                        """);
+        assertTrue(
+                added.algorithms("macs").contains("hmac-sha1"),
+                added.algorithms("macs").toString());
+        assertFalse(added.algorithms("macs").contains("hmac-sha1-etm@openssh.com"));
+        assertEquals("ssh-rsa", added.algorithms("hostkeyalgorithms").getLast());
+        assertEquals("ssh-rsa", added.algorithms("pubkeyacceptedalgorithms").getLast());
+        assertEquals(List.of("aes128-cbc", "aes256-ctr"), added.algorithms("ciphers"));
+        assertFalse(added.algorithms("kexalgorithms").contains("ecdh-sha2-nistp256"));
+        assertTrue(added.algorithms("kexalgorithms").contains("curve25519-sha256"));
+    }
+
+    /// Windows calls the variable `Path`.
+    @Test
+    void findsSshWhateverTheCaseOfPath() throws Exception {
+        Map<String, String> windows = Map.of("Path", System.getenv("PATH"));
+        requireTools("ssh");
+        String config = "Match host web\n User ada\n";
+        assertEquals("ada", settings(windows, Target.of("", "web", 22), config).userName());
+    }
+
+    /// In the user's own folder, ssh finds both files by itself; elsewhere Handrail names both.
+    @Test
+    void readsTheConfigurationOfTheSystemToo() throws Exception {
+        requireTools("ssh");
+        requireRoot("write a configuration of the system");
+        Path system = Path.of("/etc/ssh/ssh_config.d/99-handrail-test.conf");
+        assumeTrue(Files.isDirectory(system.getParent()));
+        try {
+            Files.writeString(system, "Host handrail-box\n HostName box.example.com\n User late\n");
+            Target box = Target.of("", "handrail-box", 22);
+            SshHostSettings web = settings(WITH_SSH, box, "Host handrail-box\n User ada\n");
+            assertEquals("box.example.com", web.hostName());
+            assertEquals("ada", web.userName());
+            Path own = Path.of(System.getProperty("user.home"), ".ssh");
+            assertEquals(
+                    "box.example.com",
+                    new SshConfigResolver(own, WITH_SSH).resolveSettings(box).hostName());
+        } finally {
+            Files.deleteIfExists(system);
+        }
     }
 
     @ParameterizedTest
@@ -205,7 +283,9 @@ class SshConfigTest {
         assertEquals(List.of("web", "db1"), hosts.stream().map(Target::name).toList());
         assertEquals("ada@web:2222", hosts.getFirst().addressText());
         Files.writeString(folder.resolve("config"), "Match all\n User x\nHost web\n");
-        assertEquals(1, new SshHosts(folder).listHosts().size());
+        assertEquals(List.of(Target.of("", "web", 22)), new SshHosts(folder).listHosts());
+        Files.writeString(folder.resolve("config"), "Host web\n Port 2222\n");
+        assertEquals(List.of(Target.of("", "web", 2222)), new SshHosts(folder).listHosts());
         Files.delete(folder.resolve("config"));
         assertEquals(List.of(), new SshHosts(folder).listHosts());
     }

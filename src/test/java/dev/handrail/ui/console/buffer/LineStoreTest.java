@@ -91,6 +91,17 @@ class LineStoreTest {
     }
 
     @Test
+    void aRowThatIsUsedAgainHasNoneOfItsOldColours() {
+        LineStore store = new LineStore();
+        String red = ESC + "31m" + "r".repeat(20) + ESC + "m\n";
+        String partlyGreen = "p".repeat(20) + "\r" + ESC + "32mgg";
+        feed(store, (red.repeat(24) + partlyGreen).getBytes(StandardCharsets.UTF_8));
+        ConsoleLine line = store.peekLine(24).orElseThrow();
+        assertEquals("gg" + "p".repeat(18), line.text());
+        assertArrayEquals(new long[] {0, CellStyle.INDEXED | 2, 2, 0}, line.runs());
+    }
+
+    @Test
     void progressInSeveralLinesIsDrawnInPlace() {
         assertEquals(
                 List.of("first 100%", "second 100%", "end"),

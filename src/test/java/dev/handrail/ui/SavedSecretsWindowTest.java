@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 
 /// What the window offers and shows of the desktop's keychain.
 @Tag("window")
-class KeptSecretsWindowTest {
+class SavedSecretsWindowTest {
     private static final String DB = "root@db1.example.org:22 ";
     private static final String OTHER = "ada@other:2222 password";
 
@@ -76,14 +76,14 @@ class KeptSecretsWindowTest {
     void aSecretIsKeptWhenTheBoxIsTickedAndNotBefore() throws Exception {
         open(keychain);
         CompletableFuture<Optional<GivenSecret>> unkept = asked(KeychainOffer.OFFERED);
-        CheckBox box = (CheckBox) fx.node("secret-keep");
+        CheckBox box = (CheckBox) fx.node("secret-save");
         assertFalse(Fx.on(box::isSelected));
         fx.awaitText("writes it nowhere");
         fx.press("overlay-ok");
         assertFalse(unkept.get(30, TimeUnit.SECONDS).orElseThrow().keep());
         CompletableFuture<Optional<GivenSecret>> kept = asked(KeychainOffer.REFUSED);
         fx.awaitText("The saved secret did not work. Handrail has removed it");
-        fx.press("secret-keep");
+        fx.press("secret-save");
         fx.awaitText("saves it in the desktop's keychain");
         fx.press("overlay-ok");
         assertTrue(kept.get(30, TimeUnit.SECONDS).orElseThrow().keep());
@@ -98,7 +98,7 @@ class KeptSecretsWindowTest {
                                 Message.literal("There is no keychain here."),
                                 Message.EMPTY)));
         asked(KeychainOffer.NOT_OFFERED);
-        assertNull(Fx.on(() -> fx.scene().lookup("#secret-keep")));
+        assertNull(Fx.on(() -> fx.scene().lookup("#secret-save")));
         fx.press("overlay-ok");
         fx.run(() -> fx.window().settingsCard().showCard());
         fx.awaitText("There is no keychain here.");
@@ -110,11 +110,11 @@ class KeptSecretsWindowTest {
         fx.run(() -> fx.window().settingsCard().showCard());
         fx.awaitText("ada@other:2222");
         fx.awaitText("Password for sudo");
-        fx.press("kept-forget-SUDO");
+        fx.press("secrets-forget-SUDO");
         Fx.await("one is gone", () -> keychain.entries().size() == 2);
         assertEquals(Set.of(DB + "password", OTHER), keychain.entries().keySet());
-        Fx.await("it is listed no more", () -> fx.scene().lookup("#kept-forget-SUDO") == null);
-        fx.press("kept-forget-all");
+        Fx.await("it is listed no more", () -> fx.scene().lookup("#secrets-forget-SUDO") == null);
+        fx.press("secrets-forget-all");
         fx.awaitText("Handrail removes 2 secrets");
         fx.press("overlay-ok");
         Fx.await("all are gone", () -> keychain.entries().isEmpty());
@@ -126,7 +126,7 @@ class KeptSecretsWindowTest {
         open(keychain);
         keychain.lock();
         fx.run(() -> fx.window().settingsCard().showCard());
-        fx.press("kept-forget-SUDO");
+        fx.press("secrets-forget-SUDO");
         fx.awaitText("It is locked.");
         assertEquals(3, keychain.entries().size());
     }
@@ -137,10 +137,10 @@ class KeptSecretsWindowTest {
         scenes.servers();
         scenes.go(PageKind.CONNECT);
         scenes.choose(0);
-        fx.node("kept-forget-SUDO");
+        fx.node("secrets-forget-SUDO");
         assertFalse(Fx.on(() -> fx.reads("ada@other:2222")));
         scenes.choose(1);
-        Fx.await("nothing is kept", () -> fx.scene().lookup("#kept-forget-SUDO") == null);
+        Fx.await("nothing is kept", () -> fx.scene().lookup("#secrets-forget-SUDO") == null);
     }
 
     @Test
@@ -150,12 +150,12 @@ class KeptSecretsWindowTest {
         scenes.go(PageKind.HOME);
         fx.press("remove-sentry-internal");
         fx.awaitText("Handrail forgets how to reach it.");
-        assertFalse(Fx.on(() -> fx.scene().lookup("#remove-kept").isVisible()));
+        assertFalse(Fx.on(() -> fx.scene().lookup("#remove-secrets").isVisible()));
         fx.press("overlay-ok");
         Fx.await("it is removed", () -> fx.engine().targets().listServers().size() == 2);
         fx.press("remove-db1-example-org");
         fx.awaitText("Also forget the 2 secrets");
-        assertTrue(Fx.on(((CheckBox) fx.node("remove-kept"))::isSelected));
+        assertTrue(Fx.on(((CheckBox) fx.node("remove-secrets"))::isSelected));
         fx.press("overlay-ok");
         Fx.await("they are gone", () -> keychain.entries().size() == 1);
         assertEquals(Set.of(OTHER), keychain.entries().keySet());

@@ -9,13 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.handrail.remote.ssh.SshClient;
 import dev.handrail.testing.OpenSsh;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -28,19 +32,23 @@ import java.util.concurrent.TimeUnit;
 
 @Timeout(60)
 @Tag("ssh")
-class JschShellTest {
+@ParameterizedClass
+@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
+class SshShellTest {
+    @Parameter SshClient client;
+
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static OpenSsh server;
     private static ServerShell shell;
 
-    @BeforeAll
-    static void start() {
+    @BeforeParameterizedClassInvocation
+    static void start(SshClient client) {
         server = OpenSsh.start();
-        shell = server.connect();
+        shell = server.connect(client);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() {
         if (server != null) {
             shell.close();
@@ -167,7 +175,7 @@ class JschShellTest {
 
     @Test
     void saysThatTheLinkIsLostWhenTheServerDropsIt() {
-        ServerShell doomed = server.connect();
+        ServerShell doomed = server.connect(client);
         Thread.startVirtualThread(() -> {
             try {
                 Thread.sleep(400);
@@ -200,7 +208,7 @@ class JschShellTest {
     @Test
     void managesWithASingleChannelWhereTheServerAllowsNoMore() throws ConnectionLostException {
         try (OpenSsh strict = OpenSsh.start("MaxSessions 1");
-                ServerShell one = strict.connect()) {
+                ServerShell one = strict.connect(client)) {
             for (int i = 0; i < 5; i++) {
                 assertEquals("x", one.run("printf x", LIMIT).out());
                 one.roundTrip();

@@ -1,15 +1,17 @@
 package dev.handrail.remote.ssh;
 
-import com.jcraft.jsch.Session;
-
 import dev.handrail.model.Message;
+import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerShell;
 import dev.handrail.remote.ShellConnector.UserInteraction;
+import dev.handrail.remote.ssh.auth.AccountProblems;
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
 import dev.handrail.remote.ssh.channel.CappedOutput;
+import dev.handrail.remote.ssh.channel.ChannelRefusedException;
+import dev.handrail.remote.ssh.channel.CommandTransport;
 import dev.handrail.remote.ssh.channel.ScriptExecution;
 import dev.handrail.remote.ssh.privilege.EscalationChooser;
 import dev.handrail.remote.ssh.privilege.PrivilegeEscalation;
@@ -24,7 +26,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// A shell over SSH: every script on a channel of its own.
-final class JschShell implements ServerShell {
+final class SshShell implements ServerShell {
     /// The limit for a script that answers at once.
     private static final Duration QUESTION = Duration.ofSeconds(60);
 
@@ -37,7 +39,7 @@ final class JschShell implements ServerShell {
     private static final Duration FOREVER = Duration.ofDays(3650);
 
     private final Target target;
-    private final SshConnection connection;
+    private final CommandTransport transport;
     private final ScriptChannels channels;
     private final String base;
     private final StepScripts scripts = new StepScripts("/bin/sh");
@@ -45,69 +47,86 @@ final class JschShell implements ServerShell {
     /// What a start found out about the server's systemd, so that later starts need not look again.
     private volatile String scope = "";
 
-    private JschShell(
-            Target target, SshConnection connection, ScriptChannels channels, String base) {
+    private SshShell(
+            Target target, CommandTransport transport, ScriptChannels channels, String base) {
         this.target = target;
-        this.connection = connection;
+        this.transport = transport;
         this.channels = channels;
         this.base = base;
     }
 
     /// Checks that the server really runs scripts, with the privilege that the target names.
-    static JschShell openShell(
+    static SshShell openShell(
             Target target,
-            SshConnection connection,
+            CommandTransport transport,
             UserInteraction asker,
             ConnectDeadline deadline)
             throws ConnectFailedException {
         try {
-            Session session = connection.session();
-            String who = session.getUserName() + "@" + session.getHost();
             PrivilegeEscalation escalation =
-                    new EscalationChooser(session, who, asker, deadline).choose(target.privilege());
-            ScriptChannels channels = new ScriptChannels(session, escalation);
-            return new JschShell(
-                    target, connection, channels, findBaseFolder(session, channels, deadline));
+                    new EscalationChooser(transport, transport.accountName(), asker, deadline)
+                            .choose(target.privilege());
+            ScriptChannels channels = new ScriptChannels(transport, escalation);
+            return new SshShell(
+                    target, transport, channels, findBaseFolder(transport, channels, deadline));
         } catch (ConnectionLostException e) {
-            Session session = connection.session();
             throw deadline.hasExpired()
-                    ? slowShell(session)
+                    ? slowShell(transport)
                     : new ConnectFailedException(
-                            ConnectProblems.of(e, session.getHost(), session.getPort()));
+                            ConnectProblems.ofLostLink(
+                                    e, transport.hostName(), transport.portNumber()));
         }
     }
 
     /// For accounts whose log-in shell runs no scripts; `output`: what it printed instead.
-    private static ConnectFailedException noShell(Session session, String output) {
-        String host = session.getHost();
-        return new ConnectFailedException(
-                "server.no-shell",
+    private static ConnectFailedException noShell(CommandTransport transport, String output) {
+        String host = transport.hostName();
+        Message what =
                 output.isEmpty()
                         ? Message.of("remote.shell.none.what", host)
-                        : Message.of("remote.shell.none-with-output.what", host, output),
-                Message.of("remote.shell.none.todo"));
+                        : Message.of("remote.shell.none-with-output.what", host, output);
+        return new ConnectFailedException(
+                AccountProblems.ofOutput(transport.accountName(), output)
+                        .orElseGet(() ->
+                                new Problem(
+                                        "server.no-shell",
+                                        what,
+                                        Message.of("remote.shell.none.todo"))));
+    }
+
+    /// A link that is cut looks like a shell that prints nothing, but opens no other channel.
+    private static void checkLink(ScriptChannels channels, ConnectDeadline deadline)
+            throws ConnectionLostException {
+        try {
+            channels.roundTrip(deadline.endNanos());
+        } catch (ConnectionLostException e) {
+            if (!(e.getCause() instanceof ChannelRefusedException)) {
+                throw e;
+            }
+        }
     }
 
     /// The log-in worked, but the shell did not answer before the deadline.
-    private static ConnectFailedException slowShell(Session session) {
+    private static ConnectFailedException slowShell(CommandTransport transport) {
         return new ConnectFailedException(
                 "server.no-shell",
-                Message.of("remote.shell.slow.what", session.getHost()),
+                Message.of("remote.shell.slow.what", transport.hostName()),
                 Message.of("remote.shell.slow.todo"));
     }
 
     /// The folder under which run folders are made; the server's own HANDRAIL_BASE overrides it.
     private static String findBaseFolder(
-            Session session, ScriptChannels channels, ConnectDeadline deadline)
+            CommandTransport transport, ScriptChannels channels, ConnectDeadline deadline)
             throws ConnectFailedException, ConnectionLostException {
         CappedOutput out = new CappedOutput();
         Optional<String> noise = probeFolders(channels, out, deadline);
         if (noise.isEmpty() || deadline.hasExpired()) {
-            throw slowShell(session);
+            throw slowShell(transport);
         }
         String[] lines = out.toString().split("\n");
         if (lines.length < 2 || !lines[1].startsWith("/")) {
-            throw noShell(session, ServerText.toPlainLine(noise.get()));
+            checkLink(channels, deadline);
+            throw noShell(transport, ServerText.toPlainLine(noise.get()));
         }
         if (lines.length > 2 && lines[2].startsWith("/")) {
             return lines[2];
@@ -115,19 +134,20 @@ final class JschShell implements ServerShell {
         return lines[0].equals("0") ? "/var/lib/handrail" : lines[1] + "/.handrail";
     }
 
-    /// Prints user id, home folder and base folder to `out`. Returns what login files printed
-    /// before, or empty if it did not end in time.
+    /// Prints user id, home folder and base folder to `out`. Returns what was printed instead, or
+    /// empty if it did not end in time.
     private static Optional<String> probeFolders(
             ScriptChannels channels, CappedOutput out, ConnectDeadline deadline)
             throws ConnectionLostException {
+        CappedOutput err = new CappedOutput();
         long end = deadline.endNanos();
         return channels.run(
                 PROBE,
                 false,
                 end,
                 run ->
-                        run.forwardOutput(out, (_, _, _) -> {}, end)
-                                ? Optional.of(run.textBefore())
+                        run.forwardOutput(out, err, end)
+                                ? Optional.of(run.hasBegun() ? err.toString() : run.textBefore())
                                 : Optional.empty());
     }
 
@@ -138,7 +158,7 @@ final class JschShell implements ServerShell {
 
     @Override
     public String hostKey() {
-        return connection.hostKey();
+        return transport.hostKey();
     }
 
     @Override
@@ -289,7 +309,7 @@ final class JschShell implements ServerShell {
     @Override
     public void close() {
         // A shell that is just being started through sudo must not read a password we forget.
-        connection.close();
+        transport.close();
         channels.close();
     }
 }

@@ -1,4 +1,4 @@
-package dev.handrail.cli.json;
+package dev.handrail.report;
 
 import dev.handrail.model.Message;
 import dev.handrail.text.MessageFormatter;
@@ -36,35 +36,35 @@ public sealed interface MessageView {
 
     /// The English text, whatever the language of the terminal is, so that scripts read one
     /// language.
-    static String english(Message message) {
+    static String englishText(Message message) {
         return MessageFormatter.ENGLISH.format(message);
     }
 
     /// Null for a literal, because its text says everything; the JSON writer leaves out null
     /// fields.
     static @Nullable MessageView of(Message message) {
-        return message instanceof Message.Literal ? null : part(message);
+        return message instanceof Message.Literal ? null : ofPart(message);
     }
 
     /// Unlike [#of], gives a literal a view too, because it may be an argument or a part.
-    private static MessageView part(Message message) {
+    static MessageView ofPart(Message message) {
         return switch (message) {
             case Message.Literal literal -> new LiteralView(literal.text());
             case Message.Translated translated -> new TranslatedView(translated.texts());
             case Message.Joined joined ->
-                    new JoinedView(joined.parts().stream().map(MessageView::part).toList());
+                    new JoinedView(joined.parts().stream().map(MessageView::ofPart).toList());
             case Message.Keyed keyed ->
                     new KeyedView(
                             keyed.key(),
                             keyed.arguments().stream().map(MessageView::argument).toList(),
-                            english(keyed));
+                            englishText(keyed));
         };
     }
 
     /// Names the unit of durations, instants and sizes; strings and numbers stay as they are.
     private static Object argument(Object argument) {
         return switch (argument) {
-            case Message message -> part(message);
+            case Message message -> ofPart(message);
             case Duration duration -> new SecondsView(duration.toSeconds());
             case Instant instant -> new MomentView(instant.toString());
             case Message.ByteCount count -> new BytesView(count.bytes());

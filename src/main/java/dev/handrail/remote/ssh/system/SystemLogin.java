@@ -1,0 +1,137 @@
+package dev.handrail.remote.ssh.system;
+
+import dev.handrail.model.Message;
+import dev.handrail.model.Problem;
+import dev.handrail.remote.ConnectFailedException;
+import dev.handrail.remote.ShellConnector.UserInteraction;
+import dev.handrail.remote.ssh.auth.ConnectDeadline;
+import dev.handrail.remote.ssh.config.SshHostSettings;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// One log-in to one server with the system's own ssh.
+public final class SystemLogin {
+    private final SshProgram ssh;
+    private final SshHostSettings settings;
+    private final UserInteraction asker;
+    private final ConnectDeadline deadline;
+    private final SystemSshProblems problems;
+
+    public SystemLogin(
+            SshProgram ssh,
+            SshHostSettings settings,
+            UserInteraction asker,
+            ConnectDeadline deadline) {
+        this.ssh = ssh;
+        this.settings = settings;
+        this.asker = asker;
+        this.deadline = deadline;
+        this.problems = new SystemSshProblems(settings);
+    }
+
+    /// Shares the master that the admin's configuration names, or else starts one.
+    public SystemTransport connect() throws ConnectFailedException {
+        Optional<Path> running = new SystemSshNeed(ssh, settings).runningMaster();
+        try {
+            MasterFolder folder = MasterFolder.create();
+            try {
+                return running.isPresent()
+                        ? shareMaster(running.get(), folder)
+                        : startMaster(folder);
+            } catch (ConnectFailedException | IOException | RuntimeException e) {
+                folder.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw notStarted(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// The master has checked the host key long ago and does not tell it, so a second connection
+    /// that ends before the log-in asks for it.
+    private SystemTransport shareMaster(Path socket, MasterFolder folder)
+            throws ConnectFailedException {
+        ssh.run(new MasterArguments(settings).forHostKey(folder.log()));
+        String log = folder.logText();
+        String key =
+                MasterFolder.checkedKey(log)
+                        .map(MasterFolder.CheckedKey::fingerprint)
+                        .orElseThrow(() ->
+                                new ConnectFailedException(
+                                        problems.explain(log + folder.errorText())));
+        return new SystemTransport(ssh, settings, new SharedMaster(socket), folder, key);
+    }
+
+    private SystemTransport startMaster(MasterFolder folder)
+            throws ConnectFailedException, IOException {
+        if (!ssh.canAsk()) {
+            throw new ConnectFailedException(
+                    "config.system-ssh",
+                    Message.of("remote.system-ssh.too-old.what"),
+                    Message.of("remote.system-ssh.other.todo"));
+        }
+        MasterProcess master =
+                MasterProcess.start(
+                        ssh,
+                        folder,
+                        new MasterArguments(settings).forMaster(folder.socket(), folder.log()));
+        deadline.closeOnExpiry(master::close);
+        SshQuestions questions = new SshQuestions(settings, asker, deadline);
+        try {
+            awaitLogin(master, questions);
+        } catch (ConnectFailedException e) {
+            master.close();
+            throw e;
+        }
+        String key =
+                MasterFolder.checkedKey(folder.logText())
+                        .map(MasterFolder.CheckedKey::fingerprint)
+                        .orElse("");
+        return new SystemTransport(ssh, settings, master, folder, key);
+    }
+
+    private void awaitLogin(MasterProcess master, SshQuestions questions)
+            throws ConnectFailedException {
+        while (!master.isReady()) {
+            boolean alive = master.isAlive() && !deadline.hasExpired();
+            master.answerQuestions(questions);
+            if (!alive || questions.hasGivenUp() || questions.untrustedKey().isPresent()) {
+                questions.reportRejected();
+                throw new ConnectFailedException(explain(master.folder(), questions));
+            }
+            pause();
+        }
+        master.forgetAnswers();
+        questions.reportAccepted();
+    }
+
+    /// What the admin answered explains more than the log.
+    private Problem explain(MasterFolder folder, SshQuestions questions) {
+        return questions
+                .untrustedKey()
+                .map(SystemSshProblems::untrusted)
+                .orElseGet(() ->
+                        deadline.hasExpired()
+                                ? problems.timedOut()
+                                : problems.explainLogIn(
+                                        folder.logText() + folder.errorText(), questions));
+    }
+
+    private static void pause() throws ConnectFailedException {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw notStarted("interrupted");
+        }
+    }
+
+    private static ConnectFailedException notStarted(String reason) {
+        return new ConnectFailedException(
+                "config.system-ssh",
+                Message.of("remote.system-ssh.not-started.what", reason),
+                Message.of("remote.system-ssh.other.todo"));
+    }
+}

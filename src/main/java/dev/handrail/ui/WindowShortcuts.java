@@ -1,0 +1,67 @@
+package dev.handrail.ui;
+
+import dev.handrail.ui.console.ConsolePane;
+import dev.handrail.ui.page.Navigator;
+import dev.handrail.ui.page.PageKind;
+import dev.handrail.ui.settings.AppearanceSettings;
+import dev.handrail.ui.settings.SettingsCard;
+import dev.handrail.ui.shell.KeyboardShortcuts;
+import dev.handrail.ui.shell.WindowFrame;
+
+import javafx.scene.Scene;
+
+/// The shortcuts of the window, in the order in which the list shows them.
+final class WindowShortcuts {
+    private final KeyboardShortcuts shortcuts;
+    private final Navigator nav;
+    private final WindowFrame frame;
+
+    WindowShortcuts(KeyboardShortcuts shortcuts, Navigator nav, WindowFrame frame) {
+        this.shortcuts = shortcuts;
+        this.nav = nav;
+        this.frame = frame;
+    }
+
+    /// Makes the shortcuts work in a scene.
+    void installOn(Scene scene, AppearanceSettings appearance, SettingsCard settings) {
+        shortcuts.addShortcut("F1", "shortcuts.sheet", shortcuts::showSheet);
+        addPageShortcuts();
+        addConsoleShortcuts();
+        addAppearanceShortcuts(appearance);
+        shortcuts.addShortcut("Shortcut+COMMA", "settings.title", settings::showCard);
+        shortcuts.installOn(scene);
+    }
+
+    private void addPageShortcuts() {
+        shortcuts
+                .addShortcut("Shortcut+Enter", "shortcuts.primary", frame::firePrimary)
+                .addShortcut("Alt+Home", "shortcuts.home", () -> nav.goToPage(PageKind.HOME))
+                .addShortcut(
+                        "Shortcut+H", "shortcuts.history", () -> nav.goToPage(PageKind.HISTORY))
+                .addShortcut(
+                        "Shortcut+N", "shortcuts.connect", () -> nav.goToPage(PageKind.CONNECT))
+                .addShortcut("Shortcut+R", "shortcuts.run", nav::goToRun);
+    }
+
+    private void addConsoleShortcuts() {
+        ConsolePane console = frame.consolePane();
+        shortcuts
+                .addShortcut("Shortcut+F", "shortcuts.find", console::focusFind)
+                .addShortcut("F3", "shortcuts.find-next", console::findNext)
+                .addShortcut("Shortcut+E", "console.first-error", console::showFirstError)
+                .addShortcut("F6", "shortcuts.pane", frame::nextPane);
+    }
+
+    private void addAppearanceShortcuts(AppearanceSettings appearance) {
+        shortcuts
+                .addShortcut(
+                        "Shortcut+Shift+PLUS",
+                        "shortcuts.larger",
+                        () -> appearance.adjustScale(0.1))
+                .addShortcut(
+                        "Shortcut+Shift+MINUS",
+                        "shortcuts.smaller",
+                        () -> appearance.adjustScale(-0.1))
+                .addShortcut("Shortcut+Shift+L", "shortcuts.theme", appearance.theme()::toggleDark);
+    }
+}

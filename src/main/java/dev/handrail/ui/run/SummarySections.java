@@ -1,0 +1,145 @@
+package dev.handrail.ui.run;
+
+import dev.handrail.model.Message;
+import dev.handrail.model.Plan;
+import dev.handrail.model.Run;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.summary.OpenItems;
+import dev.handrail.model.summary.StateComparison;
+import dev.handrail.ui.feed.ResultHeadline;
+import dev.handrail.ui.kit.NoticeBox;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.page.PageContext;
+
+import javafx.scene.Node;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.feather.Feather;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Builds the sections of the summary of one run, from the result down to the report.
+final class SummarySections {
+    private final PageContext context;
+    private final Texts texts;
+    private final Run run;
+    private final boolean rolledBack;
+    private final List<Node> sections = new ArrayList<>();
+
+    /// `rolledBack`: whether a later run has rolled this one back.
+    SummarySections(PageContext context, Run run, boolean rolledBack) {
+        this.context = context;
+        this.texts = context.texts();
+        this.run = run;
+        this.rolledBack = rolledBack;
+    }
+
+    /// Returns the sections from top to bottom.
+    List<Node> buildSections() {
+        sections.clear();
+        sections.add(resultNotice());
+        sections.add(figureRow());
+        addStateComparison();
+        addOpenItems();
+        addKeptFiles();
+        addSection("summary.report", new ReportButtons(context).buttonRow(run));
+        return sections;
+    }
+
+    private void addSection(String titleKey, Node section) {
+        sections.add(Ui.sectionTitle(texts.get(titleKey)));
+        sections.add(section);
+    }
+
+    /// Adds the table of the state before and after, unless Handrail captured neither.
+    private void addStateComparison() {
+        StateComparison states = StateComparison.ofRun(run);
+        if (!states.lines().isEmpty()) {
+            String title = run.isVerification() ? "summary.evidence-again" : "summary.evidence";
+            addSection(title, StateTable.of(texts, states));
+        }
+    }
+
+    /// Adds what the admin still has to do or to know; nothing when there are no such items.
+    private void addOpenItems() {
+        List<Message> items = new OpenItems(run).listItems();
+        if (!items.isEmpty()) {
+            VBox list = Ui.column(6);
+            list.setId("open-items");
+            items.stream()
+                    .map(item -> RunFiles.iconLine(Feather.SQUARE, texts.inUserLanguage(item)))
+                    .forEach(list.getChildren()::add);
+            addSection("summary.remains", Ui.card(list));
+        }
+    }
+
+    /// Adds the folders and artifacts on the servers. A recording, a fix and a verification do not
+    /// list the folders.
+    private void addKeptFiles() {
+        if (!run.isRecorded() && !run.isFix() && !run.isVerification()) {
+            addSection("summary.where", RunFiles.folderCard(texts, run));
+        }
+        if (!run.left().isEmpty()) {
+            addSection("summary.artifacts", RunFiles.artifactCard(texts, run));
+        }
+    }
+
+    /// Returns the result with its reason. A run that has not finished and a recording have a
+    /// neutral notice, because neither says anything about a server.
+    private Node resultNotice() {
+        if (run.finished().isEmpty()) {
+            return infoNotice(
+                    texts.get("summary.not-finished"), texts.get("summary.not-finished-text"));
+        }
+        String headline = ResultHeadline.of(texts, run, rolledBack).orElseThrow();
+        return run.isRecorded()
+                ? infoNotice(headline, texts.get("recording.text"))
+                : new NoticeBox(
+                        resultKind(),
+                        headline,
+                        texts.inUserLanguage(run.finished().get().reason()));
+    }
+
+    private NoticeBox.NoticeKind resultKind() {
+        return run.hasSucceeded() && !rolledBack
+                ? NoticeBox.NoticeKind.GOOD
+                : NoticeBox.NoticeKind.WARNING;
+    }
+
+    private static NoticeBox infoNotice(String title, String text) {
+        return new NoticeBox(NoticeBox.NoticeKind.INFO, title, text);
+    }
+
+    /// Returns the key figures: versions, duration, steps done and start.
+    private Node figureRow() {
+        long passed = run.steps().stream().filter(StepRun::hasPassed).count();
+        String steps = texts.get("sidebar.progress", passed, run.steps().size());
+        return new FlowPane(
+                12,
+                12,
+                figureCard("summary.versions", versionsText()),
+                figureCard("summary.duration", durationText()),
+                figureCard("summary.steps", steps),
+                figureCard("summary.started", texts.formatDateTime(run.start().at())));
+    }
+
+    /// Returns the versions before and after the run; a verification has only one.
+    private String versionsText() {
+        Plan.Ready plan = run.start().plan();
+        String to = plan.to().text();
+        return run.isVerification() ? to : plan.from().text() + " \u2192 " + to;
+    }
+
+    /// Returns the time up to the last event, so pauses count.
+    private String durationText() {
+        return texts.formatDuration(Duration.between(run.start().at(), run.lastAt()));
+    }
+
+    private Node figureCard(String key, String value) {
+        return Ui.card(Ui.label(texts.get(key), "muted", "small"), Ui.label(value, "figure"));
+    }
+}

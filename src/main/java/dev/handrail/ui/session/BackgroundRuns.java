@@ -1,0 +1,53 @@
+package dev.handrail.ui.session;
+
+import dev.handrail.remote.ServerConnection;
+import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.kit.BackgroundTasks;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The runs that continue while the window shows something else. It belongs to the FX thread.
+final class BackgroundRuns {
+    private final BackgroundTasks tasks;
+    private final List<BackgroundRun> runs = new ArrayList<>();
+
+    BackgroundRuns(BackgroundTasks tasks) {
+        this.tasks = tasks;
+    }
+
+    /// A live run with its connections. `link` is null for a recorded run.
+    record BackgroundRun(
+            RunModel run, @Nullable ServerConnection link, Map<String, ServerConnection> others) {
+        void close() {
+            run.close();
+            others.values().forEach(ServerConnection::close);
+            if (link != null) {
+                link.close();
+            }
+        }
+    }
+
+    void addRun(BackgroundRun run) {
+        runs.add(run);
+    }
+
+    /// The runs that are still live. It closes those that have ended.
+    List<RunModel> activeRuns() {
+        List<BackgroundRun> ended = runs.stream().filter(each -> !each.run().isLive()).toList();
+        runs.removeAll(ended);
+        tasks.execute(() -> ended.forEach(BackgroundRun::close));
+        return runs.stream().map(BackgroundRun::run).toList();
+    }
+
+    /// Removes a run that is here, so that the window can show it again.
+    BackgroundRun removeRun(String id) {
+        BackgroundRun found =
+                runs.stream().filter(each -> each.run().id().equals(id)).findFirst().orElseThrow();
+        runs.remove(found);
+        return found;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.handrail.remote;
+
+import static dev.handrail.testing.TestRequirements.requireTools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.model.Message;
+import dev.handrail.model.Problem;
+import dev.handrail.remote.ShellConnector.ConnectResult;
+import dev.handrail.testing.Askers;
+import dev.handrail.testing.English;
+import dev.handrail.testing.OpenSsh;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// Servers that know only old algorithms: refused unless the configuration allows these.
+@Timeout(60)
+@Tag("ssh")
+class AlgorithmsTest {
+    @TempDir Path folder;
+
+    /// `server`: lines of sshd_config. `client`: lines of the admin's configuration.
+    private static ConnectResult connect(Askers asker, List<String> server, String client)
+            throws Exception {
+        requireTools("ssh");
+        try (OpenSsh old = OpenSsh.start(server.toArray(String[]::new))) {
+            Files.writeString(
+                    old.sshFolder().resolve("config"),
+                    "Host *\n StrictHostKeyChecking accept-new\n " + client + "\n");
+            Files.delete(old.sshFolder().resolve("known_hosts"));
+            ConnectResult result =
+                    old.connector().connect(old.target(), asker, Duration.ofSeconds(10));
+            if (result instanceof ConnectResult.Connected(ServerShell shell)) {
+                shell.close();
+            }
+            return result;
+        }
+    }
+
+    private static Problem problem(ConnectResult result) {
+        return assertInstanceOf(ConnectResult.Failed.class, result, result.toString()).problem();
+    }
+
+    private static void assertAllowedWhenConfigured(List<String> server, String client, String weak)
+            throws Exception {
+        Askers asker = Askers.nobody();
+        assertEquals(
+                "protocol.no-common-algorithm", problem(connect(asker, server, "User me")).key());
+        ConnectResult result = connect(asker, server, client);
+        assertInstanceOf(ConnectResult.Connected.class, result, result.toString());
+        assertEquals(
+                List.of(Message.of("remote.net.weak-algorithm.what", "127.0.0.1", weak)),
+                asker.warnings);
+    }
+
+    @Test
+    void usesAnOldKeyExchangeOnlyWhenConfigured() throws Exception {
+        assertAllowedWhenConfigured(
+                List.of("KexAlgorithms diffie-hellman-group14-sha1"),
+                "KexAlgorithms +diffie-hellman-group14-sha1",
+                "diffie-hellman-group14-sha1");
+    }
+
+    @Test
+    void usesAnOldCipherOnlyWhenConfigured() throws Exception {
+        assertAllowedWhenConfigured(
+                List.of("Ciphers aes128-cbc"), "Ciphers +aes128-cbc", "aes128-cbc");
+    }
+
+    /// It is among ssh's own defaults, so `+` changes nothing in what `ssh -G` prints.
+    @Test
+    void usesAnOldMacOnlyWhenConfigured() throws Exception {
+        assertAllowedWhenConfigured(
+                List.of("MACs hmac-sha1", "Ciphers aes128-ctr"), "MACs +hmac-sha1", "hmac-sha1");
+    }
+
+    @Test
+    void usesAnOldHostKeyAlgorithmOnlyWhenConfigured() throws Exception {
+        Path rsa = folder.resolve("rsa");
+        Process made =
+                new ProcessBuilder("ssh-keygen", "-q", "-t", "rsa", "-N", "", "-f", rsa.toString())
+                        .start();
+        assertEquals(0, made.waitFor());
+        assertAllowedWhenConfigured(
+                List.of("HostKey " + rsa, "HostKeyAlgorithms ssh-rsa"),
+                "HostKeyAlgorithms +ssh-rsa",
+                "ssh-rsa");
+    }
+
+    /// What is allowed is used only where there is nothing better.
+    @Test
+    void warnsOnlyOfWhatTheConnectionUses() throws Exception {
+        Askers asker = Askers.nobody();
+        ConnectResult result =
+                connect(
+                        asker,
+                        List.of(),
+                        "KexAlgorithms +diffie-hellman-group1-sha1\n"
+                                + " MACs +hmac-md5\n"
+                                + " Ciphers +3des-cbc");
+        assertInstanceOf(ConnectResult.Connected.class, result, result.toString());
+        assertEquals(List.of(), asker.warnings);
+    }
+
+    @Test
+    void saysThatItKnowsNoneOfTheAllowedAlgorithms() throws Exception {
+        Problem problem =
+                problem(
+                        connect(
+                                Askers.nobody(),
+                                List.of(),
+                                "Ciphers chacha20-poly1305@openssh.com"));
+        assertEquals("config.no-algorithm", problem.key());
+        assertTrue(
+                English.of(problem.what()).contains("chacha20-poly1305@openssh.com"),
+                English.of(problem.what()));
+    }
+}

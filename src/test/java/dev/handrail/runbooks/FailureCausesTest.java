@@ -1,0 +1,127 @@
+package dev.handrail.runbooks;
+
+import static dev.handrail.testing.TestRequirements.requireTools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.handrail.model.ScriptText;
+import dev.handrail.testing.Shells;
+import dev.handrail.text.ShellQuote;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What the scripts of the runbooks find as the cause in what a product said, and what a database
+/// lacks.
+@Tag("fast")
+class FailureCausesTest {
+    private static final String LIBRARY =
+            Stream.of("lib.sh", "lib/systemd.sh", "sentry/lib.sh")
+                    .map(name -> ScriptText.builtIn("runbooks/" + name).text())
+                    .reduce("", (all, text) -> all + text + "\n");
+
+    static Stream<Shells> shells() {
+        return Shells.all().stream();
+    }
+
+    private static String found(Shells shell, String function, String said) throws Exception {
+        String script = LIBRARY + "printf '%s\n' " + ShellQuote.quoteWord(said) + " | " + function;
+        return shell.run(script).out().strip();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void theLastExceptionOfAServiceIsNamed(Shells shell) throws Exception {
+        String said =
+                """
+                st2api: ERROR [-] (PID=7) ST2 API quit due to exception.
+                st2api: Traceback (most recent call last):
+                st2api:   File "router.py", line 185, in add_spec
+                st2api:     __import__(module_name)
+                st2api: ValueError: first
+                st2api: ERROR [-] (PID=9) ST2 API quit due to exception.
+                st2api: Traceback (most recent call last):
+                st2api:   File "redis.py", line 457, in _start
+                st2api: tooz.coordination.ToozConnectionError: Error 111
+                st2api: INFO [-] bye\
+                """;
+
+        assertEquals(
+                "tooz.coordination.ToozConnectionError: Error 111",
+                found(shell, "last_exception", said));
+        assertEquals("", found(shell, "last_exception", "all is well"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void theMigrationThatFailedIsNamedWithItsCause(Shells shell) throws Exception {
+        String sql =
+                """
+                 > sentry:0425_remove_invalid_github_idps
+                 > sentry:0426_auto__add_sentryappinstallation
+                FATAL ERROR - The following SQL query failed: ALTER TABLE "auth_user" ADD COLUMN
+                The error was: ProgrammingError('column "x" of relation "auth_user" already exists')
+                Error in migration: sentry:0426_auto__add_sentryappinstallation
+                Traceback (most recent call last):
+                  File "sentry", line 8, in <module>
+                django.db.utils.ProgrammingError: noise\
+                """;
+        String python =
+                """
+                 > sentry:0191_auto__del_alert
+                Error in migration: sentry:0191_auto__del_alert
+                [ERROR] Unable to fetch internal project
+                Traceback (most recent call last):
+                  File "raven.py", line 78, in send
+                InternalError: current transaction is aborted
+                Traceback (most recent call last):
+                  File "generic.py", line 644, in delete_unique
+                ValueError: Cannot find a UNIQUE constraint on table sentry_alertrelatedgroup
+                Unhandled exception in thread started by <bound method Thread>
+                Traceback (most recent call last):
+                  File "threading.py", line 814
+                AttributeError: 'NoneType' object has no attribute 'exc_info'\
+                """;
+
+        assertEquals(
+                "The migration sentry:0426_auto__add_sentryappinstallation failed:"
+                    + " ProgrammingError('column \"x\" of relation \"auth_user\" already exists')",
+                found(shell, "sy_failed_migration", sql));
+        assertEquals(
+                "The migration sentry:0191_auto__del_alert failed: ValueError: Cannot find a UNIQUE"
+                        + " constraint on table sentry_alertrelatedgroup",
+                found(shell, "sy_failed_migration", python));
+        assertEquals("", found(shell, "sy_failed_migration", " > sentry:0001_initial\nwell"));
+    }
+
+    @Test
+    void whatTheDatabaseLacksIsNamed() throws Exception {
+        requireTools("psql");
+        try (ScratchPostgresql server = ScratchPostgresql.start()) {
+            for (String product : List.of("sentry", "status-page")) {
+                for (Shells shell : Shells.all()) {
+                    assertEquals("team_rule.label\nteam_email", missing(server, shell, product));
+                }
+            }
+        }
+    }
+
+    private static String missing(ScratchPostgresql server, Shells shell, String product)
+            throws Exception {
+        String script =
+                """
+                db_sql() { psql -XqAt -F "$(printf '\\t')" -h @SOCKET@ -U postgres -d postgres -c "$1"; }
+                db_sql 'drop table if exists team_rule; create table team_rule (id int, gone int, name text)'
+                db_sql 'alter table team_rule drop column gone'
+                db_missing_columns "$(printf 'noise of a log\\nmodel\\tteam_rule.id\\nmodel\\tteam_rule.label\\nmodel\\tteam_email.id\\nmodel\\tteam_email.email')"
+                """
+                        .replace("@SOCKET@", ShellQuote.quoteWord(server.socket().toString()));
+        String library = ScriptText.builtIn("runbooks/" + product + "/lib.sh").text();
+        return shell.run(library + script).out().strip();
+    }
+}
