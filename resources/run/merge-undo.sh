@@ -11,7 +11,12 @@ for name in "$kept"/*.path; do
     path=$(cat "$name")
     mine=${name%.path}.mine
     taken=${name%.path}.taken-back
-    if [ -e "$path" ] && [ ! -e "$taken" ]; then
+    number=1
+    while [ -e "$taken" ]; do
+        number=$((number + 1))
+        taken=${name%.path}.taken-back-$number
+    done
+    if [ -e "$path" ] && ! cmp -s "$path" "$mine"; then
         cp -p "$path" "$taken" || die "Cannot keep $path as it is now."
     fi
     if [ ! -e "$mine" ]; then

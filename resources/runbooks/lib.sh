@@ -95,6 +95,17 @@ free_kb() {
     df -Pk -- "${hr_path:-/}" 2>/dev/null | awk 'NR == 2 { print $4 }'
 }
 
+# fresh_name PATH: a name that nothing has yet: PATH itself, else PATH-2, PATH-3 and so on. What is kept is never overwritten.
+fresh_name() {
+    hr_fresh=$1
+    hr_count=1
+    while [ -e "$hr_fresh" ] || [ -L "$hr_fresh" ]; do
+        hr_count=$((hr_count + 1))
+        hr_fresh=$1-$hr_count
+    done
+    printf '%s\n' "$hr_fresh"
+}
+
 # size_kb PATH...: what these files and folders take, in KiB; those that are not there take nothing.
 size_kb() {
     for hr_path in "$@"; do

@@ -97,16 +97,33 @@ db_schema() {
     db_run pg_dump --schema-only --no-owner --no-privileges | grep -v -e '^--' -e '^\\restrict' -e '^\\unrestrict'
 }
 
+# hr_is_local: yes or no, whether the database is on this server.
+hr_is_local() {
+    case ${PGHOST-} in
+        '' | /* | localhost | 127.* | ::1 | "$(uname -n)") echo yes ;;
+        *) echo no ;;
+    esac
+}
+
+# hr_find_creator: sets F_DATABASE_CREATOR to who may create databases, unless db_facts has found it before: postgres or the product's user.
+hr_find_creator() {
+    [ -z "${F_DATABASE_CREATOR-}" ] || return 0
+    if [ "$(hr_is_local)" = yes ] && [ "$(id -u)" = 0 ] && db_postgres psql -XqAt -c 'select 1' >/dev/null 2>&1; then
+        F_DATABASE_CREATOR=postgres
+    elif [ "$(db_sql 'select rolcreatedb or rolsuper from pg_roles where rolname = current_user' 2>/dev/null)" = t ]; then
+        F_DATABASE_CREATOR=$PGUSER
+    else
+        return 1
+    fi
+}
+
 # db_facts: what there is to know of the database before an upgrade.
 db_facts() {
     fact database.name "$PGDATABASE" "the product's configuration"
     fact database.user "$PGUSER" "the product's configuration"
     fact database.host "${PGHOST:-local socket}" "the product's configuration"
-    case ${PGHOST-} in
-        '' | /* | localhost | 127.* | ::1 | "$(uname -n)") F_DATABASE_LOCAL=yes ;;
-        *) F_DATABASE_LOCAL=no ;;
-    esac
-    fact database.local $F_DATABASE_LOCAL 'the host in the configuration'
+    F_DATABASE_LOCAL=$(hr_is_local)
+    fact database.local "$F_DATABASE_LOCAL" 'the host in the configuration'
     hr_tool=$(pg_dump --version | awk '{ print $3 }')
     fact pg.dump.version "$hr_tool" 'pg_dump --version'
     if ! hr_server=$(db_sql 'show server_version' 2>&1); then
@@ -127,10 +144,8 @@ db_facts() {
         case $hr_own in *" $hr_client "*) ;; *) hr_clients="$hr_clients $hr_client" ;; esac
     done
     fact_if database.clients.elsewhere "${hr_clients# }" 'select client_addr from pg_stat_activity'
-    if [ $F_DATABASE_LOCAL = yes ] && [ "$(id -u)" = 0 ] && db_postgres psql -XqAt -c 'select 1' >/dev/null 2>&1; then
-        fact database.creator postgres 'sudo -u postgres psql'
-    elif [ "$(db_sql 'select rolcreatedb or rolsuper from pg_roles where rolname = current_user')" = t ]; then
-        fact database.creator "$PGUSER" 'select rolcreatedb from pg_roles'
+    if hr_find_creator; then
+        fact database.creator "$F_DATABASE_CREATOR" 'a login that may create databases'
     else
         fact database.no.creator yes "$PGUSER may not create a database, and user postgres cannot be used here"
     fi
@@ -185,14 +200,12 @@ db_save() {
     awk -F "$TAB" '{ rows += $2 } END { printf "%d tables, %d rows, the same in the database and in the dump\n", NR, rows }' counts.dump
 }
 
-# hr_admin COMMAND...: as one who may create databases.
+# hr_admin COMMAND...: as one who may create databases; hr_find_creator comes before.
 hr_admin() {
-    if [ "${F_DATABASE_CREATOR-}" = postgres ]; then
+    if [ "$F_DATABASE_CREATOR" = postgres ]; then
         db_postgres "$@"
-    elif [ -n "${F_DATABASE_CREATOR-}" ]; then
-        (unset PGDATABASE && db_run "$@")
     else
-        die "$PGUSER may not create a database. Restore the dump by hand with pg_restore."
+        (unset PGDATABASE && db_run "$@")
     fi
 }
 
@@ -200,26 +213,106 @@ hr_admin_sql() {
     hr_admin psql -X -q -A -t -v ON_ERROR_STOP=1 -v name="$hr_name" -v new="$hr_new" -v failed="$hr_failed" -d postgres
 }
 
-# db_bring_back FOLDER: makes the database what it was when db_save wrote to FOLDER. Where no migration changed it, it is left alone.
-# Else the dump is restored into a new database beside it, counted, and then the names are switched; the changed one is kept.
-db_bring_back() {
-    hr_saved=$1
+# hr_open_admin: gets ready to make and rename databases, beside the product's own, $hr_name.
+hr_open_admin() {
     db_open || die "The database settings in the product's configuration cannot be read."
     hr_name=$PGDATABASE
-    hr_new=${hr_name}_restored_$HR_HOP
-    hr_failed=${hr_name}_failed_$(printf '%s' "$HR_RUN" | tr -cd 'A-Za-z0-9' | tail -c 16)_$HR_HOP
-    hr_there=$(printf "select count(*) from pg_database where datname = :'name'\n" | hr_admin_sql) || die 'PostgreSQL does not answer.'
-    hr_kept=$(printf "select count(*) from pg_database where datname = :'failed'\n" | hr_admin_sql)
-    if [ "$hr_there$hr_kept" = 11 ]; then
-        say "It is done already: the changed database is kept as $hr_failed"
-        return
+    hr_new=''
+    hr_failed=''
+    hr_find_creator || {
+        db_answers || die "PostgreSQL does not let $PGUSER into the database $PGDATABASE."
+        die "$PGUSER may not create a database, and the user postgres cannot be used here. Restore the dump by hand with pg_restore."
+    }
+}
+
+# hr_database_name NAME WHAT: a name for a database of this run and hop beside NAME, short enough for PostgreSQL.
+hr_database_name() {
+    printf '%.30s_%s_%s_%s\n' "$1" "$2" "$(printf '%s' "$HR_RUN" | tr -cd 'A-Za-z0-9' | tail -c 16)" "$HR_HOP"
+}
+
+# hr_has_database NAME: whether there is one.
+hr_has_database() {
+    hr_found=$(printf "select count(*) from pg_database where datname = :'found'\n" | hr_admin psql -X -q -A -t -v ON_ERROR_STOP=1 -v found="$1" -d postgres) ||
+        die 'PostgreSQL does not say which databases there are.'
+    [ "$hr_found" = 1 ]
+}
+
+# hr_free_database NAME: a name that no database has yet: NAME itself, else NAME_2, NAME_3 and so on. What is kept is never overwritten.
+hr_free_database() {
+    hr_find_creator || F_DATABASE_CREATOR=postgres
+    hr_free=$1
+    hr_count=1
+    while hr_has_database "$hr_free"; do
+        hr_count=$((hr_count + 1))
+        hr_free=$1_$hr_count
+    done
+    printf '%s\n' "$hr_free"
+}
+
+# hr_unchanged FOLDER: whether no migration has changed the database since db_save wrote to FOLDER.
+hr_unchanged() {
+    db_migrations >"$hr_secret/migrations" && cmp -s "$hr_secret/migrations" "$1/migrations" &&
+        db_schema >"$hr_secret/schema" && cmp -s "$hr_secret/schema" "$1/schema.sql"
+}
+
+# hr_print_rows KEY FILE EXCEPT: the counts in FILE as facts KEY.TABLE, without the tables whose names match EXCEPT.
+hr_print_rows() {
+    grep -vE "$3" "$2" | while IFS="$TAB" read -r hr_table hr_rows; do
+        fact "$1.${hr_table#public.}" "$hr_rows" 'select count(*)'
+    done
+}
+
+# db_losses FOLDER EXCEPT: what db_bring_back FOLDER would replace: facts backup.rows.TABLE and rows.TABLE. Tables whose names match EXCEPT
+# do not count. It only reads.
+db_losses() {
+    db_open 2>/dev/null || return 1
+    db_counts >"$hr_secret/counts" || return 1
+    if hr_unchanged "$1"; then
+        hr_print_rows backup.rows "$hr_secret/counts" "$2"
+    else
+        hr_print_rows backup.rows "$1/counts.live" "$2"
     fi
-    if [ "$hr_there" = 1 ] && db_migrations >"$HR_HOP_WORK/migrations.now" && cmp -s "$HR_HOP_WORK/migrations.now" "$hr_saved/migrations" &&
-        db_schema >"$HR_HOP_WORK/schema.now" && cmp -s "$HR_HOP_WORK/schema.now" "$hr_saved/schema.sql"; then
+    hr_print_rows rows "$hr_secret/counts" "$2"
+}
+
+# db_try_rights: tries on an empty database what db_bring_back needs: to create, to rename and to drop one.
+db_try_rights() {
+    hr_open_admin
+    hr_new=$(hr_database_name "$hr_name" rights)
+    hr_failed=$(hr_free_database "${hr_new}_renamed") || exit 1
+    say "Creating, renaming and dropping an empty database, as $F_DATABASE_CREATOR"
+    hr_admin_sql <<'SQL' || die "A roll-back could not restore the database: $F_DATABASE_CREATOR lacks the right. Nothing was changed."
+drop database if exists :"new";
+select format('create database %I with owner %I template template0', :'new', pg_get_userbyid(datdba)) from pg_database where datname = :'name'
+\gexec
+alter database :"new" rename to :"failed";
+drop database :"failed";
+SQL
+    hr_owner=$(printf "select pg_has_role(current_user, datdba, 'MEMBER') from pg_database where datname = :'name'\n" | hr_admin_sql)
+    [ "$hr_owner" = t ] || die "$F_DATABASE_CREATOR does not own the database $hr_name, so a roll-back could not rename it. Nothing was changed."
+    say 'A roll-back may do what it needs'
+}
+
+# db_bring_back FOLDER: makes the database what it was when db_save wrote to FOLDER. Where no migration changed it, it is left alone.
+# Else the dump is restored into a new database beside it, counted, and then the names are switched; the changed one is kept under a name
+# that nothing had before.
+db_bring_back() {
+    hr_saved=$1
+    hr_open_admin
+    hr_new=$(hr_database_name "$hr_name" restored)
+    # From the first try until the names are switched it stays the same.
+    hr_failed=$(cat "$HR_HOP_WORK/database.failed" 2>/dev/null)
+    if hr_has_database "$hr_name" && hr_unchanged "$hr_saved"; then
+        if [ -n "$hr_failed" ] && hr_has_database "$hr_failed"; then
+            hr_note_kept
+            return
+        fi
         say 'No migration changed the database, so it stays as it is'
         return
     fi
-    if [ "$hr_there" = 1 ]; then
+    if hr_has_database "$hr_name"; then
+        hr_failed=$(hr_free_database "$(hr_database_name "$hr_name" failed)") || exit 1
+        printf '%s\n' "$hr_failed" >"$HR_HOP_WORK/database.failed"
         hr_restore "$hr_saved"
     fi
     say "Switching: $hr_name is kept as $hr_failed, $hr_new becomes $hr_name"
@@ -231,8 +324,43 @@ select format('alter database %I rename to %I', :'name', :'failed') where exists
 alter database :"new" rename to :"name";
 SQL
     db_counts | cmp - "$hr_saved/counts.live" || die 'After the switch the rows differ.'
-    [ "${F_DATABASE_CREATOR-}" != postgres ] || keeps database "$hr_failed" 'what the roll-back found: the changed database' "${F_CONFIGURATION:-${F_CONF_PY-}}"
+    hr_note_kept
+}
+
+# hr_note_kept: says under which name the changed database is kept.
+hr_note_kept() {
+    if [ "$F_DATABASE_CREATOR" = postgres ]; then
+        keeps database "$hr_failed" 'what the roll-back found: the changed database' "${F_CONFIGURATION:-${F_CONF_PY-}}"
+    else
+        # The clean-up list cannot see it there, so a note stands for it.
+        hr_note=$(fresh_name "$HR_HOP_WORK/$hr_failed.note")
+        printf '%s\n' "The changed database is $hr_failed on ${PGHOST:-the local socket}." >"$hr_note"
+        keeps file "$hr_note" "a note: the changed database is $hr_failed on ${PGHOST:-the local socket}"
+    fi
+    rm -f "$HR_HOP_WORK/database.failed"
     say "The database is as it was; the changed one is kept as $hr_failed"
+}
+
+# hr_copy_rights: gives $hr_new the privileges and settings that $hr_name has as a database; a dump has none of them.
+hr_copy_rights() {
+    hr_admin_sql <<'SQL'
+select format('revoke all on database %I from public', :'new') from pg_database where datname = :'name' and datacl is not null
+\gexec
+select format('grant %s on database %I to %s%s', acl.privilege_type, :'new',
+    case acl.grantee when 0 then 'public' else quote_ident(pg_get_userbyid(acl.grantee)) end,
+    case when acl.is_grantable then ' with grant option' else '' end)
+from pg_database d, aclexplode(d.datacl) acl where d.datname = :'name' and acl.grantee <> d.datdba
+\gexec
+select format('alter %s set %I to %s',
+    case setrole when 0 then format('database %I', :'new') else format('role %I in database %I', pg_get_userbyid(setrole), :'new') end,
+    split_part(setting, '=', 1),
+    case when split_part(setting, '=', 1) in ('search_path', 'temp_tablespaces', 'local_preload_libraries', 'session_preload_libraries')
+        then substr(setting, strpos(setting, '=') + 1) else quote_literal(substr(setting, strpos(setting, '=') + 1)) end)
+from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase, unnest(s.setconfig) setting where d.datname = :'name'
+\gexec
+select format('alter database %I connection limit %s', :'new', datconnlimit) from pg_database where datname = :'name' and datconnlimit >= 0
+\gexec
+SQL
 }
 
 # hr_restore FOLDER: makes the database $hr_new of the dump there, and compares the rows.
@@ -250,14 +378,13 @@ SQL
     db_counts >"$HR_HOP_WORK/counts.restored" || die 'The restored rows cannot be counted; nothing was changed.'
     PGDATABASE=$hr_name
     cmp "$HR_HOP_WORK/counts.restored" "$hr_saved/counts.live" || die 'The restored database has other rows; nothing was changed.'
+    hr_copy_rights || warn "The database's own privileges and settings could not be copied: psql -l shows those of $hr_name."
 }
 
 # db_trial FOLDER: restores what db_save wrote to FOLDER into a scratch database, compares the rows, and drops it, however it ends.
 db_trial() {
-    db_open || die "The database settings in the product's configuration cannot be read."
-    hr_name=$PGDATABASE
-    hr_new=${hr_name}_trial_$(printf '%s' "$HR_RUN" | tr -cd 'A-Za-z0-9' | tail -c 16)_$HR_HOP
-    hr_failed=''
+    hr_open_admin
+    hr_new=$(hr_database_name "$hr_name" trial)
     trap 'hr_drop_trial; db_close' EXIT
     if (hr_restore "$1"); then
         say "The trial restore went well: $(wc -l <"$1/counts.live") tables, each with as many rows as in the backup"

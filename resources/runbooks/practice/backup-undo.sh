@@ -7,7 +7,11 @@ backup=$HR_HOP_WORK/backup
     say 'There is no backup, so nothing was changed after it'
     exit 0
 }
-cp -p status-page.conf "$HR_HOP_WORK/status-page.conf.failed" 2>/dev/null
+if [ -e status-page.conf ] && ! cmp -s status-page.conf "$backup/status-page.conf"; then
+    kept=$(fresh_name "$HR_HOP_WORK/status-page.conf.failed")
+    cp -p status-page.conf "$kept" || die 'The settings of the upgrade could not be kept.'
+    keeps file "$kept" 'the settings that the roll-back replaced'
+fi
 if ! cp -p "$backup/status-page.conf" status-page.conf.back || ! mv -f status-page.conf.back status-page.conf; then
     die 'The settings could not be put back.'
 fi

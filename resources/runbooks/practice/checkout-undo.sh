@@ -8,8 +8,7 @@ if [ -s "$HR_HOP_WORK/head.before" ]; then
 fi
 if [ -d "$aside/venv" ]; then
     if [ -d venv ]; then
-        rm -rf "$aside/venv.failed"
-        mv venv "$aside/venv.failed" || die 'The new virtual environment could not be moved aside.'
+        mv venv "$(fresh_name "$aside/venv.failed")" || die 'The new virtual environment could not be moved aside.'
     fi
     mv "$aside/venv" venv || die 'The old virtual environment could not be moved back.'
 fi

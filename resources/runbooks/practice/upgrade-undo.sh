@@ -5,6 +5,7 @@ cd "$F_PATH" || die "The folder $F_PATH is gone."
 backup=$HR_HOP_WORK/backup
 [ -f "$backup/checksums" ] || die "There is no backup in $backup."
 ./service.sh stop web scheduler worker
+kept=''
 
 say 'Restoring the data beside what is there'
 rm -rf data.restored
@@ -13,9 +14,9 @@ cp -Rp "$backup/data" data.restored || die 'The data could not be copied back.'
 DATA=$PWD/data.restored ./manage.sh counts >"$HR_HOP_WORK/counts.restored" || die 'The restored data cannot be read.'
 cmp "$HR_HOP_WORK/counts.before" "$HR_HOP_WORK/counts.restored" || die 'The restored data has other rows.'
 if [ -e data ]; then
-    rm -rf "$HR_HOP_WORK/data.failed"
-    mv data "$HR_HOP_WORK/data.failed" || die 'The data of the upgrade could not be moved aside.'
+    kept=$(fresh_name "$HR_HOP_WORK/data.failed")
+    mv data "$kept" || die 'The data of the upgrade could not be moved aside.'
+    keeps folder "$kept" 'the data that the roll-back replaced'
 fi
 mv data.restored data || die "The restored data could not be put in place; it is in $F_PATH/data.restored."
-[ ! -e "$HR_HOP_WORK/data.failed" ] || keeps folder "$HR_HOP_WORK/data.failed" 'the data that the roll-back replaced'
-say "Restored; what the upgrade left is in $HR_HOP_WORK/data.failed"
+say "Restored; what the upgrade left is in ${kept:-no folder, for there was nothing}"

@@ -44,9 +44,11 @@ sy_venv_back() {
         say 'The virtual environment was not changed'
         return 0
     }
-    rm -rf "$F_VENV.failed-$HR_RUN-$HR_HOP"
-    [ ! -e "$F_VENV" ] || mv "$F_VENV" "$F_VENV.failed-$HR_RUN-$HR_HOP" || die 'The new virtual environment cannot be moved aside.'
-    [ ! -e "$F_VENV.failed-$HR_RUN-$HR_HOP" ] || keeps folder "$F_VENV.failed-$HR_RUN-$HR_HOP" 'the virtual environment that the roll-back replaced'
+    if [ -e "$F_VENV" ]; then
+        sy_kept=$(fresh_name "$F_VENV.failed-$HR_RUN-$HR_HOP")
+        mv "$F_VENV" "$sy_kept" || die 'The new virtual environment cannot be moved aside.'
+        keeps folder "$sy_kept" 'the virtual environment that the roll-back replaced'
+    fi
     mv "$sy_aside" "$F_VENV" || die 'The old virtual environment cannot be moved back.'
     say "Sentry $(sy_version "$F_VENV") is back"
 }

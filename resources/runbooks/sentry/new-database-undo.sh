@@ -7,7 +7,7 @@ name=$(cat "$HR_HOP_WORK/database.made" 2>/dev/null) || name=
     say 'No database was made'
     exit 0
 }
-aside=${name}_failed_$(printf '%s' "$HR_RUN" | tr -cd 'A-Za-z0-9' | tail -c 16)_$HR_HOP
+aside=$(hr_free_database "$(hr_database_name "$name" failed)") || die 'PostgreSQL does not say which databases there are.'
 db_postgres psql -X -q -A -t -v ON_ERROR_STOP=1 -v name="$name" -v aside="$aside" <<'SQL' || die "The database $name could not be put aside."
 select count(pg_terminate_backend(pid)) as ended from pg_stat_activity where datname = :'name'
 \gset

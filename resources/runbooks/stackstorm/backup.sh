@@ -19,7 +19,11 @@ for name in $F_PACKAGES; do printf '%s %s\n' "$name" "$(st_package "$name")"; do
 [ -e files/etc/st2/keys ] || warn 'There is no folder /etc/st2/keys: encrypted values could not be read without it.'
 
 say "Dumping MongoDB, database $(st_database)"
-st_mongo mongodump --db "$(st_database)" --gzip --archive=mongodb.archive || die 'mongodump failed; nothing was changed.'
+if ! st_mongo mongodump --db "$(st_database)" --gzip --archive=mongodb.archive 2>mongodb.counts; then
+    cat mongodb.counts
+    die 'mongodump failed; nothing was changed.'
+fi
+cat mongodb.counts
 say 'Reading the dump back whole'
 st_mongo mongorestore --gzip --archive=mongodb.archive --dryRun || die 'The dump cannot be read back; nothing was changed.'
 gzip -t <mongodb.archive || die 'The dump is damaged; nothing was changed.'

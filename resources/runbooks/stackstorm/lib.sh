@@ -90,6 +90,13 @@ st_mongo() {
     "$st_command" "$@"
 }
 
+# st_documents KEY: the number of documents of each collection, as facts KEY.COLLECTION, from what mongodump says.
+st_documents() {
+    sed -n 's/.*done dumping [^. ]*\.\([^ ]*\) (\([0-9]*\) documents\{0,1\}).*/\1 \2/p' | while read -r st_name st_number; do
+        fact "$1.$st_name" "$st_number" mongodump
+    done
+}
+
 # st_database: the name of the MongoDB database.
 st_database() {
     st_word=$(st_conf database db_name)

@@ -11,11 +11,13 @@ if [ -d "$backup/mistral" ]; then
     db_bring_back "$backup/mistral"
 fi
 say 'MongoDB'
-if [ ! -e "$HR_HOP_WORK/mongodb.failed" ]; then
-    st_mongo mongodump --db "$(st_database)" --gzip --archive="$HR_HOP_WORK/mongodb.failed.part" || die 'mongodump failed; nothing was changed.'
-    mv "$HR_HOP_WORK/mongodb.failed.part" "$HR_HOP_WORK/mongodb.failed"
-fi
-st_mongo mongorestore --drop --gzip --archive="$backup/mongodb.archive" || die "The dump could not be restored; the state before is in $HR_HOP_WORK/mongodb.failed."
+# Each try keeps what it finds: a second one may find documents that were written since the first.
+kept=$(fresh_name "$HR_HOP_WORK/mongodb.failed")
+st_mongo mongodump --db "$(st_database)" --gzip --archive="$kept.part" || die 'mongodump failed; nothing was changed.'
+gzip -t <"$kept.part" || die 'The dump of the present documents is damaged; nothing was changed.'
+mv "$kept.part" "$kept" || die 'The dump could not be put in its place; nothing was changed.'
+keeps file "$kept" 'the documents that the roll-back replaced; mongorestore --gzip --archive reads it'
+st_mongo mongorestore --drop --gzip --archive="$backup/mongodb.archive" || die "The dump could not be restored; the state before is in $kept."
 
 say 'Packages'
 set -- "$old"/*.deb "$old"/*.rpm
@@ -30,9 +32,10 @@ fi
 say 'Putting the configuration back; that of the upgrade is kept beside it'
 for folder in /etc/st2 /etc/mistral; do
     if [ -d "$backup/files$folder" ]; then
-        rm -rf "$HR_HOP_WORK/failed$folder"
-        mkdir -p "$HR_HOP_WORK/failed$(dirname "$folder")"
-        cp -a "$folder" "$HR_HOP_WORK/failed$folder" || die "$folder could not be kept."
+        kept=$(fresh_name "$HR_HOP_WORK/failed$folder")
+        mkdir -p "$(dirname "$kept")"
+        cp -a "$folder" "$kept" || die "$folder could not be kept."
+        keeps folder "$kept" 'the configuration that the roll-back replaced'
         cp -a "$backup/files$folder/." "$folder/" || die "$folder could not be put back."
     fi
 done

@@ -11,6 +11,13 @@ for file in contrib/status-page.service contrib/status-page-scheduler.service co
     sp_git show "$(cat "$HR_HOP_WORK/head"):$file" >"$HR_HOP_WORK/contrib.old/$(basename "$file")" 2>/dev/null
 done
 
+docs=$F_PATH/$(sp_docs)
+if [ ! -e "$aside/docs.saved" ]; then
+    rm -rf "$aside/docs"
+    [ ! -d "$docs" ] || cp -a "$docs" "$aside/docs" || die 'The built documentation could not be kept; nothing was changed.'
+    : >"$aside/docs.saved"
+fi
+
 if [ -n "$(sp_changed)" ]; then
     say 'Stashing the local edits; they are also in the backup as local-edits.patch'
     sp_stash || die 'git cannot stash them; nothing was changed.'

@@ -105,6 +105,15 @@ sp_git() {
     as_user "$(stat -c %U "$F_PATH/.git")" git -C "$F_PATH" "$@"
 }
 
+# sp_docs: the folder of the documentation that mkdocs builds, below the checkout.
+sp_docs() {
+    sp_folder=$(sed -n "s/^site_dir: *['\"]*\([^'\"]*\)['\"]*$/\1/p" "$F_PATH/mkdocs.yml" 2>/dev/null | first_line)
+    case ${sp_folder:-site} in
+        /* | *..* | . | ./) echo site ;;
+        *) printf '%s\n' "${sp_folder:-site}" ;;
+    esac
+}
+
 # sp_changed: the files of the checkout that are not as git has them.
 sp_changed() {
     sp_git status --porcelain --untracked-files=no

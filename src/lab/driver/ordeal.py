@@ -111,7 +111,7 @@ class Ordeal:
         self.heard = 0
         self.commands[command[0]] = self.commands.get(command[0], 0) + 1
         self.handrail.environment = self.moved
-        self.started = self.handrail.start(*command, "--yes", "--json", "--answers", prepared)
+        self.started = self.handrail.start(*command, "--yes", "--accept-data-loss", "--json", "--answers", prepared)
         self.handrail.environment = {}
         while self.started.process.poll() is None:
             self._tick()

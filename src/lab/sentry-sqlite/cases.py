@@ -140,7 +140,7 @@ def move(trial):
     trial.result.target = f"{site.installed()} on PostgreSQL"
     unchanged(trial, site, before, {"version shown there": "6.4.4", "version installed": "6.4.4", "in PostgreSQL": True})
     trial.expect("number that the next event gets", site.rows("SELECT nextval('sentry_message_id_seq')")[0][0], lambda number: number > 40)
-    back = handrail.run("rollback", run, "--yes")
+    back = handrail.run("rollback", run, "--yes", "--accept-data-loss")
     trial.expect("exit code of the roll-back", back.code, 0)
     unchanged(trial, site, before, AT_WORK)
 
@@ -157,7 +157,7 @@ def load_fails(trial):
     trial.expect("cause in the output", "SQLite accepts texts that are longer than their column" in done.output, True)
     run = steps(trial, handrail)
     named(trial, handrail, run, TOO_LONG)
-    back = handrail.run("rollback", run, "--yes")
+    back = handrail.run("rollback", run, "--yes", "--accept-data-loss")
     trial.expect("exit code of the roll-back", back.code, 0)
     trial.result.target = f"back to {site.installed()} on SQLite"
     unchanged(trial, site, before, AT_WORK)

@@ -220,7 +220,7 @@ def migrate_fails(trial):
     run = steps(trial, handrail)
     named(trial, handrail, run, FATAL)
     trial.expect("version installed after the failure", site.installed(), "9.1.2", before["version installed"])
-    back = handrail.run("rollback", run, "--yes")
+    back = handrail.run("rollback", run, "--yes", "--accept-data-loss")
     trial.expect("exit code of the roll-back", back.code, 0)
     trial.result.target = f"back to {site.shown()}"
     unchanged(trial, site, before, {

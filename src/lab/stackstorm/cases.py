@@ -244,7 +244,7 @@ def migration_fails(trial):
     trial.expect("migration scripts that ran", now["migration scripts that ran"], SCRIPTS[:1])
     trial.expect("st2.conf after the failure", now["configuration files"] != before["configuration files"], True)
     run = steps(trial, handrail)
-    back = handrail.run("rollback", run, "--yes")
+    back = handrail.run("rollback", run, "--yes", "--accept-data-loss")
     trial.expect("exit code of the roll-back", back.code, 0)
     trial.result.target = "3.2.0, back to 1.4.0"
     unchanged(trial, site, before)

@@ -133,7 +133,7 @@ def migrate_fails(trial):
     run = steps(trial, handrail)
     named(trial, handrail, run, DOUBLE)
     trial.expect("Django after the failure", site.venv(), "5.1.2", before["Django in the virtual environment"])
-    back = handrail.run("rollback", run, "--yes")
+    back = handrail.run("rollback", run, "--yes", "--accept-data-loss")
     trial.expect("exit code of the roll-back", back.code, 0)
     trial.result.target = f"back to {site.shown()}"
     unchanged(trial, site, before, {
@@ -154,7 +154,7 @@ def copied(trial):
     there = site.server.out("cat /var/lib/handrail/*/work/hop-1/backup/database.dump | sha256sum")
     trial.expect("dump on the workstation", [hashlib.sha256(each.read_bytes()).hexdigest() for each in copies], [there.split()[0]])
     trial.expect("who can read it", [oct(each.stat().st_mode & 0o777) for each in copies], ["0o600"])
-    back = handrail.run("rollback", run, "--yes")
+    back = handrail.run("rollback", run, "--yes", "--accept-data-loss")
     trial.expect("exit code of the roll-back", back.code, 0)
     trial.result.target = f"2.5.1, back to {site.shown()}"
     left = json.loads(handrail.run("leftovers", handrail.address(), "--json").output.splitlines()[-1])
@@ -225,7 +225,7 @@ def local_edits(trial):
     run = steps(trial, handrail)
     upgraded(trial, site, before)
     trial.expect("edit in git's stash", server.out("git -C /opt/status-page stash show -p"), lambda text: "Our status" in text)
-    back = handrail.run("rollback", run, "--yes")
+    back = handrail.run("rollback", run, "--yes", "--accept-data-loss")
     trial.expect("exit code of the roll-back", back.code, 0)
     trial.result.target = f"2.5.1, back to {site.shown()}"
     unchanged(trial, site, before, {"services started (us since boot)": lambda after: all(after)})
@@ -244,7 +244,7 @@ def power_cut(trial):
     trial.expect("exit code", started.code, lambda code: code in (1, 4, 6))
     trial.expect("that Handrail says why nobody knows", "OUTCOME UNKNOWN: The server restarted while the step was running." in started.output, True)
     run = handrail.runs()[0]["run"]
-    back = handrail.run("rollback", run, "--yes")
+    back = handrail.run("rollback", run, "--yes", "--accept-data-loss")
     trial.expect("exit code of the roll-back", back.code, 0)
     trial.result.target = f"back to {site.shown()}"
     unchanged(trial, site, before, {"services started (us since boot)": lambda after: all(after)})

@@ -9,6 +9,8 @@ import dev.handrail.model.RunEvent;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Target;
 import dev.handrail.plan.Planner;
+import dev.handrail.plan.RollbackPlanner;
+import dev.handrail.plan.RollbackPlanner.RollbackScope;
 import dev.handrail.practice.PracticeServer;
 import dev.handrail.practice.PracticeStartResult;
 import dev.handrail.remote.ConnectionLostException;
@@ -22,6 +24,7 @@ import dev.handrail.run.FixResult;
 import dev.handrail.run.Journal;
 import dev.handrail.run.QuestionHandler;
 import dev.handrail.run.RunHandle;
+import dev.handrail.run.RunHistory;
 import dev.handrail.run.RunListener;
 import dev.handrail.run.RunPurpose;
 import dev.handrail.run.session.Runner;
@@ -291,6 +294,16 @@ public final class Engine implements AutoCloseable {
     /// Plays a recorded practice run, which needs no server.
     public RunHandle startReplay(QuestionHandler admin, RunListener watcher) {
         return runner.startReplay(RecordingFile.builtIn(), admin, watcher);
+    }
+
+    /// Plans how to undo what a run has done and no earlier roll-back has undone.
+    public Plan planRollback(Run run, RollbackScope scope) {
+        return RollbackPlanner.planRollback(run, rollbacksOf(run), scope);
+    }
+
+    /// The roll-backs of a run, the newest first.
+    public List<Run> rollbacksOf(Run run) {
+        return RunHistory.rollbacksOf(store.journal(), run.id());
     }
 
     /// Starts a plan that undoes what the run `origin` did.

@@ -44,7 +44,9 @@ public record Question(
         /// The running step takes longer than it should.
         STUCK,
         /// Another run has the server's lock, or has taken it over from this one.
-        TAKE_OVER
+        TAKE_OVER,
+        /// The roll-back would put older data in the place of newer ones.
+        DATA_LOSS
     }
 
     /// One answer that is possible. `needsReason`: it takes a written reason.

@@ -22,7 +22,21 @@ public sealed interface Step {
             Reversibility reversibility,
             boolean skippable,
             String source,
-            Optional<Version> crossing) {}
+            Optional<Version> crossing) {
+
+        /// Whether it is a step of a roll-back that undoes another one.
+        public boolean isUndo() {
+            return id.startsWith(UNDO);
+        }
+
+        /// The id of the step that this one undoes.
+        public String undoneId() {
+            return isUndo() ? id.substring(UNDO.length()) : id;
+        }
+    }
+
+    /// How the ids of undo steps begin.
+    String UNDO = "undo-";
 
     /// A script that runs detached on the server.
     ///
@@ -30,7 +44,8 @@ public sealed interface Step {
     /// that takes the step back. `repeatable`: running it twice does no harm. `probed`: the
     /// product's state is taken before and after. `timeout`: after it the step counts as stuck and
     /// the admin is asked; it is never killed unasked. `outputLimit`: so many megabytes it may
-    /// print before the server ends it; empty when it is like others.
+    /// print before the server ends it; empty when it is like others. `undoInfo`: what the undo
+    /// step is called and what it replaces; empty when the runbook does not say.
     record Script(
             StepInfo info,
             ScriptText run,
@@ -41,7 +56,8 @@ public sealed interface Step {
             Duration timeout,
             boolean repeatable,
             boolean probed,
-            Optional<Integer> outputLimit)
+            Optional<Integer> outputLimit,
+            Optional<UndoInfo> undoInfo)
             implements Step {
         public Script(
                 StepInfo info,
@@ -63,6 +79,7 @@ public sealed interface Step {
                     timeout,
                     repeatable,
                     probed,
+                    Optional.empty(),
                     Optional.empty());
         }
 
@@ -83,6 +100,10 @@ public sealed interface Step {
             return outputLimit.orElse(OUTPUT_LIMIT) * 1_000_000L;
         }
     }
+
+    /// The undo step of a script, as the runbook names it. `title`, `why`: empty where the runbook
+    /// has none. `losses`: a read-only script that prints which rows the undo step replaces.
+    record UndoInfo(Message title, Message why, Optional<ScriptText> losses) {}
 
     /// How many megabytes a script without a limit of its own may print.
     int OUTPUT_LIMIT = 2000;

@@ -11,10 +11,13 @@ import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.Step;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Plans how to undo what a run has done, from its last hop back to the first hop of the scope.
@@ -25,10 +28,16 @@ public final class RollbackPlanner {
     private final int first;
     private final int last;
 
-    private RollbackPlanner(Run run, RollbackScope scope) {
+    private RollbackPlanner(Run run, List<Run> rollbacks, RollbackScope scope) {
         plan = run.start().plan();
+        Set<String> undone = undoneSteps(rollbacks);
+        Set<Integer> undoneHops = undoneHops(rollbacks);
         List<StepRun> all =
-                run.steps().stream().filter(step -> step.acted() || step.isRunning()).toList();
+                run.steps().stream()
+                        .filter(step -> step.acted() || step.isRunning())
+                        .filter(step -> !undoneHops.contains(hopNumber(run, step)))
+                        .filter(step -> !undone.contains(stepKey(run, step)))
+                        .toList();
         last = all.stream().mapToInt(StepRun::hop).max().orElse(0);
         first = scope == RollbackScope.RUN ? 0 : last;
         touched = all.stream().filter(step -> step.hop() >= first).toList();
@@ -42,12 +51,70 @@ public final class RollbackPlanner {
         RUN
     }
 
+    /// Returns what earlier roll-backs have undone, by hop and step.
+    private static Set<String> undoneSteps(List<Run> rollbacks) {
+        return rollbacks.stream()
+                .flatMap(back ->
+                        back.steps().stream()
+                                .filter(RollbackPlanner::hasUndone)
+                                .map(step -> stepKey(back, step)))
+                .collect(Collectors.toSet());
+    }
+
+    /// Returns the numbers of the hops that earlier roll-backs have undone completely.
+    private static Set<Integer> undoneHops(List<Run> rollbacks) {
+        Set<Integer> numbers = new HashSet<>();
+        for (Run back : rollbacks) {
+            back.start().plan().hops().stream()
+                    .map(Hop::number)
+                    .filter(number -> isUndone(back, number))
+                    .forEach(numbers::add);
+        }
+        return numbers;
+    }
+
+    private static boolean isUndone(Run rollback, int number) {
+        return rollback.steps().stream()
+                .filter(step -> hopNumber(rollback, step) == number)
+                .filter(step -> step.step().info().isUndo())
+                .allMatch(RollbackPlanner::hasUndone);
+    }
+
+    /// A step that the admin skipped has undone nothing.
+    private static boolean hasUndone(StepRun step) {
+        return step.acted() && step.hasPassed();
+    }
+
+    /// The same for a run that no roll-back has touched yet.
+    public static Plan planRollback(Run run, RollbackScope scope) {
+        return planRollback(run, List.of(), scope);
+    }
+
     /// Returns a Ready plan of the route [Plan.PlanRoute#ROLLBACK], or Blocked, with a finding that
     /// says why the run cannot be rolled back.
-    public static Plan planRollback(Run run, RollbackScope scope) {
-        RollbackPlanner planner = new RollbackPlanner(run, scope);
-        Optional<Finding> refusal = RunRefusals.findRollbackRefusal(run);
-        return refusal.isPresent() ? planner.blockedPlan(refusal.get()) : planner.buildPlan();
+    ///
+    /// `rollbacks`: the earlier roll-backs of this run; what they have undone is not undone again.
+    public static Plan planRollback(Run run, List<Run> rollbacks, RollbackScope scope) {
+        RollbackPlanner planner = new RollbackPlanner(run, rollbacks, scope);
+        return RunRefusals.findRollbackRefusal(run)
+                .or(() -> planner.refuseRepetition(rollbacks))
+                .<Plan>map(planner::blockedPlan)
+                .orElseGet(planner::buildPlan);
+    }
+
+    /// Refuses a run of which earlier roll-backs have left nothing to undo.
+    private Optional<Finding> refuseRepetition(List<Run> rollbacks) {
+        return touched.isEmpty()
+                ? rollbacks.stream().findFirst().map(RollbackPlanner::refuseDone)
+                : Optional.empty();
+    }
+
+    private static Finding refuseDone(Run rollback) {
+        return Finding.blocker(
+                "rollback.done",
+                Message.of("plan.rollback.done.title"),
+                Message.of("plan.rollback.done.why", rollback.id(), rollback.start().at()),
+                Message.of("plan.rollback.done.fix"));
     }
 
     /// Undoes the hops from the last to the first and then runs the verification steps. A one-way
@@ -97,6 +164,10 @@ public final class RollbackPlanner {
         return List.copyOf(all);
     }
 
+    private static int hopNumber(Run run, StepRun step) {
+        return run.start().plan().hops().get(step.hop()).number();
+    }
+
     /// Returns the hop in the other direction: its undo steps, in reverse order.
     private Hop reverseHop(int hop) {
         Hop there = plan.hops().get(hop);
@@ -106,6 +177,11 @@ public final class RollbackPlanner {
                         .flatMap(step -> UndoStepFactory.undoStepFor(step).stream())
                         .toList();
         return new Hop(there.number(), there.to(), there.from(), steps);
+    }
+
+    /// Names a step and the step that undoes it alike.
+    private static String stepKey(Run run, StepRun step) {
+        return hopNumber(run, step) + " " + step.step().info().undoneId();
     }
 
     /// Returns the verification steps that are not bound to a version. If two hops have the same

@@ -1,6 +1,7 @@
 package dev.handrail.plan;
 
 import dev.handrail.model.Message;
+import dev.handrail.model.Phase;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent.StepOutcome;
@@ -53,17 +54,45 @@ final class UndoStepFactory {
                 Optional.empty());
     }
 
-    private static Step.StepInfo undoInfo(Step step, Message title) {
+    /// `usual`: the title unless the runbook has another.
+    private static Step.StepInfo undoInfo(Step step, Message usual) {
         Step.StepInfo of = step.info();
+        Optional<Step.UndoInfo> named =
+                step instanceof Step.Script script ? script.undoInfo() : Optional.empty();
         return new Step.StepInfo(
-                "undo-" + of.id(),
-                of.phase(),
-                title,
-                Message.of("plan.undo.why"),
+                Step.UNDO + of.id(),
+                undoPhase(of.phase()),
+                firstText(named.map(Step.UndoInfo::title), usual),
+                firstText(named.map(Step.UndoInfo::why), usualWhy(step)),
                 of.role(),
-                Reversibility.FREE,
+                replacesData(step) ? Reversibility.NEEDS_RESTORE : Reversibility.FREE,
                 true,
                 of.source(),
                 Optional.empty());
+    }
+
+    private static Message firstText(Optional<Message> named, Message usual) {
+        return named.filter(text -> !text.isEmpty()).orElse(usual);
+    }
+
+    private static Message usualWhy(Step step) {
+        return Message.of(replacesData(step) ? "plan.undo.why-restore" : "plan.undo.why");
+    }
+
+    /// Whether undoing the step puts older data in the place of the present ones.
+    private static boolean replacesData(Step step) {
+        return step.info().reversibility() == Reversibility.NEEDS_RESTORE
+                || step instanceof Step.Script script
+                        && script.undoInfo().flatMap(Step.UndoInfo::losses).isPresent();
+    }
+
+    /// The phase of an undo step says what happens then: what starts the services is undone by
+    /// stopping them, and the other way round.
+    private static Phase undoPhase(Phase phase) {
+        return switch (phase) {
+            case RESTART, VERIFY -> Phase.STOP;
+            case BACKUP, UPGRADE, CONFIGURE, MIGRATE -> Phase.MIGRATE;
+            case STOP, PREPARE -> Phase.RESTART;
+        };
     }
 }

@@ -2,7 +2,6 @@ package dev.handrail.report;
 
 import dev.handrail.model.Hop;
 import dev.handrail.model.Message;
-import dev.handrail.model.Reversibility;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.ScriptText;
@@ -46,7 +45,7 @@ record HopSections(Run run, RunEventView eventView) {
                 ReportSanitizer.sanitizeMessage(info.title()),
                 ReportSanitizer.sanitizeMessage(info.why()),
                 info.role(),
-                describeReversibility(info.reversibility()),
+                describeReversibility(info),
                 ReportSanitizer.sanitizeText(info.source()),
                 script.map(ScriptText::file).orElse(""),
                 script.map(ScriptText::sha256Hex).orElse(""),
@@ -62,10 +61,17 @@ record HopSections(Run run, RunEventView eventView) {
         return step instanceof Step.Script script ? Optional.of(script.run()) : Optional.empty();
     }
 
-    private static Message describeReversibility(Reversibility reversibility) {
-        return switch (reversibility) {
-            case FREE -> Message.of("report.reversibility.free");
-            case NEEDS_RESTORE -> Message.of("report.reversibility.needs-restore");
+    /// Says what can be lost by undoing the step, or by a step that undoes another one.
+    private static Message describeReversibility(Step.StepInfo info) {
+        return switch (info.reversibility()) {
+            case FREE ->
+                    info.isUndo()
+                            ? Message.of("report.reversibility.replaces-nothing")
+                            : Message.of("report.reversibility.free");
+            case NEEDS_RESTORE ->
+                    info.isUndo()
+                            ? Message.of("report.reversibility.restores")
+                            : Message.of("report.reversibility.needs-restore");
             case ONE_WAY -> Message.of("report.reversibility.one-way");
         };
     }

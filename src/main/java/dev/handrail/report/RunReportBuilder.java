@@ -12,9 +12,11 @@ import dev.handrail.model.summary.CurrentStep;
 import dev.handrail.model.summary.OpenItems;
 import dev.handrail.model.summary.StateComparison;
 import dev.handrail.run.Journal;
+import dev.handrail.run.RunHistory;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Builds the report of a run from its events. All text from servers, admins and runbooks is
@@ -28,11 +30,13 @@ final class RunReportBuilder {
     private final Run run;
     private final Plan.Ready plan;
     private final RunEventView eventView;
+    private final Optional<Journal.RunSummary> rollback;
 
     private RunReportBuilder(Run run, Journal journal) {
         this.run = run;
         this.plan = run.start().plan();
         this.eventView = new RunEventView(run, journal);
+        this.rollback = RunHistory.finishedRollbackOf(journal.listRuns(), run.id());
     }
 
     static RunReport of(Run run, Journal journal) {
@@ -67,7 +71,7 @@ final class RunReportBuilder {
     }
 
     private RunReport.Verdict buildVerdict() {
-        RunReport.Verdict verdict = RunVerdict.of(run);
+        RunReport.Verdict verdict = RunVerdict.of(run, rollback);
         return new RunReport.Verdict(
                 verdict.tone(),
                 verdict.word(),

@@ -6,10 +6,31 @@ import dev.handrail.model.RunEvent.RunFinished;
 import dev.handrail.model.RunEvent.RunResult;
 import dev.handrail.report.RunReport.ResultTone;
 import dev.handrail.report.RunReport.Verdict;
+import dev.handrail.run.Journal;
+
+import java.time.Instant;
+import java.util.Optional;
 
 /// Sums up a run in a word and a sentence: how it ended, or why it has not ended.
 final class RunVerdict {
     private RunVerdict() {}
+
+    /// Says too which later run has rolled this one back, because the server no longer is as the
+    /// run left it.
+    static Verdict of(Run run, Optional<Journal.RunSummary> rollback) {
+        Verdict verdict = of(run);
+        return rollback.map(back ->
+                        new Verdict(
+                                ResultTone.BAD,
+                                verdict.word(),
+                                Message.sentences(
+                                        verdict.sentence(),
+                                        Message.of(
+                                                "report.verdict.rolled-back-by",
+                                                back.id(),
+                                                Instant.parse(back.endedAt())))))
+                .orElse(verdict);
+    }
 
     /// The run's own reason replaces the usual sentence if it has one.
     static Verdict of(Run run) {

@@ -70,18 +70,17 @@ public record StepTimes(Map<String, List<StepTiming>> past) {
 
     /// `runs`: the newest first.
     public static StepTimes of(Collection<Run> runs) {
-        Map<String, List<StepTiming>> seen = new HashMap<>();
+        Map<String, List<StepTiming>> timings = new HashMap<>();
         for (Run run : runs) {
             for (StepRun step : run.steps()) {
+                List<StepTiming> ofStep =
+                        timings.computeIfAbsent(stepId(step.step()), id -> new ArrayList<>());
                 stepDuration(step)
-                        .ifPresent(time ->
-                                seen.computeIfAbsent(stepId(step.step()), id -> new ArrayList<>())
-                                        .add(
-                                                new StepTiming(
-                                                        serverAddress(run, step.step()), time)));
+                        .map(time -> new StepTiming(serverAddress(run, step.step()), time))
+                        .ifPresent(ofStep::add);
             }
         }
-        return new StepTimes(seen);
+        return new StepTimes(timings);
     }
 
     /// Returns the address of the server on which a step of the run runs, or an empty text if it
@@ -140,22 +139,14 @@ public record StepTimes(Map<String, List<StepTiming>> past) {
     /// Returns how long the run still takes, or empty if no earlier run had one of its remaining
     /// steps.
     public Optional<Duration> remainingDuration(Run run, Instant now) {
-        Optional<Duration> ahead =
-                sumDurations(
-                        run.steps().stream()
-                                .filter(step -> !step.hasPassed())
-                                .map(StepRun::step)
-                                .toList());
-        Duration done =
+        List<Step> ahead =
+                run.steps().stream().filter(step -> !step.hasPassed()).map(StepRun::step).toList();
+        Duration spent =
                 run.steps().stream()
                         .filter(step -> step.isRunning() && past.containsKey(stepId(step.step())))
-                        .flatMap(step ->
-                                step
-                                        .started()
-                                        .map(from -> spentDuration(step.step(), from, now))
-                                        .stream())
+                        .map(step -> spentDuration(step, now))
                         .reduce(Duration.ZERO, Duration::plus);
-        return ahead.map(all -> all.minus(done));
+        return sumDurations(ahead).map(all -> all.minus(spent));
     }
 
     /// Returns how long a roll-back to the start of the run takes. Empty if it cannot be rolled
@@ -166,51 +157,52 @@ public record StepTimes(Map<String, List<StepTiming>> past) {
                 instanceof Plan.Ready rollback)) {
             return Optional.empty();
         }
+        Map<String, Duration> done = durationsById(run);
+        return sumAll(
+                rollback.hops().stream()
+                        .flatMap(hop -> hop.steps().stream())
+                        .filter(Step.Script.class::isInstance)
+                        .map(step -> undoDuration(step, done)));
+    }
+
+    private static Map<String, Duration> durationsById(Run run) {
         Map<String, Duration> done = new HashMap<>();
-        run.steps()
-                .forEach(step ->
-                        stepDuration(step).ifPresent(time -> done.put(stepId(step.step()), time)));
-        Duration sum = Duration.ZERO;
-        for (Hop hop : rollback.hops()) {
-            for (Step step : hop.steps()) {
-                if (step instanceof Step.Script) {
-                    String id = stepId(step).replaceFirst("^undo-", "");
-                    Optional<Duration> time =
-                            medianDuration(stepId(step))
-                                    .or(() -> Optional.ofNullable(done.get(id)))
-                                    .or(() -> medianDuration(id));
-                    if (time.isEmpty()) {
-                        return Optional.empty();
-                    }
-                    sum = sum.plus(time.get());
-                }
-            }
+        for (StepRun step : run.steps()) {
+            stepDuration(step).ifPresent(time -> done.put(stepId(step.step()), time));
         }
-        return Optional.of(sum);
+        return done;
+    }
+
+    /// `done`: how long the steps of the run took, by id.
+    private Optional<Duration> undoDuration(Step undo, Map<String, Duration> done) {
+        String undone = undo.info().undoneId();
+        return medianDuration(stepId(undo))
+                .or(() -> Optional.ofNullable(done.get(undone)))
+                .or(() -> medianDuration(undone));
     }
 
     /// Returns how much of its usual time a running step has used up: at most all of it, and
     /// nothing if the clock was set back since the step started.
-    private Duration spentDuration(Step step, Instant from, Instant now) {
-        Duration usual = medianDuration(stepId(step)).orElse(Duration.ZERO);
+    private Duration spentDuration(StepRun step, Instant now) {
+        Duration usual = medianDuration(stepId(step.step())).orElse(Duration.ZERO);
+        Instant from = step.started().orElse(now);
         Duration spent = now.isBefore(from) ? Duration.ZERO : Duration.between(from, now);
         return spent.compareTo(usual) < 0 ? spent : usual;
     }
 
     /// Returns the sum of the medians, or empty if one is unknown. Skips manual steps and merges.
     private Optional<Duration> sumDurations(List<Step> steps) {
-        Duration sum = Duration.ZERO;
-        for (Step step : steps) {
-            if (step instanceof Step.Manual || step instanceof Step.Merge) {
-                continue;
-            }
-            Optional<Duration> time = medianDuration(stepId(step));
-            if (time.isEmpty()) {
-                return Optional.empty();
-            }
-            sum = sum.plus(time.get());
-        }
-        return Optional.of(sum);
+        return sumAll(
+                steps.stream()
+                        .filter(step ->
+                                !(step instanceof Step.Manual || step instanceof Step.Merge))
+                        .map(step -> medianDuration(stepId(step))));
+    }
+
+    /// Returns the sum, or empty if one is unknown.
+    private static Optional<Duration> sumAll(Stream<Optional<Duration>> times) {
+        return times.reduce(
+                Optional.of(Duration.ZERO), (sum, time) -> sum.flatMap(all -> time.map(all::plus)));
     }
 
     private static String stepId(Step step) {

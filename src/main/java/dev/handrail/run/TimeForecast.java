@@ -37,15 +37,21 @@ public record TimeForecast(
             lines.add(Question.NOT_ENOUGH_TIME);
         }
         window.map(TimeForecast::windowText).ifPresent(lines::add);
-        lines.add(
-                ahead.map(time -> Message.of("run.forecast.ahead", roundUp(time)))
-                        .orElse(Message.of("run.forecast.ahead-unknown")));
+        lines.add(aheadText());
         if (canGoBack) {
-            lines.add(
-                    back.map(time -> Message.of("run.forecast.back", roundUp(time)))
-                            .orElse(Message.of("run.forecast.back-unknown")));
+            lines.add(backText());
         }
         return Message.lines(lines);
+    }
+
+    private Message aheadText() {
+        return ahead.map(time -> Message.of("run.forecast.ahead", roundUp(time)))
+                .orElse(Message.of("run.forecast.ahead-unknown"));
+    }
+
+    private Message backText() {
+        return back.map(time -> Message.of("run.forecast.back", roundUp(time)))
+                .orElse(Message.of("run.forecast.back-unknown"));
     }
 
     private static Message windowText(Duration left) {

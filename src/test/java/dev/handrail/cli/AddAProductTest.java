@@ -228,7 +228,8 @@ class AddAProductTest {
         assertTrue(settings.contains("port = " + port), settings);
         assertEquals("2.0.1", version());
 
-        String back = said(ExitCodes.OK, "rollback", "--scope", "run", "--yes");
+        String back =
+                said(ExitCodes.OK, "rollback", "--scope", "run", "--yes", "--accept-data-loss");
 
         assertTrue(back.contains("Leaf Notes 1.0.0: 3 notes"), back);
         assertEquals("1.0.0", version());

@@ -75,6 +75,28 @@ class TerminalQuestionHandlerTest {
     }
 
     @Test
+    void confirmsNoDataLossByYesAlone() {
+        Question question = question(Kind.DATA_LOSS, GO_ON, SKIP);
+        assertEquals(Optional.empty(), asked(FakeTerminal.piped(), YES, question));
+        UnattendedAnswers agreed =
+                new UnattendedAnswers(List.of(), false, Optional.empty(), false, false, true);
+        assertEquals(
+                Optional.of(Answer.of(Choice.CONTINUE)),
+                asked(FakeTerminal.piped(), agreed, question));
+    }
+
+    @Test
+    void takesOnlyTheWholeWordForDataLoss() {
+        Question question = question(Kind.DATA_LOSS, GO_ON, SKIP);
+        assertEquals(
+                Optional.of(Answer.of(Choice.CONTINUE)),
+                asked(FakeTerminal.typing("restore"), NONE, question));
+        assertEquals(
+                Optional.of(Answer.of(Choice.STOP)),
+                asked(FakeTerminal.typing("y"), NONE, question));
+    }
+
+    @Test
     void asksUntilAChoiceIsOneOfThoseOffered() {
         FakeTerminal terminal = FakeTerminal.typing("", "0", "9", "x", "1");
 

@@ -46,12 +46,12 @@ class RollbackPlannerTest {
                 """
                 READY status-page 3 -> 1, route rollback
                 hop 2: 3 -> 2
-                  backup    undo-dump          script free
-                  stop      undo-stop          script free
+                  migrate   undo-dump          script free
+                  restart   undo-stop          script free
                 hop 1: 2 -> 1
                   migrate   undo-migrate       script free
-                  backup    undo-dump          script free
-                  stop      undo-stop          script free
+                  migrate   undo-dump          script free
+                  restart   undo-stop          script free
                   verify    verify             script free
                 """,
                 back(RollbackScope.RUN));
@@ -59,8 +59,8 @@ class RollbackPlannerTest {
                 """
                 READY status-page 3 -> 2, route rollback
                 hop 2: 3 -> 2
-                  backup    undo-dump          script free
-                  stop      undo-stop          script free
+                  migrate   undo-dump          script free
+                  restart   undo-stop          script free
                   verify    verify             script free
                 """,
                 back(RollbackScope.HOP));
@@ -96,8 +96,8 @@ class RollbackPlannerTest {
                 READY status-page 2 -> 1, route rollback
                 hop 1: 2 -> 1
                   migrate   undo-migrate       script free
-                  backup    undo-dump          script free
-                  stop      undo-stop          script free
+                  migrate   undo-dump          script free
+                  restart   undo-stop          script free
                   verify    verify             script free
                 """,
                 back(RollbackScope.RUN));
@@ -125,7 +125,7 @@ class RollbackPlannerTest {
                 """
                 READY status-page 2 -> 1, route rollback
                 hop 1: 2 -> 1
-                  configure undo-config        script free
+                  migrate   undo-config        script free
                 """,
                 back(RollbackScope.RUN));
     }
@@ -158,8 +158,8 @@ class RollbackPlannerTest {
                 """
                 READY status-page 2 -> 1, route rollback
                 hop 1: 2 -> 1
-                  backup    undo-dump          script free
-                  stop      undo-stop          script free
+                  migrate   undo-dump          script free
+                  restart   undo-stop          script free
                   verify    verify             script free
                 """,
                 back(RollbackScope.HOP));
@@ -182,10 +182,103 @@ class RollbackPlannerTest {
                 """
                 READY status-page 3 -> 2, route rollback
                 hop 2: 3 -> 2
-                  stop      undo-stop          script free
+                  restart   undo-stop          script free
                   verify    verify             script free
                 """,
                 back(RollbackScope.HOP));
+    }
+
+    @Test
+    void saysOfAnUndoStepThatItRestoresTheBackup() {
+        Step.StepInfo info = Book.info("data", Phase.MIGRATE, "", Reversibility.NEEDS_RESTORE);
+        Step.StepInfo start = Book.info("start", Phase.RESTART, "", Reversibility.FREE);
+        start(
+                "",
+                new Hop(
+                        1,
+                        Version.of("1"),
+                        Version.of("2"),
+                        List.of(
+                                Book.script(info),
+                                named(Book.script(start), "Stop the services"))));
+        done(0, "data", StepOutcome.OK);
+        done(0, "start", StepOutcome.OK);
+        Plan.Ready back =
+                assertInstanceOf(
+                        Plan.Ready.class, RollbackPlanner.planRollback(run(), RollbackScope.RUN));
+        Step.StepInfo stop = back.hops().getFirst().steps().getFirst().info();
+        Step.StepInfo restore = back.hops().getFirst().steps().getLast().info();
+        assertEquals(Message.literal("Stop the services"), stop.title());
+        assertEquals(Phase.STOP, stop.phase());
+        assertEquals(Reversibility.FREE, stop.reversibility());
+        assertEquals(Reversibility.NEEDS_RESTORE, restore.reversibility());
+        assertEquals(Message.of("plan.undo.why-restore"), restore.why());
+    }
+
+    private static Step named(Step.Script script, String title) {
+        return new Step.Script(
+                script.info(),
+                script.run(),
+                script.check(),
+                script.undo(),
+                script.evidence(),
+                script.prompts(),
+                script.timeout(),
+                script.repeatable(),
+                script.probed(),
+                script.outputLimit(),
+                Optional.of(
+                        new Step.UndoInfo(
+                                Message.literal(title), Message.EMPTY, Optional.empty())));
+    }
+
+    @Test
+    void undoesNothingTwice() {
+        start("", hop(1, "1", "2", "stop", "migrate"), hop(2, "2", "3", "stop"));
+        done(0, "stop", StepOutcome.OK);
+        done(0, "migrate", StepOutcome.OK);
+        done(1, "stop", StepOutcome.OK);
+        Run origin = run();
+        Run hop = rollbackOf(origin, RollbackScope.HOP, List.of());
+        assertEquals(
+                """
+                READY status-page 2 -> 1, route rollback
+                hop 1: 2 -> 1
+                  migrate   undo-migrate       script free
+                  restart   undo-stop          script free
+                  verify    verify             script free
+                """,
+                PlanText.of(RollbackPlanner.planRollback(origin, List.of(hop), RollbackScope.RUN)));
+        Run rest = rollbackOf(origin, RollbackScope.RUN, List.of(hop));
+        Plan.Blocked twice =
+                assertInstanceOf(
+                        Plan.Blocked.class,
+                        RollbackPlanner.planRollback(
+                                origin, List.of(rest, hop), RollbackScope.RUN));
+        assertEquals("rollback.done", twice.findings().getFirst().key());
+    }
+
+    /// A roll-back whose steps all ended well.
+    private Run rollbackOf(Run origin, RollbackScope scope, List<Run> earlier) {
+        Plan.Ready plan =
+                assertInstanceOf(
+                        Plan.Ready.class, RollbackPlanner.planRollback(origin, earlier, scope));
+        events.clear();
+        events.add(
+                new RunEvent.RunStarted(
+                        1,
+                        Instant.EPOCH,
+                        RunKind.ROLL_BACK,
+                        RunScope.LIVE,
+                        plan,
+                        Map.of(),
+                        origin.id()));
+        for (int hop = 0; hop < plan.hops().size(); hop++) {
+            for (Step step : plan.hops().get(hop).steps()) {
+                done(hop, step.info().id(), StepOutcome.OK);
+            }
+        }
+        return Run.of("r3", List.copyOf(events));
     }
 
     @Test
@@ -242,8 +335,8 @@ class RollbackPlannerTest {
                 """
                 READY status-page 2 -> 1, route rollback
                 hop 1: 2 -> 1
-                  configure undo-dns           manual free
-                  configure undo-config        script free
+                  migrate   undo-dns           manual needs-restore
+                  migrate   undo-config        script free
                 """,
                 back(RollbackScope.RUN));
     }

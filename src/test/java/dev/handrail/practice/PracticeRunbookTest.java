@@ -39,7 +39,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The practice runbook's scripts, run one after the other on the practice deployment.
 @Tag("ssh")
@@ -151,6 +154,71 @@ class PracticeRunbookTest {
         assertEquals("200 Status-Page 2.3.0", back.get("http"));
         assertEquals("3", back.get("migrations"));
         assertEquals("240", back.get("rows.subscribers"));
+    }
+
+    /// Rolls back twice, with rows written before each: every row ever written is in the live data
+    /// or in data that were kept.
+    @Test
+    void keepsEveryRowWhenItGoesBackTwice() throws IOException {
+        requireTools("python3");
+        Plan.Ready plan = plan("none");
+        List<Step> steps = plan.hops().getFirst().steps();
+        Set<String> written = new TreeSet<>();
+        for (String row : List.of("first", "second")) {
+            if (row.equals("first")) {
+                steps.forEach(step -> assertRan(step.info().id(), plan, script(step)));
+            }
+            assertRan("write " + row, plan, Optional.of(writing(row)));
+            written.add(row);
+            assertEquals("1", losses(plan).get("written"), row);
+            steps.reversed()
+                    .forEach(step -> assertRan("undo " + step.info().id(), plan, undo(step)));
+            assertTrue(allTitles().containsAll(written), () -> written + " in " + allTitles());
+        }
+    }
+
+    private static ScriptText writing(String title) {
+        return new ScriptText(
+                "write.sh",
+                """
+                python3 - "$F_PATH/data/status-page.db" %s <<'PYTHON'
+                import sqlite3, sys
+                with sqlite3.connect(sys.argv[1]) as db:
+                    db.execute("insert into incidents(title) values(?)", (sys.argv[2],))
+                PYTHON
+                """
+                        .formatted(title));
+    }
+
+    /// How many incidents the roll-back would replace.
+    private Map<String, String> losses(Plan.Ready plan) {
+        ScriptText script =
+                plan.hops().getFirst().steps().stream()
+                        .filter(Step.Script.class::isInstance)
+                        .flatMap(step -> ((Step.Script) step).undoInfo().stream())
+                        .flatMap(undo -> undo.losses().stream())
+                        .findFirst()
+                        .orElseThrow();
+        Map<String, String> rows = FactParser.parseFacts(run(plan, script).out()).valuesByKey();
+        int now = Integer.parseInt(rows.get("rows.incidents"));
+        int backup = Integer.parseInt(rows.get("backup.rows.incidents"));
+        return Map.of("written", Integer.toString(now - backup));
+    }
+
+    /// The titles in every database below the server's folder, live and kept.
+    private Set<String> allTitles() {
+        ScriptText script =
+                new ScriptText(
+                        "titles.sh",
+                        """
+                        find "$F_PATH" "$HR_WORK" -name status-page.db | while read -r file; do
+                            python3 - "$file" <<'PYTHON'
+                        import sqlite3, sys
+                        for row in sqlite3.connect(sys.argv[1]).execute("select title from incidents"): print(row[0])
+                        PYTHON
+                        done
+                        """);
+        return run(plan("none"), script).out().lines().collect(Collectors.toSet());
     }
 
     private void failsIsMendedAndPasses(String failure, String failing, String key) {

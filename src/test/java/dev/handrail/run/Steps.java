@@ -128,7 +128,9 @@ final class Steps {
         private Phase phase = Phase.UPGRADE;
         private boolean skippable;
         private boolean repeatable = true;
+        private boolean probed;
         private Optional<Integer> outputLimit = Optional.empty();
+        private Optional<Step.UndoInfo> undoInfo = Optional.empty();
 
         private One(String id, String text) {
             this.id = id;
@@ -165,6 +167,29 @@ final class Steps {
             return this;
         }
 
+        One needsRestore() {
+            back = Reversibility.NEEDS_RESTORE;
+            return this;
+        }
+
+        One probed() {
+            probed = true;
+            return this;
+        }
+
+        /// `losses`: prints which rows the undo step replaces.
+        One undoInfo(String title, String losses) {
+            undoInfo =
+                    Optional.of(
+                            new Step.UndoInfo(
+                                    Message.literal(title),
+                                    Message.EMPTY,
+                                    Optional.of(losses)
+                                            .filter(t -> !t.isEmpty())
+                                            .map(Steps::text)));
+            return this;
+        }
+
         One oneWay() {
             back = Reversibility.ONE_WAY;
             return this;
@@ -195,8 +220,9 @@ final class Steps {
                     prompts,
                     timeout,
                     repeatable,
-                    false,
-                    outputLimit);
+                    probed,
+                    outputLimit,
+                    undoInfo);
         }
 
         private static ScriptText text(String script) {

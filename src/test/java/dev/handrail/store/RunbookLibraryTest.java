@@ -211,7 +211,8 @@ class RunbookLibraryTest {
                                     Duration.ofMinutes(5),
                                     true,
                                     true,
-                                    Optional.of(20))),
+                                    Optional.of(20),
+                                    Optional.empty())),
                     rule(
                             new Step.Manual(
                                     info("look", Phase.VERIFY, "Look", "Sure.", Reversibility.FREE),

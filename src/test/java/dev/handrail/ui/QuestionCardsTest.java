@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.run.service.QuestionFactory;
 
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextArea;
 
 import org.junit.jupiter.api.Tag;
@@ -67,6 +70,23 @@ class QuestionCardsTest extends PageTestBase {
         assertEquals(
                 Answer.of(Choice.CONTINUE, "hunter2"),
                 answer.get(30, TimeUnit.SECONDS).orElseThrow());
+    }
+
+    @Test
+    void newerRowsAreReplacedOnlyAfterATick() throws Exception {
+        CompletableFuture<Optional<Answer>> answer =
+                ask(
+                        QuestionFactory.replaceData(
+                                Message.of("run.loss.written", "incident", 85, 100, 15)),
+                        2);
+        fx.awaitText("15 were written since.");
+        Button restore = (Button) fx.node("choice-continue");
+        assertTrue(Fx.on(restore::isDisabled));
+        assertTrue(Fx.on(() -> fx.scene().lookup("#footer-primary").isDisabled()));
+        CheckBox tick = (CheckBox) fx.node("data-loss-consent");
+        fx.run(() -> tick.setSelected(true));
+        fx.press("footer-primary");
+        assertEquals(Answer.of(Choice.CONTINUE), answer.get(30, TimeUnit.SECONDS).orElseThrow());
     }
 
     @Test

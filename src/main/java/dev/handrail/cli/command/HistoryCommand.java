@@ -11,6 +11,7 @@ import dev.handrail.cli.session.CommandContext;
 import dev.handrail.model.Message;
 import dev.handrail.report.DisplayFormat;
 import dev.handrail.run.Journal.RunSummary;
+import dev.handrail.run.RunHistory;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,7 +67,7 @@ public final class HistoryCommand implements Callable<Integer> {
                 .readOnlyReason()
                 .ifPresent(problem -> out.commandTerminal().printWarning(problem.message()));
         if (out.isJson()) {
-            out.printJson(runs.stream().map(RunView::of).toList());
+            out.printJson(runs.stream().map(run -> RunView.of(run, runs)).toList());
         } else {
             printRuns(runs);
         }
@@ -77,14 +78,14 @@ public final class HistoryCommand implements Callable<Integer> {
         if (runs.isEmpty()) {
             out.printLine(Message.of("cli.history.empty"));
         }
-        runs.forEach(this::printRun);
+        runs.forEach(run -> printRun(run, runs));
     }
 
-    private void printRun(RunSummary run) {
+    private void printRun(RunSummary run, List<RunSummary> all) {
         String started = DisplayFormat.HERE.formatTime(Instant.parse(run.startedAt()));
         String status =
                 new StateTexts(out.commandTerminal()).statusText(StableNames.runStatus(run));
-        String versions = run.from() + " -> " + run.to() + originText(run);
+        String versions = run.from() + " -> " + run.to() + originText(run) + rollbackText(run, all);
         out.printLine(
                 "%s  %s  %-16s  %s  %s %s"
                         .formatted(
@@ -96,6 +97,14 @@ public final class HistoryCommand implements Callable<Integer> {
         return run.origin().isEmpty()
                 ? ""
                 : "  " + out.commandTerminal().words(describeOrigin(run));
+    }
+
+    /// Names the run that rolled this one back; empty if none did.
+    private String rollbackText(RunSummary run, List<RunSummary> all) {
+        return RunHistory.finishedRollbackOf(all, run.id())
+                .map(back -> Message.of("cli.history.rolled-back-by", back.id()))
+                .map(text -> "  " + out.commandTerminal().words(text))
+                .orElse("");
     }
 
     /// Names the run that this one verifies or rolls back.

@@ -36,7 +36,7 @@ public final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return earlier.withRun(context, out, this::rollBack);
+        return earlier.withUpgrade(context, out, this::rollBack);
     }
 
     private int rollBack(RunController controller, Run run) {

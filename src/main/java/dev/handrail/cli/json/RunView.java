@@ -3,12 +3,16 @@ package dev.handrail.cli.json;
 import dev.handrail.model.Message;
 import dev.handrail.report.MessageView;
 import dev.handrail.run.Journal;
+import dev.handrail.run.RunHistory;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /// A run of the history. `server`: the addresses of its servers. `product`: the name. `status`:
 /// `running`, `paused` or the result. `ended`: empty while the run has not ended. `origin`: the run
-/// that it rolls back or verifies, or empty.
+/// that it rolls back or verifies, or empty. `rolledBackBy`: the run that rolled this one back, or
+/// empty.
 public record RunView(
         String run,
         String server,
@@ -18,9 +22,11 @@ public record RunView(
         String started,
         String ended,
         String status,
-        String origin) {
+        String origin,
+        String rolledBackBy) {
 
-    public static RunView of(Journal.RunSummary run) {
+    /// `all`: the runs of the history.
+    public static RunView of(Journal.RunSummary run, List<Journal.RunSummary> all) {
         return new RunView(
                 run.id(),
                 run.server(),
@@ -30,7 +36,10 @@ public record RunView(
                 run.startedAt(),
                 run.endedAt(),
                 StableNames.runStatus(run),
-                run.origin());
+                run.origin(),
+                RunHistory.finishedRollbackOf(all, run.id())
+                        .map(Journal.RunSummary::id)
+                        .orElse(""));
     }
 
     /// The last object of a command that followed a run. `result`: how the command ended, which

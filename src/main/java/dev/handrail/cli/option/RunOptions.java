@@ -44,6 +44,13 @@ public final class RunOptions {
                             + " more and of which no step is alive.")
     private boolean takeOver;
 
+    @Option(
+            names = "--accept-data-loss",
+            description =
+                    "Let a roll-back restore the backup although rows were written since. Handrail"
+                            + " keeps the present data beside it. --yes alone does not do that.")
+    private boolean dataLoss;
+
     /// Whose lines `--merge` puts into configuration files.
     enum MergeSide {
         MINE,
@@ -71,6 +78,6 @@ public final class RunOptions {
 
     private UnattendedAnswers withOptions(List<PreparedAnswer> prepared) {
         Optional<Boolean> takeNew = Optional.ofNullable(merge).map(MergeSide.NEW::equals);
-        return new UnattendedAnswers(prepared, yes, takeNew, false, takeOver);
+        return new UnattendedAnswers(prepared, yes, takeNew, false, takeOver, dataLoss);
     }
 }

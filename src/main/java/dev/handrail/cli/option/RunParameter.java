@@ -5,12 +5,14 @@ import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.model.Message;
 import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent.RunKind;
 import dev.handrail.run.Journal;
 
 import picocli.CommandLine.Parameters;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /// The run that a command works on: its id, the beginning of its id, or `last`.
@@ -25,10 +27,26 @@ public final class RunParameter {
     /// Does the work with the run, or reports that no run or more than one fits. `last` is the run
     /// that started last.
     public int withRun(CommandOutput out, Engine engine, ToIntFunction<Run> work) {
-        List<String> ids =
-                engine.journal().listRuns().stream().map(Journal.RunSummary::id).toList();
+        return withRun(out, engine, any -> true, work);
+    }
+
+    /// Does the same, but `last` is the upgrade that started last: a verification or a roll-back
+    /// after it does not hide it.
+    public int withUpgrade(CommandOutput out, Engine engine, ToIntFunction<Run> work) {
+        return withRun(out, engine, found -> found.kind() == RunKind.UPGRADE, work);
+    }
+
+    private int withRun(
+            CommandOutput out,
+            Engine engine,
+            Predicate<Journal.RunSummary> last,
+            ToIntFunction<Run> work) {
+        List<Journal.RunSummary> all = engine.journal().listRuns();
+        List<String> ids = all.stream().map(Journal.RunSummary::id).toList();
         List<String> fitting =
-                run.equals("last") ? ids.stream().limit(1).toList() : matchingIds(ids);
+                run.equals("last")
+                        ? all.stream().filter(last).limit(1).map(Journal.RunSummary::id).toList()
+                        : matchingIds(ids);
         Optional<Run> found =
                 fitting.size() == 1 ? engine.findRun(fitting.getFirst()) : Optional.empty();
         if (found.isPresent()) {

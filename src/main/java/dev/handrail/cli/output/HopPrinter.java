@@ -4,7 +4,6 @@ import dev.handrail.model.Hop;
 import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
-import dev.handrail.model.Reversibility;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Runbook.VersionRule;
 import dev.handrail.model.Step;
@@ -103,15 +102,17 @@ record HopPrinter(CommandTerminal terminal, Path copies, Optional<Runbook> runbo
                         severalServers
                                 ? Message.of("cli.plan.step-on", info.title(), info.role())
                                 : info.title());
-        String undo = reversibilityText(info.reversibility());
+        String undo = reversibilityText(info);
         terminal.printLine("  %3d. %s  [%s%s]".formatted(number, title, info.id(), undo));
     }
 
     /// Empty for a step that can be undone without loss.
-    private String reversibilityText(Reversibility reversibility) {
-        return switch (reversibility) {
+    private String reversibilityText(Step.StepInfo info) {
+        Message restore =
+                Message.of(info.isUndo() ? "cli.plan.restores" : "cli.plan.needs-restore");
+        return switch (info.reversibility()) {
             case FREE -> "";
-            case NEEDS_RESTORE -> ", " + terminal.words(Message.of("cli.plan.needs-restore"));
+            case NEEDS_RESTORE -> ", " + terminal.words(restore);
             case ONE_WAY -> ", " + terminal.words(Message.of("cli.plan.one-way"));
         };
     }

@@ -77,6 +77,7 @@ public final class TerminalQuestionHandler implements QuestionHandler {
             case MANUAL -> answers.yes() || answers.usual();
             case POINT_OF_NO_RETURN -> answers.usual();
             case TAKE_OVER -> answers.takeOver();
+            case DATA_LOSS -> answers.dataLoss();
             case FAILED, STUCK, MERGE, PROMPT, SECRET -> false;
         };
     }
@@ -96,6 +97,7 @@ public final class TerminalQuestionHandler implements QuestionHandler {
             case PROMPT -> terminal.readLine("> ").map(text -> Answer.of(Choice.CONTINUE, text));
             case SECRET -> askSecret();
             case MERGE -> askMerge(question);
+            case DATA_LOSS -> askForWord();
             case FAILED, STUCK, MANUAL, POINT_OF_NO_RETURN, TAKE_OVER ->
                     chooseOption(question.options()).flatMap(this::answerWithReason);
         };
@@ -118,6 +120,14 @@ public final class TerminalQuestionHandler implements QuestionHandler {
         MergeDialog.printChanges(terminal, question.files());
         terminal.printLine("");
         return chooseOption(question.options()).flatMap(chosen -> mergeAnswer(chosen, question));
+    }
+
+    /// The roll-back starts only if the person types the whole word; anything else pauses it.
+    private Optional<Answer> askForWord() {
+        String word = terminal.words(Message.of("cli.answer.data-loss.word"));
+        return terminal.readLine(terminal.words(Message.of("cli.answer.data-loss", word)) + " ")
+                .map(typed -> typed.strip().equalsIgnoreCase(word))
+                .map(agreed -> Answer.of(agreed ? Choice.CONTINUE : Choice.STOP));
     }
 
     /// Asks until the person types the number of an option, counted from 1; empty if the input
@@ -164,6 +174,9 @@ public final class TerminalQuestionHandler implements QuestionHandler {
 
     /// Tells the admin how to answer an open question with options or an answer file.
     public static Message howToAnswer(Question question, String run) {
+        if (question.kind() == Kind.DATA_LOSS) {
+            return Message.of("cli.answer.data-loss-needed", run);
+        }
         String choices =
                 String.join(
                         ", ",

@@ -1,5 +1,6 @@
 package dev.handrail.cli.session;
 
+import dev.handrail.app.Engine;
 import dev.handrail.cli.option.RunOptions;
 import dev.handrail.cli.option.RunParameter;
 import dev.handrail.cli.option.ServerOptions;
@@ -26,17 +27,35 @@ public final class ExistingRunOptions {
     /// Reads the prepared answers, opens the history and finds the run; reports the first of these
     /// that fails. The history must be writable. Returns the exit code.
     public int withRun(CommandContext context, CommandOutput out, RunAction action) {
+        return withRun(context, out, choice::withRun, action);
+    }
+
+    /// Does the same for the last upgrade, if the admin named no run.
+    public int withUpgrade(CommandContext context, CommandOutput out, RunAction action) {
+        return withRun(context, out, choice::withUpgrade, action);
+    }
+
+    /// Finds the run that a command works on.
+    private interface RunFinder {
+        int findRun(CommandOutput out, Engine engine, ToIntFunction<Run> work);
+    }
+
+    private int withRun(
+            CommandContext context, CommandOutput out, RunFinder finder, RunAction action) {
         return options.withAnswers(
                 out,
                 answers ->
                         context.withJournal(
                                 out,
                                 engine ->
-                                        findRun(new RunController(out, engine, answers), action)));
+                                        findRun(
+                                                new RunController(out, engine, answers),
+                                                finder,
+                                                action)));
     }
 
-    private int findRun(RunController controller, RunAction action) {
-        return choice.withRun(
+    private static int findRun(RunController controller, RunFinder finder, RunAction action) {
+        return finder.findRun(
                 controller.out(), controller.engine(), run -> action.performOn(controller, run));
     }
 

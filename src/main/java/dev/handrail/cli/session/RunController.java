@@ -15,7 +15,6 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
-import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.plan.RollbackPlanner.RollbackScope;
 import dev.handrail.plan.VerificationPlanner;
 import dev.handrail.remote.ServerConnection;
@@ -64,7 +63,7 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
     /// Prints the plan of the roll-back, asks for consent unless `--yes` gives it, and runs the
     /// plan.
     public int rollBack(Run run, RollbackScope scope, Map<String, ServerConnection> links) {
-        Plan plan = RollbackPlanner.planRollback(run, scope);
+        Plan plan = engine.planRollback(run, scope);
         printPlan(plan);
         if (!(plan instanceof Plan.Ready ready)) {
             return reportBlocked(plan);

@@ -49,16 +49,19 @@ final class WorkstationDestination implements CopyExecutor.CopyDestination {
             long free = Files.getFileStore(folder).getUsableSpace();
             return free - RESERVE >= bytes
                     ? Optional.empty()
-                    : Optional.of(
-                            Message.of(
-                                    "run.copy.no-space",
-                                    new Message.ByteCount(bytes),
-                                    folder.toString(),
-                                    new Message.ByteCount(free),
-                                    new Message.ByteCount(RESERVE)));
+                    : Optional.of(fullReason(bytes, free));
         } catch (IOException e) {
             return Optional.of(unwritableReason(folder, e));
         }
+    }
+
+    private Message fullReason(long bytes, long free) {
+        return Message.of(
+                "run.copy.no-space",
+                new Message.ByteCount(bytes),
+                folder.toString(),
+                new Message.ByteCount(free),
+                new Message.ByteCount(RESERVE));
     }
 
     @Override
@@ -89,36 +92,44 @@ final class WorkstationDestination implements CopyExecutor.CopyDestination {
         Path part = partFile(path);
         try {
             createFolders(part.getParent() == null ? folder : part.getParent());
-            try (FileChannel out = openPart(part)) {
-                out.truncate(offset);
-                out.position(offset);
-                ByteBuffer bytes = ByteBuffer.wrap(piece);
-                while (bytes.hasRemaining()) {
-                    out.write(bytes);
-                }
-            }
+            writePiece(part, offset, piece);
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(unwritableReason(part, e));
         }
     }
 
+    private void writePiece(Path part, long offset, byte[] piece) throws IOException {
+        try (FileChannel out = openPart(part)) {
+            out.truncate(offset);
+            out.position(offset);
+            ByteBuffer bytes = ByteBuffer.wrap(piece);
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+        }
+    }
+
     @Override
     public boolean completeFile(String path, String sha256) {
-        Path file = targetFile(path);
         Path part = partFile(path);
         try {
-            try (FileChannel out = openPart(part)) {
-                out.force(true);
-            }
-            if (!fileSha256(part).equals(sha256)) {
+            syncPart(part);
+            boolean whole = fileSha256(part).equals(sha256);
+            if (whole) {
+                Files.move(part, targetFile(path), StandardCopyOption.REPLACE_EXISTING);
+            } else {
                 Files.delete(part);
-                return false;
             }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            return true;
+            return whole;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    private void syncPart(Path part) throws IOException {
+        try (FileChannel out = openPart(part)) {
+            out.force(true);
         }
     }
 

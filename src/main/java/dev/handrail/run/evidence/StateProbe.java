@@ -73,18 +73,20 @@ public final class StateProbe {
         if (before.isEmpty() && rules.stream().anyMatch(StateRule::comparesWithBefore)) {
             return StepResult.stepUnknown(Message.of("run.state.none-before"));
         }
-        List<StateRule.Violation> wrong =
+        return violationResult(
                 rules.stream()
-                        .flatMap(rule ->
-                                new StateRule(rule, hop)
-                                        .findViolations(before, after.get()).stream())
-                        .toList();
-        return wrong.isEmpty()
+                        .map(rule -> new StateRule(rule, hop))
+                        .flatMap(rule -> rule.findViolations(before, after.get()).stream())
+                        .toList());
+    }
+
+    private static StepResult violationResult(List<StateRule.Violation> violations) {
+        return violations.isEmpty()
                 ? StepResult.stepOk(Message.EMPTY)
                 : new StepResult(
                         StepOutcome.FAILED,
-                        describeViolations(wrong),
-                        wrong.stream().map(StateRule.Violation::line).toList());
+                        describeViolations(violations),
+                        violations.stream().map(StateRule.Violation::line).toList());
     }
 
     private static Message describeViolations(List<StateRule.Violation> wrong) {
@@ -101,19 +103,7 @@ public final class StateProbe {
     /// are left out, because the other values say the same.
     public static Message describeChanges(
             Map<String, String> before, Map<String, String> now, int most) {
-        TreeSet<String> keys = new TreeSet<>(BRIEF_FIRST);
-        keys.addAll(before.keySet());
-        keys.addAll(now.keySet());
-        List<Message> changes =
-                keys.stream()
-                        .filter(key -> !key.endsWith(".started"))
-                        .filter(key -> !Objects.equals(before.get(key), now.get(key)))
-                        .map(key ->
-                                describeChange(
-                                        key,
-                                        before.getOrDefault(key, ""),
-                                        now.getOrDefault(key, "")))
-                        .toList();
+        List<Message> changes = listChanges(before, now);
         Optional<Message> named =
                 changes.stream()
                         .limit(most)
@@ -124,6 +114,19 @@ public final class StateProbe {
                                 ? Message.of("run.state.changed-more", list, more)
                                 : Message.of("run.state.changed", list))
                 .orElse(Message.of("run.state.unchanged"));
+    }
+
+    private static List<Message> listChanges(Map<String, String> before, Map<String, String> now) {
+        TreeSet<String> keys = new TreeSet<>(BRIEF_FIRST);
+        keys.addAll(before.keySet());
+        keys.addAll(now.keySet());
+        keys.removeIf(
+                key -> key.endsWith(".started") || Objects.equals(before.get(key), now.get(key)));
+        return keys.stream()
+                .map(key ->
+                        describeChange(
+                                key, before.getOrDefault(key, ""), now.getOrDefault(key, "")))
+                .toList();
     }
 
     private static Message describeChange(String key, String before, String now) {

@@ -8,7 +8,6 @@ import dev.handrail.model.Version;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -45,20 +44,21 @@ record StateRule(Expectation rule, Hop hop) {
             String key, Map<String, String> before, Map<String, String> after) {
         Optional<String> old = Optional.ofNullable(before.get(key));
         String now = after.getOrDefault(key, "");
-        boolean fine =
-                switch (rule.rule()) {
-                    case IS -> isSameValue(now, expectedValue());
-                    case AT_LEAST -> isAtLeast(now, expectedValue());
-                    case SAME -> Objects.equals(before.get(key), after.get(key));
-                    case CHANGED -> !now.isEmpty() && !now.equals(before.get(key));
-                    case PRESENT -> !now.isEmpty();
-                };
-        return fine
-                ? Optional.empty()
-                : Optional.of(
-                        new Violation(
-                                key + "=" + now,
-                                now.isEmpty() ? absentText(key, old) : wrongText(key, now, old)));
+        if (isKept(old, Optional.ofNullable(after.get(key)))) {
+            return Optional.empty();
+        }
+        Message text = now.isEmpty() ? absentText(key, old) : wrongText(key, now, old);
+        return Optional.of(new Violation(key + "=" + now, text));
+    }
+
+    private boolean isKept(Optional<String> old, Optional<String> now) {
+        return switch (rule.rule()) {
+            case IS -> isSameValue(now.orElse(""), expectedValue());
+            case AT_LEAST -> isAtLeast(now.orElse(""), expectedValue());
+            case SAME -> old.equals(now);
+            case CHANGED -> now.filter(text -> !text.isEmpty()).isPresent() && !old.equals(now);
+            case PRESENT -> now.filter(text -> !text.isEmpty()).isPresent();
+        };
     }
 
     private Message absentText(String key, Optional<String> old) {

@@ -88,15 +88,23 @@ public final class StepVerdict {
             return;
         }
         wanted.replaceAll((pattern, seen) -> seen || pattern.isFoundIn(line));
-        for (LinePattern pattern : unwanted) {
-            if (bad.size() < KEPT && pattern.isFoundIn(line)) {
-                firstBad = bad.isEmpty() ? pattern.text() : firstBad;
-                bad.add(cutLine(line));
-            }
-        }
+        unwanted.stream()
+                .filter(pattern -> pattern.isFoundIn(line))
+                .forEach(pattern -> keepBad(pattern, line));
         if (known.size() < KEPT && failures.stream().anyMatch(f -> f.isFoundIn(line))) {
             known.add(cutLine(line));
         }
+        keepLast(line);
+    }
+
+    private void keepBad(LinePattern pattern, String line) {
+        if (bad.size() < KEPT) {
+            firstBad = bad.isEmpty() ? pattern.text() : firstBad;
+            bad.add(cutLine(line));
+        }
+    }
+
+    private void keepLast(String line) {
         if (line.startsWith("ERROR: ")) {
             error = cutLine(line.substring("ERROR: ".length()));
         }
@@ -118,6 +126,11 @@ public final class StepVerdict {
         if (journaled < end.logBytes() || !damage.isEmpty()) {
             return unknownResult(Message.sentences(Message.of("run.step.incomplete"), damage));
         }
+        return judgeText();
+    }
+
+    /// Judges a step that exited with 0 by what it printed and did not print.
+    private StepResult judgeText() {
         if (!bad.isEmpty()) {
             return failedResult(Message.of("run.step.printed", firstBad), bad);
         }
@@ -135,11 +148,11 @@ public final class StepVerdict {
 
     /// A declared pattern that decides nothing, because a line took too long; or empty.
     private Optional<LinePattern> findSlowPattern() {
-        return Stream.concat(
-                        unwanted.stream(),
-                        wanted.entrySet().stream()
-                                .filter(entry -> !entry.getValue())
-                                .map(Map.Entry::getKey))
+        Stream<LinePattern> missing =
+                wanted.entrySet().stream()
+                        .filter(entry -> !entry.getValue())
+                        .map(Map.Entry::getKey);
+        return Stream.concat(unwanted.stream(), missing)
                 .filter(LinePattern::hasGivenUp)
                 .findFirst();
     }
@@ -156,18 +169,19 @@ public final class StepVerdict {
     /// running.
     public StepResult judgeFlood(
             StepEnd.OutputLimitExceeded flood, Step.Script step, List<String> survivors) {
-        Message.ByteCount printed = new Message.ByteCount(flood.logBytes());
-        Message reason =
-                flood.filling()
-                        ? Message.of("run.step.flood-disk", printed)
-                        : Message.of(
-                                "run.step.flood",
-                                new Message.ByteCount(step.mostOutput()),
-                                printed);
         return failedResult(
                 Message.sentences(
-                        reason, Message.of("run.step.flood-fix"), survivorsText(survivors)),
+                        floodReason(flood, step),
+                        Message.of("run.step.flood-fix"),
+                        survivorsText(survivors)),
                 decidingLines());
+    }
+
+    private static Message floodReason(StepEnd.OutputLimitExceeded flood, Step.Script step) {
+        Message.ByteCount printed = new Message.ByteCount(flood.logBytes());
+        return flood.filling()
+                ? Message.of("run.step.flood-disk", printed)
+                : Message.of("run.step.flood", new Message.ByteCount(step.mostOutput()), printed);
     }
 
     private static StepResult failedResult(Message reason, List<String> lines) {

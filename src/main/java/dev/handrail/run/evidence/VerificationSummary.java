@@ -14,18 +14,24 @@ public final class VerificationSummary {
     private VerificationSummary() {}
 
     public static Message of(Run run) {
-        List<StepRun> wrong = run.steps().stream().filter(step -> !step.hasPassed()).toList();
-        List<Message> parts = new ArrayList<>();
-        if (wrong.isEmpty()) {
+        List<Message> parts = new ArrayList<>(describeFailures(run));
+        if (parts.isEmpty()) {
             parts.add(Message.of("run.verification.passed"));
-        }
-        for (StepRun step : wrong) {
-            parts.add(
-                    Message.of("verification.not-well", step.step().info().title(), step.reason()));
         }
         if (!run.before().isEmpty() && !run.after().isEmpty()) {
             parts.add(StateProbe.describeChanges(run.before(), run.after(), NAMED));
         }
         return Message.join(Message.Joint.SENTENCES, parts);
+    }
+
+    private static List<Message> describeFailures(Run run) {
+        return run.steps().stream()
+                .filter(step -> !step.hasPassed())
+                .map(VerificationSummary::describeFailure)
+                .toList();
+    }
+
+    private static Message describeFailure(StepRun step) {
+        return Message.of("verification.not-well", step.step().info().title(), step.reason());
     }
 }

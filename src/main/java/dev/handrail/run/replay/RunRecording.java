@@ -28,9 +28,9 @@ public record RunRecording(List<RecordedEntry> entries) {
         for (RecordedEntry entry : entries) {
             switch (entry) {
                 case EventEntry(_, StepStarted step) -> begun.add(step.seq());
-                case OutputEntry said when !begun.contains(said.step()) ->
+                case OutputEntry output when !begun.contains(output.step()) ->
                         throw new IllegalArgumentException(
-                                "It has output of step " + said.step() + ", which has not begun");
+                                "It has output of step " + output.step() + ", which has not begun");
                 default -> {}
             }
         }

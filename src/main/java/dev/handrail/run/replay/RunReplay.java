@@ -18,6 +18,7 @@ import dev.handrail.run.RunOutcome;
 import dev.handrail.run.RunStopped;
 import dev.handrail.run.replay.RunRecording.EventEntry;
 import dev.handrail.run.replay.RunRecording.OutputEntry;
+import dev.handrail.run.replay.RunRecording.RecordedEntry;
 import dev.handrail.run.service.AdminPrompt;
 import dev.handrail.run.service.QuestionFactory;
 import dev.handrail.run.service.RunControls;
@@ -26,6 +27,7 @@ import dev.handrail.run.service.SleepTimer;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -47,7 +49,7 @@ public final class RunReplay {
     private final Map<Long, Long> steps = new HashMap<>(Map.of(0L, 0L));
 
     private final Map<Long, QuestionAsked> asked = new HashMap<>();
-    private long said;
+    private long replayedBytes;
 
     public RunReplay(
             RunRecording recording,
@@ -65,26 +67,34 @@ public final class RunReplay {
     /// Continues after the events that are already journaled.
     public RunOutcome replayFrom(List<RunEvent> written) throws RunStopped {
         Iterator<RunEvent> there = written.stream().filter(RunReplay::isReplayed).iterator();
-        for (RunRecording.RecordedEntry entry : recording.entries()) {
-            switch (entry) {
-                case OutputEntry output -> replayOutput(output);
-                case EventEntry(_, QuestionAsked question) -> asked.put(question.seq(), question);
-                case EventEntry(_, RunEvent event) when !isReplayed(event) -> {}
-                case EventEntry(_, RunEvent event) when there.hasNext() ->
-                        mapStep(event, there.next());
-                case EventEntry(Duration after, RunFinished end) -> {
-                    waitPause(after);
-                    return new RunOutcome.Finished(
-                            recorder.recordEvent((seq, at) ->
-                                    new RunFinished(seq, at, end.result(), end.reason())));
-                }
-                case EventEntry(Duration after, RunEvent event) -> {
-                    waitPause(after);
-                    replayEvent(event);
-                }
+        for (RecordedEntry entry : recording.entries()) {
+            if (entry instanceof EventEntry(Duration after, RunFinished end)) {
+                return replayEnd(after, end);
             }
+            replayEntry(entry, there);
         }
         throw new IllegalStateException("A recording has an end");
+    }
+
+    /// `there`: the rest of the events that an earlier session has journaled.
+    private void replayEntry(RecordedEntry entry, Iterator<RunEvent> there) throws RunStopped {
+        switch (entry) {
+            case OutputEntry output -> replayOutput(output);
+            case EventEntry(_, QuestionAsked question) -> asked.put(question.seq(), question);
+            case EventEntry(_, RunEvent event) when !isReplayed(event) -> {}
+            case EventEntry(_, RunEvent event) when there.hasNext() -> mapStep(event, there.next());
+            case EventEntry(Duration after, RunEvent event) -> {
+                waitPause(after);
+                replayEvent(event);
+            }
+        }
+    }
+
+    private RunOutcome replayEnd(Duration after, RunFinished end) throws RunStopped {
+        waitPause(after);
+        return new RunOutcome.Finished(
+                recorder.recordEvent(
+                        (seq, at) -> new RunFinished(seq, at, end.result(), end.reason())));
     }
 
     /// Returns whether a recorded event is journaled again. Recorded pauses mean nothing now, and
@@ -103,49 +113,42 @@ public final class RunReplay {
     private void mapStep(RunEvent then, RunEvent now) {
         if (then instanceof StepStarted) {
             steps.put(then.seq(), now.seq());
-            said = 0;
+            replayedBytes = 0;
         }
     }
 
     private void replayEvent(RunEvent then) throws RunStopped {
         switch (then) {
-            case StepStarted step -> {
-                if (controls.isPauseRequested()) {
-                    throw recorder.pauseRun(Message.of("run.pause.by-admin"));
-                }
-                mapStep(
-                        then,
-                        recorder.recordEvent((seq, at) ->
-                                new StepStarted(
-                                        seq,
-                                        at,
-                                        step.hop(),
-                                        step.step(),
-                                        step.attempt(),
-                                        step.folder())));
-            }
+            case StepStarted step -> replayStart(step);
             case StateCaptured state ->
-                    recorder.recordEvent((seq, at) ->
-                            new StateCaptured(
-                                    seq,
-                                    at,
-                                    replayedStep(state.step()),
-                                    state.moment(),
-                                    state.state()));
+                    recorder.recordEvent((seq, at) -> copyState(state, seq, at));
             case QuestionAnswered answered -> askAgain(answered);
             case StepFinished step -> {
                 recorder.journal().finishOutput(recorder.runId(), replayedStep(step.step()));
-                recorder.recordEvent((seq, at) ->
-                        new StepFinished(
-                                seq,
-                                at,
-                                replayedStep(step.step()),
-                                step.outcome(),
-                                step.reason(),
-                                step.seen()));
+                recorder.recordEvent((seq, at) -> copyFinish(step, seq, at));
             }
-            default -> throw new IllegalStateException("Not played: " + then);
+            default -> throw new IllegalStateException("Not replayed: " + then);
         }
+    }
+
+    private void replayStart(StepStarted step) throws RunStopped {
+        if (controls.isPauseRequested()) {
+            throw recorder.pauseRun(Message.of("run.pause.by-admin"));
+        }
+        mapStep(step, recorder.recordEvent((seq, at) -> copyStart(step, seq, at)));
+    }
+
+    private static StepStarted copyStart(StepStarted then, long seq, Instant at) {
+        return new StepStarted(seq, at, then.hop(), then.step(), then.attempt(), then.folder());
+    }
+
+    private StateCaptured copyState(StateCaptured then, long seq, Instant at) {
+        return new StateCaptured(seq, at, replayedStep(then.step()), then.moment(), then.state());
+    }
+
+    private StepFinished copyFinish(StepFinished then, long seq, Instant at) {
+        long step = replayedStep(then.step());
+        return new StepFinished(seq, at, step, then.outcome(), then.reason(), then.seen());
     }
 
     /// Pauses the run if the admin chooses to.
@@ -169,12 +172,13 @@ public final class RunReplay {
         long step = replayedStep(then.step());
         byte[] bytes = then.text().getBytes(StandardCharsets.UTF_8);
         long known = recorder.journal().outputEndOffset(recorder.runId(), step);
-        int skip = (int) Math.clamp(known - said, 0, bytes.length);
+        int skip = (int) Math.clamp(known - replayedBytes, 0, bytes.length);
         if (skip < bytes.length) {
             waitPause(then.after());
-            recorder.recordOutput(step, said + skip, Arrays.copyOfRange(bytes, skip, bytes.length));
+            recorder.recordOutput(
+                    step, replayedBytes + skip, Arrays.copyOfRange(bytes, skip, bytes.length));
         }
-        said += bytes.length;
+        replayedBytes += bytes.length;
     }
 
     /// Waits as long as the recorded run did, but at most 1.5 seconds.

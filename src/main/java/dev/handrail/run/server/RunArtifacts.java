@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Lists and removes the artifacts of runs on a server and on this workstation. Handrail removes
@@ -25,6 +26,10 @@ import java.util.stream.Stream;
 public final class RunArtifacts {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int FIELDS = 8;
+
+    /// Lists the artifacts of all runs and removes none.
+    private static final Map<String, String> NOTHING =
+            Map.of("LEFT_RUN", "", "LEFT_REMOVE", "", "LEFT_NEWEST", "no");
 
     private RunArtifacts() {}
 
@@ -106,17 +111,10 @@ public final class RunArtifacts {
 
     private static String assembleScript(ServerShell shell, Map<String, String> more)
             throws ConnectionLostException {
-        return ShellQuote.exportAssignments(
-                        Map.of(
-                                "LEFT_BASE",
-                                shell.baseFolder(),
-                                "LEFT_RUN",
-                                "",
-                                "LEFT_REMOVE",
-                                "",
-                                "LEFT_NEWEST",
-                                "no"))
-                + ShellQuote.exportAssignments(more)
+        Map<String, String> values = new TreeMap<>(NOTHING);
+        values.put("LEFT_BASE", shell.baseFolder());
+        values.putAll(more);
+        return ShellQuote.exportAssignments(values)
                 + ScriptText.builtIn("runbooks/lib.sh").text()
                 + "\n"
                 + ScriptText.builtIn("run/leftovers.sh").text();

@@ -107,11 +107,16 @@ public final class RunFinisher {
     /// Records the end before it releases the locks, so that no other run starts before this one is
     /// finished. A verification leaves no artifacts.
     private RunFinished recordFinish(RunResult result, Message reason) {
-        if (!recorder.currentRun().isVerification()) {
+        Run run = recorder.currentRun();
+        if (!run.isVerification()) {
             recordArtifacts();
         }
+        Message full =
+                run.isRollback()
+                        ? Message.paragraphs(reason, new ReplacedData(recorder).describeData())
+                        : reason;
         RunFinished event =
-                recorder.recordEvent((seq, at) -> new RunFinished(seq, at, result, reason));
+                recorder.recordEvent((seq, at) -> new RunFinished(seq, at, result, full));
         lock.releaseLocks();
         return event;
     }
@@ -121,19 +126,21 @@ public final class RunFinisher {
     private void recordArtifacts() {
         String owner = context.assembler().folderOwner();
         for (String role : context.servers().serversByRole().keySet()) {
-            try {
-                recordArtifactsOf(
-                        role,
-                        RunArtifacts.listOnServer(context.servers().shell(role), owner).stream()
-                                .map(RunArtifacts.ServerArtifact::left)
-                                .toList());
-            } catch (ConnectionLostException e) {
-                continue;
-            }
+            recordArtifactsOf(role, listOnServer(role, owner));
         }
         recordArtifactsOf(
                 Step.WORKSTATION,
                 RunArtifacts.findOnWorkstation(context.copies(), owner).stream().toList());
+    }
+
+    private List<Artifact> listOnServer(String role, String owner) {
+        try {
+            return RunArtifacts.listOnServer(context.servers().shell(role), owner).stream()
+                    .map(RunArtifacts.ServerArtifact::left)
+                    .toList();
+        } catch (ConnectionLostException e) {
+            return List.of();
+        }
     }
 
     private void recordArtifactsOf(String role, List<Artifact> all) {

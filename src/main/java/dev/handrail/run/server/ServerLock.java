@@ -119,14 +119,16 @@ public final class ServerLock {
             held = requestLock(role, held.run(), "");
         }
         if (held.isStale()) {
-            prompt.askTakeover(
-                    QuestionFactory.takeOver(
-                            serverAddress(role), held.ownerText(), lastSeenText(held)));
+            prompt.askTakeover(takeOverQuestion(role, held));
             held = requestLock(role, origin, held.run());
         }
         if (!held.isOurs()) {
             throw new RunStopped(new RunOutcome.Stuck(heldProblem(role, held)));
         }
+    }
+
+    private Question takeOverQuestion(String role, LockState held) {
+        return QuestionFactory.takeOver(serverAddress(role), held.ownerText(), lastSeenText(held));
     }
 
     /// `also`: a run whose lock may be taken without a question. `over`: the run whose lock the
@@ -141,14 +143,16 @@ public final class ServerLock {
         String text = assembleScript(role, "run/lock.sh", values);
         ScriptResult ran = servers.runOn(role, shell -> shell.run(text, LIMIT));
         if (!ran.hasSucceeded()) {
-            throw new RunStopped(
-                    new RunOutcome.Stuck(
-                            new Problem(
-                                    "lock.failed",
-                                    Message.of("run.lock.folder.what", ran.err().strip()),
-                                    Message.of("run.lock.folder.todo"))));
+            throw new RunStopped(new RunOutcome.Stuck(failedProblem(ran)));
         }
         return LockState.parseOutput(ran.out());
+    }
+
+    private static Problem failedProblem(ScriptResult ran) {
+        return new Problem(
+                "lock.failed",
+                Message.of("run.lock.folder.what", ran.err().strip()),
+                Message.of("run.lock.folder.todo"));
     }
 
     private String assembleScript(String role, String script, Map<String, String> more) {
@@ -234,25 +238,22 @@ public final class ServerLock {
 
         /// Output that says nothing about the lock counts as held by an unknown owner.
         static LockState parseOutput(String out) {
-            for (String line : out.lines().toList()) {
-                String[] fields = line.split("\t", -1);
-                switch (fields[0]) {
-                    case "@lock ours" -> {
-                        return new LockState(LockOwner.OURS, "", "", "", false, -1);
-                    }
-                    case "@lock held" -> {
-                        return of(LockOwner.HELD, fields);
-                    }
-                    case "@lock taken" -> {
-                        return of(LockOwner.TAKEN, fields);
-                    }
-                    case "@lock unclear" -> {
-                        return of(LockOwner.UNCLEAR, fields);
-                    }
-                    default -> {}
-                }
-            }
-            return of(LockOwner.HELD, new String[0]);
+            return out.lines()
+                    .map(line -> line.split("\t", -1))
+                    .flatMap(fields -> parseFields(fields).stream())
+                    .findFirst()
+                    .orElse(of(LockOwner.HELD, new String[0]));
+        }
+
+        private static Optional<LockState> parseFields(String[] fields) {
+            return switch (fields[0]) {
+                case "@lock ours" ->
+                        Optional.of(new LockState(LockOwner.OURS, "", "", "", false, -1));
+                case "@lock held" -> Optional.of(of(LockOwner.HELD, fields));
+                case "@lock taken" -> Optional.of(of(LockOwner.TAKEN, fields));
+                case "@lock unclear" -> Optional.of(of(LockOwner.UNCLEAR, fields));
+                default -> Optional.empty();
+            };
         }
 
         /// Fields that are missing count as empty.

@@ -36,13 +36,17 @@ public final class WorkFolders {
                 context.assembler().assembleScript(values, ScriptText.builtIn("run/folders.sh"));
         ScriptResult ran = context.servers().runOn(role, shell -> shell.run(text, LIMIT));
         if (!ran.hasSucceeded()) {
-            Problem problem =
-                    new Problem(
-                            "run.folder",
-                            Message.of("run.work-folder.what", ran.err().strip()),
-                            Message.of("run.work-folder.todo"));
-            context.pauseRun(problem.what());
-            throw new RunStopped(new RunOutcome.Stuck(problem));
+            throw pauseRun(ran.err().strip());
         }
+    }
+
+    private RunStopped pauseRun(String error) {
+        Problem problem =
+                new Problem(
+                        "run.folder",
+                        Message.of("run.work-folder.what", error),
+                        Message.of("run.work-folder.todo"));
+        context.pauseRun(problem.what());
+        return new RunStopped(new RunOutcome.Stuck(problem));
     }
 }

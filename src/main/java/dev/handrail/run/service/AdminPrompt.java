@@ -62,18 +62,29 @@ public final class AdminPrompt {
             throw new RunStopped(new RunOutcome.Detached());
         }
         synchronized (recorder) {
-            if (overtaken.getAsBoolean()) {
-                return Optional.empty();
-            }
-            if (answer.filter(given -> isValidAnswer(question, given)).isEmpty()) {
-                recorder.recordEvent((seq, at) ->
-                        new RunPaused(seq, at, Message.of("notice.asked", question.title())));
-                throw new RunStopped(new RunOutcome.AnswerNeeded(question));
-            }
-            Answer counted = counts.apply(answer.get());
-            recordAnswer(asked, question, counted);
-            return Optional.of(counted);
+            return overtaken.getAsBoolean()
+                    ? Optional.empty()
+                    : Optional.of(recordValid(asked, answer, counts));
         }
+    }
+
+    /// Pauses the run if there is no valid answer.
+    private Answer recordValid(
+            QuestionAsked asked, Optional<Answer> answer, UnaryOperator<Answer> counts)
+            throws RunStopped {
+        Question question = asked.question();
+        if (answer.filter(given -> isValidAnswer(question, given)).isEmpty()) {
+            throw pauseForAnswer(question);
+        }
+        Answer counted = counts.apply(answer.get());
+        recordAnswer(asked, question, counted);
+        return counted;
+    }
+
+    private RunStopped pauseForAnswer(Question question) {
+        Message reason = Message.of("notice.asked", question.title());
+        recorder.recordEvent((seq, at) -> new RunPaused(seq, at, reason));
+        return new RunStopped(new RunOutcome.AnswerNeeded(question));
     }
 
     /// Journals a question that the runbook answers, like one that the admin answers.

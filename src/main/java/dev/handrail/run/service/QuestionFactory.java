@@ -122,6 +122,15 @@ public final class QuestionFactory {
                         LEAVE_LOCK));
     }
 
+    /// `losses`: which rows the roll-back replaces.
+    public static Question replaceData(Message losses) {
+        return newQuestion(
+                Kind.DATA_LOSS,
+                Message.of("run.loss.question.title"),
+                Message.paragraphs(losses, Message.of("run.loss.question.kept")),
+                List.of(newOption(Choice.CONTINUE, Message.of("run.option.restore.label")), PAUSE));
+    }
+
     /// `note`: says that a file has changed since the last question, or empty.
     public static Question mergeFiles(
             Step.Merge step, Message note, List<FileChange> files, boolean canGoBack) {
@@ -158,12 +167,6 @@ public final class QuestionFactory {
     /// Returns a recorded question whose only options are the recorded answer and a pause. Its text
     /// says so.
     public static Question recordedQuestion(Question question, Answer before) {
-        List<AnswerOption> options =
-                question.options().stream()
-                        .filter(option ->
-                                option.choice() == before.choice()
-                                        || option.choice() == Choice.STOP)
-                        .toList();
         Message mergeNote =
                 question.kind() == Kind.MERGE ? recordedMergeNote(before) : Message.EMPTY;
         Message note = Message.sentences(Message.of("run.question.recorded"), mergeNote);
@@ -171,9 +174,15 @@ public final class QuestionFactory {
                 question.kind(),
                 question.title(),
                 Message.paragraphs(question.text(), note),
-                options,
+                recordedOptions(question, before.choice()),
                 question.failure(),
                 question.files());
+    }
+
+    private static List<AnswerOption> recordedOptions(Question question, Choice before) {
+        return question.options().stream()
+                .filter(option -> option.choice() == before || option.choice() == Choice.STOP)
+                .toList();
     }
 
     private static Message recordedMergeNote(Answer before) {

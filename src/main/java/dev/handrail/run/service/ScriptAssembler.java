@@ -49,17 +49,17 @@ public final class ScriptAssembler {
     /// Returns the variables that a script of a step can read: facts, parameters, and Handrail's
     /// own, which begin with `HR_`.
     public Map<String, String> scriptVariables(int hop, String role, String step) {
-        Hop leg = plan.hops().get(hop);
+        Hop runHop = plan.hops().get(hop);
         Map<String, String> values = new TreeMap<>(ScriptLibrary.factVariables(plan.facts()));
         values.putAll(plan.variables());
         values.put("HR_RUN", owner);
-        values.put("HR_FROM", leg.from().text());
-        values.put("HR_TO", leg.to().text());
-        values.put("HR_HOP", Integer.toString(leg.number()));
+        values.put("HR_FROM", runHop.from().text());
+        values.put("HR_TO", runHop.to().text());
+        values.put("HR_HOP", Integer.toString(runHop.number()));
         values.put("HR_ROLE", role);
         values.put("HR_STEP", step);
         values.put("HR_WORK", workFolder(role));
-        values.put("HR_HOP_WORK", workFolder(role) + "/hop-" + leg.number());
+        values.put("HR_HOP_WORK", workFolder(role) + "/hop-" + runHop.number());
         return values;
     }
 

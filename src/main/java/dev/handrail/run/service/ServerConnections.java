@@ -123,6 +123,11 @@ public final class ServerConnections {
             throw new RunStopped(new RunOutcome.Stuck(lostProblem(why)));
         }
         recorder.recordEvent((seq, at) -> new LinkChanged(seq, at, role, false, why.reason()));
+        waitForConnection(role);
+        recorder.recordEvent((seq, at) -> new LinkChanged(seq, at, role, true, Message.EMPTY));
+    }
+
+    private void waitForConnection(String role) throws RunStopped {
         Duration waited = Duration.ZERO;
         Duration pause = FIRST_PAUSE;
         int tries = 0;
@@ -134,7 +139,6 @@ public final class ServerConnections {
             pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
             tries++;
         } while (!tryReconnect(role, tries, waited));
-        recorder.recordEvent((seq, at) -> new LinkChanged(seq, at, role, true, Message.EMPTY));
     }
 
     /// Tries once and returns whether the connection is back. Pauses the run if trying again cannot
@@ -185,16 +189,14 @@ public final class ServerConnections {
     /// Compares host keys, because an address may lead to another server now.
     private static void checkSameServer(ServerShell shell, RunServer runServer) throws RunStopped {
         if (!shell.hostKey().equals(runServer.hostKey())) {
-            throw new RunStopped(
-                    new RunOutcome.Stuck(
-                            new Problem(
-                                    "run.other-server",
-                                    Message.of(
-                                            "run.other-server.what",
-                                            shell.target().addressText(),
-                                            shell.hostKey(),
-                                            runServer.hostKey()),
-                                    Message.of("run.other-server.todo"))));
+            Message what =
+                    Message.of(
+                            "run.other-server.what",
+                            shell.target().addressText(),
+                            shell.hostKey(),
+                            runServer.hostKey());
+            Message todo = Message.of("run.other-server.todo");
+            throw new RunStopped(new RunOutcome.Stuck(new Problem("run.other-server", what, todo)));
         }
     }
 

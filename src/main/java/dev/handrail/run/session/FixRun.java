@@ -52,6 +52,10 @@ final class FixRun {
             recordFinish(started, StepOutcome.UNKNOWN, e.reason());
             throw e;
         }
+        return recordEnd(started, step, ran);
+    }
+
+    private FixResult recordEnd(StepStarted started, Step.Script step, ScriptResult ran) {
         String output = redactedOutput(ran);
         recorder.recordOutput(started.seq(), 0, output.getBytes(StandardCharsets.UTF_8));
         recorder.journal().finishOutput(recorder.runId(), started.seq());

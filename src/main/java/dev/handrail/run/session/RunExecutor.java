@@ -3,6 +3,7 @@ package dev.handrail.run.session;
 import dev.handrail.model.Answer;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
+import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Run;
@@ -21,6 +22,7 @@ import dev.handrail.run.RunStopped;
 import dev.handrail.run.StepTimes;
 import dev.handrail.run.TimeForecast;
 import dev.handrail.run.copy.CopyExecutor;
+import dev.handrail.run.evidence.LossCheck;
 import dev.handrail.run.evidence.StateProbe;
 import dev.handrail.run.evidence.StepResult;
 import dev.handrail.run.merge.MergeExecutor;
@@ -68,22 +70,42 @@ final class RunExecutor {
     /// asked for that. Captures the product's state before the first step and after the last one.
     RunOutcome.Finished executeRun() throws RunStopped {
         Run run = recorder.currentRun();
-        if (run.steps().stream().allMatch(step -> step.attempts() == 0) && run.before().isEmpty()) {
+        if (hasNotBegun(run) && run.before().isEmpty()) {
             recordStateBefore(run);
         }
-        for (Optional<StepRun> next = run.nextStep();
-                next.isPresent();
-                next = recorder.currentRun().nextStep()) {
+        if (run.isRollback() && hasNotBegun(run)) {
+            askBeforeRestore();
+        }
+        executeSteps(run);
+        Plan.Ready plan = readyPlan();
+        recordState(plan.hops().size() - 1, plan.route().roles().getLast(), CaptureMoment.AFTER);
+        return finisher.finishRun();
+    }
+
+    private static boolean hasNotBegun(Run run) {
+        return run.steps().stream().allMatch(step -> step.attempts() == 0);
+    }
+
+    /// Asks the admin before a roll-back that replaces rows which were written since the backup.
+    private void askBeforeRestore() throws RunStopped {
+        Optional<Message> losses = new LossCheck(context).describeLosses();
+        if (losses.isPresent()) {
+            Question question = QuestionFactory.replaceData(losses.get());
+            if (context.prompt().askAdmin(0, question).choice() != Choice.CONTINUE) {
+                throw context.pauseRun(Message.of("run.pause.before-restore"));
+            }
+        }
+    }
+
+    private void executeSteps(Run run) throws RunStopped {
+        Optional<StepRun> next = run.nextStep();
+        while (next.isPresent()) {
             if (context.controls().isPauseRequested()) {
                 throw context.pauseRun(Message.of("run.pause.by-admin"));
             }
             handleStep(next.get());
+            next = recorder.currentRun().nextStep();
         }
-        recordState(
-                readyPlan().hops().size() - 1,
-                readyPlan().route().roles().getLast(),
-                CaptureMoment.AFTER);
-        return finisher.finishRun();
     }
 
     /// Does the next thing for a step: asks what to do if it failed, follows it if it is running,
@@ -152,50 +174,42 @@ final class RunExecutor {
     /// Asks the admin what to do with a step that did not succeed, and does it.
     private void askAfterFailure(StepRun run) throws RunStopped {
         Optional<Failure> known = findFailure(run);
-        Answer answer =
-                context.prompt()
-                        .askAdmin(
-                                run.seq(),
-                                QuestionFactory.stepFailed(run, known, finisher.canRollBack()));
+        Question question = QuestionFactory.stepFailed(run, known, finisher.canRollBack());
+        Answer answer = context.prompt().askAdmin(run.seq(), question);
         switch (answer.choice()) {
-            case RETRY -> {
-                if (!isAlreadyDone(run)) {
-                    attemptStep(run, Optional.empty());
-                }
-            }
+            case RETRY -> retryStep(run);
             case RECOVER -> attemptStep(run, known.flatMap(Failure::recovery));
-            case SKIP ->
-                    recordResult(
-                            run.seq(),
-                            new StepResult(
-                                    StepOutcome.SKIPPED,
-                                    Message.literal(answer.text()),
-                                    List.of()));
-            case ROLL_BACK ->
-                    throw finisher.endForRollback(
-                            Message.of("run.step-failed", run.step().info().title()));
+            case SKIP -> recordResult(run.seq(), skippedResult(answer));
+            case ROLL_BACK -> throw finisher.endForRollback(failedText(run));
             case END -> throw finisher.endRun(Message.literal(answer.text().strip()));
-            case CONTINUE, CANCEL, STOP ->
-                    throw context.pauseRun(
-                            Message.of("run.step-failed", run.step().info().title()));
+            case CONTINUE, CANCEL, STOP -> throw context.pauseRun(failedText(run));
         }
+    }
+
+    private void retryStep(StepRun run) throws RunStopped {
+        if (!isAlreadyDone(run)) {
+            attemptStep(run, Optional.empty());
+        }
+    }
+
+    private static StepResult skippedResult(Answer answer) {
+        return new StepResult(StepOutcome.SKIPPED, Message.literal(answer.text()), List.of());
+    }
+
+    private static Message failedText(StepRun run) {
+        return Message.of("run.step-failed", run.step().info().title());
     }
 
     /// Asks the admin before a step that cannot be rolled back.
     private void askBeforeOneWay(StepRun run) throws RunStopped {
         StepTimes times = StepTimes.of(recorder.journal(), recorder.currentRun().start());
         TimeForecast forecast = TimeForecast.of(recorder.currentRun(), times, recorder.now());
-        Answer answer =
-                context.prompt()
-                        .askAdmin(
-                                0,
-                                QuestionFactory.pointOfNoReturn(
-                                        run.step(), forecast, finisher.canRollBack()));
-        if (answer.choice() == Choice.ROLL_BACK) {
-            throw finisher.endForRollback(Message.of("run.end.before-no-return"));
-        }
-        if (answer.choice() != Choice.CONTINUE) {
-            throw context.pauseRun(Message.of("run.pause.before-no-return"));
+        Question question =
+                QuestionFactory.pointOfNoReturn(run.step(), forecast, finisher.canRollBack());
+        switch (context.prompt().askAdmin(0, question).choice()) {
+            case CONTINUE -> {}
+            case ROLL_BACK -> throw finisher.endForRollback(Message.of("run.end.before-no-return"));
+            default -> throw context.pauseRun(Message.of("run.pause.before-no-return"));
         }
     }
 
@@ -235,11 +249,11 @@ final class RunExecutor {
             recordState(0, readyPlan().route().roles().getFirst(), CaptureMoment.BEFORE);
             return;
         }
-        Map<String, String> left =
+        Map<String, String> verified =
                 recorder.findRun(run.start().origin()).map(Run::after).orElse(Map.of());
-        if (!left.isEmpty()) {
+        if (!verified.isEmpty()) {
             recorder.recordEvent(
-                    (seq, at) -> new StateCaptured(seq, at, 0, CaptureMoment.BEFORE, left));
+                    (seq, at) -> new StateCaptured(seq, at, 0, CaptureMoment.BEFORE, verified));
         }
     }
 

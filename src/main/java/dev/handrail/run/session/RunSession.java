@@ -3,6 +3,7 @@ package dev.handrail.run.session;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
+import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
@@ -102,20 +103,12 @@ public final class RunSession {
     RunOutcome startRun(Plan.Ready plan, RunPurpose purpose) throws RunStopped {
         Map<String, RunServer> runServers = servers.connectServers(plan.route().roles());
         ServerLock lock = newLock();
-        boolean back = purpose.isRollBack();
-        if (back) {
-            checkOriginIdle(purpose.origin());
+        String rolledBack = purpose.isRollBack() ? purpose.origin() : "";
+        if (!rolledBack.isEmpty()) {
+            checkOriginIdle(rolledBack);
         }
         try {
-            acquireLock(
-                    lock,
-                    back ? purpose.origin() : "",
-                    () -> {
-                        if (back) {
-                            finishOrigin(purpose.origin());
-                        }
-                        recorder.startRun(begun(plan, runServers, purpose));
-                    });
+            acquireLock(lock, rolledBack, () -> recordStart(plan, runServers, purpose));
         } catch (Journal.JournalUnwritable e) {
             lock.releaseLocks();
             throw e;
@@ -123,7 +116,15 @@ public final class RunSession {
         return executeRun(lock);
     }
 
-    private RunStarted begun(
+    private void recordStart(
+            Plan.Ready plan, Map<String, RunServer> runServers, RunPurpose purpose) {
+        if (purpose.isRollBack()) {
+            finishOrigin(purpose.origin());
+        }
+        recorder.startRun(newStart(plan, runServers, purpose));
+    }
+
+    private RunStarted newStart(
             Plan.Ready plan, Map<String, RunServer> runServers, RunPurpose purpose) {
         List<Target> targets = runServers.values().stream().map(RunServer::target).toList();
         return new RunStarted(
@@ -140,16 +141,7 @@ public final class RunSession {
     /// question is recorded, else when the locks are acquired.
     private void acquireLock(ServerLock lock, String origin, Runnable begin) throws RunStopped {
         try {
-            lock.acquireLocks(
-                    origin,
-                    question -> {
-                        if (!recorder.hasStarted()) {
-                            begin.run();
-                        }
-                        if (prompt.askAdmin(0, question).choice() != Choice.CONTINUE) {
-                            throw recorder.pauseRun(Message.of("run.lock.left"));
-                        }
-                    });
+            lock.acquireLocks(origin, question -> askTakeover(question, begin));
         } catch (RunStopped stopped) {
             if (recorder.hasStarted() && stopped.runOutcome() instanceof RunOutcome.Stuck stuck) {
                 recorder.recordEvent((seq, at) -> new RunPaused(seq, at, stuck.problem().what()));
@@ -158,6 +150,15 @@ public final class RunSession {
         }
         if (!recorder.hasStarted()) {
             begin.run();
+        }
+    }
+
+    private void askTakeover(Question question, Runnable begin) throws RunStopped {
+        if (!recorder.hasStarted()) {
+            begin.run();
+        }
+        if (prompt.askAdmin(0, question).choice() != Choice.CONTINUE) {
+            throw recorder.pauseRun(Message.of("run.lock.left"));
         }
     }
 
@@ -215,17 +216,13 @@ public final class RunSession {
     private RunOutcome resumeWith(ResumeAction action) throws RunStopped {
         List<RunEvent> events = recorder.journal().readEvents(recorder.runId());
         if (events.isEmpty()) {
-            return new RunOutcome.Stuck(
-                    new Problem(
-                            "run.unknown",
-                            Message.of("run.unknown", recorder.runId()),
-                            Message.EMPTY));
+            Message unknown = Message.of("run.unknown", recorder.runId());
+            return new RunOutcome.Stuck(new Problem("run.unknown", unknown, Message.EMPTY));
         }
         Run run = Run.of(recorder.runId(), events);
-        if (run.finished().isPresent()) {
-            return new RunOutcome.Finished(run.finished().get());
-        }
-        return action.resumeRun(run, events);
+        return run.finished().isPresent()
+                ? new RunOutcome.Finished(run.finished().get())
+                : action.resumeRun(run, events);
     }
 
     private void recordResume(List<RunEvent> events) {
@@ -234,20 +231,21 @@ public final class RunSession {
     }
 
     private RunOutcome executeRun(ServerLock lock) throws RunStopped {
-        ScriptAssembler assembler =
-                new ScriptAssembler(folderOwner(), recorder.currentRun().start(), servers);
-        RunServices context =
-                new RunServices(
-                        recorder,
-                        servers,
-                        prompt,
-                        controls,
-                        assembler,
-                        environment.timer(),
-                        environment.copies());
+        RunServices context = newServices();
         try (Heartbeat heartbeat = new Heartbeat(lock)) {
             return new RunExecutor(context, new RunFinisher(context, lock)).executeRun();
         }
+    }
+
+    private RunServices newServices() {
+        return new RunServices(
+                recorder,
+                servers,
+                prompt,
+                controls,
+                new ScriptAssembler(folderOwner(), recorder.currentRun().start(), servers),
+                environment.timer(),
+                environment.copies());
     }
 
     /// Returns the run whose work folder this run uses. A roll-back or verification uses the work
@@ -272,23 +270,22 @@ public final class RunSession {
                 findRun(origin).steps().stream()
                         .filter(step -> step.isRunning() && step.step() instanceof Step.Script)
                         .findFirst();
-        if (running.isEmpty()) {
-            return;
+        if (running.isPresent() && isRunningOnServer(origin, running.get())) {
+            throw new RunStopped(new RunOutcome.Stuck(aliveProblem(origin, running.get())));
         }
-        StepRun step = running.get();
+    }
+
+    private boolean isRunningOnServer(String origin, StepRun step) throws RunStopped {
         String role = step.step().info().role();
         StepFolder folder = new StepFolder(servers.serverAt(role).base(), origin, step.folder());
-        if (servers.runOn(role, shell -> shell.stepStatus(folder)) instanceof StepStatus.Running) {
-            throw new RunStopped(
-                    new RunOutcome.Stuck(
-                            new Problem(
-                                    "run.step-alive",
-                                    Message.of(
-                                            "run.step-alive.what",
-                                            step.step().info().title(),
-                                            origin),
-                                    Message.of("run.step-alive.todo"))));
-        }
+        return servers.runOn(role, shell -> shell.stepStatus(folder)) instanceof StepStatus.Running;
+    }
+
+    private static Problem aliveProblem(String origin, StepRun step) {
+        return new Problem(
+                "run.step-alive",
+                Message.of("run.step-alive.what", step.step().info().title(), origin),
+                Message.of("run.step-alive.todo"));
     }
 
     /// Ends the run that is being rolled back, unless it has finished already.

@@ -67,11 +67,15 @@ final class ConcurrentPrompt {
         }
         running.interrupt();
         if (recorder.currentRun().status() == Run.RunStatus.PAUSED) {
-            try {
-                running.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            waitFor(running);
+        }
+    }
+
+    private static void waitFor(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -46,30 +46,23 @@ public final class DoneCheck {
             StepExecutor.StartedStep task, Optional<ScriptText> check, StepResult unknown)
             throws RunStopped {
         if (check.isEmpty()) {
-            return unknownWith(unknown, Message.of("run.step.check-none"));
+            return addSentence(StepOutcome.UNKNOWN, unknown, Message.of("run.step.check-none"));
         }
         int exit = runCheck(task.run(), check.get());
         if (exit < 0 || exit >= NOT_EXECUTED) {
-            return unknownWith(unknown, Message.of("run.step.check-silent"));
+            return addSentence(StepOutcome.UNKNOWN, unknown, Message.of("run.step.check-silent"));
         }
         return switch (exit) {
-            case 0 ->
-                    new StepResult(
-                            StepOutcome.OK,
-                            Message.sentences(unknown.reason(), Message.of("run.step.check-done")),
-                            unknown.seen());
+            case 0 -> addSentence(StepOutcome.OK, unknown, Message.of("run.step.check-done"));
             default ->
-                    new StepResult(
-                            StepOutcome.FAILED,
-                            Message.sentences(
-                                    unknown.reason(), Message.of("run.step.check-not-done")),
-                            unknown.seen());
+                    addSentence(StepOutcome.FAILED, unknown, Message.of("run.step.check-not-done"));
         };
     }
 
-    private static StepResult unknownWith(StepResult unknown, Message sentence) {
-        return StepResult.stepUnknown(
-                Message.sentences(unknown.reason(), sentence), unknown.seen());
+    private static StepResult addSentence(
+            StepOutcome outcome, StepResult unknown, Message sentence) {
+        return new StepResult(
+                outcome, Message.sentences(unknown.reason(), sentence), unknown.seen());
     }
 
     /// Returns the exit code of the check, or -1 after a timeout.

@@ -2,6 +2,8 @@ package dev.handrail.run.step;
 
 import dev.handrail.model.Answer;
 import dev.handrail.model.Message;
+import dev.handrail.model.Question;
+import dev.handrail.model.Question.Choice;
 import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.Step;
 import dev.handrail.run.RunStopped;
@@ -26,28 +28,28 @@ public final class ManualExecutor implements StepExecutor {
 
     @Override
     public StepResult executeStep(StartedStep task) throws RunStopped {
-        Step.Manual step = (Step.Manual) task.run().step();
-        Message note = Message.EMPTY;
-        while (true) {
-            Answer answer =
-                    context.prompt()
-                            .askAdmin(
-                                    task.stepSeq(),
-                                    QuestionFactory.manualStep(step, note, finisher.canRollBack()));
-            switch (answer.choice()) {
-                case CONTINUE -> {
-                    if (step.check().isEmpty() || checks.isDone(task.run(), step.check())) {
-                        return StepResult.stepOk(Message.of("run.step.confirmed"));
-                    }
-                    note = Message.of("run.step.not-done-yet");
-                }
-                case SKIP -> {
-                    return new StepResult(
-                            StepOutcome.SKIPPED, Message.literal(answer.text()), List.of());
-                }
-                case ROLL_BACK, END -> throw finisher.leaveStep(task.stepSeq(), answer);
-                default -> throw context.pauseRun(Message.of("run.pause.manual"));
-            }
+        Answer answer = askAdmin(task, Message.EMPTY);
+        while (answer.choice() == Choice.CONTINUE && !isDone(task)) {
+            answer = askAdmin(task, Message.of("run.step.not-done-yet"));
         }
+        return switch (answer.choice()) {
+            case CONTINUE -> StepResult.stepOk(Message.of("run.step.confirmed"));
+            case SKIP ->
+                    new StepResult(StepOutcome.SKIPPED, Message.literal(answer.text()), List.of());
+            case ROLL_BACK, END -> throw finisher.leaveStep(task.stepSeq(), answer);
+            default -> throw context.pauseRun(Message.of("run.pause.manual"));
+        };
+    }
+
+    private Answer askAdmin(StartedStep task, Message note) throws RunStopped {
+        Step.Manual step = (Step.Manual) task.run().step();
+        Question question = QuestionFactory.manualStep(step, note, finisher.canRollBack());
+        return context.prompt().askAdmin(task.stepSeq(), question);
+    }
+
+    /// A step without a check is done once the admin says so.
+    private boolean isDone(StartedStep task) throws RunStopped {
+        Step.Manual step = (Step.Manual) task.run().step();
+        return step.check().isEmpty() || checks.isDone(task.run(), step.check());
     }
 }

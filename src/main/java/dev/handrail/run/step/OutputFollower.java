@@ -169,20 +169,21 @@ final class OutputFollower implements OutputListener {
     /// Ends the step on the server and notes which of its processes survive. Tries again after a
     /// lost connection until the step is no longer followed.
     private void endOnServer(StepFolder folder) {
-        while (!over) {
+        boolean again = !over;
+        while (again) {
             try {
-                ServerShell.CancelResult end =
-                        context.servers().shell(task.serverRole()).cancelStep(folder, GRACE);
-                survivors = end.survivors();
-                if (cancelled && end.status() instanceof StepStatus.Done done) {
-                    printed = done.end().logBytes();
-                }
-                return;
+                noteCancelled(context.servers().shell(task.serverRole()).cancelStep(folder, GRACE));
+                again = false;
             } catch (ConnectionLostException e) {
-                if (!waitForRetry()) {
-                    return;
-                }
+                again = waitForRetry() && !over;
             }
+        }
+    }
+
+    private void noteCancelled(ServerShell.CancelResult end) {
+        survivors = end.survivors();
+        if (cancelled && end.status() instanceof StepStatus.Done done) {
+            printed = done.end().logBytes();
         }
     }
 

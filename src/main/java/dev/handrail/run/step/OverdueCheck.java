@@ -2,6 +2,7 @@ package dev.handrail.run.step;
 
 import dev.handrail.model.Answer;
 import dev.handrail.model.Message;
+import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Step;
 import dev.handrail.run.RunStopped;
@@ -41,12 +42,9 @@ final class OverdueCheck {
     }
 
     private void askAdmin(Duration passed) throws RunStopped {
+        Question question = QuestionFactory.stepOverdue(task.run().step(), passed);
         Optional<Answer> answer =
-                context.prompt()
-                        .askAdmin(
-                                task.stepSeq(),
-                                QuestionFactory.stepOverdue(task.run().step(), passed),
-                                concurrentPrompt::isOvertaken);
+                context.prompt().askAdmin(task.stepSeq(), question, concurrentPrompt::isOvertaken);
         Choice choice = answer.map(Answer::choice).orElse(Choice.CONTINUE);
         if (choice == Choice.CANCEL) {
             context.controls().cancelStep();

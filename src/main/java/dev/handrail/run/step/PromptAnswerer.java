@@ -91,16 +91,19 @@ final class PromptAnswerer {
         if (idle == 0 || line.isBlank() || end == answeredEnd) {
             return;
         }
-        Optional<Step.Prompt> known =
-                prompts.stream()
-                        .filter(prompt -> LinePattern.compile(prompt.pattern()).isFoundIn(line))
-                        .findFirst();
+        Optional<Step.Prompt> known = findPrompt(line);
         if (known.isPresent() || idle >= LONG_IDLE) {
             answeredEnd = end;
             Step.Prompt prompt =
                     known.orElseGet(() -> new Step.Prompt(line, Optional.empty(), false, false));
             concurrentPrompt.startPrompt(() -> answerPrompt(prompt, line));
         }
+    }
+
+    private Optional<Step.Prompt> findPrompt(String line) {
+        return prompts.stream()
+                .filter(prompt -> LinePattern.compile(prompt.pattern()).isFoundIn(line))
+                .findFirst();
     }
 
     /// Types the runbook's answer or asks the admin. Always asks the admin if an earlier answer may
@@ -119,16 +122,19 @@ final class PromptAnswerer {
         careful = false;
         Optional<Answer> answer =
                 context.prompt().askAdmin(task.stepSeq(), question, concurrentPrompt::isOvertaken);
-        if (answer.isPresent() && answer.get().choice() == Choice.STOP) {
+        if (answer.isPresent()) {
+            applyAnswer(prompt, answer.get());
+        }
+    }
+
+    private void applyAnswer(Step.Prompt prompt, Answer answer) throws RunStopped {
+        if (answer.choice() == Choice.STOP) {
             throw context.pauseRun(Message.of("run.pause.prompt"));
         }
-        if (answer.isPresent()) {
-            String text = answer.get().text();
-            if (prompt.secret() && !text.isEmpty()) {
-                log.addSecret(text);
-            }
-            typeLine(text);
+        if (prompt.secret() && !answer.text().isEmpty()) {
+            log.addSecret(answer.text());
         }
+        typeLine(answer.text());
     }
 
     /// Sends a line to the step's input on the server.

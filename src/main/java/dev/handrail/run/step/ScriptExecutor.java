@@ -5,6 +5,7 @@ import dev.handrail.model.Plan;
 import dev.handrail.model.RunEvent.StateCaptured;
 import dev.handrail.model.RunEvent.StateCaptured.CaptureMoment;
 import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
 import dev.handrail.remote.ServerShell.StepEnd;
 import dev.handrail.remote.ServerShell.StepJob;
@@ -14,7 +15,9 @@ import dev.handrail.run.evidence.StateProbe;
 import dev.handrail.run.evidence.StepResult;
 import dev.handrail.run.evidence.StepVerdict;
 import dev.handrail.run.service.RunServices;
+import dev.handrail.run.service.ScriptAssembler;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,61 +51,76 @@ public final class ScriptExecutor implements StepExecutor {
         if (probed && task.fresh()) {
             before = captureState(task, CaptureMoment.BEFORE).orElse(Map.of());
         }
-        boolean listening = !step.prompts().isEmpty();
-        StepLog log = new StepLog(task, context.recorder(), secrets, listening);
-        OutputFollower following = new OutputFollower(context, task, log);
-        StepEnd end = following.followToEnd(newJob(task, step));
+        StepLog log = new StepLog(task, context.recorder(), secrets, !step.prompts().isEmpty());
+        OutputFollower follower = new OutputFollower(context, task, log);
+        StepEnd end = follower.followToEnd(newJob(task, step));
         log.finishLog();
-        boolean failed =
-                end instanceof StepEnd.OutputLimitExceeded
-                        || end instanceof StepEnd.Exited exited && exited.code() != 0;
-        boolean lost = end instanceof StepEnd.StepDied;
-        boolean restarted = (failed || lost) && rebootCheck.hasRebootedSince(task.run());
-        StepResult finish = judgeEnd(task, step, end, following);
+        StepResult result = judgeRestart(task, before, end, follower);
+        return probed && result.hasOutcome(StepOutcome.OK)
+                ? judgeState(task, before, result)
+                : result;
+    }
+
+    /// Judges the end, and says what has become of the product if the server has rebooted since the
+    /// step began.
+    private StepResult judgeRestart(
+            StartedStep task, Map<String, String> before, StepEnd end, OutputFollower follower)
+            throws RunStopped {
+        boolean failed = hasFailed(end);
+        boolean died = end instanceof StepEnd.StepDied;
+        boolean restarted = (failed || died) && rebootCheck.hasRebootedSince(task.run());
+        StepResult result = judgeEnd(task, end, follower);
         if (failed && restarted) {
-            finish = finish.withSentence(Message.of("run.step.restarted-since"));
+            result = result.withSentence(Message.of("run.step.restarted-since"));
         }
-        if ((lost || restarted) && state.hasScript() && !finish.hasOutcome(StepOutcome.OK)) {
-            return judgeInterrupted(task, before, finish);
-        }
-        if (probed && finish.hasOutcome(StepOutcome.OK)) {
-            Optional<Map<String, String>> after = captureState(task, CaptureMoment.AFTER);
-            StepResult seen =
-                    StateProbe.judgeState(step.evidence().state(), task.hop(), before, after);
-            return seen.hasOutcome(StepOutcome.OK) ? finish : seen;
-        }
-        return finish;
+        boolean interrupted = (died || restarted) && !result.hasOutcome(StepOutcome.OK);
+        return interrupted && state.hasScript() ? judgeInterrupted(task, before, result) : result;
+    }
+
+    private static boolean hasFailed(StepEnd end) {
+        return end instanceof StepEnd.OutputLimitExceeded
+                || end instanceof StepEnd.Exited exited && exited.code() != 0;
+    }
+
+    /// Returns `result` if the product's state after the step is as the step promises.
+    private StepResult judgeState(StartedStep task, Map<String, String> before, StepResult result)
+            throws RunStopped {
+        Step.Evidence evidence = ((Step.Script) task.run().step()).evidence();
+        Optional<Map<String, String>> after = captureState(task, CaptureMoment.AFTER);
+        StepResult seen = StateProbe.judgeState(evidence.state(), task.hop(), before, after);
+        return seen.hasOutcome(StepOutcome.OK) ? result : seen;
     }
 
     /// Judges the end by exit code and output. If that leaves it unknown, the step's check decides.
-    private StepResult judgeEnd(
-            StartedStep task, Step.Script step, StepEnd end, OutputFollower following)
+    private StepResult judgeEnd(StartedStep task, StepEnd end, OutputFollower follower)
             throws RunStopped {
         if (end instanceof StepEnd.StartRefused refused) {
             return StepResult.stepFailed(
                     Message.of("run.step-not-started", refused.problem().message()));
         }
+        Step.Script step = (Step.Script) task.run().step();
+        StepResult result = judgeOutput(task, step, end, follower);
+        return result.hasOutcome(StepOutcome.UNKNOWN)
+                ? checks.decideByCheck(task, step.check(), result)
+                : result;
+    }
+
+    private StepResult judgeOutput(
+            StartedStep task, Step.Script step, StepEnd end, OutputFollower follower) {
         boolean well = end instanceof StepEnd.Exited exited && exited.code() == 0;
         StepVerdict verdict =
                 StepVerdict.readOutput(
                         context.recorder(), task.stepSeq(), step.evidence(), plan.failures(), well);
-        if (following.wasCancelled() && !well) {
-            return verdict.cancelledResult(following.survivingProcesses());
-        }
-        StepResult finish =
-                switch (end) {
-                    case StepEnd.Exited exited -> verdict.judgeExit(exited);
-                    case StepEnd.OutputLimitExceeded flood ->
-                            verdict.judgeFlood(flood, step, following.survivingProcesses());
-                    case StepEnd.StepDied lost -> verdict.unknownResult(lostReason(lost));
-                    case StepEnd.UnclearAnswer unclear ->
-                            verdict.unknownResult(
-                                    Message.of("run.step.unclear", unclear.problem().message()));
-                    default -> verdict.unknownResult(Message.of("run.step.unknown-to-server"));
-                };
-        return finish.hasOutcome(StepOutcome.UNKNOWN)
-                ? checks.decideByCheck(task, step.check(), finish)
-                : finish;
+        List<String> survivors = follower.survivingProcesses();
+        return switch (end) {
+            case StepEnd _ when follower.wasCancelled() && !well ->
+                    verdict.cancelledResult(survivors);
+            case StepEnd.Exited exited -> verdict.judgeExit(exited);
+            case StepEnd.OutputLimitExceeded flood -> verdict.judgeFlood(flood, step, survivors);
+            case StepEnd.StepDied died -> verdict.unknownResult(deathReason(died));
+            case StepEnd.UnclearAnswer unclear -> verdict.unknownResult(unclearReason(unclear));
+            default -> verdict.unknownResult(Message.of("run.step.unknown-to-server"));
+        };
     }
 
     /// Adds to the result how the product's state has changed during a step that the server
@@ -118,32 +136,32 @@ public final class ScriptExecutor implements StepExecutor {
         return finish.withSentence(found);
     }
 
-    private static Message lostReason(StepEnd.StepDied lost) {
-        return switch (lost.why()) {
+    private static Message deathReason(StepEnd.StepDied died) {
+        return switch (died.why()) {
             case "reboot" -> Message.of("run.step.restarted");
             case "damaged" -> Message.of("run.step.damaged");
             default -> Message.of("run.step.died");
         };
     }
 
-    /// Builds the script to start. A recovery runs before the step's own script.
+    private static Message unclearReason(StepEnd.UnclearAnswer unclear) {
+        return Message.of("run.step.unclear", unclear.problem().message());
+    }
+
     private StepJob newJob(StartedStep task, Step.Script step) {
         boolean terminal = step.prompts().stream().anyMatch(Step.Prompt::terminal);
-        String text =
-                task.recovery().isPresent()
-                        ? context.assembler()
-                                .assembleRecovery(
-                                        task.run().hop(),
-                                        task.run(),
-                                        task.recovery().get(),
-                                        step.run())
-                        : context.assembler()
-                                .assembleScript(
-                                        task.run().hop(),
-                                        task.serverRole(),
-                                        task.stepId(),
-                                        step.run());
+        String text = assembleScript(task, step.run());
         return new StepJob(text, !step.prompts().isEmpty(), terminal, step.mostOutput());
+    }
+
+    /// A recovery runs before the step's own script.
+    private String assembleScript(StartedStep task, ScriptText script) {
+        ScriptAssembler assembler = context.assembler();
+        int hop = task.run().hop();
+        return task.recovery()
+                .map(recovery -> assembler.assembleRecovery(hop, task.run(), recovery, script))
+                .orElseGet(() ->
+                        assembler.assembleScript(hop, task.serverRole(), task.stepId(), script));
     }
 
     /// Reads the product's state and records it. Empty if it cannot be read.

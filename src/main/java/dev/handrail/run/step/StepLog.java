@@ -57,16 +57,20 @@ public final class StepLog {
         end = recorder.journal().outputEndOffset(recorder.runId(), step);
         lineOpen = end > 0;
         if (listening) {
-            recorder.journal()
-                    .readOutput(
-                            recorder.runId(),
-                            step,
-                            Math.max(0, end - LOOK_BACK),
-                            (offset, bytes) -> {
-                                lines.feedBytes(bytes);
-                                return true;
-                            });
+            loadOpenLine();
         }
+    }
+
+    private void loadOpenLine() {
+        recorder.journal()
+                .readOutput(
+                        recorder.runId(),
+                        step,
+                        Math.max(0, end - LOOK_BACK),
+                        (offset, bytes) -> {
+                            lines.feedBytes(bytes);
+                            return true;
+                        });
     }
 
     /// Returns the offset from which to follow the output. A process that resumes a step starts

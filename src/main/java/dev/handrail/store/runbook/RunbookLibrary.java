@@ -106,7 +106,8 @@ public final class RunbookLibrary {
         return collector;
     }
 
-    /// Checks one runbook folder. Unlike loading, this also reports texts that have no translation.
+    /// Checks one runbook folder. Unlike loading, this also reports texts that have no translation,
+    /// and undo scripts that lack what they need.
     public static LoadResult checkFolder(Path runbookFolder) {
         RunbookCollector collector = new RunbookCollector();
         RunbookFiles files = new RunbookFiles.FolderFiles(runbookFolder);
@@ -114,6 +115,9 @@ public final class RunbookLibrary {
                 new RunbookReader(new RunbookSchema()).readRunbook(files);
         collector.addRunbook(files, read, true);
         collector.notices.addAll(read.warnings());
+        read.runbook()
+                .map(WayBackCheck::new)
+                .ifPresent(check -> collector.errors.addAll(check.findErrors()));
         RunbookScriptCheck scripts =
                 new RunbookScriptCheck(runbookFolder, System.getenv().getOrDefault("PATH", ""));
         scripts.checkScripts(read.runbook());

@@ -8,6 +8,8 @@ import dev.handrail.model.Step;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads the steps of a route whose roles are known.
 record StepReader(List<String> roles) {
@@ -95,7 +97,32 @@ record StepReader(List<String> roles) {
                 Duration.ofMinutes(field.at("timeoutMinutes").numberOr(MINUTES)),
                 field.at("repeatable").isTrue(),
                 field.at("probed").isTrue(),
-                field.at("outputLimitMB").readOptional(limit -> limit.numberOr(Step.OUTPUT_LIMIT)));
+                field.at("outputLimitMB").readOptional(limit -> limit.numberOr(Step.OUTPUT_LIMIT)),
+                readUndoInfo(field));
+    }
+
+    /// Adds an error if the step says how it is undone but has no undo script.
+    private static Optional<Step.UndoInfo> readUndoInfo(RunbookField field) {
+        List<RunbookField> fields =
+                Stream.of("undoTitle", "undoWhy", "undoLosses")
+                        .map(field::at)
+                        .filter(RunbookField::isPresent)
+                        .toList();
+        if (fields.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!field.at("undo").isPresent()) {
+            fields.getFirst().addError(Message.of("store.runbook.no-undo"));
+        }
+        return Optional.of(
+                new Step.UndoInfo(
+                        readSentence(field.at("undoTitle")),
+                        readSentence(field.at("undoWhy")),
+                        field.at("undoLosses").readOptional(RunbookField::readScript)));
+    }
+
+    private static Message readSentence(RunbookField field) {
+        return field.isPresent() ? field.message() : Message.EMPTY;
     }
 
     private static Step.Evidence readEvidence(RunbookField field) {

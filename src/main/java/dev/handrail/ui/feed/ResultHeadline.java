@@ -11,6 +11,21 @@ import java.util.Optional;
 public final class ResultHeadline {
     private ResultHeadline() {}
 
+    /// The sentence for a run that another one may have rolled back since: then it says so, because
+    /// the server no longer runs what the run left. `rolledBack`: whether a roll-back reached its
+    /// end.
+    public static Optional<String> of(Texts texts, Run run, boolean rolledBack) {
+        Plan.Ready plan = run.start().plan();
+        return rolledBack && run.finished().isPresent() && !run.isRecorded()
+                ? Optional.of(
+                        texts.get(
+                                "summary.rolled-back-since",
+                                plan.productName(),
+                                plan.from().text(),
+                                plan.to().text()))
+                : of(texts, run);
+    }
+
     /// The sentence, or empty while the run is not finished.
     public static Optional<String> of(Texts texts, Run run) {
         return run.finished().map(event -> headline(texts, run, event.result()));

@@ -21,7 +21,7 @@ public final class HistoryPage implements Page {
         this.context = context;
         HitList hits = new HitList(context);
         filterBar = new RunFilterBar(context.texts(), hits::searchOutput);
-        table = new RunTable(context.texts(), filterBar.matchingRuns());
+        table = new RunTable(context.texts(), filterBar.matchingRuns(), filterBar.allRuns());
         actions = new HistoryActions(context, table::chosenRun, this::loadRuns);
         table.onChoice(actions::updateActions);
         table.setActions(actions::openRun, actions::deleteRun);

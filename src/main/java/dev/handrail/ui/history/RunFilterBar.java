@@ -83,6 +83,11 @@ final class RunFilterBar {
         return filtered;
     }
 
+    /// All runs, whether they match the filter or not.
+    List<RunSummary> allRuns() {
+        return all;
+    }
+
     /// Replaces the runs, and offers their servers sorted by name. It keeps the chosen server if
     /// that still has a run, otherwise it shows all servers.
     void setRuns(List<RunSummary> runs) {

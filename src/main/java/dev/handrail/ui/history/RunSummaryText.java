@@ -2,10 +2,12 @@ package dev.handrail.ui.history;
 
 import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.run.Journal;
+import dev.handrail.run.RunHistory;
 import dev.handrail.ui.kit.StatusIcon;
 import dev.handrail.ui.kit.Texts;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /// The texts and the icon for a run in lists, taken from its summary, so that no list has to load
@@ -47,6 +49,18 @@ public final class RunSummaryText {
                         ? "recorded"
                         : run.status().toLowerCase(Locale.ROOT).replace('_', '-');
         return texts.get("status." + status);
+    }
+
+    /// Returns the status, and says so if one of the other runs has rolled this one back.
+    static String statusText(Texts texts, Journal.RunSummary run, List<Journal.RunSummary> all) {
+        String status = statusText(texts, run);
+        return RunHistory.finishedRollbackOf(all, run.id())
+                .map(back ->
+                        texts.get(
+                                "status.rolled-back-since",
+                                status,
+                                texts.formatDateTime(Instant.parse(back.endedAt()))))
+                .orElse(status);
     }
 
     /// Returns the icon for the status. Any status that is not an end counts as running.

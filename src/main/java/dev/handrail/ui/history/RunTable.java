@@ -28,11 +28,14 @@ import java.util.function.Function;
 /// The table of runs: one row for each run, which a click on a heading sorts.
 final class RunTable {
     private final Texts texts;
+    private final List<RunSummary> all;
     private final TableView<RunSummary> table = new TableView<>();
 
-    /// `runs`: the runs to show; the table follows their changes.
-    RunTable(Texts texts, ObservableList<RunSummary> runs) {
+    /// `runs`: the runs to show; the table follows their changes. `all`: also those that the filter
+    /// hides, because one of them may have rolled back a run that is shown.
+    RunTable(Texts texts, ObservableList<RunSummary> runs, List<RunSummary> all) {
         this.texts = texts;
+        this.all = all;
         SortedList<RunSummary> sorted = new SortedList<>(runs);
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
@@ -97,7 +100,8 @@ final class RunTable {
 
     private TableColumn<RunSummary, String> resultColumn() {
         TableColumn<RunSummary, String> column =
-                textColumn("history.result", 150, run -> RunSummaryText.statusText(texts, run));
+                textColumn(
+                        "history.result", 150, run -> RunSummaryText.statusText(texts, run, all));
         column.setCellFactory(c -> new ResultCell());
         return column;
     }

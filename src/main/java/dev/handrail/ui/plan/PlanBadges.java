@@ -25,6 +25,13 @@ final class PlanBadges {
         return chip;
     }
 
+    /// Returns a badge for a step of a roll-back that restores the backup.
+    static Label ofRestore(Texts texts) {
+        Label chip = Ui.badge(texts.get("reversibility.restores"), "badge-warning");
+        Ui.setAccessibleName(chip, texts.get("reversibility-help.restores"));
+        return chip;
+    }
+
     /// Returns a badge with the severity in the admin's language.
     static Label of(Texts texts, Finding.Severity severity) {
         String style =

@@ -89,8 +89,14 @@ public final class StepCard {
             head.getChildren().add(Ui.badge(texts.get("step.manual"), "badge-accent"));
         }
         if (step.info().reversibility() != Reversibility.FREE) {
-            head.getChildren().add(PlanBadges.of(texts, step.info().reversibility()));
+            head.getChildren().add(reversibilityBadge(step.info()));
         }
+    }
+
+    private Node reversibilityBadge(Step.StepInfo info) {
+        return info.isUndo()
+                ? PlanBadges.ofRestore(texts)
+                : PlanBadges.of(texts, info.reversibility());
     }
 
     public Node view() {

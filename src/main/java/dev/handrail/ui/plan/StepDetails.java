@@ -1,5 +1,6 @@
 package dev.handrail.ui.plan;
 
+import dev.handrail.model.Reversibility;
 import dev.handrail.model.ScriptText;
 import dev.handrail.model.Step;
 import dev.handrail.ui.kit.ScriptView;
@@ -22,14 +23,24 @@ record StepDetails(Texts texts, Step step, Map<String, String> variables) {
         Step.StepInfo info = step.info();
         VBox details = Ui.column(10);
         details.getStyleClass().add("step-details");
-        details.getChildren()
-                .add(Ui.wrappedText(texts.of("reversibility-help", info.reversibility()), "muted"));
+        details.getChildren().add(Ui.wrappedText(reversibilityHelp(info), "muted"));
         details.getChildren().addAll(actionParts());
         if (!variables.isEmpty()) {
             details.getChildren().add(ScriptView.variablesView(texts, variables));
         }
         SourceNote.of(texts, info.source()).ifPresent(details.getChildren()::add);
         return details;
+    }
+
+    /// Says what can be lost by undoing the step, or by a step that undoes another one.
+    private String reversibilityHelp(Step.StepInfo info) {
+        if (!info.isUndo()) {
+            return texts.of("reversibility-help", info.reversibility());
+        }
+        return texts.get(
+                info.reversibility() == Reversibility.FREE
+                        ? "reversibility-help.replaces-nothing"
+                        : "reversibility-help.restores");
     }
 
     /// What the step does: its scripts, its instructions, or its list of files.

@@ -11,7 +11,10 @@ import dev.handrail.ui.kit.Ui;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.layout.FlowPane;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Locale;
@@ -45,14 +48,14 @@ record AnswerOptions(Texts texts, Question question) {
     }
 
     /// Returns one button for each option that the footer does not offer alone; empty when there is
-    /// none.
-    Optional<Node> buttonRow(Consumer<AnswerOption> choose) {
+    /// none. `consent`: the tick without which the run cannot continue; pausing it needs none.
+    Optional<Node> buttonRow(Consumer<AnswerOption> choose, @Nullable CheckBox consent) {
         FlowPane row = new FlowPane(8, 8);
         // The parent asks for the height without a width, so the row needs a wrap length.
         row.prefWrapLengthProperty().bind(Bindings.max(WRAP_WIDTH, row.widthProperty()));
         question.options().stream()
                 .filter(this::hasButton)
-                .map(option -> optionButton(option, choose))
+                .map(option -> optionButton(option, choose, consent))
                 .forEach(row.getChildren()::add);
         return row.getChildren().isEmpty() ? Optional.empty() : Optional.of(row);
     }
@@ -64,10 +67,14 @@ record AnswerOptions(Texts texts, Question question) {
         return option.choice() != Choice.CONTINUE || needed;
     }
 
-    private Button optionButton(AnswerOption option, Consumer<AnswerOption> choose) {
+    private Button optionButton(
+            AnswerOption option, Consumer<AnswerOption> choose, @Nullable CheckBox consent) {
         Button button =
                 Ui.button(optionLabel(option), () -> choose.accept(option), optionStyle(option));
         button.setId("choice-" + option.choice().name().toLowerCase(Locale.ROOT));
+        if (consent != null && option.choice() == Choice.CONTINUE) {
+            button.disableProperty().bind(consent.selectedProperty().not());
+        }
         return button;
     }
 

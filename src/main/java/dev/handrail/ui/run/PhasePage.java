@@ -4,6 +4,7 @@ import dev.handrail.model.Hop;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Run;
 import dev.handrail.ui.feed.RunModel;
+import dev.handrail.ui.kit.PhaseText;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.page.Page;
 import dev.handrail.ui.page.PageActions;
@@ -40,13 +41,20 @@ public final class PhasePage implements Page {
         this.texts = context.texts();
         this.location = location;
         Phase phase = location.kind().phase().orElseThrow();
-        this.layout = new PageLayout(texts.of("phase", phase), texts.of("phase-lead", phase));
+        PhaseText text = new PhaseText(texts, isRollback(context));
+        this.layout = new PageLayout(text.phaseTitle(phase), text.phaseLead(phase));
         this.actions = new PhaseActions(context);
         this.notices = new PhaseNotices(texts);
         this.question = new PhaseQuestion(context, layout, this::updatePage);
         this.steps = new PhaseSteps(context, location);
         this.progress = new RunProgress(texts);
         layout.addSections(notices.view(), question.view(), progress.view(), steps.view());
+    }
+
+    private static boolean isRollback(PageContext context) {
+        RunModel shown = context.session().runProperty().get();
+        Run run = shown == null ? null : shown.runProperty().get();
+        return run != null && run.isRollback();
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.handrail.ui.page.PageAction;
 import dev.handrail.ui.page.PageContext;
 
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
@@ -38,6 +39,7 @@ final class QuestionCard {
     private final VBox view = Ui.column(12);
     private @Nullable TextField input;
     private @Nullable MergeView merge;
+    private @Nullable CheckBox consent;
 
     QuestionCard(PageContext context, RunModel model, Run run, QuestionAsked asked) {
         this.context = context;
@@ -62,7 +64,8 @@ final class QuestionCard {
         }
         addMerge();
         if (isAnswerable()) {
-            options.buttonRow(this::chooseOption).ifPresent(notice::withContent);
+            addConsent(notice);
+            options.buttonRow(this::chooseOption, consent).ifPresent(notice::withContent);
         }
         content.addSeenLines(notice);
     }
@@ -86,6 +89,17 @@ final class QuestionCard {
             MergeView files = new MergeView(texts, question.files());
             merge = files;
             view.getChildren().add(files.view());
+        }
+    }
+
+    /// Adds the tick that a roll-back needs before it replaces rows.
+    private void addConsent(NoticeBox notice) {
+        if (question.kind() == Question.Kind.DATA_LOSS) {
+            CheckBox tick = new CheckBox(texts.get("question.data-loss-consent"));
+            tick.setWrapText(true);
+            tick.setId("data-loss-consent");
+            consent = tick;
+            notice.withContent(tick);
         }
     }
 
@@ -118,11 +132,15 @@ final class QuestionCard {
     }
 
     /// Calls `changed` on the FX thread when the result of [#main] may have changed. Only a merge
-    /// makes such changes.
+    /// and a tick make such changes.
     void onChange(Runnable changed) {
         MergeView files = merge;
         if (files != null) {
             files.onChange(changed);
+        }
+        CheckBox tick = consent;
+        if (tick != null) {
+            tick.selectedProperty().addListener((o, old, now) -> changed.run());
         }
     }
 
@@ -136,14 +154,23 @@ final class QuestionCard {
                                 () -> sendAnswer(Answer.of(Choice.CONTINUE))));
     }
 
-    /// The action is disabled while changes of a merge have no choice.
+    /// The action is disabled without the tick that it needs, and while changes of a merge have no
+    /// choice.
     private PageAction mainAction(AnswerOption option) {
-        int undecided = Optional.ofNullable(merge).map(MergeView::undecidedCount).orElse(0);
         PageAction action =
                 PageAction.main(options.optionLabel(option), () -> chooseOption(option));
+        return disabledReason(option).map(action::withDisabledReason).orElse(action);
+    }
+
+    private Optional<String> disabledReason(AnswerOption option) {
+        CheckBox tick = consent;
+        if (tick != null && !tick.isSelected() && option.choice() == Choice.CONTINUE) {
+            return Optional.of(texts.get("question.data-loss-tick"));
+        }
+        int undecided = Optional.ofNullable(merge).map(MergeView::undecidedCount).orElse(0);
         return undecided > 0
-                ? action.withDisabledReason(texts.pluralText("merge.undecided", undecided))
-                : action;
+                ? Optional.of(texts.pluralText("merge.undecided", undecided))
+                : Optional.empty();
     }
 
     /// Sends the answer. A roll-back first shows its plan, and some options first ask for a reason.

@@ -33,7 +33,7 @@ record QuestionNotice(Texts texts, Run run, Question question) {
                     question.warnsOfTime()
                             ? NoticeBox.NoticeKind.BAD
                             : NoticeBox.NoticeKind.WARNING;
-            case STUCK, TAKE_OVER -> NoticeBox.NoticeKind.WARNING;
+            case STUCK, TAKE_OVER, DATA_LOSS -> NoticeBox.NoticeKind.WARNING;
             case MANUAL, MERGE, PROMPT, SECRET -> NoticeBox.NoticeKind.INFO;
         };
     }

@@ -25,7 +25,7 @@ final class QuestionText {
     private static String questionTitle(Texts texts, StepRun step, Question question) {
         String name = texts.inUserLanguage(step.step().info().title());
         return switch (question.kind()) {
-            case MANUAL, MERGE, TAKE_OVER -> texts.inUserLanguage(question.title());
+            case MANUAL, MERGE, TAKE_OVER, DATA_LOSS -> texts.inUserLanguage(question.title());
             case POINT_OF_NO_RETURN -> texts.get("question.title-no-return", name);
             case PROMPT, SECRET -> texts.get("question.title-asks", name);
             case STUCK -> texts.get("question.title-stuck", name);

@@ -37,12 +37,19 @@ import java.util.stream.Stream;
 final class RollbackCard {
     private final PageContext context;
     private final Texts texts;
+    private final List<Run> rollbacks;
     private final VBox steps = Ui.column(8);
     private final Button start;
     private @Nullable Plan plan;
 
     RollbackCard(PageContext context) {
+        this(context, List.of());
+    }
+
+    /// `rollbacks`: the earlier roll-backs of the run; what they undid is not undone again.
+    RollbackCard(PageContext context, List<Run> rollbacks) {
         this.context = context;
+        this.rollbacks = rollbacks;
         this.texts = context.texts();
         this.start = Ui.button(texts.get("rollback.start"), () -> {}, Styles.DANGER);
         start.setId("rollback-start");
@@ -90,7 +97,7 @@ final class RollbackCard {
 
     /// Plans the roll-back and shows the plan. Only a plan that can start enables the button.
     private void showPlan(Run run, RollbackScope scope) {
-        Plan made = RollbackPlanner.planRollback(run, scope);
+        Plan made = RollbackPlanner.planRollback(run, rollbacks, scope);
         plan = made;
         start.setDisable(!(made instanceof Plan.Ready));
         steps.getChildren().setAll(planParts(made));

@@ -33,6 +33,7 @@ public final class SummaryPage implements Page {
     private final VBox content = Ui.column(16);
     private final InvalidationListener changed = o -> updatePage();
     private @Nullable RunModel model;
+    private List<Run> rollbacks = List.of();
 
     public SummaryPage(PageContext context) {
         this.context = context;
@@ -55,10 +56,30 @@ public final class SummaryPage implements Page {
     public void onShown() {
         RunModel shown = context.session().runProperty().get();
         model = shown;
+        rollbacks = List.of();
         if (shown != null) {
             shown.runProperty().addListener(changed);
             updatePage();
+            loadRollbacks(shown);
         }
+    }
+
+    /// Reads from the journal what later runs have rolled back of this one.
+    private void loadRollbacks(RunModel shown) {
+        Run run = shown.runProperty().get();
+        if (run != null) {
+            context.tasks()
+                    .of(() -> context.engine().rollbacksOf(run))
+                    .onDone(found -> {
+                        rollbacks = found;
+                        updatePage();
+                    })
+                    .start();
+        }
+    }
+
+    private boolean wasRolledBack() {
+        return rollbacks.stream().anyMatch(Run::hasSucceeded);
     }
 
     @Override
@@ -74,7 +95,8 @@ public final class SummaryPage implements Page {
         RunModel shown = model;
         Run run = shown == null ? null : shown.runProperty().get();
         if (shown != null && run != null) {
-            content.getChildren().setAll(new SummarySections(context, run).buildSections());
+            content.getChildren()
+                    .setAll(new SummarySections(context, run, wasRolledBack()).buildSections());
             if (run.status() == Run.RunStatus.FINISHED) {
                 showFinishedActions(shown, run);
             } else {
@@ -105,8 +127,8 @@ public final class SummaryPage implements Page {
         actions.setOthers(others.toArray(PageAction[]::new));
     }
 
-    private static boolean canRollBack(Run run) {
-        Plan plan = RollbackPlanner.planRollback(run, RollbackPlanner.RollbackScope.RUN);
+    private boolean canRollBack(Run run) {
+        Plan plan = RollbackPlanner.planRollback(run, rollbacks, RollbackPlanner.RollbackScope.RUN);
         return plan instanceof Plan.Ready;
     }
 
@@ -118,7 +140,7 @@ public final class SummaryPage implements Page {
     private PageAction rollbackAction(RunModel shown, Run run) {
         return PageAction.danger(
                 texts.get("summary.roll-back"),
-                () -> new RollbackCard(context).openCard(shown, run));
+                () -> new RollbackCard(context, rollbacks).openCard(shown, run));
     }
 
     private PageAction verifyAction(Run run) {

@@ -27,12 +27,15 @@ final class SummarySections {
     private final PageContext context;
     private final Texts texts;
     private final Run run;
+    private final boolean rolledBack;
     private final List<Node> sections = new ArrayList<>();
 
-    SummarySections(PageContext context, Run run) {
+    /// `rolledBack`: whether a later run has rolled this one back.
+    SummarySections(PageContext context, Run run, boolean rolledBack) {
         this.context = context;
         this.texts = context.texts();
         this.run = run;
+        this.rolledBack = rolledBack;
     }
 
     /// Returns the sections from top to bottom.
@@ -92,7 +95,7 @@ final class SummarySections {
             return infoNotice(
                     texts.get("summary.not-finished"), texts.get("summary.not-finished-text"));
         }
-        String headline = ResultHeadline.of(texts, run).orElseThrow();
+        String headline = ResultHeadline.of(texts, run, rolledBack).orElseThrow();
         return run.isRecorded()
                 ? infoNotice(headline, texts.get("recording.text"))
                 : new NoticeBox(
@@ -102,7 +105,9 @@ final class SummarySections {
     }
 
     private NoticeBox.NoticeKind resultKind() {
-        return run.hasSucceeded() ? NoticeBox.NoticeKind.GOOD : NoticeBox.NoticeKind.WARNING;
+        return run.hasSucceeded() && !rolledBack
+                ? NoticeBox.NoticeKind.GOOD
+                : NoticeBox.NoticeKind.WARNING;
     }
 
     private static NoticeBox infoNotice(String title, String text) {

@@ -7,6 +7,7 @@ import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.feed.RunSteps;
+import dev.handrail.ui.kit.PhaseText;
 import dev.handrail.ui.kit.StatusIcon;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.page.PageKind;
@@ -102,13 +103,18 @@ final class SidebarPhases {
         boolean open = BUSY.contains(icon) || current.isSamePage(location);
         boolean over = icon == StatusIcon.DONE || icon == StatusIcon.SKIPPED;
         entries.add(
-                SidebarEntry.ofPage(texts.of("page", location.kind()), icon)
+                SidebarEntry.ofPage(phaseTitle(location), icon)
                         .withFigure(phaseFigure(steps, icon))
                         .withSubtext(over && !open ? lastOutputText(steps) : "")
                         .withLocation(location));
         if (open) {
             stepsNearCurrent(steps).forEach(step -> entries.add(stepEntry(step, location)));
         }
+    }
+
+    private String phaseTitle(PageLocation location) {
+        Phase phase = location.kind().phase().orElseThrow();
+        return new PhaseText(texts, run.isRollback()).phaseTitle(phase);
     }
 
     /// A step with its time, and its last output line once it is done.
