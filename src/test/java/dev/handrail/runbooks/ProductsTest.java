@@ -112,6 +112,7 @@ class ProductsTest {
         assertEquals(
                 List.of(
                         "snapshot",
+                        "rights",
                         "packages",
                         "stop",
                         "backup",
