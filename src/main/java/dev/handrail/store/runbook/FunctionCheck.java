@@ -3,7 +3,8 @@ package dev.handrail.store.runbook;
 import dev.handrail.detect.ScriptLibrary;
 import dev.handrail.model.Message;
 import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
-import dev.handrail.store.runbook.ShellCommandScanner.CommandCall;
+import dev.handrail.store.runbook.shell.ShellCommandScanner;
+import dev.handrail.store.runbook.shell.ShellCommandScanner.CommandCall;
 
 import java.util.Arrays;
 import java.util.Comparator;

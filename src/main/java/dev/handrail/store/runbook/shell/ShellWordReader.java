@@ -1,4 +1,4 @@
-package dev.handrail.store.runbook;
+package dev.handrail.store.runbook.shell;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

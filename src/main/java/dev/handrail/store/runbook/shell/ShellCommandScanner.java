@@ -1,4 +1,4 @@
-package dev.handrail.store.runbook;
+package dev.handrail.store.runbook.shell;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /// Finds the names of the commands that a POSIX `sh` script calls. Quoted text, comments, here
 /// documents and patterns of `case` are no commands; a command substitution inside quotes is one.
-final class ShellCommandScanner {
+public final class ShellCommandScanner {
     private static final Pattern FUNCTION =
             Pattern.compile("(?m)^[ \\t]*([A-Za-z_][A-Za-z0-9_]*)[ \\t]*\\(\\)");
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*");
@@ -34,9 +34,9 @@ final class ShellCommandScanner {
     }
 
     /// `line`: counted from 1.
-    record CommandCall(String name, int line) {}
+    public record CommandCall(String name, int line) {}
 
-    static List<CommandCall> findCalls(String script) {
+    public static List<CommandCall> findCalls(String script) {
         return findCalls(script, 1);
     }
 
@@ -47,7 +47,7 @@ final class ShellCommandScanner {
     }
 
     /// The names of the functions that the script defines.
-    static Set<String> findFunctions(String script) {
+    public static Set<String> findFunctions(String script) {
         return FUNCTION.matcher(script)
                 .results()
                 .map(match -> match.group(1))
