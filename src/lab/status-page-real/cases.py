@@ -10,7 +10,7 @@ from driver.judge import later, steps, unchanged
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "status-page"))
 
-from deployment import Site  # noqa: E402
+from deployment import PSQL, Site  # noqa: E402
 
 CANARIES = ["canary-secret-key", "can$ry"]
 IMAGE = "status-page-real"
@@ -79,3 +79,37 @@ def newest_packages_fail(trial):
     trial.expect("exit code with the pin", again.code, 0)
     steps(trial, handrail)
     upgraded(trial, site, before)
+
+
+INCIDENTS = """
+from incidents.models import Incident, IncidentUpdate
+for n in range(15):
+    incident = Incident.objects.create(title=f'After the upgrade {n}', visibility=True)
+    IncidentUpdate.objects.create(incident=incident, text='since', status=incident.status)
+"""
+
+
+@case("rolled-back", "15 incidents are written after the upgrade: a roll-back names them, asks, and keeps them", IMAGE, minutes=25)
+def rolled_back(trial):
+    site, before, handrail = begin(trial)
+    trial.expect("exit code of the upgrade", handrail.run("upgrade", handrail.address(), "--yes").code, 0)
+    run = handrail.runs()[0]["run"]
+    shell = "cd /opt/status-page && runuser -u status-page -- venv/bin/python3 -B statuspage/manage.py shell"
+    site.server.run(f"{shell} <<'PYTHON'\n{INCIDENTS}PYTHON", check=True)
+    trial.expect("incidents after it", site.sql("SELECT count(*) FROM incidents_incident"), "115")
+    asked = handrail.run("rollback", run, "--yes")
+    trial.expect("that a roll-back does not begin unasked", asked.code != 0, True)
+    trial.expect("that it names the table and the rows", [line.strip() for line in asked.output.splitlines() if "incidents_incident" in line],
+                 lambda lines: any("15" in line for line in lines))
+    trial.expect("incidents then", site.sql("SELECT count(*) FROM incidents_incident"), "115")
+    back = handrail.run("resume", handrail.runs()[0]["run"], "--yes", "--accept-data-loss")
+    trial.expect("exit code of the roll-back", back.code, 0)
+    trial.result.target = f"2.5.1, back to {site.shown()}"
+    unchanged(trial, site, before, {"services started (us since boot)": lambda after: all(after)})
+    names = site.sql("SELECT string_agg(datname, ' ') FROM pg_database WHERE datname LIKE 'status-page%' AND datname <> 'status-page'")
+    kept = [site.server.out(f'{PSQL} -d "{name}" -c "SELECT count(*) FROM incidents_incident"') for name in names.split()]
+    trial.expect("incidents in the databases that are kept", kept, ["115"])
+    again = handrail.run("rollback", run, "--yes", "--accept-data-loss")
+    trial.expect("exit code of a second roll-back", again.code, 3)
+    trial.expect("incidents in the databases that are kept, after it",
+                 [site.server.out(f'{PSQL} -d "{name}" -c "SELECT count(*) FROM incidents_incident"') for name in names.split()], ["115"])
