@@ -257,7 +257,7 @@ hr_unchanged() {
 
 # hr_print_rows KEY FILE EXCEPT: the counts in FILE as facts KEY.TABLE, without the tables whose names match EXCEPT.
 hr_print_rows() {
-    grep -vE "$3" "$2" | while IFS="$TAB" read -r hr_table hr_rows; do
+    HR_EXCEPT=$3 awk -F "$TAB" '$1 !~ ENVIRON["HR_EXCEPT"]' "$2" | while IFS="$TAB" read -r hr_table hr_rows; do
         fact "$1.${hr_table#public.}" "$hr_rows" 'select count(*)'
     done
 }
