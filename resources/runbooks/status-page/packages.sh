@@ -87,10 +87,14 @@ unfit() {
     exit 3
 }
 
-# fetch_packages OPTION...: fetches and builds; the options go to pip.
-fetch_packages() {
+# fetch_tools OPTION...: what builds packages; the options go to pip.
+fetch_tools() {
     say 'Fetching and building the packages'
     trial_pip install "$@" wheel setuptools || die 'The package index could not be used; nothing was changed.'
+}
+
+# fetch_packages OPTION...: fetches and builds them.
+fetch_packages() {
     trial_pip wheel --wheel-dir "$wheels" "$@" wheel || unfit 'A package could not be fetched or built; nothing was changed.'
 }
 
@@ -174,6 +178,7 @@ try_code() {
 try_versions() (
     trap clear_trial EXIT
     make_trial
+    fetch_tools "$@"
     set -- "$@" -r "$trial/requirements.txt"
     [ ! -s "$F_PATH/local_requirements.txt" ] || set -- "$@" -r "$F_PATH/local_requirements.txt"
     cd "$F_PATH" || die "The folder $F_PATH is gone."
