@@ -68,10 +68,10 @@ final class RunbookScriptCheck {
         Map<Path, String> scripts = new LinkedHashMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(RunbookScriptCheck::isScript).sorted().toList()) {
-                byte[] bytes = readScript(file);
-                if (isUnixText(bytes)) {
-                    scripts.put(file, new String(bytes, StandardCharsets.UTF_8));
-                }
+                readScript(file)
+                        .filter(RunbookScriptCheck::isUnixText)
+                        .ifPresent(bytes ->
+                                scripts.put(file, new String(bytes, StandardCharsets.UTF_8)));
             }
         }
         return scripts;
@@ -82,13 +82,13 @@ final class RunbookScriptCheck {
                 && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /// Nothing for a file that Handrail refuses to read.
-    private byte[] readScript(Path file) throws IOException {
+    /// Empty for a file that Handrail refuses to read.
+    private Optional<byte[]> readScript(Path file) throws IOException {
         try {
-            byte[] bytes = new RunbookFolder(folder).readFile(folder.relativize(file).toString());
-            return bytes == null ? new byte[0] : bytes;
+            String name = folder.relativize(file).toString();
+            return Optional.ofNullable(new RunbookFolder(folder).readFile(name));
         } catch (RunbookFolder.FileRefusedException e) {
-            return new byte[0];
+            return Optional.empty();
         }
     }
 
