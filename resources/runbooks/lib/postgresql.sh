@@ -397,6 +397,17 @@ hr_drop_trial() {
     printf 'drop database if exists :"new";\n' | hr_admin_sql || warn "The scratch database $hr_new could not be dropped; drop it by hand."
 }
 
+# db_missing_columns WANTED: of the lines "model TABLE.COLUMN" in WANTED, parted by a tab, those that the database lacks: TABLE.COLUMN, or
+# TABLE alone where the whole table is missing.
+db_missing_columns() {
+    hr_there=$(db_sql "select 'there', c.relname || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+        where c.relkind in ('r', 'p', 'v', 'm', 'f') and a.attnum > 0 and not a.attisdropped and pg_table_is_visible(c.oid)") || return 1
+    printf '%s\n%s\n' "$hr_there" "$1" | awk -F '\t' '
+        { table = $2; sub(/\.[^.]*$/, "", table) }
+        $1 == "there" { columns[$2] = tables[table] = 1 }
+        $1 == "model" && !($2 in columns) { name = table in tables ? $2 : table; if (!said[name]++) print name }'
+}
+
 # rows_kept BEFORE NOW EXCEPT: compares two lists of db_counts. Tables whose names match EXCEPT may have fewer rows.
 rows_kept() {
     awk -F "$TAB" -v except="$3" '

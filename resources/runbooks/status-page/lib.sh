@@ -205,14 +205,3 @@ for model in apps.get_models(include_auto_created=True):
             print("model\t%s.%s" % (model._meta.db_table, field.column))' 2>/dev/null) || return 1
     db_missing_columns "$sp_wanted"
 }
-
-# db_missing_columns WANTED: of the lines "model TABLE.COLUMN" in WANTED, parted by a tab, those that the database lacks: TABLE.COLUMN, or
-# TABLE alone where the whole table is missing.
-db_missing_columns() {
-    hr_there=$(db_sql "select 'there', c.relname || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
-        where c.relkind in ('r', 'p', 'v', 'm', 'f') and a.attnum > 0 and not a.attisdropped and pg_table_is_visible(c.oid)") || return 1
-    printf '%s\n%s\n' "$hr_there" "$1" | awk -F '\t' '
-        { table = $2; sub(/\.[^.]*$/, "", table) }
-        $1 == "there" { columns[$2] = tables[table] = 1 }
-        $1 == "model" && !($2 in columns) { name = table in tables ? $2 : table; if (!said[name]++) print name }'
-}
