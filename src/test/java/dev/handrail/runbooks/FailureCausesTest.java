@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.util.List;
 import java.util.stream.Stream;
 
 /// What the scripts of the runbooks find as the cause in what a product said, and what a database
@@ -103,16 +102,13 @@ class FailureCausesTest {
     void whatTheDatabaseLacksIsNamed() throws Exception {
         requireTools("psql");
         try (ScratchPostgresql server = ScratchPostgresql.start()) {
-            for (String product : List.of("sentry", "status-page")) {
-                for (Shells shell : Shells.all()) {
-                    assertEquals("team_rule.label\nteam_email", missing(server, shell, product));
-                }
+            for (Shells shell : Shells.all()) {
+                assertEquals("team_rule.label\nteam_email", missing(server, shell));
             }
         }
     }
 
-    private static String missing(ScratchPostgresql server, Shells shell, String product)
-            throws Exception {
+    private static String missing(ScratchPostgresql server, Shells shell) throws Exception {
         String script =
                 """
                 db_sql() { psql -XqAt -F "$(printf '\\t')" -h @SOCKET@ -U postgres -d postgres -c "$1"; }
@@ -121,7 +117,7 @@ class FailureCausesTest {
                 db_missing_columns "$(printf 'noise of a log\\nmodel\\tteam_rule.id\\nmodel\\tteam_rule.label\\nmodel\\tteam_email.id\\nmodel\\tteam_email.email')"
                 """
                         .replace("@SOCKET@", ShellQuote.quoteWord(server.socket().toString()));
-        String library = ScriptText.builtIn("runbooks/" + product + "/lib.sh").text();
+        String library = ScriptText.builtIn("runbooks/lib/postgresql.sh").text();
         return shell.run(library + script).out().strip();
     }
 }
