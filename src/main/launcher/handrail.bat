@@ -9,5 +9,5 @@ if exist "%HANDRAIL%\runtime\bin\java.exe" set "JAVA=%HANDRAIL%\runtime\bin\java
 if defined HANDRAIL_JAVA_HOME set "JAVA=%HANDRAIL_JAVA_HOME%\bin\java"
 set "FX="
 if "%~1"=="" set FX=--module-path="%HANDRAIL%\fx" --add-modules=javafx.controls --enable-native-access=javafx.graphics
-"%JAVA%" %HANDRAIL_JAVA_OPTS% %FX% -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -classpath "%HANDRAIL%\lib\*" dev.handrail.Handrail %*
+"%JAVA%" -Xmx1g %HANDRAIL_JAVA_OPTS% %FX% -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -classpath "%HANDRAIL%\lib\*" dev.handrail.Handrail %*
 exit /b %ERRORLEVEL%

@@ -3,6 +3,8 @@ package dev.handrail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.handrail.testing.Launched;
 
 import org.junit.jupiter.api.Tag;
@@ -17,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The real launcher, as it stands in target/handrail.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "skipped: the launcher of Windows is not tried")
@@ -42,6 +46,23 @@ class LauncherTest {
         assertTrue(version.text().matches("Handrail [0-9]\\S+\n"), version.text());
         assertEquals(new Ran(0, "[]\n"), run(launcher, "history", "--json"));
         assertEquals(2, run(launcher, "upgrade").exit());
+    }
+
+    @Test
+    void boundsTheHeapAndLetsTheAdminDecide() throws Exception {
+        assertEquals("1024 MiB", readHeapLimit(""));
+        assertEquals("300 MiB", readHeapLimit("-Xmx300m "));
+    }
+
+    private String readHeapLimit(String options) throws Exception {
+        ProcessBuilder launch = new ProcessBuilder(Launched.LAUNCHER.toString(), "--version");
+        launch.environment().put("HANDRAIL_JAVA_OPTS", options + "-XX:+PrintFlagsFinal");
+        Process process = launch.redirectErrorStream(true).start();
+        String flags = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertEquals(0, process.waitFor());
+        Matcher limit = Pattern.compile(" MaxHeapSize += (\\d+)").matcher(flags);
+        assertTrue(limit.find(), flags);
+        return Long.parseLong(limit.group(1)) / 1024 / 1024 + " MiB";
     }
 
     @Test
