@@ -110,7 +110,7 @@ final class MergeFileStore {
         values.put("MERGE_KEY", backupKey(file.minePath()));
         String script =
                 context.assembler()
-                        .assembleScript(values, ScriptText.builtIn("run/merge-write.sh"));
+                        .assembleScript(values, ScriptText.builtInForPlace("run/merge-write.sh"));
         return context.servers()
                 .runOn(task.serverRole(), shell -> shell.runWithInput(script, text, LIMIT));
     }
@@ -120,7 +120,7 @@ final class MergeFileStore {
                 context.assembler()
                         .assembleScript(
                                 Map.of("READ_FILE", path, "READ_MOST", Integer.toString(MOST + 1)),
-                                ScriptText.builtIn("run/read-file.sh"));
+                                ScriptText.builtInForPlace("run/read-file.sh"));
         return context.servers()
                 .runOn(
                         task.serverRole(),
