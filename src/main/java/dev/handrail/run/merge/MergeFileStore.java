@@ -99,20 +99,21 @@ final class MergeFileStore {
                 continue;
             }
             ScriptResult ran = writeFile(file, text.get());
-            if (ran.exit() == CHANGED) {
-                return new WriteResult(file.minePath(), StepResult.stepOk(Message.EMPTY));
-            }
             if (!ran.hasSucceeded()) {
-                String why = ran.err().strip();
-                return new WriteResult(
-                        "",
-                        StepResult.stepFailed(
-                                Message.of("run.merge.unwritten", file.minePath(), why)));
+                return writeFailed(file, ran);
             }
             logChanges(file, answer.takeNew().getOrDefault(file.minePath(), List.of()), log);
             written++;
         }
         return new WriteResult("", StepResult.stepOk(Message.of("run.merge.done", written)));
+    }
+
+    private static WriteResult writeFailed(MergeFile file, ScriptResult ran) {
+        if (ran.exit() == CHANGED) {
+            return new WriteResult(file.minePath(), StepResult.stepOk(Message.EMPTY));
+        }
+        Message why = Message.of("run.merge.unwritten", file.minePath(), ran.err().strip());
+        return new WriteResult("", StepResult.stepFailed(why));
     }
 
     /// Empty if the file stays as it is. One that the answer does not name is kept.
@@ -129,13 +130,10 @@ final class MergeFileStore {
         if (waiting > 0) {
             log.logLine(Message.of("run.merge.log.taken", file.minePath(), taken, waiting));
         }
-        long refused = take.stream().skip(waiting).filter(yes -> !yes).count();
-        if (file.appliedCount() > refused) {
-            log.logLine(
-                    Message.of(
-                            "run.merge.log.applied",
-                            file.minePath(),
-                            file.appliedCount() - refused));
+        long applied =
+                file.appliedCount() - take.stream().skip(waiting).filter(yes -> !yes).count();
+        if (applied > 0) {
+            log.logLine(Message.of("run.merge.log.applied", file.minePath(), applied));
         }
     }
 

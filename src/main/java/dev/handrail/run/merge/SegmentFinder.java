@@ -108,21 +108,17 @@ final class SegmentFinder {
     /// JGit takes lines at the edges of a conflict out that both sides have; git's `--diff3` shows
     /// them, and so does this.
     private MergeSegment toConflict(LineRange base) {
-        int first = 0;
-        while (isUndisputed(changed.get(first))) {
-            first++;
-        }
+        int first = isUndisputed(changed.getFirst()) ? 1 : 0;
         MergeChunk mine = changed.get(first);
         MergeChunk fresh = changed.get(first + 2);
-        int mineBegin = changed.getFirst().getBegin();
+        int before = mine.getBegin() - changed.getFirst().getBegin();
         MergeChunk last = changed.getLast();
-        int mineEnd = isUndisputed(last) ? last.getEnd() : mine.getEnd();
-        LineRange freshRange =
-                new LineRange(
-                        fresh.getBegin() - (mine.getBegin() - mineBegin),
-                        fresh.getEnd() + mineEnd - mine.getEnd());
+        int after = isUndisputed(last) ? last.getEnd() - mine.getEnd() : 0;
         return new MergeSegment(
-                SegmentKind.WAITING, base, new LineRange(mineBegin, mineEnd), freshRange);
+                SegmentKind.WAITING,
+                base,
+                new LineRange(mine.getBegin() - before, mine.getEnd() + after),
+                new LineRange(fresh.getBegin() - before, fresh.getEnd() + after));
     }
 
     private static boolean isUndisputed(MergeChunk chunk) {
