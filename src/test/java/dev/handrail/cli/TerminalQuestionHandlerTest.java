@@ -242,6 +242,8 @@ class TerminalQuestionHandlerTest {
                 ?? Files differ
 
                 /etc/a (yours) and /etc/a.new (new):
+                Handrail does not know the old version that your file was made from. It proposes to keep\
+                 every line that only you have.
                 @@ line 3 (yours), line 3 (new)
                 - A = 1
                 + A = 2

@@ -20,6 +20,7 @@ final class MergeDialog {
     static void printChanges(CommandTerminal terminal, List<FileChange> files) {
         for (FileChange file : files) {
             printHeading(terminal, file);
+            printSources(terminal, file);
             file.applied().forEach(change -> printChanges(terminal, change));
             file.changes().forEach(change -> printChanges(terminal, change));
         }
@@ -28,6 +29,10 @@ final class MergeDialog {
     private static void printHeading(CommandTerminal terminal, FileChange file) {
         terminal.printLine("");
         terminal.printLine(Message.of("cli.merge.files", file.mine(), file.fresh()));
+    }
+
+    /// Says what Handrail does by itself, and what it cannot know.
+    private static void printSources(CommandTerminal terminal, FileChange file) {
         if (!file.withBase()) {
             terminal.printLine(Message.of("merge.no-base"));
         }
