@@ -44,12 +44,12 @@ final class SegmentFinder {
 
     /// Of an empty base JGit gives a conflict also where one side is empty as well.
     private static List<MergeSegment> mergeWithNothing(RawText mine, RawText fresh) {
+        if (fresh.size() == 0) {
+            return List.of(MergeSegment.kept(new LineRange(0, mine.size())));
+        }
         LineRange whole = new LineRange(0, fresh.size());
-        return mine.size() > 0
-                ? List.of(MergeSegment.kept(new LineRange(0, mine.size())))
-                : List.of(
-                        new MergeSegment(
-                                SegmentKind.APPLIED, LineRange.NONE, LineRange.NONE, whole));
+        return List.of(
+                new MergeSegment(SegmentKind.APPLIED, LineRange.NONE, LineRange.NONE, whole));
     }
 
     /// Without a base each difference waits: nobody knows who made it.

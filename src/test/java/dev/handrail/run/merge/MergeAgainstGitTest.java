@@ -98,8 +98,9 @@ class MergeAgainstGitTest {
             script.append("git merge-file -p --diff3 -L mine -L base -L fresh ")
                     .append("%d.mine %d.base %d.fresh >%d.out\n".formatted(i, i, i, i));
         }
+        Files.writeString(folder.resolve("merge.sh"), script + "exit 0\n");
         Process git =
-                new ProcessBuilder("sh", "-c", script + "exit 0")
+                new ProcessBuilder("sh", "merge.sh")
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .start();
