@@ -25,8 +25,8 @@ final class CommonOrder {
         List<int[]> pairs = new ArrayList<>();
         for (int i = 0; i < first.size(); i++) {
             int hash = lines.hash(first, i);
-            int[] other = inSecond.get(hash);
-            boolean both = inFirst.get(hash) != SEVERAL && other != null && other != SEVERAL;
+            int[] other = inSecond.getOrDefault(hash, SEVERAL);
+            boolean both = inFirst.get(hash) != SEVERAL && other != SEVERAL;
             if (both && lines.equals(first, i, second, other[0])) {
                 pairs.add(new int[] {i, other[0]});
             }

@@ -1,6 +1,5 @@
 package dev.handrail.run.merge;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +46,7 @@ final class PlaceholderCheck {
     /// Removes a comma at the end, and quotes of all kinds around the value.
     private static String plainValue(String text) {
         String value = text.strip();
-        List<String> ends = new ArrayList<>(List.of(",", ";"));
-        for (String end : ends) {
+        for (String end : List.of(",", ";")) {
             value = value.endsWith(end) ? value.substring(0, value.length() - 1).strip() : value;
         }
         boolean quoted =
