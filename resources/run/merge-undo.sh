@@ -12,14 +12,14 @@ put_back() (
     place_find "$1"
     place_open
     if place_take && ! cmp -s ./old "$2"; then
-        cp -p ./old "$3" || place_refuse "Cannot keep $1 as it is now."
+        cp -p ./old "$3" || hr_place_refuse "Cannot keep $1 as it is now."
     fi
     if [ -e "$2" ]; then
-        place_copy "$2" ./new
+        hr_place_copy "$2" ./new
         place_put
         say "$1 is as it was."
     else
-        rm -f "../$place_name" || place_refuse "Cannot remove $1."
+        rm -f "../$place_name" || hr_place_refuse "Cannot remove $1."
         say "$1 is gone, as it was."
     fi
 )

@@ -9,7 +9,7 @@ kept=$HR_HOP_WORK/merged-$HR_STEP
 sum() {
     sha256sum <"$1" | cut -d' ' -f1
 }
-mkdir -p "$kept" || place_refuse "$kept cannot be made."
+mkdir -p "$kept" || hr_place_refuse "$kept cannot be made."
 place_find "$MERGE_FILE"
 place_open
 file=$place_folder/$place_name
@@ -18,19 +18,19 @@ now=none
 [ "$now" != "$MERGE_NEW" ] || exit 0
 [ "$now" = "$MERGE_OLD" ] || exit 3
 if [ "$now" = none ]; then
-    place_copy "$MERGE_LIKE" ./new
+    hr_place_copy "$MERGE_LIKE" ./new
 else
     if [ ! -e "$kept/$MERGE_KEY.mine" ]; then
         { cp -p ./old "$kept/$MERGE_KEY.part" && mv -f "$kept/$MERGE_KEY.part" "$kept/$MERGE_KEY.mine"; } ||
-            place_refuse "The original of $file cannot be kept."
+            hr_place_refuse "The original of $file cannot be kept."
     fi
-    place_copy ./old ./new
+    hr_place_copy ./old ./new
 fi
-printf '%s' "$file" >"$kept/$MERGE_KEY.path" || place_refuse "$kept cannot be written."
-cat <&3 >./new || place_refuse "$file cannot be written."
-[ "$(sum ./new)" = "$MERGE_NEW" ] || place_refuse "The new text of $file did not arrive whole."
+printf '%s' "$file" >"$kept/$MERGE_KEY.path" || hr_place_refuse "$kept cannot be written."
+cat <&3 >./new || hr_place_refuse "$file cannot be written."
+[ "$(sum ./new)" = "$MERGE_NEW" ] || hr_place_refuse "The new text of $file did not arrive whole."
 if [ "$now" = none ]; then
-    mv -n -T ./new "../$place_name" || place_refuse "$file cannot be made."
+    mv -n -T ./new "../$place_name" || hr_place_refuse "$file cannot be made."
     [ ! -e ./new ] || exit 3
     exit 0
 fi

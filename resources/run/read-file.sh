@@ -5,7 +5,7 @@
 [ -e "$READ_FILE" ] || exit 4
 [ -f "$READ_FILE" ] || exit 5
 place_find "$READ_FILE"
-case $(id -u):$(place_rights .) in
+case $(id -u):$(hr_place_rights .) in
     0:0\ *) head -c "$READ_MOST" "./$place_name" ;;
     0:*) as_user "$(stat -c %U .)" head -c "$READ_MOST" "./$place_name" ;;
     *) head -c "$READ_MOST" "./$place_name" ;;
