@@ -7,7 +7,8 @@
 
 # db_open: gets ready to talk to the database as the product does. What it needs is gone when the script ends.
 db_open() {
-    hr_secret=$(mktemp -d) || return 1
+    # The first is the product's, which may plant links there; root writes to the second only.
+    hr_secret=$(mktemp -d) && hr_scratch=$(mktemp -d) || return 1
     trap db_close EXIT
     trap 'exit 143' HUP INT TERM
     hr_lines=$(db_settings) || return 1
@@ -34,7 +35,7 @@ db_open() {
 }
 
 db_close() {
-    [ -z "${hr_secret-}" ] || rm -rf "$hr_secret"
+    [ -z "${hr_secret-}" ] || rm -rf "$hr_secret" "${hr_scratch-}"
 }
 
 # db_run COMMAND...: psql, pg_dump and such, as the product's database user.
@@ -251,8 +252,8 @@ hr_free_database() {
 
 # hr_unchanged FOLDER: whether no migration has changed the database since db_save wrote to FOLDER.
 hr_unchanged() {
-    db_migrations >"$hr_secret/migrations" && cmp -s "$hr_secret/migrations" "$1/migrations" &&
-        db_schema >"$hr_secret/schema" && cmp -s "$hr_secret/schema" "$1/schema.sql"
+    db_migrations >"$hr_scratch/migrations" && cmp -s "$hr_scratch/migrations" "$1/migrations" &&
+        db_schema >"$hr_scratch/schema" && cmp -s "$hr_scratch/schema" "$1/schema.sql"
 }
 
 # hr_print_rows KEY FILE EXCEPT: the counts in FILE as facts KEY.TABLE, without the tables whose names match EXCEPT.
@@ -266,13 +267,13 @@ hr_print_rows() {
 # do not count. It only reads.
 db_losses() {
     db_open 2>/dev/null || return 1
-    db_counts >"$hr_secret/counts" || return 1
+    db_counts >"$hr_scratch/counts" || return 1
     if hr_unchanged "$1"; then
-        hr_print_rows backup.rows "$hr_secret/counts" "$2"
+        hr_print_rows backup.rows "$hr_scratch/counts" "$2"
     else
         hr_print_rows backup.rows "$1/counts.live" "$2"
     fi
-    hr_print_rows rows "$hr_secret/counts" "$2"
+    hr_print_rows rows "$hr_scratch/counts" "$2"
 }
 
 # db_try_rights: tries on an empty database what db_bring_back needs: to create, to rename and to drop one.

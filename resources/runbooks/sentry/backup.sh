@@ -17,12 +17,12 @@ done
 
 if [ "${F_DATABASE_ENGINE-}" = sqlite ]; then
     say "Copying $F_DATABASE_FILE"
-    cp -p "$F_DATABASE_FILE" sentry.db || die 'It could not be copied; nothing was changed.'
+    as_user "${F_SERVICE_USER:-root}" cat "$F_DATABASE_FILE" >sentry.db || die 'It could not be copied; nothing was changed.'
     for rest in "$F_DATABASE_FILE-wal" "$F_DATABASE_FILE-journal"; do
         [ ! -s "$rest" ] || die "Something still writes to $F_DATABASE_FILE, as $rest shows; nothing was changed."
     done
-    [ "$(sy_sqlite check sentry.db)" = ok ] || die 'The copy is damaged; nothing was changed.'
-    sy_sqlite counts sentry.db >counts.live || die 'The rows could not be counted; nothing was changed.'
+    [ "$(sy_sqlite check "$PWD/sentry.db")" = ok ] || die 'The copy is damaged; nothing was changed.'
+    sy_sqlite counts "$PWD/sentry.db" >counts.live || die 'The rows could not be counted; nothing was changed.'
     awk -F "$TAB" '{ rows += $2 } END { printf "%d tables, %d rows\n", NR, rows }' counts.live
 else
     say 'Dumping the database'

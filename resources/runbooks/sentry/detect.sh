@@ -107,9 +107,9 @@ case $engine in
         fact database.file "$F_DATABASE_FILE" "DATABASES in $F_CONF_PY"
         if [ ! -f "$F_DATABASE_FILE" ]; then
             fact database.empty yes "no file $F_DATABASE_FILE"
-        elif ! state=$(sy_sqlite check "$F_DATABASE_FILE" 2>&1) || [ "$state" != ok ]; then
+        elif ! state=$(sy_sqlite check "$F_DATABASE_FILE" "${F_SERVICE_USER-}" 2>&1) || [ "$state" != ok ]; then
             fact sqlite.damaged "$(printf '%s\n' "$state" | tail -n 1)" 'pragma integrity_check'
-        elif [ "$(sy_sqlite tables "$F_DATABASE_FILE")" = 0 ]; then
+        elif [ "$(sy_sqlite tables "$F_DATABASE_FILE" "${F_SERVICE_USER-}")" = 0 ]; then
             fact database.empty yes "no table of Sentry in $F_DATABASE_FILE"
         fi
         F_DATABASE_MB=$(($(size_kb "$F_DATABASE_FILE") / 1024 + 1))

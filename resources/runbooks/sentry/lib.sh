@@ -31,9 +31,7 @@ sy_copy() {
 sy_keep_venv() {
     [ ! -e "$1" ] || return 0
     say "Copying the old virtual environment to $1"
-    rm -rf "$1.part"
-    cp -a "$F_VENV" "$1.part" || die 'It cannot be copied; nothing was changed.'
-    mv "$1.part" "$1" || die 'It cannot be put in its place; nothing was changed.'
+    place_copied "$F_VENV" "$1" || die 'It cannot be copied; nothing was changed.'
     keeps folder "$1" 'the old virtual environment: going back needs no network'
 }
 
@@ -46,10 +44,10 @@ sy_venv_back() {
     }
     if [ -e "$F_VENV" ]; then
         sy_kept=$(fresh_name "$F_VENV.failed-$HR_RUN-$HR_HOP")
-        mv "$F_VENV" "$sy_kept" || die 'The new virtual environment cannot be moved aside.'
+        mv -T "$F_VENV" "$sy_kept" || die 'The new virtual environment cannot be moved aside.'
         keeps folder "$sy_kept" 'the virtual environment that the roll-back replaced'
     fi
-    mv "$sy_aside" "$F_VENV" || die 'The old virtual environment cannot be moved back.'
+    mv -T "$sy_aside" "$F_VENV" || die 'The old virtual environment cannot be moved back.'
     say "Sentry $(sy_version "$F_VENV") is back"
 }
 
@@ -130,9 +128,10 @@ db_migrations() {
     db_sql "select app_name, migration from south_migrationhistory order by app_name, migration"
 }
 
-# sy_sqlite QUESTION FILE: what there is to know of an SQLite database, by the Python of the virtual environment; it is only read.
+# sy_sqlite QUESTION FILE [USER]: what there is to know of an SQLite database, by the Python of the virtual environment, as the user whose
+# folder it lies in; it is only read.
 sy_sqlite() {
-    "$(sy_python)" -B - "$1" "$2" <<'PYTHON'
+    (cd / && as_user "${3:-$(id -un)}" "$(sy_python)" -B - "$1" "$2") <<'PYTHON'
 import sqlite3, sys
 question, path = sys.argv[1:3]
 database = sqlite3.connect(path)

@@ -4,13 +4,14 @@
 set -u
 umask 022
 brought=${WHEELS:-none}
-wheels=$F_VENV.wheels-$HR_RUN-$HR_HOP
+# They are fetched into a private folder: the one beside the virtual environment may be in somebody else's.
+wheels=$HR_HOP_WORK/wheels
+given=$F_VENV.wheels-$HR_RUN-$HR_HOP
 trial=$HR_HOP_WORK/trial
 driver=''
 [ "${F_DATABASE_ENGINE-}" != sqlite ] || driver=$(sy_driver)
 rm -rf "$trial"
 mkdir -p "$wheels" "$HR_HOP_WORK" || die "The folder $wheels cannot be made."
-keeps folder "$wheels" 'the packages of the new version'
 say 'Copying the virtual environment for a trial'
 cp -a "$F_VENV" "$trial" || die 'It cannot be copied.'
 pip() {
@@ -32,6 +33,8 @@ if [ "$brought" = none ]; then
 else
     cp "$brought"/* "$wheels/" || die "The wheels in $brought cannot be copied."
 fi
+keeps folder "$given" 'the packages of the new version'
+(place_own "$given" && cp "$wheels"/* ./) || die "The packages cannot be put into $given."
 say 'Installing them in the copy, without the network'
 # shellcheck disable=SC2086
 pip install --no-index --find-links "$wheels" --upgrade "$@" "sentry==$HR_TO" $driver || die 'The new version does not install over the old one; nothing was changed.'

@@ -12,7 +12,7 @@ as_user "${F_VENV_OWNER:-root}" "$F_VENV/bin/python" -m pip --disable-pip-versio
 if [ "$(sy_ask engine)" = sqlite ]; then
     say "Naming the new database in $F_CONF_PY"
     new=$HR_HOP_WORK/switched.conf.py
-    cp -p "$F_CONF_PY" "$new" || die "$F_CONF_PY could not be copied."
+    as_user "$F_SERVICE_USER" cat "$F_CONF_PY" >"$new" || die "$F_CONF_PY could not be copied."
     name=$(sy_text "${NEW_DATABASE:-sentry}") || die 'There is no Python.'
     user=$(sy_text "$F_SERVICE_USER")
     file=$(sy_text "$F_DATABASE_FILE")
@@ -29,7 +29,7 @@ DATABASES['default'] = {
 }
 CONFIGURATION
     diff -u "$F_CONF_PY" "$new"
-    cat "$new" >"$F_CONF_PY" || die "$F_CONF_PY could not be written."
+    replace_file "$F_CONF_PY" "$new" || die "$F_CONF_PY could not be written."
 fi
 db_open || die "The database settings in $F_CONF_PY cannot be read."
 [ "$(db_sql 'select current_database()')" = "${NEW_DATABASE:-sentry}" ] || die "$F_CONF_PY does not lead to the new database."

@@ -8,7 +8,7 @@ for file in ${F_ANSWERS_ALL-}; do
             (umask 077 && cp "$file" "$kept") || die "$file cannot be kept."
             keeps file "$kept" 'the answers that the roll-back replaced'
         fi
-        cp -p "$HR_HOP_WORK/backup/files$file" "$file" || die "$file cannot be put back."
+        replace_file "$file" "$HR_HOP_WORK/backup/files$file" || die "$file cannot be put back."
         chmod 600 "$file"
         echo "$file is back"
     fi

@@ -9,7 +9,7 @@ umask 077
 interpreter=$(command -v python3 || command -v python2.7 || command -v python) || die 'There is no Python to edit JSON with.'
 for file in $F_ANSWERS_ALL; do
     say "$file"
-    fresh=$file.handrail
+    fresh=$HR_HOP_WORK/answers.fresh
     case $file in
         *.json)
             "$interpreter" - "$file" "$fresh" <<'PYTHON' || die "$file is no valid JSON; nothing was changed."
@@ -31,8 +31,7 @@ PYTHON
         rm -f "$fresh"
     else
         diff "$file" "$fresh" | grep -E 'st2::(version|revision)'
-        chown "$(stat -c %u:%g "$file")" "$fresh"
-        mv "$fresh" "$file" || die "$file cannot be replaced."
+        replace_file "$file" "$fresh" || die "$file cannot be replaced."
     fi
     chmod 600 "$file"
 done

@@ -31,12 +31,17 @@ echo "$(cat "$out/keys.count") keys"
 key=$(st_conf keyvalue encryption_key_path)
 if [ -f "$key" ]; then cp -p "$key" "$out/datastore_key.json"; fi
 
+# pack_git ARGUMENT...: git in the pack, as the pack's owner, whose settings may name programs.
+pack_git() {
+    as_user "$(stat -c %U "$folder")" git -C "$folder" "$@"
+}
+
 say 'Packs'
 for folder in /opt/stackstorm/packs/*/; do
     name=$(basename "$folder")
     case $name in core | packs | linux | chatops | default | examples) continue ;; esac
-    url=$(git -C "$folder" -c safe.directory="${folder%/}" remote get-url origin 2>/dev/null)
-    if [ -n "$url" ] && [ -z "$(git -C "$folder" -c safe.directory="${folder%/}" status --porcelain 2>/dev/null)" ]; then
+    url=$(pack_git remote get-url origin 2>/dev/null)
+    if [ -n "$url" ] && [ -z "$(pack_git status --porcelain 2>/dev/null)" ]; then
         printf '%s\t%s\n' "$name" "$url"
     else
         # Without a repository of its own, or with changes in it: it travels as one.

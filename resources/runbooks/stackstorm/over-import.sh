@@ -1,4 +1,4 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154
 # On the new server: crypto key, packs, their configuration and all keys.
 set -u
 umask 077
@@ -13,10 +13,16 @@ if [ -f "$carry/datastore_key.json" ]; then
     if ! cmp -s "$carry/datastore_key.json" "$key"; then
         say "Putting the old crypto key to $key"
         mkdir -p "$(dirname "$key")"
-        [ ! -f "$key" ] || [ -e "$key.before-$HR_RUN" ] || cp -p "$key" "$key.before-$HR_RUN" || die 'The key of the new server cannot be kept.'
-        cat "$carry/datastore_key.json" >"$key" || die 'It cannot be written.'
-        chown "$(stat -c %U:%G "$(dirname "$key")")" "$key" 2>/dev/null
-        chmod 640 "$key"
+        (
+            place_find "$key"
+            place_open
+            ! place_take || [ -e "../$place_name.before-$HR_RUN" ] || mv -n -T ./old "../$place_name.before-$HR_RUN" ||
+                die 'The key of the new server cannot be kept.'
+            cat "$carry/datastore_key.json" >./new || die 'It cannot be written.'
+            chown "$(stat -c %U:%G ..)" ./new 2>/dev/null
+            chmod 640 ./new
+            place_put
+        ) || exit 1
         st2ctl restart || die 'st2ctl restart failed.'
     fi
 fi

@@ -36,6 +36,6 @@ for folder in /etc/st2 /etc/mistral; do
         mkdir -p "$(dirname "$kept")"
         cp -a "$folder" "$kept" || die "$folder could not be kept."
         keeps folder "$kept" 'the configuration that the roll-back replaced'
-        cp -a "$backup/files$folder/." "$folder/" || die "$folder could not be put back."
+        cp -a --remove-destination "$backup/files$folder/." "$folder/" || die "$folder could not be put back."
     fi
 done

@@ -2,16 +2,16 @@
 # Adds the sections to st2.conf without which the new services do not start.
 set -u
 conf=/etc/st2/st2.conf
+fresh=$HR_HOP_WORK/st2.conf.fresh
 # add SECTION KEY VALUE: unless the key is there.
 add() {
     [ -z "$(st_conf "$1" "$2")" ] || return 0
     if grep -q "^\[$1\]" "$conf"; then
-        sed "s|^\[$1\]|&\n$2 = $3|" "$conf" >"$conf.handrail"
+        sed "s|^\[$1\]|&\n$2 = $3|" "$conf" >"$fresh"
     else
-        { cat "$conf" && printf '\n[%s]\n%s = %s\n' "$1" "$2" "$3"; } >"$conf.handrail"
+        { cat "$conf" && printf '\n[%s]\n%s = %s\n' "$1" "$2" "$3"; } >"$fresh"
     fi
-    cat "$conf.handrail" >"$conf" || die "$conf could not be written."
-    rm -f "$conf.handrail"
+    replace_file "$conf" "$fresh" || die "$conf could not be written."
     echo "[$1] $2 = $3"
 }
 umask 077

@@ -22,20 +22,20 @@ if [ -s "$HR_HOP_WORK/head" ]; then
 fi
 if [ -d "$aside/venv" ]; then
     if [ -e "$F_VENV" ]; then
-        mv "$F_VENV" "$(fresh_name "$aside/venv.failed")" || die 'The new virtual environment cannot be moved aside.'
+        mv -T "$F_VENV" "$(fresh_name "$aside/venv.failed")" || die 'The new virtual environment cannot be moved aside.'
     fi
-    mv "$aside/venv" "$F_VENV" || die 'The old virtual environment cannot be moved back.'
+    mv -T "$aside/venv" "$F_VENV" || die 'The old virtual environment cannot be moved back.'
     say 'The old virtual environment is back'
 fi
 # So does the documentation that upgrade.sh built.
 docs=$F_PATH/$(sp_docs)
 if [ -e "$aside/docs.saved" ] && [ -d "$docs" ] && ! diff -rq "$docs" "$aside/docs" >/dev/null 2>&1; then
-    mv "$docs" "$(fresh_name "$aside/docs.failed")" || die 'The new documentation cannot be moved aside.'
+    mv -T "$docs" "$(fresh_name "$aside/docs.failed")" || die 'The new documentation cannot be moved aside.'
     if [ -d "$aside/docs" ]; then
-        cp -a "$aside/docs" "$docs" || die 'The old documentation cannot be put back.'
+        place_copied "$aside/docs" "$docs" || die 'The old documentation cannot be put back.'
     fi
     sp_git checkout -q HEAD -- "$(sp_docs)" 2>/dev/null
-    rm -rf "$F_PATH/statuspage/static/docs"
+    as_user "$(stat -c %U "$F_PATH/.git")" rm -rf "$F_PATH/statuspage/static/docs"
     say 'The documentation is that of the old version again'
 fi
 # Static files belong to the code: those of the old one again.

@@ -2,7 +2,7 @@
 # Checks the new code out. Local edits, if you chose to go on with some, are stashed; the old virtual environment moves aside.
 set -u
 aside=$F_PATH.before-$HR_RUN-$HR_HOP
-mkdir -p "$aside" || die "The folder $aside cannot be made."
+(place_own "$aside") || exit 1
 keeps folder "$aside" 'the old virtual environment, or after a roll-back the new one'
 [ -s "$HR_HOP_WORK/head" ] || cp "$HR_HOP_WORK/backup/git-head" "$HR_HOP_WORK/head" || die 'There is no backup.'
 mkdir -p "$HR_HOP_WORK/contrib.old"
@@ -13,9 +13,12 @@ done
 
 docs=$F_PATH/$(sp_docs)
 if [ ! -e "$aside/docs.saved" ]; then
-    rm -rf "$aside/docs"
-    [ ! -d "$docs" ] || cp -a "$docs" "$aside/docs" || die 'The built documentation could not be kept; nothing was changed.'
-    : >"$aside/docs.saved"
+    (
+        place_own "$aside"
+        rm -rf ./docs
+        [ ! -d "$docs" ] || cp -a "$docs" ./docs || die 'The built documentation could not be kept; nothing was changed.'
+        : >./docs.saved
+    ) || exit 1
 fi
 
 if [ -n "$(sp_changed)" ]; then
@@ -30,5 +33,5 @@ sp_git log -1 --format='%h %s'
 
 if [ -d "$F_VENV" ] && [ ! -e "$aside/venv" ]; then
     say "Moving the old virtual environment to $aside/venv"
-    mv "$F_VENV" "$aside/venv" || die 'It could not be moved.'
+    (place_own "$aside" && mv -T "$F_VENV" ./venv) || die 'It could not be moved.'
 fi

@@ -25,7 +25,7 @@ if [ -z "$F_UNIT_WEB" ]; then
         fact installed yes "$old/artisan"
         fact path "$old" "$old/artisan"
         fact generation laravel "$old/artisan"
-        fact version "$(git -C "$old" -c safe.directory="$old" describe --tags --abbrev=0 2>/dev/null || echo 1.0)" 'git describe --tags'
+        fact version "$(as_user "$(stat -c %U "$old/.git")" git -C "$old" describe --tags --abbrev=0 2>/dev/null || echo 1.0)" 'git describe --tags'
     elif [ -f /opt/status-page/statuspage/statuspage/settings.py ]; then
         fact installed yes /opt/status-page/statuspage/statuspage/settings.py
         fact path /opt/status-page /opt/status-page/statuspage/statuspage/settings.py

@@ -1,4 +1,4 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2016,SC2154
 # Fetches and builds every Python package of the new version while the services run, makes a trial environment of them without the
 # network, and runs in it, on a copy of the new code, what upgrade.sh will run that needs no database. $WHEELS: a folder of wheels that
 # the admin brought, or none. $PACKAGE_VERSIONS: newest, release (those of the week of the release), or auto: newest, then release.
@@ -54,7 +54,7 @@ pins() {
 
 clear_trial() {
     [ ! -s "$trial/redis.pid" ] || as_user "$owner" kill "$(cat "$trial/redis.pid")" 2>/dev/null
-    rm -rf "$trial"
+    as_user "$owner" rm -rf "$trial"
 }
 
 # trial_pip COMMAND ARGUMENT...: pip of the trial environment, which also finds what is fetched already.
@@ -75,7 +75,7 @@ make_trial() {
     # venv itself does not say why it fails then.
     [ "$(free_kb "$wheels")" -ge 51200 ] || die "No space left on device: less than 50 MB are free in $wheels."
     as_user "$owner" mkdir -m 700 "$trial" "$trial/code" || die "The folder $trial cannot be made."
-    cp "$HR_HOP_WORK/requirements.txt" "$trial/requirements.txt" || die 'The step before this one has not fetched requirements.txt.'
+    as_user "$owner" tee "$trial/requirements.txt" <"$HR_HOP_WORK/requirements.txt" >/dev/null || die 'The step before this one has not fetched requirements.txt.'
     say "Making a virtual environment with $PYTHON ($("$PYTHON" -V 2>&1))"
     as_user "$owner" "$PYTHON" -m venv "$trial/venv" ||
         die "$PYTHON cannot make virtual environments: install its venv package (on Debian and Ubuntu: apt-get install python3-venv)."
@@ -120,7 +120,7 @@ own_redis() {
     redis_port=$("$PYTHON" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])') || return 1
     redis_password=$("$PYTHON" -c 'import secrets; print(secrets.token_hex(16))')
     printf '%s\n' 'bind 127.0.0.1' "port $redis_port" "requirepass $redis_password" 'save ""' 'appendonly no' "dir $trial" \
-        "pidfile $trial/redis.pid" 'daemonize no' | as_user "$owner" redis-server - >"$trial/redis.log" 2>&1 &
+        "pidfile $trial/redis.pid" 'daemonize no' | as_user "$owner" sh -c 'exec redis-server - >"$0" 2>&1' "$trial/redis.log" &
     for _ in 1 2 3 4 5 6 7 8 9 10; do
         ! grep -q 'Ready to accept connections' "$trial/redis.log" || return 0
         sleep 0.5
@@ -194,15 +194,25 @@ try_release() {
     try_versions --constraint "$constraints"
 }
 
-[ -d "$wheels" ] || install -d -o "$owner" "$wheels" || die "The folder $wheels cannot be made."
+# make_wheels: the folder for them, made by its owner where he can, else by root where he cannot meddle.
+make_wheels() {
+    as_user "$owner" mkdir "$wheels" 2>/dev/null || (
+        place_find "$wheels"
+        mkdir -m 700 "./$place_name" && place_enter "$place_name" && chmod 755 . && chown "$owner" .
+    )
+}
+
+[ -d "$wheels" ] || make_wheels || die "The folder $wheels cannot be made."
 keeps folder "$wheels" 'the packages of the new version'
-rm -f "$constraints"
+as_user "$owner" rm -f "$constraints"
 "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 10))' || die "$PYTHON is not Python 3.10 or newer."
 pip_whole "$PYTHON" "$wheels"
 cp "$F_PATH/local_requirements.txt" "$HR_HOP_WORK/local_requirements.tried" 2>/dev/null || : >"$HR_HOP_WORK/local_requirements.tried"
 if [ "$brought" != none ]; then
     [ -d "$brought" ] || die "The folder $brought is not there."
-    cp "$brought"/* "$wheels/" || die "The wheels in $brought cannot be copied."
+    for wheel in "$brought"/*; do
+        as_user "$owner" tee "$wheels/${wheel##*/}" <"$wheel" >/dev/null || die "The wheels in $brought cannot be copied."
+    done
     try_versions --no-index || exit 1
 elif [ "$versions" = release ]; then
     try_release || exit 1

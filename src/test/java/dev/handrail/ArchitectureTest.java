@@ -182,7 +182,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "ui, javafx.. atlantafx.. org.kordamp.. org.controlsfx..",
-        "run ui, com.github.difflib..",
+        "run ui, org.eclipse.jgit..",
         "store.history, java.sql.. javax.sql.. org.sqlite..",
         "store report, tools.jackson.. com.fasterxml..",
         "store.runbook, com.networknt..",

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /// share, and the script.
 public final class ScriptLibrary {
     /// Shared functions that a runbook may ask for by name.
-    public static final List<String> PARTS = List.of("pip", "postgresql", "systemd");
+    public static final List<String> PARTS = List.of("pip", "place", "postgresql", "systemd");
 
     private ScriptLibrary() {}
 

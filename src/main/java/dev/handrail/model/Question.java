@@ -1,6 +1,9 @@
 package dev.handrail.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Something only the admin can decide, asked during a run.
 ///
@@ -69,15 +72,65 @@ public record Question(
     }
 
     /// A file on the server and its new version. Texts are masked. `mineSha256` and `newSha256` are
-    /// of the real contents.
+    /// of the real contents. `changes`: wait for the admin. `withBase`: whether the old version
+    /// that the admin's file was made from is known. `applied`: changes that only the new version
+    /// makes.
     public record FileChange(
             String mine,
             String fresh,
             String mineSha256,
             String freshSha256,
-            List<LineChange> changes) {}
+            List<LineChange> changes,
+            boolean withBase,
+            List<LineChange> applied) {
+        /// Without a base, so that nothing is applied by itself.
+        public FileChange(
+                String mine,
+                String fresh,
+                String mineSha256,
+                String freshSha256,
+                List<LineChange> changes) {
+            this(mine, fresh, mineSha256, freshSha256, changes, false, List.of());
+        }
+
+        /// One choice for all changes, also for those that are applied by themselves. To take all
+        /// leaves out those that are locked.
+        public List<Boolean> chooseAll(boolean takeNew) {
+            return Stream.concat(
+                            changes.stream().map(change -> takeNew && !change.locked()),
+                            applied.stream().map(change -> takeNew))
+                    .toList();
+        }
+
+        /// How many changes an answer takes; null: it does not name the file. What it does not say
+        /// of a change that is applied by itself counts as yes.
+        public long countTaken(@Nullable List<Boolean> take) {
+            if (take == null) {
+                return 0;
+            }
+            int all = changes.size() + applied.size();
+            long unsaid = all - Math.max(changes.size(), Math.min(all, take.size()));
+            return take.stream().limit(all).filter(yes -> yes).count() + unsaid;
+        }
+
+        /// How many changes a choice for all leaves out.
+        public int lockedCount() {
+            return (int) changes.stream().filter(LineChange::locked).count();
+        }
+    }
 
     /// A run of lines that differ. `mineLine`: the number of the first line in the file on the
-    /// server, from 1.
-    public record LineChange(int mineLine, List<String> mine, int freshLine, List<String> fresh) {}
+    /// server, from 1. `keep`: Handrail proposes to keep the admin's lines. `locked`: the new lines
+    /// have a placeholder in the place of a value, so only a choice for this change takes them.
+    public record LineChange(
+            int mineLine,
+            List<String> mine,
+            int freshLine,
+            List<String> fresh,
+            boolean keep,
+            boolean locked) {
+        public LineChange(int mineLine, List<String> mine, int freshLine, List<String> fresh) {
+            this(mineLine, mine, freshLine, fresh, false, false);
+        }
+    }
 }

@@ -24,6 +24,14 @@ public record ScriptText(String file, String text) {
         }
     }
 
+    /// A script that comes with Handrail and works in folders of other users, with the functions
+    /// for that in front: the library that is stored in an older run does not have them.
+    public static ScriptText builtInForPlace(String path) {
+        ScriptText script = builtIn(path);
+        return new ScriptText(
+                script.file(), builtIn("runbooks/lib/place.sh").text() + script.text());
+    }
+
     public String sha256Hex() {
         try {
             byte[] hash =

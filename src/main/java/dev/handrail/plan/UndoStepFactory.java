@@ -25,7 +25,9 @@ final class UndoStepFactory {
             case Step.Script script ->
                     script.undo().map(undo -> undoScript(script, undo, script.timeout()));
             case Step.Merge merge ->
-                    Optional.of(undoScript(merge, ScriptText.builtIn("run/merge-undo.sh"), LONG));
+                    Optional.of(
+                            undoScript(
+                                    merge, ScriptText.builtInForPlace("run/merge-undo.sh"), LONG));
             case Step.Manual manual ->
                     Optional.of(manual)
                             .filter(m -> wasDoneByHand(m, done))

@@ -166,14 +166,14 @@ final class RunEventView {
         return question.files().stream().map(file -> describeFile(file, answer)).toList();
     }
 
-    /// Says how many changes of the new file the admin took, or that the old file was kept.
+    /// Says how many changes of the new file were taken, or that the old file was kept.
     private static Message describeFile(Question.FileChange file, Answer answer) {
-        List<Boolean> taken = answer.takeNew().getOrDefault(file.mine(), List.of());
-        long count = taken.stream().filter(take -> take).count();
+        long count = file.countTaken(answer.takeNew().get(file.mine()));
         String name = ReportSanitizer.sanitizeText(file.mine());
+        int all = file.changes().size() + file.applied().size();
         return count == 0
                 ? Message.of("report.file.kept", name)
-                : Message.of("report.file.merged", name, count, file.changes().size());
+                : Message.of("report.file.merged", name, count, all);
     }
 
     /// Lost and restored connections, and each time the run was paused or resumed.

@@ -52,22 +52,36 @@ public final class AnswerFile {
         public Answer toAnswer(Question question) {
             Map<String, List<Boolean>> taken = new LinkedHashMap<>();
             for (Question.FileChange file : question.files()) {
-                Optional.ofNullable(takeNew.getOrDefault(file.mine(), takeNew.get("*")))
-                        .ifPresent(take -> taken.put(file.mine(), take.of(file.changes().size())));
+                findChoice(file).ifPresent(take -> taken.put(file.mine(), take.choose(file)));
             }
             return new Answer(choice, text, taken);
         }
+
+        /// The files of which it takes all changes but those that are locked.
+        public List<Question.FileChange> filesTakenWhole(Question question) {
+            return question.files().stream()
+                    .filter(file -> findChoice(file).filter(MergeChoice::all).isPresent())
+                    .toList();
+        }
+
+        private Optional<MergeChoice> findChoice(Question.FileChange file) {
+            return Optional.ofNullable(takeNew.getOrDefault(file.mine(), takeNew.get("*")));
+        }
     }
 
-    /// Whether to take the new lines: of all changes, or of each.
+    /// Whether to take the new lines: of all changes, or of each. A list decides the changes that
+    /// wait; those that are applied by themselves are, unless the answer for the file is `false`.
     public record MergeChoice(boolean all, List<Boolean> each) {
-        /// The choice for each change: those of `each` first, then `all` for the rest.
-        List<Boolean> of(int changes) {
-            List<Boolean> taken = new ArrayList<>(each);
-            while (taken.size() < changes) {
-                taken.add(all);
+        /// The choice for each change. What a list does not name is not taken.
+        List<Boolean> choose(Question.FileChange file) {
+            if (each.isEmpty()) {
+                return file.chooseAll(all);
             }
-            return List.copyOf(taken.subList(0, changes));
+            List<Boolean> taken = new ArrayList<>(each);
+            while (taken.size() < file.changes().size()) {
+                taken.add(false);
+            }
+            return List.copyOf(taken.subList(0, file.changes().size()));
         }
     }
 

@@ -74,6 +74,54 @@ class TerminalQuestionHandlerTest {
                 terminal, List.of(), Clock.systemUTC(), product -> StepTimes.none());
     }
 
+    private static Question lockedMerge() {
+        LineChange locked =
+                new LineChange(1, List.of("K = ***"), 1, List.of("K = ***"), true, true);
+        LineChange plain = new LineChange(3, List.of("A = 1"), 3, List.of("A = 2"));
+        LineChange applied = new LineChange(5, List.of(), 5, List.of("B = 1"));
+        FileChange file =
+                new FileChange(
+                        "/etc/a",
+                        "/etc/a.new",
+                        "x",
+                        "y",
+                        List.of(locked, plain),
+                        true,
+                        List.of(applied));
+        return new Question(
+                Kind.MERGE, Message.EMPTY, Message.EMPTY, List.of(GO_ON), "", List.of(file));
+    }
+
+    @Test
+    void takingAllNewLeavesPlaceholdersOutAndSaysSo() {
+        FakeTerminal terminal = FakeTerminal.piped();
+        UnattendedAnswers all = new UnattendedAnswers(List.of(), false, Optional.of(true), false);
+        assertEquals(
+                Map.of("/etc/a", List.of(false, true, true)),
+                asked(terminal, all, lockedMerge()).orElseThrow().takeNew());
+        assertTrue(
+                terminal.shown().contains("1 placeholder is left out: your value stays."),
+                terminal.shown());
+        UnattendedAnswers none = new UnattendedAnswers(List.of(), false, Optional.of(false), false);
+        assertEquals(
+                Map.of("/etc/a", List.of(false, false, false)),
+                asked(FakeTerminal.piped(), none, lockedMerge()).orElseThrow().takeNew());
+    }
+
+    @Test
+    void aPlaceholderIsTakenOnlyForTheWholeWord() {
+        assertEquals(
+                Map.of("/etc/a", List.of(false, true)),
+                asked(FakeTerminal.typing("1", "n", "n"), NONE, lockedMerge())
+                        .orElseThrow()
+                        .takeNew());
+        assertEquals(
+                Map.of("/etc/a", List.of(true, false)),
+                asked(FakeTerminal.typing("1", "replace", "m"), NONE, lockedMerge())
+                        .orElseThrow()
+                        .takeNew());
+    }
+
     @Test
     void confirmsNoDataLossByYesAlone() {
         Question question = question(Kind.DATA_LOSS, GO_ON, SKIP);
@@ -194,6 +242,8 @@ class TerminalQuestionHandlerTest {
                 ?? Files differ
 
                 /etc/a (yours) and /etc/a.new (new):
+                Handrail does not know the old version that your file was made from. It proposes to keep\
+                 every line that only you have.
                 @@ line 3 (yours), line 3 (new)
                 - A = 1
                 + A = 2

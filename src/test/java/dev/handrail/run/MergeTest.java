@@ -13,7 +13,6 @@ import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.LineChange;
 import dev.handrail.plan.RollbackPlanner;
-import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +30,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 @Timeout(60)
 @Tag("ssh")
@@ -77,20 +77,21 @@ class MergeTest {
     }
 
     @Test
-    void refusesASymbolicLinkWhereTheNewFileWouldBeWritten() throws Exception {
+    void followsNoSymbolicLinkThatLiesBesideTheFile() throws Exception {
         Path victim = folder.resolve("victim");
         write(victim, "of somebody else");
         Files.createSymbolicLink(folder.resolve("configuration.py.handrail-new"), victim);
-        Answers admin =
-                Answers.none()
-                        .take(Map.of(mine.toString(), List.of(false, true)))
-                        .then(Choice.STOP);
-        world.run(merge(pair()), admin);
+        world.run(merge(pair()), Answers.none().take(Map.of(mine.toString(), List.of(true, true))));
         assertEquals("of somebody else", read(victim));
-        assertEquals(MINE, read(mine));
-        assertTrue(
-                English.of(world.fold().steps().getFirst().reason()).contains("is a symbolic link"),
-                English.of(world.fold().steps().getFirst().reason()));
+        assertEquals(FRESH, read(mine));
+        assertEquals(List.of(), privateFolders());
+    }
+
+    private List<Path> privateFolders() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(".handrail-"))
+                    .toList();
+        }
     }
 
     @Test
@@ -133,6 +134,65 @@ class MergeTest {
         Steps steps = merge(pair().replace("\\n", "\\t" + base + "\\n"));
         assertInstanceOf(RunOutcome.Finished.class, world.run(steps, Answers.none()));
         assertEquals(MINE, read(mine));
+    }
+
+    @Test
+    void appliesWhatOnlyTheNewVersionChangesAndAsksForTheRest() throws Exception {
+        Path base = folder.resolve("base.py");
+        write(base, "A = 1\nB = 1\nC = 1\nD = 1\nE = 1\n");
+        write(mine, "A = 2\nB = 1\nC = 2\nD = 1\nE = 1\n");
+        write(fresh, "A = 1\nB = 1\nC = 3\nD = 1\nE = 1\nF = 1\n");
+        Answers admin = Answers.none().take(Map.of(mine.toString(), List.of(false)));
+        world.run(merge(pair().replace("\\n", "\\t" + base + "\\n")), admin);
+        FileChange shown = admin.asked.getFirst().files().getFirst();
+        assertTrue(shown.withBase());
+        assertEquals(
+                List.of(new LineChange(3, List.of("C = 2"), 3, List.of("C = 3"))), shown.changes());
+        assertEquals(List.of(new LineChange(6, List.of(), 6, List.of("F = 1"))), shown.applied());
+        assertEquals("A = 2\nB = 1\nC = 2\nD = 1\nE = 1\nF = 1\n", read(mine));
+        assertTrue(
+                world.output("config").contains("1 changes applied by themselves"),
+                world.output("config"));
+    }
+
+    @Test
+    void proposesToKeepWhatOnlyTheAdminHasWhereThereIsNoBase() throws Exception {
+        write(mine, "A = 1\nOURS = 1\nB = 1\n");
+        write(fresh, "A = 1\nB = 2\n");
+        Answers admin = Answers.none().take(Map.of());
+        Path none = folder.resolve("no-such-base");
+        world.run(merge(pair().replace("\\n", "\\t" + none + "\\n")), admin);
+        FileChange shown = admin.asked.getFirst().files().getFirst();
+        assertFalse(shown.withBase());
+        assertEquals(List.of(), shown.applied());
+        write(mine, "A = 1\nOURS = 1\nB = 1\n");
+        write(fresh, "A = 1\nB = 1\n");
+        admin = Answers.none().take(Map.of());
+        world.run(merge(pair()), admin);
+        shown = admin.asked.getFirst().files().getFirst();
+        assertTrue(shown.changes().getFirst().keep());
+    }
+
+    @Test
+    void aPlaceholderReplacesAValueOnlyOnPurpose() throws Exception {
+        Path base = folder.resolve("base.py");
+        write(base, "KEY = 'example-1'\nA = 1\nB = 1\n");
+        write(mine, "KEY = 'example-1'\nA = 1\nB = 1\n");
+        write(fresh, "KEY = 'change-me'\nA = 1\nB = 2\n");
+        Answers admin =
+                Answers.none()
+                        .does(question -> {
+                            FileChange file = question.files().getFirst();
+                            return Optional.of(
+                                    new Answer(
+                                            Choice.CONTINUE,
+                                            "",
+                                            Map.of(mine.toString(), file.chooseAll(true))));
+                        });
+        world.run(merge(pair().replace("\\n", "\\t" + base + "\\n")), admin);
+        LineChange waits = admin.asked.getFirst().files().getFirst().changes().getFirst();
+        assertTrue(waits.locked() && waits.keep(), waits.toString());
+        assertEquals("KEY = 'example-1'\nA = 1\nB = 2\n", read(mine));
     }
 
     @Test

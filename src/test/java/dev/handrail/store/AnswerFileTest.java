@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handrail.model.Message;
+import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.Kind;
+import dev.handrail.model.Question.LineChange;
 import dev.handrail.store.AnswerFile.AnswersResult;
 import dev.handrail.store.AnswerFile.MergeChoice;
 import dev.handrail.store.AnswerFile.PreparedAnswer;
@@ -86,6 +90,29 @@ class AnswerFileTest {
         String what = KeyedText.of(failed.problem().what());
         String file = folder.resolve("answers.json").toString();
         assertTrue(what.startsWith("store.answers.unusable.what(" + file + ", " + why), what);
+    }
+
+    @Test
+    void theOldFormatDecidesTheChangesThatWait() throws IOException {
+        LineChange locked = new LineChange(1, List.of("K"), 1, List.of("K"), true, true);
+        LineChange plain = new LineChange(3, List.of("A"), 3, List.of("B"));
+        FileChange file =
+                new FileChange("/a", "/b", "x", "y", List.of(locked, plain), true, List.of(plain));
+        assertEquals(List.of(false, true, true), taken("true", file));
+        assertEquals(List.of(false, false, false), taken("false", file));
+        assertEquals(List.of(true, false), taken("[true]", file));
+        assertEquals(List.of(false, true), taken("[false, true, true]", file));
+    }
+
+    private List<Boolean> taken(String takeNew, FileChange file) throws IOException {
+        AnswersResult.Answers read =
+                assertInstanceOf(
+                        AnswersResult.Answers.class,
+                        read("[{\"kind\": \"merge\", \"takeNew\": {\"*\": " + takeNew + "}}]"));
+        Question question =
+                new Question(
+                        Kind.MERGE, Message.EMPTY, Message.EMPTY, List.of(), "", List.of(file));
+        return List.copyOf(read.all().getFirst().toAnswer(question).takeNew().get("/a"));
     }
 
     @Test

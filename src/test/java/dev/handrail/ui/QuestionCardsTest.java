@@ -7,12 +7,16 @@ import dev.handrail.model.Answer;
 import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Question.FileChange;
+import dev.handrail.model.Question.LineChange;
 import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.run.service.QuestionFactory;
+import dev.handrail.ui.page.PageKind;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,55 @@ class QuestionCardsTest extends PageTestBase {
         fx.press("footer-primary");
         assertEquals(
                 Map.of("/opt/status-page/contrib/gunicorn.py", List.of(true, true, true)),
+                answer.get(30, TimeUnit.SECONDS).orElseThrow().takeNew());
+    }
+
+    @Test
+    void choicesOfAMergeSurviveAnotherPage() throws Exception {
+        ask(Scenes.merge(), 7);
+        fx.awaitText("0 of 3 decided");
+        fx.run(() -> takeNewButton().fire());
+        fx.awaitText("1 of 3 decided");
+        scenes.go(PageKind.HISTORY);
+        scenes.goToRun();
+        fx.awaitText("1 of 3 decided");
+        assertTrue(Fx.on(() -> takeNewButton().isSelected()));
+    }
+
+    private ToggleButton takeNewButton() {
+        return fx.scene().getRoot().lookupAll(".toggle-button").stream()
+                .map(ToggleButton.class::cast)
+                .filter(button -> button.getText().equals("Take new"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void takingAllNewLeavesPlaceholdersOut() throws Exception {
+        LineChange locked =
+                new LineChange(1, List.of("K = ***"), 1, List.of("K = ***"), true, true);
+        LineChange plain = new LineChange(3, List.of("A = 1"), 3, List.of("A = 2"));
+        FileChange file =
+                new FileChange(
+                        "/a", "/b", "x", "y", List.of(locked, plain), true, List.of(plain, plain));
+        Question like = Scenes.merge();
+        CompletableFuture<Optional<Answer>> answer =
+                ask(
+                        new Question(
+                                like.kind(),
+                                like.title(),
+                                like.text(),
+                                like.options(),
+                                "",
+                                List.of(file)),
+                        7);
+        fx.awaitText("2 changes that only the new version makes are applied by themselves");
+        fx.awaitText("1 of 2 decided");
+        fx.press("merge-all-new");
+        fx.awaitText("1 placeholder is left out: your value stays.");
+        fx.press("footer-primary");
+        assertEquals(
+                Map.of("/a", List.of(false, true, true, true)),
                 answer.get(30, TimeUnit.SECONDS).orElseThrow().takeNew());
     }
 

@@ -36,21 +36,36 @@ record QuestionView(
     }
 
     /// A configuration file that differs from that of the new version. `mine`: its path. `new`: the
-    /// path of the new version's file.
-    record FileView(String mine, String new_, List<ChangeView> changes) {
+    /// path of the new version's file. `changes`: those that wait for an answer. `withBase`:
+    /// whether the old version is known. `applied`: changes that only the new version makes.
+    record FileView(
+            String mine,
+            String new_,
+            List<ChangeView> changes,
+            boolean withBase,
+            List<ChangeView> applied) {
         static FileView of(Question.FileChange file) {
             return new FileView(
                     file.mine(),
                     file.fresh(),
-                    file.changes().stream().map(ChangeView::of).toList());
+                    file.changes().stream().map(ChangeView::of).toList(),
+                    file.withBase(),
+                    file.applied().stream().map(ChangeView::of).toList());
         }
     }
 
     /// A place where both files differ. `mineLine`: the line in the admin's file. `mine` and `new`:
-    /// the lines of each file there.
-    record ChangeView(int mineLine, List<String> mine, List<String> new_) {
+    /// the lines of each file there. `keep`: Handrail proposes to keep the admin's. `locked`: the
+    /// new lines have a placeholder in the place of a value.
+    record ChangeView(
+            int mineLine, List<String> mine, List<String> new_, boolean keep, boolean locked) {
         static ChangeView of(Question.LineChange change) {
-            return new ChangeView(change.mineLine(), change.mine(), change.fresh());
+            return new ChangeView(
+                    change.mineLine(),
+                    change.mine(),
+                    change.fresh(),
+                    change.keep(),
+                    change.locked());
         }
     }
 }

@@ -20,6 +20,8 @@ final class MergeDialog {
     static void printChanges(CommandTerminal terminal, List<FileChange> files) {
         for (FileChange file : files) {
             printHeading(terminal, file);
+            printSources(terminal, file);
+            file.applied().forEach(change -> printChanges(terminal, change));
             file.changes().forEach(change -> printChanges(terminal, change));
         }
     }
@@ -27,6 +29,24 @@ final class MergeDialog {
     private static void printHeading(CommandTerminal terminal, FileChange file) {
         terminal.printLine("");
         terminal.printLine(Message.of("cli.merge.files", file.mine(), file.fresh()));
+    }
+
+    /// Says what Handrail does by itself, and what it cannot know.
+    private static void printSources(CommandTerminal terminal, FileChange file) {
+        if (!file.withBase()) {
+            terminal.printLine(Message.of("merge.no-base"));
+        }
+        if (!file.applied().isEmpty()) {
+            terminal.printLine(Message.of("merge.applied", file.applied().size()));
+        }
+    }
+
+    /// Says how many placeholders a choice for all changes has left out.
+    static void printLockedChanges(CommandTerminal terminal, List<FileChange> files) {
+        int locked = files.stream().mapToInt(FileChange::lockedCount).sum();
+        if (locked > 0) {
+            terminal.printLine(Message.of("merge.placeholders-left", locked));
+        }
     }
 
     private static void printChanges(CommandTerminal terminal, LineChange change) {
@@ -61,7 +81,8 @@ final class MergeDialog {
         List<Boolean> answers = new ArrayList<>();
         for (LineChange change : file.changes()) {
             printChanges(terminal, change);
-            Optional<Boolean> takeNew = askTakeNew(terminal);
+            Optional<Boolean> takeNew =
+                    change.locked() ? askForPlaceholder(terminal) : askTakeNew(terminal);
             if (takeNew.isEmpty()) {
                 return Optional.empty();
             }
@@ -79,5 +100,13 @@ final class MergeDialog {
             typed = terminal.readLine(prompt).map(String::strip);
         }
         return typed.map("n"::equals);
+    }
+
+    /// Takes a placeholder only for the whole word; keeps the value for anything else.
+    private static Optional<Boolean> askForPlaceholder(CommandTerminal terminal) {
+        String word = terminal.words(Message.of("cli.merge.placeholder-word"));
+        terminal.printLine(Message.of("merge.placeholder"));
+        return terminal.readLine(terminal.words(Message.of("cli.merge.placeholder", word)) + " ")
+                .map(typed -> typed.strip().equalsIgnoreCase(word));
     }
 }

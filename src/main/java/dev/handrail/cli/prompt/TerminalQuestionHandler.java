@@ -12,7 +12,6 @@ import dev.handrail.run.QuestionHandler;
 import dev.handrail.store.AnswerFile.PreparedAnswer;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +49,8 @@ public final class TerminalQuestionHandler implements QuestionHandler {
         Optional<PreparedAnswer> fitting =
                 prepared.stream().filter(each -> each.matchesQuestion(step, question)).findFirst();
         fitting.ifPresent(prepared::remove);
+        fitting.ifPresent(answer ->
+                MergeDialog.printLockedChanges(terminal, answer.filesTakenWhole(question)));
         return fitting.map(answer -> answer.toAnswer(question));
     }
 
@@ -83,10 +84,12 @@ public final class TerminalQuestionHandler implements QuestionHandler {
     }
 
     /// Gives the same answer for every change of every file.
-    private static Answer mergeAnswer(List<Question.FileChange> files, boolean takeNew) {
+    private Answer mergeAnswer(List<Question.FileChange> files, boolean takeNew) {
         Map<String, List<Boolean>> taken = new LinkedHashMap<>();
-        files.forEach(file ->
-                taken.put(file.mine(), Collections.nCopies(file.changes().size(), takeNew)));
+        files.forEach(file -> taken.put(file.mine(), file.chooseAll(takeNew)));
+        if (takeNew) {
+            MergeDialog.printLockedChanges(terminal, files);
+        }
         return new Answer(Choice.CONTINUE, "", taken);
     }
 

@@ -1,90 +1,157 @@
 package dev.handrail.run.merge;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.patch.AbstractDelta;
-
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.LineChange;
 import dev.handrail.redact.SecretRedactor;
+import dev.handrail.run.merge.MergeSegment.LineRange;
+import dev.handrail.run.merge.MergeSegment.SegmentKind;
 
+import org.eclipse.jgit.diff.RawText;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
-/// A file on the server and its new version. The real contents stay in memory; the admin sees them
-/// redacted. Text is held as ISO 8859-1, which keeps every byte.
+/// A file on the server, its new version, and where there is one the old version that it was made
+/// from. The real contents stay in memory, byte for byte; the admin sees them redacted.
 final class MergeFile {
     /// The hash of a file that does not exist.
     static final String NONE = "none";
 
-    private final String minePath;
-    private final String freshPath;
-    private final byte[] fresh;
+    private final FilePaths paths;
+    private final boolean withBase;
     private final String mineSha256;
-    private final List<String> mineLines;
-    private final List<String> freshLines;
-    private final List<AbstractDelta<String>> deltas;
+    private final RawText mine;
+    private final RawText fresh;
+    private final List<MergeSegment> segments;
 
-    /// `there`: whether the file exists; if not, `mine` is empty.
-    MergeFile(String minePath, boolean there, byte[] mine, String freshPath, byte[] fresh) {
-        this.minePath = minePath;
-        this.freshPath = freshPath;
-        this.fresh = fresh;
-        this.mineSha256 = there ? sha256Hex(mine) : NONE;
-        this.mineLines = splitLines(mine);
-        this.freshLines = splitLines(fresh);
-        this.deltas = DiffUtils.diff(mineLines, freshLines).getDeltas();
+    /// `mine`: empty if there is no such file. `base`: empty if nobody knows it.
+    MergeFile(FilePaths paths, Optional<byte[]> mine, byte[] fresh, Optional<byte[]> base) {
+        this.paths = paths;
+        this.withBase = base.isPresent();
+        this.mineSha256 = mine.map(MergeFile::sha256Hex).orElse(NONE);
+        this.mine = new RawText(mine.orElse(new byte[0]));
+        this.fresh = new RawText(fresh);
+        this.segments =
+                base
+                        .map(RawText::new)
+                        .map(old -> SegmentFinder.mergeThreeWays(old, this.mine, this.fresh))
+                        .orElseGet(() -> SegmentFinder.compareTwoWays(this.mine, this.fresh))
+                        .stream()
+                        .map(this::lockPlaceholder)
+                        .toList();
+    }
+
+    /// `mine`: the file. `fresh`: its new version.
+    record FilePaths(String mine, String fresh) {}
+
+    /// A placeholder of the new version never replaces a value by itself.
+    private MergeSegment lockPlaceholder(MergeSegment segment) {
+        boolean wait = segment.kind() == SegmentKind.APPLIED && isLocked(segment);
+        return wait ? segment.withKind(SegmentKind.WAITING) : segment;
+    }
+
+    private boolean isLocked(MergeSegment segment) {
+        return PlaceholderCheck.replacesValue(
+                textLines(mine, segment.mine()), textLines(fresh, segment.fresh()));
     }
 
     String minePath() {
-        return minePath;
+        return paths.mine();
     }
 
     String freshPath() {
-        return freshPath;
+        return paths.fresh();
     }
 
     String mineSha256() {
         return mineSha256;
     }
 
+    /// The changes that wait for the admin.
     int changeCount() {
-        return deltas.size();
+        return segmentsOf(SegmentKind.WAITING).size();
+    }
+
+    /// The changes that only the new version makes.
+    int appliedCount() {
+        return segmentsOf(SegmentKind.APPLIED).size();
+    }
+
+    List<MergeSegment> segments() {
+        return segments;
+    }
+
+    private List<MergeSegment> segmentsOf(SegmentKind kind) {
+        return segments.stream().filter(segment -> segment.kind() == kind).toList();
     }
 
     /// Returns the changes as the admin sees them, redacted. Line numbers start at 1.
     FileChange toFileChange() {
-        List<LineChange> changes = new ArrayList<>();
-        for (AbstractDelta<String> delta : deltas) {
-            changes.add(
-                    new LineChange(
-                            delta.getSource().getPosition() + 1,
-                            redactLines(delta.getSource().getLines()),
-                            delta.getTarget().getPosition() + 1,
-                            redactLines(delta.getTarget().getLines())));
-        }
-        return new FileChange(minePath, freshPath, mineSha256, sha256Hex(fresh), changes);
+        return new FileChange(
+                paths.mine(),
+                paths.fresh(),
+                mineSha256,
+                sha256Hex(fresh.getRawContent()),
+                segmentsOf(SegmentKind.WAITING).stream().map(this::toLineChange).toList(),
+                withBase,
+                segmentsOf(SegmentKind.APPLIED).stream().map(this::toLineChange).toList());
     }
 
-    /// Returns the file with the changes that the admin takes. `take`: one entry for each change; a
-    /// missing one counts as no.
+    /// Proposes to keep lines that only the admin has where nobody knows the base.
+    private LineChange toLineChange(MergeSegment segment) {
+        boolean locked = isLocked(segment);
+        boolean onlyMine = segment.fresh().begin() == segment.fresh().end() && !withBase;
+        return new LineChange(
+                segment.mine().begin() + 1,
+                redactLines(mine, segment.mine()),
+                segment.fresh().begin() + 1,
+                redactLines(fresh, segment.fresh()),
+                locked || onlyMine,
+                locked);
+    }
+
+    /// Returns the file with the changes that the admin takes. `take`: one entry for each change
+    /// that waits, then one for each that is applied by itself; a missing one counts as no for the
+    /// former and as yes for the latter.
     byte[] mergeChanges(List<Boolean> take) {
-        StringBuilder text = new StringBuilder();
-        int at = 0;
-        for (int i = 0; i < deltas.size(); i++) {
-            AbstractDelta<String> delta = deltas.get(i);
-            int from = delta.getSource().getPosition();
-            mineLines.subList(at, from).forEach(text::append);
-            boolean taken = i < take.size() && take.get(i);
-            (taken ? delta.getTarget() : delta.getSource()).getLines().forEach(text::append);
-            at = from + delta.getSource().size();
+        ByteArrayOutputStream merged = new ByteArrayOutputStream();
+        int waiting = 0;
+        int applied = changeCount();
+        for (MergeSegment segment : segments) {
+            boolean taken =
+                    switch (segment.kind()) {
+                        case KEPT -> false;
+                        case WAITING -> isTaken(take, waiting++, false);
+                        case APPLIED -> isTaken(take, applied++, true);
+                    };
+            writeLines(merged, taken ? fresh : mine, taken ? segment.fresh() : segment.mine());
         }
-        mineLines.subList(at, mineLines.size()).forEach(text::append);
-        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+        return merged.toByteArray();
+    }
+
+    private static boolean isTaken(List<Boolean> take, int index, boolean missing) {
+        return index < take.size() ? take.get(index) : missing;
+    }
+
+    /// Writes whole lines with their ends, as they stand in the file.
+    static void writeLines(ByteArrayOutputStream to, RawText text, LineRange range) {
+        try {
+            for (int i = range.begin(); i < range.end(); i++) {
+                text.writeLine(to, i);
+                if (i + 1 < text.size() || !text.isMissingNewlineAtEnd()) {
+                    to.write('\n');
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static String sha256Hex(byte[] bytes) {
@@ -95,22 +162,19 @@ final class MergeFile {
         }
     }
 
-    /// Keeps the line ends, so that joining the lines gives the same bytes again.
-    private static List<String> splitLines(byte[] bytes) {
-        if (bytes.length == 0) {
-            return List.of();
-        }
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        return Arrays.asList(text.split("(?<=\n)"));
+    private static String textOf(RawText text, LineRange range) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        writeLines(lines, text, range);
+        return lines.toString(StandardCharsets.UTF_8);
+    }
+
+    private static List<String> textLines(RawText text, LineRange range) {
+        return textOf(text, range).lines().toList();
     }
 
     /// Returns the lines as the admin sees them. Redacts them together, because some secrets span
     /// several lines.
-    private static List<String> redactLines(List<String> lines) {
-        String joined = String.join("", lines);
-        String text =
-                new String(joined.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        String masked = new SecretRedactor(List.of()).redactText(text);
-        return masked.isEmpty() ? List.of() : masked.lines().toList();
+    private static List<String> redactLines(RawText text, LineRange range) {
+        return new SecretRedactor(List.of()).redactText(textOf(text, range)).lines().toList();
     }
 }

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Reads the files of a merge step from the server and writes them back.
 final class MergeFileStore {
@@ -36,11 +38,21 @@ final class MergeFileStore {
     /// `changed`: a file that has changed on the server since the admin saw it, or empty.
     record WriteResult(String changed, StepResult finish) {}
 
-    private record FileContent(int exit, byte[] bytes) {}
+    private record FileContent(int exit, byte[] bytes) {
+        static final FileContent MISSING = new FileContent(NOT_THERE, new byte[0]);
+
+        boolean isUsable() {
+            return (exit == 0 || exit == NOT_THERE) && bytes.length <= MOST;
+        }
+
+        Optional<byte[]> content() {
+            return exit == 0 ? Optional.of(bytes) : Optional.empty();
+        }
+    }
 
     /// Reads the files that the listing names, one `MINE<tab>NEW` or `MINE<tab>NEW<tab>BASE` on
-    /// each line, and adds those that differ. Ignores a file whose new version does not exist or is
-    /// the same as its base. Returns what is wrong, or an empty message.
+    /// each line, and adds those in which something is to be written or decided. Ignores a file
+    /// whose new version does not exist. Returns what is wrong, or an empty message.
     Message readFiles(String listing, List<MergeFile> differing) throws RunStopped {
         for (String line : listing.lines().filter(l -> !l.isBlank()).toList()) {
             String[] paths = line.split("\t", -1);
@@ -49,22 +61,31 @@ final class MergeFileStore {
             }
             FileContent fresh = readContent(paths[1]);
             FileContent mine = readContent(paths[0]);
+            FileContent base = paths.length < 3 ? FileContent.MISSING : readContent(paths[2]);
             if (fresh.exit() == NOT_THERE) {
                 continue;
             }
-            for (FileContent file : List.of(fresh, mine)) {
-                if (file.exit() != 0 && file.exit() != NOT_THERE || file.bytes().length > MOST) {
-                    return Message.of("run.merge.unreadable", line.replace('\t', ' '));
-                }
+            if (!Stream.of(fresh, mine, base).allMatch(FileContent::isUsable)) {
+                return Message.of("run.merge.unreadable", line.replace('\t', ' '));
             }
-            boolean newsIn = paths.length < 3 || !isSameContent(readContent(paths[2]), fresh);
-            if (newsIn && !Arrays.equals(mine.bytes(), fresh.bytes())) {
-                differing.add(
-                        new MergeFile(
-                                paths[0], mine.exit() == 0, mine.bytes(), paths[1], fresh.bytes()));
-            }
+            addIfDiffering(
+                    new MergeFile.FilePaths(paths[0], paths[1]), mine, fresh, base, differing);
         }
         return Message.EMPTY;
+    }
+
+    private static void addIfDiffering(
+            MergeFile.FilePaths paths,
+            FileContent mine,
+            FileContent fresh,
+            FileContent base,
+            List<MergeFile> differing) {
+        Optional<byte[]> known = base.content().filter(bytes -> mine.exit() == 0);
+        MergeFile file = new MergeFile(paths, mine.content(), fresh.bytes(), known);
+        boolean same = Arrays.equals(mine.bytes(), fresh.bytes());
+        if (!same && file.changeCount() + file.appliedCount() > 0) {
+            differing.add(file);
+        }
     }
 
     /// Writes the files one after the other and stops at the first that fails or has changed. Those
@@ -72,28 +93,48 @@ final class MergeFileStore {
     WriteResult writeFiles(List<MergeFile> files, Answer answer, StepLog log) throws RunStopped {
         int written = 0;
         for (MergeFile file : files) {
-            List<Boolean> take = answer.takeNew().getOrDefault(file.minePath(), List.of());
-            long taken = take.stream().limit(file.changeCount()).filter(yes -> yes).count();
-            if (taken == 0) {
+            Optional<byte[]> text = mergedText(file, answer);
+            if (text.isEmpty()) {
                 log.logLine(Message.of("run.merge.log.kept", file.minePath()));
                 continue;
             }
-            ScriptResult ran = writeFile(file, file.mergeChanges(take));
-            if (ran.exit() == CHANGED) {
-                return new WriteResult(file.minePath(), StepResult.stepOk(Message.EMPTY));
-            }
+            ScriptResult ran = writeFile(file, text.get());
             if (!ran.hasSucceeded()) {
-                String why = ran.err().strip();
-                return new WriteResult(
-                        "",
-                        StepResult.stepFailed(
-                                Message.of("run.merge.unwritten", file.minePath(), why)));
+                return writeFailed(file, ran);
             }
-            log.logLine(
-                    Message.of("run.merge.log.taken", file.minePath(), taken, file.changeCount()));
+            logChanges(file, answer.takeNew().getOrDefault(file.minePath(), List.of()), log);
             written++;
         }
         return new WriteResult("", StepResult.stepOk(Message.of("run.merge.done", written)));
+    }
+
+    private static WriteResult writeFailed(MergeFile file, ScriptResult ran) {
+        if (ran.exit() == CHANGED) {
+            return new WriteResult(file.minePath(), StepResult.stepOk(Message.EMPTY));
+        }
+        Message why = Message.of("run.merge.unwritten", file.minePath(), ran.err().strip());
+        return new WriteResult("", StepResult.stepFailed(why));
+    }
+
+    /// Empty if the file stays as it is. One that the answer does not name is kept.
+    private static Optional<byte[]> mergedText(MergeFile file, Answer answer) {
+        return Optional.ofNullable(answer.takeNew().get(file.minePath()))
+                .map(file::mergeChanges)
+                .filter(text -> !MergeFile.sha256Hex(text).equals(file.mineSha256()));
+    }
+
+    private static void logChanges(MergeFile file, List<Boolean> take, StepLog log)
+            throws RunStopped {
+        int waiting = file.changeCount();
+        long taken = take.stream().limit(waiting).filter(yes -> yes).count();
+        if (waiting > 0) {
+            log.logLine(Message.of("run.merge.log.taken", file.minePath(), taken, waiting));
+        }
+        long applied =
+                file.appliedCount() - take.stream().skip(waiting).filter(yes -> !yes).count();
+        if (applied > 0) {
+            log.logLine(Message.of("run.merge.log.applied", file.minePath(), applied));
+        }
     }
 
     /// The script refuses to write a file whose hash is no longer the one that the admin saw.
@@ -110,7 +151,7 @@ final class MergeFileStore {
         values.put("MERGE_KEY", backupKey(file.minePath()));
         String script =
                 context.assembler()
-                        .assembleScript(values, ScriptText.builtIn("run/merge-write.sh"));
+                        .assembleScript(values, ScriptText.builtInForPlace("run/merge-write.sh"));
         return context.servers()
                 .runOn(task.serverRole(), shell -> shell.runWithInput(script, text, LIMIT));
     }
@@ -120,7 +161,7 @@ final class MergeFileStore {
                 context.assembler()
                         .assembleScript(
                                 Map.of("READ_FILE", path, "READ_MOST", Integer.toString(MOST + 1)),
-                                ScriptText.builtIn("run/read-file.sh"));
+                                ScriptText.builtInForPlace("run/read-file.sh"));
         return context.servers()
                 .runOn(
                         task.serverRole(),
@@ -134,9 +175,5 @@ final class MergeFileStore {
     /// Returns a name for the backup of the file. It stays the same when the step runs again.
     private static String backupKey(String path) {
         return MergeFile.sha256Hex(path.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
-    }
-
-    private static boolean isSameContent(FileContent base, FileContent fresh) {
-        return base.exit() == 0 && Arrays.equals(base.bytes(), fresh.bytes());
     }
 }

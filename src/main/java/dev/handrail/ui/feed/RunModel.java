@@ -12,6 +12,7 @@ import dev.handrail.run.RunHandle;
 import dev.handrail.run.RunListener;
 import dev.handrail.run.RunOutcome;
 import dev.handrail.ui.console.buffer.LineStore;
+import dev.handrail.ui.merge.MergeDraft;
 
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -56,6 +57,7 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
                     publishRun();
                 }
             };
+    private final Map<Long, MergeDraft> drafts = new HashMap<>();
     private final Map<Long, String> lastLines = new ConcurrentHashMap<>();
     private Run.@Nullable RunProjection loaded;
     private volatile @Nullable Run latest;
@@ -74,6 +76,11 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
         this.clock = clock;
         this.headings = headings;
         timer.start();
+    }
+
+    /// The choices made so far for the merge that the event with this number asks about.
+    public MergeDraft mergeDraft(long question) {
+        return drafts.computeIfAbsent(question, number -> new MergeDraft());
     }
 
     /// How much of a cancelled step's output has been read, in bytes.

@@ -13,6 +13,7 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +24,23 @@ import java.util.Optional;
 public final class MergeView {
     private final Texts texts;
     private final List<FileChange> files;
+    private final MergeDraft draft;
     private final Map<FileChange, List<ChangeRow>> rows = new LinkedHashMap<>();
+    private final Map<FileChange, AppliedChanges> applied = new LinkedHashMap<>();
+    private final Label note = Ui.wrappedText("", "small");
     private final Label count = Ui.label("", "muted");
     private final VBox view = Ui.column(12);
     private Runnable changed = () -> {};
 
-    public MergeView(Texts texts, List<FileChange> files) {
+    /// `draft`: the choices made before, which are shown again; takes those made now.
+    public MergeView(Texts texts, List<FileChange> files, MergeDraft draft) {
         this.texts = texts;
         this.files = files;
+        this.draft = draft;
         count.setId("merge-count");
-        view.getChildren().add(buttonRow());
+        note.setId("merge-note");
+        Ui.setShown(note, false);
+        view.getChildren().addAll(buttonRow(), note);
         files.forEach(this::addFile);
         updateCount();
     }
@@ -68,15 +76,50 @@ public final class MergeView {
         Node name = Ui.wrappedText(file.mine(), "mono", "strong");
         VBox box = Ui.column(10, Ui.row(8, Ui.icon(Feather.FILE_TEXT), name));
         box.getChildren().add(Ui.wrappedText(compared, "muted", "small"));
+        if (!file.withBase()) {
+            box.getChildren().add(Ui.wrappedText(texts.get("merge.no-base"), "small"));
+        }
+        box.getChildren().add(addApplied(file).view());
         changes.forEach(row -> box.getChildren().add(row.view()));
         box.getStyleClass().add("panel");
         view.getChildren().add(box);
     }
 
+    private AppliedChanges addApplied(FileChange file) {
+        int number = file.changes().size();
+        AppliedChanges changes =
+                new AppliedChanges(
+                        texts,
+                        file,
+                        draft.findChoice(file.mine(), number).orElse(true),
+                        take -> draft.saveChoice(file.mine(), number, take));
+        applied.put(file, changes);
+        return changes;
+    }
+
     private List<ChangeRow> changeRows(FileChange file) {
-        return file.changes().stream()
-                .map(change -> new ChangeRow(texts, change, this::updateCount))
-                .toList();
+        List<ChangeRow> all = new ArrayList<>();
+        for (int i = 0; i < file.changes().size(); i++) {
+            int number = i;
+            ChangeRow row =
+                    new ChangeRow(texts, file.changes().get(i), () -> saveChoice(file, number));
+            draft.findChoice(file.mine(), number).ifPresent(row::chooseSide);
+            all.add(row);
+        }
+        return all;
+    }
+
+    /// Does nothing while the rows of the file are made.
+    private void saveChoice(FileChange file, int number) {
+        List<ChangeRow> made = rows.get(file);
+        if (made != null) {
+            made.get(number)
+                    .findChoice()
+                    .ifPresentOrElse(
+                            takeNew -> draft.saveChoice(file.mine(), number, takeNew),
+                            () -> draft.removeChoice(file.mine(), number));
+            updateCount();
+        }
     }
 
     public Node view() {
@@ -103,9 +146,12 @@ public final class MergeView {
         changed.run();
     }
 
-    /// Replaces earlier choices as well.
+    /// Replaces earlier choices as well. To take all leaves placeholders out, and says so.
     private void chooseAll(boolean takeNew) {
-        allRows().forEach(row -> row.chooseSide(takeNew));
+        allRows().forEach(row -> row.chooseSide(takeNew && !row.isLocked()));
+        long left = takeNew ? allRows().stream().filter(ChangeRow::isLocked).count() : 0;
+        note.setText(texts.pluralText("merge.placeholders-left", (int) left));
+        Ui.setShown(note, left > 0);
         updateCount();
     }
 
@@ -116,16 +162,17 @@ public final class MergeView {
         open.ifPresent(ChangeRow::focusChoice);
     }
 
-    /// Returns the choices by the path on the server, in the order of the changes: true takes the
-    /// new lines, false keeps those on the server. An open change counts as false.
+    /// Returns the choices by the path on the server, in the order of the changes, then of those
+    /// that are applied by themselves: true takes the new lines, false keeps those on the server.
+    /// An open change counts as false.
     public Map<String, List<Boolean>> choicesByFile() {
         Map<String, List<Boolean>> choices = new LinkedHashMap<>();
         for (FileChange file : files) {
-            choices.put(
-                    file.mine(),
-                    rows.getOrDefault(file, List.of()).stream()
-                            .map(row -> row.findChoice().orElse(false))
-                            .toList());
+            List<Boolean> each = new ArrayList<>();
+            rows.getOrDefault(file, List.of())
+                    .forEach(row -> each.add(row.findChoice().orElse(false)));
+            Optional.ofNullable(applied.get(file)).ifPresent(all -> each.addAll(all.choices()));
+            choices.put(file.mine(), List.copyOf(each));
         }
         return choices;
     }

@@ -1,8 +1,9 @@
 package dev.handrail.ui.merge;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.patch.AbstractDelta;
-import com.github.difflib.patch.Chunk;
+import org.eclipse.jgit.diff.Edit;
+import org.eclipse.jgit.diff.MyersDiff;
+import org.eclipse.jgit.diff.Sequence;
+import org.eclipse.jgit.diff.SequenceComparator;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,14 +28,13 @@ final class WordDiff {
         if (line.length() > MOST || other.length() > MOST) {
             return List.of(new DiffPart(line, true));
         }
-        List<String> words = splitWords(line);
+        WordSequence words = WordSequence.of(line);
         boolean[] differs = new boolean[words.size()];
-        for (AbstractDelta<String> delta : DiffUtils.diff(words, splitWords(other)).getDeltas()) {
-            Chunk<String> chunk = delta.getSource();
-            int start = chunk.getPosition();
-            Arrays.fill(differs, start, start + chunk.size(), true);
+        for (Edit edit :
+                MyersDiff.INSTANCE.diff(new WordComparator(), words, WordSequence.of(other))) {
+            Arrays.fill(differs, edit.getBeginA(), edit.getEndA(), true);
         }
-        return joinParts(words, differs);
+        return joinParts(words.words, differs);
     }
 
     /// Joins neighbouring words that both differ, or that both do not, so that a line needs few
@@ -52,12 +52,37 @@ final class WordDiff {
         return parts;
     }
 
-    private static List<String> splitWords(String line) {
-        List<String> words = new ArrayList<>();
-        Matcher matcher = WORD.matcher(line);
-        while (matcher.find()) {
-            words.add(matcher.group());
+    private static final class WordSequence extends Sequence {
+        private final List<String> words;
+
+        private WordSequence(List<String> words) {
+            this.words = words;
         }
-        return words;
+
+        static WordSequence of(String line) {
+            List<String> words = new ArrayList<>();
+            Matcher matcher = WORD.matcher(line);
+            while (matcher.find()) {
+                words.add(matcher.group());
+            }
+            return new WordSequence(words);
+        }
+
+        @Override
+        public int size() {
+            return words.size();
+        }
+    }
+
+    private static final class WordComparator extends SequenceComparator<WordSequence> {
+        @Override
+        public boolean equals(WordSequence a, int ai, WordSequence b, int bi) {
+            return a.words.get(ai).equals(b.words.get(bi));
+        }
+
+        @Override
+        public int hash(WordSequence line, int word) {
+            return line.words.get(word).hashCode();
+        }
     }
 }

@@ -86,7 +86,7 @@ final class QuestionCard {
     /// Adds the changes of a merge; other questions have none.
     private void addMerge() {
         if (question.kind() == Question.Kind.MERGE) {
-            MergeView files = new MergeView(texts, question.files());
+            MergeView files = new MergeView(texts, question.files(), model.mergeDraft(number));
             merge = files;
             view.getChildren().add(files.view());
         }
