@@ -166,7 +166,7 @@ def move(trial):
 TOO_LONG = Failure("value-too-long", "load", "a text in SQLite that is longer than its column", "all is as before", choice=ROLL_BACK)
 
 
-@case("load-fails", "a text in SQLite is longer than PostgreSQL lets in; two roll-backs leave all as it was and lose no row", "sentry-sqlite", minutes=15,
+@case("load-fails", "a text in SQLite is longer than PostgreSQL lets in; two roll-backs leave all as it was and lose no row", "sentry-sqlite", minutes=20,
       failures=[TOO_LONG])
 def load_fails(trial):
     site, before, handrail = begin(trial, LONG_TEXT)

@@ -233,7 +233,7 @@ PY"""
 
 
 @case("migration-fails", "a migration fails for real; two roll-backs bring packages, configuration and both databases back and lose no row", "stackstorm",
-      minutes=15)
+      minutes=20)
 def migration_fails(trial):
     site, before, handrail = begin(trial)
     site.out(REFUSAL)

@@ -212,7 +212,7 @@ def failures(trial):
 
 
 @case("local-edits", "an edited file is kept as a stash and a patch; two roll-backs bring it back and lose no row that was written in between",
-      "status-page")
+      "status-page", minutes=15)
 def local_edits(trial):
     server = trial.server()
     site = Site(server)

@@ -14,14 +14,14 @@ OTHERS = {
 }
 
 
-@case("become-root", "run0, doas, sudo and sudo-rs ask an admin for the password: each finds the product, run0 upgrades it and back", "trixie", minutes=8)
+@case("become-root", "run0, doas, sudo and sudo-rs ask an admin for the password: each finds the product, run0 upgrades it and back", "trixie", minutes=15)
 def become_root(trial):
     server = trial.server()
     handrail = trial.handrail(server, user="ada", sudo_password="canary-root", become="run0")
     systemd = server.out("systemctl --version | sed -n 's/^systemd \\([0-9]*\\).*/\\1/p'")
     trial.expect("release of systemd, of which 256 was the first with run0", int(systemd), lambda release: release >= 256)
-    own = handrail.folder / "my-product"
-    handrail.run("runbook", "new", "my-product", "--like", "package", "--folder", own, server=False)
+    handrail.run("runbook", "new", "my-product", "--like", "package", server=False)
+    own = next(handrail.home.rglob("my-product"))
     with open(own / "detect.sh", "a") as script:
         script.write("fact account \"$(id -un)\" 'id -un'\n")
     trial.expect("exit code of runbook trust", handrail.run("runbook", "trust", own, "--yes", server=False).code, 0)
