@@ -86,6 +86,11 @@ version_at_least() {
         exit 0 }' "$1" "$2"
 }
 
+# before_backup: whether this is a roll-back of steps before the backup only, so that none had changed the data.
+before_backup() {
+    [ ! -e "$HR_HOP_WORK/backup" ] && [ "$HR_FROM" != "$HR_TO" ] && version_at_least "$HR_FROM" "$HR_TO"
+}
+
 # free_kb PATH: free space for new files at PATH, or at its nearest folder that exists, in KiB.
 free_kb() {
     hr_path=$1

@@ -411,6 +411,11 @@ db_missing_columns() {
 
 # rows_kept BEFORE NOW EXCEPT: compares two lists of db_counts. Tables whose names match EXCEPT may have fewer rows.
 rows_kept() {
+    if before_backup; then
+        echo 'no backup was made, so no step had changed the data'
+        return
+    fi
+    [ -e "$1" ] || die "The rows that were counted before are gone: $1"
     awk -F "$TAB" -v except="$3" '
         NR == FNR { now[$1] = $2; next }
         !($1 in now) { print $1 ": the table is gone, it had " $2 " rows"; next }

@@ -9,6 +9,7 @@ echo "$before before, $now now"
 [ "$now" -ge "$before" ] || die 'Keys are missing.'
 say 'Packs'
 for folder in "$HR_HOP_WORK"/backup/files/opt/stackstorm/packs/*/; do
+    ! before_backup || break
     name=$(basename "$folder")
     [ -d "/opt/stackstorm/packs/$name" ] || die "The pack $name is missing."
     echo "$name"

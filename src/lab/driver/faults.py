@@ -82,7 +82,7 @@ def reboot(ordeal, _):
 
 
 def power(ordeal, _):
-    """The server loses its power, which comes back."""
+    """The server loses its power, which comes back; its disk stays as it is."""
     ordeal.server.lose_power()
     yield
     ordeal.server.boot()
@@ -93,7 +93,13 @@ def forget(ordeal, _):
     ordeal.forgotten |= ordeal.server.running_steps()
     ordeal.server.forget()
     yield
+    # An overlay on a full disk could only be read, which no disk of a real server is.
+    filler = ordeal.server.scratch / "filler"
+    ordeal.server.mount_disk()
+    filler.unlink(missing_ok=True)
     ordeal.server.boot()
+    if disk in [each.kind for each, *_ in ordeal.active]:
+        fill(filler)
 
 
 def disk(ordeal, _):
@@ -125,12 +131,9 @@ KINDS = {
     power: (2, 3),
     disk: (2, 10),
     home: (2, 10),
+    # Drawn by itself: see Schedule.
+    forget: (0, 3),
 }
-
-
-def add_forgetting():
-    """Adds the disk that forgets to the kinds; every seed then decides something else."""
-    KINDS[forget] = (3, 3)
 
 # Those that move the workstation's clock.
 CLOCKS = {sleep, clock}
@@ -164,9 +167,10 @@ class Fault:
 
 
 class Schedule:
-    """What is thrown in one run; the same seed and number always make the same."""
+    """What is thrown in one run; the same seed and number always make the same. Half of all power cuts forget, and with
+    `forgets` each run has one more of these; both are drawn by themselves, so that the rest stays what the seed made of it before."""
 
-    def __init__(self, seed, number, subjects):
+    def __init__(self, seed, number, subjects, forgets=False):
         self.name = f"{seed}-{number}"
         self.random = random.Random(self.name)
         weights = [3 if path == "status-page" else 2 for path in subjects]
@@ -179,10 +183,15 @@ class Schedule:
             names = list(steps)
             steps = {each: steps[each] for each in names[: names.index(subject.fails) + 1]} | subject.back
         self.faults = [self._fault(steps) for _ in range(self.random.randint(1, 4))]
+        self.random = random.Random(f"{self.name} forgets")
+        for fault in [each for each in self.faults if each.kind is power]:
+            fault.kind = self.random.choice((power, forget))
+        if forgets:
+            self.faults.append(self._fault(steps, forget))
         self.faults.sort(key=lambda fault: (list(steps).index(fault.step), fault.delay))
 
-    def _fault(self, steps):
-        kind = self.random.choices(list(KINDS), [weight for weight, _ in KINDS.values()])[0]
+    def _fault(self, steps, kind=None):
+        kind = kind or self.random.choices(list(KINDS), [weight for weight, _ in KINDS.values()])[0]
         step = self.random.choices(list(steps), [2 + seconds for seconds in steps.values()])[0]
         delay = round(self.random.uniform(0, steps[step]), 1)
         lasts = round(self.random.uniform(1, KINDS[kind][1]), 1)

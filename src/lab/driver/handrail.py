@@ -16,11 +16,12 @@ COMMAND = TREE / "target" / "handrail" / "bin" / "handrail"
 class Handrail:
     """One admin's Handrail for one server. Ends what it started when closed."""
 
-    def __init__(self, server, folder, user="root", sudo_password=""):
+    def __init__(self, server, folder, user="root", sudo_password="", become=""):
         self.server = server
         self.folder = Path(folder)
         self.user = user
         self.sudo_password = sudo_password
+        self.become = become
         self.link = Link(server)
         self.others = []
         self.log = self.folder / "handrail.log"
@@ -62,7 +63,7 @@ class Handrail:
             for fingerprint in self.fingerprints:
                 command += ["--accept-host-key", fingerprint]
             if self.user != "root":
-                command += ["--sudo"]
+                command += ["--become", self.become] if self.become else ["--sudo"]
             if self.sudo_password:
                 command += ["--secrets-from-stdin"]
         return command
@@ -110,11 +111,11 @@ class Handrail:
 
     def runs(self):
         """The runs in this Handrail's history, the newest first."""
-        done = self.run("history", "--json", server=False, timeout=60)
+        done = self.run("history", "--json", server=False, timeout=300)
         return json.loads(done.output)
 
     def show(self, run):
-        done = self.run("show", run, "--json", server=False, timeout=60)
+        done = self.run("show", run, "--json", server=False, timeout=300)
         return json.loads(done.output)
 
     def journal(self, run):

@@ -28,6 +28,8 @@ class Server:
         self.name = name
         self.layers = layers
         self.scratch = Path(scratch)
+        # Not on the server's own disk, which may be full or shut down.
+        self.console = self.scratch.with_name(f"{self.scratch.name}-console.log")
         self.root = self.scratch / "root"
         self.upper = upper
         self.nspawn = None
@@ -35,6 +37,7 @@ class Server:
         self.binds = {}
         self.groups = []
         self.disk = disk
+        self.image = self.scratch.with_suffix(".disk")
         self.shared = shared or {}
 
     def __enter__(self):
@@ -46,13 +49,7 @@ class Server:
 
     def mount(self):
         """Lays the case's own folder over the image; on a first layer there is nothing to lay over."""
-        self.scratch.mkdir(parents=True, exist_ok=True)
-        if self.disk and not os.path.ismount(self.scratch):
-            image = self.scratch.with_suffix(".disk")
-            if not image.exists():
-                sh("truncate", "-s", self.disk, str(image))
-                sh("mkfs.ext4", "-q", "-F", "-m", "0", str(image))
-            sh("mount", "-o", "loop", str(image), str(self.scratch))
+        self.mount_disk()
         if len(self.layers) == 1 and self.upper is None and self.layers[0].parent == self.scratch.parent:
             self.root = self.layers[0]
             return self.root
@@ -67,6 +64,15 @@ class Server:
             places = f"lowerdir={':'.join(map(str, lower))},upperdir={upper},workdir={work}"
             sh("mount", "-t", "overlay", "overlay", "-o", places, str(self.root))
         return self.root
+
+    def mount_disk(self):
+        """Mounts the disk of its own, if it has one."""
+        self.scratch.mkdir(parents=True, exist_ok=True)
+        if self.disk and not os.path.ismount(self.scratch):
+            if not self.image.exists():
+                sh("truncate", "-s", self.disk, str(self.image))
+                sh("mkfs.ext4", "-q", "-F", "-m", "0", str(self.image))
+            sh("mount", "-o", "loop", str(self.image), str(self.scratch))
 
     def unmount(self):
         self._unmount(self.root)
@@ -92,7 +98,7 @@ class Server:
         command += [f"--bind-ro={here}:{there}" for here, there in self.binds.items()]
         command += [f"--bind={here}:{there}" for here, there in self.shared.items()]
         self.groups = control_groups(f"handrail-{self.name}-{os.getpid()}")
-        with open(self.scratch / "console.log", "ab") as console:
+        with open(self.console, "ab") as console:
             self.nspawn = subprocess.Popen(
                 [*command, "-b"],
                 stdin=subprocess.DEVNULL,
@@ -106,7 +112,7 @@ class Server:
         state = ""
         while time.monotonic() < deadline:
             if self.nspawn.poll() is not None:
-                raise LabError(f"Server {self.name} did not boot: see {self.scratch / 'console.log'}")
+                raise LabError(f"Server {self.name} did not boot: see {self.console}")
             self.leader = self.leader or self._find_leader()
             if self.leader:
                 state = self.run("systemctl is-system-running", check=False).stdout.strip()
@@ -170,21 +176,38 @@ class Server:
         """Ends everything on the server at once, in the middle of whatever it does."""
         if self.leader:
             os.kill(self.leader, signal.SIGKILL)
-        self.nspawn.wait(30)
+        self._await_end()
+
+    def _await_end(self):
+        """Waits until nothing of the server runs; what waits for a disk that is gone is killed."""
+        try:
+            self.nspawn.wait(10)
+        except subprocess.TimeoutExpired:
+            self.nspawn.kill()
+            self.nspawn.wait(20)
         self.nspawn = None
         self.leader = 0
 
     def forget(self):
         """Loses its power, and its disk forgets what was not synced; needs a disk of its own."""
-        os.kill(self.leader, signal.SIGKILL)
         folder = os.open(self.scratch, os.O_RDONLY)
-        fcntl.ioctl(folder, FS_IOC_SHUTDOWN, struct.pack("I", WITHOUT_LOG))
-        os.close(folder)
-        self.nspawn.wait(30)
-        self.nspawn = None
-        self.leader = 0
+        try:
+            fcntl.ioctl(folder, FS_IOC_SHUTDOWN, struct.pack("I", WITHOUT_LOG))
+        finally:
+            os.close(folder)
+        self.lose_power()
         self._unmount(self.root)
         self._unmount(self.scratch)
+        self._repair()
+
+    def _repair(self):
+        """What a server does at its boot: the disk's log is played back. On a copy, as what still holds the old disk may write to it."""
+        new = self.image.with_suffix(".new")
+        sh("cp", "--sparse=always", str(self.image), str(new))
+        new.rename(self.image)
+        done = sh("e2fsck", "-p", str(self.image), check=False)
+        if done.returncode > 1:
+            raise LabError(f"The disk of {self.name} is broken: {done.stdout[-1500:]}")
 
     def running_steps(self):
         """The folders of the steps that have not ended."""

@@ -6,7 +6,9 @@ import time
 
 from driver.case import case
 from driver.failures import RECOVER, ROLL_BACK, Failure, named, one_by_one
+from driver.faults import Subject
 from driver.judge import State, found, later, steps, unchanged
+from driver.ledger import Ledger, roll_back_again
 
 UNITS = ["sentry-web", "sentry-worker", "sentry-cron"]
 PSQL = "cd /tmp; sudo -u postgres psql -v ON_ERROR_STOP=1 -At"
@@ -50,6 +52,7 @@ FAILURES = [
     Failure("redis-both", "settings", "Redis is set in two ways that exclude each other", "`SENTRY_REDIS_OPTIONS` is taken out",
             f"{KEEP}; printf \"SENTRY_OPTIONS = {{'redis.clusters': {{}}}}\\nSENTRY_REDIS_OPTIONS = {{}}\\n\" >>{CONFIGURATION}", BACK),
 ]
+IN_THE_WAY = "CREATE TABLE sentry_sentryapp (id bigint); ALTER TABLE sentry_sentryapp OWNER TO sentry"
 FATAL = Failure("fatal-sql", "migrate", "a table that somebody made by hand", "8.22 is back", choice=ROLL_BACK)
 
 
@@ -165,7 +168,7 @@ def begin(trial, **options):
     return site, before, trial.handrail(server, **options)
 
 
-def upgraded(trial, site, before, to="9.1.2", migration="0472_auto__add_field_sentryapp_author"):
+def upgraded(trial, site, before, to="9.1.2", migration="0472_auto__add_field_sentryapp_author", started=None):
     """The new version runs, in all services, and nothing of the admin's is lost."""
     trial.result.target = to
     now = site.all()
@@ -173,7 +176,7 @@ def upgraded(trial, site, before, to="9.1.2", migration="0472_auto__add_field_se
         "version shown by the running page": to,
         "version installed": to,
         "last migration": migration,
-        "services started (us since boot)": later(before["services started (us since boot)"]),
+        "services started (us since boot)": started or later(before["services started (us since boot)"]),
     }
     for what, seen in now.items():
         trial.expect(what, seen, wanted.get(what, before[what]), before[what])
@@ -204,12 +207,12 @@ def failures(trial):
     upgraded(trial, site, before)
 
 
-@case("migrate-fails", "a migration meets a table that somebody made by hand; FATAL ERROR is seen, roll-back brings 8.22 back", "sentry", minutes=12,
+@case("migrate-fails", "a migration meets a table that somebody made by hand; FATAL ERROR is seen; two roll-backs bring 8.22 back and lose no row", "sentry", minutes=20,
       failures=[FATAL])
 def migrate_fails(trial):
     server = trial.server()
     site = Site(server)
-    site.sql("CREATE TABLE sentry_sentryapp (id bigint); ALTER TABLE sentry_sentryapp OWNER TO sentry")
+    site.sql(IN_THE_WAY)
     before = site.all()
     trial.result.source = before["version shown by the running page"]
     handrail = trial.handrail(server)
@@ -220,11 +223,16 @@ def migrate_fails(trial):
     run = steps(trial, handrail)
     named(trial, handrail, run, FATAL)
     trial.expect("version installed after the failure", site.installed(), "9.1.2", before["version installed"])
+    ledger = Ledger(trial, server, [lambda name: site.sql(f"INSERT INTO auth_group (name) VALUES ('{name}')")], ["database sentry"],
+                    ["/www/sentry.before-*"])
+    ledger.write()
     back = handrail.run("rollback", run, "--yes", "--accept-data-loss")
     trial.expect("exit code of the roll-back", back.code, 0)
     trial.result.target = f"back to {site.shown()}"
     unchanged(trial, site, before, {
         "services started (us since boot)": later(before["services started (us since boot)"])})
+    roll_back_again(trial, handrail, ledger, run, lambda: trial.expect(
+        "exit code of another upgrade", handrail.run("upgrade", handrail.address(), "--yes", "--merge", "mine").code, lambda code: code != 0))
     trial.expect("an event reported now arrives", site.event("After the roll-back"), "1")
     left = json.loads(handrail.run("leftovers", handrail.address(), "--json").output.splitlines()[-1])["leftovers"]
     trial.expect("kinds of what is left", sorted({each["kind"] for each in left}), ["backup", "database", "folder", "run"])
@@ -238,3 +246,16 @@ def found_before(trial):
     clean = handrail.run("plan", handrail.address(), "--json")
     trial.expect("exit code of a plan when all is mended", clean.code, 0)
     unchanged(trial, site, before, {"services started (us since boot)": lambda after: all(after)})
+
+
+SUBJECT = Subject(
+    image="sentry",
+    options=["--merge", "mine"],
+    steps={"packages": 20, "stop": 4, "backup": 4, "install": 4, "settings": 4, "migrate": 50, "start": 5, "verify": 20, "verify-data": 3},
+    back={"undo-migrate": 6, "undo-install": 2, "undo-stop": 5},
+    fails="migrate",
+    prepare=Site,
+    spoil=lambda site: site.sql(IN_THE_WAY),
+    upgraded=lambda trial, site, before: upgraded(trial, site, before, started=all),
+    unchanged=lambda trial, site, before: unchanged(trial, site, before, {"services started (us since boot)": all}),
+)

@@ -61,6 +61,15 @@ class Server:
         done = self.server.run(f"cd /tmp; sudo -u postgres psql -v ON_ERROR_STOP=1 -At -d {database}", check=True, input_text=query)
         return done.stdout.strip()
 
+    def add_key(self, name):
+        """Writes a key into the datastore."""
+        self.out(f"python3 - <<'PYTHON'\nimport sqlite3\nwith sqlite3.connect('{DATASTORE}', timeout=30) as d:"
+                 f" d.execute(\"INSERT INTO key_value (name, value) VALUES ('{name}', 'lab')\")\nPYTHON")
+
+    def add_workbook(self, name):
+        """Writes a workbook into Mistral's database."""
+        self.sql(f"INSERT INTO workbooks_v2 (id, name, definition, spec, created_at, scope) VALUES ('{name}', '{name}', 'version: 2', '{{}}', now(), 'private')")
+
     def keys(self):
         """How many keys there are, and a digest of their names and values."""
         rows = self.rows("SELECT name, value FROM key_value ORDER BY name, value")

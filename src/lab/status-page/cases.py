@@ -10,6 +10,7 @@ from driver.case import case
 from driver.failures import ROLL_BACK, Failure, named, one_by_one
 from driver.faults import Subject
 from driver.judge import found, later, steps, unchanged, wait_for
+from driver.ledger import Ledger, roll_back_again
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -210,7 +211,8 @@ def failures(trial):
     trial.expect("edit that was overlooked, in git's stash", "+# ours" in server.out("git -C /opt/status-page stash list -p"), True)
 
 
-@case("local-edits", "an edited file is kept as a stash and a patch, and a roll-back brings it back", "status-page")
+@case("local-edits", "an edited file is kept as a stash and a patch; two roll-backs bring it back and lose no row that was written in between",
+      "status-page", minutes=15)
 def local_edits(trial):
     server = trial.server()
     site = Site(server)
@@ -220,16 +222,25 @@ def local_edits(trial):
     trial.result.source = before["version shown by the running page"]
     handrail = trial.handrail(server)
     trial.expect("exit code without a reason", handrail.run("upgrade", handrail.address(), "--yes").code, 3)
-    done = handrail.run("upgrade", handrail.address(), "--yes", "--waive", "local-edits=our title; the stash is enough")
-    trial.expect("exit code with a reason", done.code, 0)
+
+    def upgrade():
+        done = handrail.run("upgrade", handrail.address(), "--yes", "--waive", "local-edits=our title; the stash is enough")
+        trial.expect("exit code with a reason", done.code, 0)
+
+    upgrade()
     run = steps(trial, handrail)
     upgraded(trial, site, before)
     trial.expect("edit in git's stash", server.out("git -C /opt/status-page stash show -p"), lambda text: "Our status" in text)
+    ledger = Ledger(trial, server, [lambda name: site.sql(f"INSERT INTO auth_group (name) VALUES ('{name}')")], ["database status-page"],
+                    ["/opt/status-page.before-*"])
+    ledger.write()
     back = handrail.run("rollback", run, "--yes", "--accept-data-loss")
     trial.expect("exit code of the roll-back", back.code, 0)
     trial.result.target = f"2.5.1, back to {site.shown()}"
     unchanged(trial, site, before, {"services started (us since boot)": lambda after: all(after)})
-    trial.expect("edit after the roll-back", server.out(f"grep -c 'Our status' {page} || true"), "1")
+    roll_back_again(trial, handrail, ledger, run, upgrade)
+    unchanged(trial, site, before, {"services started (us since boot)": lambda after: all(after)})
+    trial.expect("edit after two roll-backs", server.out(f"grep -c 'Our status' {page} || true"), "1")
 
 
 @case("power-cut", "the server loses power in the middle of the upgrade script; roll-back brings it back", "status-page")
