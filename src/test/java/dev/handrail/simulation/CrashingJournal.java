@@ -21,7 +21,6 @@ final class CrashingJournal implements Journal {
     private final Faults faults;
     private final Workstation.Engine engine;
     private final Path log;
-    private long synced;
 
     CrashingJournal(
             SqliteJournal store, VirtualTime time, Faults faults, Workstation.Engine engine, Path log) {
@@ -30,11 +29,6 @@ final class CrashingJournal implements Journal {
         this.faults = faults;
         this.engine = engine;
         this.log = log;
-    }
-
-    /// How much of the write-ahead log a power cut cannot take.
-    long syncedBytes() {
-        return synced;
     }
 
     @Override
@@ -46,7 +40,7 @@ final class CrashingJournal implements Journal {
         engine.acknowledged().expect(run);
         call(() -> {
             store.appendEvent(run, event);
-            synced = Files.exists(log) ? Files.size(log) : 0;
+            engine.noteSynced(Files.exists(log) ? Files.size(log) : 0);
             return true;
         });
         faults.passPoint();

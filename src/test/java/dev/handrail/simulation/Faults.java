@@ -26,7 +26,13 @@ final class Faults {
 
     enum FaultKind {
         LINK_CUT,
+        /// One channel ends, and the connection stays.
+        SHELL_ENDED,
         KILL,
+        /// The admin closes the window.
+        DETACH,
+        /// The admin ends the running step.
+        CANCEL,
         SERVER_POWER,
         WORKSTATION_POWER,
         SERVER_DISK_FULL,

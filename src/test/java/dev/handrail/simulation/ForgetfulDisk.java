@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /// The files of a server, and what is left of them after a power cut.
 ///
@@ -16,12 +17,19 @@ final class ForgetfulDisk {
     private TreeMap<String, Node> live = new TreeMap<>();
     private final TreeMap<String, Node> durable = new TreeMap<>();
     private final List<Change> pending = new ArrayList<>();
+    private final LongSupplier seconds;
     private boolean full;
+
+    /// `seconds`: the server's clock.
+    ForgetfulDisk(LongSupplier seconds) {
+        this.seconds = seconds;
+    }
 
     /// `content`: null for a folder. `synced`: null while the disk has nothing of it.
     private static final class Node {
         private String content;
         private String synced;
+        private long changed;
 
         Node(String content) {
             this.content = content;
@@ -128,10 +136,25 @@ final class ForgetfulDisk {
     void remove(String path) {
         if (live.remove(path) != null) {
             pending.add(new Change(path, null));
+            touchParent(path);
         }
     }
 
+    private void touchParent(String path) {
+        Node parent = live.get(path.substring(0, Math.max(1, path.lastIndexOf('/'))));
+        if (parent != null) {
+            parent.changed = seconds.getAsLong();
+        }
+    }
+
+    /// When names in a folder changed last, by the server's clock.
+    long changedAt(String folder) {
+        return live.get(folder).changed;
+    }
+
     private void name(String path, Node node) {
+        node.changed = seconds.getAsLong();
+        touchParent(path);
         live.put(path, node);
         pending.add(new Change(path, node));
     }

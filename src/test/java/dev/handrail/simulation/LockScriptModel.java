@@ -19,6 +19,7 @@ final class LockScriptModel {
     private String since = "";
     private String quiet = "";
     private boolean alive;
+    private boolean made;
 
     LockScriptModel(RemoteProcess process, ScriptRequest request, ScriptOutput output) {
         this.process = process;
@@ -45,12 +46,17 @@ final class LockScriptModel {
         }
         process.step();
         if (disk.makeFolder(lock)) {
+            made = true;
             return note();
         }
         look();
         String also = request.value("LOCK_ALSO");
         if (owner.equals(mine) || !also.isEmpty() && owner.equals(also) || isLeftToUs(also)) {
             return note();
+        }
+        sweep();
+        if (isAbandoned()) {
+            takeAbandoned();
         }
         if (!over.isEmpty() && owner.equals(over)) {
             takeOver(over);
@@ -59,6 +65,41 @@ final class LockScriptModel {
                 String.join("\t", "@lock held", owner, who, since, alive ? "yes" : "no", quiet)
                         + "\n");
         return 0;
+    }
+
+    private void sweep() {
+        String taking = lock + "/taking";
+        if (disk.exists(taking) && process.server.seconds() - disk.changedAt(taking) > 60) {
+            disk.remove(taking);
+        }
+    }
+
+    private boolean isAbandoned() {
+        long quietMinutes = Long.parseLong(request.value("LOCK_QUIET")) / 60;
+        return !disk.exists(lock + "/owner")
+                && disk.exists(lock)
+                && process.server.seconds() - disk.changedAt(lock) > 60 * quietMinutes;
+    }
+
+    private void takeAbandoned() {
+        process.step();
+        if (!disk.makeFolder(lock + "/taking")) {
+            return;
+        }
+        try {
+            process.step();
+            if (!disk.exists(lock + "/owner")) {
+                throw new ProcessExit(note());
+            }
+        } finally {
+            leaveTaking();
+        }
+    }
+
+    private void leaveTaking() {
+        if (process.isPowered()) {
+            disk.remove(lock + "/taking");
+        }
     }
 
     private void takeOver(String over) {
@@ -81,9 +122,7 @@ final class LockScriptModel {
                 throw new ProcessExit(note());
             }
         } finally {
-            if (process.isPowered()) {
-                disk.remove(lock + "/taking");
-            }
+            leaveTaking();
         }
     }
 
@@ -104,6 +143,12 @@ final class LockScriptModel {
         String fresh = lock + "/owner." + process.pid();
         process.step();
         if (!disk.write(fresh, mine + "\n" + myName() + "\n" + date() + "\n") || !hear()) {
+            disk.remove(fresh);
+            disk.remove(lock + "/heard." + process.pid());
+            if (made) {
+                disk.remove(lock + "/heard");
+                disk.remove(lock);
+            }
             throw refuse(lock + " cannot be written.");
         }
         process.step();

@@ -3,7 +3,8 @@ package dev.handrail.simulation;
 import java.util.function.Consumer;
 
 /// The product that is upgraded: its version, its data and whether its services run. Its scripts are
-/// one line, `#simulated ACTION`, and do no harm when they run twice, as those of a runbook.
+/// one line, `#simulated ACTION`, and do no harm when they run twice, as those of a runbook; what puts
+/// data back stops the services itself.
 final class ProductModel {
     static final String FOLDER = "/srv/product";
     static final String VERSION = FOLDER + "/version";
@@ -40,6 +41,26 @@ final class ProductModel {
 
     /// Prints, takes its time, and fails now and then, before or after it did its work.
     int runStep() {
+        String[] words = action.split(" ");
+        return words.length == 2 ? runPlain(words[0], words[1]) : runAction();
+    }
+
+    /// What a shell does with the same words.
+    private int runPlain(String command, String word) {
+        switch (command) {
+            case "echo" -> print(word);
+            case "sleep" -> process.sleep(1000L * Integer.parseInt(word));
+            case "exit" -> {
+                return Integer.parseInt(word);
+            }
+            default -> {
+                return 127;
+            }
+        }
+        return 0;
+    }
+
+    private int runAction() {
         int parts = 1 + server.random.nextInt(4);
         boolean slow = server.random.nextInt(12) == 0;
         int luck = server.faults.drawStepFailure();
@@ -69,9 +90,9 @@ final class ProductModel {
             case "start", "undo-stop" -> serve(true);
             case "backup" -> backUp();
             case "upgrade" -> changeVersion(request.value("HR_TO"));
-            case "undo-upgrade" -> changeVersion("1.0");
+            case "undo-upgrade" -> serve(false) + changeVersion("1.0");
             case "migrate" -> changeData("2", request.value("HR_TO"));
-            case "undo-migrate" -> changeData("1", "");
+            case "undo-migrate" -> serve(false) + changeData("1", "");
             case "verify" -> verify();
             default -> 127;
         };

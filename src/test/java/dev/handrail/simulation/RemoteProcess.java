@@ -2,6 +2,8 @@ package dev.handrail.simulation;
 
 import dev.handrail.simulation.VirtualTime.ThreadEnded;
 
+import java.time.Duration;
+
 /// A process of the simulated server. It ends when the server loses its power or when it is killed.
 final class RemoteProcess {
     private static final int LONGEST_STEP_MICROS = 400;
@@ -11,6 +13,7 @@ final class RemoteProcess {
     private final int pid;
     private final int boot;
     private final String ticks;
+    private Thread thread;
     private int signal;
 
     RemoteProcess(SimulatedServer server, int pid, String name) {
@@ -44,11 +47,14 @@ final class RemoteProcess {
     /// Runs a program on the caller's thread. Returns its exit code, or 128 plus the signal that
     /// ended it.
     int execute(Program program) {
+        thread = Thread.currentThread();
         try {
             return program.run(this);
         } catch (ProcessExit exit) {
             return exit.code();
         } finally {
+            thread = null;
+            Thread.interrupted();
             server.forget(this);
         }
     }
@@ -63,6 +69,9 @@ final class RemoteProcess {
 
     void kill(int with) {
         signal = with;
+        if (thread != null) {
+            thread.interrupt();
+        }
     }
 
     /// A moment passes, in which anything may happen; called before each look at the disk that
@@ -79,7 +88,11 @@ final class RemoteProcess {
     }
 
     void sleep(long millis) {
-        server.time.pause(millis * 1_000_000);
+        try {
+            server.time.sleep(Duration.ofMillis(millis));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         check();
     }
 

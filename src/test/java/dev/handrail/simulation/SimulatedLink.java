@@ -84,6 +84,12 @@ final class SimulatedLink implements CommandTransport {
         channels.clear();
     }
 
+    void endShell() {
+        if (!channels.isEmpty()) {
+            List.copyOf(channels).get(server.random.nextInt(channels.size())).end();
+        }
+    }
+
     @Override
     public void close() {
         cut();
@@ -134,7 +140,7 @@ final class SimulatedLink implements CommandTransport {
                 int boot = server.boot();
                 travel();
                 server.faults.passPoint();
-                boolean came = open || server.random.nextBoolean();
+                boolean came = open && !closed || server.random.nextBoolean();
                 server.time.pause(server.faults.drawDelay());
                 if (came && server.boot() == boot) {
                     runShell(text);
@@ -154,7 +160,7 @@ final class SimulatedLink implements CommandTransport {
                 return;
             }
             server.time.pause(server.faults.drawDelay());
-            if (open) {
+            if (open && !closed) {
                 exit = code;
                 end();
             }

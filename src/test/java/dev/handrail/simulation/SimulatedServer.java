@@ -19,7 +19,7 @@ final class SimulatedServer {
 
     final VirtualTime time;
     final Random random;
-    final ForgetfulDisk disk = new ForgetfulDisk();
+    final ForgetfulDisk disk = new ForgetfulDisk(this::seconds);
     final Faults faults;
 
     /// By the path of the step's folder, in the order in which the scripts ran.
@@ -124,6 +124,13 @@ final class SimulatedServer {
         List.copyOf(links).forEach(SimulatedLink::cut);
     }
 
+    /// Ends one shell of one connection.
+    void endShell() {
+        if (!links.isEmpty()) {
+            List.copyOf(links).get(random.nextInt(links.size())).endShell();
+        }
+    }
+
     /// What runs here ends at its next step. The server starts again after this time.
     void cutPower(Duration off) {
         if (!up) {
@@ -154,9 +161,12 @@ final class SimulatedServer {
     static final class StepExecution {
         final String folder;
         final String script;
+
+        /// What the log has taken of its output.
         final StringBuilder printed = new StringBuilder();
         private int exit = -1;
         private boolean recorded;
+        private boolean perhapsCut;
         private boolean cut;
 
         StepExecution(String folder, String script) {
@@ -168,9 +178,10 @@ final class SimulatedServer {
             exit = code;
         }
 
-        /// Its exit code has its name on the disk.
-        void record() {
+        /// Its exit code has its name on the disk. `full`: it says that the log may be cut.
+        void record(boolean full) {
             recorded = true;
+            perhapsCut = full;
         }
 
         private void loseUnrecorded(ForgetfulDisk disk) {
@@ -183,6 +194,10 @@ final class SimulatedServer {
 
         boolean wasCut() {
             return cut;
+        }
+
+        boolean isPerhapsCut() {
+            return perhapsCut;
         }
 
         boolean isRecorded() {

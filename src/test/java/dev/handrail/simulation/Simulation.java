@@ -29,6 +29,7 @@ final class Simulation {
     private static final Duration LIMIT = Duration.ofDays(60);
 
     private static final int MOST_SESSIONS = 200;
+    private static final int LONGEST_LINE = 250;
 
     private final VirtualTime time = new VirtualTime();
     private final Random random;
@@ -39,6 +40,7 @@ final class Simulation {
     private final List<Workstation.Engine> engines = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
     private Optional<RunResult> result = Optional.empty();
+    private Optional<RunHandle> running = Optional.empty();
 
     /// How it went.
     record SimulationResult(
@@ -116,8 +118,10 @@ final class Simulation {
         Workstation.Engine engine = engines.getLast();
         try {
             Optional<RunHandle> handle = startWork(engine);
+            running = handle;
             if (handle.isPresent()) {
-                tell(handle.get().awaitOutcome().toString());
+                String outcome = handle.get().awaitOutcome().toString();
+                tell(outcome.substring(0, Math.min(LONGEST_LINE, outcome.length())));
             }
         } catch (IllegalStateException e) {
             if (!(e.getCause() instanceof VirtualTime.ThreadEnded)) {
@@ -184,6 +188,9 @@ final class Simulation {
         Duration during = Duration.ofSeconds(1 + chance.nextInt(chance.nextInt(5) == 0 ? 6000 : 120));
         switch (kind) {
             case LINK_CUT -> server.cutLinks(during);
+            case SHELL_ENDED -> server.endShell();
+            case DETACH -> running.ifPresent(run -> time.start("admin", run::detachRun));
+            case CANCEL -> running.ifPresent(run -> time.start("admin", run::cancelStep));
             case KILL -> workstation.kill(false);
             case WORKSTATION_POWER -> workstation.kill(true);
             case SERVER_POWER -> server.cutPower(during);

@@ -4,6 +4,8 @@ import dev.handrail.simulation.Faults.FaultKind;
 import dev.handrail.simulation.Simulation.SimulationResult;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -43,12 +45,15 @@ final class SimulationProgram {
     }
 
     private void simulate(long first, int runs, Set<FaultKind> kinds) throws IOException {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long began = System.nanoTime();
         for (long seed = first; seed < first + runs; seed++) {
             simulateOne(seed, kinds, runs == 1);
         }
         double seconds = (System.nanoTime() - began) / 1e9;
-        System.out.printf("%d upgrades in %.1f s, %d failed, %s%n", runs, seconds, failed, counts);
+        System.out.printf(
+                "%d upgrades in %.1f s (%.1f s of a core), %d failed, %s%n",
+                runs, seconds, threads.getCurrentThreadCpuTime() / 1e9, failed, counts);
     }
 
     private void simulateOne(long seed, Set<FaultKind> kinds, boolean tell) throws IOException {

@@ -30,9 +30,6 @@ final class StepScriptModel {
     /// start.sh and follow.sh.
     int start() {
         process.step();
-        if (disk.isFull() && !disk.exists(folder)) {
-            throw refuse("folder mkdir: No space left on device");
-        }
         disk.makeFolders(folder);
         process.step();
         if (!hasBegun()) {
@@ -131,8 +128,7 @@ final class StepScriptModel {
 
     /// Null while the supervisor lives, else why not.
     private String supervised() {
-        String pid = disk.read(path("pid"));
-        String[] words = pid == null ? new String[0] : pid.strip().split(" ");
+        String[] words = disk.lines(path("pid"), 1).getFirst().strip().split(" ");
         if (words.length < 3 || !words[0].matches("\\d+") || !words[1].matches("\\d+")) {
             return "damaged";
         }
@@ -143,8 +139,7 @@ final class StepScriptModel {
     }
 
     private boolean sayEnded() {
-        String rc = disk.read(path("rc"));
-        String[] words = rc == null ? new String[0] : rc.strip().split(" +");
+        String[] words = disk.lines(path("rc"), 1).getFirst().strip().split(" +");
         if (words.length < 3 || !words[0].matches("\\d+") || !words[1].matches("\\d+")) {
             return false;
         }
@@ -272,7 +267,7 @@ final class StepScriptModel {
                 return false;
             }
             process.step();
-            if (!disk.write(folder + "rc" + mine, ".".repeat(120) + "\n")) {
+            if (!disk.write(folder + "rc" + mine, "." + " ".repeat(119) + "\n")) {
                 return false;
             }
             process.step();
@@ -293,8 +288,9 @@ final class StepScriptModel {
                         step.step();
                         disk.move(folder + "group.new", folder + "group");
                         return new ProductModel(step, ScriptRequest.parse(execution.script), line -> {
-                            execution.printed.append(line);
-                            disk.append(folder + "log", line);
+                            if (disk.append(folder + "log", line)) {
+                                execution.printed.append(line);
+                            }
                         }).runStep();
                     });
             execution.end(code);
@@ -314,7 +310,7 @@ final class StepScriptModel {
             process.step();
             disk.remove(folder + "pid" + mine);
             disk.sync(folder.substring(0, folder.length() - 1));
-            execution.record();
+            execution.record(space.equals("nospace"));
         }
     }
 }

@@ -101,6 +101,16 @@ final class VirtualTime implements Executor {
     /// Runs `main` and all that it starts, on the caller's thread. Returns when `main` has ended;
     /// what still runs then ends at its next wait.
     void run(Runnable main, Duration limit) {
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler(new QuietHandler());
+        try {
+            runUntilEnd(main, limit);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+
+    private void runUntilEnd(Runnable main, Duration limit) {
         Thread thread = start("driver", main);
         while (thread.isAlive()) {
             runReady();
@@ -117,7 +127,6 @@ final class VirtualTime implements Executor {
     Thread start(String name, Runnable task) {
         try {
             Thread thread = (Thread) NEW_THREAD.invoke((Executor) this, name, 0, task);
-            thread.setUncaughtExceptionHandler(VirtualTime::reportUncaught);
             thread.start();
             return thread;
         } catch (Throwable e) {
@@ -125,9 +134,13 @@ final class VirtualTime implements Executor {
         }
     }
 
-    private static void reportUncaught(Thread thread, Throwable error) {
-        if (!(error instanceof ThreadEnded)) {
-            error.printStackTrace();
+    /// A thread whose world is gone ends without a word.
+    private static final class QuietHandler implements Thread.UncaughtExceptionHandler {
+        @Override
+        public void uncaughtException(Thread thread, Throwable error) {
+            if (!(error instanceof ThreadEnded)) {
+                error.printStackTrace();
+            }
         }
     }
 

@@ -39,6 +39,7 @@ final class Workstation {
     private final ConnectDeadline never = new ConnectDeadline(Duration.ofDays(100));
     private Path history;
     private int engines;
+    private long synced;
     private boolean full;
     private Duration clockOffset = Duration.ZERO;
     private Engine engine;
@@ -113,7 +114,8 @@ final class Workstation {
 
         Engine() {
             store = time.onPlatform(Workstation.this::openStore);
-            journal = new CrashingJournal(store, time, server.faults, this, historyFile("-wal"));
+            journal =
+                    new CrashingJournal(store, time, server.faults, this, historyFile("-wal"));
             runner =
                     new Runner(
                             journal,
@@ -133,6 +135,11 @@ final class Workstation {
 
         AcknowledgedEvents acknowledged() {
             return acknowledged;
+        }
+
+        /// So much of the write-ahead log is safe from a power cut.
+        void noteSynced(long bytes) {
+            synced = bytes;
         }
 
         boolean isFull() {
@@ -183,7 +190,7 @@ final class Workstation {
             killed = true;
             Path left = history;
             history = folder.resolve("history-" + ++engines);
-            copyHistory(left, history, power ? journal.syncedBytes() : Long.MAX_VALUE);
+            copyHistory(left, history, power ? synced : Long.MAX_VALUE);
             if (link != null) {
                 link.cut();
             }
@@ -213,9 +220,9 @@ final class Workstation {
         return history.resolve(JournalLocation.NAME + suffix);
     }
 
-    /// As a process that is killed leaves them. `synced`: of the write-ahead log, what a power cut
+    /// As a process that is killed leaves them. `kept`: of the write-ahead log, what a power cut
     /// cannot take.
-    private void copyHistory(Path from, Path to, long synced) {
+    private void copyHistory(Path from, Path to, long kept) {
         try {
             Files.createDirectories(to);
             for (String name : JournalLocation.FILES.subList(0, 2)) {
@@ -223,17 +230,18 @@ final class Workstation {
                     Files.copy(from.resolve(name), to.resolve(name));
                 }
             }
-            cutLog(to.resolve(JournalLocation.NAME + "-wal"), synced);
+            cutLog(to.resolve(JournalLocation.NAME + "-wal"), kept);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void cutLog(Path log, long synced) throws IOException {
+    private void cutLog(Path log, long kept) throws IOException {
         long size = Files.exists(log) ? Files.size(log) : 0;
-        if (size > synced) {
+        if (size > kept) {
             try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
-                file.setLength(synced + server.random.nextLong(size - synced + 1));
+                synced = kept + server.random.nextLong(size - kept + 1);
+                file.setLength(synced);
             }
         }
     }
