@@ -178,10 +178,14 @@ final class SimulatedServer {
             exit = code;
         }
 
-        /// Its exit code has its name on the disk. `full`: it says that the log may be cut.
-        void record(boolean full) {
+        /// The disk was full: its log may be cut.
+        void loseOutput() {
+            perhapsCut = true;
+        }
+
+        /// Its exit code has its name on the disk.
+        void record() {
             recorded = true;
-            perhapsCut = full;
         }
 
         private void loseUnrecorded(ForgetfulDisk disk) {

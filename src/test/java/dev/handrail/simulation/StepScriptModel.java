@@ -290,6 +290,8 @@ final class StepScriptModel {
                         return new ProductModel(step, ScriptRequest.parse(execution.script), line -> {
                             if (disk.append(folder + "log", line)) {
                                 execution.printed.append(line);
+                            } else {
+                                execution.loseOutput();
                             }
                         }).runStep();
                     });
@@ -301,6 +303,9 @@ final class StepScriptModel {
             process.step();
             String log = disk.read(folder + "log");
             String space = disk.isFull() ? "nospace" : "ok";
+            if (disk.isFull()) {
+                execution.loseOutput();
+            }
             String end = execution.exit() + " " + log.length() + " " + space;
             disk.overwrite(folder + "rc" + mine, end + "\n");
             process.step();
@@ -310,7 +315,7 @@ final class StepScriptModel {
             process.step();
             disk.remove(folder + "pid" + mine);
             disk.sync(folder.substring(0, folder.length() - 1));
-            execution.record(space.equals("nospace"));
+            execution.record();
         }
     }
 }

@@ -93,7 +93,9 @@ final class StoryCheck {
                     end.outcome() != StepOutcome.UNKNOWN || execution.isPerhapsCut(),
                     name + "its end is on the disk");
             require(
-                    end.outcome() != StepOutcome.FAILED || execution.exit() != 0,
+                    end.outcome() != StepOutcome.FAILED
+                            || execution.exit() != 0
+                            || execution.isPerhapsCut(),
                     name + "exit code 0");
             require(output(run, start.seq()).equals(execution.printed.toString()), name + "output");
         }

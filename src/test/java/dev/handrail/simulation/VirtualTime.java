@@ -28,6 +28,7 @@ final class VirtualTime implements Executor {
     private PlatformCall<?> urgent;
     private boolean first;
     private volatile boolean over;
+    private volatile Throwable uncaught;
 
     /// Ends a thread whose world is gone: its process was killed, its server has no power, or the
     /// simulation is over.
@@ -102,9 +103,12 @@ final class VirtualTime implements Executor {
     /// what still runs then ends at its next wait.
     void run(Runnable main, Duration limit) {
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
-        Thread.setDefaultUncaughtExceptionHandler(new QuietHandler());
+        Thread.setDefaultUncaughtExceptionHandler(this::noteUncaught);
         try {
             runUntilEnd(main, limit);
+            if (uncaught != null) {
+                throw new AssertionError(uncaught.toString(), uncaught);
+            }
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(before);
         }
@@ -112,7 +116,7 @@ final class VirtualTime implements Executor {
 
     private void runUntilEnd(Runnable main, Duration limit) {
         Thread thread = start("driver", main);
-        while (thread.isAlive()) {
+        while (thread.isAlive() && uncaught == null) {
             runReady();
             if (thread.isAlive() && ready.isEmpty() && !wakeNext(limit.toNanos())) {
                 throw new AssertionError("Nothing happens any more after " + now());
@@ -134,13 +138,10 @@ final class VirtualTime implements Executor {
         }
     }
 
-    /// A thread whose world is gone ends without a word.
-    private static final class QuietHandler implements Thread.UncaughtExceptionHandler {
-        @Override
-        public void uncaughtException(Thread thread, Throwable error) {
-            if (!(error instanceof ThreadEnded)) {
-                error.printStackTrace();
-            }
+    /// A thread whose world is gone ends without a word; any other error ends the simulation.
+    private void noteUncaught(Thread thread, Throwable error) {
+        if (!(error instanceof ThreadEnded)) {
+            uncaught = error;
         }
     }
 
