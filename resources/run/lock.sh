@@ -42,11 +42,15 @@ durable() {
 hear() {
     printf '%s\n%s %s\n' "$now" "$booted" "$up" >"$lock/heard.$$" && mv -f "$lock/heard.$$" "$lock/heard"
 }
+made=
 note() {
     if ! {
         printf '%s\n%s\n%s\n' "$LOCK_RUN" "$LOCK_WHO" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$lock/owner.$$" &&
             hear && durable "$lock/owner.$$" "$lock/heard" && mv -f "$lock/owner.$$" "$lock/owner"
-    }; then
+    } 2>/dev/null; then
+        # A lock without an owner would keep everybody out.
+        rm -f "$lock/owner.$$" "$lock/heard.$$"
+        [ -z "$made" ] || { rm -f "$lock/heard" && rmdir "$lock"; }
         refuse "$lock cannot be written."
     fi
     durable "$lock" "$LOCK_BASE" "$LOCK_BASE/.."
@@ -119,7 +123,12 @@ look() {
         *) ! lives "$run" || alive=yes ;;
     esac
 }
+# Whether the lock has had no owner for so long that whoever made it was ended before it could say so, as by a power cut.
+abandoned() {
+    [ ! -e "$lock/owner" ] && [ -n "$(find "$lock" -prune -mmin "+$((LOCK_QUIET / 60))")" ]
+}
 if mkdir "$lock" 2>/dev/null; then
+    made=yes
     note
 fi
 if [ ! -d "$lock" ] || [ -L "$lock" ]; then
@@ -129,9 +138,13 @@ look
 if [ "$run" = "$LOCK_RUN" ] || { [ -n "$LOCK_ALSO" ] && [ "$run" = "$LOCK_ALSO" ]; } || left_to_us; then
     note
 fi
+# Two may want it at the same moment; what somebody left who died in here is swept after a minute.
+find "$lock" -name taking -mmin +1 -exec rmdir {} \; 2>/dev/null
+if abandoned && mkdir "$lock/taking" 2>/dev/null; then
+    trap 'rmdir "$lock/taking" 2>/dev/null' EXIT
+    [ -e "$lock/owner" ] || note
+fi
 if [ -n "$LOCK_OVER" ] && [ "$run" = "$LOCK_OVER" ]; then
-    # Two may want it at the same moment; what somebody left who died in here is swept after a minute.
-    find "$lock" -name taking -mmin +1 -exec rmdir {} \; 2>/dev/null
     if mkdir "$lock/taking" 2>/dev/null; then
         trap 'rmdir "$lock/taking" 2>/dev/null' EXIT
         look

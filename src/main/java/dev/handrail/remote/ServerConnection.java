@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// A server to stay connected to: its target, how to reach it, and the shell that is open now, if
 /// any.
@@ -20,6 +21,7 @@ public final class ServerConnection implements AutoCloseable {
     private final Target target;
     private final ShellConnector connector;
     private final UserInteraction asker;
+    private final ReentrantLock turn = new ReentrantLock();
     private volatile @Nullable ServerShell shell;
 
     public ServerConnection(Target target, ShellConnector connector, UserInteraction asker) {
@@ -33,16 +35,21 @@ public final class ServerConnection implements AutoCloseable {
     }
 
     /// Connects unless a connection is open. Empty when it is open afterwards.
-    public synchronized Optional<Problem> connect() {
-        ServerShell now = shell;
-        if (now != null && now.isOpen()) {
-            return Optional.empty();
+    public Optional<Problem> connect() {
+        turn.lock();
+        try {
+            ServerShell now = shell;
+            if (now != null && now.isOpen()) {
+                return Optional.empty();
+            }
+            close();
+            return keepResult(connector.connect(target, asker, TIMEOUT));
+        } finally {
+            turn.unlock();
         }
-        close();
-        return keepResult(connector.connect(target, asker, TIMEOUT));
     }
 
-    private synchronized Optional<Problem> keepResult(ConnectResult result) {
+    private Optional<Problem> keepResult(ConnectResult result) {
         return switch (result) {
             case ConnectResult.Connected open -> {
                 shell = open.shell();
@@ -63,11 +70,16 @@ public final class ServerConnection implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        ServerShell now = shell;
-        shell = null;
-        if (now != null) {
-            now.close();
+    public void close() {
+        turn.lock();
+        try {
+            ServerShell now = shell;
+            shell = null;
+            if (now != null) {
+                now.close();
+            }
+        } finally {
+            turn.unlock();
         }
     }
 }

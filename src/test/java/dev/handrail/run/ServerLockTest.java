@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -88,6 +91,16 @@ class ServerLockTest {
         assertTrue(
                 English.of(problem.todo()).contains(world.server.base() + "/lock"),
                 English.of(problem.todo()));
+    }
+
+    @Test
+    void takesALockThatHasHadNoOwnerForLong() throws Exception {
+        Files.createDirectories(lock());
+        FileTime before = FileTime.from(Instant.now().minus(Duration.ofMinutes(5)));
+        Files.setLastModifiedTime(lock(), before);
+        Steps steps = Steps.of(Steps.script("a", "true\n").step());
+        assertInstanceOf(RunOutcome.Finished.class, world.run(steps, Answers.none()));
+        assertFalse(Files.exists(lock()));
     }
 
     @Test

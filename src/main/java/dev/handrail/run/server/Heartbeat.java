@@ -1,24 +1,28 @@
 package dev.handrail.run.server;
 
+import dev.handrail.run.service.SleepTimer;
+
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /// Reports to a run's servers once a minute that Handrail is alive, on its own thread, until it is
 /// closed.
 public final class Heartbeat implements AutoCloseable {
     static final Duration PAUSE = Duration.ofMinutes(1);
 
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final SleepTimer timer;
+    private volatile boolean over;
 
-    public Heartbeat(ServerLock lock) {
+    public Heartbeat(ServerLock lock, SleepTimer timer) {
+        this.timer = timer;
         Thread.ofVirtual().name("heartbeat").start(() -> beatUntilClosed(lock));
     }
 
     private void beatUntilClosed(ServerLock lock) {
         try {
-            while (!over.await(PAUSE.toSeconds(), TimeUnit.SECONDS)) {
+            timer.sleep(PAUSE);
+            while (!over) {
                 lock.sendHeartbeats();
+                timer.sleep(PAUSE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -27,6 +31,6 @@ public final class Heartbeat implements AutoCloseable {
 
     @Override
     public void close() {
-        over.countDown();
+        over = true;
     }
 }

@@ -63,8 +63,13 @@ public final class RunSession {
         this.environment = environment;
     }
 
-    /// What is outside of a run: time that passes, and the folder for copies.
-    public record RunEnvironment(SleepTimer timer, Path copies) {}
+    /// What is outside of a run: time that passes, also between two heartbeats, and the folder for
+    /// copies.
+    public record RunEnvironment(SleepTimer timer, SleepTimer heartbeatTimer, Path copies) {
+        public RunEnvironment(SleepTimer timer, Path copies) {
+            this(timer, Thread::sleep, copies);
+        }
+    }
 
     /// How a session enters its run: by starting, resuming or replaying it.
     public interface EntryPoint {
@@ -232,7 +237,7 @@ public final class RunSession {
 
     private RunOutcome executeRun(ServerLock lock) throws RunStopped {
         RunServices context = newServices();
-        try (Heartbeat heartbeat = new Heartbeat(lock)) {
+        try (Heartbeat heartbeat = new Heartbeat(lock, environment.heartbeatTimer())) {
             return new RunExecutor(context, new RunFinisher(context, lock)).executeRun();
         }
     }

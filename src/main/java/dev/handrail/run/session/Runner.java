@@ -35,6 +35,7 @@ public final class Runner {
     private final Clock clock;
     private final Path copies;
     private final SleepTimer timer;
+    private final SleepTimer heartbeatTimer;
     private final SecureRandom random = new SecureRandom();
     private final Set<String> activeRuns = ConcurrentHashMap.newKeySet();
 
@@ -46,10 +47,21 @@ public final class Runner {
 
     /// `timer`: lets tests run without waiting.
     public Runner(Journal journal, Clock clock, Path copies, SleepTimer timer) {
+        this(journal, clock, copies, timer, Thread::sleep);
+    }
+
+    /// `heartbeatTimer`: waits between two heartbeats.
+    public Runner(
+            Journal journal,
+            Clock clock,
+            Path copies,
+            SleepTimer timer,
+            SleepTimer heartbeatTimer) {
         this.journal = journal;
         this.clock = clock;
         this.copies = copies;
         this.timer = timer;
+        this.heartbeatTimer = heartbeatTimer;
     }
 
     /// Starts an upgrade. `links`: the connections by role. The run owns them until it ends;
@@ -126,7 +138,7 @@ public final class Runner {
                 servers,
                 new AdminPrompt(recorder, admin, controls),
                 controls,
-                new RunSession.RunEnvironment(timer, copies));
+                new RunSession.RunEnvironment(timer, heartbeatTimer, copies));
     }
 
     private RunHandle launchSession(

@@ -35,20 +35,20 @@ public final class EventJson {
             KINDS.entrySet().stream()
                     .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
 
-    private final JsonMapper mapper = JsonMapping.createMapper();
+    private static final JsonMapper MAPPER = JsonMapping.createMapper();
 
     /// The kind of an event, and its body without number and time.
     public record EncodedEvent(String kind, byte[] body) {}
 
     public EncodedEvent writeEvent(RunEvent event) {
-        ObjectNode body = mapper.valueToTree(event);
+        ObjectNode body = MAPPER.valueToTree(event);
         body.remove("seq");
         body.remove("at");
         String kind = NAMES.get(event.getClass());
         if (kind == null) {
             throw new IllegalStateException("An event of " + event.getClass() + " has no kind yet");
         }
-        return new EncodedEvent(kind, mapper.writeValueAsBytes(body));
+        return new EncodedEvent(kind, MAPPER.writeValueAsBytes(body));
     }
 
     /// Reads a body of any format up to the current one. Throws if a newer Handrail wrote it.
@@ -59,11 +59,11 @@ public final class EventJson {
                     "Event %d (%s, format %d) was written by a newer Handrail"
                             .formatted(seq, kind, format));
         }
-        ObjectNode tree = (ObjectNode) mapper.readTree(body);
+        ObjectNode tree = (ObjectNode) MAPPER.readTree(body);
         EventUpgrader.upgrade(kind, format, tree);
         tree.put("seq", seq);
         tree.put("at", at.toString());
-        RunEvent event = mapper.treeToValue(tree, type);
+        RunEvent event = MAPPER.treeToValue(tree, type);
         if (event instanceof RunEvent.RunStarted start) {
             // Nothing can be shown of a run without its plan.
             Objects.requireNonNull(start.plan());

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// Opens the journal of a folder for writing, or read-only if that is impossible.
 public final class JournalOpener {
@@ -21,8 +22,14 @@ public final class JournalOpener {
     private final Path folder;
     private final Path file;
     private final HistoryProblems problems;
+    private final LongSupplier nanos;
 
     private JournalOpener(Path folder) {
+        this(folder, System::nanoTime);
+    }
+
+    private JournalOpener(Path folder, LongSupplier nanos) {
+        this.nanos = nanos;
         this.folder = folder.toAbsolutePath();
         this.file = this.folder.resolve(JournalLocation.NAME);
         this.problems = new HistoryProblems(file);
@@ -42,6 +49,12 @@ public final class JournalOpener {
     /// another Handrail writes to it, or if the folder cannot be written.
     public static JournalOpenResult openJournal(Path folder) {
         return new JournalOpener(folder).openWithLock();
+    }
+
+    /// Opens the journal with a clock of the caller's: it says when output that was added is old
+    /// enough to be written.
+    public static JournalOpenResult openJournal(Path folder, LongSupplier nanos) {
+        return new JournalOpener(folder, nanos).openWithLock();
     }
 
     private JournalOpenResult openWithLock() {
@@ -119,7 +132,7 @@ public final class JournalOpener {
         SqliteConnection reading = location.openReadOnly();
         SqliteConnection chunks =
                 SqliteConnection.openWritable(file, SqliteConnection.SyncMode.NORMAL);
-        JournalWriter writing = new JournalWriter(events, chunks, lock, problems);
+        JournalWriter writing = new JournalWriter(events, chunks, lock, problems, nanos);
         return SqliteJournal.forWriting(location, reading, writing);
     }
 

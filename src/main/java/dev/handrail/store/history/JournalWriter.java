@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /// Writes to the journal: events on a connection that waits for the disk, output on one that does
 /// not. All methods may be called from several threads; each write waits for its turn.
@@ -33,12 +34,13 @@ final class JournalWriter implements AutoCloseable {
             SqliteConnection events,
             SqliteConnection chunks,
             WriterLock writer,
-            HistoryProblems problems) {
+            HistoryProblems problems,
+            LongSupplier nanos) {
         this.events = events;
         this.chunks = chunks;
         this.writer = writer;
         this.problems = problems;
-        this.output = new OutputWriter(new PackingSink());
+        this.output = new OutputWriter(new PackingSink(), nanos);
     }
 
     /// Returns once the event survives a power cut; throws if it could not be written.

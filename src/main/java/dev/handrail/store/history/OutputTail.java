@@ -38,10 +38,10 @@ final class OutputTail {
         return length == raw.length;
     }
 
-    /// Takes as many bytes as there is room for, and returns how many.
-    int fillFrom(byte[] bytes, int from) {
+    /// Takes as many bytes as there is room for, and returns how many. `now`: in nanoseconds.
+    int fillFrom(byte[] bytes, int from, long now) {
         if (length == 0) {
-            since = System.nanoTime();
+            since = now;
         }
         int count = Math.min(bytes.length - from, raw.length - length);
         System.arraycopy(bytes, from, raw, length, count);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /// Collects output and writes it on its own thread: a chunk of 64 KiB as soon as it is full, and
 /// the rest after a short while. A failed write drops nothing: one call reports the failure, and
@@ -24,6 +25,7 @@ final class OutputWriter implements AutoCloseable {
     private static final int BATCH = 16;
 
     private final ChunkSink sink;
+    private final LongSupplier nanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<StepKey, OutputTail> tails = new HashMap<>();
@@ -49,8 +51,10 @@ final class OutputWriter implements AutoCloseable {
     /// step.
     record StepKey(long run, long step) {}
 
-    OutputWriter(ChunkSink sink) {
+    /// `nanos`: the time in nanoseconds, as `System.nanoTime`.
+    OutputWriter(ChunkSink sink, LongSupplier nanos) {
         this.sink = sink;
+        this.nanos = nanos;
         this.thread = Thread.ofPlatform().daemon().name("journal").start(this::writeBatches);
     }
 
@@ -81,7 +85,7 @@ final class OutputWriter implements AutoCloseable {
     private void fillTail(OutputTail tail, long offset, byte[] bytes) {
         int at = (int) Math.min(bytes.length, tail.endOffset() - offset);
         while (at < bytes.length) {
-            at += tail.fillFrom(bytes, at);
+            at += tail.fillFrom(bytes, at, nanos.getAsLong());
             if (tail.isFull()) {
                 queueTail(tail);
             }
@@ -242,7 +246,7 @@ final class OutputWriter implements AutoCloseable {
     /// Queues the pieces that are due; returns the nanoseconds until the next one is, at most 10
     /// seconds.
     private long sealOld() {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         long wait = TimeUnit.SECONDS.toNanos(10);
         for (OutputTail tail : tails.values()) {
             long remaining = tail.nanosUntilDue(now);

@@ -4,6 +4,8 @@ import com.jcraft.jsch.Channel;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// What a channel prints, between the thread that reads it from the connection and the thread that
 /// uses it.
@@ -21,6 +23,8 @@ public final class ChannelBuffer {
     private final WindowControl window;
     private final RingBuffer out = new RingBuffer();
     private final RingBuffer err = new RingBuffer();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
     private boolean outEnded;
     private boolean closed;
     private int used;
@@ -50,11 +54,16 @@ public final class ChannelBuffer {
     }
 
     /// Waits until less than half of the window is filled. False when the channel is closed.
-    public synchronized boolean awaitRoom() throws InterruptedException {
-        while (out.size() + err.size() > WINDOW / 2 && !closed) {
-            wait();
+    public boolean awaitRoom() throws InterruptedException {
+        lock.lock();
+        try {
+            while (out.size() + err.size() > WINDOW / 2 && !closed) {
+                changed.await();
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
         }
-        return !closed;
     }
 
     /// Nothing more is read from the channel.
@@ -63,33 +72,39 @@ public final class ChannelBuffer {
     }
 
     /// Waits for data or the end, at most so long. Returns false if nothing came.
-    synchronized boolean awaitData(long nanos) throws InterruptedException {
-        long end = System.nanoTime() + nanos;
-        while (out.size() == 0 && err.size() == 0 && !closed) {
-            long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return false;
+    boolean awaitData(long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (out.size() == 0 && err.size() == 0 && !closed) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
             }
-            wait(left);
+            return true;
+        } finally {
+            lock.unlock();
         }
-        return true;
     }
 
     /// Waits for output alone. -1: it has ended; 0: nothing came in time.
     public int readOutput(byte[] into, int offset, int length, long nanos)
             throws InterruptedException {
-        long end = System.nanoTime() + nanos;
-        synchronized (this) {
+        lock.lock();
+        try {
+            long left = nanos;
             while (out.size() == 0 && !outEnded && !closed) {
-                long left = (end - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
                     return 0;
                 }
-                wait(left);
+                left = changed.awaitNanos(left);
             }
             if (out.size() == 0) {
                 return -1;
             }
+        } finally {
+            lock.unlock();
         }
         return takeBytes(out, into, offset, length);
     }
@@ -105,22 +120,30 @@ public final class ChannelBuffer {
     }
 
     /// Whether the channel is closed and all was taken.
-    synchronized boolean hasEnded() {
-        return closed && out.size() == 0 && err.size() == 0;
+    boolean hasEnded() {
+        lock.lock();
+        try {
+            return closed && out.size() == 0 && err.size() == 0;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Grants the window outside the lock, because sending the packet may block.
     private int takeBytes(RingBuffer ring, byte[] into, int offset, int length) {
         int taken;
         int grant = 0;
-        synchronized (this) {
+        lock.lock();
+        try {
             taken = ring.takeBytes(into, offset, length);
             used += taken;
-            notifyAll();
+            changed.signalAll();
             if (used >= GRANT && !closed) {
                 grant = used;
                 used = 0;
             }
+        } finally {
+            lock.unlock();
         }
         if (grant > 0) {
             grantWindow(grant);
@@ -137,21 +160,31 @@ public final class ChannelBuffer {
     }
 
     /// Throws when the server ignores its window, which ends the channel.
-    private synchronized void putBytes(RingBuffer ring, byte[] bytes, int offset, int length)
+    private void putBytes(RingBuffer ring, byte[] bytes, int offset, int length)
             throws IOException {
-        window.holdWindow();
-        if (out.size() + err.size() + length > WINDOW + 1024 * 1024) {
-            throw new IOException("The server sent more than it was allowed to");
+        lock.lock();
+        try {
+            window.holdWindow();
+            if (out.size() + err.size() + length > WINDOW + 1024 * 1024) {
+                throw new IOException("The server sent more than it was allowed to");
+            }
+            ring.putBytes(bytes, offset, length);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
-        ring.putBytes(bytes, offset, length);
-        notifyAll();
     }
 
     /// `all`: the channel is closed, not just its standard output.
-    private synchronized void markEnded(boolean all) {
-        outEnded = true;
-        closed |= all;
-        notifyAll();
+    private void markEnded(boolean all) {
+        lock.lock();
+        try {
+            outEnded = true;
+            closed |= all;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// One of the two streams into which the connection writes.
