@@ -101,10 +101,8 @@ case $(st_conf rbac enable) in
 esac
 fact_if database.ssl "$(grep -oE '^ *ssl_[a-z_]+' /etc/st2/st2.conf | tr -s ' \n' ' ')" 'ssl_ in /etc/st2/st2.conf'
 [ -f "$(st_conf keyvalue encryption_key_path)" ] || fact crypto.key.missing yes '[keyvalue] encryption_key_path in /etc/st2/st2.conf'
-case $(st_conf database host) in
-    '' | 127.* | localhost | ::1) fact mongodb.local yes '[database] host' ;;
-    *) fact mongodb.elsewhere "$(st_conf database host)" '[database] host' ;;
-esac
+elsewhere=$(st_conf database host | st_uri_hosts | tr ',' '\n' | grep -vE '^(127\.[0-9.]*|localhost|\[?::1\]?)?(:[0-9]+)?$' | tr '\n' ' ')
+if [ -z "$elsewhere" ]; then fact mongodb.local yes '[database] host'; else fact mongodb.elsewhere "${elsewhere% }" '[database] host'; fi
 if have ss; then
     # Peers of this server's MongoDB and RabbitMQ, by address.
     fact_if clients.elsewhere "$(ss -Htn state established '( sport = :27017 or sport = :5672 )' 2>/dev/null |
@@ -120,9 +118,11 @@ workflows=$(st_workflows)
 [ "$workflows" -eq 0 ] || fact mistral.workflows "$((workflows))" 'grep runner_type: mistral /opt/stackstorm/packs/*/actions'
 fact_if packs.not.semver "$(for file in /opt/stackstorm/packs/*/pack.yaml; do
     version=$(sed -n "s/^version *: *[\"']\{0,1\}\([^\"' ]*\).*/\1/p" "$file" 2>/dev/null)
+    # st2 itself makes 1.0.0 of 1.0.
     case $version in
-        '' | *.*.*) ;;
-        *) printf '%s %s; ' "$(basename "$(dirname "$file")")" "$version" ;;
+        '') ;;
+        *) printf '%s\n' "$version" | grep -qE '^[0-9]+\.[0-9]+(\.[0-9]+([-+].*)?)?$' ||
+            printf '%s %s; ' "$(basename "$(dirname "$file")")" "$version" ;;
     esac
 done)" 'version in /opt/stackstorm/packs/*/pack.yaml'
 [ ! -d /opt/stackstorm/packs/_global ] || fact pack.global yes 'ls /opt/stackstorm/packs/_global'

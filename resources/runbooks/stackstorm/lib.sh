@@ -35,13 +35,13 @@ st_script() {
     return 1
 }
 
-# st_migrate NAME ARGUMENT...: runs a migration script that came with the package.
+# st_migrate NAME ARGUMENT...: runs a migration script that came with the package. Those of 1.5 and 2.1 are in packages up to 3.0.
 st_migrate() {
-    st_file=$(st_script "$1") || die "The migration script $1 did not come with the package."
+    st_file=$(st_script "$1") || die "The migration script $1 did not come with the package $(st_installed)."
     shift
     say "$st_file"
     case $st_file in
-        *.sh) sh "$st_file" "$@" ;;
+        *.sh) bash "$st_file" "$@" ;;
         *) "$st_file" "$@" ;;
     esac || die 'The migration failed; what it said stands above.'
 }
@@ -61,6 +61,26 @@ st_components() {
     done | grep -v '@' | sort -u
 }
 
+# st_down: the units of StackStorm that st2ctl says do not run.
+st_down() {
+    st2ctl status | st_not_running "$(st_components)"
+}
+
+# st_not_running UNITS: of these units, one a line, those that do not run. st2ctl also names what is not installed, such as st2chatops.
+st_not_running() {
+    sed -n 's/ is not running.*//p' | while IFS= read -r st_name; do
+        if printf '%s\n' "$1" | grep -qxF -e "$st_name"; then printf '%s\n' "$st_name"; fi
+    done
+}
+
+# st_restarted: the units that quit and are started again, the workers of st2actionrunner among them.
+st_restarted() {
+    for st_name in $(st_components) $(systemctl list-units --plain --no-legend 'st2actionrunner@*' 2>/dev/null | awk '{ print $1 }'); do
+        st_times=$(systemctl show -p NRestarts --value "$st_name")
+        [ "${st_times:-0}" = 0 ] || printf '%s\n' "${st_name%.service}"
+    done
+}
+
 # st_left: processes of StackStorm that still run, as pid and command.
 st_left() {
     for st_file in /proc/[0-9]*/cmdline; do
@@ -74,32 +94,61 @@ st_left() {
     done
 }
 
-# st_mongo COMMAND...: mongodump or mongorestore with the connection of st2.conf; the password goes through a file of mode 0600.
+# st_mongo COMMAND...: mongodump or mongorestore with the connection of st2.conf, where host may be a whole URI; the password goes
+# through a file of mode 0600.
 st_mongo() {
     st_secret=$(mktemp) || return 1
     trap 'rm -f "$st_secret"' EXIT
-    st_word=$(st_conf database password)
-    printf "password: '%s'\n" "$(printf '%s' "$st_word" | sed "s/'/''/g")" >"$st_secret"
-    st_user=$(st_conf database username)
     st_command=$1
     shift
-    set -- "$@" --host "$(st_conf database host | sed 's/^$/127.0.0.1/')" --port "$(st_conf database port | sed 's/^$/27017/')"
+    st_host=$(st_conf database host)
+    st_user=$(st_conf database username)
+    case $st_host in
+        *://*)
+            printf 'uri: %s\n' "$(st_quoted "$st_host")" >"$st_secret"
+            case $st_host in *@*) st_user='' ;; esac
+            ;;
+        *) set -- "$@" --host "${st_host:-127.0.0.1}" --port "$(st_conf database port | sed 's/^$/27017/')" ;;
+    esac
     if [ -n "$st_user" ]; then
-        set -- "$@" --username "$st_user" --authenticationDatabase "$(st_conf database db_name | sed 's/^$/st2/')" --config "$st_secret"
+        printf 'password: %s\n' "$(st_quoted "$(st_conf database password)")" >>"$st_secret"
+        set -- "$@" --username "$st_user" --authenticationDatabase "$(st_database)"
     fi
+    [ ! -s "$st_secret" ] || set -- "$@" --config "$st_secret"
     "$st_command" "$@"
+}
+
+# st_quoted TEXT: the text as YAML takes it in single quotes.
+st_quoted() {
+    printf "'%s'\n" "$(printf '%s' "$1" | sed "s/'/''/g")"
+}
+
+# st_uri_hosts, st_uri_database: the hosts, without credentials, and the database of the address that comes in; it may be a bare host.
+st_uri_hosts() {
+    sed 's,^mongodb[+a-z]*://,,; s,[/?].*,,; s,.*@,,'
+}
+
+st_uri_database() {
+    sed -n 's,^mongodb[+a-z]*://[^/]*/\([^?]*\).*,\1,p'
+}
+
+# st_dumped: for sed, what mongodump says of each collection. Newer ones put names in backticks.
+st_dumped() {
+    # shellcheck disable=SC2016 # backticks of mongodump's own
+    printf '%s\n' 's/.*done dumping `*[^. ]*\.\([^ `]*\)`* (\([0-9]*\) documents*).*/\1 \2/p'
 }
 
 # st_documents KEY: the number of documents of each collection, as facts KEY.COLLECTION, from what mongodump says.
 st_documents() {
-    sed -n 's/.*done dumping [^. ]*\.\([^ ]*\) (\([0-9]*\) documents\{0,1\}).*/\1 \2/p' | while read -r st_name st_number; do
+    sed -n "$(st_dumped)" | while read -r st_name st_number; do
         fact "$1.$st_name" "$st_number" mongodump
     done
 }
 
-# st_database: the name of the MongoDB database.
+# st_database: the name of the MongoDB database: the one in a URI counts.
 st_database() {
-    st_word=$(st_conf database db_name)
+    st_word=$(st_conf database host | st_uri_database)
+    [ -n "$st_word" ] || st_word=$(st_conf database db_name)
     printf '%s\n' "${st_word:-st2}"
 }
 

@@ -7,10 +7,11 @@ st2 --version
 
 say 'Services'
 st2ctl status
-if st2ctl status | grep 'is not running'; then die 'Not all services run.'; fi
+[ -z "$(st_down)" ] || die 'Not all services run.'
+for unit in $(st_restarted); do
+    die "$unit quits and is started again$(unit_cause "$unit" /var/log/st2/"${unit%@*}"*.log). See journalctl -eu $unit."
+done
 for unit in $(st_components); do
-    times=$(systemctl show -p NRestarts --value "$unit")
-    [ "${times:-0}" = 0 ] || die "$unit quits and is started again$(unit_cause "$unit" /var/log/st2/"$unit"*.log). See journalctl -eu $unit."
     if [ "$(systemctl is-enabled "$unit" 2>/dev/null)" = disabled ]; then warn "$unit is not started at boot: systemctl enable $unit"; fi
 done
 

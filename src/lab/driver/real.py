@@ -13,12 +13,16 @@ def bring(named):
     for each in (word for word in named.split(",") if word):
         product, _, folder = each.partition("=")
         path = Path(folder).resolve()
-        if not folder or not (path / ".git").exists() and not (path / "HEAD").exists():
-            raise LabError(f"--real {each}: write PRODUCT=FOLDER, where FOLDER is a git checkout of the product.")
+        checkout = (path / ".git").exists() or (path / "HEAD").exists()
+        if not folder or not checkout and not list(path.glob("*.deb")):
+            raise LabError(f"--real {each}: write PRODUCT=FOLDER, where FOLDER is a git checkout of the product, or has its packages.")
         CHECKOUTS[product] = path
 
 
 def revision(product):
-    """All tags and the commit of the checkout, so that an image changes with them."""
+    """All tags and the commit of the checkout, or all packages, so that an image changes with them."""
+    files = sorted(CHECKOUTS[product].glob("*"))
+    if any(file.suffix == ".deb" for file in files):
+        return "".join(f"{file.name} {file.stat().st_size} {file.stat().st_mtime_ns}\n" for file in files)
     git = ["git", "-c", "safe.directory=*", "-C", str(CHECKOUTS[product])]
     return subprocess.run([*git, "show-ref"], check=True, capture_output=True, text=True).stdout

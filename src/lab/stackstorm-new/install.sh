@@ -10,7 +10,6 @@ sed -i 's/guest:guest/stackstorm:canary-rabbit/' /etc/st2/st2.conf
 printf '{"hmacKey": {"hmacKeyString": "canary-hmac-new", "size": "256"}, "aesKeyString": "canary-aes-new", "mode": "CBC", "size": "256"}\n' \
     >/etc/st2/keys/datastore_key.json
 chmod 640 /etc/st2/keys/datastore_key.json
-/opt/stackstorm/st2/bin/st2-migrate-runners.sh
 st2ctl start
 st2ctl reload --register-all
 st2 run core.local -- date

@@ -19,13 +19,12 @@ components() {
     at_least 3.3 || printf ' mistral mistral-api'
 }
 
+# Those that setup.py of st2common names in that release: 3.1 to 3.9 have none of the others in their packages.
 scripts() {
     echo st2-register-content st2-self-check
-    ! at_least 1.5 || echo st2-migrate-datastore-to-include-scope-secret.py
-    ! at_least 2.1 || echo st2-migrate-datastore-scopes.py st2-migrate-runners.sh
-    ! at_least 3.1 || echo st2-cleanup-policy-delayed.py
+    if at_least 1.5 && ! at_least 3.1; then echo st2-migrate-datastore-to-include-scope-secret.py; fi
+    if at_least 2.1 && ! at_least 3.1; then echo st2-migrate-datastore-scopes.py st2-migrate-runners.sh; fi
     ! at_least 3.5 || echo st2-migrate-db-dict-field-values
-    ! at_least 3.8 || echo st2-drop-st2exporter-marker-collections
 }
 
 unit() { # FOLDER NAME COMMAND
@@ -70,8 +69,9 @@ st2() {
     chmod 755 "$root/usr/bin/st2"
     ln -s /usr/bin/python3 "$root/opt/stackstorm/st2/bin/python"
     for name in $(scripts); do
+        # That of the runners is bash's own, as the real one is.
         # shellcheck disable=SC2016 # the wrapper itself expands them
-        printf '#!/bin/sh\nexec /opt/stackstorm/st2/bin/python /opt/stackstorm/st2/lib/tools.py "$0" "$@"\n' >"$root/opt/stackstorm/st2/bin/$name"
+        printf '#!/bin/bash\n[[ -n "$0" ]] && exec /opt/stackstorm/st2/bin/python /opt/stackstorm/st2/lib/tools.py "$0" "$@"\n' >"$root/opt/stackstorm/st2/bin/$name"
         chmod 755 "$root/opt/stackstorm/st2/bin/$name"
     done
     echo "$version" >"$root/opt/stackstorm/st2/VERSION"

@@ -2,7 +2,7 @@
 # A StackStorm 1.4 server from packages, with keys, packs and a Mistral database. Runs on the booted image.
 set -eu
 here=/lab/stackstorm
-bash "$here/debs.sh" /srv/apt 1.4.0 1.5.1 2.0.1 2.1.1 2.2.1 2.8.1 2.10.4 3.2.0 3.3.0 3.4.1 3.5.0 3.8.1 3.9.0
+bash "$here/debs.sh" /srv/apt 1.4.0 1.5.1 2.0.1 2.1.1 2.2.1 2.8.1 2.10.4 3.0.1 3.2.0 3.3.0 3.4.1 3.5.0 3.8.1 3.9.0
 mv /etc/apt/sources.list /etc/apt/sources.list.off
 echo 'deb [trusted=yes] copy:/srv/apt ./' >/etc/apt/sources.list.d/stackstorm.list
 apt-get -qq update

@@ -19,8 +19,8 @@ FAILURES = [
             f"systemd-run -q --unit=holder python3 -c \"import fcntl, time; file = open('{LISTS}', 'r+'); fcntl.lockf(file, fcntl.LOCK_EX);"
             " time.sleep(600)\"; sleep 1",
             "systemd-run -q --on-active=8 --timer-property=AccuracySec=1s systemctl stop holder", RECOVER),
-    Failure("package-missing", "fetch", "the repository has lost st2web 3.2.0", "it is put back; `apt-get update`",
-            f"mv /srv/apt/st2web_3.2.0-1_all.deb /srv/; {SCAN}", f"mv /srv/st2web_3.2.0-1_all.deb /srv/apt/; {SCAN}; apt-get -qq update"),
+    Failure("package-missing", "fetch", "the repository has lost st2web 3.0.1", "it is put back; `apt-get update`",
+            f"mv /srv/apt/st2web_3.0.1-1_all.deb /srv/; {SCAN}", f"mv /srv/st2web_3.0.1-1_all.deb /srv/apt/; {SCAN}; apt-get -qq update"),
     Failure("database-down", "rights", "PostgreSQL is stopped", "starts it", "systemctl stop postgresql@15-main", choice=RECOVER),
     Failure("dpkg-interrupted", "packages", "dpkg was killed in the middle of another package", "`dpkg --configure -a`", CUT, choice=RECOVER),
 ]

@@ -15,7 +15,9 @@ for service, section, since in [('st2workflowengine', 'workflow_engine', '2.8.0'
         sys.exit('%s: no such option logging in group [%s]' % (name, section))
 if at_least('3.5.0') and name in ('st2scheduler', 'st2workflowengine') and not config.get('coordination', 'url', fallback=''):
     print('%s: WARNING: coordination backend is not configured' % name, flush=True)
-connect()
+database = connect()
+if name == 'st2scheduler' and at_least('3.1.0'):
+    database.execute("DELETE FROM execution WHERE status = 'policy-delayed'")
 os.makedirs('/run/st2', exist_ok=True)
 with open('/run/st2/%s' % name, 'w') as file:
     file.write(version())

@@ -124,8 +124,10 @@ def register(db, name):
     with open(os.path.join(place, 'pack.yaml')) as file:
         fields = dict(line.split(':', 1) for line in file.read().splitlines() if ':' in line)
     number = fields.get('version', '0.1').strip().strip('"\'')
+    if at_least('2.1.0') and number.count('.') == 1:
+        number += '.0'
     if at_least('2.1.0') and number.count('.') != 2:
-        sys.exit('ERROR: Pack "%s": version %s is not semver (x.y.z)' % (name, number))
+        sys.exit("ERROR: ValidationError: '%s' does not match '^(?:0|[1-9]\\\\d*)\\\\.(?:0|[1-9]\\\\d*)'" % number)
     db.execute('INSERT OR REPLACE INTO pack VALUES (?, ?, ?)', (name, number, ref.stdout.strip()))
     for kind in ['actions', 'rules', 'sensors']:
         folder = os.path.join(place, kind)

@@ -31,16 +31,15 @@ def scopes():
     done(db, rows.rowcount)
 
 
-def runners():
-    db = connect()
+def register_runners(db):
     for name in ['local-shell-cmd', 'remote-shell-cmd', 'python-script', 'mistral-v2', 'action-chain']:
         db.execute('INSERT OR IGNORE INTO runner VALUES (?)', (name,))
-    done(db, 5)
 
 
-def policies():
+def runners():
     db = connect()
-    done(db, db.execute("DELETE FROM execution WHERE status = 'policy-delayed'").rowcount)
+    register_runners(db)
+    done(db, 5)
 
 
 def dict_fields():
@@ -50,14 +49,12 @@ def dict_fields():
     done(db, db.execute("UPDATE execution SET result = 'json:' || result WHERE result NOT LIKE 'json:%'").rowcount)
 
 
-def exporter():
-    done(connect(), 0)
-
-
 def content():
     db = connect()
+    if at_least('3.1.0'):
+        register_runners(db)
     if at_least('2.1.0') and not db.execute('SELECT 1 FROM runner').fetchone():
-        sys.exit('ERROR: No runners are registered; run st2-migrate-runners.sh.')
+        sys.exit('StackStormDBObjectNotFoundError: Unable to find runnertype with name="local-shell-cmd"')
     for name in sorted(os.listdir(PACKS)):
         try:
             register(db, name)
@@ -109,9 +106,7 @@ COMMANDS = {
     'st2-migrate-datastore-to-include-scope-secret.py': scope_secret,
     'st2-migrate-datastore-scopes.py': scopes,
     'st2-migrate-runners.sh': runners,
-    'st2-cleanup-policy-delayed.py': policies,
     'st2-migrate-db-dict-field-values': dict_fields,
-    'st2-drop-st2exporter-marker-collections': exporter,
 }
 
 if __name__ == '__main__':
