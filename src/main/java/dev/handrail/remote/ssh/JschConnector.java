@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /// name from there.
 public final class JschConnector implements ShellConnector {
     /// More jump hosts than this mean a loop in the configuration.
-    private static final int MOST_JUMPS = 8;
+    static final int MOST_JUMPS = 8;
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.:%\\[\\]-]{1,255}");
     private static final Pattern USER =
@@ -54,7 +54,7 @@ public final class JschConnector implements ShellConnector {
         }
     }
 
-    private ServerShell openShell(Target target, UserInteraction asker, ConnectDeadline deadline)
+    ServerShell openShell(Target target, UserInteraction asker, ConnectDeadline deadline)
             throws ConnectFailedException {
         SshConnection connection = openConnection(target, asker, deadline, 0);
         try {

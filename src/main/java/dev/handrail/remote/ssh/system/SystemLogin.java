@@ -6,6 +6,7 @@ import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ShellConnector.UserInteraction;
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
 import dev.handrail.remote.ssh.config.SshHostSettings;
+import dev.handrail.remote.ssh.config.WeakAlgorithms;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,7 +82,10 @@ public final class SystemLogin {
             master.close();
             throw e;
         }
-        String key = MasterFolder.checkedKey(folder.logText()).orElseThrow().fingerprint();
+        String log = folder.logText();
+        WeakAlgorithms.warn(settings.hostName(), MasterFolder.usedAlgorithms(log))
+                .ifPresent(asker::showWarning);
+        String key = MasterFolder.checkedKey(log).orElseThrow().fingerprint();
         return new SystemTransport(ssh, settings, master, folder, key);
     }
 
