@@ -44,6 +44,7 @@ final class AlgorithmProposal {
         session.setConfig("prefer_known_host_key_types", "no");
         session.setConfig("server_host_key", String.join(",", knownFirst(lines)));
         session.setConfig("PubkeyAcceptedAlgorithms", offer("pubkeyacceptedalgorithms"));
+        session.setConfig("enable_strict_kex", "yes");
         session.setConfig("try_additional_pubkey_algorithms", "no");
     }
 

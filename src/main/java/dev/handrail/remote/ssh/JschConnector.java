@@ -1,6 +1,7 @@
 package dev.handrail.remote.ssh;
 
 import dev.handrail.model.Message;
+import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ServerShell;
@@ -13,6 +14,7 @@ import dev.handrail.remote.ssh.config.SshConfigResolver;
 import dev.handrail.remote.ssh.config.SshHostSettings;
 import dev.handrail.text.ServerText;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -51,6 +53,8 @@ public final class JschConnector implements ShellConnector {
             return new ConnectResult.Connected(openShell(target, asker, deadline));
         } catch (ConnectFailedException e) {
             return new ConnectResult.Failed(e.problem());
+        } catch (InvalidPathException e) {
+            return new ConnectResult.Failed(unnamableFile(e));
         }
     }
 
@@ -132,6 +136,14 @@ public final class JschConnector implements ShellConnector {
             throw invalidTarget(
                     Message.of("remote.target.invalid-user.what", ServerText.toPlainLine(user)));
         }
+    }
+
+    /// Java names files in the encoding of the locale.
+    static Problem unnamableFile(InvalidPathException e) {
+        return new Problem(
+                "config.path",
+                Message.of("remote.config.path.what", ServerText.toPlainLine(e.getInput())),
+                Message.of("remote.config.path.todo"));
     }
 
     private static ConnectFailedException invalidTarget(Message what) {

@@ -13,6 +13,7 @@ import dev.handrail.remote.ssh.system.SshProgram;
 import dev.handrail.remote.ssh.system.SystemLogin;
 import dev.handrail.remote.ssh.system.SystemSshNeed;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -51,6 +52,8 @@ public final class SshConnector implements ShellConnector {
             return new ConnectResult.Connected(openShell(target, asker, deadline));
         } catch (ConnectFailedException e) {
             return new ConnectResult.Failed(e.problem());
+        } catch (InvalidPathException e) {
+            return new ConnectResult.Failed(JschConnector.unnamableFile(e));
         }
     }
 

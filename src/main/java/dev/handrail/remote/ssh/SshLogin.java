@@ -15,6 +15,7 @@ import dev.handrail.remote.ssh.auth.HostKeys;
 import dev.handrail.remote.ssh.auth.KeyIdentities;
 import dev.handrail.remote.ssh.config.SshHostSettings;
 import dev.handrail.remote.ssh.config.WeakAlgorithms;
+import dev.handrail.remote.ssh.problem.LinkProblems;
 
 import java.util.List;
 import java.util.Optional;
@@ -171,7 +172,7 @@ final class SshLogin {
         String message = String.valueOf(thrown.getMessage());
         Optional<Throwable> broken = prompts.progress().brokenConnection();
         if (deadline.hasExpired()) {
-            return ConnectProblems.timedOut(settings.hostName(), settings.portNumber());
+            return new LinkProblems(settings.hostName(), settings.portNumber()).timedOut();
         }
         AuthProblems problems = new AuthProblems(prompts, keys, settings.hostName());
         return broken.isEmpty() && message.startsWith("Auth ")
