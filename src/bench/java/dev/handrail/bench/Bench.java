@@ -50,6 +50,8 @@ public final class Bench {
             case "output.50ms" -> rows.outputAgainstCat(1.0, 64 * MEGA);
             case "detect.50ms" -> rows.detect(3);
             case "connect.loopback", "connect.50ms" -> rows.connect(0.9);
+            case "system-probe.loopback", "system-probe.50ms" -> rows.probeThroughSystem(1.1);
+            case "system-connect.loopback", "system-connect.50ms" -> rows.connectThroughSystem(1.1);
             case "console" -> new ConsoleRows(windows(), rows.scratch()).measure(settings, results);
             case "window" -> new WindowRows(windows(), rows.scratch()).measure(settings, results);
             case "journal" -> new JournalRow(rows.scratch()).measure(settings, results);

@@ -7,6 +7,8 @@ import dev.handrail.remote.ServerShell;
 import dev.handrail.remote.ShellConnector;
 import dev.handrail.remote.ShellConnector.ConnectResult;
 import dev.handrail.remote.ssh.JschConnector;
+import dev.handrail.remote.ssh.SshClient;
+import dev.handrail.remote.ssh.SshConnector;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -35,7 +37,16 @@ record Place(String name, String host, int port, Path ssh, Path scratch) {
     }
 
     ServerShell connect() throws IOException {
-        return switch (connector().connect(target(), new Nobody(), LIMIT)) {
+        return connect(connector());
+    }
+
+    /// Through the ssh program of this computer.
+    ServerShell connectThroughSystem() throws IOException {
+        return connect(new SshConnector(ssh, SshClient.SYSTEM));
+    }
+
+    private ServerShell connect(ShellConnector connector) throws IOException {
+        return switch (connector.connect(target(), new Nobody(), LIMIT)) {
             case ConnectResult.Connected open -> open.shell();
             case ConnectResult.Failed failed -> throw new IOException(failed.problem().toString());
         };

@@ -37,40 +37,75 @@ final class Rows {
         return place.scratch();
     }
 
-    /// One exec of a read-only script against one through OpenSSH's open connection.
+    /// How a row connects, and how its name begins.
+    private record Link(String prefix, Opening opening) {}
+
+    private interface Opening {
+        ServerShell open() throws IOException;
+    }
+
+    private Link builtin() {
+        return new Link("", place::connect);
+    }
+
+    private Link system() {
+        return new Link("system-", place::connectThroughSystem);
+    }
+
     void probe(double reach) throws Exception {
+        probe(builtin(), reach);
+    }
+
+    void probeThroughSystem(double reach) throws Exception {
+        probe(system(), reach);
+    }
+
+    /// One exec of a read-only script against one through OpenSSH's open connection.
+    private void probe(Link link, double reach) throws Exception {
         try (Commands commands = new Commands();
                 OpenSsh.Master master = new OpenSsh(place, commands).master();
-                ServerShell shell = place.connect()) {
+                ServerShell shell = link.opening().open()) {
             Side ours = () -> execute(shell, "true");
             Pairs pairs = measure(place.far() ? 20 : 100, ours, () -> master.run("true"));
             report(
                     Bar.atMost(
-                            reach, name("probe"), "time/time", "ssh true over its ControlMaster"),
+                            reach,
+                            name(link.prefix() + "probe"),
+                            "time/time",
+                            "ssh true over its ControlMaster"),
                     pairs.time(),
                     pairs);
         }
     }
 
-    /// Connecting, first command, closing.
     void connect(double reach) throws Exception {
+        connect(builtin(), reach);
+    }
+
+    void connectThroughSystem(double reach) throws Exception {
+        connect(system(), reach);
+    }
+
+    /// Connecting, first command, closing.
+    private void connect(Link link, double reach) throws Exception {
         try (Commands commands = new Commands()) {
             OpenSsh ssh = new OpenSsh(place, commands);
             Pairs pairs =
                     measure(
                             place.far() ? 10 : 30,
-                            this::connectAndExecute,
+                            () -> connectAndExecute(link),
                             () -> ssh.run("bench", "true"));
             report(
-                    Bar.atMost(reach, name("connect"), "time/time", "ssh host true"),
+                    Bar.atMost(
+                            reach, name(link.prefix() + "connect"), "time/time", "ssh host true"),
                     pairs.time(),
                     pairs);
         }
     }
 
-    private double connectAndExecute() throws IOException {
+    private static double connectAndExecute(Link link) throws IOException {
         long began = System.nanoTime();
-        try (ServerShell shell = place.connect()) {
+        try (ServerShell shell = link.opening().open()) {
             execute(shell, "true");
             return Watch.since(began);
         }

@@ -15,18 +15,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Asks for a secret once and gives it again on each reconnect, so that a run that lost its
 /// connection at night does not wait for a person. A secret that the person wants to keep goes into
 /// the keychain once a server has accepted it, and comes from there the next time; a refused one is
 /// deleted there. One-time codes are asked for each time and never kept.
 final class CachingCredentials implements UserInteraction {
-    private static final Pattern PASSWORD = Pattern.compile("(?is).*\\bpassword\\b.*");
-    private static final Pattern FOR_ONE_TIME =
-            Pattern.compile(
-                    "(?is).*\\b(one[- ]?time|once|otp|oath|totp|hotp|token|code|new|retype)\\b.*");
-
     private final CredentialPrompt person;
     private final KeychainSecrets secrets;
     private final Map<SecretName, CachedSecret> known = new HashMap<>();
@@ -111,6 +105,7 @@ final class CachingCredentials implements UserInteraction {
 
     @Override
     public void secretAccepted(SecretRequest ask) {
+        person.secretAccepted(ask);
         SecretName name = secretName(ask);
         CachedSecret held = isReusable(ask) ? findCached(name) : null;
         if (held != null && held.keep()) {
@@ -161,10 +156,7 @@ final class CachingCredentials implements UserInteraction {
     private static boolean isReusable(SecretRequest ask) {
         return switch (ask.kind()) {
             case PASSWORD, PASSPHRASE, SUDO -> true;
-            case KEYBOARD_INTERACTIVE ->
-                    !ask.visible()
-                            && PASSWORD.matcher(ask.prompt()).matches()
-                            && !FOR_ONE_TIME.matcher(ask.prompt()).matches();
+            case KEYBOARD_INTERACTIVE -> PromptKind.of(ask) == PromptKind.PASSWORD;
         };
     }
 }

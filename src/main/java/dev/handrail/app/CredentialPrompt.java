@@ -19,6 +19,9 @@ public interface CredentialPrompt {
     /// A security key waits to be touched; `request` names it. Must not block.
     default void awaitTouch(String request) {}
 
+    /// The server accepted the secret.
+    default void secretAccepted(SecretRequest ask) {}
+
     /// A secret could not be kept as was wished. Called on a thread of its own.
     void secretNotStored(Problem problem);
 

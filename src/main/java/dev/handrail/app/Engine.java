@@ -54,7 +54,6 @@ public final class Engine implements AutoCloseable {
     private final Runner runner;
     private final PracticeServers practice;
     private final KeychainSecrets secrets;
-    private volatile SshClient sshClient = SshClient.AUTO;
 
     private Engine(EngineConfig config, DataStore store) {
         this.config = config;
@@ -234,11 +233,6 @@ public final class Engine implements AutoCloseable {
         return new SshHosts(config.sshFolder()).listHosts();
     }
 
-    /// Chooses the program that speaks SSH for all connections that are made from now on.
-    public void useSshClient(SshClient client) {
-        sshClient = client;
-    }
-
     /// A way to a server, not yet connected. Secrets are asked for once and kept in memory, and in
     /// the keychain if the person wants that.
     public ServerConnection newLink(Target target, CredentialPrompt person) {
@@ -256,9 +250,15 @@ public final class Engine implements AutoCloseable {
         return secrets;
     }
 
+    /// The account that this target logs in to, as `user@host:port`; empty where the SSH
+    /// configuration does not say how to get there.
+    public Optional<String> accountOf(Target target) {
+        return new JschConnector(config.sshFolder()).accountOf(target);
+    }
+
     /// The saved secrets of the account that this target logs in to.
     public List<SecretName> storedSecrets(Target target) {
-        Optional<String> account = new JschConnector(config.sshFolder()).accountOf(target);
+        Optional<String> account = accountOf(target);
         return secrets.storedNames().stream()
                 .filter(name -> account.equals(Optional.of(name.account())))
                 .toList();
@@ -268,7 +268,7 @@ public final class Engine implements AutoCloseable {
     private ShellConnector newConnector(Target target) {
         return practice.findName(target)
                 .<ShellConnector>map(name -> new PracticeConnector(practice, name))
-                .orElseGet(() -> new SshConnector(config.sshFolder(), sshClient));
+                .orElseGet(() -> new SshConnector(config.sshFolder(), SshClient.of(target)));
     }
 
     /// Starts a run. `links`: by the roles of its route.

@@ -6,7 +6,7 @@ import java.util.Optional;
 ///
 /// `keyFile`: a private key to try first. `jump`: the server to go through. `environment`: the
 /// admin's own tag (for example "production"), or empty. `practice`: Handrail itself made the
-/// server to practise on.
+/// server to practise on. `link`: empty where the SSH configuration decides.
 public record Target(
         String name,
         String host,
@@ -16,10 +16,19 @@ public record Target(
         Optional<Target> jump,
         Privilege privilege,
         String environment,
-        boolean practice) {
+        boolean practice,
+        Optional<SshLink> link) {
 
     /// The host of a run that is played from a recording: no server ever has this name.
     public static final String RECORDING = "recording.invalid";
+
+    /// The program that speaks SSH.
+    public enum SshLink {
+        /// The ssh program of this computer.
+        SYSTEM,
+        /// The one built into Handrail.
+        BUILTIN
+    }
 
     /// How commands get root's rights on the server.
     public enum Privilege {
@@ -46,6 +55,35 @@ public record Target(
             Privilege privilege,
             String environment) {
         this(name, host, port, user, keyFile, jump, privilege, environment, false);
+    }
+
+    public Target(
+            String name,
+            String host,
+            int port,
+            String user,
+            Optional<String> keyFile,
+            Optional<Target> jump,
+            Privilege privilege,
+            String environment,
+            boolean practice) {
+        this(
+                name,
+                host,
+                port,
+                user,
+                keyFile,
+                jump,
+                privilege,
+                environment,
+                practice,
+                Optional.empty());
+    }
+
+    /// The same server, reached by another link.
+    public Target withLink(Optional<SshLink> other) {
+        return new Target(
+                name, host, port, user, keyFile, jump, privilege, environment, practice, other);
     }
 
     public static Target of(String user, String host, int port) {

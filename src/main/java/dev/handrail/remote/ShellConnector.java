@@ -54,7 +54,8 @@ public interface ShellConnector {
     }
 
     /// `account`: where it is for, as `user@host:port`. `who`: the account or key file in words.
-    /// `prompt`: the server's own words, escaped. `visible`: may be shown as it is typed.
+    /// `prompt`: the server's own words, escaped; for SUDO the program that asks. `visible`: may be
+    /// shown as it is typed.
     record SecretRequest(
             RequestKind kind,
             String account,
@@ -62,7 +63,13 @@ public interface ShellConnector {
             String prompt,
             boolean visible,
             int attempt) {
-        /// The secret that is asked for; SUDO is the password that the server's sudo wants.
+        /// The program that asks for a password of its own.
+        public String programName() {
+            return kind == RequestKind.SUDO && !prompt.isEmpty() ? prompt : "sudo";
+        }
+
+        /// The secret that is asked for; SUDO is the password that the server's sudo, doas or run0
+        /// wants.
         public enum RequestKind {
             PASSWORD,
             PASSPHRASE,

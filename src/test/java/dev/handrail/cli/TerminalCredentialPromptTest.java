@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.CredentialPrompt.GivenSecret;
 import dev.handrail.app.CredentialPrompt.KeychainOffer;
+import dev.handrail.cli.prompt.SecretReceivers;
+import dev.handrail.cli.prompt.StandardInputSecrets;
 import dev.handrail.cli.prompt.TerminalCredentialPrompt;
 import dev.handrail.remote.ShellConnector.HostKey;
 import dev.handrail.remote.ShellConnector.SecretRequest;
@@ -35,7 +37,7 @@ class TerminalCredentialPromptTest {
         FakeTerminal terminal = FakeTerminal.piped();
 
         assertTrue(
-                new TerminalCredentialPrompt(terminal, List.of("SHA256:abc"), false, false)
+                new TerminalCredentialPrompt(terminal, List.of("SHA256:abc"), false)
                         .trustHostKey(KEY));
         assertEquals("", terminal.all());
     }
@@ -45,7 +47,7 @@ class TerminalCredentialPromptTest {
         FakeTerminal terminal = FakeTerminal.piped();
 
         assertFalse(
-                new TerminalCredentialPrompt(terminal, List.of("SHA256:other"), false, false)
+                new TerminalCredentialPrompt(terminal, List.of("SHA256:other"), false)
                         .trustHostKey(KEY));
         assertTrue(terminal.warned().contains("--accept-host-key SHA256:abc"), terminal.warned());
     }
@@ -54,23 +56,11 @@ class TerminalCredentialPromptTest {
     void anUnknownKeyIsShownAndAskedFor() {
         FakeTerminal terminal = FakeTerminal.typing("yes");
 
-        assertTrue(
-                new TerminalCredentialPrompt(terminal, List.of(), false, false).trustHostKey(KEY));
+        assertTrue(new TerminalCredentialPrompt(terminal, List.of(), false).trustHostKey(KEY));
         assertTrue(terminal.warned().contains("SHA256:abc"), terminal.warned());
         assertFalse(
-                new TerminalCredentialPrompt(FakeTerminal.typing(""), List.of(), false, false)
+                new TerminalCredentialPrompt(FakeTerminal.typing(""), List.of(), false)
                         .trustHostKey(KEY));
-    }
-
-    @Test
-    void secretsComeFromStandardInputInTheirOrderAndAreTriedOnce() {
-        TerminalCredentialPrompt asker =
-                new TerminalCredentialPrompt(
-                        FakeTerminal.piped("one", "two", "not for sudo"), List.of(), true, false);
-
-        assertEquals(Optional.of("one"), secret(asker, RequestKind.PASSWORD, 1));
-        assertEquals(Optional.of("two"), secret(asker, RequestKind.SUDO, 1));
-        assertEquals(Optional.empty(), secret(asker, RequestKind.SUDO, 2));
     }
 
     @Test
@@ -80,7 +70,7 @@ class TerminalCredentialPromptTest {
         assertEquals(
                 Optional.of("123456"),
                 secret(
-                        new TerminalCredentialPrompt(terminal, List.of(), false, false),
+                        new TerminalCredentialPrompt(terminal, List.of(), false),
                         RequestKind.KEYBOARD_INTERACTIVE,
                         1));
         assertEquals("Code 1: ", terminal.shown());
@@ -89,8 +79,7 @@ class TerminalCredentialPromptTest {
     @Test
     void givesUpAfterThreeAttempts() {
         TerminalCredentialPrompt asker =
-                new TerminalCredentialPrompt(
-                        FakeTerminal.typing("a", "b"), List.of(), false, false);
+                new TerminalCredentialPrompt(FakeTerminal.typing("a", "b"), List.of(), false);
 
         assertEquals(Optional.of("a"), secret(asker, RequestKind.PASSWORD, 3));
         assertEquals(Optional.empty(), secret(asker, RequestKind.PASSWORD, 4));
@@ -103,7 +92,7 @@ class TerminalCredentialPromptTest {
         FakeTerminal terminal = FakeTerminal.typing("a", "b");
 
         assertFalse(
-                new TerminalCredentialPrompt(terminal, List.of(), false, false)
+                new TerminalCredentialPrompt(terminal, List.of(), false)
                         .askSecret(ask, KeychainOffer.REFUSED)
                         .map(GivenSecret::keep)
                         .orElseThrow());
@@ -113,7 +102,7 @@ class TerminalCredentialPromptTest {
                                 "The server refused the saved secret. Handrail removed it from the"
                                         + " keychain. "));
         assertTrue(
-                new TerminalCredentialPrompt(terminal, List.of(), false, true)
+                new TerminalCredentialPrompt(terminal, List.of(), true)
                         .askSecret(ask, KeychainOffer.OFFERED)
                         .map(GivenSecret::keep)
                         .orElseThrow());
@@ -121,11 +110,11 @@ class TerminalCredentialPromptTest {
 
     @Test
     void standardInputIsReadWhateverIsKept() {
-        assertFalse(
-                new TerminalCredentialPrompt(FakeTerminal.piped(), List.of(), true, false)
-                        .mayUseStored());
-        assertTrue(
-                new TerminalCredentialPrompt(FakeTerminal.piped(), List.of(), false, false)
-                        .mayUseStored());
+        FakeTerminal terminal = FakeTerminal.piped();
+        StandardInputSecrets input =
+                new StandardInputSecrets(terminal, new SecretReceivers(_ -> ""));
+
+        assertFalse(TerminalCredentialPrompt.withInput(terminal, List.of(), input).mayUseStored());
+        assertTrue(new TerminalCredentialPrompt(terminal, List.of(), false).mayUseStored());
     }
 }

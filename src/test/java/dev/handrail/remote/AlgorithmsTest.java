@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
+import dev.handrail.model.Target;
 import dev.handrail.remote.ShellConnector.ConnectResult;
+import dev.handrail.remote.ssh.SshClient;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.English;
 import dev.handrail.testing.OpenSsh;
@@ -17,9 +19,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,19 +39,41 @@ class AlgorithmsTest {
     /// `server`: lines of sshd_config. `client`: lines of the admin's configuration.
     private static ConnectResult connect(Askers asker, List<String> server, String client)
             throws Exception {
+        return connect(SshClient.BUILTIN, asker, server, client);
+    }
+
+    private static ConnectResult connect(
+            SshClient program, Askers asker, List<String> server, String client) throws Exception {
         requireTools("ssh");
         try (OpenSsh old = OpenSsh.start(server.toArray(String[]::new))) {
-            Files.writeString(
-                    old.sshFolder().resolve("config"),
-                    "Host *\n StrictHostKeyChecking accept-new\n " + client + "\n");
-            Files.delete(old.sshFolder().resolve("known_hosts"));
-            ConnectResult result =
-                    old.connector().connect(old.target(), asker, Duration.ofSeconds(10));
-            if (result instanceof ConnectResult.Connected(ServerShell shell)) {
-                shell.close();
-            }
-            return result;
+            return connect(program, old, old.target(), asker, client);
         }
+    }
+
+    private static ConnectResult connect(
+            SshClient program, OpenSsh old, Target target, Askers asker, String client)
+            throws IOException {
+        Files.writeString(
+                old.sshFolder().resolve("config"),
+                "Host *\n StrictHostKeyChecking accept-new\n " + client + "\n");
+        Files.delete(old.sshFolder().resolve("known_hosts"));
+        ConnectResult result =
+                old.connector(program).connect(target, asker, Duration.ofSeconds(10));
+        if (result instanceof ConnectResult.Connected(ServerShell shell)) {
+            shell.close();
+        }
+        return result;
+    }
+
+    private static ConnectResult connected(ConnectResult result) {
+        return assertInstanceOf(ConnectResult.Connected.class, result, result.toString());
+    }
+
+    private static void createRsaKey(Path file) throws Exception {
+        Process made =
+                new ProcessBuilder("ssh-keygen", "-q", "-t", "rsa", "-N", "", "-f", file.toString())
+                        .start();
+        assertEquals(0, made.waitFor());
     }
 
     private static Problem problem(ConnectResult result) {
@@ -87,14 +116,82 @@ class AlgorithmsTest {
     @Test
     void usesAnOldHostKeyAlgorithmOnlyWhenConfigured() throws Exception {
         Path rsa = folder.resolve("rsa");
-        Process made =
-                new ProcessBuilder("ssh-keygen", "-q", "-t", "rsa", "-N", "", "-f", rsa.toString())
-                        .start();
-        assertEquals(0, made.waitFor());
+        createRsaKey(rsa);
         assertAllowedWhenConfigured(
                 List.of("HostKey " + rsa, "HostKeyAlgorithms ssh-rsa"),
                 "HostKeyAlgorithms +ssh-rsa",
                 "ssh-rsa");
+    }
+
+    /// A server that takes only old signatures and announces newer ones. ssh makes the first kind
+    /// that both know, so that it stays out.
+    @ParameterizedTest
+    @CsvSource({"+ssh-rsa, false", "ssh-rsa, true"})
+    void signsOnlyAsSshDoes(String accepted, boolean in) throws Exception {
+        requireTools("ssh");
+        createRsaKey(folder.resolve("rsa"));
+        Askers asker = Askers.nobody();
+        try (OpenSsh old = OpenSsh.start("PubkeyAcceptedAlgorithms ssh-rsa")) {
+            Files.copy(
+                    folder.resolve("rsa.pub"),
+                    old.folder().resolve("authorized_keys"),
+                    StandardCopyOption.REPLACE_EXISTING);
+            Target target = Target.of(System.getProperty("user.name"), "127.0.0.1", old.port());
+            ConnectResult result =
+                    connect(
+                            SshClient.BUILTIN,
+                            old,
+                            target,
+                            asker,
+                            "IdentityFile "
+                                    + folder.resolve("rsa")
+                                    + "\n PubkeyAcceptedAlgorithms "
+                                    + accepted);
+            assertEquals(in, result instanceof ConnectResult.Connected, result.toString());
+        }
+        assertEquals(
+                in
+                        ? List.of(
+                                Message.of(
+                                        "remote.net.weak-algorithm.what", "127.0.0.1", "ssh-rsa"))
+                        : List.of(),
+                asker.warnings);
+    }
+
+    /// The built-in SSH has none of these, and the system's ssh has all of them.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ciphers chacha20-poly1305@openssh.com",
+                "KexAlgorithms sntrup761x25519-sha512@openssh.com",
+                "Ciphers aes256-ctr|MACs umac-128-etm@openssh.com"
+            })
+    void connectsThroughTheSystemsSshWhereTheBuiltInOneLacksAnAlgorithm(String lines)
+            throws Exception {
+        List<String> only = List.of(lines.split("[|]"));
+        assertEquals(
+                "protocol.no-common-algorithm",
+                problem(connect(Askers.nobody(), only, "User me")).key());
+        connected(connect(SshClient.AUTO, Askers.nobody(), only, "User me"));
+        connected(connect(SshClient.AUTO, Askers.nobody(), List.of(), lines.replace("|", "\n ")));
+    }
+
+    @Test
+    void warnsAlsoWhereTheSystemsSshUsesAWeakAlgorithm() throws Exception {
+        Askers asker = Askers.nobody();
+        connected(
+                connect(
+                        SshClient.SYSTEM,
+                        asker,
+                        List.of("Ciphers aes128-cbc", "MACs hmac-sha1"),
+                        "Ciphers +aes128-cbc"));
+        assertEquals(
+                List.of(
+                        Message.of(
+                                "remote.net.weak-algorithm.what",
+                                "127.0.0.1",
+                                "aes128-cbc, hmac-sha1")),
+                asker.warnings);
     }
 
     /// What is allowed is used only where there is nothing better.

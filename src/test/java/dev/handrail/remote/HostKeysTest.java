@@ -383,7 +383,7 @@ class HostKeysTest {
         String command = "KnownHostsCommand /bin/sh -c \"cat '%s'; echo %%I %%H >>'%s'\"";
         Path asked = server.folder().resolve("asked");
         open(connect(Askers.nobody(), command.formatted(lines, asked)));
-        assertEquals("ORDER " + name() + "\nHOSTNAME " + name() + "\n", Files.readString(asked));
+        assertEquals("ORDER 127.0.0.1\nHOSTNAME " + name() + "\n", Files.readString(asked));
         assertEquals(
                 "config.known-hosts-command",
                 problem(connect(Askers.trusting(), "KnownHostsCommand /bin/false")).key());

@@ -133,7 +133,7 @@ class SudoTest {
                                 SecretRequest.RequestKind.SUDO,
                                 user.name() + "@127.0.0.1:" + server.port(),
                                 user.name() + "@127.0.0.1",
-                                "",
+                                "sudo",
                                 false,
                                 1)),
                 asker.asked);

@@ -34,7 +34,12 @@ class ConfigFilesTest {
     private static final SavedServer TEA =
             new SavedServer(Samples.place().target(), "Tea", "2.4", "2026-11-20T02:00:00Z");
     private static final SavedServer GATE =
-            new SavedServer(Target.of("gate", "gate.example.org", 2222), "", "", "");
+            new SavedServer(
+                    Target.of("gate", "gate.example.org", 2222)
+                            .withLink(Optional.of(Target.SshLink.SYSTEM)),
+                    "",
+                    "",
+                    "");
 
     @TempDir Path folder;
 

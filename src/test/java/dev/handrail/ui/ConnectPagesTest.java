@@ -8,8 +8,10 @@ import dev.handrail.app.CredentialPrompt.GivenSecret;
 import dev.handrail.app.CredentialPrompt.KeychainOffer;
 import dev.handrail.model.Target;
 import dev.handrail.model.Target.Privilege;
+import dev.handrail.model.Target.SshLink;
 import dev.handrail.remote.ShellConnector.HostKey;
 import dev.handrail.remote.ShellConnector.SecretRequest;
+import dev.handrail.remote.ssh.SshClient;
 import dev.handrail.store.settings.SavedServers.SavedServer;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.session.ConnectionQuestion;
@@ -125,6 +127,46 @@ class ConnectPagesTest extends PageTestBase {
         fx.awaitText("Root through run0");
         scenes.choose(0);
         fx.awaitText("Work as the user who logs in");
+    }
+
+    @Test
+    void theFormChoosesTheSshProgramAndTheServerKeepsIt() throws Exception {
+        scenes.go(PageKind.CONNECT);
+        fx.awaitText("As your SSH configuration needs");
+        chooseSshClient(SshClient.BUILTIN);
+        fx.awaitText("The one built into Handrail");
+        chooseSshClient(SshClient.SYSTEM);
+        fx.awaitText("The ssh program of this computer");
+        type("host", "127.0.0.1");
+        type("user", "ada");
+        type("port", "1");
+        fx.press("footer-primary");
+        fx.awaitText("Handrail could not connect.");
+        Target tried = Fx.on(() -> fx.window().pageContext().session().targetProperty().get());
+        assertEquals(Optional.of(SshLink.SYSTEM), tried.link());
+    }
+
+    @Test
+    void aSavedServerBringsItsSshProgramIntoTheForm() throws Exception {
+        scenes.servers();
+        Target target = Target.of("ada", "zeta.example.org", 22);
+        SavedServer saved =
+                new SavedServer(
+                        target.withLink(Optional.of(SshLink.BUILTIN)),
+                        "",
+                        "",
+                        Scenes.START.toString());
+        assertEquals(Optional.empty(), fx.engine().targets().saveServer(saved));
+        scenes.go(PageKind.CONNECT);
+        scenes.choose(3);
+        fx.awaitText("The one built into Handrail");
+        scenes.choose(0);
+        fx.awaitText("As your SSH configuration needs");
+    }
+
+    private void chooseSshClient(SshClient client) throws Exception {
+        ComboBox<?> box = (ComboBox<?>) fx.node("ssh-client");
+        fx.run(() -> box.getSelectionModel().select(client.ordinal()));
     }
 
     private void choosePrivilege(Privilege privilege) throws Exception {

@@ -3,11 +3,15 @@ package dev.handrail.cli.option;
 import dev.handrail.app.CredentialPrompt;
 import dev.handrail.app.Engine;
 import dev.handrail.cli.output.CommandTerminal;
+import dev.handrail.cli.prompt.SecretReceivers;
+import dev.handrail.cli.prompt.StandardInputSecrets;
 import dev.handrail.cli.prompt.TerminalCredentialPrompt;
 import dev.handrail.model.Message;
 import dev.handrail.model.Target;
 import dev.handrail.model.Target.Privilege;
 import dev.handrail.remote.ssh.SshClient;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
@@ -48,7 +52,7 @@ public final class ServerOptions {
                     "Connect with the ssh program of this computer or with the one built into"
                             + " Handrail; auto: with the former where your SSH configuration needs"
                             + " it.")
-    private SshClient ssh = SshClient.AUTO;
+    private Optional<SshClient> ssh = Optional.empty();
 
     @Option(
             names = "--accept-host-key",
@@ -59,9 +63,13 @@ public final class ServerOptions {
     @Option(
             names = "--secrets-from-stdin",
             description =
-                    "Take passwords, passphrases and codes from standard input, one a line, in the"
-                            + " order they are asked for.")
+                    "Take secrets from standard input, one a line, each for its receiver:"
+                            + " password@HOST=..., code@HOST=..., sudo@HOST=... (doas, run0),"
+                            + " passphrase@FILE=... One line without a name goes to the first who"
+                            + " asks. Handrail tries each once.")
     private boolean secretsFromInput;
+
+    private @Nullable StandardInputSecrets inputSecrets;
 
     @Option(
             names = "--keep-secrets",
@@ -71,23 +79,31 @@ public final class ServerOptions {
                             + " case.")
     private boolean keepSecrets;
 
-    /// Makes the engine connect with the SSH program that the option names.
-    public void chooseSshClient(Engine engine) {
-        engine.useSshClient(ssh);
-    }
-
     /// Creates the prompt for a connection. Warns if `--keep-secrets` cannot store anything here.
     public CredentialPrompt credentialPrompt(CommandTerminal terminal, Engine engine) {
-        boolean keep = keepSecrets && !secretsFromInput;
-        if (keep) {
+        if (secretsFromInput) {
+            return TerminalCredentialPrompt.withInput(
+                    terminal, List.copyOf(hostKeys), inputSecrets(terminal, engine));
+        }
+        if (keepSecrets) {
             engine.keychainSecrets()
                     .unavailableReason()
                     .ifPresent(problem ->
                             terminal.printWarning(
                                     Message.of("cli.secret.not-stored", problem.message())));
         }
-        return new TerminalCredentialPrompt(
-                terminal, List.copyOf(hostKeys), secretsFromInput, keep);
+        return new TerminalCredentialPrompt(terminal, List.copyOf(hostKeys), keepSecrets);
+    }
+
+    /// One for all connections of the command, so that none gets what was sent before.
+    private StandardInputSecrets inputSecrets(CommandTerminal terminal, Engine engine) {
+        if (inputSecrets == null) {
+            SecretReceivers receivers =
+                    new SecretReceivers(
+                            name -> findTarget(engine, name).flatMap(engine::accountOf).orElse(""));
+            inputSecrets = new StandardInputSecrets(terminal, receivers);
+        }
+        return inputSecrets;
     }
 
     /// Looks up a saved server, then a host of the SSH configuration, then reads the text as an
@@ -113,6 +129,7 @@ public final class ServerOptions {
                 through,
                 become.orElse(sudo ? Privilege.ANY : target.privilege()),
                 target.environment(),
-                target.practice());
+                target.practice(),
+                ssh.isEmpty() ? target.link() : ssh.get().toLink());
     }
 }

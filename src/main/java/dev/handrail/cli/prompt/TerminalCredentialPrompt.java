@@ -8,6 +8,8 @@ import dev.handrail.remote.ShellConnector.HostKey;
 import dev.handrail.remote.ShellConnector.SecretRequest;
 import dev.handrail.report.OutputSanitizer;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -18,17 +20,30 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
 
     private final CommandTerminal terminal;
     private final List<String> accepted;
-    private final boolean fromInput;
+    private final @Nullable StandardInputSecrets input;
     private final boolean keep;
 
-    /// `accepted`: fingerprints that need no question. `fromInput`: read secrets from standard
-    /// input. `keep`: store in the keychain what a person types.
-    public TerminalCredentialPrompt(
-            CommandTerminal terminal, List<String> accepted, boolean fromInput, boolean keep) {
+    /// `accepted`: fingerprints that need no question. `keep`: store in the keychain what a person
+    /// types.
+    public TerminalCredentialPrompt(CommandTerminal terminal, List<String> accepted, boolean keep) {
+        this(terminal, accepted, keep, null);
+    }
+
+    private TerminalCredentialPrompt(
+            CommandTerminal terminal,
+            List<String> accepted,
+            boolean keep,
+            @Nullable StandardInputSecrets input) {
         this.terminal = terminal;
         this.accepted = accepted;
-        this.fromInput = fromInput;
         this.keep = keep;
+        this.input = input;
+    }
+
+    /// Takes all secrets from standard input and asks for none.
+    public static TerminalCredentialPrompt withInput(
+            CommandTerminal terminal, List<String> accepted, StandardInputSecrets input) {
+        return new TerminalCredentialPrompt(terminal, accepted, false, input);
     }
 
     @Override
@@ -46,7 +61,6 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
         return terminal.confirm(Message.of("cli.hostkey.confirm"));
     }
 
-    /// A line of standard input is tried once: the next one may be for someone else.
     @Override
     public void awaitTouch(String request) {
         terminal.printWarning(Message.of("cli.secret.touch", request));
@@ -54,18 +68,24 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
 
     @Override
     public Optional<GivenSecret> askSecret(SecretRequest ask, KeychainOffer keeping) {
-        if (ask.attempt() > (fromInput ? 1 : ATTEMPTS)) {
-            return Optional.empty();
+        if (input != null) {
+            return input.takeSecret(ask).map(secret -> new GivenSecret(secret, false));
         }
-        return readFromTerminal(ask, keeping).map(secret -> new GivenSecret(secret, keep));
+        return ask.attempt() > ATTEMPTS
+                ? Optional.empty()
+                : readFromTerminal(ask, keeping).map(secret -> new GivenSecret(secret, keep));
+    }
+
+    @Override
+    public void secretAccepted(SecretRequest ask) {
+        if (input != null) {
+            input.confirmAccepted(ask);
+        }
     }
 
     /// Reads the secret without showing it, unless the server says that it may be visible. The
     /// prompt may come from the server, so its control characters are removed.
     private Optional<char[]> readFromTerminal(SecretRequest ask, KeychainOffer keeping) {
-        if (fromInput) {
-            return terminal.readInput().map(String::toCharArray);
-        }
         String prompt =
                 OutputSanitizer.toPlainText(terminal.words(promptText(ask, keeping))).strip() + " ";
         return ask.visible()
@@ -83,10 +103,10 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
         terminal.printWarning(warning);
     }
 
-    /// Secrets from standard input come in an order that a stored one would change.
+    /// Secrets from standard input are the only ones.
     @Override
     public boolean mayUseStored() {
-        return !fromInput;
+        return input == null;
     }
 
     /// Says first that the secret before was wrong, if it was.
@@ -103,7 +123,7 @@ public final class TerminalCredentialPrompt implements CredentialPrompt {
         return switch (ask.kind()) {
             case PASSWORD -> Message.of("cli.secret.password", ask.who());
             case PASSPHRASE -> Message.of("cli.secret.passphrase", ask.who());
-            case SUDO -> Message.of("cli.secret.sudo", ask.who());
+            case SUDO -> Message.of("cli.secret.sudo", ask.who(), ask.programName());
             case KEYBOARD_INTERACTIVE ->
                     ask.prompt().isBlank()
                             ? Message.of("cli.secret.code", ask.who())

@@ -28,7 +28,6 @@ record RunServerConnections(Map<String, ServerConnection> byRole) implements Aut
             ServerOptions server,
             Run run,
             ToIntFunction<Map<String, ServerConnection>> work) {
-        server.chooseSshClient(engine);
         CredentialPrompt prompt = server.credentialPrompt(out.commandTerminal(), engine);
         try (RunServerConnections links = new RunServerConnections(new LinkedHashMap<>())) {
             return links.connectServers(

@@ -58,7 +58,6 @@ public record ServerConnector(CommandOutput out, Engine engine, ServerOptions se
     /// Connects, does the work and closes the connection. Reports a server that cannot be reached,
     /// or a connection that is lost during the work.
     public int withConnection(Target target, LinkAction then) {
-        server.chooseSshClient(engine);
         try (ServerConnection link =
                 engine.newLink(target, server.credentialPrompt(out.commandTerminal(), engine))) {
             Optional<Problem> problem = link.connect();

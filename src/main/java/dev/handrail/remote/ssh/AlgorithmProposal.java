@@ -8,9 +8,11 @@ import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ssh.config.KnownHosts;
 import dev.handrail.remote.ssh.config.SshHostSettings;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -18,11 +20,6 @@ import java.util.stream.Stream;
 /// allows as far as JSch knows them.
 final class AlgorithmProposal {
     private static final String CERTIFICATE = "-cert-v01@openssh.com";
-
-    /// Algorithms that are broken or too short.
-    private static final Pattern WEAK =
-            Pattern.compile(
-                    ".*(sha1|md5|ripemd|arcfour|cbc|group1-|-96|blowfish|cast128).*|ssh-rsa|ssh-dss");
 
     /// JSch's options in the order of the protocol.
     private static final List<String> LISTS =
@@ -47,6 +44,34 @@ final class AlgorithmProposal {
         session.setConfig("prefer_known_host_key_types", "no");
         session.setConfig("server_host_key", String.join(",", knownFirst(lines)));
         session.setConfig("PubkeyAcceptedAlgorithms", offer("pubkeyacceptedalgorithms"));
+        session.setConfig("enable_strict_kex", "yes");
+        session.setConfig("try_additional_pubkey_algorithms", "no");
+    }
+
+    /// Leaves one algorithm for each type of key, as ssh does: the first that the server announces.
+    /// JSch would try all of them, so that a server gets a weak signature which ssh never makes.
+    ///
+    /// `accepted`: those that the configuration accepts. `announced`: those of the server.
+    static String limitSignatures(List<String> accepted, List<String> announced) {
+        Set<String> types = new HashSet<>();
+        return accepted.stream()
+                .filter(name -> !isOfRsaKey(name) || announced.contains(signature(name)))
+                .filter(name -> types.add(publicKeyType(name)))
+                .collect(Collectors.joining(","));
+    }
+
+    private static boolean isOfRsaKey(String algorithm) {
+        return keyType(algorithm).equals("ssh-rsa");
+    }
+
+    /// What a key or certificate signs with.
+    private static String signature(String algorithm) {
+        return algorithm.replace(CERTIFICATE, "");
+    }
+
+    /// A certificate is another type than its key.
+    private static String publicKeyType(String algorithm) {
+        return keyType(algorithm) + (algorithm.endsWith(CERTIFICATE) ? CERTIFICATE : "");
     }
 
     private String offer(String keyword) throws ConnectFailedException {
@@ -111,19 +136,11 @@ final class AlgorithmProposal {
         return algorithm.replace(CERTIFICATE, "").replaceFirst("^rsa-sha2-.*", "ssh-rsa");
     }
 
-    /// The weak algorithms that the connection uses. `server`: its lists in the order of the
-    /// protocol.
-    static List<String> weakInUse(Session session, List<List<String>> server) {
-        List<String> used =
-                IntStream.range(0, Math.min(LISTS.size(), server.size()))
-                        .boxed()
-                        .flatMap(i -> common(session.getConfig(LISTS.get(i)), server.get(i)))
-                        .distinct()
-                        .toList();
-        boolean ownMac = used.stream().noneMatch(name -> name.contains("gcm"));
-        return used.stream()
-                .filter(name -> WEAK.matcher(name).matches())
-                .filter(name -> ownMac || !name.startsWith("hmac"))
+    /// The algorithms that the connection uses. `server`: its lists in the order of the protocol.
+    static List<String> listUsed(Session session, List<List<String>> server) {
+        return IntStream.range(0, Math.min(LISTS.size(), server.size()))
+                .boxed()
+                .flatMap(i -> common(session.getConfig(LISTS.get(i)), server.get(i)))
                 .toList();
     }
 

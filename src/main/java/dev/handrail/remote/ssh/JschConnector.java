@@ -1,6 +1,7 @@
 package dev.handrail.remote.ssh;
 
 import dev.handrail.model.Message;
+import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ServerShell;
@@ -13,6 +14,7 @@ import dev.handrail.remote.ssh.config.SshConfigResolver;
 import dev.handrail.remote.ssh.config.SshHostSettings;
 import dev.handrail.text.ServerText;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,7 +27,7 @@ import java.util.regex.Pattern;
 /// name from there.
 public final class JschConnector implements ShellConnector {
     /// More jump hosts than this mean a loop in the configuration.
-    private static final int MOST_JUMPS = 8;
+    static final int MOST_JUMPS = 8;
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.:%\\[\\]-]{1,255}");
     private static final Pattern USER =
@@ -51,10 +53,12 @@ public final class JschConnector implements ShellConnector {
             return new ConnectResult.Connected(openShell(target, asker, deadline));
         } catch (ConnectFailedException e) {
             return new ConnectResult.Failed(e.problem());
+        } catch (InvalidPathException e) {
+            return new ConnectResult.Failed(unnamableFile(e));
         }
     }
 
-    private ServerShell openShell(Target target, UserInteraction asker, ConnectDeadline deadline)
+    ServerShell openShell(Target target, UserInteraction asker, ConnectDeadline deadline)
             throws ConnectFailedException {
         SshConnection connection = openConnection(target, asker, deadline, 0);
         try {
@@ -132,6 +136,14 @@ public final class JschConnector implements ShellConnector {
             throw invalidTarget(
                     Message.of("remote.target.invalid-user.what", ServerText.toPlainLine(user)));
         }
+    }
+
+    /// Java names files in the encoding of the locale.
+    static Problem unnamableFile(InvalidPathException e) {
+        return new Problem(
+                "config.path",
+                Message.of("remote.config.path.what", ServerText.toPlainLine(e.getInput())),
+                Message.of("remote.config.path.todo"));
     }
 
     private static ConnectFailedException invalidTarget(Message what) {

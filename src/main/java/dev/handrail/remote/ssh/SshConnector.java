@@ -3,6 +3,7 @@ package dev.handrail.remote.ssh;
 import dev.handrail.model.Message;
 import dev.handrail.model.Target;
 import dev.handrail.remote.ConnectFailedException;
+import dev.handrail.remote.ServerShell;
 import dev.handrail.remote.ShellConnector;
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
 import dev.handrail.remote.ssh.channel.CommandTransport;
@@ -12,14 +13,21 @@ import dev.handrail.remote.ssh.system.SshProgram;
 import dev.handrail.remote.ssh.system.SystemLogin;
 import dev.handrail.remote.ssh.system.SystemSshNeed;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /// Connects with the built-in SSH or with the system's own ssh, as the admin's SSH configuration
 /// needs it or the admin says.
 public final class SshConnector implements ShellConnector {
+    /// Keys of problems with which only the built-in one must end.
+    private static final Set<String> NO_ALGORITHM =
+            Set.of("config.no-algorithm", "protocol.no-common-algorithm");
+
     private final SshClient client;
     private final JschConnector builtin;
     private final SshConfigResolver config;
@@ -40,34 +48,81 @@ public final class SshConnector implements ShellConnector {
 
     @Override
     public ConnectResult connect(Target target, UserInteraction asker, Duration timeout) {
-        try {
-            if (client == SshClient.BUILTIN) {
-                return builtin.connect(target, asker, timeout);
-            }
-            JschConnector.checkTarget(target);
-            SshHostSettings settings = config.resolveSettings(target);
-            return needsSystem(settings)
-                    ? connectThroughSystem(settings, asker, timeout)
-                    : builtin.connect(target, asker, timeout);
+        try (ConnectDeadline deadline = new ConnectDeadline(timeout)) {
+            return new ConnectResult.Connected(openShell(target, asker, deadline));
         } catch (ConnectFailedException e) {
             return new ConnectResult.Failed(e.problem());
+        } catch (InvalidPathException e) {
+            return new ConnectResult.Failed(JschConnector.unnamableFile(e));
+        }
+    }
+
+    private ServerShell openShell(Target target, UserInteraction asker, ConnectDeadline deadline)
+            throws ConnectFailedException {
+        if (client == SshClient.BUILTIN) {
+            return builtin.openShell(target, asker, deadline);
+        }
+        JschConnector.checkTarget(target);
+        SshHostSettings settings = config.resolveSettings(target);
+        return needsSystem(settings)
+                ? openThroughSystem(settings, asker, deadline)
+                : openThroughEither(settings, asker, deadline);
+    }
+
+    /// The system's ssh knows algorithms that the built-in one lacks.
+    private ServerShell openThroughEither(
+            SshHostSettings settings, UserInteraction asker, ConnectDeadline deadline)
+            throws ConnectFailedException {
+        try {
+            return builtin.openShell(settings.target(), asker, deadline);
+        } catch (ConnectFailedException e) {
+            if (program.isEmpty() || !NO_ALGORITHM.contains(e.problem().key())) {
+                throw e;
+            }
+            return openThroughSystem(settings, asker, deadline);
         }
     }
 
     /// Throws where a setting needs the system's ssh and there is none that can be used.
     private boolean needsSystem(SshHostSettings settings) throws ConnectFailedException {
-        if (program.isPresent()) {
-            return client == SshClient.SYSTEM
-                    || new SystemSshNeed(program.get(), settings).findReason().isPresent();
+        if (client == SshClient.SYSTEM) {
+            requireProgram("--ssh=system");
+            return true;
         }
-        Optional<String> unmet =
-                client == SshClient.SYSTEM
-                        ? Optional.of("--ssh=system")
+        Optional<String> reason = findReason(settings);
+        if (reason.isPresent()) {
+            requireProgram(reason.get());
+        }
+        return reason.isPresent();
+    }
+
+    /// The setting of the server, or of a host on the way to it, that only the system's ssh can
+    /// carry out.
+    private Optional<String> findReason(SshHostSettings settings) throws ConnectFailedException {
+        Optional<SshHostSettings> host = Optional.of(settings);
+        Optional<String> reason = Optional.empty();
+        for (int hop = 0; hop <= JschConnector.MOST_JUMPS && host.isPresent(); hop++) {
+            reason = reason.or(reasonOf(host.get()));
+            Optional<Target> jump = reason.isEmpty() ? host.get().jumpHost() : Optional.empty();
+            host =
+                    jump.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(config.resolveSettings(jump.get()));
+        }
+        return reason;
+    }
+
+    private Supplier<Optional<String>> reasonOf(SshHostSettings settings) {
+        return () ->
+                program.isPresent()
+                        ? new SystemSshNeed(program.get(), settings).findReason()
                         : SystemSshNeed.settingReason(settings);
-        if (unmet.isPresent()) {
-            throw noSystemSsh(unmet.get());
+    }
+
+    private void requireProgram(String setting) throws ConnectFailedException {
+        if (program.isEmpty()) {
+            throw noSystemSsh(setting);
         }
-        return false;
     }
 
     private static ConnectFailedException noSystemSsh(String setting) {
@@ -77,19 +132,16 @@ public final class SshConnector implements ShellConnector {
                 Message.of("remote.system-ssh.other.todo"));
     }
 
-    private ConnectResult connectThroughSystem(
-            SshHostSettings settings, UserInteraction asker, Duration timeout)
+    private ServerShell openThroughSystem(
+            SshHostSettings settings, UserInteraction asker, ConnectDeadline deadline)
             throws ConnectFailedException {
-        try (ConnectDeadline deadline = new ConnectDeadline(timeout)) {
-            CommandTransport transport =
-                    new SystemLogin(program.orElseThrow(), settings, asker, deadline).connect();
-            try {
-                return new ConnectResult.Connected(
-                        SshShell.openShell(settings.target(), transport, asker, deadline));
-            } catch (ConnectFailedException e) {
-                transport.close();
-                throw e;
-            }
+        CommandTransport transport =
+                new SystemLogin(program.orElseThrow(), settings, asker, deadline).connect();
+        try {
+            return SshShell.openShell(settings.target(), transport, asker, deadline);
+        } catch (ConnectFailedException e) {
+            transport.close();
+            throw e;
         }
     }
 }

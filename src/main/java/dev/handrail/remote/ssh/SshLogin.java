@@ -14,6 +14,8 @@ import dev.handrail.remote.ssh.auth.ConnectDeadline;
 import dev.handrail.remote.ssh.auth.HostKeys;
 import dev.handrail.remote.ssh.auth.KeyIdentities;
 import dev.handrail.remote.ssh.config.SshHostSettings;
+import dev.handrail.remote.ssh.config.WeakAlgorithms;
+import dev.handrail.remote.ssh.problem.LinkProblems;
 
 import java.util.List;
 import java.util.Optional;
@@ -109,15 +111,11 @@ final class SshLogin {
 
     /// Only the configuration can have allowed them.
     private void warnOfWeakAlgorithms(Session session) {
-        List<String> weak =
-                AlgorithmProposal.weakInUse(session, hostKeys.exchange().serverAlgorithms());
-        if (!weak.isEmpty()) {
-            hostKeys.reportWarning(
-                    Message.of(
-                            "remote.net.weak-algorithm.what",
-                            settings.hostName(),
-                            String.join(", ", weak)));
-        }
+        List<String> exchanged =
+                AlgorithmProposal.listUsed(session, hostKeys.exchange().serverAlgorithms());
+        Stream<String> signed = prompts.progress().acceptedSignature().stream();
+        List<String> used = Stream.concat(exchanged.stream(), signed).toList();
+        WeakAlgorithms.warn(settings.hostName(), used).ifPresent(hostKeys::reportWarning);
     }
 
     private Session newSession() throws JSchException, ConnectFailedException {
@@ -143,7 +141,17 @@ final class SshLogin {
         session.setHostKeyRepository(hostKeys);
         session.setConfig("StrictHostKeyChecking", "yes");
         new AlgorithmProposal(settings).configure(session, hostKeys.knownLines());
+        limitSignatures(session);
         hostKeys.onUnsafeKey(() -> allowOnlyKeys(session));
+    }
+
+    private void limitSignatures(Session session) {
+        String keyword = "PubkeyAcceptedAlgorithms";
+        List<String> accepted = List.of(session.getConfig(keyword).split(","));
+        prompts.progress()
+                .onSignatureAlgorithms(announced ->
+                        session.setConfig(
+                                keyword, AlgorithmProposal.limitSignatures(accepted, announced)));
     }
 
     /// A password must not reach a server whose key is not the known one.
@@ -164,7 +172,7 @@ final class SshLogin {
         String message = String.valueOf(thrown.getMessage());
         Optional<Throwable> broken = prompts.progress().brokenConnection();
         if (deadline.hasExpired()) {
-            return ConnectProblems.timedOut(settings.hostName(), settings.portNumber());
+            return new LinkProblems(settings.hostName(), settings.portNumber()).timedOut();
         }
         AuthProblems problems = new AuthProblems(prompts, keys, settings.hostName());
         return broken.isEmpty() && message.startsWith("Auth ")

@@ -3,7 +3,9 @@ package dev.handrail.ui.servers;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
 import dev.handrail.model.Target.Privilege;
+import dev.handrail.remote.ssh.SshClient;
 import dev.handrail.ui.kit.PrivilegeText;
+import dev.handrail.ui.kit.SshClientText;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.FileDialogs;
@@ -42,6 +44,7 @@ final class ServerForm {
     private final TextField key = new TextField();
     private final SearchableComboBox<Target> jump = new SearchableComboBox<>();
     private final ComboBox<Privilege> privilege = new ComboBox<>();
+    private final ComboBox<SshClient> client = new ComboBox<>();
     private final EnvironmentChoice environment;
     private final Map<FormField, Label> problems = new LinkedHashMap<>();
     private final VBox view = Ui.column(14);
@@ -80,6 +83,7 @@ final class ServerForm {
         jump.setMaxWidth(Double.MAX_VALUE);
         jump.setConverter(new JumpText());
         configurePrivilege();
+        configureClient();
     }
 
     private void configurePrivilege() {
@@ -87,6 +91,13 @@ final class ServerForm {
         privilege.getItems().setAll(Privilege.values());
         privilege.setValue(Privilege.NONE);
         privilege.setConverter(new PrivilegeText(texts));
+    }
+
+    private void configureClient() {
+        client.setId("ssh-client");
+        client.getItems().setAll(SshClient.values());
+        client.setValue(SshClient.AUTO);
+        client.setConverter(new SshClientText(texts));
     }
 
     private static void configureField(TextField field, String id, String prompt) {
@@ -119,6 +130,7 @@ final class ServerForm {
                         labeledField("connect.key", keyRow(), FormField.KEY),
                         labeledField("connect.jump", jump, FormField.JUMP),
                         labeledField("connect.privilege", privilege, FormField.SUDO),
+                        plainField("connect.ssh-client", client),
                         plainField("connect.environment", environment.view()));
     }
 
@@ -194,15 +206,17 @@ final class ServerForm {
     /// port to 22, so callers check [#missingText] first.
     Target toTarget() {
         String address = host.getText().strip();
-        return new Target(
-                name.getText().isBlank() ? address : name.getText().strip(),
-                address,
-                portNumber().orElse(22),
-                user.getText().strip(),
-                Optional.of(key.getText().strip()).filter(file -> !file.isEmpty()),
-                Optional.ofNullable(jump.getValue()),
-                privilege.getValue(),
-                environment.chosenName());
+        Target target =
+                new Target(
+                        name.getText().isBlank() ? address : name.getText().strip(),
+                        address,
+                        portNumber().orElse(22),
+                        user.getText().strip(),
+                        Optional.of(key.getText().strip()).filter(file -> !file.isEmpty()),
+                        Optional.ofNullable(jump.getValue()),
+                        privilege.getValue(),
+                        environment.chosenName());
+        return target.withLink(client.getValue().toLink());
     }
 
     /// Replaces all fields and removes the problems. A name that equals the host stays empty.
@@ -215,6 +229,7 @@ final class ServerForm {
         key.setText(target.keyFile().orElse(""));
         jump.setValue(target.jump().orElse(null));
         privilege.setValue(target.privilege());
+        client.setValue(SshClient.of(target));
         environment.chooseName(target.environment());
     }
 

@@ -5,6 +5,7 @@ import atlantafx.base.theme.Styles;
 import dev.handrail.app.CredentialPrompt.GivenSecret;
 import dev.handrail.app.CredentialPrompt.KeychainOffer;
 import dev.handrail.remote.ShellConnector.SecretRequest;
+import dev.handrail.remote.ShellConnector.SecretRequest.RequestKind;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.Overlay;
@@ -47,7 +48,7 @@ final class SecretCard {
         Button ok = Ui.button(texts.get("secret.ok"), this::sendSecret, Styles.ACCENT);
         ok.setId("overlay-ok");
         field.setId("secret");
-        field.setAccessibleText(texts.of("secret", request.kind()));
+        field.setAccessibleText(titleText());
         field.setOnAction(event -> ok.fire());
         save.setId("secret-save");
         save.setWrapText(true);
@@ -68,11 +69,17 @@ final class SecretCard {
         return card;
     }
 
+    private String titleText() {
+        return request.kind() == RequestKind.SUDO
+                ? texts.get("secret.sudo", request.programName())
+                : texts.of("secret", request.kind());
+    }
+
     /// The prompt of the server, and that the last secret was wrong, each only where it applies.
     private List<Label> hints() {
         Stream<Label> prompt =
                 Stream.of(request.prompt())
-                        .filter(text -> !text.isBlank())
+                        .filter(text -> !text.isBlank() && request.kind() != RequestKind.SUDO)
                         .map(text -> Ui.wrappedText(text, "mono"));
         Stream<Label> refusal =
                 refusalText().stream().map(text -> Ui.wrappedText(text, "field-problem"));

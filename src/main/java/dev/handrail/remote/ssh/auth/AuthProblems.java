@@ -4,7 +4,7 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ShellConnector.SecretRequest;
 import dev.handrail.remote.ShellConnector.SecretRequest.RequestKind;
-import dev.handrail.text.ServerText;
+import dev.handrail.remote.ssh.problem.LoginProblems;
 
 import java.util.Optional;
 
@@ -14,12 +14,14 @@ public final class AuthProblems {
     private final AuthProgress progress;
     private final KeyIdentities keys;
     private final String host;
+    private final LoginProblems problems;
 
     public AuthProblems(AuthPrompts prompts, KeyIdentities keys, String host) {
         this.prompts = prompts;
         this.progress = prompts.progress();
         this.keys = keys;
         this.host = host;
+        this.problems = new LoginProblems(host);
     }
 
     /// `message`: JSch's, which names the methods with which the server would go on.
@@ -29,7 +31,7 @@ public final class AuthProblems {
         if (AccountProblems.isAboutAccount(progress.serverText())) {
             return accountRefused();
         }
-        return wasSecretRefused() ? passwordRefused() : explainMissing(methods);
+        return wasSecretRefused() ? problems.passwordRefused() : explainMissing(methods);
     }
 
     /// For log-ins that failed without a wrong secret.
@@ -55,85 +57,41 @@ public final class AuthProblems {
         return question.kind() == RequestKind.PASSPHRASE;
     }
 
-    private Problem passwordRefused() {
-        return new Problem(
-                "auth.failed",
-                Message.of("remote.auth.password-refused.what", host),
-                Message.of("remote.auth.password-refused.todo"));
-    }
-
     /// The admin entered no password; says what the server took or refused before.
     private Problem noPassword(SecretRequest question) {
         if (AccountProblems.isAboutExpiry(question.prompt())) {
             return AccountProblems.passwordExpired(prompts.accountName(), question.prompt());
         }
-        return new Problem(
-                "auth.no-answer", noPasswordText(), Message.of("remote.auth.no-password.todo"));
-    }
-
-    private Message noPasswordText() {
         if (!progress.acceptedMethods().isEmpty()) {
-            return Message.of("remote.auth.no-password-too.what", host);
+            return problems.noSecondPassword();
         }
         return keys.isEmpty() || progress.unusableKey().isPresent()
-                ? Message.of("remote.auth.no-password.what", host)
-                : Message.of("remote.auth.no-password-keys-refused.what", host);
+                ? problems.noPassword()
+                : problems.noPasswordAfterKeys();
     }
 
     /// `methods`: those with which the server would go on.
     private Problem keysRefused(String methods) {
         if (!progress.hasBegun()) {
-            return noMethod(methods);
+            return problems.noMethod(methods);
         }
         if (!progress.acceptedMethods().isEmpty()) {
             return wantsMore(methods);
         }
         if (progress.wasRefusedAfterProof()) {
-            return userRefused();
+            return problems.userRefused(prompts.accountName());
         }
-        return keys.isEmpty() ? noKey() : keyRefused();
-    }
-
-    private Problem noMethod(String methods) {
-        return new Problem(
-                "auth.no-method",
-                Message.of("remote.auth.no-method.what", host, ServerText.toPlainLine(methods)),
-                Message.of("remote.auth.no-method.todo"));
+        return keys.isEmpty() ? problems.noKey() : problems.keyRefused();
     }
 
     /// The server accepted one step and wants another one.
     private Problem wantsMore(String methods) {
-        boolean key = progress.acceptedMethods().contains(AuthMethod.PUBLIC_KEY);
-        String next = ServerText.toPlainLine(methods);
-        return new Problem(
-                "auth.more-wanted",
-                !AuthMethod.PUBLIC_KEY.isIn(methods)
-                        ? Message.of("remote.auth.more-wanted.what", host, next)
-                        : key
-                                ? Message.of("remote.auth.more-keys.what", host)
-                                : Message.of("remote.auth.key-too.what", host),
-                Message.of("remote.auth.more-wanted.todo"));
-    }
-
-    private Problem userRefused() {
-        return new Problem(
-                "auth.user-refused",
-                Message.of("remote.auth.user-refused.what", host, prompts.accountName()),
-                Message.of("remote.auth.user-refused.todo"));
-    }
-
-    private Problem noKey() {
-        return new Problem(
-                "auth.no-key",
-                Message.of("remote.auth.no-key.what", host),
-                Message.of("remote.auth.no-key.todo"));
-    }
-
-    private Problem keyRefused() {
-        return new Problem(
-                "auth.key-refused",
-                Message.of("remote.auth.key-refused.what", host),
-                Message.of("remote.auth.key-refused.todo"));
+        if (!AuthMethod.PUBLIC_KEY.isIn(methods)) {
+            return problems.methodWantedToo(methods);
+        }
+        return progress.acceptedMethods().contains(AuthMethod.PUBLIC_KEY)
+                ? problems.moreKeysWanted()
+                : problems.keyWantedToo();
     }
 
     /// Explains a connection that ended while it logged in. Empty where nothing was proved, since

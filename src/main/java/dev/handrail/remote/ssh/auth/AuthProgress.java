@@ -11,10 +11,20 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What has happened in one log-in. JSch tells it nowhere but in its log and by what it does next:
 /// a server that accepts one step and wants another one is not distinguished by its exceptions.
 public final class AuthProgress implements Logger {
+    /// How JSch logs the algorithms for signatures that the server announces.
+    private static final Pattern ANNOUNCED = Pattern.compile("server-sig-algs=<(.*)>");
+
+    /// These servers take more than they announce.
+    private static final String SILENT = "OpenSSH 7.4 detected: adding ";
+
     private final Logger log = new JulLogger();
     private final List<AuthMethod> accepted = new ArrayList<>();
     private @Nullable AuthMethod sent;
@@ -23,6 +33,20 @@ public final class AuthProgress implements Logger {
     private String serverText = "";
     private boolean refusedAfterProof;
     private boolean begun;
+    private String signedWith = "";
+    private List<String> announcedSignatures = List.of();
+    private Consumer<List<String>> signatures = _ -> {};
+
+    /// `action`: gets the algorithms for signatures that the server announces, before any key is
+    /// offered.
+    public void onSignatureAlgorithms(Consumer<List<String>> action) {
+        signatures = action;
+    }
+
+    /// The algorithm with which a key logged in; empty where none did.
+    public Optional<String> acceptedSignature() {
+        return Optional.of(signedWith).filter(name -> !name.isEmpty());
+    }
 
     /// A proof or an answer was sent with this method.
     void reportSent(AuthMethod method) {
@@ -125,8 +149,23 @@ public final class AuthProgress implements Logger {
             sent = null;
             refusedAfterProof = true;
         }
+        if (message.endsWith(" auth success")) {
+            signedWith = message.replace(" auth success", "");
+        }
+        readSignatures(message);
         if (log.isEnabled(level)) {
             log.log(level, message);
+        }
+    }
+
+    private void readSignatures(String message) {
+        Matcher announced = ANNOUNCED.matcher(message);
+        if (announced.matches()) {
+            announcedSignatures = List.of(announced.group(1).split(","));
+            signatures.accept(announcedSignatures);
+        } else if (message.startsWith(SILENT)) {
+            Stream<String> more = Stream.of("rsa-sha2-256", "rsa-sha2-512");
+            signatures.accept(Stream.concat(announcedSignatures.stream(), more).toList());
         }
     }
 

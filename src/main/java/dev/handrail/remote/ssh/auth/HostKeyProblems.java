@@ -5,6 +5,7 @@ import dev.handrail.model.Problem;
 import dev.handrail.remote.ShellConnector;
 import dev.handrail.remote.ssh.config.KnownHosts;
 import dev.handrail.remote.ssh.hostkey.HostCertificate.Flaw;
+import dev.handrail.remote.ssh.problem.LoginProblems;
 import dev.handrail.text.ServerText;
 
 import java.io.IOException;
@@ -26,10 +27,7 @@ final class HostKeyProblems {
     }
 
     Problem notTrusted() {
-        return new Problem(
-                "host-key.unknown-refused",
-                Message.of("remote.host-key.not-trusted.what", shown.host(), shown.fingerprint()),
-                Message.of("remote.host-key.not-trusted.todo", shown.toCompare()));
+        return LoginProblems.hostKeyNotTrusted(shown);
     }
 
     /// The configuration allows no new key, so nobody is asked.

@@ -212,7 +212,7 @@ public final class HostKeys implements HostKeyRepository {
         Optional<KnownHostsCommand> command = KnownHostsCommand.of(settings);
         return command.isEmpty()
                 ? known.linesFor(name)
-                : known.withLines(command.get().askTypes(name)).linesFor(name);
+                : known.withLines(command.get().askTypes(host)).linesFor(name);
     }
 
     /// The type is the first field of the key; `unknown` if that field is broken.

@@ -1,5 +1,7 @@
 package dev.handrail.remote.ssh.auth;
 
+import dev.handrail.remote.ssh.hostkey.RsaKeySize;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +15,13 @@ import java.util.stream.Stream;
 final class KeyCollector {
     private final List<AgentKey> agent;
     private final AuthProgress progress;
+    private final int rsaBits;
     private final List<OfferedKey> offers = new ArrayList<>();
     private final List<SshPublicKey> offered = new ArrayList<>();
 
-    KeyCollector(Optional<String> agentSocket, AuthPrompts prompts) {
+    /// `rsaBits`: RSA keys with fewer are not offered.
+    KeyCollector(Optional<String> agentSocket, AuthPrompts prompts, int rsaBits) {
+        this.rsaBits = rsaBits;
         this.agent = AgentKey.list(agentSocket, prompts);
         this.progress = prompts.progress();
     }
@@ -58,16 +63,28 @@ final class KeyCollector {
             add(name, named.key().get(), signer);
         } else {
             Supplier<Optional<SshPublicKey>> opened =
-                    () -> named.own().flatMap(PrivateKeyFile::openPublicKey);
+                    () ->
+                            named.own()
+                                    .flatMap(PrivateKeyFile::openPublicKey)
+                                    .filter(key -> isLongEnough(name, key));
             offers.add(new OfferedKey(name, opened, signer, progress));
         }
     }
 
     private void add(String name, SshPublicKey key, KeySigner signer) {
-        if (offered.stream().noneMatch(key::isSame)) {
+        if (offered.stream().noneMatch(key::isSame) && isLongEnough(name, key)) {
             offered.add(key);
             offers.add(new OfferedKey(name, () -> Optional.of(key), signer, progress));
         }
+    }
+
+    /// ssh leaves out shorter ones without a word.
+    private boolean isLongEnough(String name, SshPublicKey key) {
+        boolean enough = RsaKeySize.bitsOf(key.blob()) >= rsaBits;
+        if (!enough) {
+            progress.reportUnusable(KeyProblems.tooShort(name, rsaBits));
+        }
+        return enough;
     }
 
     /// The agent's copy of the key, then the agent's key of a certificate, then a file.

@@ -34,7 +34,7 @@ public final class KeyIdentities implements IdentityRepository {
         List<NamedKey> first = readKeys(required, settings, prompts);
         List<NamedKey> all = new ArrayList<>(first);
         all.addAll(readKeys(settings.keyFiles().stream(), settings, prompts));
-        KeyCollector collector = new KeyCollector(agentSocket, prompts);
+        KeyCollector collector = new KeyCollector(agentSocket, prompts, settings.requiredRsaBits());
         collector.addCertificates(settings.certificateFiles(), all);
         addRequired(collector, first);
         addOthers(collector, all, settings.onlyNamedKeys());

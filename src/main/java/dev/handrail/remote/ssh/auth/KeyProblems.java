@@ -2,6 +2,7 @@ package dev.handrail.remote.ssh.auth;
 
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
+import dev.handrail.remote.ssh.problem.LoginProblems;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,10 +40,15 @@ final class KeyProblems {
     }
 
     static Problem noPassphrase(Path file) {
+        return LoginProblems.noPassphrase(file.toString());
+    }
+
+    /// `bits`: what the SSH configuration requires.
+    static Problem tooShort(String name, int bits) {
         return new Problem(
-                "auth.no-answer",
-                Message.of("remote.auth.no-passphrase-of.what", file.toString()),
-                Message.of("remote.auth.no-passphrase.todo"));
+                "key.too-short",
+                Message.of("remote.key-file.too-short.what", name, Integer.toString(bits)),
+                Message.of("remote.key-file.too-short.todo"));
     }
 
     /// `name`: as the agent lists it.

@@ -240,6 +240,9 @@ public record SshHostSettings(
                 return sshFolder.resolve(name.substring(usual.length()));
             }
         }
+        if (name.matches("~[A-Za-z0-9._-]+/.*")) {
+            return UserHome.expand(name);
+        }
         return name.startsWith("~/") ? home.resolve(name.substring(2)) : home.resolve(name);
     }
 }

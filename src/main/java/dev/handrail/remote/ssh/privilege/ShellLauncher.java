@@ -4,6 +4,7 @@ import dev.handrail.model.Message;
 import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ShellConnector.SecretRequest;
+import dev.handrail.remote.ShellConnector.SecretRequest.RequestKind;
 import dev.handrail.remote.ShellConnector.UserInteraction;
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
 import dev.handrail.remote.ssh.channel.CommandTransport;
@@ -64,7 +65,7 @@ public final class ShellLauncher implements PrivilegeEscalation {
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             SecretRequest request =
                     new SecretRequest(
-                            SecretRequest.RequestKind.SUDO, account, who, "", false, attempt);
+                            RequestKind.SUDO, account, who, program.title(), false, attempt);
             Optional<char[]> answer = deadline.runPaused(() -> asker.askSecret(request));
             if (answer.isEmpty()) {
                 throw new ConnectFailedException(

@@ -121,6 +121,16 @@ final class MasterFolder implements AutoCloseable {
                 .reduce((_, last) -> last);
     }
 
+    /// The algorithms that a log names as those of the connection; a MAC that a cipher makes
+    /// needless is `<implicit>` there.
+    static List<String> usedAlgorithms(String log) {
+        return log.lines()
+                .filter(line -> line.startsWith("debug1: kex: "))
+                .flatMap(line -> Stream.of(line.substring(13).split(" ")))
+                .filter(word -> word.matches("[^:<>]+-[^:<>]+"))
+                .toList();
+    }
+
     /// `type`: such as `ssh-ed25519`.
     record CheckedKey(String type, String fingerprint) {}
 

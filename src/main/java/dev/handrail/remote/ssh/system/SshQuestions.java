@@ -41,7 +41,7 @@ final class SshQuestions {
     private final Map<String, SecretRequest> given = new LinkedHashMap<>();
     private Optional<HostKey> untrusted = Optional.empty();
     private boolean gaveUp;
-    private boolean passphrase;
+    private Optional<SecretRequest> last = Optional.empty();
 
     SshQuestions(SshHostSettings settings, UserInteraction asker, ConnectDeadline deadline) {
         this.settings = settings;
@@ -96,7 +96,7 @@ final class SshQuestions {
                 gaveUp || attempt > TRIES
                         ? Optional.empty()
                         : deadline.runPaused(() -> asker.askSecret(question));
-        passphrase = question.kind() == RequestKind.PASSPHRASE;
+        last = Optional.of(question);
         gaveUp = answer.isEmpty();
         answer.ifPresent(_ -> given.put(prompt, question));
         return answer;
@@ -166,9 +166,14 @@ final class SshQuestions {
         return gaveUp || untrusted.isPresent();
     }
 
-    /// Whether the last question was about a key.
-    boolean lastWasPassphrase() {
-        return passphrase;
+    /// The key whose passphrase the admin did not give.
+    Optional<String> missingPassphrase() {
+        return last.filter(ask -> gaveUp && !isForServer(ask)).map(SecretRequest::who);
+    }
+
+    /// Whether the server has asked for the same again, so that the answer before was wrong.
+    boolean wasRepeated() {
+        return last.filter(ask -> isForServer(ask) && ask.attempt() > 1).isPresent();
     }
 
     /// The key that the admin did not trust.

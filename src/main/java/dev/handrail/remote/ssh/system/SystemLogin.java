@@ -6,6 +6,8 @@ import dev.handrail.remote.ConnectFailedException;
 import dev.handrail.remote.ShellConnector.UserInteraction;
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
 import dev.handrail.remote.ssh.config.SshHostSettings;
+import dev.handrail.remote.ssh.config.WeakAlgorithms;
+import dev.handrail.remote.ssh.problem.LoginProblems;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,7 +66,7 @@ public final class SystemLogin {
                         .map(MasterFolder.CheckedKey::fingerprint)
                         .orElseThrow(() ->
                                 new ConnectFailedException(
-                                        problems.explain(log + folder.errorText())));
+                                        problems.explain(log, folder.errorText())));
         return new SystemTransport(ssh, settings, new SharedMaster(socket), folder, key);
     }
 
@@ -81,7 +83,10 @@ public final class SystemLogin {
             master.close();
             throw e;
         }
-        String key = MasterFolder.checkedKey(folder.logText()).orElseThrow().fingerprint();
+        String log = folder.logText();
+        WeakAlgorithms.warn(settings.hostName(), MasterFolder.usedAlgorithms(log))
+                .ifPresent(asker::showWarning);
+        String key = MasterFolder.checkedKey(log).orElseThrow().fingerprint();
         return new SystemTransport(ssh, settings, master, folder, key);
     }
 
@@ -113,12 +118,12 @@ public final class SystemLogin {
     private Problem explain(MasterFolder folder, SshQuestions questions) {
         return questions
                 .untrustedKey()
-                .map(SystemSshProblems::untrusted)
+                .map(LoginProblems::hostKeyNotTrusted)
                 .orElseGet(() ->
                         deadline.hasExpired()
                                 ? problems.timedOut()
                                 : problems.explainLogIn(
-                                        folder.logText() + folder.errorText(), questions));
+                                        folder.logText(), folder.errorText(), questions));
     }
 
     private static ConnectFailedException notStarted(String reason) {

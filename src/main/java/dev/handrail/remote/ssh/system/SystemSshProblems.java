@@ -2,109 +2,131 @@ package dev.handrail.remote.ssh.system;
 
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
-import dev.handrail.remote.ShellConnector.HostKey;
+import dev.handrail.remote.ssh.auth.AuthMethod;
 import dev.handrail.remote.ssh.config.SshHostSettings;
+import dev.handrail.remote.ssh.problem.ConnectFailure;
+import dev.handrail.remote.ssh.problem.LinkProblems;
+import dev.handrail.remote.ssh.problem.LoginProblems;
 import dev.handrail.text.ServerText;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Explains by its log why ssh could not connect.
+/// Finds out why ssh could not connect, by its log.
 final class SystemSshProblems {
-    private static final Pattern NO_COMMON =
-            Pattern.compile("no matching (.*?) found\\. Their offer: (.*)");
+    private static final Pattern PLACE =
+            Pattern.compile(
+                    "(?m)^ssh: (?:Could not resolve hostname|connect to host) ([^\\s:]\\S*?)(?: port"
+                            + " ([0-9]{1,5}))?: ");
 
+    private final SshHostSettings settings;
     private final String host;
-    private final String port;
+    private final LinkProblems link;
+    private final LoginProblems login;
 
     SystemSshProblems(SshHostSettings settings) {
+        this.settings = settings;
         this.host = settings.hostName();
-        this.port = Integer.toString(settings.portNumber());
-    }
-
-    static Problem untrusted(HostKey key) {
-        return new Problem(
-                "host-key.unknown-refused",
-                Message.of("remote.host-key.not-trusted.what", key.host(), key.fingerprint()),
-                Message.of("remote.host-key.not-trusted.todo", key.toCompare()));
+        this.link = new LinkProblems(host, settings.portNumber());
+        this.login = new LoginProblems(host);
     }
 
     Problem timedOut() {
-        return NetworkFailures.timedOut(host, port);
+        return link.timedOut();
     }
 
-    /// The server refused the log-in, or something before it failed.
-    Problem explainLogIn(String log, SshQuestions questions) {
+    /// `said`: what ssh and a ProxyCommand printed. The server refused the log-in, or something
+    /// before it failed.
+    Problem explainLogIn(String log, String said, SshQuestions questions) {
+        LoginLog progress = new LoginLog(log);
+        Optional<String> passphrase = questions.missingPassphrase();
+        if (passphrase.isPresent()) {
+            return LoginProblems.noPassphrase(passphrase.get());
+        }
+        if (questions.wasRepeated()) {
+            return login.passwordRefused();
+        }
         if (questions.hasGivenUp()) {
-            return questions.lastWasPassphrase() ? noPassphrase() : noPassword();
+            return noPassword(progress);
         }
-        if (log.contains("Permission denied") && !hasHostKeyProblem(log)) {
-            return questions.wasAnswered() ? passwordRefused() : keyRefused();
+        boolean denied = said.contains("Permission denied") || log.contains("Permission denied (");
+        return denied && !hasHostKeyProblem(log + said)
+                ? refused(progress, questions)
+                : explain(log, said);
+    }
+
+    private Problem noPassword(LoginLog progress) {
+        if (progress.hasPartialSuccess()) {
+            return login.noSecondPassword();
         }
-        return explain(log);
+        return progress.hasOfferedKey() ? login.noPasswordAfterKeys() : login.noPassword();
     }
 
-    private static Problem noPassphrase() {
-        return new Problem(
-                "auth.no-answer",
-                Message.of("remote.auth.no-passphrase.what"),
-                Message.of("remote.auth.no-passphrase.todo"));
+    private Problem refused(LoginLog progress, SshQuestions questions) {
+        if (questions.wasAnswered()) {
+            return login.passwordRefused();
+        }
+        if (progress.hasPartialSuccess()) {
+            return progress.wantsKey()
+                    ? login.moreKeysWanted()
+                    : login.methodWantedToo(progress.methods());
+        }
+        return progress.wantsKey() && mayUseKeys()
+                ? keyRefused(progress)
+                : login.noMethod(progress.methods());
     }
 
-    private Problem noPassword() {
-        return new Problem(
-                "auth.no-answer",
-                Message.of("remote.auth.no-password.what", host),
-                Message.of("remote.auth.no-password.todo"));
+    /// Whether the configuration allows to log in with a key.
+    private boolean mayUseKeys() {
+        return AuthMethod.preferredList(settings.values()).contains("publickey");
     }
 
-    private Problem passwordRefused() {
-        return new Problem(
-                "auth.failed",
-                Message.of("remote.auth.password-refused.what", host),
-                Message.of("remote.auth.password-refused.todo"));
+    private Problem keyRefused(LoginLog progress) {
+        if (progress.hasAcceptedKey()) {
+            return login.userRefused(settings.userName() + "@" + host);
+        }
+        return progress.hasOfferedKey() ? login.keyRefused() : login.noKey();
     }
 
-    private Problem keyRefused() {
-        return new Problem(
-                "auth.key-refused",
-                Message.of("remote.auth.key-refused.what", host),
-                Message.of("remote.auth.key-refused.todo"));
-    }
-
-    private static boolean hasHostKeyProblem(String log) {
-        return log.contains("Host key verification failed");
+    private static boolean hasHostKeyProblem(String text) {
+        return text.contains("Host key verification failed");
     }
 
     /// Everything but a refused log-in.
-    Problem explain(String log) {
-        if (hasHostKeyProblem(log)) {
-            return ofHostKey(log);
+    Problem explain(String log, String said) {
+        String all = log + said;
+        if (hasHostKeyProblem(all)) {
+            return ofHostKey(all);
         }
-        Matcher algorithm = NO_COMMON.matcher(log);
-        if (algorithm.find()) {
-            return noCommonAlgorithm(algorithm.group(1), algorithm.group(2));
-        }
-        if (log.contains("Too many authentication failures")) {
-            return new Problem(
-                    "auth.too-many",
-                    Message.of("remote.net.too-many-attempts.what", host, port),
-                    Message.of("remote.net.too-many-attempts.todo"));
-        }
-        return NetworkFailures.find(log, host, port).orElseGet(() -> failed(log));
+        Problem problem = ConnectFailure.findInLog(all, placeIn(all)).orElseGet(() -> failed(all));
+        boolean proxy =
+                settings.proxyCommand().isPresent()
+                        && problem.key().matches("net\\.(closed|refused)");
+        return proxy ? proxyFailed(settings.proxyCommand().get(), said) : problem;
     }
 
-    private Problem noCommonAlgorithm(String name, String offer) {
+    /// The jump host, where the log names it as the place that failed.
+    private LinkProblems placeIn(String log) {
+        Matcher place = PLACE.matcher(log);
+        if (!place.find()) {
+            return link;
+        }
+        String name = ServerText.toPlainLine(place.group(1));
+        String port = place.group(2);
+        return new LinkProblems(name, port == null ? 22 : Integer.parseInt(port));
+    }
+
+    /// ssh itself only notices that the command closed the connection.
+    private Problem proxyFailed(String command, String said) {
+        String reason = lastLine(said, "").replaceFirst("^ssh$", "");
         return new Problem(
-                "protocol.no-common-algorithm",
-                Message.of(
-                        "remote.net.no-common-algorithm.what",
-                        host,
-                        port,
-                        ServerText.toPlainLine(name),
-                        ServerText.toPlainLine(offer)),
-                Message.of("remote.net.no-common-algorithm.todo"));
+                "net.proxy-command",
+                reason.isEmpty()
+                        ? Message.of("remote.net.proxy-command.what", host, command)
+                        : Message.of("remote.net.proxy-command-said.what", host, command, reason),
+                Message.of("remote.net.proxy-command.todo"));
     }
 
     private Problem ofHostKey(String log) {

@@ -106,6 +106,20 @@ class KeyChoiceTest {
         }
     }
 
+    /// ssh leaves it out as well.
+    @Test
+    void offersNoRsaKeyThatTheConfigurationCallsTooShort() throws Exception {
+        Path key = SshKeys.make(folder.resolve("short"), "rsa", "-b", "2048");
+        authorize(key);
+        config("IdentityFile " + key, "RequiredRSASize 3072");
+        ConnectResult result = connect();
+        assertEquals(
+                "key.too-short",
+                assertInstanceOf(ConnectResult.Failed.class, result).problem().key());
+        config("IdentityFile " + key, "RequiredRSASize 2048");
+        isIn(connect());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ed25519", "ecdsa", "rsa"})
     void takesACertificateBesideItsKey(String type) throws Exception {
