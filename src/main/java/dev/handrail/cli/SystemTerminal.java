@@ -22,7 +22,7 @@ public final class SystemTerminal implements CommandTerminal {
             new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
 
     private final TerminalLineReader lines =
-            new TerminalLineReader(this::printPrompt, () -> readFrom(console));
+            new TerminalLineReader(SystemTerminal::printPrompt, () -> readFrom(console));
 
     private final CommandLanguage language =
             new CommandLanguage(CommandLanguage.readEnvironment(System.getenv()));
@@ -63,7 +63,7 @@ public final class SystemTerminal implements CommandTerminal {
         return console == null ? Optional.empty() : lines.readLine(prompt);
     }
 
-    private void printPrompt(String prompt) {
+    private static void printPrompt(String prompt) {
         System.out.print(prompt);
         System.out.flush();
     }

@@ -101,6 +101,21 @@ class GoBackWindowTest {
         }
     }
 
+    @Test
+    void saysAfterARestartWhatHappensThen() throws Exception {
+        String id;
+        try (Fx fx = Fx.open(folder, clock)) {
+            id = failWithConsent(fx).run().id();
+        }
+        try (Fx fx = Fx.open(folder, clock)) {
+            new PracticeDriver(fx).open(id);
+            fx.awaitText("Nobody has resumed this run. If you resume it, Handrail goes back at");
+            clock.letTimePass();
+            clock.sleep(Duration.ofHours(6));
+            fx.awaitText("but it was not running then. If you resume this run, it waits 30 min");
+        }
+    }
+
     private static Optional<Journal.RunSummary> rollbackOf(Fx fx, String origin) {
         List<Journal.RunSummary> all = fx.engine().journal().listRuns();
         return all.stream()

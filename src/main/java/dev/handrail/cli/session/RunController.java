@@ -168,17 +168,18 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         Plan plan = engine.planRollback(run, RollbackScope.RUN);
         printPlan(plan);
         return plan instanceof Plan.Ready ready
-                ? followRun(
-                        List.of(),
-                        handlers ->
-                                engine.startAutoRollback(
-                                        ready,
-                                        run,
-                                        links,
-                                        handlers.questions(),
-                                        handlers.printer()),
-                        links)
+                ? startAutoRollback(run, ready, links)
                 : reportBlocked(plan);
+    }
+
+    private int startAutoRollback(
+            Run run, Plan.Ready plan, Map<String, ServerConnection> links) {
+        return followRun(
+                List.of(),
+                handlers ->
+                        engine.startAutoRollback(
+                                plan, run, links, handlers.questions(), handlers.printer()),
+                links);
     }
 
     /// Chooses the printer for text or JSON. With JSON nobody is asked on the terminal: only

@@ -37,13 +37,13 @@ final class FailurePrompt {
     /// `known`: the known failure that the output matches. Throws if the run ends here.
     Answer askAdmin(StepRun step, Optional<Failure> known) throws RunStopped {
         Question question = QuestionFactory.stepFailed(step, known, finisher.canRollBack());
-        Optional<AutoRollback> allowed = recorder.currentRun().autoRollback().filter(this::isOpen);
+        Optional<AutoRollback> allowed = recorder.currentRun().autoRollback().filter(FailurePrompt::isOpen);
         Optional<Answer> answer =
                 allowed.isPresent() ? askInTime(step, question, allowed.get()) : Optional.empty();
         return answer.isPresent() ? answer.get() : context.prompt().askAdmin(step.seq(), question);
     }
 
-    private boolean isOpen(AutoRollback allowed) {
+    private static boolean isOpen(AutoRollback allowed) {
         return !allowed.isIn(AutoRollbackState.STARTED)
                 && !allowed.isIn(AutoRollbackState.DECLINED);
     }
@@ -52,19 +52,27 @@ final class FailurePrompt {
     private Optional<Answer> askInTime(StepRun step, Question question, AutoRollback allowed)
             throws RunStopped {
         Optional<Message> obstacle = obstacles.findInPlan();
-        if (obstacle.isEmpty()) {
-            Optional<Answer> answer =
-                    askUntilDue(step, QuestionFactory.withStay(question), allowed);
-            if (answer.isPresent()) {
-                return answer.filter(given -> given.choice() != Choice.STAY);
-            }
-            obstacle = obstacles.findOnServers(step);
+        if (obstacle.isPresent()) {
+            return refuse(allowed, obstacle.get());
         }
-        if (obstacle.isEmpty()) {
-            finisher.renewLock();
-            throw finisher.endForAutoRollback(endText(step, allowed));
+        Optional<Answer> answer = askUntilDue(step, QuestionFactory.withStay(question), allowed);
+        return answer.isPresent()
+                ? answer.filter(given -> given.choice() != Choice.STAY)
+                : goBack(step, allowed);
+    }
+
+    /// Ends the run for its roll-back, unless a server does not allow that now.
+    private Optional<Answer> goBack(StepRun step, AutoRollback allowed) throws RunStopped {
+        Optional<Message> obstacle = obstacles.findOnServers(step);
+        if (obstacle.isPresent()) {
+            return refuse(allowed, obstacle.get());
         }
-        recordChange(allowed.refusedBecause(obstacle.get()));
+        finisher.renewLock();
+        throw finisher.endForAutoRollback(endText(step, allowed));
+    }
+
+    private Optional<Answer> refuse(AutoRollback allowed, Message why) {
+        recordChange(allowed.refusedBecause(why));
         return Optional.empty();
     }
 

@@ -29,10 +29,19 @@ final class AutoRollbackField {
         this.texts = texts;
         this.session = session;
         AutoRollbackWish wish = session.autoRollbackProperty().get();
+        configureTick(wish);
+        configureMinutes(wish);
+        showProblem(wish);
+    }
+
+    private void configureTick(AutoRollbackWish wish) {
         tick.setId("auto-rollback");
         tick.setText(texts.get("plan.auto-rollback"));
         tick.setSelected(wish.wanted());
         tick.setOnAction(event -> changeWish(now -> now.withWanted(tick.isSelected())));
+    }
+
+    private void configureMinutes(AutoRollbackWish wish) {
         minutes.setId("auto-rollback-minutes");
         minutes.setText(wish.minutes());
         minutes.setMaxWidth(FIELD_WIDTH);
@@ -40,7 +49,6 @@ final class AutoRollbackField {
         minutes.disableProperty().bind(tick.selectedProperty().not());
         minutes.textProperty()
                 .addListener((o, old, text) -> changeWish(now -> now.withMinutes(text)));
-        showProblem(wish);
     }
 
     Node view() {
