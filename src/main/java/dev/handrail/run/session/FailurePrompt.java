@@ -37,7 +37,8 @@ final class FailurePrompt {
     /// `known`: the known failure that the output matches. Throws if the run ends here.
     Answer askAdmin(StepRun step, Optional<Failure> known) throws RunStopped {
         Question question = QuestionFactory.stepFailed(step, known, finisher.canRollBack());
-        Optional<AutoRollback> allowed = recorder.currentRun().autoRollback().filter(FailurePrompt::isOpen);
+        Optional<AutoRollback> allowed =
+                recorder.currentRun().autoRollback().filter(FailurePrompt::isOpen);
         Optional<Answer> answer =
                 allowed.isPresent() ? askInTime(step, question, allowed.get()) : Optional.empty();
         return answer.isPresent() ? answer.get() : context.prompt().askAdmin(step.seq(), question);
