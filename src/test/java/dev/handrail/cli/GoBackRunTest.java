@@ -97,11 +97,7 @@ class GoBackRunTest {
     @Test
     void allIsAsBeforeWhereNobodyCanAnswer() {
         String said =
-                upgrade(
-                        FakeTerminal.piped(),
-                        ExitCodes.WENT_BACK,
-                        "--go-back-on-failure",
-                        "45");
+                upgrade(FakeTerminal.piped(), ExitCodes.WENT_BACK, "--go-back-on-failure", "45");
         assertTrue(said.contains("nobody answers for 45 min, Handrail rolls"), said);
         assertTrue(said.contains("-- Handrail goes back at "), said);
         assertTrue(said.contains("2.5.1 -> 2.3.0"), said);
@@ -117,11 +113,7 @@ class GoBackRunTest {
     @Test
     void goesBackWhereAPersonAtTheTerminalHasGone() {
         String said =
-                upgrade(
-                        FakeTerminal.typing(),
-                        ExitCodes.WENT_BACK,
-                        "--go-back-on-failure",
-                        "45");
+                upgrade(FakeTerminal.typing(), ExitCodes.WENT_BACK, "--go-back-on-failure", "45");
         assertTrue(said.contains("Stay here: Handrail does not go back by itself"), said);
     }
 
@@ -142,8 +134,7 @@ class GoBackRunTest {
 
     @Test
     void minutesAreANumberOfMinutes() {
-        String said =
-                upgrade(FakeTerminal.piped(), ExitCodes.USAGE, "--go-back-on-failure", "0");
+        String said = upgrade(FakeTerminal.piped(), ExitCodes.USAGE, "--go-back-on-failure", "0");
         assertTrue(said.contains("Give a number from 1 to 1440."), said);
     }
 

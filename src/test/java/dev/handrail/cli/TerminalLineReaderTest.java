@@ -20,8 +20,7 @@ class TerminalLineReaderTest {
     private final BlockingQueue<String> typed = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
     private final List<String> printed = new CopyOnWriteArrayList<>();
-    private final TerminalLineReader reader =
-            new TerminalLineReader(printed::add, this::takeLine);
+    private final TerminalLineReader reader = new TerminalLineReader(printed::add, this::takeLine);
 
     private Optional<String> takeLine() {
         begun.add("");
@@ -35,8 +34,7 @@ class TerminalLineReaderTest {
     /// Asks and interrupts the question while it waits.
     private Optional<String> askAndInterrupt() throws Exception {
         CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
-        Thread asking =
-                Thread.ofVirtual().start(() -> answer.complete(reader.readLine("first? ")));
+        Thread asking = Thread.ofVirtual().start(() -> answer.complete(reader.readLine("first? ")));
         begun.take();
         asking.interrupt();
         return answer.get();

@@ -97,8 +97,7 @@ final class Fx implements AutoCloseable {
 
     /// For runs that wait for a time which the test skips.
     static Fx open(Path folder, SkippingClock clock) throws Exception {
-        return open(
-                engine(config(folder, clock).withTimer(clock::sleep)), clock, Locale.ENGLISH);
+        return open(engine(config(folder, clock).withTimer(clock::sleep)), clock, Locale.ENGLISH);
     }
 
     static Fx open(Path folder, Clock clock, Locale locale) throws Exception {

@@ -38,8 +38,7 @@ public final class AutoRollbackOption {
                                 "usage.go-back",
                                 Message.of("cli.go-back.invalid.what", String.valueOf(given)),
                                 Message.of(
-                                        "cli.go-back.invalid.todo",
-                                        String.valueOf(MOST_MINUTES))));
+                                        "cli.go-back.invalid.todo", String.valueOf(MOST_MINUTES))));
     }
 
     /// How long Handrail waits for an answer; empty if it must not roll back by itself.

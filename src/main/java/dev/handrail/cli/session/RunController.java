@@ -172,8 +172,7 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
                 : reportBlocked(plan);
     }
 
-    private int startAutoRollback(
-            Run run, Plan.Ready plan, Map<String, ServerConnection> links) {
+    private int startAutoRollback(Run run, Plan.Ready plan, Map<String, ServerConnection> links) {
         return followRun(
                 List.of(),
                 handlers ->
