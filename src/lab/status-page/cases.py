@@ -141,6 +141,29 @@ def migrate_fails(trial):
         "services started (us since boot)": later(before["services started (us since boot)"])})
 
 
+@case("goes-back-by-itself", "a migration fails for real and nobody answers for a minute; Handrail goes back by itself", "status-page")
+def goes_back_by_itself(trial):
+    server = trial.server()
+    site = Site(server)
+    site.sql(TWICE)
+    before = site.all()
+    trial.result.source = before["version shown by the running page"]
+    handrail = trial.handrail(server)
+    done = handrail.run("upgrade", handrail.address(), "--yes", "--go-back-on-failure", "1")
+    trial.expect("exit code", done.code, 9)
+    trial.expect("that the plan says what it needs", "this computer must stay awake" in done.output, True)
+    trial.expect("that it says when it goes back", "-- Handrail goes back at " in done.output, True)
+    back, there = handrail.runs()
+    trial.expect("what became of the upgrade", there["status"], "ended")
+    trial.expect("what became of the roll-back", (back["status"], back["origin"]), ("rolled-back", there["run"]))
+    report = handrail.run("report", back["run"], server=False)
+    trial.expect("that the report says who started it", "Handrail started this roll-back by itself" in report.output, True)
+    steps(trial, handrail)
+    trial.result.target = f"back to {site.shown()}"
+    unchanged(trial, site, before, {
+        "services started (us since boot)": later(before["services started (us since boot)"])})
+
+
 @case("copied", "the backup is restored on trial and copied off the server; what stays is listed, and removed when that is confirmed", "status-page")
 def copied(trial):
     site, before, handrail = begin(trial)

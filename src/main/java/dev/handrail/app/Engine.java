@@ -27,6 +27,7 @@ import dev.handrail.run.RunHandle;
 import dev.handrail.run.RunHistory;
 import dev.handrail.run.RunListener;
 import dev.handrail.run.RunPurpose;
+import dev.handrail.run.service.SleepTimer;
 import dev.handrail.run.session.Runner;
 import dev.handrail.store.DataStore;
 import dev.handrail.store.RecordingFile;
@@ -42,6 +43,7 @@ import dev.handrail.store.settings.UserSettings;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,12 +63,13 @@ public final class Engine implements AutoCloseable {
         this.catalog = new RunbookCatalog(config);
         this.practice = new PracticeServers(config.folders(), config.noPractice());
         this.secrets = new KeychainSecrets(config.keychain());
-        this.runner = new Runner(store.journal(), config.clock(), copiesFolder());
+        this.runner = new Runner(store.journal(), config.clock(), copiesFolder(), config.timer());
     }
 
     /// Where things are. `runbooks`: folders to load beside the built-in runbooks and the admin's
     /// own. `noPractice`: why the practice server cannot run here, or empty. `keychain`: where
-    /// secrets may be kept. `ownRunbooks`: false if only the built-in runbooks are wanted.
+    /// secrets may be kept. `ownRunbooks`: false if only the built-in runbooks are wanted. `timer`:
+    /// how runs wait.
     public record EngineConfig(
             AppFolders folders,
             Path sshFolder,
@@ -74,7 +77,8 @@ public final class Engine implements AutoCloseable {
             Clock clock,
             Optional<Problem> noPractice,
             Keychain keychain,
-            boolean ownRunbooks) {
+            boolean ownRunbooks,
+            SleepTimer timer) {
 
         /// Keeps no secrets.
         public EngineConfig(AppFolders folders, Path sshFolder, List<Path> runbooks, Clock clock) {
@@ -89,22 +93,35 @@ public final class Engine implements AutoCloseable {
                                     "keychain.none",
                                     Message.of("keychain.unused.what"),
                                     Message.EMPTY)),
-                    true);
+                    true,
+                    Thread::sleep);
         }
 
         public EngineConfig withoutPractice(Problem why) {
             return new EngineConfig(
-                    folders, sshFolder, runbooks, clock, Optional.of(why), keychain, ownRunbooks);
+                    folders,
+                    sshFolder,
+                    runbooks,
+                    clock,
+                    Optional.of(why),
+                    keychain,
+                    ownRunbooks,
+                    timer);
         }
 
         public EngineConfig withKeychain(Keychain other) {
             return new EngineConfig(
-                    folders, sshFolder, runbooks, clock, noPractice, other, ownRunbooks);
+                    folders, sshFolder, runbooks, clock, noPractice, other, ownRunbooks, timer);
         }
 
         public EngineConfig withoutOwnRunbooks() {
             return new EngineConfig(
-                    folders, sshFolder, runbooks, clock, noPractice, keychain, false);
+                    folders, sshFolder, runbooks, clock, noPractice, keychain, false, timer);
+        }
+
+        public EngineConfig withTimer(SleepTimer other) {
+            return new EngineConfig(
+                    folders, sshFolder, runbooks, clock, noPractice, keychain, ownRunbooks, other);
         }
 
         /// The log file, which records bugs of Handrail itself.
@@ -277,7 +294,17 @@ public final class Engine implements AutoCloseable {
             Map<String, ServerConnection> links,
             QuestionHandler admin,
             RunListener watcher) {
-        return runner.startRun(plan, links, admin, watcher);
+        return startRun(plan, links, RunPurpose.UPGRADE, admin, watcher);
+    }
+
+    /// Starts a run. `purpose`: an upgrade, which Handrail may roll back by itself.
+    public RunHandle startRun(
+            Plan.Ready plan,
+            Map<String, ServerConnection> links,
+            RunPurpose purpose,
+            QuestionHandler admin,
+            RunListener watcher) {
+        return runner.startRun(plan, links, purpose, admin, watcher);
     }
 
     /// Resumes a run. A replay of a recording needs no links.
@@ -314,6 +341,18 @@ public final class Engine implements AutoCloseable {
             QuestionHandler admin,
             RunListener watcher) {
         return runner.startRun(plan, links, RunPurpose.rollBack(origin), admin, watcher);
+    }
+
+    /// Starts the roll-back of a run by itself, as its admin agreed at the start of it.
+    public RunHandle startAutoRollback(
+            Plan.Ready plan,
+            Run origin,
+            Map<String, ServerConnection> links,
+            QuestionHandler admin,
+            RunListener watcher) {
+        Duration limit = origin.autoRollback().orElseThrow().limit();
+        RunPurpose purpose = RunPurpose.rollBackByItself(origin.id(), limit);
+        return runner.startRun(plan, links, purpose, admin, watcher);
     }
 
     /// Runs a command that fixes a finding over the open connection, and records it as a run.

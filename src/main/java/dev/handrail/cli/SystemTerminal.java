@@ -21,6 +21,9 @@ public final class SystemTerminal implements CommandTerminal {
     private final BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
 
+    private final TerminalLineReader lines =
+            new TerminalLineReader(SystemTerminal::printPrompt, () -> readFrom(console));
+
     private final CommandLanguage language =
             new CommandLanguage(CommandLanguage.readEnvironment(System.getenv()));
 
@@ -57,9 +60,16 @@ public final class SystemTerminal implements CommandTerminal {
 
     @Override
     public Optional<String> readLine(String prompt) {
-        return console == null
-                ? Optional.empty()
-                : Optional.ofNullable(console.readLine("%s", prompt));
+        return console == null ? Optional.empty() : lines.readLine(prompt);
+    }
+
+    private static void printPrompt(String prompt) {
+        System.out.print(prompt);
+        System.out.flush();
+    }
+
+    private static Optional<String> readFrom(@Nullable Console person) {
+        return person == null ? Optional.empty() : Optional.ofNullable(person.readLine());
     }
 
     @Override

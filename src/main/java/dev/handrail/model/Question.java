@@ -65,6 +65,8 @@ public record Question(
         CANCEL,
         /// End the run and undo what it did.
         ROLL_BACK,
+        /// Leave the question open for as long as it takes: Handrail does not roll back by itself.
+        STAY,
         /// Pause the run; it can be resumed.
         STOP,
         /// End the run for good and leave the server as it is.

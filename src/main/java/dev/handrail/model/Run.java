@@ -2,6 +2,7 @@ package dev.handrail.model;
 
 import dev.handrail.model.RunEvent.Artifact;
 import dev.handrail.model.RunEvent.ArtifactsRecorded;
+import dev.handrail.model.RunEvent.AutoRollbackChanged;
 import dev.handrail.model.RunEvent.LinkChanged;
 import dev.handrail.model.RunEvent.QuestionAnswered;
 import dev.handrail.model.RunEvent.QuestionAsked;
@@ -31,6 +32,7 @@ import java.util.function.UnaryOperator;
 ///
 /// `open`: the question that waits for an answer. `away`: since when the connection is lost.
 /// `lastSeq`: the number of the last event. `left`: the artifacts that it leaves behind, by role.
+/// `autoRollback`: whether Handrail may roll it back by itself, or has started it by itself.
 public record Run(
         String id,
         RunStarted start,
@@ -44,7 +46,8 @@ public record Run(
         long lastSeq,
         Map<String, String> before,
         Map<String, String> after,
-        Map<String, List<Artifact>> left) {
+        Map<String, List<Artifact>> left,
+        Optional<AutoRollback> autoRollback) {
 
     public Run {
         steps = List.copyOf(steps);
@@ -204,6 +207,11 @@ public record Run(
         return start.kind() == RunKind.ROLL_BACK;
     }
 
+    /// Whether it is a roll-back that Handrail has started by itself.
+    public boolean isStartedByItself() {
+        return isRollback() && autoRollback.isPresent();
+    }
+
     /// Whether it checks what another run has left behind, and changes nothing.
     public boolean isVerification() {
         return start.kind() == RunKind.VERIFICATION;
@@ -231,6 +239,7 @@ public record Run(
         private final Map<String, List<Artifact>> artifacts = new LinkedHashMap<>();
         private Instant lastAt;
         private long lastSeq;
+        private Optional<AutoRollback> autoRollback = Optional.empty();
         private @Nullable Run current;
 
         public RunProjection(String id, RunStarted start) {
@@ -256,6 +265,7 @@ public record Run(
                 case RunStarted _ -> {}
                 case StepStarted e -> startStep(e);
                 case StateCaptured e -> applyState(e);
+                case AutoRollbackChanged e -> autoRollback = Optional.of(e.rollback());
                 case QuestionAsked e -> open = Optional.of(e);
                 case QuestionAnswered e -> applyAnswer(e);
                 case StepFinished e -> finishStep(e);
@@ -287,6 +297,7 @@ public record Run(
                 open.map(asked -> bySeq.get(asked.step()))
                         .ifPresent(index -> changeStep(index, StepRun::withConfirmation));
             }
+            autoRollback = autoRollback.map(allowed -> allowed.answered(e.answer().choice()));
             open = Optional.empty();
         }
 
@@ -354,8 +365,20 @@ public record Run(
 
         private Run createRun() {
             return new Run(
-                    id, start, steps, status, open, away, finished, paused, lastAt, lastSeq, before,
-                    after, artifacts);
+                    id,
+                    start,
+                    steps,
+                    status,
+                    open,
+                    away,
+                    finished,
+                    paused,
+                    lastAt,
+                    lastSeq,
+                    before,
+                    after,
+                    artifacts,
+                    autoRollback);
         }
     }
 }

@@ -43,6 +43,10 @@ public sealed interface RunEvent {
         }
     }
 
+    /// The admin allowed Handrail to roll the run back by itself, or Handrail has scheduled,
+    /// refused or started that.
+    record AutoRollbackChanged(long seq, Instant at, AutoRollback rollback) implements RunEvent {}
+
     record QuestionAsked(long seq, Instant at, long step, Question question) implements RunEvent {}
 
     record QuestionAnswered(long seq, Instant at, long question, Answer answer)

@@ -10,6 +10,7 @@ import dev.handrail.model.RunEvent.QuestionAnswered;
 import dev.handrail.model.RunEvent.QuestionAsked;
 import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepStarted;
+import dev.handrail.model.summary.AutoRollbackText;
 import dev.handrail.report.RunReport.StepProgress;
 import dev.handrail.run.Journal;
 
@@ -148,6 +149,7 @@ final class RunEventView {
             case RETRY -> Message.of("choice.retry");
             case RECOVER -> Message.of("choice.recover");
             case SKIP -> Message.of("choice.skip");
+            case STAY -> Message.of("choice.stay");
             case STOP -> Message.of("choice.stop");
             case CANCEL -> Message.of("choice.cancel");
             case END -> Message.of("choice.end");
@@ -176,7 +178,8 @@ final class RunEventView {
                 : Message.of("report.file.merged", name, count, all);
     }
 
-    /// Lost and restored connections, and each time the run was paused or resumed.
+    /// Lost and restored connections, each time the run was paused or resumed, and what became of a
+    /// roll-back by itself.
     List<RunReport.RunInterruption> runInterruptions() {
         List<RunReport.RunInterruption> all = new ArrayList<>();
         for (RunEvent event : events) {
@@ -196,6 +199,7 @@ final class RunEventView {
             case RunEvent.LinkChanged e ->
                     Message.of("report.interruption.disconnected", e.role(), e.reason());
             case RunEvent.RunPaused e -> Message.of("report.interruption.paused", e.reason());
+            case RunEvent.AutoRollbackChanged e -> AutoRollbackText.describe(e.rollback());
             case RunEvent.RunResumed e -> Message.of("report.interruption.resumed", e.host());
             default -> Message.EMPTY;
         };

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// admin has decided.
 public interface QuestionHandler {
     /// Returns the answer, or empty if no admin is there to give one. Then the run pauses and asks
-    /// again when it is resumed.
+    /// again when it is resumed. Returns empty, too, when its thread is interrupted, because the
+    /// question is over then.
     Optional<Answer> answerQuestion(Question question);
 }

@@ -14,6 +14,10 @@ public sealed interface RunOutcome {
     /// roll-back and starts it.
     record RollBackRequested(String run, RunEvent.RunFinished event) implements RunOutcome {}
 
+    /// The run is finished because nobody answered after a failure, and the admin agreed at the
+    /// start that Handrail then rolls it back by itself. The caller starts the roll-back.
+    record RollBackDue(String run, RunEvent.RunFinished event) implements RunOutcome {}
+
     /// The admin paused the run and can resume it.
     record Paused(Message reason) implements RunOutcome {}
 

@@ -5,9 +5,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Locale;
 
 /// Writes moments in the time zone of this computer.
 public final class MomentFormat {
+    private static final DateTimeFormatter CLOCK_TIME =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
     private final TextBundle texts;
     private final DateTimeFormatter day;
     private final DateTimeFormatter moment;
@@ -25,6 +29,11 @@ public final class MomentFormat {
 
     public String day(Instant instant) {
         return day.format(instant);
+    }
+
+    /// The time of the day, such as `02:30`, the same in every language.
+    public String clockTime(Instant instant) {
+        return CLOCK_TIME.withZone(ZoneId.systemDefault()).format(instant);
     }
 
     public String moment(Instant instant) {

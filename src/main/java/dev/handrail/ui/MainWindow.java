@@ -67,6 +67,7 @@ public final class MainWindow implements Navigator {
                 new WindowSession(
                         engine, tasks, new ConnectionQuestionCards(texts, overlay)::showQuestion);
         RunLauncher runs = new RunLauncher(engine, texts, tasks, session, clock);
+        runs.onAutoRollback(this::goToRun);
         this.context =
                 new PageContext(engine, texts, tasks, session, runs, this, overlay, files, clock);
         this.appearance =
@@ -182,13 +183,24 @@ public final class MainWindow implements Navigator {
     private void askToClose(List<RunModel> runs) {
         overlay.askConfirmation(
                 texts.get("close.title"),
-                texts.get("close.text"),
+                closeText(runs),
                 texts.get("close.yes"),
                 false,
                 () -> {
                     leaveRuns(runs);
                     stage.close();
                 });
+    }
+
+    /// Says, too, that a closed Handrail rolls nothing back by itself.
+    private String closeText(List<RunModel> runs) {
+        boolean agreed =
+                runs.stream()
+                        .map(model -> model.runProperty().get())
+                        .anyMatch(run -> run != null && run.autoRollback().isPresent());
+        return agreed
+                ? texts.get("close.text") + " " + texts.get("close.auto-rollback")
+                : texts.get("close.text");
     }
 
     /// False for a run whose first event has not arrived yet.

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// A server, a journal, a runner, and what was heard of the run.
 final class World implements AutoCloseable {
@@ -32,6 +33,9 @@ final class World implements AutoCloseable {
     final Runner runner;
     private volatile String last = "";
 
+    /// Happens whenever a run has waited; by itself the clock stands still.
+    volatile Consumer<Duration> passing = time -> {};
+
     World(Path folder) {
         server = new LocalServer(made(folder.resolve("server")));
         copies = folder.resolve("copies");
@@ -41,6 +45,18 @@ final class World implements AutoCloseable {
     /// Runs a plan to its end.
     RunOutcome run(Steps steps, QuestionHandler admin) throws InterruptedException {
         return end(start(steps, admin));
+    }
+
+    RunOutcome run(Steps steps, RunPurpose purpose, QuestionHandler admin)
+            throws InterruptedException {
+        return end(start(steps, purpose, admin));
+    }
+
+    RunHandle start(Steps steps, RunPurpose purpose, QuestionHandler admin) {
+        Map<String, ServerConnection> links = Map.of("server", server.link());
+        RunHandle running = runner.startRun(steps.plan(), links, purpose, admin, watcher());
+        last = running.runId();
+        return running;
     }
 
     RunHandle start(Steps steps, QuestionHandler admin) {
@@ -160,6 +176,7 @@ final class World implements AutoCloseable {
         synchronized (slept) {
             slept.add(time);
         }
+        passing.accept(time);
         Thread.sleep(1);
     }
 

@@ -7,6 +7,7 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.store.file.AppFolders;
 import dev.handrail.store.keychain.Keychain;
+import dev.handrail.testing.SkippingClock;
 
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -92,6 +93,11 @@ final class Fx implements AutoCloseable {
     /// For runs that really go on: their pauses and locks need time that passes.
     static Fx openWithRealClock(Path folder) throws Exception {
         return open(folder, Clock.systemUTC(), Locale.ENGLISH);
+    }
+
+    /// For runs that wait for a time which the test skips.
+    static Fx open(Path folder, SkippingClock clock) throws Exception {
+        return open(engine(config(folder, clock).withTimer(clock::sleep)), clock, Locale.ENGLISH);
     }
 
     static Fx open(Path folder, Clock clock, Locale locale) throws Exception {

@@ -14,6 +14,9 @@ import javafx.scene.control.TextArea;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /// The page with the plan: what it needs before it starts, and what blocks it.
 @Tag("window")
 class PlanPageTest extends PageTestBase {
@@ -46,6 +49,24 @@ class PlanPageTest extends PageTestBase {
         type("window-ends", "23:30");
         assertEquals("23:30", fx.window().pageContext().session().windowEndsProperty().get());
         assertFalse(Fx.on(() -> fx.reads("This is not a time of day.")));
+    }
+
+    @Test
+    void goingBackByItselfTakesATickAndANumberOfMinutes() throws Exception {
+        scenes.detected("2.3.0");
+        scenes.go(PageKind.PLAN);
+        fx.press("notes-read");
+        assertTrue(Fx.on(fx.node("auto-rollback-minutes")::isDisabled));
+        fx.press("auto-rollback");
+        fx.awaitText("this computer must stay awake");
+        type("auto-rollback-minutes", "soon");
+        fx.awaitText("Write the minutes as a number from 1 to 1440.");
+        assertEquals("Write the minutes as a number from 1 to 1440.", because());
+        type("auto-rollback-minutes", "45");
+        assertEquals("", because());
+        assertEquals(
+                Optional.of(Duration.ofMinutes(45)),
+                fx.window().pageContext().session().autoRollbackProperty().get().limit());
     }
 
     @Test

@@ -7,14 +7,19 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
+import dev.handrail.run.RunPurpose;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /// Connects the servers that a route needs beside the first one, and starts the run. `others`:
-/// their addresses by role.
-record RunStarter(ServerConnector connector, RunController controller, Map<String, String> others) {
+/// their addresses by role. `purpose`: an upgrade, which Handrail may roll back by itself.
+record RunStarter(
+        ServerConnector connector,
+        RunController controller,
+        Map<String, String> others,
+        RunPurpose purpose) {
 
     /// Starts the run once all roles are connected. `first`: the server of the route's first role.
     int startRun(Plan.Ready plan, ServerConnection first) throws ConnectionLostException {
@@ -28,7 +33,7 @@ record RunStarter(ServerConnector connector, RunController controller, Map<Strin
                 plan.route().roles().stream().filter(role -> !links.containsKey(role)).findFirst();
         return missing.isPresent()
                 ? connectRole(missing.get(), plan, links)
-                : controller.startRun(plan, links);
+                : controller.startRun(plan, purpose, links);
     }
 
     /// Connects one more server and goes on with it. This way each connection stays open until the

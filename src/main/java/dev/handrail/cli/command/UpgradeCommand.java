@@ -2,6 +2,7 @@ package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
 import dev.handrail.cli.json.PlanView;
+import dev.handrail.cli.option.AutoRollbackOption;
 import dev.handrail.cli.option.PlanOptions;
 import dev.handrail.cli.option.RunOptions;
 import dev.handrail.cli.option.ServerOptions;
@@ -18,6 +19,7 @@ import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
+import dev.handrail.run.RunPurpose;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +39,7 @@ public final class UpgradeCommand implements Callable<Integer> {
     @Mixin private final ServerOptions server = new ServerOptions();
     @Mixin private final PlanOptions wish = new PlanOptions();
     @Mixin private final RunOptions run = new RunOptions();
+    @Mixin private final AutoRollbackOption goBack = new AutoRollbackOption();
 
     @Parameters(
             paramLabel = "SERVER",
@@ -56,7 +59,7 @@ public final class UpgradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Problem> wrong = wish.findUsageError();
+        Optional<Problem> wrong = wish.findUsageError().or(goBack::findUsageError);
         return wrong.isPresent()
                 ? out.reportProblem(wrong.get(), ExitCodes.USAGE)
                 : run.withAnswers(
@@ -69,7 +72,11 @@ public final class UpgradeCommand implements Callable<Integer> {
     private int upgradeServer(Engine engine, UnattendedAnswers answers) {
         ServerConnector connector = new ServerConnector(out, engine, server);
         RunStarter starter =
-                new RunStarter(connector, new RunController(out, engine, answers), others);
+                new RunStarter(
+                        connector,
+                        new RunController(out, engine, answers),
+                        others,
+                        RunPurpose.upgrade(goBack.limit()));
         return connector.withProduct(
                 target, wish.productId(), (link, found) -> upgradeProduct(starter, link, found));
     }
@@ -82,6 +89,7 @@ public final class UpgradeCommand implements Callable<Integer> {
         Plan plan = wish.planUpgrade(engine, link, found);
         if (!out.isJson()) {
             new PlanPrinter(out.commandTerminal(), engine.copiesFolder()).printPlan(plan);
+            printConsent(plan);
         } else if (!(plan instanceof Plan.Ready)) {
             out.printJson(PlanView.of(plan));
         }
@@ -89,6 +97,15 @@ public final class UpgradeCommand implements Callable<Integer> {
         return unfit.isPresent()
                 ? out.reportProblem(unfit.get().problem(), unfit.get().exit())
                 : startUpgrade(starter, link, plan);
+    }
+
+    /// Says after the plan what the admin agrees to with `--go-back-on-failure`.
+    private void printConsent(Plan plan) {
+        if (plan instanceof Plan.Ready) {
+            goBack.limit()
+                    .map(limit -> Message.of("run.auto-rollback.consent", limit))
+                    .ifPresent(out::printLine);
+        }
     }
 
     private int startUpgrade(RunStarter starter, ServerConnection link, Plan plan)

@@ -1,7 +1,9 @@
 package dev.handrail.cli.json;
 
+import dev.handrail.model.AutoRollback;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.ArtifactsRecorded;
+import dev.handrail.model.RunEvent.AutoRollbackChanged;
 import dev.handrail.model.RunEvent.LinkChanged;
 import dev.handrail.model.RunEvent.QuestionAnswered;
 import dev.handrail.model.RunEvent.QuestionAsked;
@@ -16,6 +18,7 @@ import dev.handrail.report.MessageView;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +56,33 @@ public sealed interface EventView {
                     e.step(),
                     StableNames.toKebabCase(e.moment()),
                     e.state());
+        }
+    }
+
+    /// What became of the consent that Handrail rolls the run back by itself. `state`: `allowed`,
+    /// `scheduled`, `refused` or, in the roll-back, `started`. `minutes`: how long it waits for an
+    /// answer. `due`: when it goes back; empty unless it is scheduled.
+    record AutoRollbackView(
+            String event,
+            long seq,
+            String at,
+            String state,
+            long minutes,
+            String due,
+            String reason,
+            @Nullable MessageView reasonMessage)
+            implements EventView {
+        static AutoRollbackView of(AutoRollbackChanged e) {
+            AutoRollback rollback = e.rollback();
+            return new AutoRollbackView(
+                    "auto-rollback",
+                    e.seq(),
+                    e.at().toString(),
+                    StableNames.toKebabCase(rollback.state()),
+                    rollback.limit().toMinutes(),
+                    rollback.due().map(Instant::toString).orElse(""),
+                    MessageView.englishText(rollback.reason()),
+                    MessageView.of(rollback.reason()));
         }
     }
 
@@ -195,6 +225,7 @@ public sealed interface EventView {
             case RunStarted e -> RunStartedView.of(e);
             case StepStarted e -> StepStartedView.of(e);
             case StateCaptured e -> StateCapturedView.of(e);
+            case AutoRollbackChanged e -> AutoRollbackView.of(e);
             case QuestionAsked e -> QuestionAskedView.of(e);
             case QuestionAnswered e -> QuestionAnsweredView.of(e);
             case StepFinished e -> StepFinishedView.of(e);

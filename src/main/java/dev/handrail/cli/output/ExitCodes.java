@@ -15,6 +15,7 @@ public final class ExitCodes {
     public static final int STANDS_STILL = 6;
     public static final int NOT_FOUND = 7;
     public static final int HISTORY = 8;
+    public static final int WENT_BACK = 9;
 
     /// Each code and its meaning, separated by a colon, for `--help`.
     public static final List<String> MEANINGS =
@@ -28,6 +29,8 @@ public final class ExitCodes {
                     "6:the run is paused, or continues without this command; see resume",
                     "7:no such product, run, server or file",
                     "8:the history cannot be used (locked, read-only or damaged)",
+                    "9:the upgrade failed, and Handrail rolled it back by itself; see"
+                            + " --go-back-on-failure",
                     "130:interrupted; a running step continues on the server",
                     "143:ended by a signal; the same");
 

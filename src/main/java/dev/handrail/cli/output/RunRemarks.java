@@ -1,5 +1,6 @@
 package dev.handrail.cli.output;
 
+import dev.handrail.model.AutoRollback;
 import dev.handrail.model.Message;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent;
@@ -8,9 +9,12 @@ import dev.handrail.model.RunEvent.LinkChanged;
 import dev.handrail.model.RunEvent.RunPaused;
 import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.Step;
+import dev.handrail.model.summary.AutoRollbackText;
 import dev.handrail.report.DisplayFormat;
+import dev.handrail.text.MessageFormatter;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /// Describes events of a run in the words of the commands.
 final class RunRemarks {
@@ -44,6 +48,22 @@ final class RunRemarks {
 
     static Message describePause(RunPaused paused) {
         return StateTexts.withReason(Message.of("cli.run.paused"), paused.reason());
+    }
+
+    /// Says when Handrail goes back by itself and how much time is left, or why it does not.
+    static Message describeAutoRollback(
+            AutoRollback rollback, MessageFormatter texts, Instant now) {
+        return rollback.due()
+                .map(due -> describeDue(rollback, due, texts, now))
+                .orElseGet(() -> AutoRollbackText.describe(rollback));
+    }
+
+    private static Message describeDue(
+            AutoRollback rollback, Instant due, MessageFormatter texts, Instant now) {
+        String time = texts.moments().clockTime(due);
+        return due.isAfter(now)
+                ? Message.of("run.auto-rollback.due", time, Duration.between(now, due))
+                : Message.of("run.auto-rollback.missed", time, rollback.limit());
     }
 
     /// How the step ended, how long it took and why it ended so.

@@ -1,13 +1,16 @@
 package dev.handrail.cli.output;
 
+import dev.handrail.model.AutoRollback;
 import dev.handrail.model.Message;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.ArtifactsRecorded;
+import dev.handrail.model.RunEvent.AutoRollbackChanged;
 import dev.handrail.model.RunEvent.LinkChanged;
 import dev.handrail.model.RunEvent.RunFinished;
 import dev.handrail.model.RunEvent.RunPaused;
+import dev.handrail.model.RunEvent.RunResumed;
 import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepStarted;
@@ -18,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Shows a run on a terminal: a heading for each step, its output as it arrives, and how it ended.
@@ -62,10 +66,21 @@ public final class TextRunPrinter extends RunPrinter {
                     run.findStep(finished.step()).ifPresent(step -> printOutcome(finished, step));
             case LinkChanged link -> printRemark(RunRemarks.describeConnection(link));
             case ArtifactsRecorded recorded -> printRemark(RunRemarks.describeArtifacts(recorded));
+            case AutoRollbackChanged changed -> printRemark(describe(changed.rollback()));
+            case RunResumed _ -> describeAutoRollback(run).ifPresent(this::printRemark);
             case RunPaused paused -> printRemark(RunRemarks.describePause(paused));
             case RunFinished finished -> printRemark(describeEnd(finished));
             default -> {}
         }
+    }
+
+    private Message describe(AutoRollback rollback) {
+        return RunRemarks.describeAutoRollback(rollback, terminal.texts(), clock.instant());
+    }
+
+    /// Says after a restart whether Handrail still goes back by itself.
+    private Optional<Message> describeAutoRollback(Run run) {
+        return run.autoRollback().map(this::describe);
     }
 
     /// Ends a colour that the server's output left on, so that Handrail's own lines never have it.

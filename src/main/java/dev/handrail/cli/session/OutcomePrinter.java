@@ -14,6 +14,7 @@ import dev.handrail.model.RunEvent.RunResult;
 import dev.handrail.run.RunOutcome;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Prints how a command left a run and what to do next, and turns it into an exit code. `run`: the
 /// id.
@@ -24,6 +25,7 @@ record OutcomePrinter(CommandOutput out, Engine engine, String run) {
         return switch (outcome) {
             case RunOutcome.Finished finished -> printFinished(finished, live);
             case RunOutcome.RollBackRequested back -> printRollBack(back);
+            case RunOutcome.RollBackDue due -> printRollBackDue(due);
             case RunOutcome.AnswerNeeded(Question question) -> printQuestion(question);
             case RunOutcome.Paused paused -> printPaused(paused.reason());
             case RunOutcome.Stuck(Problem problem) -> printStuck(problem);
@@ -45,9 +47,17 @@ record OutcomePrinter(CommandOutput out, Engine engine, String run) {
                 result == RunResult.UPGRADED && live
                         ? Message.lines(List.of(recorded, Message.of("cli.run.verify-later", run)))
                         : recorded;
-        boolean good = engine.findRun(run).filter(Run::hasSucceeded).isPresent();
-        return printResult(
-                StableNames.toKebabCase(result), text, good ? ExitCodes.OK : ExitCodes.FAILED);
+        return printResult(StableNames.toKebabCase(result), text, exitCode());
+    }
+
+    /// A roll-back that Handrail started by itself has a code of its own, because the upgrade
+    /// failed.
+    private int exitCode() {
+        Optional<Run> good = engine.findRun(run).filter(Run::hasSucceeded);
+        if (good.isEmpty()) {
+            return ExitCodes.FAILED;
+        }
+        return good.get().isStartedByItself() ? ExitCodes.WENT_BACK : ExitCodes.OK;
     }
 
     /// The roll-back follows as a run of its own.
@@ -55,6 +65,13 @@ record OutcomePrinter(CommandOutput out, Engine engine, String run) {
         return printResult(
                 StableNames.toKebabCase(requested.event().result()),
                 Message.of("cli.run.rolls-back", run),
+                ExitCodes.FAILED);
+    }
+
+    private int printRollBackDue(RunOutcome.RollBackDue due) {
+        return printResult(
+                StableNames.toKebabCase(due.event().result()),
+                Message.of("cli.run.goes-back", run),
                 ExitCodes.FAILED);
     }
 

@@ -20,6 +20,7 @@ import dev.handrail.plan.VerificationPlanner;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.run.RunHandle;
 import dev.handrail.run.RunOutcome;
+import dev.handrail.run.RunPurpose;
 import dev.handrail.run.StepTimes;
 
 import java.util.List;
@@ -36,9 +37,16 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
     /// Starts the run of a plan. `links`: connected servers by role, one for each role of the
     /// route.
     public int startRun(Plan.Ready plan, Map<String, ServerConnection> links) {
+        return startRun(plan, RunPurpose.UPGRADE, links);
+    }
+
+    /// `purpose`: an upgrade, which Handrail may roll back by itself.
+    public int startRun(Plan.Ready plan, RunPurpose purpose, Map<String, ServerConnection> links) {
         return followRun(
                 List.of(),
-                handlers -> engine.startRun(plan, links, handlers.questions(), handlers.printer()),
+                handlers ->
+                        engine.startRun(
+                                plan, links, purpose, handlers.questions(), handlers.printer()),
                 links);
     }
 
@@ -146,11 +154,31 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
     /// connections. Returns the exit code of the last run.
     private int reportOutcome(String id, RunOutcome outcome, Map<String, ServerConnection> links) {
         int exit = new OutcomePrinter(out, engine, id).printOutcome(outcome, !links.isEmpty());
-        return outcome instanceof RunOutcome.RollBackRequested
-                ? engine.findRun(id)
-                        .map(run -> rollBack(run, RollbackScope.HOP, links))
-                        .orElse(exit)
-                : exit;
+        return switch (outcome) {
+            case RunOutcome.RollBackRequested _ ->
+                    rollBack(engine.findRun(id).orElseThrow(), RollbackScope.HOP, links);
+            case RunOutcome.RollBackDue _ ->
+                    rollBackByItself(engine.findRun(id).orElseThrow(), links);
+            default -> exit;
+        };
+    }
+
+    /// Rolls the whole run back without a question: the admin agreed at the start.
+    private int rollBackByItself(Run run, Map<String, ServerConnection> links) {
+        Plan plan = engine.planRollback(run, RollbackScope.RUN);
+        printPlan(plan);
+        return plan instanceof Plan.Ready ready
+                ? startAutoRollback(run, ready, links)
+                : reportBlocked(plan);
+    }
+
+    private int startAutoRollback(Run run, Plan.Ready plan, Map<String, ServerConnection> links) {
+        return followRun(
+                List.of(),
+                handlers ->
+                        engine.startAutoRollback(
+                                plan, run, links, handlers.questions(), handlers.printer()),
+                links);
     }
 
     /// Chooses the printer for text or JSON. With JSON nobody is asked on the terminal: only

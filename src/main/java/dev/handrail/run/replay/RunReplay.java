@@ -4,6 +4,7 @@ import dev.handrail.model.Answer;
 import dev.handrail.model.Message;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.ArtifactsRecorded;
+import dev.handrail.model.RunEvent.AutoRollbackChanged;
 import dev.handrail.model.RunEvent.LinkChanged;
 import dev.handrail.model.RunEvent.QuestionAnswered;
 import dev.handrail.model.RunEvent.QuestionAsked;
@@ -104,7 +105,12 @@ public final class RunReplay {
             case RunStarted _, StepStarted _, StateCaptured _, StepFinished _, RunFinished _ ->
                     true;
             case QuestionAnswered answered -> !AdminPrompt.isPause(answered.answer());
-            case QuestionAsked _, LinkChanged _, ArtifactsRecorded _, RunPaused _, RunResumed _ ->
+            case AutoRollbackChanged _,
+                    QuestionAsked _,
+                    LinkChanged _,
+                    ArtifactsRecorded _,
+                    RunPaused _,
+                    RunResumed _ ->
                     false;
         };
     }

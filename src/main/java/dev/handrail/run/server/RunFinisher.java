@@ -88,6 +88,13 @@ public final class RunFinisher {
         return new RunStopped(new RunOutcome.RollBackRequested(recorder.runId(), event));
     }
 
+    /// Ends the run because nobody answered in time after a failure. Returns an exception for the
+    /// caller to throw.
+    public RunStopped endForAutoRollback(Message reason) {
+        RunFinished event = recordFinish(RunResult.ENDED, reason);
+        return new RunStopped(new RunOutcome.RollBackDue(recorder.runId(), event));
+    }
+
     /// Cancels a step that waits for the admin, and ends the run. Returns an exception for the
     /// caller to throw.
     public RunStopped leaveStep(long step, Answer answer) {
@@ -111,14 +118,20 @@ public final class RunFinisher {
         if (!run.isVerification()) {
             recordArtifacts();
         }
-        Message full =
-                run.isRollback()
-                        ? Message.paragraphs(reason, new ReplacedData(recorder).describeData())
-                        : reason;
+        Message full = run.isRollback() ? describeRollback(run, reason) : reason;
         RunFinished event =
                 recorder.recordEvent((seq, at) -> new RunFinished(seq, at, result, full));
         lock.releaseLocks();
         return event;
+    }
+
+    /// Says first if nobody has started the roll-back, and last what it has replaced.
+    private Message describeRollback(Run run, Message reason) {
+        Message start =
+                run.autoRollback()
+                        .map(started -> Message.of("run.end.auto-rollback", started.limit()))
+                        .orElse(Message.EMPTY);
+        return Message.paragraphs(start, reason, new ReplacedData(recorder).describeData());
     }
 
     /// Records the artifacts of the run while it still owns its servers. Skips a server that is not

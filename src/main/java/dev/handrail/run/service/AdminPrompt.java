@@ -52,6 +52,29 @@ public final class AdminPrompt {
         return askAdmin(step, question, overtaken, UnaryOperator.identity());
     }
 
+    /// Returns the answer, or empty if nobody has answered when the time is up.
+    public Optional<Answer> askAdmin(long step, Question question, AnswerDeadline deadline)
+            throws RunStopped {
+        QuestionAsked asked = recordQuestion(step, question);
+        Optional<Answer> answer = awaitAnswer(question, deadline);
+        if (controls.isDetached()) {
+            throw new RunStopped(new RunOutcome.Detached());
+        }
+        return answer.isEmpty()
+                ? Optional.empty()
+                : Optional.of(recordValid(asked, answer, UnaryOperator.identity()));
+    }
+
+    private Optional<Answer> awaitAnswer(Question question, AnswerDeadline deadline)
+            throws RunStopped {
+        try {
+            return deadline.awaitAnswer(() -> admin.answerQuestion(question));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunStopped(new RunOutcome.Detached());
+        }
+    }
+
     /// `counts`: turns the admin's answer into the one that is journaled and acted on.
     private Optional<Answer> askAdmin(
             long step, Question question, BooleanSupplier overtaken, UnaryOperator<Answer> counts)

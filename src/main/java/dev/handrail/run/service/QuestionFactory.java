@@ -25,6 +25,8 @@ public final class QuestionFactory {
             newOption(Choice.STOP, Message.of("run.option.pause.label"));
     private static final AnswerOption ROLL_BACK =
             newOption(Choice.ROLL_BACK, Message.of("run.option.roll-back.label"));
+    private static final AnswerOption STAY =
+            newOption(Choice.STAY, Message.of("run.option.stay.label"));
     private static final AnswerOption END =
             newOptionWithReason(Choice.END, Message.of("run.option.end.label"));
     private static final AnswerOption SKIP =
@@ -45,6 +47,19 @@ public final class QuestionFactory {
                 failedOptions(run.step(), known, canGoBack),
                 known.map(Failure::key).orElse(""),
                 List.of());
+    }
+
+    /// The same question while Handrail would roll back by itself, with one option more: to stay.
+    public static Question withStay(Question question) {
+        List<AnswerOption> options = new ArrayList<>(question.options());
+        options.add(STAY);
+        return new Question(
+                question.kind(),
+                question.title(),
+                question.text(),
+                options,
+                question.failure(),
+                question.files());
     }
 
     private static Message failedTitle(StepRun run) {

@@ -45,6 +45,10 @@ public final class RunRecorder {
         return journal;
     }
 
+    public Clock clock() {
+        return clock;
+    }
+
     public Instant now() {
         return clock.instant();
     }

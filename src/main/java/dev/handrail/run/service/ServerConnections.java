@@ -113,6 +113,39 @@ public final class ServerConnections {
         links.values().forEach(ServerConnection::close);
     }
 
+    /// Returns why Handrail cannot reach a server of the run now, or empty. Tries once to
+    /// reconnect.
+    public Optional<Message> findUnreachable() {
+        return serversByRole().keySet().stream()
+                .flatMap(role -> findUnreachable(role).stream())
+                .findFirst();
+    }
+
+    private Optional<Message> findUnreachable(String role) {
+        try {
+            if (isAlive(role)) {
+                return Optional.empty();
+            }
+            Optional<Problem> problem = findLink(role).connect();
+            if (problem.isEmpty()) {
+                checkSameServer(shell(role), serverAt(role));
+            }
+            return problem.map(Problem::what);
+        } catch (ConnectionLostException e) {
+            return Optional.of(e.reason());
+        } catch (RunStopped otherServer) {
+            return Optional.of(Message.of("run.auto-rollback.other-server"));
+        }
+    }
+
+    private boolean isAlive(String role) {
+        try {
+            return !shell(role).roundTrip().isNegative();
+        } catch (ConnectionLostException e) {
+            return false;
+        }
+    }
+
     /// Waits with growing pauses until the connection is back, and records its loss and return.
     /// Ends the session if the run is detached or has not started yet.
     public void reconnect(String role, ConnectionLostException why) throws RunStopped {

@@ -91,10 +91,21 @@ final class RunExecutor {
         Optional<Message> losses = new LossCheck(context).describeLosses();
         if (losses.isPresent()) {
             Question question = QuestionFactory.replaceData(losses.get());
-            if (context.prompt().askAdmin(0, question).choice() != Choice.CONTINUE) {
+            if (answerLosses(question).choice() != Choice.CONTINUE) {
                 throw context.pauseRun(Message.of("run.pause.before-restore"));
             }
         }
+    }
+
+    /// The consent at the start of the upgrade answers for a roll-back that Handrail starts by
+    /// itself.
+    private Answer answerLosses(Question question) throws RunStopped {
+        if (recorder.currentRun().autoRollback().isEmpty()) {
+            return context.prompt().askAdmin(0, question);
+        }
+        Answer agreed = Answer.of(Choice.CONTINUE);
+        context.prompt().recordAnswered(0, question, agreed);
+        return agreed;
     }
 
     private void executeSteps(Run run) throws RunStopped {
@@ -174,15 +185,14 @@ final class RunExecutor {
     /// Asks the admin what to do with a step that did not succeed, and does it.
     private void askAfterFailure(StepRun run) throws RunStopped {
         Optional<Failure> known = findFailure(run);
-        Question question = QuestionFactory.stepFailed(run, known, finisher.canRollBack());
-        Answer answer = context.prompt().askAdmin(run.seq(), question);
+        Answer answer = new FailurePrompt(context, finisher).askAdmin(run, known);
         switch (answer.choice()) {
             case RETRY -> retryStep(run);
             case RECOVER -> attemptStep(run, known.flatMap(Failure::recovery));
             case SKIP -> recordResult(run.seq(), skippedResult(answer));
             case ROLL_BACK -> throw finisher.endForRollback(failedText(run));
             case END -> throw finisher.endRun(Message.literal(answer.text().strip()));
-            case CONTINUE, CANCEL, STOP -> throw context.pauseRun(failedText(run));
+            case CONTINUE, CANCEL, STOP, STAY -> throw context.pauseRun(failedText(run));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.AutoRollbackChanged;
 import dev.handrail.model.RunEvent.RunFinished;
 import dev.handrail.model.RunEvent.RunPaused;
 import dev.handrail.model.RunEvent.RunResult;
@@ -127,6 +128,10 @@ public final class RunSession {
             finishOrigin(purpose.origin());
         }
         recorder.startRun(newStart(plan, runServers, purpose));
+        purpose.autoRollback()
+                .ifPresent(allowed ->
+                        recorder.recordEvent(
+                                (seq, at) -> new AutoRollbackChanged(seq, at, allowed)));
     }
 
     private RunStarted newStart(

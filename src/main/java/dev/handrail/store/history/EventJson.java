@@ -23,6 +23,7 @@ public final class EventJson {
                     Map.entry("run-started", RunEvent.RunStarted.class),
                     Map.entry("step-started", RunEvent.StepStarted.class),
                     Map.entry("state-taken", RunEvent.StateCaptured.class),
+                    Map.entry("auto-rollback", RunEvent.AutoRollbackChanged.class),
                     Map.entry("asked", RunEvent.QuestionAsked.class),
                     Map.entry("answered", RunEvent.QuestionAnswered.class),
                     Map.entry("step-finished", RunEvent.StepFinished.class),

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BiFunction;
 
 /// A run as the window sees it, live or from the journal. The engine alone projects the events of a
@@ -247,7 +248,27 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
             publishRun();
             waiting.set(question);
         });
-        return answer.join();
+        return awaitAnswer(question, answer);
+    }
+
+    /// Withdraws the question when the thread is interrupted, because the question is over then.
+    private Optional<Answer> awaitAnswer(
+            Question question, CompletableFuture<Optional<Answer>> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            Platform.runLater(() -> withdrawQuestion(question));
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void withdrawQuestion(Question question) {
+        if (waiting.get() == question) {
+            waiting.set(null);
+        }
     }
 
     /// Sends the admin's answer to the engine's thread, which waits for it.

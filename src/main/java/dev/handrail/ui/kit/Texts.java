@@ -66,6 +66,11 @@ public final class Texts {
         return formatter.moments().day(instant);
     }
 
+    /// The time of the day, such as `02:30`.
+    public String formatClockTime(Instant instant) {
+        return formatter.moments().clockTime(instant);
+    }
+
     public String formatDateTime(Instant instant) {
         return formatter.moments().moment(instant);
     }

@@ -54,6 +54,7 @@ final class PlanOptionsForm {
         view.getChildren().add(versionRow);
         addRouteChoice();
         addWindowField();
+        view.getChildren().add(new AutoRollbackField(texts, session).view());
         new ParameterFields(texts, session, found).createPane().ifPresent(view.getChildren()::add);
     }
 

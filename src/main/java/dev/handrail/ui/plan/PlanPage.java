@@ -2,6 +2,7 @@ package dev.handrail.ui.plan;
 
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.model.Finding;
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.run.StepTimes;
@@ -18,6 +19,7 @@ import dev.handrail.ui.page.PageLayout;
 import dev.handrail.ui.plan.PlanUpdater.PlanResult;
 import dev.handrail.ui.session.WindowSession;
 
+import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 
@@ -37,6 +39,7 @@ public final class PlanPage implements Page {
     private final VBox content = Ui.column(16);
     private final FindingActions findingActions;
     private final RunStartAction startAction;
+    private final InvalidationListener wishChanged = o -> updatePrimary();
     private @Nullable PlanDetails details;
     private @Nullable PlanUpdater updater;
 
@@ -79,6 +82,11 @@ public final class PlanPage implements Page {
         Ui.setShown(choice, false);
         PlanDetails past = planDetails(run.start().plan(), StepTimes.none(), () -> {});
         content.getChildren().setAll(past.buildSections(null));
+        run.autoRollback()
+                .map(agreed -> Message.of("run.auto-rollback.allowed", agreed.limit()))
+                .filter(text -> !run.isRollback())
+                .map(text -> Ui.card(Ui.wrappedText(texts.inUserLanguage(text))))
+                .ifPresent(card -> content.getChildren().addFirst(card));
         actions.setPrimary(PageAction.main(texts.get("detect.to-run"), context.nav()::goToRun));
     }
 
@@ -101,12 +109,14 @@ public final class PlanPage implements Page {
         choice.getChildren().setAll(Ui.card(form.view()));
         PlanUpdater started = new PlanUpdater(context, found, result -> showPlan(form, result));
         updater = started;
+        session.autoRollbackProperty().addListener(wishChanged);
         started.startUpdates();
     }
 
     @Override
     public void onHidden() {
         PlanUpdater started = updater;
+        session.autoRollbackProperty().removeListener(wishChanged);
         if (started != null) {
             started.stopUpdates();
         }

@@ -50,6 +50,8 @@ final class RunStartAction {
             return texts.inUserLanguage(readOnly.get().what());
         } else if (session.linksByRole(roles).size() < roles.size()) {
             return texts.get("plan.other-server");
+        } else if (!session.autoRollbackProperty().get().isValid()) {
+            return texts.get("plan.auto-rollback-wrong");
         }
         return notesRead ? "" : texts.get("plan.notes-first");
     }

@@ -150,6 +150,7 @@ public final class PhasePage implements Page {
             steps.updateTimes(run, shown, life, now);
             showAwayText(run, shown.nextTry(), life, now);
             progress.updateQuietTime(now);
+            question.updateTime(run, shown.isLive());
         }
     }
 

@@ -21,6 +21,7 @@ final class PhaseQuestion {
     private final PageLayout layout;
     private final Runnable changed;
     private final VBox view = Ui.column(10);
+    private final AutoRollbackLine autoRollback;
     private @Nullable QuestionCard card;
 
     /// `layout` scrolls to the top for a new question. `changed` is called when its answer changes.
@@ -28,6 +29,7 @@ final class PhaseQuestion {
         this.context = context;
         this.layout = layout;
         this.changed = changed;
+        this.autoRollback = new AutoRollbackLine(context.texts());
         Ui.setShown(view, false);
     }
 
@@ -51,7 +53,13 @@ final class PhaseQuestion {
         } else if (old == null || isOutdated(old, open.get())) {
             showQuestion(new QuestionCard(context, model, run, open.get()), open.get().question());
         }
+        updateTime(run, model.isLive());
         Ui.setShown(view, open.isPresent());
+    }
+
+    /// Updates how much time is left until Handrail goes back by itself.
+    void updateTime(Run run, boolean live) {
+        autoRollback.updateTime(run, live, context.clock().instant());
     }
 
     /// Whether the card shows another question, or whether this window has become able or unable to
@@ -65,7 +73,7 @@ final class PhaseQuestion {
     private void showQuestion(QuestionCard fresh, Question question) {
         card = fresh;
         fresh.onChange(changed);
-        view.getChildren().setAll(fresh.view());
+        view.getChildren().setAll(autoRollback.view(), fresh.view());
         layout.scrollToTop();
         if (question.kind() == Question.Kind.MERGE) {
             context.nav().enlargePage();

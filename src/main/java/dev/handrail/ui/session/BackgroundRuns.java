@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The runs that continue while the window shows something else. It belongs to the FX thread.
 final class BackgroundRuns {
@@ -45,9 +46,14 @@ final class BackgroundRuns {
 
     /// Removes a run that is here, so that the window can show it again.
     BackgroundRun removeRun(String id) {
-        BackgroundRun found =
-                runs.stream().filter(each -> each.run().id().equals(id)).findFirst().orElseThrow();
-        runs.remove(found);
+        return takeRun(id).orElseThrow();
+    }
+
+    /// Removes a run if it is here.
+    Optional<BackgroundRun> takeRun(String id) {
+        Optional<BackgroundRun> found =
+                runs.stream().filter(each -> each.run().id().equals(id)).findFirst();
+        found.ifPresent(runs::remove);
         return found;
     }
 }

@@ -11,6 +11,7 @@ import dev.handrail.model.RunEvent.StepStarted;
 import dev.handrail.plan.VerificationPlanner;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.run.RunHandle;
+import dev.handrail.run.RunPurpose;
 import dev.handrail.run.StepTimes;
 import dev.handrail.ui.feed.RunLoader;
 import dev.handrail.ui.feed.RunModel;
@@ -33,6 +34,8 @@ public final class RunLauncher {
     private final BackgroundTasks tasks;
     private final WindowSession session;
     private final Clock clock;
+    private final AutoRollbackLauncher autoRollbacks;
+    private Runnable rolledBack = () -> {};
 
     public RunLauncher(
             Engine engine, Texts texts, BackgroundTasks tasks, WindowSession session, Clock clock) {
@@ -41,10 +44,25 @@ public final class RunLauncher {
         this.tasks = tasks;
         this.session = session;
         this.clock = clock;
+        this.autoRollbacks =
+                new AutoRollbackLauncher(
+                        engine, tasks, session, () -> createModel(""), this::showRollback);
     }
 
-    /// Starts a plan on the connected servers and calls `started` when the run has begun.
+    /// `shown`: called when the window shows a roll-back that Handrail has started by itself.
+    public void onAutoRollback(Runnable shown) {
+        rolledBack = shown;
+    }
+
+    private void showRollback(AutoRollbackLauncher.StartedRollback started) {
+        showRun(started.handle(), started.old(), started.model());
+        rolledBack.run();
+    }
+
+    /// Starts a plan on the connected servers and calls `started` when the run has begun. Handrail
+    /// may roll it back by itself if the admin wanted that.
     public void startRun(Plan.Ready plan, Runnable started) {
+        RunPurpose purpose = RunPurpose.upgrade(session.autoRollbackProperty().get().limit());
         Map<String, ServerConnection> links = session.linksByRole(plan.route().roles());
         RunModel model = createModel("");
         RunScope scope =
@@ -52,8 +70,9 @@ public final class RunLauncher {
         launchRun(
                 model,
                 () -> StepTimes.of(engine.journal(), plan.product(), scope),
-                () -> engine.startRun(plan, links, model, model),
+                () -> engine.startRun(plan, links, purpose, model, model),
                 started);
+        autoRollbacks.watchRun(model, links);
     }
 
     /// Leaves the server and plays the recorded practice run.
@@ -179,6 +198,7 @@ public final class RunLauncher {
                             times,
                             () -> starter.startRun(links, model),
                             callbacks.started());
+                    autoRollbacks.watchRun(model, links);
                 });
     }
 

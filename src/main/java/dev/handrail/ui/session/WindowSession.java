@@ -60,6 +60,8 @@ public final class WindowSession {
             new SimpleObjectProperty<>(this, "times", StepTimes.none());
     private final ObjectProperty<String> windowEnds =
             new SimpleObjectProperty<>(this, "windowEnds", "");
+    private final ObjectProperty<AutoRollbackWish> autoRollback =
+            new SimpleObjectProperty<>(this, "autoRollback", AutoRollbackWish.NONE);
     private final ObjectProperty<@Nullable RunModel> run = new SimpleObjectProperty<>(this, "run");
     private final FindingFixes fixes;
     private final Map<String, ServerConnection> others = new LinkedHashMap<>();
@@ -125,6 +127,11 @@ public final class WindowSession {
         return windowEnds;
     }
 
+    /// Whether Handrail may roll the next run back by itself.
+    public ObjectProperty<AutoRollbackWish> autoRollbackProperty() {
+        return autoRollback;
+    }
+
     /// How long the steps of the run took in earlier runs.
     public ObjectProperty<StepTimes> timesProperty() {
         return times;
@@ -153,6 +160,7 @@ public final class WindowSession {
         plan.set(null);
         wish.set(UpgradeRequest.NEWEST);
         windowEnds.set("");
+        autoRollback.set(AutoRollbackWish.NONE);
         releases.set(AvailableReleases.UNKNOWN);
         forgetDetection();
         roundTrip.set(null);
@@ -173,6 +181,16 @@ public final class WindowSession {
         }
         link = null;
         others.clear();
+    }
+
+    /// Takes a run that continued in the background; empty if it is not there.
+    Optional<BackgroundRun> takeBackgroundRun(String id) {
+        return backgroundRuns.takeRun(id);
+    }
+
+    /// Lets a run continue in the background with its connections.
+    void keepInBackground(BackgroundRun kept) {
+        backgroundRuns.addRun(kept);
     }
 
     private void closeConnections() {
