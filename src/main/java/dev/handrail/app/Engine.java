@@ -26,6 +26,7 @@ import dev.handrail.run.QuestionHandler;
 import dev.handrail.run.RunHandle;
 import dev.handrail.run.RunHistory;
 import dev.handrail.run.RunListener;
+import dev.handrail.run.RunOwner.OwnerKind;
 import dev.handrail.run.RunPurpose;
 import dev.handrail.run.session.Runner;
 import dev.handrail.store.DataStore;
@@ -67,7 +68,8 @@ public final class Engine implements AutoCloseable {
 
     /// Where things are. `runbooks`: folders to load beside the built-in runbooks and the admin's
     /// own. `noPractice`: why the practice server cannot run here, or empty. `keychain`: where
-    /// secrets may be kept. `ownRunbooks`: false if only the built-in runbooks are wanted.
+    /// secrets may be kept. `ownRunbooks`: false if only the built-in runbooks are wanted. `kind`:
+    /// what this process tells other Handrails about itself.
     public record EngineConfig(
             AppFolders folders,
             Path sshFolder,
@@ -75,7 +77,8 @@ public final class Engine implements AutoCloseable {
             Clock clock,
             Optional<Problem> noPractice,
             Keychain keychain,
-            boolean ownRunbooks) {
+            boolean ownRunbooks,
+            OwnerKind kind) {
 
         /// Keeps no secrets.
         public EngineConfig(AppFolders folders, Path sshFolder, List<Path> runbooks, Clock clock) {
@@ -90,22 +93,43 @@ public final class Engine implements AutoCloseable {
                                     "keychain.none",
                                     Message.of("keychain.unused.what"),
                                     Message.EMPTY)),
-                    true);
+                    true,
+                    OwnerKind.COMMAND);
         }
 
         public EngineConfig withoutPractice(Problem why) {
             return new EngineConfig(
-                    folders, sshFolder, runbooks, clock, Optional.of(why), keychain, ownRunbooks);
+                    folders,
+                    sshFolder,
+                    runbooks,
+                    clock,
+                    Optional.of(why),
+                    keychain,
+                    ownRunbooks,
+                    kind);
         }
 
         public EngineConfig withKeychain(Keychain other) {
             return new EngineConfig(
-                    folders, sshFolder, runbooks, clock, noPractice, other, ownRunbooks);
+                    folders, sshFolder, runbooks, clock, noPractice, other, ownRunbooks, kind);
         }
 
         public EngineConfig withoutOwnRunbooks() {
             return new EngineConfig(
-                    folders, sshFolder, runbooks, clock, noPractice, keychain, false);
+                    folders, sshFolder, runbooks, clock, noPractice, keychain, false, kind);
+        }
+
+        /// The same for a process that shows a window.
+        public EngineConfig forWindow() {
+            return new EngineConfig(
+                    folders,
+                    sshFolder,
+                    runbooks,
+                    clock,
+                    noPractice,
+                    keychain,
+                    ownRunbooks,
+                    OwnerKind.WINDOW);
         }
 
         /// The log file, which records bugs of Handrail itself.
@@ -137,7 +161,7 @@ public final class Engine implements AutoCloseable {
     }
 
     public static OpenResult open(EngineConfig config) {
-        return switch (DataStore.open(config.folders())) {
+        return switch (DataStore.open(config.folders(), config.kind())) {
             case StoreOpenResult.Failed failed -> new OpenResult.Failed(failed.problem());
             case StoreOpenResult.Damaged damaged ->
                     new OpenResult.Damaged(damaged.kept(), damaged.problem());
