@@ -96,6 +96,9 @@ class ArchitectureTest {
                     ROOT + ".run.Journal.finishOutput",
                     ROOT + ".run.Journal.readOutput",
                     ROOT + ".run.Journal.listRuns",
+                    ROOT + ".run.Journal.claimRun",
+                    ROOT + ".run.Journal.findOtherOwner",
+                    ROOT + ".run.RunFollower.followRun",
                     ROOT + ".run.Journal.searchOutput",
                     ROOT + ".run.server.RunArtifacts",
                     ROOT + ".store.settings.UserSettings.set",
@@ -107,6 +110,7 @@ class ArchitectureTest {
     private static final Set<String> HANDED_OFF =
             Set.of(
                     ROOT + ".ui.feed.RunLoader",
+                    ROOT + ".ui.home.HomePage.readContents",
                     ROOT + ".ui.servers.ConnectPage.loadChoices",
                     ROOT + ".ui.servers.ConnectionTest.testConnection",
                     ROOT + ".ui.servers.ServerRecorder.mergeWithSaved",

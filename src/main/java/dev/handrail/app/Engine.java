@@ -26,6 +26,7 @@ import dev.handrail.run.QuestionHandler;
 import dev.handrail.run.RunHandle;
 import dev.handrail.run.RunHistory;
 import dev.handrail.run.RunListener;
+import dev.handrail.run.RunOwner.OwnerKind;
 import dev.handrail.run.RunPurpose;
 import dev.handrail.run.service.SleepTimer;
 import dev.handrail.run.session.Runner;
@@ -69,7 +70,7 @@ public final class Engine implements AutoCloseable {
     /// Where things are. `runbooks`: folders to load beside the built-in runbooks and the admin's
     /// own. `noPractice`: why the practice server cannot run here, or empty. `keychain`: where
     /// secrets may be kept. `ownRunbooks`: false if only the built-in runbooks are wanted. `timer`:
-    /// how runs wait.
+    /// how runs wait. `kind`: what this process tells other Handrails about itself.
     public record EngineConfig(
             AppFolders folders,
             Path sshFolder,
@@ -78,7 +79,8 @@ public final class Engine implements AutoCloseable {
             Optional<Problem> noPractice,
             Keychain keychain,
             boolean ownRunbooks,
-            SleepTimer timer) {
+            SleepTimer timer,
+            OwnerKind kind) {
 
         /// Keeps no secrets.
         public EngineConfig(AppFolders folders, Path sshFolder, List<Path> runbooks, Clock clock) {
@@ -94,7 +96,8 @@ public final class Engine implements AutoCloseable {
                                     Message.of("keychain.unused.what"),
                                     Message.EMPTY)),
                     true,
-                    Thread::sleep);
+                    Thread::sleep,
+                    OwnerKind.COMMAND);
         }
 
         public EngineConfig withoutPractice(Problem why) {
@@ -106,22 +109,61 @@ public final class Engine implements AutoCloseable {
                     Optional.of(why),
                     keychain,
                     ownRunbooks,
-                    timer);
+                    timer,
+                    kind);
         }
 
         public EngineConfig withKeychain(Keychain other) {
             return new EngineConfig(
-                    folders, sshFolder, runbooks, clock, noPractice, other, ownRunbooks, timer);
+                    folders,
+                    sshFolder,
+                    runbooks,
+                    clock,
+                    noPractice,
+                    other,
+                    ownRunbooks,
+                    timer,
+                    kind);
         }
 
         public EngineConfig withoutOwnRunbooks() {
             return new EngineConfig(
-                    folders, sshFolder, runbooks, clock, noPractice, keychain, false, timer);
+                    folders,
+                    sshFolder,
+                    runbooks,
+                    clock,
+                    noPractice,
+                    keychain,
+                    false,
+                    timer,
+                    kind);
         }
 
         public EngineConfig withTimer(SleepTimer other) {
             return new EngineConfig(
-                    folders, sshFolder, runbooks, clock, noPractice, keychain, ownRunbooks, other);
+                    folders,
+                    sshFolder,
+                    runbooks,
+                    clock,
+                    noPractice,
+                    keychain,
+                    ownRunbooks,
+                    other,
+                    kind);
+        }
+
+        /// The same for a process that shows a window.
+        public EngineConfig forWindow() {
+            return new EngineConfig(
+                    folders,
+                    sshFolder,
+                    runbooks,
+                    clock,
+                    noPractice,
+                    keychain,
+                    ownRunbooks,
+                    timer,
+                    OwnerKind.WINDOW);
         }
 
         /// The log file, which records bugs of Handrail itself.
@@ -153,7 +195,7 @@ public final class Engine implements AutoCloseable {
     }
 
     public static OpenResult open(EngineConfig config) {
-        return switch (DataStore.open(config.folders())) {
+        return switch (DataStore.open(config.folders(), config.kind())) {
             case StoreOpenResult.Failed failed -> new OpenResult.Failed(failed.problem());
             case StoreOpenResult.Damaged damaged ->
                     new OpenResult.Damaged(damaged.kept(), damaged.problem());

@@ -217,6 +217,12 @@ public record Run(
         return start.kind() == RunKind.VERIFICATION;
     }
 
+    /// The server of the first role of its route.
+    public Target firstTarget() {
+        RunEvent.RunServer first = start().places().get(start().plan().route().roles().getFirst());
+        return (first == null ? start().places().values().iterator().next() : first).target();
+    }
+
     /// Whether it plays a recording, with no server involved.
     public boolean isRecorded() {
         return start.scope() == RunScope.RECORDED;

@@ -5,6 +5,8 @@ import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.RunKind;
 import dev.handrail.model.RunEvent.RunScope;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -40,8 +42,15 @@ public interface Journal {
     /// until the sink returns false.
     void searchOutput(String text, boolean ignoreCase, HitSink sink);
 
-    /// Deletes a run and its output permanently.
+    /// Deletes a run and its output permanently. Throws if somebody executes it.
     void deleteRun(String run);
+
+    /// Makes this session the owner of a run, so that no other one executes it, here or in another
+    /// process. Events and output of a run are written by its owner only.
+    RunClaim.ClaimResult claimRun(String run);
+
+    /// The other process that executes a run now; empty if none does.
+    Optional<RunOwner> findOtherOwner(String run);
 
     /// Returns why no run can start here (locked, read-only), or empty.
     Optional<Problem> readOnlyReason();
@@ -91,13 +100,13 @@ public interface Journal {
         }
     }
 
-    /// The journal could not write: the disk is full, permission is missing, or another Handrail
+    /// The journal could not write: the disk is full, permission is missing, or another program
     /// holds the journal. The run must stop.
     final class JournalUnwritable extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final transient Problem problem;
 
-        public JournalUnwritable(Problem problem, Throwable cause) {
+        public JournalUnwritable(Problem problem, @Nullable Throwable cause) {
             super(problem.key(), cause);
             this.problem = problem;
         }

@@ -1,6 +1,7 @@
 package dev.handrail.store;
 
 import dev.handrail.run.Journal;
+import dev.handrail.run.RunOwner.OwnerKind;
 import dev.handrail.store.file.AppFolders;
 import dev.handrail.store.history.HistoryProblems;
 import dev.handrail.store.history.JournalOpener;
@@ -24,18 +25,23 @@ public final class DataStore implements AutoCloseable {
     }
 
     /// Opens the store with the journal in the data folder and the rest in the configuration
-    /// folder, and creates missing folders.
-    public static StoreOpenResult open(AppFolders folders) {
+    /// folder, and creates missing folders. `kind`: what this process tells others about itself.
+    public static StoreOpenResult open(AppFolders folders, OwnerKind kind) {
         try {
             SqliteLibrary.install(folders.data());
-            return openStore(folders);
+            return openStore(folders, kind);
         } catch (LinkageError e) {
             return new StoreOpenResult.Failed(HistoryProblems.noLibrary(folders.data(), e));
         }
     }
 
-    private static StoreOpenResult openStore(AppFolders folders) {
-        return switch (JournalOpener.openJournal(folders.data())) {
+    /// Opens the store for a command.
+    public static StoreOpenResult open(AppFolders folders) {
+        return open(folders, OwnerKind.COMMAND);
+    }
+
+    private static StoreOpenResult openStore(AppFolders folders, OwnerKind kind) {
+        return switch (JournalOpener.openJournal(folders.data(), kind)) {
             case JournalOpener.JournalOpenResult.Open open ->
                     new StoreOpenResult.Ready(createStore(open.journal(), folders.config()));
             case JournalOpener.JournalOpenResult.Failed failed ->
@@ -51,7 +57,8 @@ public final class DataStore implements AutoCloseable {
 
     /// Opens a store that has everything in one folder.
     public static StoreOpenResult open(Path dataFolder) {
-        return openStore(new AppFolders(dataFolder, dataFolder, dataFolder));
+        return openStore(
+                new AppFolders(dataFolder, dataFolder, dataFolder), OwnerKind.COMMAND);
     }
 
     /// May be read-only: then every call that writes throws.

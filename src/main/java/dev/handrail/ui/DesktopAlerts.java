@@ -36,25 +36,34 @@ final class DesktopAlerts {
     void watchRun(@Nullable RunModel model) {
         if (model != null && watched.add(model)) {
             model.runProperty().addListener((o, old, run) -> alertLongSteps(old, run));
-            model.waitingProperty().addListener((o, old, question) -> alertQuestion(question));
+            model.waitingProperty().addListener((o, old, question) -> alertQuestion(model, question));
             model.endedProperty().addListener((o, old, ended) -> alertRunEnded(model, ended));
         }
     }
 
     /// Reports a question as soon as it waits; null means that it was answered.
-    private void alertQuestion(@Nullable Question question) {
+    private void alertQuestion(RunModel model, @Nullable Question question) {
         if (question != null) {
-            showAlert.accept(texts.get("notice.asked", texts.inUserLanguage(question.title())));
+            String title = texts.inUserLanguage(question.title());
+            alertFor(model.runProperty().get(), texts.get("notice.asked", title));
         }
+    }
+
+    /// Names the server, because several runs may go on at once.
+    private void alertFor(@Nullable Run run, String text) {
+        showAlert.accept(
+                run == null || run.isRecorded()
+                        ? text
+                        : texts.get("notice.on-server", run.firstTarget().name(), text));
     }
 
     /// Reports a run that has finished or is stuck; the other outcomes raise no alert.
     private void alertRunEnded(RunModel model, @Nullable RunOutcome ended) {
         Run run = model.runProperty().get();
         if (ended instanceof RunOutcome.Stuck stuck) {
-            showAlert.accept(texts.inUserLanguage(stuck.problem().what()));
+            alertFor(run, texts.inUserLanguage(stuck.problem().what()));
         } else if (ended instanceof RunOutcome.Finished && run != null) {
-            ResultHeadline.of(texts, run).ifPresent(showAlert);
+            ResultHeadline.of(texts, run).ifPresent(text -> alertFor(run, text));
         }
     }
 
@@ -82,6 +91,6 @@ final class DesktopAlerts {
                 .filter(duration -> duration.compareTo(LONG) > 0)
                 .map(texts::formatDuration)
                 .map(duration -> texts.get("notice.step", title, duration))
-                .ifPresent(showAlert);
+                .ifPresent(text -> alertFor(run, text));
     }
 }

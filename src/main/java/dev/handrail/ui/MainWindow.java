@@ -116,6 +116,10 @@ public final class MainWindow implements Navigator {
 
     @Override
     public void goToPage(PageLocation location) {
+        if (location.run().isPresent()) {
+            context.runs().openRun(location.run().get(), this::goToRun);
+            return;
+        }
         frame.showPage(location, pages.createPage(context, location));
         location.outputLine().ifPresent(this::goToLine);
     }

@@ -34,14 +34,14 @@ public final class WindowLauncher {
 
     /// Keeps the configuration, with which it can open the engine a second time.
     WindowLauncher(Engine.EngineConfig config) {
-        this.config = config;
+        this.config = config.forWindow();
     }
 
     /// Shows the window and waits until it is closed. Returns the exit code, which is 0.
     public static int runWindow(Engine.EngineConfig config) throws InterruptedException {
         WindowLauncher launcher = new WindowLauncher(config);
         CountDownLatch closed = new CountDownLatch(1);
-        OpenResult opening = Engine.open(config);
+        OpenResult opening = Engine.open(launcher.config);
         Platform.startup(() -> launcher.openStage(opening, closed::countDown));
         closed.await();
         launcher.close();

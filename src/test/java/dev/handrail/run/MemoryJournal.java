@@ -13,11 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A journal that forgets everything with the test, and refuses what no journal may be told.
 final class MemoryJournal implements Journal {
     private final Map<String, List<RunEvent>> runs = new LinkedHashMap<>();
     private final Map<String, ByteArrayOutputStream> output = new LinkedHashMap<>();
+
+    private final Set<String> owned = ConcurrentHashMap.newKeySet();
 
     /// From this number on nothing can be written.
     volatile long full = Long.MAX_VALUE;
@@ -121,6 +125,22 @@ final class MemoryJournal implements Journal {
     @Override
     public void deleteRun(String run) {
         runs.remove(run);
+    }
+
+    @Override
+    public RunClaim.ClaimResult claimRun(String run) {
+        return owned.add(run)
+                ? new RunClaim.ClaimResult.Granted(() -> owned.remove(run))
+                : new RunClaim.ClaimResult.Refused(
+                        new Problem(
+                                "lock.owned",
+                                Message.literal("Somebody executes it."),
+                                Message.EMPTY));
+    }
+
+    @Override
+    public Optional<RunOwner> findOtherOwner(String run) {
+        return Optional.empty();
     }
 
     @Override

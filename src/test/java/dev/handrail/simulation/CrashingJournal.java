@@ -4,6 +4,8 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent;
 import dev.handrail.run.Journal;
+import dev.handrail.run.RunClaim;
+import dev.handrail.run.RunOwner;
 import dev.handrail.store.history.SqliteJournal;
 
 import java.io.IOException;
@@ -112,6 +114,16 @@ final class CrashingJournal implements Journal {
     @Override
     public void deleteRun(String run) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RunClaim.ClaimResult claimRun(String run) {
+        return call(() -> store.claimRun(run));
+    }
+
+    @Override
+    public Optional<RunOwner> findOtherOwner(String run) {
+        return call(() -> store.findOtherOwner(run));
     }
 
     @Override

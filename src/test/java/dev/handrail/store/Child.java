@@ -4,19 +4,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handrail.model.Message;
 import dev.handrail.model.RunEvent;
+import dev.handrail.model.Target;
 import dev.handrail.run.Journal;
 import dev.handrail.store.history.JournalLocation;
 import dev.handrail.store.history.SqliteConnection;
-import dev.handrail.store.history.WriterLock;
+import dev.handrail.store.settings.SavedServers.SavedServer;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /// A Handrail in a process of its own, to be ended in the middle of its work.
 public final class Child {
+    static final int SAVES = 40;
+
     private Child() {}
 
-    static Process start(String work, Path folder) throws IOException {
+    public static Process start(String work, Path folder) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -30,7 +37,7 @@ public final class Child {
                 .start();
     }
 
-    static String line(Process process) throws IOException {
+    public static String line(Process process) throws IOException {
         StringBuilder line = new StringBuilder();
         int b;
         while ((b = process.getInputStream().read()) >= 0 && b != '\n') {
@@ -39,7 +46,8 @@ public final class Child {
         return line.toString();
     }
 
-    /// `hold`: opens the store and waits. `lock`: holds the history as it is, whatever its version,
+    /// `hold`: opens the store and waits. `own`: also executes the run `a`. `save`: saves servers and
+    /// settings of its own as fast as it can. `lock`: holds the history as it is, whatever its version,
     /// and waits. `write`: writes events and output, and says each event's number when it is safe.
     public static void main(String[] args) throws Exception {
         if (args[0].equals("lock")) {
@@ -47,25 +55,46 @@ public final class Child {
             return;
         }
         DataStore store = ((StoreOpenResult.Ready) DataStore.open(Path.of(args[1]))).store();
-        if (args[0].equals("hold")) {
-            System.out.println("held");
-            Thread.sleep(60_000);
-            return;
+        switch (args[0]) {
+            case "hold" -> hold();
+            case "own" -> {
+                store.journal().claimRun("a");
+                hold();
+            }
+            case "save" -> save(store);
+            default -> write(store.journal());
         }
-        write(store.journal());
+    }
+
+    private static void hold() throws InterruptedException {
+        System.out.println("held");
+        Thread.sleep(60_000);
+    }
+
+    private static void save(DataStore store) {
+        String name = "p" + ProcessHandle.current().pid();
+        for (int i = 0; i < SAVES; i++) {
+            store.savedServers().saveServer(new SavedServer(Target.of(name + "-" + i, "host", 22), "", "", ""));
+            store.userSettings().set(name + "." + i, "yes");
+        }
     }
 
     /// As an older Handrail holds it that is at work.
     private static void lock(Path folder) throws Exception {
-        WriterLock lock = WriterLock.tryAcquire(folder).orElseThrow();
-        try (SqliteConnection db =
+        Files.writeString(
+                folder.resolve("writer.pid"), Long.toString(ProcessHandle.current().pid()));
+        try (FileChannel channel =
+                        FileChannel.open(
+                                folder.resolve("writer.lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                FileLock lock = channel.lock();
+                SqliteConnection db =
                 SqliteConnection.openWritable(
                         folder.resolve(JournalLocation.NAME), SqliteConnection.SyncMode.FULL)) {
             db.executeUpdate("update run set id = id");
-            System.out.println("held");
+            System.out.println(lock.isValid() ? "held" : "lost");
             Thread.sleep(60_000);
-        } finally {
-            lock.close();
         }
     }
 

@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.run.Journal;
+import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +27,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 @Tag("fast")
@@ -63,45 +65,42 @@ class JournalOpeningTest {
     }
 
     @Test
-    void aSecondHandrailOnlyViewsAndSaysWhoWrites() {
+    void severalHandrailsWriteToOneHistory() throws Exception {
+        Process other = Child.start("hold", folder);
         try (DataStore first = ready();
                 DataStore second = ready()) {
-            Problem why = second.journal().readOnlyReason().orElseThrow();
-            assertEquals("history-in-use", why.key());
-            assertEquals(usedBy(ProcessHandle.current().pid()), why.what());
-            assertThrows(
-                    Journal.JournalUnwritable.class,
-                    () -> second.journal().appendEvent("b", Samples.start()));
-
-            first.journal().appendEvent("b", Samples.start());
+            assertEquals("held", Child.line(other));
+            assertEquals(Optional.empty(), second.journal().readOnlyReason());
+            second.journal().appendEvent("b", Samples.start());
             first.journal().appendOutput("b", 3, 0, "live\n".getBytes(UTF_8));
             assertEquals("live\n", output(first.journal(), "b"));
             assertEquals("live\n", output(second.journal(), "b"));
             assertEquals(5, second.journal().outputEndOffset("b", 3));
             assertEquals(2, second.journal().listRuns().size());
+        } finally {
+            other.destroyForcibly().waitFor();
         }
-        try (DataStore after = ready()) {
-            assertTrue(after.journal().readOnlyReason().isEmpty());
-        }
-    }
-
-    private static Message usedBy(long process) {
-        return Message.of(
-                "store.history.in-use.what",
-                Message.of("store.history.holder.known", Long.toString(process)));
     }
 
     @Test
-    void onlyViewsWhatAnotherProcessHasLocked() throws Exception {
-        Process other = Child.start("hold", folder);
+    void onlyViewsWhatAnOlderHandrailHasLocked() throws Exception {
+        Process other = Child.start("lock", folder);
         try {
             assertEquals("held", Child.line(other));
             try (DataStore store = ready()) {
+                Problem why = store.journal().readOnlyReason().orElseThrow();
+                assertEquals("history-in-use", why.key());
                 assertEquals(
-                        "history-in-use", store.journal().readOnlyReason().orElseThrow().key());
-                assertEquals(
-                        usedBy(other.pid()), store.journal().readOnlyReason().orElseThrow().what());
+                        Message.of(
+                                "store.history.in-use.what",
+                                Message.of(
+                                        "store.history.holder.known",
+                                        Long.toString(other.pid()))),
+                        why.what());
                 assertEquals("hello\n", output(store.journal(), "a"));
+                assertThrows(
+                        Journal.JournalUnwritable.class,
+                        () -> store.journal().appendEvent("b", Samples.start()));
             }
         } finally {
             other.destroyForcibly().waitFor();
@@ -109,6 +108,26 @@ class JournalOpeningTest {
         try (DataStore store = ready()) {
             assertTrue(store.journal().readOnlyReason().isEmpty());
         }
+    }
+
+    @Test
+    void setsADamagedHistoryAsideOnlyWhenNoOtherHandrailUsesIt() throws Exception {
+        Process other = Child.start("hold", folder);
+        try {
+            assertEquals("held", Child.line(other));
+            Files.write(folder.resolve("journal.db"), "no database".repeat(99).getBytes(UTF_8));
+            StoreOpenResult.Failed failed =
+                    assertInstanceOf(StoreOpenResult.Failed.class, DataStore.open(folder));
+            assertEquals("history-damaged", failed.problem().key());
+            assertTrue(
+                    English.of(failed.problem().todo()).contains("process " + other.pid()),
+                    English.of(failed.problem().todo()));
+            DataStore.keepAside(folder);
+            assertTrue(Files.exists(folder.resolve("journal.db")));
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        assertInstanceOf(StoreOpenResult.Damaged.class, DataStore.open(folder));
     }
 
     @Test

@@ -35,6 +35,23 @@ public final class Launched implements AutoCloseable {
         return new Launched(process);
     }
 
+    /// The same from the classes under test, for a test that needs no image.
+    public static Launched startClasses(Path home, String... arguments) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.handrail.Handrail");
+        builder.command().addAll(List.of(arguments));
+        builder.environment().put("HANDRAIL_HOME", home.toString());
+        Process process = builder.redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        return new Launched(process);
+    }
+
     private void read() {
         try (BufferedReader in =
                 new BufferedReader(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.Engine;
 import dev.handrail.store.file.AppFolders;
+import dev.handrail.store.Child;
 import dev.handrail.testing.English;
 import dev.handrail.ui.page.PageKind;
 
@@ -68,19 +69,26 @@ class WindowLauncherTest {
     }
 
     @Test
-    void aSecondHandrailOnlyViewsAndSaysWhy() throws Exception {
-        try (Fx first = Fx.open(folder);
-                Fx second = Fx.open(folder)) {
+    void onlyViewsWhatAnOlderHandrailWritesToAndSaysWhy() throws Exception {
+        try (Fx first = Fx.open(folder)) {
             new Scenes(first).ended("20261119-2200-b", Scenes.START);
-            String why =
-                    English.of(second.engine().journal().readOnlyReason().orElseThrow().what());
-            second.awaitText(why);
-            Scenes scenes = new Scenes(second);
-            scenes.detectedWithoutUnit();
-            scenes.go(PageKind.PLAN);
-            second.press("fix-run");
-            second.awaitText(why);
-            assertEquals(1, second.engine().journal().listRuns().size());
+        }
+        Process other = Child.start("lock", folder.resolve("home/data"));
+        try {
+            assertEquals("held", Child.line(other));
+            try (Fx second = Fx.open(folder)) {
+                String why =
+                        English.of(second.engine().journal().readOnlyReason().orElseThrow().what());
+                second.awaitText(why);
+                Scenes scenes = new Scenes(second);
+                scenes.detectedWithoutUnit();
+                scenes.go(PageKind.PLAN);
+                second.press("fix-run");
+                second.awaitText(why);
+                assertEquals(1, second.engine().journal().listRuns().size());
+            }
+        } finally {
+            other.destroyForcibly().waitFor();
         }
     }
 }

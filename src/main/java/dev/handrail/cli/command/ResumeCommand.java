@@ -30,7 +30,8 @@ public final class ResumeCommand implements Callable<Integer> {
         return earlier.withRun(context, out, this::resumeRun);
     }
 
-    /// Refuses a finished run before it connects to any server.
+    /// Refuses a finished run, and one that another process executes, before it connects to any
+    /// server.
     private int resumeRun(RunController controller, Run run) {
         if (run.status() == Run.RunStatus.FINISHED) {
             return out.reportProblem(
@@ -39,6 +40,15 @@ public final class ResumeCommand implements Callable<Integer> {
                     Message.of("cli.resume.ended.todo", run.id()),
                     ExitCodes.NOT_FOUND);
         }
+        return controller
+                .engine()
+                .journal()
+                .findOtherOwner(run.id())
+                .map(owner -> out.reportProblem(owner.toProblem(), ExitCodes.STANDS_STILL))
+                .orElseGet(() -> connectAndResume(controller, run));
+    }
+
+    private int connectAndResume(RunController controller, Run run) {
         return earlier.withConnections(
                 out, controller, run, links -> controller.resumeRun(run.id(), links));
     }

@@ -7,6 +7,7 @@ import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.output.StateTexts;
 import dev.handrail.cli.session.CommandContext;
+import dev.handrail.cli.session.RunWatcher;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
@@ -33,6 +34,12 @@ public final class ShowCommand implements Callable<Integer> {
     @Option(names = "--output", description = "Show what each step printed, too.")
     private boolean output;
 
+    @Option(
+            names = "--follow",
+            description =
+                    "Show the run as it happens, while another window or command executes it.")
+    private boolean follow;
+
     public ShowCommand(CommandContext context) {
         this.context = context;
         this.out = new CommandOutput(context.terminal());
@@ -46,12 +53,15 @@ public final class ShowCommand implements Callable<Integer> {
 
     /// JSON is the same as the JSON report of the run.
     private int showRun(Engine engine, Run run) {
-        if (out.isJson()) {
+        if (follow) {
+            return new RunWatcher(out, engine).watchRun(run);
+        } else if (out.isJson()) {
             out.commandTerminal().out().println(ReportRenderer.renderJson(run, engine.journal()));
         } else {
             printTitle(run);
             printServers(run);
             printState(run);
+            printOwner(engine, run);
             run.steps().forEach(step -> printStep(engine, run, step));
         }
         return ExitCodes.OK;
@@ -88,6 +98,15 @@ public final class ShowCommand implements Callable<Integer> {
         CommandTerminal terminal = out.commandTerminal();
         out.printLine("  " + terminal.words(Message.of("cli.show.started", started)));
         out.printLine("  " + terminal.words(new StateTexts(terminal).runState(run)));
+    }
+
+    /// Prints which other process executes the run, if any.
+    private void printOwner(Engine engine, Run run) {
+        CommandTerminal terminal = out.commandTerminal();
+        engine.journal()
+                .findOtherOwner(run.id())
+                .map(owner -> terminal.words(owner.toProblem().what()))
+                .ifPresent(text -> out.printLine("  " + text));
     }
 
     private void printStep(Engine engine, Run run, StepRun step) {

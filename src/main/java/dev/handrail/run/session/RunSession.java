@@ -21,7 +21,9 @@ import dev.handrail.model.Target;
 import dev.handrail.remote.ServerShell.StepFolder;
 import dev.handrail.remote.ServerShell.StepStatus;
 import dev.handrail.run.Journal;
+import dev.handrail.run.RunClaim;
 import dev.handrail.run.RunOutcome;
+import dev.handrail.run.RunOwner;
 import dev.handrail.run.RunPurpose;
 import dev.handrail.run.RunStopped;
 import dev.handrail.run.replay.RunRecording;
@@ -90,12 +92,29 @@ public final class RunSession {
     RunOutcome executeRun(EntryPoint entryPoint) {
         try {
             Optional<Problem> closed = recorder.journal().readOnlyReason();
-            return closed.isPresent() ? new RunOutcome.Stuck(closed.get()) : entryPoint.enterRun();
+            return closed.isPresent()
+                    ? new RunOutcome.Stuck(closed.get())
+                    : executeOwned(entryPoint);
         } catch (RunStopped stopped) {
             return stopped.runOutcome();
         } catch (Journal.JournalUnwritable e) {
             return new RunOutcome.Stuck(e.problem());
         }
+    }
+
+    /// Executes the run while no other process can.
+    private RunOutcome executeOwned(EntryPoint entryPoint) throws RunStopped {
+        try (RunClaim _ = claimRun(recorder.runId())) {
+            return entryPoint.enterRun();
+        }
+    }
+
+    private RunClaim claimRun(String run) throws RunStopped {
+        return switch (recorder.journal().claimRun(run)) {
+            case RunClaim.ClaimResult.Granted(RunClaim claim) -> claim;
+            case RunClaim.ClaimResult.Refused(Problem problem) ->
+                    throw new RunStopped(new RunOutcome.Stuck(problem));
+        };
     }
 
     /// The outcome of a second session on a run that this process already executes.
@@ -107,6 +126,16 @@ public final class RunSession {
     /// Connects and acquires the locks before it journals the run, so that a run that cannot start
     /// leaves no trace in the history. Only a question about a lock journals it earlier.
     RunOutcome startRun(Plan.Ready plan, RunPurpose purpose) throws RunStopped {
+        if (!purpose.isRollBack()) {
+            return startOwned(plan, purpose);
+        }
+        // A roll-back ends the run that it rolls back, so nobody may execute that one meanwhile.
+        try (RunClaim _ = claimRun(purpose.origin())) {
+            return startOwned(plan, purpose);
+        }
+    }
+
+    private RunOutcome startOwned(Plan.Ready plan, RunPurpose purpose) throws RunStopped {
         Map<String, RunServer> runServers = servers.connectServers(plan.route().roles());
         ServerLock lock = newLock();
         String rolledBack = purpose.isRollBack() ? purpose.origin() : "";
@@ -237,7 +266,7 @@ public final class RunSession {
 
     private void recordResume(List<RunEvent> events) {
         recorder.loadEvents(events);
-        recorder.recordEvent((seq, at) -> new RunResumed(seq, at, localHost()));
+        recorder.recordEvent((seq, at) -> new RunResumed(seq, at, RunOwner.localHost()));
     }
 
     private RunOutcome executeRun(ServerLock lock) throws RunStopped {
@@ -271,7 +300,7 @@ public final class RunSession {
     }
 
     private ServerLock newLock() {
-        return new ServerLock(servers, recorder.journal(), recorder.runId(), localHost());
+        return new ServerLock(servers, recorder.journal(), recorder.runId(), RunOwner.localHost());
     }
 
     /// Refuses to roll back a run while one of its steps is still running on a server.
@@ -315,12 +344,5 @@ public final class RunSession {
 
     private Run findRun(String id) {
         return recorder.findRun(id).orElseThrow();
-    }
-
-    /// Returns the owner of the lock as other admins see it: user and computer.
-    private static String localHost() {
-        String name = System.getenv("HOSTNAME");
-        String computer = name == null ? System.getenv("COMPUTERNAME") : name;
-        return System.getProperty("user.name") + (computer == null ? "" : "@" + computer);
     }
 }

@@ -1,11 +1,13 @@
 package dev.handrail.run.session;
 
 import dev.handrail.model.Plan;
+import dev.handrail.model.Problem;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.run.FixResult;
 import dev.handrail.run.Journal;
 import dev.handrail.run.QuestionHandler;
+import dev.handrail.run.RunClaim;
 import dev.handrail.run.RunHandle;
 import dev.handrail.run.RunListener;
 import dev.handrail.run.RunPurpose;
@@ -115,8 +117,19 @@ public final class Runner {
     /// Runs the fix of a finding over the open connection, and records it. `plan`: has this one
     /// step.
     public FixResult runFix(Plan.Ready plan, ServerConnection link) throws ConnectionLostException {
-        return new FixRun(new RunRecorder(newRunId(), journal, RunListener.NOBODY, clock))
-                .runFix(plan, link);
+        String id = newRunId();
+        FixRun fix = new FixRun(new RunRecorder(id, journal, RunListener.NOBODY, clock));
+        try (RunClaim _ = claimNewRun(id)) {
+            return fix.runFix(plan, link);
+        }
+    }
+
+    private RunClaim claimNewRun(String id) {
+        return switch (journal.claimRun(id)) {
+            case RunClaim.ClaimResult.Granted(RunClaim claim) -> claim;
+            case RunClaim.ClaimResult.Refused(Problem problem) ->
+                    throw new Journal.JournalUnwritable(problem, null);
+        };
     }
 
     private String newRunId() {

@@ -95,6 +95,22 @@ public record HistoryProblems(Path file) {
                 Message.of("store.history.in-use.todo"));
     }
 
+    /// An earlier version wrote the history, and another process still uses it.
+    Problem notConverted(Message holder) {
+        return new Problem(
+                "history-unconverted",
+                Message.of("store.history.unconverted.what", holder),
+                Message.of("store.history.unconverted.todo"));
+    }
+
+    /// A damaged history that other processes use cannot be set aside.
+    Problem damagedInUse(Message holder) {
+        return new Problem(
+                "history-damaged",
+                Message.of("store.history.damaged.what", file.toString()),
+                Message.of("store.history.damaged-in-use.todo", holder));
+    }
+
     /// The folder of the history could not be created.
     Problem noFolder(IOException error) {
         return new Problem(

@@ -1,5 +1,8 @@
 package dev.handrail.store.history;
 
+import dev.handrail.run.RunOwner.OwnerKind;
+import dev.handrail.store.history.lock.RunOwners;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +72,11 @@ public record JournalLocation(Path history, Path file, boolean frozen, Optional<
 
     public SqliteConnection openReadOnly() throws SQLException {
         return SqliteConnection.openReadOnly(file, frozen);
+    }
+
+    /// Who executes the runs of the history, for one that only looks.
+    RunOwners runOwners() {
+        return new RunOwners(history.toAbsolutePath().getParent(), OwnerKind.COMMAND);
     }
 
     HistoryProblems historyProblems() {

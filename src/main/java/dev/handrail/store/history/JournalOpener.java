@@ -1,7 +1,11 @@
 package dev.handrail.store.history;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
+import dev.handrail.run.RunOwner.OwnerKind;
 import dev.handrail.store.file.PrivateFiles;
+import dev.handrail.store.history.lock.HistoryLock;
+import dev.handrail.store.history.lock.RunOwners;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +15,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /// Opens the journal of a folder for writing, or read-only if that is impossible.
@@ -19,18 +24,25 @@ public final class JournalOpener {
     /// second.
     private static final long CHECK_BYTES = 64L << 20;
 
+    /// How long another process may keep the history for itself, as one that converts it does.
+    private static final long PATIENCE_NANOS = 3_000_000_000L;
+
+    private static final long PAUSE_NANOS = 30_000_000;
+
     private final Path folder;
+    private final OwnerKind kind;
     private final Path file;
     private final HistoryProblems problems;
     private final LongSupplier nanos;
 
-    private JournalOpener(Path folder) {
-        this(folder, System::nanoTime);
+    private JournalOpener(Path folder, OwnerKind kind) {
+        this(folder, kind, System::nanoTime);
     }
 
-    private JournalOpener(Path folder, LongSupplier nanos) {
+    private JournalOpener(Path folder, OwnerKind kind, LongSupplier nanos) {
         this.nanos = nanos;
         this.folder = folder.toAbsolutePath();
+        this.kind = kind;
         this.file = this.folder.resolve(JournalLocation.NAME);
         this.problems = new HistoryProblems(file);
     }
@@ -45,32 +57,92 @@ public final class JournalOpener {
         record Damaged(Path kept, Problem problem) implements JournalOpenResult {}
     }
 
-    /// Opens the journal for writing, and creates it if it is missing. Opens it read-only if
-    /// another Handrail writes to it, or if the folder cannot be written.
-    public static JournalOpenResult openJournal(Path folder) {
-        return new JournalOpener(folder).openWithLock();
+    /// Opens the journal for writing beside other processes, and creates it if it is missing. Opens
+    /// it read-only if the folder cannot be written, or if another process has the history alone.
+    /// `kind`: what this process tells others about itself.
+    public static JournalOpenResult openJournal(Path folder, OwnerKind kind) {
+        return new JournalOpener(folder, kind).openFolder();
     }
 
-    /// Opens the journal with a clock of the caller's: it says when output that was added is old
-    /// enough to be written.
+    /// The same for a command, with a clock of the caller's: it says when output that was added is
+    /// old enough to be written.
     public static JournalOpenResult openJournal(Path folder, LongSupplier nanos) {
-        return new JournalOpener(folder, nanos).openWithLock();
+        return new JournalOpener(folder, OwnerKind.COMMAND, nanos).openFolder();
     }
 
-    private JournalOpenResult openWithLock() {
-        Optional<WriterLock> lock = Optional.empty();
+    private JournalOpenResult openFolder() {
         try {
             PrivateFiles.createFolder(folder);
-            lock = WriterLock.tryAcquire(folder);
-            return lock.isPresent()
-                    ? openForWriting(lock.get())
-                    : viewer().view(problems.inUse(WriterLock.describeHolder(folder)));
+            return openShared();
         } catch (IOException e) {
-            lock.ifPresent(WriterLock::close);
             return Files.isDirectory(folder)
                     ? viewer().view(problems.readOnly())
                     : new JournalOpenResult.Failed(problems.noFolder(e));
         }
+    }
+
+    /// Waits a little for a process that has the history alone, and converts the history of an
+    /// earlier version if nobody else uses it.
+    private JournalOpenResult openShared() throws IOException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        Optional<JournalOpenResult> result = tryOpen();
+        while (result.isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            result = tryOpen();
+        }
+        return result.isPresent() ? result.get() : viewer().view(waitedFor());
+    }
+
+    /// Empty if another process is in the way.
+    private Optional<JournalOpenResult> tryOpen() throws IOException {
+        Optional<HistoryLock> shared = HistoryLock.tryShare(folder, kind);
+        if (shared.isPresent() && !needsConversion()) {
+            return Optional.of(openForWriting(shared.get()));
+        }
+        shared.ifPresent(HistoryLock::close);
+        return shared.isPresent() ? tryConvert() : Optional.empty();
+    }
+
+    /// Converts the file if nobody else uses it. Empty if it has to be opened now, or tried again.
+    private Optional<JournalOpenResult> tryConvert() throws IOException {
+        Optional<HistoryLock> alone = HistoryLock.tryAlone(folder, kind);
+        if (alone.isEmpty()) {
+            return Optional.empty();
+        }
+        try (HistoryLock _ = alone.get()) {
+            return convertFile();
+        }
+    }
+
+    /// Empty if it succeeded.
+    private Optional<JournalOpenResult> convertFile() throws IOException {
+        PrivateFiles.createFile(file);
+        try (SqliteConnection db =
+                SqliteConnection.openWritable(file, SqliteConnection.SyncMode.FULL)) {
+            return checkFile(db);
+        } catch (SQLException e) {
+            return Optional.of(failedResult(e));
+        }
+    }
+
+    /// True if there is no history yet, or if an earlier version wrote it.
+    private boolean needsConversion() throws IOException {
+        if (!Files.exists(file) || Files.size(file) == 0) {
+            return true;
+        }
+        try (SqliteConnection db = SqliteConnection.openReadOnly(file, false)) {
+            return JournalSchema.readVersion(db) < JournalSchema.VERSION;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /// Why the history can only be viewed after waiting.
+    private Problem waitedFor() throws IOException {
+        Optional<HistoryLock> shared = HistoryLock.tryShare(folder, kind);
+        Message holder = HistoryLock.describeHolder(folder);
+        shared.ifPresent(HistoryLock::close);
+        return shared.isPresent() ? problems.notConverted(holder) : problems.inUse(holder);
     }
 
     private JournalViewer viewer() {
@@ -78,34 +150,44 @@ public final class JournalOpener {
     }
 
     /// Opens it with the lock held. Releases the lock unless the journal opened for writing.
-    private JournalOpenResult openForWriting(WriterLock lock) throws IOException {
-        PrivateFiles.createFile(file);
+    private JournalOpenResult openForWriting(HistoryLock lock) {
+        boolean opened = false;
         try {
             JournalOpenResult result = openWritable(lock);
-            if (!(result instanceof JournalOpenResult.Open)) {
-                lock.close();
-            }
+            opened = result instanceof JournalOpenResult.Open;
             return result;
         } catch (SQLException e) {
-            lock.close();
-            return HistoryProblems.kindOf(e) == HistoryProblems.ErrorKind.DAMAGED
-                    ? damagedResult()
-                    : viewer().view(problems.toProblem(e));
+            return failedResult(e);
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
         }
     }
 
-    private JournalOpenResult damagedResult() {
-        return new JournalOpenResult.Damaged(findAsideName(), problems.damagedFile());
+    private JournalOpenResult failedResult(SQLException error) {
+        return HistoryProblems.kindOf(error) == HistoryProblems.ErrorKind.DAMAGED
+                ? damagedResult()
+                : viewer().view(problems.toProblem(error));
     }
 
-    private JournalOpenResult openWritable(WriterLock lock) throws SQLException {
+    /// Only the last process can set a damaged history aside.
+    private JournalOpenResult damagedResult() {
+        return HistoryLock.findOtherProcess(folder)
+                .<JournalOpenResult>map(other ->
+                        new JournalOpenResult.Failed(problems.damagedInUse(other.description())))
+                .orElseGet(() ->
+                        new JournalOpenResult.Damaged(findAsideName(), problems.damagedFile()));
+    }
+
+    private JournalOpenResult openWritable(HistoryLock lock) throws SQLException {
         SqliteConnection events =
                 SqliteConnection.openWritable(file, SqliteConnection.SyncMode.FULL);
         boolean opened = false;
         try {
-            JournalOpenResult result = openChecked(events, lock);
-            opened = result instanceof JournalOpenResult.Open;
-            return result;
+            Optional<JournalOpenResult> failed = checkFile(events);
+            opened = failed.isEmpty();
+            return opened ? new JournalOpenResult.Open(createJournal(events, lock)) : failed.get();
         } finally {
             if (!opened) {
                 events.close();
@@ -113,27 +195,28 @@ public final class JournalOpener {
         }
     }
 
-    /// Checks the file through its first connection, and opens the others.
-    private JournalOpenResult openChecked(SqliteConnection events, WriterLock lock)
-            throws SQLException {
-        if (JournalSchema.readVersion(events) > JournalSchema.VERSION) {
-            return new JournalOpenResult.Failed(problems.newerVersion());
+    /// Checks the file and leads it to the version of today. Empty if it can be used.
+    private Optional<JournalOpenResult> checkFile(SqliteConnection db) throws SQLException {
+        if (JournalSchema.readVersion(db) > JournalSchema.VERSION) {
+            return Optional.of(new JournalOpenResult.Failed(problems.newerVersion()));
         }
-        if (!passesQuickCheck(events)) {
-            return damagedResult();
+        if (!passesQuickCheck(db)) {
+            return Optional.of(damagedResult());
         }
-        JournalSchema.bringUpToDate(events);
-        return new JournalOpenResult.Open(createJournal(events, lock));
+        JournalSchema.bringUpToDate(db);
+        return Optional.empty();
     }
 
-    private SqliteJournal createJournal(SqliteConnection events, WriterLock lock)
+    private SqliteJournal createJournal(SqliteConnection events, HistoryLock lock)
             throws SQLException {
         JournalLocation location = JournalLocation.inPlace(file);
         SqliteConnection reading = location.openReadOnly();
         SqliteConnection chunks =
                 SqliteConnection.openWritable(file, SqliteConnection.SyncMode.NORMAL);
+        events.waitPatiently();
+        chunks.waitPatiently();
         JournalWriter writing = new JournalWriter(events, chunks, lock, problems, nanos);
-        return SqliteJournal.forWriting(location, reading, writing);
+        return SqliteJournal.forWriting(location, reading, writing, new RunOwners(folder, kind));
     }
 
     /// True for a file that is too large to check quickly.
@@ -146,12 +229,18 @@ public final class JournalOpener {
                 .equals("ok");
     }
 
-    /// Renames all files of a history, so that its write-ahead log stays with it.
+    /// Renames all files of a history, so that its write-ahead log stays with it. Does nothing while
+    /// another process uses the history: opening it says so.
     public static Path keepAside(Path folder) {
-        JournalOpener opener = new JournalOpener(folder);
+        JournalOpener opener = new JournalOpener(folder, OwnerKind.COMMAND);
         Path kept = opener.findAsideName();
         try {
-            opener.moveFiles(kept);
+            Optional<HistoryLock> alone = HistoryLock.tryAlone(folder, OwnerKind.COMMAND);
+            if (alone.isPresent()) {
+                try (HistoryLock _ = alone.get()) {
+                    opener.moveFiles(kept);
+                }
+            }
             return kept;
         } catch (IOException e) {
             throw new UncheckedIOException("The history cannot be renamed to " + kept, e);
@@ -160,7 +249,7 @@ public final class JournalOpener {
 
     /// The name that [#keepAside] would give the history now.
     public static Path asideName(Path folder) {
-        return new JournalOpener(folder).findAsideName();
+        return new JournalOpener(folder, OwnerKind.COMMAND).findAsideName();
     }
 
     private void moveFiles(Path kept) throws IOException {

@@ -5,6 +5,7 @@ import dev.handrail.run.Journal.JournalUnwritable;
 import dev.handrail.store.history.ChunkTable.OutputEnd;
 import dev.handrail.store.history.ChunkTable.OutputPiece;
 import dev.handrail.store.history.OutputWriter.StepKey;
+import dev.handrail.store.history.lock.HistoryLock;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,26 +20,26 @@ import java.util.function.LongSupplier;
 final class JournalWriter implements AutoCloseable {
     private final SqliteConnection events;
     private final SqliteConnection chunks;
-    private final WriterLock writer;
+    private final HistoryLock lock;
     private final HistoryProblems problems;
     private final EventTable table = new EventTable();
     private final DeflateCodec packing = new DeflateCodec();
     private final Map<String, Long> numbers = new ConcurrentHashMap<>();
     private final OutputWriter output;
 
-    /// SQLite lets one connection write at a time. This lock lets them take turns without its busy
-    /// waiting.
+    /// SQLite lets one connection write at a time. This lock lets those of this process take turns
+    /// without its busy waiting.
     private final ReentrantLock turn = new ReentrantLock(true);
 
     JournalWriter(
             SqliteConnection events,
             SqliteConnection chunks,
-            WriterLock writer,
+            HistoryLock lock,
             HistoryProblems problems,
             LongSupplier nanos) {
         this.events = events;
         this.chunks = chunks;
-        this.writer = writer;
+        this.lock = lock;
         this.problems = problems;
         this.output = new OutputWriter(new PackingSink(), nanos);
     }
@@ -76,6 +77,19 @@ final class JournalWriter implements AutoCloseable {
         output.discardRun(key.run());
         numbers.remove(run);
         runInTurn(() -> events.inTransaction(() -> deleteRow(key.run())));
+    }
+
+    /// Forgets where the output of a run ends, because another process may write it from now on.
+    void leaveRun(String run) {
+        Long known = numbers.get(run);
+        if (known != null) {
+            try {
+                output.flushOutput();
+            } catch (JournalUnwritable ignored) {
+                // The server still has that output, and whoever resumes the run reads it again.
+            }
+            output.discardRun(known);
+        }
     }
 
     private void deleteRow(long run) throws SQLException {
@@ -120,7 +134,7 @@ final class JournalWriter implements AutoCloseable {
             chunks.close();
             events.close();
             packing.close();
-            writer.close();
+            lock.close();
         }
     }
 

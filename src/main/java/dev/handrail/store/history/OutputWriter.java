@@ -135,11 +135,17 @@ final class OutputWriter implements AutoCloseable {
         }
     }
 
-    /// Drops the queued output of a run that will be deleted.
+    /// Drops the queued output of a run that will be deleted, or that another process may write
+    /// to. What is queued in spite of a flush could not be written.
     void discardRun(long run) {
         lock.lock();
         try {
             tails.keySet().removeIf(key -> key.run() == run);
+            if (failed != null) {
+                int before = queue.size();
+                queue.removeIf(piece -> piece.run() == run);
+                written += before - queue.size();
+            }
         } finally {
             lock.unlock();
         }

@@ -21,6 +21,10 @@ public final class SqliteConnection implements AutoCloseable {
     /// How long, in milliseconds, a statement waits while another connection writes.
     private static final int BUSY_MS = 1500;
 
+    /// How long, in milliseconds, a run waits while another process writes, such as one that
+    /// deletes a long run.
+    private static final int PATIENT_MS = 30_000;
+
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
@@ -94,6 +98,11 @@ public final class SqliteConnection implements AutoCloseable {
             config.resetOpenMode(SQLiteOpenMode.CREATE);
         }
         return new SqliteConnection(config.createConnection("jdbc:sqlite:" + file));
+    }
+
+    /// Waits longer from now on while another connection writes.
+    void waitPatiently() throws SQLException {
+        run("pragma busy_timeout = " + PATIENT_MS);
     }
 
     /// Runs a statement once.

@@ -3,6 +3,10 @@ package dev.handrail.store.history;
 import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent;
 import dev.handrail.run.Journal;
+import dev.handrail.run.RunClaim;
+import dev.handrail.run.RunClaim.ClaimResult;
+import dev.handrail.run.RunOwner;
+import dev.handrail.store.history.lock.RunOwners;
 import dev.handrail.store.history.search.SearchPattern;
 
 import java.sql.SQLException;
@@ -17,28 +21,35 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     private final Optional<JournalWriter> writing;
     private final Optional<Problem> readOnly;
     private final JournalLocation place;
+    private final RunOwners owners;
     private final EventTable events = new EventTable();
 
     private SqliteJournal(
             JournalLocation place,
             SqliteConnection reading,
             Optional<JournalWriter> writing,
-            Optional<Problem> readOnly) {
+            Optional<Problem> readOnly,
+            RunOwners owners) {
         this.place = place;
+        this.owners = owners;
         this.reading = reading;
         this.writing = writing;
         this.readOnly = readOnly;
     }
 
     static SqliteJournal forWriting(
-            JournalLocation place, SqliteConnection reading, JournalWriter writing) {
-        return new SqliteJournal(place, reading, Optional.of(writing), Optional.empty());
+            JournalLocation place,
+            SqliteConnection reading,
+            JournalWriter writing,
+            RunOwners owners) {
+        return new SqliteJournal(place, reading, Optional.of(writing), Optional.empty(), owners);
     }
 
     /// `why`: the reason that nothing can be written; every call that writes throws with it.
     public static SqliteJournal forViewing(
             JournalLocation place, SqliteConnection reading, Problem why) {
-        return new SqliteJournal(place, reading, Optional.empty(), Optional.of(why));
+        return new SqliteJournal(
+                place, reading, Optional.empty(), Optional.of(why), place.runOwners());
     }
 
     @Override
@@ -58,7 +69,36 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
     @Override
     public void deleteRun(String run) {
-        requireWriter().deleteRun(run);
+        JournalWriter writer = requireWriter();
+        switch (owners.claimRun(run)) {
+            case ClaimResult.Refused(Problem problem) -> throw new JournalUnwritable(problem, null);
+            case ClaimResult.Granted(RunClaim claim) -> {
+                try (claim) {
+                    writer.deleteRun(run);
+                }
+            }
+        }
+    }
+
+    @Override
+    public ClaimResult claimRun(String run) {
+        JournalWriter writer = requireWriter();
+        return switch (owners.claimRun(run)) {
+            case ClaimResult.Refused refused -> refused;
+            case ClaimResult.Granted(RunClaim claim) ->
+                    new ClaimResult.Granted(() -> leaveRun(writer, run, claim));
+        };
+    }
+
+    private static void leaveRun(JournalWriter writer, String run, RunClaim claim) {
+        try (claim) {
+            writer.leaveRun(run);
+        }
+    }
+
+    @Override
+    public Optional<RunOwner> findOtherOwner(String run) {
+        return owners.findOtherOwner(run);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.handrail.store.settings;
 
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
+import dev.handrail.store.file.FolderLock;
 import dev.handrail.store.file.JsonMapping;
 import dev.handrail.store.file.PrivateFiles;
 
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// A small JSON file in the configuration folder that only its owner can read.
 final class JsonFile<T> {
@@ -50,13 +52,21 @@ final class JsonFile<T> {
         return damaged;
     }
 
-    /// Replaces the whole file. Returns why it could not be written, or empty.
-    Optional<Problem> writeValue(T value) {
+    /// The content after a change, and why it could not be written, or empty.
+    record ChangeResult<T>(T value, Optional<Problem> problem) {}
+
+    /// Applies a change to what the file contains now, which another process may have written, and
+    /// writes the file. `known`: what to change if the file cannot be written, or is missing.
+    ChangeResult<T> changeValue(T known, UnaryOperator<T> change) {
         try {
-            PrivateFiles.writeAtomically(folder, name, mapper.writeValueAsBytes(value));
-            return Optional.empty();
+            return FolderLock.runLocked(folder, () -> {
+                T changed = change.apply(readOrDefault(known));
+                PrivateFiles.writeAtomically(folder, name, mapper.writeValueAsBytes(changed));
+                return new ChangeResult<>(changed, Optional.empty());
+            });
         } catch (IOException e) {
-            return Optional.of(unwritableFile(folder.resolve(name), e));
+            Problem problem = unwritableFile(folder.resolve(name), e);
+            return new ChangeResult<>(change.apply(known), Optional.of(problem));
         }
     }
 

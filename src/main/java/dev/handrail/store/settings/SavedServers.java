@@ -7,13 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The servers that the admin has saved. Holds no secret. May be used from several threads.
 public final class SavedServers {
     private final JsonFile<StoredServers> file;
     private List<SavedServer> all;
+    private boolean unwritten;
 
-    /// Reads the file once; `folder`: where `targets.json` is.
+    /// `folder`: where `targets.json` is.
     public SavedServers(Path folder) {
         file = new JsonFile<>(folder, "targets.json", StoredServers.class);
         all = file.readOrDefault(new StoredServers(1, List.of())).targets();
@@ -24,31 +26,31 @@ public final class SavedServers {
 
     private record StoredServers(int format, List<SavedServer> targets) {}
 
+    /// Reads them again, because another process may have saved one.
     public synchronized List<SavedServer> listServers() {
+        if (!unwritten) {
+            all = file.readOrDefault(new StoredServers(1, List.of())).targets();
+        }
         return all;
     }
 
     /// Replaces a saved server of the same name. Returns why it could not be written, or empty.
     public synchronized Optional<Problem> saveServer(SavedServer saved) {
-        List<SavedServer> next = new ArrayList<>(all);
-        int index = indexOf(saved.target().name());
-        if (index < 0) {
-            next.add(saved);
-        } else {
-            next.set(index, saved);
-        }
-        return writeServers(next);
+        return changeServers(servers -> {
+            int index = indexOf(servers, saved.target().name());
+            if (index < 0) {
+                servers.add(saved);
+            } else {
+                servers.set(index, saved);
+            }
+        });
     }
 
     /// Does nothing if there is no such server. Returns why the change could not be written, or
     /// empty.
     public synchronized Optional<Problem> removeServer(String name) {
-        List<SavedServer> next = new ArrayList<>(all);
-        int index = indexOf(name);
-        if (index >= 0) {
-            next.remove(index);
-        }
-        return writeServers(next);
+        return changeServers(
+                servers -> servers.removeIf(saved -> saved.target().name().equals(name)));
     }
 
     /// Present if the file was damaged when it was read.
@@ -57,9 +59,9 @@ public final class SavedServers {
     }
 
     /// The index of the server with this name, or -1.
-    private int indexOf(String name) {
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).target().name().equals(name)) {
+    private static int indexOf(List<SavedServer> servers, String name) {
+        for (int i = 0; i < servers.size(); i++) {
+            if (servers.get(i).target().name().equals(name)) {
                 return i;
             }
         }
@@ -67,8 +69,17 @@ public final class SavedServers {
     }
 
     /// The change holds until Handrail ends, even if it could not be written.
-    private Optional<Problem> writeServers(List<SavedServer> next) {
-        all = List.copyOf(next);
-        return file.writeValue(new StoredServers(1, all));
+    private Optional<Problem> changeServers(Consumer<List<SavedServer>> change) {
+        JsonFile.ChangeResult<StoredServers> result =
+                file.changeValue(
+                        new StoredServers(1, all),
+                        stored -> {
+                            List<SavedServer> next = new ArrayList<>(stored.targets());
+                            change.accept(next);
+                            return new StoredServers(1, List.copyOf(next));
+                        });
+        all = result.value().targets();
+        unwritten = result.problem().isPresent();
+        return result.problem();
     }
 }

@@ -11,12 +11,12 @@ import java.util.TreeMap;
 /// threads.
 public final class TrustedRunbooks {
     private final JsonFile<StoredTrust> file;
-    private final Map<String, String> folders;
+    private Map<String, String> folders;
 
     /// Reads the file once; `folder`: where `trusted-runbooks.json` is.
     public TrustedRunbooks(Path folder) {
         file = new JsonFile<>(folder, "trusted-runbooks.json", StoredTrust.class);
-        folders = new TreeMap<>(file.readOrDefault(new StoredTrust(1, Map.of())).runbooks());
+        folders = file.readOrDefault(new StoredTrust(1, Map.of())).runbooks();
     }
 
     /// `runbooks`: the folder in which each hash was seen.
@@ -29,8 +29,16 @@ public final class TrustedRunbooks {
     /// Returns why the file could not be written, or empty; the trust holds until Handrail ends
     /// anyway.
     public synchronized Optional<Problem> trustRunbook(String hash, Path folder) {
-        folders.put(hash, folder.toString());
-        return file.writeValue(new StoredTrust(1, folders));
+        JsonFile.ChangeResult<StoredTrust> result =
+                file.changeValue(
+                        new StoredTrust(1, folders),
+                        stored -> {
+                            Map<String, String> next = new TreeMap<>(stored.runbooks());
+                            next.put(hash, folder.toString());
+                            return new StoredTrust(1, next);
+                        });
+        folders = result.value().runbooks();
+        return result.problem();
     }
 
     /// Present if the file was damaged when it was read.

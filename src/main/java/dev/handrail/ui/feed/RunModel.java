@@ -11,6 +11,7 @@ import dev.handrail.run.QuestionHandler;
 import dev.handrail.run.RunHandle;
 import dev.handrail.run.RunListener;
 import dev.handrail.run.RunOutcome;
+import dev.handrail.run.RunOwner;
 import dev.handrail.ui.console.buffer.LineStore;
 import dev.handrail.ui.merge.MergeDraft;
 
@@ -51,6 +52,8 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
             new ReadOnlyObjectWrapper<>(this, "ended");
     private final ReadOnlyObjectWrapper<@Nullable RunHandle> running =
             new ReadOnlyObjectWrapper<>(this, "running");
+    private final ReadOnlyObjectWrapper<@Nullable RunOwner> owner =
+            new ReadOnlyObjectWrapper<>(this, "owner");
     private final AnimationTimer timer =
             new AnimationTimer() {
                 @Override
@@ -67,6 +70,7 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
     private volatile @Nullable Instant printedAt;
     private volatile @Nullable Instant nextTry;
     private volatile @Nullable ReadProgress reading;
+    private volatile boolean closed;
     private long lastSeq;
     private @Nullable CompletableFuture<Optional<Answer>> pending;
 
@@ -114,6 +118,24 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
     /// journal.
     public ReadOnlyObjectProperty<@Nullable RunHandle> runningProperty() {
         return running.getReadOnlyProperty();
+    }
+
+    /// The other process that executes the run; null if none does.
+    public ReadOnlyObjectProperty<@Nullable RunOwner> ownerProperty() {
+        return owner.getReadOnlyProperty();
+    }
+
+    /// Shows who executes the run; called on any thread.
+    public void showOwner(Optional<RunOwner> now) {
+        Platform.runLater(() -> {
+            publishRun();
+            owner.set(now.orElse(null));
+        });
+    }
+
+    /// Whether the window shows the run no longer.
+    public boolean isClosed() {
+        return closed;
     }
 
     /// Whether the run continues in this window now.
@@ -304,6 +326,7 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
 
     @Override
     public void close() {
+        closed = true;
         timer.stop();
         try {
             lines.close();

@@ -5,6 +5,7 @@ import atlantafx.base.theme.Styles;
 import dev.handrail.model.Runbook;
 import dev.handrail.practice.PracticeStartResult;
 import dev.handrail.run.Journal;
+import dev.handrail.run.RunOwner;
 import dev.handrail.store.settings.SavedServers.SavedServer;
 import dev.handrail.ui.history.RunSummaryText;
 import dev.handrail.ui.kit.NoticeBox;
@@ -25,7 +26,10 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The home page: unfinished runs, known servers, the practice server, and recent runs.
@@ -44,7 +48,11 @@ public final class HomePage implements Page {
     private final VBox how = Ui.column(10);
     private final VBox recent = Ui.column(10);
 
-    private record HomeContents(List<Journal.RunSummary> runs, List<SavedServer> servers) {}
+    /// `owners`: the other processes that execute runs, by the id of the run.
+    private record HomeContents(
+            List<Journal.RunSummary> runs,
+            Map<String, RunOwner> owners,
+            List<SavedServer> servers) {}
 
     public HomePage(PageContext context) {
         this.context = context;
@@ -71,11 +79,20 @@ public final class HomePage implements Page {
     @Override
     public void onShown() {
         context.tasks()
-                .of(() ->
-                        new HomeContents(
-                                journal.listRuns(), context.engine().targets().listServers()))
+                .of(this::readContents)
                 .onDone(this::showContents)
                 .start();
+    }
+
+    private HomeContents readContents() {
+        List<Journal.RunSummary> runs = journal.listRuns();
+        Map<String, RunOwner> owners = new HashMap<>();
+        runs.stream()
+                .filter(RunSummaryText::isUnfinished)
+                .forEach(run ->
+                        journal.findOtherOwner(run.id())
+                                .ifPresent(owner -> owners.put(run.id(), owner)));
+        return new HomeContents(runs, owners, context.engine().targets().listServers());
     }
 
     /// Shows what was read. Sections without content are hidden, and the introduction is for an
@@ -83,7 +100,7 @@ public final class HomePage implements Page {
     private void showContents(HomeContents contents) {
         notices.getChildren().setAll(new HomeNotices(context, this::onShown).findNotices());
         Ui.setShown(notices, !notices.getChildren().isEmpty());
-        showUnfinished(contents.runs());
+        showUnfinished(contents);
         showServers(contents.servers());
         showRecent(contents.runs());
         how.getChildren().setAll(introNodes());
@@ -91,11 +108,15 @@ public final class HomePage implements Page {
     }
 
     /// Shows a notice for each run that has not ended, with a button to resume it.
-    private void showUnfinished(List<Journal.RunSummary> runs) {
+    private void showUnfinished(HomeContents contents) {
+        RunEntries entries = new RunEntries(context);
         List<Node> open =
-                runs.stream()
+                contents.runs().stream()
                         .filter(RunSummaryText::isUnfinished)
-                        .map(new RunEntries(context)::unfinishedNotice)
+                        .map(run ->
+                                entries.unfinishedNotice(
+                                        run,
+                                        Optional.ofNullable(contents.owners().get(run.id()))))
                         .toList();
         unfinished.getChildren().setAll(open);
         Ui.setShown(unfinished, !open.isEmpty());

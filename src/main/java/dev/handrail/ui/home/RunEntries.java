@@ -3,6 +3,7 @@ package dev.handrail.ui.home;
 import atlantafx.base.theme.Styles;
 
 import dev.handrail.run.Journal;
+import dev.handrail.run.RunOwner;
 import dev.handrail.ui.history.RunSummaryText;
 import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.StatusIcon;
@@ -18,6 +19,8 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import java.util.Optional;
+
 /// Creates the entries of runs on the home page: notices of unfinished runs, and rows of recent
 /// ones.
 final class RunEntries {
@@ -29,13 +32,21 @@ final class RunEntries {
         this.texts = context.texts();
     }
 
-    /// Returns a notice with two buttons: one resumes the run, the other only shows it.
-    Node unfinishedNotice(Journal.RunSummary run) {
+    /// Returns a notice with two buttons: one resumes the run, the other only shows it. A run of
+    /// another process can only be watched.
+    Node unfinishedNotice(Journal.RunSummary run, Optional<RunOwner> owner) {
         Button show = Ui.button(texts.get("home.show-run"), () -> openRun(run));
         String title =
                 texts.get("home.unfinished", RunSummaryText.runTitle(texts, run), run.server());
-        return new NoticeBox(NoticeBox.NoticeKind.WARNING, title, unfinishedText(run))
-                .withContent(Ui.row(8, resumeButton(run), show));
+        return owner.map(other -> ownedNotice(title, other, show))
+                .orElseGet(() ->
+                        new NoticeBox(NoticeBox.NoticeKind.WARNING, title, unfinishedText(run))
+                                .withContent(Ui.row(8, resumeButton(run), show)));
+    }
+
+    private NoticeBox ownedNotice(String title, RunOwner owner, Button show) {
+        String text = texts.inUserLanguage(owner.toProblem().message());
+        return new NoticeBox(NoticeBox.NoticeKind.INFO, title, text).withContent(show);
     }
 
     /// A read-only journal disables the button.

@@ -1,6 +1,7 @@
 package dev.handrail.ui.page;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 /// on the page; the page and the window read those that they know.
 public record PageLocation(PageKind kind, int hop, Map<String, String> parameters) {
     private static final String OUTPUT_LINE = "output-line";
+    private static final String RUN = "run";
 
     public PageLocation {
         parameters = Map.copyOf(parameters);
@@ -36,6 +38,16 @@ public record PageLocation(PageKind kind, int hop, Map<String, String> parameter
     public OptionalLong outputLine() {
         String line = parameters.get(OUTPUT_LINE);
         return line == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(line));
+    }
+
+    /// A copy that shows this run, on the page where it is.
+    public PageLocation withRun(String id) {
+        return withParameter(RUN, id);
+    }
+
+    /// The id of the run to show on its own page, or empty.
+    public Optional<String> run() {
+        return Optional.ofNullable(parameters.get(RUN));
     }
 
     /// Whether both are the same page of the same hop, with any parameters.

@@ -3,6 +3,7 @@ package dev.handrail.ui.run;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
 import dev.handrail.run.RunHandle;
+import dev.handrail.run.RunOwner;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.feed.RunSteps;
 import dev.handrail.ui.kit.Texts;
@@ -63,14 +64,17 @@ final class PhaseActions {
                 texts.get("phase.summary"), () -> context.nav().goToPage(PageKind.SUMMARY));
     }
 
-    /// Resumes a paused run; disabled while the journal is read-only.
+    /// Resumes a paused run; disabled while another process executes it, or while the journal is
+    /// read-only.
     private PageAction resumeAction(RunModel shown) {
         PageAction resume =
                 PageAction.main(
                         texts.get("home.resume"),
                         () -> new ResumeCard(context).resumeRun(shown.id()));
-        Optional<Problem> readOnly = context.engine().journal().readOnlyReason();
-        return readOnly.map(Problem::what)
+        return Optional.ofNullable(shown.ownerProperty().get())
+                .map(RunOwner::toProblem)
+                .or(() -> context.engine().journal().readOnlyReason())
+                .map(Problem::what)
                 .map(reason -> resume.withDisabledReason(texts.inUserLanguage(reason)))
                 .orElse(resume);
     }

@@ -2,6 +2,7 @@ package dev.handrail.ui.run;
 
 import dev.handrail.model.Run;
 import dev.handrail.run.RunOutcome;
+import dev.handrail.run.RunOwner;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.Texts;
@@ -86,6 +87,11 @@ final class PhaseNotices {
     /// Says why the run is paused: the problem that stopped it in this window, the reason in the
     /// journal, or a general text when neither is known.
     private void addPausedNotice(RunModel shown, Run run) {
+        if (shown.ownerProperty().get() instanceof RunOwner owner) {
+            view.getChildren()
+                    .add(NoticeBox.of(texts, NoticeBox.NoticeKind.INFO, owner.toProblem()));
+            return;
+        }
         if (shown.endedProperty().get() instanceof RunOutcome.Stuck stuck) {
             view.getChildren().add(NoticeBox.of(texts, stuck.problem()));
             return;

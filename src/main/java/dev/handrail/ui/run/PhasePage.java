@@ -75,6 +75,7 @@ public final class PhasePage implements Page {
             shown.runProperty().addListener(changed);
             shown.waitingProperty().addListener(changed);
             shown.endedProperty().addListener(changed);
+            shown.ownerProperty().addListener(changed);
             updatePage();
             onTick();
         }
@@ -87,6 +88,7 @@ public final class PhasePage implements Page {
             shown.runProperty().removeListener(changed);
             shown.waitingProperty().removeListener(changed);
             shown.endedProperty().removeListener(changed);
+            shown.ownerProperty().removeListener(changed);
         }
     }
 
@@ -108,11 +110,16 @@ public final class PhasePage implements Page {
         boolean current = steps.hasCurrentStep(run);
         boolean finished = run.status() == Run.RunStatus.FINISHED;
         wasCurrent = current && !finished;
-        if (before && (finished || !current && shown.isLive())) {
+        if (before && (finished || !current && isHappening(shown))) {
             context.nav().goToRun();
         } else {
             showRun(run, shown, current);
         }
+    }
+
+    /// Whether the run goes on now, in this window or in another process.
+    private static boolean isHappening(RunModel shown) {
+        return shown.isLive() || shown.ownerProperty().get() != null;
     }
 
     /// Creates the cards of the steps, and names the hop when the plan has several.

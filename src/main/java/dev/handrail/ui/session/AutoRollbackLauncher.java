@@ -7,6 +7,7 @@ import dev.handrail.plan.RollbackPlanner.RollbackScope;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.run.RunHandle;
 import dev.handrail.run.RunOutcome;
+import dev.handrail.run.StepTimes;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.BackgroundTasks;
 import dev.handrail.ui.session.BackgroundRuns.BackgroundRun;
@@ -49,8 +50,10 @@ final class AutoRollbackLauncher {
         /// What continues in the background, with the connections of the run.
         private BackgroundRun toBackground() {
             return background
-                    .map(kept -> new BackgroundRun(model, kept.link(), kept.others()))
-                    .orElseGet(() -> new BackgroundRun(model, null, links));
+                    .map(kept ->
+                            new BackgroundRun(
+                                    model, kept.link(), kept.others(), StepTimes.none()))
+                    .orElseGet(() -> new BackgroundRun(model, null, links, StepTimes.none()));
         }
     }
 

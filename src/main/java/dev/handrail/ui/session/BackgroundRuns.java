@@ -1,6 +1,7 @@
 package dev.handrail.ui.session;
 
 import dev.handrail.remote.ServerConnection;
+import dev.handrail.run.StepTimes;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.BackgroundTasks;
 
@@ -15,14 +16,19 @@ import java.util.Optional;
 final class BackgroundRuns {
     private final BackgroundTasks tasks;
     private final List<BackgroundRun> runs = new ArrayList<>();
+    private final List<RunModel> ended = new ArrayList<>();
 
     BackgroundRuns(BackgroundTasks tasks) {
         this.tasks = tasks;
     }
 
-    /// A live run with its connections. `link` is null for a recorded run.
+    /// A live run with its connections. `link` is null for a recorded run. `times`: how long its
+    /// steps took in earlier runs.
     record BackgroundRun(
-            RunModel run, @Nullable ServerConnection link, Map<String, ServerConnection> others) {
+            RunModel run,
+            @Nullable ServerConnection link,
+            Map<String, ServerConnection> others,
+            StepTimes times) {
         void close() {
             run.close();
             others.values().forEach(ServerConnection::close);
@@ -38,10 +44,23 @@ final class BackgroundRuns {
 
     /// The runs that are still live. It closes those that have ended.
     List<RunModel> activeRuns() {
-        List<BackgroundRun> ended = runs.stream().filter(each -> !each.run().isLive()).toList();
-        runs.removeAll(ended);
-        tasks.execute(() -> ended.forEach(BackgroundRun::close));
+        List<BackgroundRun> over = runs.stream().filter(each -> !each.run().isLive()).toList();
+        if (!over.isEmpty()) {
+            runs.removeAll(over);
+            over.forEach(each -> ended.add(each.run()));
+            tasks.execute(() -> over.forEach(BackgroundRun::close));
+        }
         return runs.stream().map(BackgroundRun::run).toList();
+    }
+
+    /// The runs that have ended here since the admin last saw them.
+    List<RunModel> endedRuns() {
+        return List.copyOf(ended);
+    }
+
+    /// The admin sees this run, or has opened it again.
+    void forgetEnded(String id) {
+        ended.removeIf(run -> run.id().equals(id));
     }
 
     /// Removes a run that is here, so that the window can show it again.

@@ -35,15 +35,16 @@ final class RunConnector {
         Map<String, Target> targets = new LinkedHashMap<>();
         run.start().places().forEach((role, place) -> targets.put(role, place.target()));
         tasks.of(() -> links.connectAll(targets))
-                .onDone(problem -> finishConnecting(links, problem))
+                .onDone(problem -> finishConnecting(run.id(), links, problem))
                 .start();
     }
 
     /// Uses the connections only while they are wanted. Otherwise, and after a failure, it closes
     /// those that it made.
-    private void finishConnecting(RunLinks links, Optional<Problem> problem) {
+    private void finishConnecting(String run, RunLinks links, Optional<Problem> problem) {
         boolean wanted = callbacks.wanted().getAsBoolean();
         if (wanted && problem.isEmpty()) {
+            session.leaveLiveRun(run);
             session.adoptLinks(links.byRole());
             connected.accept(links.byRole());
             return;

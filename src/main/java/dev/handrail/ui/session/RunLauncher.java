@@ -10,6 +10,8 @@ import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.model.RunEvent.StepStarted;
 import dev.handrail.plan.VerificationPlanner;
 import dev.handrail.remote.ServerConnection;
+import dev.handrail.run.Journal;
+import dev.handrail.run.RunFollower;
 import dev.handrail.run.RunHandle;
 import dev.handrail.run.RunPurpose;
 import dev.handrail.run.StepTimes;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -154,8 +157,28 @@ public final class RunLauncher {
         RunModel model = createModel(id);
         session.runProperty().set(model);
         tasks.of(() -> RunLoader.loadRun(engine.journal(), model))
-                .onDone(loaded -> opened.run())
+                .onDone(loaded -> {
+                    opened.run();
+                    followRun(model);
+                })
                 .start();
+    }
+
+    /// Shows what another process does in an unfinished run, until the window shows something else.
+    private void followRun(RunModel model) {
+        tasks.of(() -> {
+                    if (engine.findRun(model.id()).filter(RunLauncher::isUnfinished).isPresent()) {
+                        new RunFollower(engine.journal(), model.id(), model)
+                                .followRun(() -> !model.isClosed(), model::showOwner);
+                    }
+                    return true;
+                })
+                .onError(Journal.JournalUnwritable.class, unreadable -> {})
+                .start();
+    }
+
+    private static boolean isUnfinished(Run run) {
+        return run.finished().isEmpty();
     }
 
     /// Creates a model that names steps in the admin's language. `id` is empty for a run that does
@@ -238,6 +261,12 @@ public final class RunLauncher {
                 .start();
     }
 
+    /// The open connection, unless a live run uses it.
+    private Optional<ServerConnection> freeLink() {
+        RunModel shown = session.runProperty().get();
+        return shown != null && shown.isLive() ? Optional.empty() : session.currentLink();
+    }
+
     /// Connects to all servers of a run, one after the other. A recorded run needs no server.
     private void connectServers(
             Run run,
@@ -248,7 +277,7 @@ public final class RunLauncher {
             connected.accept(Map.of());
         } else {
             CredentialPrompt prompt = session.credentialPrompt().whileWanted(callbacks.wanted());
-            RunLinks links = new RunLinks(engine, prompt, session.currentLink());
+            RunLinks links = new RunLinks(engine, prompt, freeLink());
             new RunConnector(session, tasks, callbacks, connected).connectServers(run, links);
         }
     }

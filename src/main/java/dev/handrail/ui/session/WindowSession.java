@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,7 @@ public final class WindowSession {
     private final ObjectProperty<AutoRollbackWish> autoRollback =
             new SimpleObjectProperty<>(this, "autoRollback", AutoRollbackWish.NONE);
     private final ObjectProperty<@Nullable RunModel> run = new SimpleObjectProperty<>(this, "run");
+    private final ServerColors colors = new ServerColors();
     private final FindingFixes fixes;
     private final Map<String, ServerConnection> others = new LinkedHashMap<>();
     private final BackgroundRuns backgroundRuns;
@@ -141,6 +143,10 @@ public final class WindowSession {
         return prompt;
     }
 
+    public ServerColors serverColors() {
+        return colors;
+    }
+
     public FindingFixes findingFixes() {
         return fixes;
     }
@@ -172,7 +178,7 @@ public final class WindowSession {
     private void releaseConnections() {
         RunModel shown = run.get();
         if (shown != null && shown.isLive()) {
-            backgroundRuns.addRun(new BackgroundRun(shown, link, Map.copyOf(others)));
+            backgroundRuns.addRun(new BackgroundRun(shown, link, Map.copyOf(others), times.get()));
         } else {
             closeConnections();
             if (shown != null) {
@@ -217,9 +223,28 @@ public final class WindowSession {
         return runs;
     }
 
+    /// The live runs of this window, and those that have ended while it showed something else.
+    public List<RunModel> listRuns() {
+        List<RunModel> runs = activeRuns();
+        runs.addAll(backgroundRuns.endedRuns());
+        runs.sort(Comparator.comparing(RunModel::id));
+        return runs;
+    }
+
+    /// Lets a live run continue in the background, with its connections, before the window turns to
+    /// another one.
+    void leaveLiveRun(String next) {
+        RunModel shown = run.get();
+        if (shown != null && shown.isLive() && !shown.id().equals(next)) {
+            leaveServer();
+        }
+    }
+
     /// Shows a live run of this window again. Returns false when the run is not live here.
     public boolean returnToRun(String id) {
-        if (activeRuns().stream().noneMatch(model -> model.id().equals(id))) {
+        boolean live = activeRuns().stream().anyMatch(model -> model.id().equals(id));
+        backgroundRuns.forgetEnded(id);
+        if (!live) {
             return false;
         }
         RunModel shown = run.get();
@@ -236,6 +261,7 @@ public final class WindowSession {
         link = open;
         others.putAll(restored.others());
         run.set(restored.run());
+        times.set(restored.times());
         if (open != null) {
             showConnected(open);
         }

@@ -43,6 +43,7 @@ final class SidebarModel {
         RunModel model = session.runProperty().get();
         Run run = model == null ? null : model.runProperty().get();
         pages.pagesIn(PageSection.TOP).forEach(this::addTopEntry);
+        entries.addAll(new SidebarRuns(texts, session).listRuns());
         entries.add(headingEntry(run));
         pages.pagesIn(PageSection.SETUP).forEach(kind -> addSetupEntry(kind, current, run));
         entries.addAll(phaseEntries(model, run, current));

@@ -37,6 +37,7 @@ final class SidebarRow {
     private final Label text = new Label();
     private final Label subtext = new Label();
     private final Label figure = new Label();
+    private final Region colour = new Region();
     private final Button view = new Button();
     private SidebarEntry shown = SidebarEntry.of(SidebarEntry.EntryKind.PAGE, "", StatusIcon.TODO);
 
@@ -49,7 +50,7 @@ final class SidebarRow {
         figure.setMinWidth(Region.USE_PREF_SIZE);
         VBox words = new VBox(text, subtext);
         words.setAlignment(Pos.CENTER_LEFT);
-        HBox content = Ui.row(10, icon, Ui.growAlways(words), figure);
+        HBox content = Ui.row(10, colour, icon, Ui.growAlways(words), figure);
         view.setGraphic(content);
         view.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         view.setMaxWidth(Double.MAX_VALUE);
@@ -66,7 +67,10 @@ final class SidebarRow {
     /// `current`.
     void showEntry(SidebarEntry entry, PageLocation current) {
         boolean isHere =
-                !entry.isStep() && entry.location().filter(current::isSamePage).isPresent();
+                entry.isRun()
+                        ? entry.shown()
+                        : !entry.isStep()
+                                && entry.location().filter(current::isSamePage).isPresent();
         view.pseudoClassStateChanged(HERE, isHere);
         if (entry.equals(shown)) {
             return;
@@ -93,6 +97,8 @@ final class SidebarRow {
     }
 
     private void showTexts(SidebarEntry entry) {
+        Ui.setStyleClasses(colour, "server-bar", entry.colour());
+        Ui.setShown(colour, entry.isRun());
         text.setText(Ui.safeText(entry.text()));
         subtext.setText(Ui.safeText(entry.subtext()));
         figure.setText(entry.figure());
@@ -109,9 +115,13 @@ final class SidebarRow {
         view.setMouseTransparent(!opens);
         view.setAccessibleText(describeEntry(entry));
         view.setTooltip(entry.text().length() > MOST_VISIBLE ? new Tooltip(entry.text()) : null);
-        view.setId(
-                "sidebar-"
-                        + entry.location().map(location -> lowerCase(location.kind())).orElse(""));
+        view.setId("sidebar-" + idOf(entry));
+    }
+
+    private static String idOf(SidebarEntry entry) {
+        return entry.location()
+                .map(location -> location.run().orElseGet(() -> lowerCase(location.kind())))
+                .orElse("");
     }
 
     private static String lowerCase(Enum<?> constant) {

@@ -12,6 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class WindowHeader extends HBox {
     private final Texts texts;
     private final WindowSession session;
     private final Clock clock;
+    private final Region colour = new Region();
     private final Label server = Ui.label("", "header-server");
     private final Label tag = Ui.badge("");
     private final Circle dot = new Circle(5);
@@ -46,6 +48,7 @@ final class WindowHeader extends HBox {
         getChildren()
                 .addAll(
                         Ui.icon(Feather.SERVER, "header-icon"),
+                        colour,
                         server,
                         tag,
                         dot,
@@ -54,6 +57,7 @@ final class WindowHeader extends HBox {
                         elapsed);
         tag.setId("environment-tag");
         link.setId("link-state");
+        colour.setId("server-colour");
         // Where space is short, these are cut before the name of the server.
         HBox.setHgrow(link, Priority.SOMETIMES);
         HBox.setHgrow(elapsed, Priority.SOMETIMES);
@@ -76,12 +80,21 @@ final class WindowHeader extends HBox {
         Run run = model == null ? null : model.runProperty().get();
         Target shown =
                 target == null && run != null
-                        ? run.start().places().values().iterator().next().target()
+                        ? run.firstTarget()
                         : target;
         setLabelText(server, shown == null ? "Handrail" : shown.name());
         showEnvironment(shown == null ? "" : shown.environment());
+        showColour(shown);
         showLinkState(run, shown != null);
         setLabelText(elapsed, run == null ? "" : elapsedText(model, run));
+    }
+
+    /// The same colour as in the list of runs.
+    private void showColour(@Nullable Target shown) {
+        Ui.setShown(colour, shown != null);
+        if (shown != null) {
+            Ui.setStyleClasses(colour, "server-bar", session.serverColors().styleClass(shown));
+        }
     }
 
     /// Shows the environment as a badge, in red when its name begins with "prod" or "live".
