@@ -6,8 +6,8 @@ import dev.handrail.model.Message;
 import dev.handrail.model.RunEvent;
 import dev.handrail.run.Journal;
 import dev.handrail.store.history.JournalLocation;
-import dev.handrail.store.history.SqliteConnection;
 import dev.handrail.store.history.WriterLock;
+import dev.handrail.store.history.sqlite.SqliteConnection;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -46,6 +46,7 @@ public final class ShowCommand implements Callable<Integer> {
 
     /// JSON is the same as the JSON report of the run.
     private int showRun(Engine engine, Run run) {
+        engine.journal().readSoundEvents(run.id()).damage().ifPresent(context::noteDamage);
         if (out.isJson()) {
             out.commandTerminal().out().println(ReportRenderer.renderJson(run, engine.journal()));
         } else {
@@ -120,7 +121,9 @@ public final class ShowCommand implements Callable<Integer> {
                     terminal.out().print(filter.sanitizeBytes(bytes));
                     return true;
                 };
-        engine.journal().readOutput(run.id(), step.seq(), 0, printer);
+        engine.journal()
+                .readOutput(run.id(), step.seq(), 0, printer)
+                .ifPresent(context::noteDamage);
         terminal.out().println(terminal.supportsColour() ? OutputSanitizer.RESET : "");
     }
 }

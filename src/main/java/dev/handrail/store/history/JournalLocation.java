@@ -1,5 +1,7 @@
 package dev.handrail.store.history;
 
+import dev.handrail.store.history.sqlite.SqliteConnection;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.handrail.store.history;
 
 import dev.handrail.model.Problem;
 import dev.handrail.store.file.PrivateFiles;
+import dev.handrail.store.history.sqlite.SqliteConnection;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,7 +107,7 @@ public final class JournalOpener {
         if (JournalSchema.readVersion(events) > JournalSchema.VERSION) {
             return new JournalOpenResult.Failed(problems.newerVersion());
         }
-        if (!passesQuickCheck(events)) {
+        if (!JournalSchema.isIntact(events) || !passesQuickCheck(events)) {
             return damagedResult();
         }
         JournalSchema.bringUpToDate(events);

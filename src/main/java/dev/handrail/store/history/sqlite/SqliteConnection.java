@@ -1,4 +1,4 @@
-package dev.handrail.store.history;
+package dev.handrail.store.history.sqlite;
 
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
@@ -37,12 +37,12 @@ public final class SqliteConnection implements AutoCloseable {
     }
 
     /// Makes a value of the current row.
-    interface RowReader<T> {
+    public interface RowReader<T> {
         T readRow(ResultSet row) throws SQLException;
     }
 
     /// Work that runs inside a transaction.
-    interface SqlWork {
+    public interface SqlWork {
         void run() throws SQLException;
     }
 
@@ -97,13 +97,14 @@ public final class SqliteConnection implements AutoCloseable {
     }
 
     /// Runs a statement once.
-    void run(String sql) throws SQLException {
+    public void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    <T> List<T> queryList(String sql, RowReader<T> row, Object... arguments) throws SQLException {
+    public <T> List<T> queryList(String sql, RowReader<T> row, Object... arguments)
+            throws SQLException {
         List<T> all = new ArrayList<>();
         try (ResultSet rows = bindStatement(sql, arguments).executeQuery()) {
             while (rows.next()) {
@@ -114,7 +115,7 @@ public final class SqliteConnection implements AutoCloseable {
     }
 
     /// The first row, or empty if there is none.
-    <T> Optional<T> queryFirst(String sql, RowReader<T> row, Object... arguments)
+    public <T> Optional<T> queryFirst(String sql, RowReader<T> row, Object... arguments)
             throws SQLException {
         try (ResultSet rows = bindStatement(sql, arguments).executeQuery()) {
             return rows.next() ? Optional.of(row.readRow(rows)) : Optional.empty();
@@ -132,7 +133,7 @@ public final class SqliteConnection implements AutoCloseable {
     }
 
     /// Locks the file for writing before the work starts. Rolls back all of the work if it throws.
-    void inTransaction(SqlWork work) throws SQLException {
+    public void inTransaction(SqlWork work) throws SQLException {
         run("begin immediate");
         boolean done = false;
         try {
