@@ -34,6 +34,7 @@ import dev.handrail.store.DataStore;
 import dev.handrail.store.RecordingFile;
 import dev.handrail.store.StoreOpenResult;
 import dev.handrail.store.file.AppFolders;
+import dev.handrail.store.history.check.HistoryCheck.HistoryCheckResult;
 import dev.handrail.store.keychain.Keychain;
 import dev.handrail.store.keychain.SecretName;
 import dev.handrail.store.log.LogFile;
@@ -267,6 +268,11 @@ public final class Engine implements AutoCloseable {
         return store.journal();
     }
 
+    /// Reads the whole history and compares all checksums.
+    public HistoryCheckResult checkHistory() {
+        return store.checkHistory();
+    }
+
     public SavedServers targets() {
         return store.savedServers();
     }
@@ -417,9 +423,13 @@ public final class Engine implements AutoCloseable {
         return run.isVerification() ? findRun(run.start().origin()).orElse(run) : run;
     }
 
-    /// Reads a run from the journal; empty if there is none with this id.
+    /// Reads a run from the journal; empty if there is none with this id. Of a damaged run it reads
+    /// what is before the damage, which is only to be shown: [#resumeRun] and the like refuse it.
+    /// Throws [Journal.JournalUnwritable] if not even its first event can be read.
     public Optional<Run> findRun(String id) {
-        List<RunEvent> events = store.journal().readEvents(id);
+        Journal.ReadableEvents read = store.journal().readSoundEvents(id);
+        List<RunEvent> events =
+                read.events().isEmpty() ? store.journal().readEvents(id) : read.events();
         return events.isEmpty() ? Optional.empty() : Optional.of(Run.of(id, events));
     }
 

@@ -5,6 +5,7 @@ import dev.handrail.app.BugReport;
 import dev.handrail.app.Engine;
 import dev.handrail.cli.command.ArtifactsCommand;
 import dev.handrail.cli.command.DetectCommand;
+import dev.handrail.cli.command.HistoryCheckCommand;
 import dev.handrail.cli.command.HistoryCommand;
 import dev.handrail.cli.command.NewRunbookCommand;
 import dev.handrail.cli.command.PlanCommand;
@@ -103,6 +104,7 @@ public final class CommandLineApp {
         CommandLine all = new CommandLine(new RootCommand(context));
         serverCommands(context).forEach(all::addSubcommand);
         localCommands(context).forEach(all::addSubcommand);
+        all.getSubcommands().get("history").addSubcommand(new HistoryCheckCommand(context));
         all.addSubcommand(
                 new CommandLine(new RunbookCommand())
                         .addSubcommand(new RunbookCommand.CheckCommand(context))

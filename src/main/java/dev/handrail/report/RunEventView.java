@@ -35,7 +35,7 @@ final class RunEventView {
     RunEventView(Run run, Journal journal) {
         this.run = run;
         this.journal = journal;
-        this.events = journal.readEvents(run.id());
+        this.events = journal.readSoundEvents(run.id()).events();
     }
 
     private <E extends RunEvent> List<E> eventsOfType(Class<E> kind) {

@@ -29,7 +29,19 @@ public interface Journal {
     /// The offset at which the journaled output of a step ends.
     long outputEndOffset(String run, long step);
 
+    /// All events of a run, in order; none if there is no such run. Throws [JournalUnwritable] if
+    /// one of them is damaged: nothing may be executed after a part of a run.
     List<RunEvent> readEvents(String run);
+
+    /// The events that can be read, up to the first one that is damaged: only to be shown.
+    default ReadableEvents readSoundEvents(String run) {
+        return new ReadableEvents(readEvents(run), Optional.empty());
+    }
+
+    /// What is wrong with runs whose events were altered on disk, or written by a newer Handrail.
+    default List<RunDamage> findDamagedRuns() {
+        return List.of();
+    }
 
     /// Reads output from an offset in pieces, in order, until the sink returns false. Leaves out
     /// pieces that are damaged on disk and returns a problem for the first of them.
@@ -54,6 +66,16 @@ public interface Journal {
 
     /// Returns why no run can start here (locked, read-only), or empty.
     Optional<Problem> readOnlyReason();
+
+    /// The beginning of a run, and why the rest cannot be read; `damage` is empty for a whole run.
+    record ReadableEvents(List<RunEvent> events, Optional<Problem> damage) {
+        public ReadableEvents {
+            events = List.copyOf(events);
+        }
+    }
+
+    /// `run`: the damaged run, or empty if the damage belongs to none.
+    record RunDamage(String run, Problem problem) {}
 
     /// Receives output while it is read. Returns false to stop reading.
     interface OutputSink {

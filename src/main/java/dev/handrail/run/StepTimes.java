@@ -54,7 +54,9 @@ public record StepTimes(Map<String, List<StepTiming>> past) {
                         .toList();
         List<Run> runs =
                 Stream.concat(ofKind(ended, RunKind.UPGRADE), ofKind(ended, RunKind.ROLL_BACK))
-                        .map(run -> Run.of(run.id(), journal.readEvents(run.id())))
+                        .map(run -> journal.readSoundEvents(run.id()))
+                        .filter(run -> run.damage().isEmpty())
+                        .map(run -> Run.of("", run.events()))
                         .toList();
         return of(runs);
     }

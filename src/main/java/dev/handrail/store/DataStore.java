@@ -6,6 +6,8 @@ import dev.handrail.store.file.AppFolders;
 import dev.handrail.store.history.HistoryProblems;
 import dev.handrail.store.history.JournalOpener;
 import dev.handrail.store.history.SqliteJournal;
+import dev.handrail.store.history.check.HistoryCheck;
+import dev.handrail.store.history.check.HistoryCheck.HistoryCheckResult;
 import dev.handrail.store.history.library.SqliteLibrary;
 import dev.handrail.store.settings.SavedServers;
 import dev.handrail.store.settings.UserSettings;
@@ -64,6 +66,11 @@ public final class DataStore implements AutoCloseable {
     /// May be read-only: then every call that writes throws.
     public Journal journal() {
         return journal;
+    }
+
+    /// Reads the whole history and compares all checksums.
+    public HistoryCheckResult checkHistory() {
+        return new HistoryCheck(journal).checkHistory();
     }
 
     public SavedServers savedServers() {

@@ -6,6 +6,7 @@ import dev.handrail.app.BugHandler;
 import dev.handrail.app.Engine;
 import dev.handrail.app.Engine.OpenResult;
 import dev.handrail.model.Problem;
+import dev.handrail.run.Journal;
 import dev.handrail.ui.kit.ErrorWindow;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Theme;
@@ -23,6 +24,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -66,7 +68,7 @@ public final class WindowLauncher {
 
     /// Closes the engine, if it was opened.
     void close() {
-        Engine open = engine.get();
+        Engine open = engine.getAndSet(null);
         if (open != null) {
             open.close();
         }
@@ -76,15 +78,35 @@ public final class WindowLauncher {
     /// history aside.
     void showOpening(Stage stage, OpenResult opening) {
         switch (opening) {
-            case OpenResult.Ready ready -> showWindow(stage, ready.engine());
-            case OpenResult.Failed failed -> showProblem(stage, failed.problem(), null);
+            case OpenResult.Ready ready -> showOpened(stage, ready.engine());
+            case OpenResult.Failed failed -> showProblem(stage, failed.problem());
             case OpenResult.Damaged damaged ->
                     showProblem(stage, damaged.problem(), setAsideButton(stage));
         }
     }
 
-    private void showWindow(Stage stage, Engine opened) {
+    /// Shows first which run is damaged; the rest of the history can be used.
+    private void showOpened(Stage stage, Engine opened) {
         engine.set(opened);
+        Optional<Problem> damage =
+                opened.journal().findDamagedRuns().stream()
+                        .map(Journal.RunDamage::problem)
+                        .filter(problem -> problem.key().startsWith("history-damaged"))
+                        .findFirst();
+        if (damage.isPresent()) {
+            showProblem(stage, damage.get(), setAsideButton(stage), continueButton(stage, opened));
+        } else {
+            showWindow(stage, opened);
+        }
+    }
+
+    private Button continueButton(Stage stage, Engine opened) {
+        Button button = Ui.button(texts.get("start.continue"), () -> showWindow(stage, opened));
+        button.setId("start-continue");
+        return button;
+    }
+
+    private void showWindow(Stage stage, Engine opened) {
         FileDialogs files = new SystemFileDialogs(stage);
         new MainWindow(stage, opened, config.clock(), Locale.getDefault(), files);
     }
@@ -103,18 +125,20 @@ public final class WindowLauncher {
     private void moveAsideAndReopen(Stage stage) {
         Thread.ofVirtual()
                 .start(() -> {
+                    close();
                     Engine.setAsideHistory(config);
                     OpenResult again = Engine.open(config);
                     Platform.runLater(() -> showOpening(stage, again));
                 });
     }
 
-    /// Shows a problem with a button to quit; `more` is another button, or null.
-    private void showProblem(Stage stage, Problem problem, @Nullable Button more) {
+    /// Shows a problem with a button to quit after those of `more`.
+    private void showProblem(Stage stage, Problem problem, Button... more) {
         new Theme();
         Button quit = Ui.button(texts.get("start.quit"), stage::close);
         quit.setId("start-quit");
-        HBox buttons = more == null ? Ui.row(8, quit) : Ui.row(8, more, quit);
+        HBox buttons = Ui.row(8, more);
+        buttons.getChildren().add(quit);
         Scene scene = new Scene(problemBox(problem, buttons), 620, 280);
         Theme.addStylesheets(scene);
         stage.setTitle("Handrail");
@@ -122,11 +146,16 @@ public final class WindowLauncher {
         stage.show();
     }
 
+    /// Handrail can start with a history in which only some runs are damaged.
+    private static String titleKey(Problem problem) {
+        return problem.key().equals("history-damaged.run") ? "start.damaged" : "start.title";
+    }
+
     private VBox problemBox(Problem problem, HBox buttons) {
         VBox box =
                 Ui.column(
                         14,
-                        Ui.pageTitle(texts.get("start.title")),
+                        Ui.pageTitle(texts.get(titleKey(problem))),
                         Ui.wrappedText(texts.inUserLanguage(problem.what())),
                         Ui.wrappedText(texts.inUserLanguage(problem.todo()), "muted"),
                         buttons);

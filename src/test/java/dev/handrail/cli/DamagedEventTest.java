@@ -62,6 +62,59 @@ class DamagedEventTest {
     }
 
     @Test
+    void whatCanBeReadIsShownAndNothingIsResumed() throws SQLException {
+        try (DataStore store =
+                ((StoreOpenResult.Ready) DataStore.open(AppFolders.underFolder(home))).store()) {
+            store.journal().appendEvent("a", Samples.whole().get(1));
+            store.journal().appendEvent("b", Samples.start());
+        }
+        change("body = x'00ff' where run = 1 and seq = 2");
+        for (String command : List.of("history", "show", "report")) {
+            FakeTerminal terminal = FakeTerminal.piped();
+            String[] line =
+                    command.equals("history")
+                            ? new String[] {command}
+                            : new String[] {command, "a"};
+            assertEquals(ExitCodes.HISTORY, run(terminal, line), terminal.all());
+            assertTrue(terminal.all().contains("only the first event"), terminal.all());
+            assertTrue(terminal.all().contains("Tea"), terminal.all());
+        }
+        for (String command : List.of("resume", "rollback", "verify")) {
+            FakeTerminal terminal = FakeTerminal.piped();
+            assertEquals(ExitCodes.HISTORY, run(terminal, command, "a"), terminal.all());
+        }
+        assertEquals(ExitCodes.OK, run(FakeTerminal.piped(), "show", "b"));
+    }
+
+    @Test
+    void theCheckNamesEachDamageAndASoundHistory() throws SQLException {
+        FakeTerminal sound = FakeTerminal.piped();
+        assertEquals(ExitCodes.OK, run(sound, "history", "check"), sound.all());
+        assertTrue(sound.all().contains("as Handrail wrote it: 1 run."), sound.all());
+        FakeTerminal json = FakeTerminal.piped();
+        assertEquals(ExitCodes.OK, run(json, "history", "check", "--json"), json.all());
+        assertTrue(json.all().contains("\"sound\":true"), json.all());
+
+        change("body = x'00ff'");
+        FakeTerminal damaged = FakeTerminal.piped();
+        assertEquals(ExitCodes.HISTORY, run(damaged, "history", "check"), damaged.all());
+        assertTrue(damaged.all().contains("Run a: "), damaged.all());
+        FakeTerminal found = FakeTerminal.piped();
+        assertEquals(ExitCodes.HISTORY, run(found, "history", "check", "--json"), found.all());
+        assertTrue(found.all().contains("\"run\":\"a\""), found.all());
+    }
+
+    @Test
+    void aNewHistoryBeginsOnlyIfTheOldOneIsDamaged() throws SQLException {
+        run(FakeTerminal.piped(), "history", "--begin-new");
+        assertTrue(Files.exists(home.resolve("data/journal.db")));
+        change("body = x'00ff'");
+        FakeTerminal terminal = FakeTerminal.piped();
+        assertEquals(ExitCodes.OK, run(terminal, "history", "--begin-new"), terminal.all());
+        assertTrue(terminal.all().contains("No run yet."), terminal.all());
+    }
+
+    @Test
     void theHistoryIsKeptAsideIfAPersonWantsThat() throws SQLException {
         change("packed = 0, body = x'00ff'");
         FakeTerminal terminal = FakeTerminal.typing("y");

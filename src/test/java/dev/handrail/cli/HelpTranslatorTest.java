@@ -62,6 +62,7 @@ class HelpTranslatorTest {
                 "rollback --help",
                 "verify --help",
                 "history --help",
+                "history check --help",
                 "show --help",
                 "report --help",
                 "leftovers --help",

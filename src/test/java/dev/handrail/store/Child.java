@@ -7,7 +7,7 @@ import dev.handrail.model.RunEvent;
 import dev.handrail.model.Target;
 import dev.handrail.run.Journal;
 import dev.handrail.store.history.JournalLocation;
-import dev.handrail.store.history.SqliteConnection;
+import dev.handrail.store.history.sqlite.SqliteConnection;
 import dev.handrail.store.settings.SavedServers.SavedServer;
 
 import java.io.IOException;

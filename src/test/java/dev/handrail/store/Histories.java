@@ -11,11 +11,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /// Histories that earlier versions of Handrail wrote.
-final class Histories {
+public final class Histories {
     private Histories() {}
 
     /// Makes the history file of a folder from the stored history `name`.
-    static void put(String name, Path folder) throws IOException, SQLException {
+    public static void put(String name, Path folder) throws IOException, SQLException {
         try (Connection db =
                         DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"));
                 Statement statement = db.createStatement();

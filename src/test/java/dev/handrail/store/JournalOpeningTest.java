@@ -214,14 +214,24 @@ class JournalOpeningTest {
     }
 
     @Test
-    void saysThatAnEventIsDamagedWhenItIsNeeded() throws Exception {
+    void saysWhichRunIsDamagedAndShowsTheOthers() throws Exception {
+        try (DataStore store = ready()) {
+            store.journal().appendEvent("b", Samples.start());
+        }
         try (Connection db = database();
                 Statement statement = db.createStatement()) {
-            statement.executeUpdate("update event set body = x'00'");
-            assertInstanceOf(StoreOpenResult.Ready.class, DataStore.open(folder)).store().close();
+            statement.executeUpdate("update event set body = x'00' where run = 1");
             statement.executeUpdate("delete from listing");
         }
-        assertInstanceOf(StoreOpenResult.Damaged.class, DataStore.open(folder));
+        try (DataStore store = ready()) {
+            Journal journal = store.journal();
+            assertEquals(List.of("b"), journal.listRuns().stream().map(line -> line.id()).toList());
+            assertEquals(
+                    List.of("a"),
+                    journal.findDamagedRuns().stream().map(found -> found.run()).toList());
+            assertThrows(Journal.JournalUnwritable.class, () -> journal.readEvents("a"));
+            assertEquals(List.of(Samples.start()), journal.readEvents("b"));
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.Engine;
+import dev.handrail.store.Samples;
 import dev.handrail.store.file.AppFolders;
 import dev.handrail.store.Child;
 import dev.handrail.testing.English;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 
 /// Opens Handrail where its history cannot be used as it is.
@@ -55,6 +59,44 @@ class WindowLauncherTest {
         });
         Fx.await("Home is shown", () -> stage.getScene().lookup("#sidebar-home") != null);
         assertTrue(Files.exists(damaged.kept()));
+        Fx.on(() -> {
+            stage.close();
+            return stage;
+        });
+        start.close();
+    }
+
+    @Test
+    void aDamagedRunIsNamedAndTheRestOfTheHistoryCanBeUsed() throws Exception {
+        Fx.toolkit();
+        Engine.EngineConfig config =
+                new Engine.EngineConfig(
+                        AppFolders.underFolder(folder.resolve("home")),
+                        folder.resolve("ssh"),
+                        List.of(),
+                        Fx.CLOCK);
+        try (Engine engine = Fx.engine(folder, Fx.CLOCK)) {
+            engine.journal().appendEvent("a", Samples.start());
+        }
+        Path file = config.folders().data().resolve("journal.db");
+        try (Connection db = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = db.createStatement()) {
+            statement.executeUpdate("update event set at = 'never'");
+        }
+        WindowLauncher start = new WindowLauncher(config);
+        Engine.OpenResult opened = Engine.open(config);
+        Stage stage = Fx.on(Stage::new);
+        Fx.on(() -> {
+            start.showOpening(stage, opened);
+            return stage;
+        });
+        assertTrue(Fx.on(() -> stage.getScene().lookup("#start-set-aside") != null));
+        Fx.on(() -> {
+            ((Button) stage.getScene().lookup("#start-continue")).fire();
+            return stage;
+        });
+        Fx.await("Home is shown", () -> stage.getScene().lookup("#sidebar-home") != null);
+        assertTrue(Files.exists(file));
         Fx.on(() -> {
             stage.close();
             return stage;

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,18 +47,31 @@ public final class HistoryCommand implements Callable<Integer> {
         return context.withEngine(out, this::listRuns);
     }
 
-    /// Renames the history only if it is damaged; otherwise changes nothing.
+    /// Renames the history only if something in it is damaged; otherwise changes nothing.
     private void setAsideDamaged() {
         switch (Engine.open(context.config())) {
-            case OpenResult.Damaged _ ->
-                    out.commandTerminal()
-                            .printWarning(
-                                    Message.of(
-                                            "cli.history.set-aside",
-                                            Engine.setAsideHistory(context.config()).toString()));
-            case OpenResult.Ready(Engine engine) -> engine.close();
+            case OpenResult.Damaged _ -> setAside();
+            case OpenResult.Ready(Engine engine) -> setAsideDamagedRuns(engine);
             case OpenResult.Failed _ -> {}
         }
+    }
+
+    /// A newer Handrail's runs are not damaged.
+    private void setAsideDamagedRuns(Engine engine) {
+        boolean damaged;
+        try (engine) {
+            damaged =
+                    engine.checkHistory().damages().stream()
+                            .anyMatch(found -> !found.problem().key().startsWith("history-newer"));
+        }
+        if (damaged) {
+            setAside();
+        }
+    }
+
+    private void setAside() {
+        Path kept = Engine.setAsideHistory(context.config());
+        out.commandTerminal().printWarning(Message.of("cli.history.set-aside", kept.toString()));
     }
 
     /// A history that can only be read is still listed, after a warning.
@@ -71,6 +85,9 @@ public final class HistoryCommand implements Callable<Integer> {
         } else {
             printRuns(runs);
         }
+        engine.journal()
+                .findDamagedRuns()
+                .forEach(damaged -> context.noteDamage(damaged.problem()));
         return ExitCodes.OK;
     }
 

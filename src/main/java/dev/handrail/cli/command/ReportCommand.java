@@ -62,6 +62,7 @@ public final class ReportCommand implements Callable<Integer> {
     /// Without `--out` the report is the only output. Otherwise the file has the report, and the
     /// output names the file.
     private int writeReport(Engine engine, Run run) {
+        engine.journal().readSoundEvents(run.id()).damage().ifPresent(context::noteDamage);
         String text = renderReport(engine, run);
         Path to = file;
         if (to == null) {

@@ -53,6 +53,7 @@ public final class ShowCommand implements Callable<Integer> {
 
     /// JSON is the same as the JSON report of the run.
     private int showRun(Engine engine, Run run) {
+        engine.journal().readSoundEvents(run.id()).damage().ifPresent(context::noteDamage);
         if (follow) {
             return new RunWatcher(out, engine).watchRun(run);
         } else if (out.isJson()) {
@@ -139,7 +140,9 @@ public final class ShowCommand implements Callable<Integer> {
                     terminal.out().print(filter.sanitizeBytes(bytes));
                     return true;
                 };
-        engine.journal().readOutput(run.id(), step.seq(), 0, printer);
+        engine.journal()
+                .readOutput(run.id(), step.seq(), 0, printer)
+                .ifPresent(context::noteDamage);
         terminal.out().println(terminal.supportsColour() ? OutputSanitizer.RESET : "");
     }
 }

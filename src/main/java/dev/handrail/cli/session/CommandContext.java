@@ -9,12 +9,14 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.run.Journal.JournalUnwritable;
 
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /// Where a command runs: its terminal, and the folders and settings of the engine.
 public final class CommandContext {
     private final CommandTerminal terminal;
     private Engine.EngineConfig config;
+    private Optional<Problem> damage = Optional.empty();
 
     public CommandContext(CommandTerminal terminal, Engine.EngineConfig config) {
         this.terminal = terminal;
@@ -38,13 +40,7 @@ public final class CommandContext {
     /// sets a damaged history aside and tries again only if a person agrees. Returns the exit code.
     public int withEngine(CommandOutput out, ToIntFunction<Engine> work) {
         return switch (Engine.open(config)) {
-            case OpenResult.Ready(Engine engine) -> {
-                try (engine) {
-                    yield work.applyAsInt(engine);
-                } catch (JournalUnwritable e) {
-                    yield reportUnusable(out, e.problem());
-                }
-            }
+            case OpenResult.Ready(Engine engine) -> runWork(out, engine, work);
             case OpenResult.Failed failed -> out.reportProblem(failed.problem(), ExitCodes.HISTORY);
             case OpenResult.Damaged damaged -> {
                 int exit = out.reportProblem(damaged.problem(), ExitCodes.HISTORY);
@@ -53,10 +49,26 @@ public final class CommandContext {
         };
     }
 
+    private int runWork(CommandOutput out, Engine engine, ToIntFunction<Engine> work) {
+        int exit;
+        try (engine) {
+            exit = work.applyAsInt(engine);
+        } catch (JournalUnwritable e) {
+            return reportUnusable(out, e.problem());
+        }
+        return damage.map(problem -> reportUnusable(out, problem)).orElse(exit);
+    }
+
+    /// Remembers what is wrong with the history that the command shows. The command reports it at
+    /// its end, and ends with the exit code of the history.
+    public void noteDamage(Problem problem) {
+        damage = damage.or(() -> Optional.of(problem));
+    }
+
     /// The history turned out to be damaged while the command ran. The engine is closed.
     private int reportUnusable(CommandOutput out, Problem problem) {
         int exit = out.reportProblem(problem, ExitCodes.HISTORY);
-        if (problem.key().equals("history-damaged")) {
+        if (problem.key().startsWith("history-damaged")) {
             offerSetAside(Engine.asideName(config).toString());
         }
         return exit;

@@ -56,7 +56,15 @@ public final class ExistingRunOptions {
 
     private static int findRun(RunController controller, RunFinder finder, RunAction action) {
         return finder.findRun(
-                controller.out(), controller.engine(), run -> action.performOn(controller, run));
+                controller.out(),
+                controller.engine(),
+                run -> performOnWhole(controller, run, action));
+    }
+
+    /// Nothing is done after a part of a run: throws if an event of it is damaged.
+    private static int performOnWhole(RunController controller, Run run, RunAction action) {
+        controller.engine().journal().readEvents(run.id());
+        return action.performOn(controller, run);
     }
 
     /// Does the work with connections to the servers of the run, by role, and closes them

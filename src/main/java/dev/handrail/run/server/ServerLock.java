@@ -167,7 +167,7 @@ public final class ServerLock {
         if (other.isEmpty()) {
             return false;
         }
-        List<RunEvent> events = journal.readEvents(other);
+        List<RunEvent> events = journal.readSoundEvents(other).events();
         return !events.isEmpty() && events.getLast() instanceof RunEvent.RunFinished;
     }
 

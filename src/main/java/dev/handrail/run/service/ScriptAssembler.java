@@ -17,17 +17,21 @@ public final class ScriptAssembler {
     private final Plan.Ready plan;
     private final ServerConnections servers;
     private final String owner;
+    private final StoredScripts stored;
 
-    /// `owner`: the run whose folder the scripts use.
-    public ScriptAssembler(String owner, RunStarted start, ServerConnections servers) {
+    /// `owner`: the run whose folder the scripts use. `stored`: what is held against each script.
+    public ScriptAssembler(
+            String owner, RunStarted start, ServerConnections servers, StoredScripts stored) {
+        this.stored = stored;
         this.plan = start.plan();
         this.servers = servers;
         this.owner = owner;
     }
 
-    /// Assembles a script of a step. `hop`: its index. `step`: its id.
+    /// Assembles a script of a step, which must be as the stored plan has it. `hop`: its index.
+    /// `step`: its id.
     public String assembleScript(int hop, String role, String step, ScriptText script) {
-        return assembleScript(scriptVariables(hop, role, step), script);
+        return assembleScript(scriptVariables(hop, role, step), stored.requireStored(script));
     }
 
     /// Assembles a script that recovers from a known failure and then runs the step's own script.
@@ -35,7 +39,8 @@ public final class ScriptAssembler {
     public String assembleRecovery(
             int hop, Run.StepRun step, ScriptText recovery, ScriptText script) {
         String role = step.step().info().role();
-        String both = "(\n" + recovery.text() + "\n) || exit\n" + script.text();
+        String first = stored.requireStored(recovery).text();
+        String both = "(\n" + first + "\n) || exit\n" + stored.requireStored(script).text();
         return assembleScript(
                 scriptVariables(hop, role, step.step().info().id()),
                 new ScriptText(script.file(), both));
@@ -43,7 +48,10 @@ public final class ScriptAssembler {
 
     /// Assembles a script with exactly these variables.
     public String assembleScript(Map<String, String> values, ScriptText script) {
-        return ShellQuote.exportAssignments(values) + plan.library().text() + "\n" + script.text();
+        return ShellQuote.exportAssignments(values)
+                + stored.requireStored(plan.library()).text()
+                + "\n"
+                + script.text();
     }
 
     /// Returns the variables that a script of a step can read: facts, parameters, and Handrail's

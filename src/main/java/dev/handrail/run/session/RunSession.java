@@ -38,6 +38,7 @@ import dev.handrail.run.service.RunServices;
 import dev.handrail.run.service.ScriptAssembler;
 import dev.handrail.run.service.ServerConnections;
 import dev.handrail.run.service.SleepTimer;
+import dev.handrail.run.service.StoredScripts;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -282,7 +283,11 @@ public final class RunSession {
                 servers,
                 prompt,
                 controls,
-                new ScriptAssembler(folderOwner(), recorder.currentRun().start(), servers),
+                new ScriptAssembler(
+                        folderOwner(),
+                        recorder.currentRun().start(),
+                        servers,
+                        StoredScripts.readFrom(recorder.journal(), recorder.runId())),
                 environment.timer(),
                 environment.copies());
     }

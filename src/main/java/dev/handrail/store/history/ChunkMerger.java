@@ -3,6 +3,9 @@ package dev.handrail.store.history;
 import dev.handrail.store.history.ChunkTable.OutputChunk;
 import dev.handrail.store.history.ChunkTable.OutputPiece;
 import dev.handrail.store.history.OutputWriter.StepKey;
+import dev.handrail.store.history.codec.DeflateCodec;
+import dev.handrail.store.history.integrity.OutputSeals;
+import dev.handrail.store.history.sqlite.SqliteConnection;
 
 import java.io.ByteArrayOutputStream;
 import java.sql.SQLException;
@@ -25,7 +28,7 @@ final class ChunkMerger {
     /// Where a chunk begins, and how many bytes it has.
     private record ChunkSpan(long off, long length) {}
 
-    /// Joins each group of adjacent chunks that fit into one.
+    /// Joins each group of adjacent chunks that fit into one, then seals the output.
     void mergeChunks() throws SQLException {
         List<ChunkSpan> group = new ArrayList<>();
         long size = 0;
@@ -39,6 +42,7 @@ final class ChunkMerger {
             size += span.length();
         }
         joinGroup(group);
+        db.inTransaction(() -> OutputSeals.sealStep(db, key.run(), key.step()));
     }
 
     private List<ChunkSpan> listSpans() throws SQLException {
@@ -61,6 +65,7 @@ final class ChunkMerger {
         List<OutputChunk> chunks = ChunkTable.chunksBetween(db, key.run(), key.step(), first, last);
         Optional<byte[]> raw = joinBytes(chunks);
         if (raw.isPresent()) {
+            OutputSeals.breakSeal(db, key.run(), key.step());
             ChunkTable.deleteBetween(db, key.run(), key.step(), first, last);
             insertJoined(chunks.getFirst(), raw.get());
         }

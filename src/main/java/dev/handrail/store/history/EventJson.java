@@ -52,10 +52,15 @@ public final class EventJson {
         return new EncodedEvent(kind, MAPPER.writeValueAsBytes(body));
     }
 
+    /// False if a newer Handrail wrote an event of this kind and format.
+    boolean isKnown(String kind, int format) {
+        return KINDS.containsKey(kind) && format <= FORMAT;
+    }
+
     /// Reads a body of any format up to the current one. Throws if a newer Handrail wrote it.
     public RunEvent readEvent(String kind, int format, byte[] body, long seq, Instant at) {
         Class<? extends RunEvent> type = KINDS.get(kind);
-        if (type == null || format > FORMAT) {
+        if (type == null || !isKnown(kind, format)) {
             throw new IllegalStateException(
                     "Event %d (%s, format %d) was written by a newer Handrail"
                             .formatted(seq, kind, format));

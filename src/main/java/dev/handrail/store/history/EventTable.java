@@ -1,11 +1,15 @@
 package dev.handrail.store.history;
 
-import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
+import dev.handrail.store.history.codec.DeflateCodec;
+import dev.handrail.store.history.integrity.EventChain;
+import dev.handrail.store.history.integrity.StoredEvent;
+import dev.handrail.store.history.sqlite.SqliteConnection;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,22 +21,42 @@ final class EventTable {
     private static final int PACK_ABOVE = 1024;
 
     private static final byte[] NOTHING = new byte[0];
+    private static final String RUN = "select r.id, r.late, r.last, r.head from run r where id = ?";
+
+    /// Also for a run without an event. Reads the run and its events at the same moment.
+    private static final String EVENTS =
+            "select "
+                    + StoredEvent.COLUMNS
+                    + ", r.id, r.late, r.last, r.head from run r left join event e"
+                    + " on e.run = r.number where r.number = ? order by e.seq";
 
     private final EventJson json = new EventJson();
+
+    /// The events of a run that can be read, from the first one on. `unreadable`: the number of the
+    /// next event, or 0 if there is none; `newer`: whether a newer Handrail wrote it.
+    record ReadRun(String id, List<RunEvent> events, long unreadable, boolean newer) {
+        boolean isWhole() {
+            return unreadable == 0;
+        }
+    }
 
     /// Writes an event and updates the listing; the first event of a run also creates the run.
     /// Throws unless the event's number follows the last one. The caller opens the transaction.
     void appendEvent(SqliteConnection db, String run, RunEvent event) throws SQLException {
         if (event.seq() == 1 && event instanceof RunEvent.RunStarted) {
-            db.executeUpdate("insert into run (id) values (?) on conflict (id) do nothing", run);
+            db.executeUpdate(
+                    "insert into run (id, head) values (?, ?) on conflict (id) do nothing",
+                    run,
+                    EventChain.startSum(run, 0));
         }
         long number = requireNumber(db, run);
-        long last = db.queryNumber("select max(seq) from event where run = ?", number);
-        if (event.seq() != last + 1) {
+        EventChain chain = db.queryFirst(RUN, row -> toChain(row, 1), run).orElseThrow();
+        if (event.seq() != chain.last() + 1) {
             throw new IllegalArgumentException(
-                    "Event " + event.seq() + " of run " + run + " cannot follow event " + last);
+                    "Event %d of run %s cannot follow event %d"
+                            .formatted(event.seq(), run, chain.last()));
         }
-        insertEvent(db, number, event);
+        insertEvent(db, number, encodeEvent(event, chain.head()));
         ListingTable.applyEvent(db, number, event);
     }
 
@@ -42,84 +66,129 @@ final class EventTable {
                 .orElseThrow(() -> new IllegalArgumentException("Run " + run + " has not begun"));
     }
 
-    private void insertEvent(SqliteConnection db, long run, RunEvent event) throws SQLException {
-        EventJson.EncodedEvent written = json.writeEvent(event);
-        boolean large = written.body().length > PACK_ABOVE;
-        db.executeUpdate(
-                "insert into event (run, seq, at, kind, format, packed, body) values (?, ?, ?, ?,"
-                        + " ?, ?, ?)",
-                run,
-                event.seq(),
-                event.at().toString(),
-                written.kind(),
-                EventJson.FORMAT,
-                large ? 1 : 0,
-                large ? packBody(written.body()) : written.body());
-    }
-
-    /// The events in order; none if there is no such run.
-    List<RunEvent> readEvents(SqliteConnection db, String run) throws SQLException {
-        return db.queryList(
-                "select seq, at, kind, format, packed, body from event"
-                        + " where run = (select number from run where id = ?) order by seq",
-                this::toEvent,
-                run);
-    }
-
-    /// Rebuilds the rows of the listing that are older than the events of their runs.
-    void refreshListing(SqliteConnection db) throws SQLException {
-        for (long stale : staleRuns(db)) {
-            db.executeUpdate("delete from listing where run = ?", stale);
-            for (RunEvent event : eventsOf(db, stale)) {
-                ListingTable.applyEvent(db, stale, event);
-            }
-        }
-    }
-
-    /// The numbers of the runs whose row in the listing is missing or outdated.
-    static List<Long> staleRuns(SqliteConnection db) throws SQLException {
-        return db.queryList(
-                "select r.number from run r left join listing l on l.run = r.number"
-                        + " where l.seq is not (select max(seq) from event where run = r.number)",
-                row -> row.getLong(1));
-    }
-
-    /// Reads a run from all its events.
-    Run foldRun(SqliteConnection db, long number) throws SQLException {
-        String id =
-                db.queryFirst(
-                                "select id from run where number = ?",
-                                row -> row.getString(1),
-                                number)
-                        .orElse("");
-        return Run.of(id, eventsOf(db, number));
-    }
-
     /// The number of the run in this file, or empty if there is no such run.
     static Optional<Long> findNumber(SqliteConnection db, String run) throws SQLException {
         return db.queryFirst("select number from run where id = ?", row -> row.getLong(1), run);
     }
 
-    private List<RunEvent> eventsOf(SqliteConnection db, long number) throws SQLException {
-        return db.queryList(
-                "select seq, at, kind, format, packed, body from event where run = ? order by seq",
-                this::toEvent,
-                number);
+    /// `before`: the checksum of the event before.
+    private StoredEvent encodeEvent(RunEvent event, byte[] before) {
+        EventJson.EncodedEvent written = json.writeEvent(event);
+        boolean large = written.body().length > PACK_ABOVE;
+        StoredEvent stored =
+                new StoredEvent(
+                        event.seq(),
+                        event.at().toString(),
+                        written.kind(),
+                        EventJson.FORMAT,
+                        large ? 1 : 0,
+                        large ? packBody(written.body()) : written.body(),
+                        NOTHING);
+        return stored.withSum(stored.sumAfter(before));
     }
 
-    /// Throws the error of a damaged file if the event cannot be read.
-    private RunEvent toEvent(ResultSet row) throws SQLException {
-        byte[] body = Objects.requireNonNullElse(row.getBytes(6), NOTHING);
+    private static void insertEvent(SqliteConnection db, long run, StoredEvent event)
+            throws SQLException {
+        db.executeUpdate(
+                "insert into event (run, seq, at, kind, format, packed, body, sum) values (?, ?, ?,"
+                        + " ?, ?, ?, ?, ?)",
+                run,
+                event.seq(),
+                event.at(),
+                event.kind(),
+                event.format(),
+                event.packed(),
+                event.body(),
+                event.sum());
+        db.executeUpdate(
+                "update run set last = ?, head = ? where number = ?",
+                event.seq(),
+                event.sum(),
+                run);
+    }
+
+    /// The events in order, up to the first one that is damaged; none if there is no such run.
+    ReadRun readRun(SqliteConnection db, String run) throws SQLException {
+        Optional<Long> number = findNumber(db, run);
+        return number.isPresent()
+                ? readRun(db, number.get())
+                : new ReadRun(run, List.of(), 0, false);
+    }
+
+    /// Checks the events of a run without reading what is in them; the result has none of them.
+    ReadRun scanRun(SqliteConnection db, long number) throws SQLException {
+        List<StoredEvent> stored = new ArrayList<>();
+        EventChain chain = readChain(db, number, stored).orElseThrow();
+        EventChain.CheckedEvents checked = chain.checkEvents(stored);
+        Optional<StoredEvent> unknown =
+                checked.sound().stream()
+                        .filter(event -> !json.isKnown(event.kind(), event.format()))
+                        .findFirst();
+        return unknown.map(event -> new ReadRun(chain.run(), List.of(), event.seq(), true))
+                .orElse(new ReadRun(chain.run(), List.of(), checked.firstBroken(), false));
+    }
+
+    ReadRun readRun(SqliteConnection db, long number) throws SQLException {
+        List<StoredEvent> stored = new ArrayList<>();
+        Optional<EventChain> chain = readChain(db, number, stored);
+        return chain.isPresent()
+                ? decodeEvents(chain.get().run(), chain.get().checkEvents(stored))
+                : new ReadRun("", List.of(), 0, false);
+    }
+
+    /// Fills the list with the rows of the events.
+    private static Optional<EventChain> readChain(
+            SqliteConnection db, long number, List<StoredEvent> stored) throws SQLException {
+        List<EventChain> chains =
+                db.queryList(
+                        EVENTS,
+                        row -> {
+                            if (row.getObject(1) != null) {
+                                stored.add(StoredEvent.of(row));
+                            }
+                            return toChain(row, 8);
+                        },
+                        number);
+        return chains.stream().findFirst();
+    }
+
+    /// `first`: the column of the run's id.
+    private static EventChain toChain(ResultSet row, int first) throws SQLException {
+        return new EventChain(
+                Objects.requireNonNullElse(row.getString(first), ""),
+                row.getLong(first + 1),
+                row.getLong(first + 2),
+                Objects.requireNonNullElse(row.getBytes(first + 3), NOTHING));
+    }
+
+    private ReadRun decodeEvents(String run, EventChain.CheckedEvents checked) {
+        List<RunEvent> events = new ArrayList<>();
+        for (StoredEvent event : checked.sound()) {
+            if (!json.isKnown(event.kind(), event.format())) {
+                return new ReadRun(run, events, event.seq(), true);
+            }
+            Optional<RunEvent> decoded = decodeEvent(event);
+            if (decoded.isEmpty()) {
+                return new ReadRun(run, events, event.seq(), false);
+            }
+            events.add(decoded.get());
+        }
+        return new ReadRun(run, events, checked.firstBroken(), false);
+    }
+
+    /// Empty if the event cannot be read.
+    private Optional<RunEvent> decodeEvent(StoredEvent event) {
         try {
-            return json.readEvent(
-                    row.getString(3),
-                    row.getInt(4),
-                    row.getInt(5) == 1 ? unpackBody(body) : body,
-                    row.getLong(1),
-                    Instant.parse(row.getString(2)));
-        } catch (RuntimeException e) {
+            return Optional.of(
+                    json.readEvent(
+                            event.kind(),
+                            event.format(),
+                            event.isPacked() ? unpackBody(event.body()) : event.body(),
+                            event.seq(),
+                            Instant.parse(event.at())));
+        } catch (RuntimeException | DataFormatException e) {
             // Whatever the bytes are: the event cannot be read.
-            throw HistoryProblems.damagedEvent(e);
+            return Optional.empty();
         }
     }
 
@@ -129,11 +198,9 @@ final class EventTable {
         }
     }
 
-    private static byte[] unpackBody(byte[] body) throws SQLException {
+    private static byte[] unpackBody(byte[] body) throws DataFormatException {
         try (DeflateCodec packing = new DeflateCodec()) {
             return packing.unpackAll(body);
-        } catch (DataFormatException e) {
-            throw HistoryProblems.damagedEvent(e);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.handrail.store.file.AppFolders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /// Makes a problem for the admin of each thing that can be wrong with the history file.
 public record HistoryProblems(Path file) {
@@ -82,9 +83,29 @@ public record HistoryProblems(Path file) {
                 Message.of("store.history.damaged.todo"));
     }
 
-    /// An event that cannot be read counts as a damaged file.
-    static SQLException damagedEvent(Throwable cause) {
-        return new SQLException("An event is damaged", "", 11, cause);
+    /// `last`: the number of the last event of the run that can be read.
+    Problem damagedRun(String run, long last) {
+        return new Problem(
+                "history-damaged.run",
+                Message.of("store.history.damaged-run.what", file.toString(), run, last),
+                Message.of("store.history.damaged-run.todo"));
+    }
+
+    /// Why the rest of a run cannot be read; empty for a whole run.
+    Optional<Problem> ofRun(EventTable.ReadRun read) {
+        if (read.isWhole()) {
+            return Optional.empty();
+        }
+        long last = read.unreadable() - 1;
+        return Optional.of(read.newer() ? newerRun(read.id(), last) : damagedRun(read.id(), last));
+    }
+
+    /// A newer Handrail continued the run with events that this one does not know.
+    Problem newerRun(String run, long last) {
+        return new Problem(
+                "history-newer.run",
+                Message.of("store.history.newer-run.what", file.toString(), run, last),
+                Message.of("store.history.newer.todo"));
     }
 
     /// `holder`: the process that writes to the history.

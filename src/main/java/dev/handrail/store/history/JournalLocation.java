@@ -2,6 +2,7 @@ package dev.handrail.store.history;
 
 import dev.handrail.run.RunOwner.OwnerKind;
 import dev.handrail.store.history.lock.RunOwners;
+import dev.handrail.store.history.sqlite.SqliteConnection;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import dev.handrail.run.RunOwner.OwnerKind;
 import dev.handrail.store.file.PrivateFiles;
 import dev.handrail.store.history.lock.HistoryLock;
 import dev.handrail.store.history.lock.RunOwners;
+import dev.handrail.store.history.sqlite.SqliteConnection;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -200,7 +201,7 @@ public final class JournalOpener {
         if (JournalSchema.readVersion(db) > JournalSchema.VERSION) {
             return Optional.of(new JournalOpenResult.Failed(problems.newerVersion()));
         }
-        if (!passesQuickCheck(db)) {
+        if (!JournalSchema.isIntact(db) || !passesQuickCheck(db)) {
             return Optional.of(damagedResult());
         }
         JournalSchema.bringUpToDate(db);

@@ -2,6 +2,7 @@ package dev.handrail.store.history;
 
 import dev.handrail.model.Problem;
 import dev.handrail.store.history.JournalOpener.JournalOpenResult;
+import dev.handrail.store.history.sqlite.SqliteConnection;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +95,9 @@ public final class JournalViewer {
             int version = JournalSchema.readVersion(db);
             if (version != JournalSchema.VERSION) {
                 return viewOtherVersion(db, version, why);
+            }
+            if (!JournalSchema.isIntact(db)) {
+                return new JournalOpenResult.Failed(problems.damagedFile());
             }
             db.queryNumber("select count(*) from run");
             opened = true;

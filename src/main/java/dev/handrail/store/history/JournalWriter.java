@@ -5,7 +5,10 @@ import dev.handrail.run.Journal.JournalUnwritable;
 import dev.handrail.store.history.ChunkTable.OutputEnd;
 import dev.handrail.store.history.ChunkTable.OutputPiece;
 import dev.handrail.store.history.OutputWriter.StepKey;
+import dev.handrail.store.history.codec.DeflateCodec;
+import dev.handrail.store.history.integrity.OutputSeals;
 import dev.handrail.store.history.lock.HistoryLock;
+import dev.handrail.store.history.sqlite.SqliteConnection;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -156,6 +159,9 @@ final class JournalWriter implements AutoCloseable {
 
         private void insertPieces(List<OutputPiece> pieces, List<byte[]> packed)
                 throws SQLException {
+            for (OutputPiece piece : pieces) {
+                OutputSeals.breakSeal(chunks, piece.run(), piece.step());
+            }
             for (int i = 0; i < pieces.size(); i++) {
                 ChunkTable.insertPiece(chunks, pieces.get(i), packed.get(i));
             }

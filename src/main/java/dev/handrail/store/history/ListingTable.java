@@ -5,15 +5,26 @@ import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.RunKind;
 import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.run.Journal.RunSummary;
+import dev.handrail.store.history.integrity.RowDigest;
+import dev.handrail.store.history.sqlite.SqliteConnection;
 
+import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// One row for each run, derived from its events, so that thousands of runs are listed at once.
 public final class ListingTable {
+    private static final String COLUMNS =
+            "l.server, l.product_id, l.product, l.version, l.wanted, l.started, l.ended, l.status,"
+                    + " l.origin, l.kind, l.scope";
+    private static final int TEXTS = 11;
+
     private ListingTable() {}
 
     /// Updates the row of a run with its next event.
@@ -30,12 +41,16 @@ public final class ListingTable {
         }
     }
 
-    static List<RunSummary> listRuns(SqliteConnection db) throws SQLException {
+    /// A row of the listing; `summary` is empty if the row is damaged.
+    record ListedRun(long run, Optional<RunSummary> summary) {}
+
+    static List<ListedRun> listRuns(SqliteConnection db) throws SQLException {
         return db.queryList(
-                "select r.id, l.server, l.product_id, l.product, l.version, l.wanted, l.started,"
-                    + " l.ended, l.status, l.origin, l.kind, l.scope from listing l join run r on"
-                    + " r.number = l.run order by l.run desc",
-                ListingTable::toSummary);
+                "select "
+                        + COLUMNS
+                        + ", l.sum, l.run, r.id from listing l join run r on r.number = l.run"
+                        + " order by l.run desc",
+                ListingTable::toListed);
     }
 
     /// The row of a run that was read from its events.
@@ -76,6 +91,7 @@ public final class ListingTable {
                 line.origin(),
                 line.kind().name(),
                 line.scope().name());
+        updateSum(db, run);
     }
 
     /// `status`: the state of the run, or its result once it has ended. `ended`: an ISO instant, or
@@ -89,22 +105,57 @@ public final class ListingTable {
                 status,
                 ended,
                 run);
+        updateSum(db, run);
     }
 
-    private static RunSummary toSummary(ResultSet row) throws SQLException {
+    /// Computes the checksum of the row again, after it has changed.
+    private static void updateSum(SqliteConnection db, long run) throws SQLException {
+        byte[] sum =
+                db.queryFirst(
+                                "select " + COLUMNS + " from listing l where run = ?",
+                                row -> sumOf(readTexts(row)),
+                                run)
+                        .orElseThrow();
+        db.executeUpdate("update listing set sum = ? where run = ?", sum, run);
+    }
+
+    private static byte[] sumOf(List<String> texts) {
+        RowDigest sum = RowDigest.forTable("listing");
+        texts.forEach(sum::addText);
+        return sum.computeSum();
+    }
+
+    private static List<String> readTexts(ResultSet row) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        for (int i = 1; i <= TEXTS; i++) {
+            texts.add(Objects.requireNonNullElse(row.getString(i), ""));
+        }
+        return texts;
+    }
+
+    private static ListedRun toListed(ResultSet row) throws SQLException {
+        List<String> texts = readTexts(row);
+        long run = row.getLong(TEXTS + 2);
+        boolean sound = MessageDigest.isEqual(row.getBytes(TEXTS + 1), sumOf(texts));
+        return new ListedRun(
+                run,
+                sound ? Optional.of(toSummary(row.getString(TEXTS + 3), texts)) : Optional.empty());
+    }
+
+    private static RunSummary toSummary(String id, List<String> texts) {
         return new RunSummary(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8),
-                row.getString(9),
-                row.getString(10),
-                RunKind.valueOf(row.getString(11)),
-                RunScope.valueOf(row.getString(12)));
+                id,
+                texts.get(0),
+                texts.get(1),
+                texts.get(2),
+                texts.get(3),
+                texts.get(4),
+                texts.get(5),
+                texts.get(6),
+                texts.get(7),
+                texts.get(8),
+                RunKind.valueOf(texts.get(9)),
+                RunScope.valueOf(texts.get(10)));
     }
 
     /// The addresses of the servers, in the order of the route's roles.

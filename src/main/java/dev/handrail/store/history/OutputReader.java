@@ -4,6 +4,7 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.run.Journal.OutputSink;
 import dev.handrail.store.history.ChunkTable.OutputChunk;
+import dev.handrail.store.history.codec.DeflateCodec;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ final class OutputReader {
     private final ChunkSource source;
     private final OutputSink sink;
     private Optional<Problem> damage = Optional.empty();
+    private final long end;
     private long next;
 
     /// Finds the next chunks from an offset on, the first of which may begin before it.
@@ -21,7 +23,9 @@ final class OutputReader {
         List<OutputChunk> readChunks(long offset);
     }
 
-    OutputReader(ChunkSource source, OutputSink sink, long from) {
+    /// `end`: where the output ends, as far as that is known; else 0.
+    OutputReader(ChunkSource source, OutputSink sink, long from, long end) {
+        this.end = end;
         this.source = source;
         this.sink = sink;
         this.next = from;
@@ -34,6 +38,9 @@ final class OutputReader {
             while (!chunks.isEmpty() && passChunks(chunks, packing)) {
                 chunks = nextChunks();
             }
+            if (chunks.isEmpty()) {
+                noteDamage(next, end);
+            }
             return damage;
         }
     }
@@ -45,9 +52,10 @@ final class OutputReader {
     /// Returns false if the sink wants no more.
     private boolean passChunks(List<OutputChunk> chunks, DeflateCodec packing) {
         for (OutputChunk chunk : chunks) {
+            noteDamage(next, chunk.off());
             Optional<byte[]> raw = chunk.unpackBytes(packing);
             if (raw.isEmpty()) {
-                damage = damage.or(() -> Optional.of(damagedOutput(chunk)));
+                noteDamage(chunk.off(), chunk.endOffset());
             } else if (!passBytes(chunk, raw.get())) {
                 return false;
             }
@@ -62,10 +70,15 @@ final class OutputReader {
                 chunk.off() + known, known == 0 ? raw : Arrays.copyOfRange(raw, known, raw.length));
     }
 
-    private static Problem damagedOutput(OutputChunk chunk) {
-        return new Problem(
-                "output-damaged",
-                Message.of("store.output.damaged.what", chunk.length(), chunk.off()),
-                Message.of("store.output.damaged.todo"));
+    /// Remembers the first range whose bytes are damaged or missing.
+    private void noteDamage(long from, long to) {
+        if (from < to && damage.isEmpty()) {
+            damage =
+                    Optional.of(
+                            new Problem(
+                                    "output-damaged",
+                                    Message.of("store.output.damaged.what", to - from, from),
+                                    Message.of("store.output.damaged.todo")));
+        }
     }
 }

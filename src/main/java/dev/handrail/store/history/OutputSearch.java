@@ -3,9 +3,11 @@ package dev.handrail.store.history;
 import dev.handrail.run.Journal.HitSink;
 import dev.handrail.run.Journal.SearchHit;
 import dev.handrail.store.history.ChunkTable.OutputChunk;
+import dev.handrail.store.history.codec.DeflateCodec;
 import dev.handrail.store.history.search.LineCounter;
 import dev.handrail.store.history.search.LineSearch;
 import dev.handrail.store.history.search.SearchPattern;
+import dev.handrail.store.history.sqlite.SqliteConnection;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

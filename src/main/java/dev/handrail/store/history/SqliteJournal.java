@@ -3,14 +3,15 @@ package dev.handrail.store.history;
 import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent;
 import dev.handrail.run.Journal;
-import dev.handrail.run.RunClaim;
 import dev.handrail.run.RunClaim.ClaimResult;
+import dev.handrail.run.RunClaim;
 import dev.handrail.run.RunOwner;
+import dev.handrail.store.history.integrity.OutputSeals;
 import dev.handrail.store.history.lock.RunOwners;
 import dev.handrail.store.history.search.SearchPattern;
+import dev.handrail.store.history.sqlite.SqliteConnection;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -114,7 +115,23 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
     @Override
     public List<RunEvent> readEvents(String run) {
-        return runQuery(db -> events.readEvents(db, run));
+        ReadableEvents read = readSoundEvents(run);
+        if (read.damage().isPresent()) {
+            throw new JournalUnwritable(
+                    read.damage().get(), new IllegalStateException("Run " + run + " is damaged"));
+        }
+        return read.events();
+    }
+
+    @Override
+    public ReadableEvents readSoundEvents(String run) {
+        EventTable.ReadRun read = runQuery(db -> events.readRun(db, run));
+        return new ReadableEvents(read.events(), place.historyProblems().ofRun(read));
+    }
+
+    @Override
+    public List<RunDamage> findDamagedRuns() {
+        return runQuery(db -> new RunScan(db, place.historyProblems()).findDamagedRuns());
     }
 
     @Override
@@ -125,28 +142,41 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     }
 
     private OutputReader readerOf(long run, long step, long from, OutputSink sink) {
+        long end = runQuery(db -> OutputSeals.sealedLength(db, run, step));
         return new OutputReader(
-                offset -> runQuery(db -> ChunkTable.chunksFrom(db, run, step, offset)), sink, from);
+                offset -> runQuery(db -> ChunkTable.chunksFrom(db, run, step, offset)),
+                sink,
+                from,
+                end);
+    }
+
+    /// As [#findDamagedRuns], but reads each event: for a check of the whole history.
+    public List<RunDamage> findUnreadableRuns() {
+        return runQuery(db -> new RunScan(db, place.historyProblems()).findUnreadableRuns());
+    }
+
+    /// The problem of a file that is not as Handrail wrote it.
+    public Problem damagedFile() {
+        return place.historyProblems().damagedFile();
+    }
+
+    /// Reads the file through the connection for readers, with all output that is queued.
+    public <T> T inspectFile(HistoryInspection<T> inspection) {
+        flushPending();
+        return runQuery(inspection::inspectFile);
+    }
+
+    /// Work on the file of the history, without changes.
+    public interface HistoryInspection<T> {
+        T inspectFile(SqliteConnection db) throws SQLException;
     }
 
     @Override
     public List<RunSummary> listRuns() {
         return runQuery(db -> {
-            List<RunSummary> lines = new ArrayList<>(ListingTable.listRuns(db));
-            if (writing.isEmpty()) {
-                refreshLines(db, lines);
-            }
-            return lines;
+            ListingRefresh listing = new ListingRefresh(db);
+            return writing.isEmpty() ? listing.listFreshRuns() : listing.listRuns();
         });
-    }
-
-    /// A read-only listing may be outdated: reads those runs from their events.
-    private void refreshLines(SqliteConnection db, List<RunSummary> lines) throws SQLException {
-        for (long stale : EventTable.staleRuns(db)) {
-            RunSummary line = ListingTable.of(events.foldRun(db, stale));
-            lines.removeIf(other -> other.id().equals(line.id()));
-            lines.addFirst(line);
-        }
     }
 
     @Override

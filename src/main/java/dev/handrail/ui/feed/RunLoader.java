@@ -8,10 +8,12 @@ import dev.handrail.run.Journal;
 public final class RunLoader {
     private RunLoader() {}
 
-    /// Feeds all events and the output of each step, in order, and returns the model. It reads
-    /// files, so it is not for the FX thread.
+    /// Feeds all events that can be read and the output of each step, in order, and returns the
+    /// model. It reads files, so it is not for the FX thread.
     public static RunModel loadRun(Journal journal, RunModel model) {
-        for (RunEvent event : journal.readEvents(model.id())) {
+        Journal.ReadableEvents read = journal.readSoundEvents(model.id());
+        read.damage().ifPresent(model::noteDamage);
+        for (RunEvent event : read.events()) {
             model.onEvent(event);
             if (event instanceof StepStarted step) {
                 loadOutput(journal, model, step);

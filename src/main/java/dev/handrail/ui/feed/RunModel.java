@@ -1,6 +1,7 @@
 package dev.handrail.ui.feed;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Problem;
 import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
@@ -40,6 +41,7 @@ import java.util.function.BiFunction;
 /// Events and output may come on any thread. The run and its properties change on the FX thread, at
 /// most once per frame.
 public final class RunModel implements RunListener, QuestionHandler, AutoCloseable {
+    private volatile @Nullable Problem damage;
     private final Clock clock;
     private final BiFunction<Run, StepStarted, String> headings;
     private final LineStore lines = new LineStore();
@@ -90,6 +92,15 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
 
     /// How much of a cancelled step's output has been read, in bytes.
     public record ReadProgress(long step, long read, long all) {}
+
+    /// Why the events after those in this model cannot be read.
+    void noteDamage(Problem problem) {
+        damage = problem;
+    }
+
+    public Optional<Problem> damage() {
+        return Optional.ofNullable(damage);
+    }
 
     public String id() {
         return id;

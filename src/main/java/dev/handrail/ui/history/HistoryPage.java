@@ -1,5 +1,7 @@
 package dev.handrail.ui.history;
 
+import dev.handrail.model.Problem;
+import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.Page;
@@ -15,6 +17,7 @@ public final class HistoryPage implements Page {
     private final RunFilterBar filterBar;
     private final RunTable table;
     private final HistoryActions actions;
+    private final VBox damages = Ui.column(8);
     private final VBox view;
 
     public HistoryPage(PageContext context) {
@@ -29,6 +32,7 @@ public final class HistoryPage implements Page {
                 Ui.column(
                         14,
                         titleRow(context.texts()),
+                        damages,
                         filterBar.view(),
                         Ui.growAlways(table.view()),
                         hits.view());
@@ -60,9 +64,27 @@ public final class HistoryPage implements Page {
         table.view().requestFocus();
     }
 
+    /// Shows above the list what is wrong with runs of the history.
+    private void loadDamages() {
+        context.tasks()
+                .of(() -> context.engine().journal().findDamagedRuns())
+                .onDone(found ->
+                        damages.getChildren()
+                                .setAll(
+                                        found.stream()
+                                                .map(damage -> damageNotice(damage.problem()))
+                                                .toList()))
+                .start();
+    }
+
+    private Node damageNotice(Problem problem) {
+        return NoticeBox.of(context.texts(), NoticeBox.NoticeKind.WARNING, problem);
+    }
+
     /// Reads the runs from the journal in the background. It keeps the chosen run, or chooses the
     /// first one.
     private void loadRuns() {
+        loadDamages();
         context.tasks()
                 .of(() -> context.engine().journal().listRuns())
                 .onDone(runs -> {

@@ -41,6 +41,9 @@ final class PhaseNotices {
     boolean showNotices(RunModel shown, Run run, boolean current, boolean questionOpen) {
         view.getChildren().clear();
         boolean away = run.away().isPresent() && shown.isLive();
+        shown.damage()
+                .map(why -> NoticeBox.of(texts, NoticeBox.NoticeKind.WARNING, why))
+                .ifPresent(view.getChildren()::add);
         addNotices(run, away, questionOpen);
         if (current) {
             addStatusNotice(shown, run);

@@ -110,12 +110,13 @@ class SqliteJournalTest {
         store.close();
         sql(
                 "with recursive n(i) as (select 10 union all select i + 1 from n where i < 5009)"
-                        + " insert into run (number, id) select i, 'run' || i from n",
-                "insert into event select number, 1, e.at, e.kind, e.format, e.packed, e.body"
+                        + " insert into run (number, id, last) select i, 'run' || i, 1 from n",
+                "insert into event select number, 1, e.at, e.kind, e.format, e.packed, e.body,"
+                        + " e.sum"
                         + " from run, event e where number >= 10 and e.run = 1",
                 "insert into listing select number, 1, server, product_id, product, version,"
-                        + " wanted, started, ended, status, origin, kind, scope from run, listing l"
-                        + " where number >= 10 and l.run = 1");
+                    + " wanted, started, ended, status, origin, kind, scope, sum from run, listing"
+                    + " l where number >= 10 and l.run = 1");
         sql("update event set packed = 0, body = 'no event'");
         reopen();
         assertThrows(RuntimeException.class, () -> journal.readEvents("run10"));

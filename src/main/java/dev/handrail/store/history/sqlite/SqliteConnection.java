@@ -1,4 +1,4 @@
-package dev.handrail.store.history;
+package dev.handrail.store.history.sqlite;
 
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
@@ -41,12 +41,12 @@ public final class SqliteConnection implements AutoCloseable {
     }
 
     /// Makes a value of the current row.
-    interface RowReader<T> {
+    public interface RowReader<T> {
         T readRow(ResultSet row) throws SQLException;
     }
 
     /// Work that runs inside a transaction.
-    interface SqlWork {
+    public interface SqlWork {
         void run() throws SQLException;
     }
 
@@ -101,18 +101,19 @@ public final class SqliteConnection implements AutoCloseable {
     }
 
     /// Waits longer from now on while another connection writes.
-    void waitPatiently() throws SQLException {
+    public void waitPatiently() throws SQLException {
         run("pragma busy_timeout = " + PATIENT_MS);
     }
 
     /// Runs a statement once.
-    void run(String sql) throws SQLException {
+    public void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    <T> List<T> queryList(String sql, RowReader<T> row, Object... arguments) throws SQLException {
+    public <T> List<T> queryList(String sql, RowReader<T> row, Object... arguments)
+            throws SQLException {
         List<T> all = new ArrayList<>();
         try (ResultSet rows = bindStatement(sql, arguments).executeQuery()) {
             while (rows.next()) {
@@ -123,7 +124,7 @@ public final class SqliteConnection implements AutoCloseable {
     }
 
     /// The first row, or empty if there is none.
-    <T> Optional<T> queryFirst(String sql, RowReader<T> row, Object... arguments)
+    public <T> Optional<T> queryFirst(String sql, RowReader<T> row, Object... arguments)
             throws SQLException {
         try (ResultSet rows = bindStatement(sql, arguments).executeQuery()) {
             return rows.next() ? Optional.of(row.readRow(rows)) : Optional.empty();
@@ -141,7 +142,7 @@ public final class SqliteConnection implements AutoCloseable {
     }
 
     /// Locks the file for writing before the work starts. Rolls back all of the work if it throws.
-    void inTransaction(SqlWork work) throws SQLException {
+    public void inTransaction(SqlWork work) throws SQLException {
         run("begin immediate");
         boolean done = false;
         try {

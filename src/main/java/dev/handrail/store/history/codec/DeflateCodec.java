@@ -1,4 +1,4 @@
-package dev.handrail.store.history;
+package dev.handrail.store.history.codec;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -8,13 +8,13 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /// Raw deflate at its fastest level, and the checksum of unpacked bytes. Not thread-safe.
-final class DeflateCodec implements AutoCloseable {
+public final class DeflateCodec implements AutoCloseable {
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
     private final Inflater inflater = new Inflater(true);
     private byte[] buffer = new byte[80 * 1024];
 
     /// Packs the first `length` bytes.
-    byte[] packBytes(byte[] raw, int length) {
+    public byte[] packBytes(byte[] raw, int length) {
         deflater.reset();
         deflater.setInput(raw, 0, length);
         deflater.finish();
@@ -29,7 +29,7 @@ final class DeflateCodec implements AutoCloseable {
     }
 
     /// Unpacks exactly `length` bytes. Returns fewer when the packed bytes are damaged.
-    byte[] unpackExactly(byte[] packed, int length) {
+    public byte[] unpackExactly(byte[] packed, int length) {
         byte[] raw = new byte[length];
         try {
             int size = inflateInto(raw, packed);
@@ -50,7 +50,7 @@ final class DeflateCodec implements AutoCloseable {
     }
 
     /// Unpacks bytes whose length is not known. Throws if they are damaged or end too early.
-    byte[] unpackAll(byte[] packed) throws DataFormatException {
+    public byte[] unpackAll(byte[] packed) throws DataFormatException {
         ByteArrayOutputStream raw = new ByteArrayOutputStream(packed.length * 4);
         inflater.reset();
         inflater.setInput(packed);
@@ -65,7 +65,7 @@ final class DeflateCodec implements AutoCloseable {
     }
 
     /// The CRC-32 of the first `length` bytes.
-    static long checksumOf(byte[] raw, int length) {
+    public static long checksumOf(byte[] raw, int length) {
         CRC32 crc = new CRC32();
         crc.update(raw, 0, length);
         return crc.getValue();

@@ -1,0 +1,5 @@
+/// Packs what the history stores.
+@NullMarked
+package dev.handrail.store.history.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Checksums over the history, chained from event to event.
+@NullMarked
+package dev.handrail.store.history.integrity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Speaks with SQLite.
+@NullMarked
+package dev.handrail.store.history.sqlite;
+
+import org.jspecify.annotations.NullMarked;
