@@ -36,6 +36,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -104,7 +105,8 @@ public final class CommandLineApp {
         CommandLine all = new CommandLine(new RootCommand(context));
         serverCommands(context).forEach(all::addSubcommand);
         localCommands(context).forEach(all::addSubcommand);
-        all.getSubcommands().get("history").addSubcommand(new HistoryCheckCommand(context));
+        CommandLine history = Objects.requireNonNull(all.getSubcommands().get("history"));
+        history.addSubcommand(new HistoryCheckCommand(context));
         all.addSubcommand(
                 new CommandLine(new RunbookCommand())
                         .addSubcommand(new RunbookCommand.CheckCommand(context))

@@ -77,7 +77,7 @@ public record JournalLocation(Path history, Path file, boolean frozen, Optional<
 
     /// Who executes the runs of the history, for one that only looks.
     RunOwners runOwners() {
-        return new RunOwners(history.toAbsolutePath().getParent(), OwnerKind.COMMAND);
+        return new RunOwners(history.resolveSibling(""), OwnerKind.COMMAND);
     }
 
     HistoryProblems historyProblems() {
