@@ -129,15 +129,7 @@ public final class Engine implements AutoCloseable {
 
         public EngineConfig withoutOwnRunbooks() {
             return new EngineConfig(
-                    folders,
-                    sshFolder,
-                    runbooks,
-                    clock,
-                    noPractice,
-                    keychain,
-                    false,
-                    timer,
-                    kind);
+                    folders, sshFolder, runbooks, clock, noPractice, keychain, false, timer, kind);
         }
 
         public EngineConfig withTimer(SleepTimer other) {

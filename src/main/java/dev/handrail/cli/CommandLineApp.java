@@ -36,8 +36,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /// Handrail without a window: the same engine, used by commands. Each command reads its options

@@ -59,8 +59,7 @@ public final class DataStore implements AutoCloseable {
 
     /// Opens a store that has everything in one folder.
     public static StoreOpenResult open(Path dataFolder) {
-        return openStore(
-                new AppFolders(dataFolder, dataFolder, dataFolder), OwnerKind.COMMAND);
+        return openStore(new AppFolders(dataFolder, dataFolder, dataFolder), OwnerKind.COMMAND);
     }
 
     /// May be read-only: then every call that writes throws.

@@ -36,7 +36,8 @@ final class DesktopAlerts {
     void watchRun(@Nullable RunModel model) {
         if (model != null && watched.add(model)) {
             model.runProperty().addListener((o, old, run) -> alertLongSteps(old, run));
-            model.waitingProperty().addListener((o, old, question) -> alertQuestion(model, question));
+            model.waitingProperty()
+                    .addListener((o, old, question) -> alertQuestion(model, question));
             model.endedProperty().addListener((o, old, ended) -> alertRunEnded(model, ended));
         }
     }

@@ -29,8 +29,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 
-/// Walks the ways in which connecting fails, over both links: each ends in its own sentence, and
-/// in the same one whichever link was used.
+/// Walks the ways in which connecting fails, over both links: each ends in its own sentence, and in
+/// the same one whichever link was used.
 @Timeout(120)
 @Tag("ssh")
 class ConnectFailuresTest {
@@ -147,8 +147,7 @@ class ConnectFailuresTest {
     @Test
     void thePasswordIsNotGiven() throws IOException {
         requireTools("ssh");
-        try (OpenSsh server =
-                OpenSsh.start("PasswordAuthentication yes", "PermitRootLogin yes")) {
+        try (OpenSsh server = OpenSsh.start("PasswordAuthentication yes", "PermitRootLogin yes")) {
             Files.writeString(server.folder().resolve("authorized_keys"), "");
             bothSay("auth.no-answer", server, server.target());
             Files.delete(server.keyFile());

@@ -92,7 +92,9 @@ class OfferedAlgorithmsTest {
         List<String> weak =
                 Stream.of(NameList.values())
                         .flatMap(list -> names(list).stream())
-                        .filter(name -> name.matches(".*(sha1|md5|cbc|arcfour|ripemd|group1-|-96).*|ssh-(rsa|dss).*"))
+                        .filter(name ->
+                                name.matches(
+                                        ".*(sha1|md5|cbc|arcfour|ripemd|group1-|-96).*|ssh-(rsa|dss).*"))
                         .toList();
         assertEquals(List.of(), weak);
     }
@@ -109,8 +111,8 @@ class OfferedAlgorithmsTest {
         assertEquals(macs, names(NameList.MAC_TO_CLIENT));
     }
 
-    /// As ssh does. A server that has it too then uses it: nobody on the way can take it out of
-    /// the lists, since the key exchange signs them.
+    /// As ssh does. A server that has it too then uses it: nobody on the way can take it out of the
+    /// lists, since the key exchange signs them.
     @Test
     void offersTheStrictKeyExchange() {
         assertTrue(names(NameList.KEX).contains("kex-strict-c-v00@openssh.com"));

@@ -22,13 +22,14 @@ class RowsKeptTest {
 
     private Shells.Ran compare(String direction) throws Exception {
         Files.writeString(work.resolve("counts.now"), "public.incident\t3\n");
-        return Shells.sh().run(
-                "HR_HOP_WORK='%s'\n".formatted(work)
-                        + direction
-                        + Files.readString(Path.of("resources/runbooks/lib.sh"))
-                        + Files.readString(Path.of("resources/runbooks/lib/postgresql.sh"))
-                        + "rows_kept \"$HR_HOP_WORK/backup/counts.live\" \"$HR_HOP_WORK/counts.now\""
-                        + " '^$' || die 'Rows are missing.'\n");
+        return Shells.sh()
+                .run(
+                        "HR_HOP_WORK='%s'\n".formatted(work)
+                                + direction
+                                + Files.readString(Path.of("resources/runbooks/lib.sh"))
+                                + Files.readString(Path.of("resources/runbooks/lib/postgresql.sh"))
+                                + "rows_kept \"$HR_HOP_WORK/backup/counts.live\""
+                                + " \"$HR_HOP_WORK/counts.now\" '^$' || die 'Rows are missing.'\n");
     }
 
     private void backup(String counts) throws Exception {

@@ -30,7 +30,12 @@ final class AcknowledgedEvents {
                     || found.size() > known.size() + 1
                     || !found.subList(0, known.size()).equals(known)) {
                 throw new AssertionError(
-                        "Acknowledged: " + known.size() + " events of " + run.getKey() + ", found: " + found);
+                        "Acknowledged: "
+                                + known.size()
+                                + " events of "
+                                + run.getKey()
+                                + ", found: "
+                                + found);
             }
             run.setValue(new ArrayList<>(found));
         }

@@ -25,7 +25,11 @@ final class CrashingJournal implements Journal {
     private final Path log;
 
     CrashingJournal(
-            SqliteJournal store, VirtualTime time, Faults faults, Workstation.Engine engine, Path log) {
+            SqliteJournal store,
+            VirtualTime time,
+            Faults faults,
+            Workstation.Engine engine,
+            Path log) {
         this.store = store;
         this.time = time;
         this.faults = faults;

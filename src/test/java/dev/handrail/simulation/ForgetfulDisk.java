@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 /// The files of a server, and what is left of them after a power cut.
 ///
 /// Names reach the disk in the order in which they changed, at the latest when one of them is
-/// synced. The content of a file is certain only once the file itself was synced; until then a power
-/// cut may leave an older one, none, or a part.
+/// synced. The content of a file is certain only once the file itself was synced; until then a
+/// power cut may leave an older one, none, or a part.
 final class ForgetfulDisk {
     private static final String FOLDER = "/";
 
@@ -89,7 +89,8 @@ final class ForgetfulDisk {
     /// Puts a text of at most the old length in the place of the old one, which needs no room.
     void overwrite(String path, String text) {
         Node node = live.get(path);
-        node.content = text + node.content.substring(Math.min(text.length(), node.content.length()));
+        node.content =
+                text + node.content.substring(Math.min(text.length(), node.content.length()));
     }
 
     boolean append(String path, String text) {
@@ -189,7 +190,8 @@ final class ForgetfulDisk {
         for (int i = pending.size() - 1; i >= 0; i--) {
             String changed = pending.get(i).path;
             boolean within =
-                    node.content == null && changed.lastIndexOf('/') == path.length()
+                    node.content == null
+                            && changed.lastIndexOf('/') == path.length()
                             && changed.startsWith(path);
             if (changed.equals(path) || within) {
                 return i + 1;

@@ -114,7 +114,8 @@ final class LockScriptModel {
             if (owner.equals(over) && !alive && silent) {
                 String run = base + "/" + owner;
                 disk.makeFolders(run);
-                if (!disk.write(run + "/taken-over", mine + "\t" + myName() + "\t" + date() + "\n")) {
+                if (!disk.write(
+                        run + "/taken-over", mine + "\t" + myName() + "\t" + date() + "\n")) {
                     throw refuse(run + "/taken-over cannot be written.");
                 }
                 process.step();
@@ -191,7 +192,8 @@ final class LockScriptModel {
         }
         List<String> lines = disk.lines(lock + "/heard", 2);
         SimulatedServer server = process.server;
-        long heard = lines.get(0).matches("\\d+") ? Long.parseLong(lines.get(0)) : server.seconds() + 1;
+        long heard =
+                lines.get(0).matches("\\d+") ? Long.parseLong(lines.get(0)) : server.seconds() + 1;
         String[] words = lines.get(1).split(" ");
         boolean known = words.length == 2 && words[1].matches("\\d+");
         long silence =

@@ -2,9 +2,9 @@ package dev.handrail.simulation;
 
 import java.util.function.Consumer;
 
-/// The product that is upgraded: its version, its data and whether its services run. Its scripts are
-/// one line, `#simulated ACTION`, and do no harm when they run twice, as those of a runbook; what puts
-/// data back stops the services itself.
+/// The product that is upgraded: its version, its data and whether its services run. Its scripts
+/// are one line, `#simulated ACTION`, and do no harm when they run twice, as those of a runbook;
+/// what puts data back stops the services itself.
 final class ProductModel {
     static final String FOLDER = "/srv/product";
     static final String VERSION = FOLDER + "/version";

@@ -15,8 +15,8 @@ interface ScriptHost {
 
     String bootId();
 
-    /// What the script answered: its exit code and both outputs. Times read `TIME`, short numbers of
-    /// seconds `QUIET`; signs of life are left out, since their number is chance.
+    /// What the script answered: its exit code and both outputs. Times read `TIME`, short numbers
+    /// of seconds `QUIET`; signs of life are left out, since their number is chance.
     String run(String script);
 
     /// Runs it beside what comes next.

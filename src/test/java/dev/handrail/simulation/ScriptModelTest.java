@@ -70,31 +70,35 @@ class ScriptModelTest {
 
     @Test
     void startsFollowsAndReportsAStepAlike() throws Exception {
-        compare(9, (host, answers) -> {
-            String echo = start(host, "a", "echo hello #simulated echo hello\n");
-            answers.add(host.run(steps.statusScript(step(host, "a"))));
-            answers.add(host.run(steps.attachScript(step(host, "a"), 0)));
-            answers.add(host.run(echo));
-            answers.add(host.run(echo));
-            answers.add(host.run(steps.attachScript(step(host, "a"), 3)));
-            answers.add(host.run(steps.attachScript(step(host, "a"), 100)));
-            answers.add(host.run(steps.statusScript(step(host, "a"))));
-            answers.add(host.run(steps.cancelScript(step(host, "a"), 5)));
-            answers.add(host.run(start(host, "b", "exit 3 #simulated exit 3\n")));
-        });
+        compare(
+                9,
+                (host, answers) -> {
+                    String echo = start(host, "a", "echo hello #simulated echo hello\n");
+                    answers.add(host.run(steps.statusScript(step(host, "a"))));
+                    answers.add(host.run(steps.attachScript(step(host, "a"), 0)));
+                    answers.add(host.run(echo));
+                    answers.add(host.run(echo));
+                    answers.add(host.run(steps.attachScript(step(host, "a"), 3)));
+                    answers.add(host.run(steps.attachScript(step(host, "a"), 100)));
+                    answers.add(host.run(steps.statusScript(step(host, "a"))));
+                    answers.add(host.run(steps.cancelScript(step(host, "a"), 5)));
+                    answers.add(host.run(start(host, "b", "exit 3 #simulated exit 3\n")));
+                });
     }
 
     @Test
     void cancelsAStepAlike() throws Exception {
-        compare(4, (host, answers) -> {
-            ScriptHost.Running running =
-                    host.launch(start(host, "a", "exec sleep 60 #simulated sleep 60\n"));
-            host.awaitFile("run/a/group");
-            answers.add(host.run(steps.statusScript(step(host, "a"))));
-            answers.add(host.run(sameBoot(host, "a")));
-            answers.add(host.run(steps.cancelScript(step(host, "a"), 50)));
-            answers.add(running.answer());
-        });
+        compare(
+                4,
+                (host, answers) -> {
+                    ScriptHost.Running running =
+                            host.launch(start(host, "a", "exec sleep 60 #simulated sleep 60\n"));
+                    host.awaitFile("run/a/group");
+                    answers.add(host.run(steps.statusScript(step(host, "a"))));
+                    answers.add(host.run(sameBoot(host, "a")));
+                    answers.add(host.run(steps.cancelScript(step(host, "a"), 50)));
+                    answers.add(running.answer());
+                });
     }
 
     private static String sameBoot(ScriptHost host, String name) {
@@ -104,22 +108,29 @@ class ScriptModelTest {
 
     @Test
     void readsWhatAPowerCutHasLeftAlike() throws Exception {
-        compare(15, (host, answers) -> {
-            List<String> pids = List.of("", "999999 1 " + host.bootId() + "\n", "1 1 earlier\n", "odd\n");
-            for (int i = 0; i < pids.size(); i++) {
-                String name = "pid" + i;
-                host.write("run/" + name + "/pid", pids.get(i));
-                ask(host, name, answers);
-                host.write("run/" + name + "/log", "printed\n");
-                ask(host, name, answers);
-                host.write("run/" + name + "/rc", "");
-                ask(host, name, answers);
-                host.write("run/" + name + "/rc", "0 8 ok\n");
-                ask(host, name, answers);
-            }
-            host.write("run/none/script", "");
-            ask(host, "none", answers);
-        });
+        compare(
+                15,
+                (host, answers) -> {
+                    List<String> pids =
+                            List.of(
+                                    "",
+                                    "999999 1 " + host.bootId() + "\n",
+                                    "1 1 earlier\n",
+                                    "odd\n");
+                    for (int i = 0; i < pids.size(); i++) {
+                        String name = "pid" + i;
+                        host.write("run/" + name + "/pid", pids.get(i));
+                        ask(host, name, answers);
+                        host.write("run/" + name + "/log", "printed\n");
+                        ask(host, name, answers);
+                        host.write("run/" + name + "/rc", "");
+                        ask(host, name, answers);
+                        host.write("run/" + name + "/rc", "0 8 ok\n");
+                        ask(host, name, answers);
+                    }
+                    host.write("run/none/script", "");
+                    ask(host, "none", answers);
+                });
     }
 
     private void ask(ScriptHost host, String name, List<String> answers) {
@@ -130,43 +141,47 @@ class ScriptModelTest {
 
     @Test
     void locksAlike() throws Exception {
-        compare(16, (host, answers) -> {
-            answers.add(host.run(lock(host, "one", "", "", 180)));
-            answers.add(host.run(lock(host, "one", "", "", 180)));
-            answers.add(host.run(lock(host, "two", "", "", 180)));
-            answers.add(host.run(lock(host, "two", "", "one", 180)));
-            answers.add(host.run(keep(host, "one")));
-            answers.add(host.run(keep(host, "two")));
-            answers.add(host.run(lock(host, "two", "", "one", 0)));
-            answers.add(host.run(keep(host, "one")));
-            answers.add(host.run(lock(host, "one", "", "", 180)));
-            answers.add(host.run(lock(host, "one", "", "one", 180)));
-            answers.add(host.run(unlock(host, "one")));
-            answers.add(host.run(lock(host, "three", "two", "", 180)));
-            answers.add(host.run(unlock(host, "three")));
-            answers.add(host.run(keep(host, "three")));
-            answers.add(host.run(lock(host, "four", "", "", 180)));
-            host.write("lock/owner", "");
-            answers.add(host.run(keep(host, "four")));
-            answers.add(host.run(lock(host, "four", "", "", 180)));
-            host.write("four/1-a-1/script", "");
-            answers.add(host.run(lock(host, "four", "", "", 180)));
-        });
+        compare(
+                16,
+                (host, answers) -> {
+                    answers.add(host.run(lock(host, "one", "", "", 180)));
+                    answers.add(host.run(lock(host, "one", "", "", 180)));
+                    answers.add(host.run(lock(host, "two", "", "", 180)));
+                    answers.add(host.run(lock(host, "two", "", "one", 180)));
+                    answers.add(host.run(keep(host, "one")));
+                    answers.add(host.run(keep(host, "two")));
+                    answers.add(host.run(lock(host, "two", "", "one", 0)));
+                    answers.add(host.run(keep(host, "one")));
+                    answers.add(host.run(lock(host, "one", "", "", 180)));
+                    answers.add(host.run(lock(host, "one", "", "one", 180)));
+                    answers.add(host.run(unlock(host, "one")));
+                    answers.add(host.run(lock(host, "three", "two", "", 180)));
+                    answers.add(host.run(unlock(host, "three")));
+                    answers.add(host.run(keep(host, "three")));
+                    answers.add(host.run(lock(host, "four", "", "", 180)));
+                    host.write("lock/owner", "");
+                    answers.add(host.run(keep(host, "four")));
+                    answers.add(host.run(lock(host, "four", "", "", 180)));
+                    host.write("four/1-a-1/script", "");
+                    answers.add(host.run(lock(host, "four", "", "", 180)));
+                });
     }
 
     @Test
     void refusesAlikeOnAFullDisk() throws Exception {
-        compare(6, (host, answers) -> {
-            String echo = start(host, "a", "echo hello #simulated echo hello\n");
-            host.setFull(true);
-            answers.add(host.run(lock(host, "one", "", "", 180)));
-            answers.add(host.run(echo));
-            answers.add(host.run(steps.statusScript(step(host, "a"))));
-            host.setFull(false);
-            answers.add(host.run(lock(host, "one", "", "", 180)));
-            answers.add(host.run(echo));
-            answers.add(host.run(keep(host, "one")));
-        });
+        compare(
+                6,
+                (host, answers) -> {
+                    String echo = start(host, "a", "echo hello #simulated echo hello\n");
+                    host.setFull(true);
+                    answers.add(host.run(lock(host, "one", "", "", 180)));
+                    answers.add(host.run(echo));
+                    answers.add(host.run(steps.statusScript(step(host, "a"))));
+                    host.setFull(false);
+                    answers.add(host.run(lock(host, "one", "", "", 180)));
+                    answers.add(host.run(echo));
+                    answers.add(host.run(keep(host, "one")));
+                });
     }
 
     private static String lock(ScriptHost host, String run, String also, String over, int quiet) {

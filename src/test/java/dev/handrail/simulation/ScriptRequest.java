@@ -21,7 +21,9 @@ record ScriptRequest(Map<String, String> values, String body) {
         int input = text.indexOf('\n', mark + 1);
         int path = text.indexOf('\n', input + 1);
         String first = text.substring(2, mark);
-        String word = first.substring(first.lastIndexOf("' ", first.indexOf(';')) + 2, first.indexOf(';'));
+        String word =
+                first.substring(
+                        first.lastIndexOf("' ", first.indexOf(';')) + 2, first.indexOf(';'));
         boolean fed = text.substring(mark + 1, input).startsWith("exec 3<");
         return new Wrapped(word, fed, text.substring(path + 1, text.length() - END.length()));
     }

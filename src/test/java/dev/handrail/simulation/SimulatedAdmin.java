@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/// An admin who thinks for a while, is sometimes away, and decides by chance among what is sensible.
+/// An admin who thinks for a while, is sometimes away, and decides by chance among what is
+/// sensible.
 final class SimulatedAdmin implements QuestionHandler {
     private static final int LONGEST_THOUGHT = 600;
 
@@ -45,10 +46,18 @@ final class SimulatedAdmin implements QuestionHandler {
                 question.options().stream().map(Question.AnswerOption::choice).toList();
         Choice wanted =
                 switch (question.kind()) {
-                    case FAILED -> chance < 75 ? Choice.RETRY : chance < 90 ? Choice.ROLL_BACK : Choice.STOP;
-                    case STUCK -> chance < 65 ? Choice.CONTINUE : chance < 85 ? Choice.CANCEL : Choice.STOP;
+                    case FAILED ->
+                            chance < 75
+                                    ? Choice.RETRY
+                                    : chance < 90 ? Choice.ROLL_BACK : Choice.STOP;
+                    case STUCK ->
+                            chance < 65
+                                    ? Choice.CONTINUE
+                                    : chance < 85 ? Choice.CANCEL : Choice.STOP;
                     case MANUAL, POINT_OF_NO_RETURN ->
-                            chance < 85 ? Choice.CONTINUE : chance < 93 ? Choice.ROLL_BACK : Choice.STOP;
+                            chance < 85
+                                    ? Choice.CONTINUE
+                                    : chance < 93 ? Choice.ROLL_BACK : Choice.STOP;
                     case TAKE_OVER, DATA_LOSS, MERGE, PROMPT, SECRET -> Choice.CONTINUE;
                 };
         return offered.contains(wanted) ? wanted : offered.getFirst();

@@ -16,8 +16,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// A connection to the simulated server. A cut takes what is on its way in either direction, or not:
-/// a script that has come runs on, and its answer is lost from any byte on.
+/// A connection to the simulated server. A cut takes what is on its way in either direction, or
+/// not: a script that has come runs on, and its answer is lost from any byte on.
 final class SimulatedLink implements CommandTransport {
     private static final int LATENCY_MICROS = 30_000;
 
@@ -136,16 +136,18 @@ final class SimulatedLink implements CommandTransport {
             }
             begun = true;
             String text = sent.toString(StandardCharsets.UTF_8);
-            server.time.start("shell", () -> {
-                int boot = server.boot();
-                travel();
-                server.faults.passPoint();
-                boolean came = open && !closed || server.random.nextBoolean();
-                server.time.pause(server.faults.drawDelay());
-                if (came && server.boot() == boot) {
-                    runShell(text);
-                }
-            });
+            server.time.start(
+                    "shell",
+                    () -> {
+                        int boot = server.boot();
+                        travel();
+                        server.faults.passPoint();
+                        boolean came = open && !closed || server.random.nextBoolean();
+                        server.time.pause(server.faults.drawDelay());
+                        if (came && server.boot() == boot) {
+                            runShell(text);
+                        }
+                    });
         }
 
         private void runShell(String text) {

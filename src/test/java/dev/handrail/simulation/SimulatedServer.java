@@ -98,7 +98,8 @@ final class SimulatedServer {
 
     /// Whether a process with this number and start time lives.
     boolean lives(String pid, String ticks) {
-        RemoteProcess process = pid.matches("\\d{1,9}") ? processes.get(Integer.parseInt(pid)) : null;
+        RemoteProcess process =
+                pid.matches("\\d{1,9}") ? processes.get(Integer.parseInt(pid)) : null;
         return process != null && process.ticks().equals(ticks);
     }
 
@@ -143,12 +144,14 @@ final class SimulatedServer {
         disk.setFull(false);
         executions.values().forEach(all -> all.forEach(one -> one.loseUnrecorded(disk)));
         cutLinks(Duration.ZERO);
-        time.start("power", () -> {
-            time.pause(off.toNanos());
-            booted = time.now();
-            serving = true;
-            up = true;
-        });
+        time.start(
+                "power",
+                () -> {
+                    time.pause(off.toNanos());
+                    booted = time.now();
+                    serving = true;
+                    up = true;
+                });
     }
 
     StepExecution addExecution(String folder, String script) {
@@ -164,6 +167,7 @@ final class SimulatedServer {
 
         /// What the log has taken of its output.
         final StringBuilder printed = new StringBuilder();
+
         private int exit = -1;
         private boolean recorded;
         private boolean perhapsCut;

@@ -10,7 +10,6 @@ import dev.handrail.run.Journal;
 import dev.handrail.run.RunHandle;
 import dev.handrail.run.RunHistory;
 import dev.handrail.run.RunListener;
-import dev.handrail.run.RunOutcome;
 import dev.handrail.run.RunPurpose;
 import dev.handrail.simulation.Faults.FaultKind;
 
@@ -62,7 +61,12 @@ final class Simulation {
             return simulation.run();
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(
-                    "Seed " + seed + ": " + e.getMessage() + "\n" + String.join("\n", simulation.story),
+                    "Seed "
+                            + seed
+                            + ": "
+                            + e.getMessage()
+                            + "\n"
+                            + String.join("\n", simulation.story),
                     e);
         }
     }
@@ -185,7 +189,8 @@ final class Simulation {
 
     private void suffer(FaultKind kind, Random chance) {
         tell(kind.name());
-        Duration during = Duration.ofSeconds(1 + chance.nextInt(chance.nextInt(5) == 0 ? 6000 : 120));
+        Duration during =
+                Duration.ofSeconds(1 + chance.nextInt(chance.nextInt(5) == 0 ? 6000 : 120));
         switch (kind) {
             case LINK_CUT -> server.cutLinks(during);
             case SHELL_ENDED -> server.endShell();
@@ -208,10 +213,12 @@ final class Simulation {
 
     private void fill(DiskSwitch disk, Duration during) {
         disk.setFull(true);
-        time.start("disk", () -> {
-            time.pause(during.toNanos());
-            disk.setFull(false);
-        });
+        time.start(
+                "disk",
+                () -> {
+                    time.pause(during.toNanos());
+                    disk.setFull(false);
+                });
     }
 
     private static Duration jump(Random chance) {

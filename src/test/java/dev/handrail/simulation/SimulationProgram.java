@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Simulates many upgrades: `--seed N --runs M [--kinds KILL,LINK_CUT]`. Prints each seed that fails,
-/// and exits with 1 if there is one.
+/// Simulates many upgrades: `--seed N --runs M [--kinds KILL,LINK_CUT]`. Prints each seed that
+/// fails, and exits with 1 if there is one.
 final class SimulationProgram {
     private final Map<String, Integer> counts = new TreeMap<>();
     private int failed;
@@ -103,7 +103,8 @@ final class SimulationProgram {
 
         static void delete(Path folder) throws IOException {
             try (Stream<Path> all = Files.walk(folder)) {
-                all.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+                all.sorted(java.util.Comparator.reverseOrder())
+                        .forEach(path -> path.toFile().delete());
             }
         }
     }

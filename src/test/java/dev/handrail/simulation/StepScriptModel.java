@@ -3,8 +3,9 @@ package dev.handrail.simulation;
 import dev.handrail.simulation.RemoteProcess.ProcessExit;
 import dev.handrail.simulation.SimulatedServer.StepExecution;
 
-/// What start.sh, follow.sh, attach.sh, status.sh, cancel.sh and supervise.sh do, line by line where
-/// it matters. Not modelled: owners and links of folders, systemd, terminals, the guard of the log.
+/// What start.sh, follow.sh, attach.sh, status.sh, cancel.sh and supervise.sh do, line by line
+/// where it matters. Not modelled: owners and links of folders, systemd, terminals, the guard of
+/// the log.
 final class StepScriptModel {
     private static final int REFUSED = 74;
 
@@ -42,7 +43,8 @@ final class StepScriptModel {
                 output.say("scope " + request.value("scope"));
             }
             process.step();
-            process.server.launch("supervisor", child -> new StepSupervisor(child, folder).supervise());
+            process.server.launch(
+                    "supervisor", child -> new StepSupervisor(child, folder).supervise());
         }
         return follow();
     }
@@ -287,13 +289,17 @@ final class StepScriptModel {
                         disk.write(folder + "group.new", step.pid() + " " + step.ticks() + "\n");
                         step.step();
                         disk.move(folder + "group.new", folder + "group");
-                        return new ProductModel(step, ScriptRequest.parse(execution.script), line -> {
-                            if (disk.append(folder + "log", line)) {
-                                execution.printed.append(line);
-                            } else {
-                                execution.loseOutput();
-                            }
-                        }).runStep();
+                        return new ProductModel(
+                                        step,
+                                        ScriptRequest.parse(execution.script),
+                                        line -> {
+                                            if (disk.append(folder + "log", line)) {
+                                                execution.printed.append(line);
+                                            } else {
+                                                execution.loseOutput();
+                                            }
+                                        })
+                                .runStep();
                     });
             execution.end(code);
             return execution;

@@ -38,7 +38,9 @@ final class StoryCheck {
                 require(all.size() == 1, folder + " ran " + all.size() + " times"));
         journal.listRuns().forEach(run -> checkRun(run.id(), journal.readEvents(run.id())));
         String version = result == RunResult.UPGRADED ? "2.0" : "1.0";
-        require(ProductModel.isAt(server, version), result + ", but the product is not at " + version);
+        require(
+                ProductModel.isAt(server, version),
+                result + ", but the product is not at " + version);
     }
 
     private static void require(boolean holds, String broken) {
@@ -58,7 +60,9 @@ final class StoryCheck {
                     StepFinished before = ends.remove(start.step());
                     boolean ran = server.executions.containsKey(folderOf(run, start));
                     require(
-                            before == null || !ran || answered && NOT_DONE.contains(before.outcome()),
+                            before == null
+                                    || !ran
+                                    || answered && NOT_DONE.contains(before.outcome()),
                             run + ": event " + start.seq() + " repeats a step unasked");
                     answered = false;
                 }
@@ -103,10 +107,14 @@ final class StoryCheck {
 
     private String output(String run, long step) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        journal.readOutput(run, step, 0, (offset, bytes) -> {
-            all.writeBytes(bytes);
-            return true;
-        });
+        journal.readOutput(
+                run,
+                step,
+                0,
+                (offset, bytes) -> {
+                    all.writeBytes(bytes);
+                    return true;
+                });
         return all.toString(StandardCharsets.UTF_8);
     }
 }

@@ -38,7 +38,12 @@ final class UpgradePlans {
         add("prepare", Phase.PREPARE, Reversibility.FREE, "", "");
         add("stop", Phase.STOP, Reversibility.FREE, "check-stop", "undo-stop");
         add("backup", Phase.BACKUP, Reversibility.FREE, "", "");
-        add("upgrade", Phase.UPGRADE, Reversibility.NEEDS_RESTORE, maybe("check-upgrade"), "undo-upgrade");
+        add(
+                "upgrade",
+                Phase.UPGRADE,
+                Reversibility.NEEDS_RESTORE,
+                maybe("check-upgrade"),
+                "undo-upgrade");
         add(
                 "migrate",
                 Phase.MIGRATE,
@@ -46,7 +51,11 @@ final class UpgradePlans {
                 maybe("check-migrate"),
                 "undo-migrate");
         if (random.nextBoolean()) {
-            steps.add(new Step.Manual(info("look", Phase.MIGRATE, Reversibility.FREE), Message.literal("Look"), Optional.empty()));
+            steps.add(
+                    new Step.Manual(
+                            info("look", Phase.MIGRATE, Reversibility.FREE),
+                            Message.literal("Look"),
+                            Optional.empty()));
         }
         add("start", Phase.RESTART, Reversibility.FREE, maybe("check-start"), "undo-start");
         add("verify", Phase.VERIFY, Reversibility.FREE, "", "");

@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 /// Runs virtual threads one at a time, in an order that depends on nothing but what they do, with a
 /// clock that moves only when all of them wait.
 ///
-/// A virtual thread that starts another one gives it its own scheduler, so that the threads that the
-/// product starts by itself run here too.
+/// A virtual thread that starts another one gives it its own scheduler, so that the threads that
+/// the product starts by itself run here too.
 final class VirtualTime implements Executor {
     private static final MethodHandle NEW_THREAD = findConstructor();
 

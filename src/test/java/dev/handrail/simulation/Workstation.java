@@ -114,8 +114,7 @@ final class Workstation {
 
         Engine() {
             store = time.onPlatform(Workstation.this::openStore);
-            journal =
-                    new CrashingJournal(store, time, server.faults, this, historyFile("-wal"));
+            journal = new CrashingJournal(store, time, server.faults, this, historyFile("-wal"));
             runner =
                     new Runner(
                             journal,

@@ -46,9 +46,10 @@ public final class Child {
         return line.toString();
     }
 
-    /// `hold`: opens the store and waits. `own`: also executes the run `a`. `save`: saves servers and
-    /// settings of its own as fast as it can. `lock`: holds the history as it is, whatever its version,
-    /// and waits. `write`: writes events and output, and says each event's number when it is safe.
+    /// `hold`: opens the store and waits. `own`: also executes the run `a`. `save`: saves servers
+    /// and settings of its own as fast as it can. `lock`: holds the history as it is, whatever its
+    /// version, and waits. `write`: writes events and output, and says each event's number when it
+    /// is safe.
     public static void main(String[] args) throws Exception {
         if (args[0].equals("lock")) {
             lock(Path.of(args[1]));
@@ -74,7 +75,8 @@ public final class Child {
     private static void save(DataStore store) {
         String name = "p" + ProcessHandle.current().pid();
         for (int i = 0; i < SAVES; i++) {
-            store.savedServers().saveServer(new SavedServer(Target.of(name + "-" + i, "host", 22), "", "", ""));
+            store.savedServers()
+                    .saveServer(new SavedServer(Target.of(name + "-" + i, "host", 22), "", "", ""));
             store.userSettings().set(name + "." + i, "yes");
         }
     }
@@ -90,8 +92,9 @@ public final class Child {
                                 StandardOpenOption.WRITE);
                 FileLock lock = channel.lock();
                 SqliteConnection db =
-                SqliteConnection.openWritable(
-                        folder.resolve(JournalLocation.NAME), SqliteConnection.SyncMode.FULL)) {
+                        SqliteConnection.openWritable(
+                                folder.resolve(JournalLocation.NAME),
+                                SqliteConnection.SyncMode.FULL)) {
             db.executeUpdate("update run set id = id");
             System.out.println(lock.isValid() ? "held" : "lost");
             Thread.sleep(60_000);

@@ -94,8 +94,7 @@ class JournalOpeningTest {
                         Message.of(
                                 "store.history.in-use.what",
                                 Message.of(
-                                        "store.history.holder.known",
-                                        Long.toString(other.pid()))),
+                                        "store.history.holder.known", Long.toString(other.pid()))),
                         why.what());
                 assertEquals("hello\n", output(store.journal(), "a"));
                 assertThrows(

@@ -142,8 +142,8 @@ class RunOwnershipTest {
     void processesThatStartTogetherAllWriteToANewHistory() throws Exception {
         Path fresh = Files.createDirectory(folder.resolve("fresh"));
         List<Process> all = List.of(Child.start("hold", fresh), Child.start("hold", fresh));
-        try (DataStore store = assertInstanceOf(StoreOpenResult.Ready.class, DataStore.open(fresh))
-                .store()) {
+        try (DataStore store =
+                assertInstanceOf(StoreOpenResult.Ready.class, DataStore.open(fresh)).store()) {
             for (Process process : all) {
                 assertEquals("held", Child.line(process));
             }

@@ -51,10 +51,7 @@ class SeveralRunsWindowTest {
             fx.awaitText("I have read these notes");
             driver.choose("PRACTICE_PACE", "quick");
             driver.start();
-            Fx.await(
-                    "the second run is shown",
-                    LONG,
-                    () -> shownId(fx).compareTo(first) > 0);
+            Fx.await("the second run is shown", LONG, () -> shownId(fx).compareTo(first) > 0);
             String second = Fx.on(() -> shownId(fx));
             assertNotEquals(firstColour, colour(fx));
             fx.awaitText("Running now");
@@ -77,9 +74,7 @@ class SeveralRunsWindowTest {
             fx.run(() -> session.connectTo(ready.server().target(), () -> {}, problem -> {}));
             Fx.await(
                     "the second server is connected",
-                    () ->
-                            session.stateProperty().get()
-                                    == WindowSession.ConnectionState.CONNECTED);
+                    () -> session.stateProperty().get() == WindowSession.ConnectionState.CONNECTED);
             fx.run(() -> fx.window().goToPage(PageKind.DETECT));
             fx.awaitText("Practice Status-Page");
             fx.press("footer-primary");

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.Engine;
+import dev.handrail.store.Child;
 import dev.handrail.store.Samples;
 import dev.handrail.store.file.AppFolders;
-import dev.handrail.store.Child;
 import dev.handrail.testing.English;
 import dev.handrail.ui.page.PageKind;
 

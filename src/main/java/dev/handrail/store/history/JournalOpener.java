@@ -230,8 +230,8 @@ public final class JournalOpener {
                 .equals("ok");
     }
 
-    /// Renames all files of a history, so that its write-ahead log stays with it. Does nothing while
-    /// another process uses the history: opening it says so.
+    /// Renames all files of a history, so that its write-ahead log stays with it. Does nothing
+    /// while another process uses the history: opening it says so.
     public static Path keepAside(Path folder) {
         JournalOpener opener = new JournalOpener(folder, OwnerKind.COMMAND);
         Path kept = opener.findAsideName();

@@ -135,8 +135,8 @@ final class OutputWriter implements AutoCloseable {
         }
     }
 
-    /// Drops the queued output of a run that will be deleted, or that another process may write
-    /// to. What is queued in spite of a flush could not be written.
+    /// Drops the queued output of a run that will be deleted, or that another process may write to.
+    /// What is queued in spite of a flush could not be written.
     void discardRun(long run) {
         lock.lock();
         try {

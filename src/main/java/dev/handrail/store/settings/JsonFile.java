@@ -59,11 +59,14 @@ final class JsonFile<T> {
     /// writes the file. `known`: what to change if the file cannot be written, or is missing.
     ChangeResult<T> changeValue(T known, UnaryOperator<T> change) {
         try {
-            return FolderLock.runLocked(folder, () -> {
-                T changed = change.apply(readOrDefault(known));
-                PrivateFiles.writeAtomically(folder, name, mapper.writeValueAsBytes(changed));
-                return new ChangeResult<>(changed, Optional.empty());
-            });
+            return FolderLock.runLocked(
+                    folder,
+                    () -> {
+                        T changed = change.apply(readOrDefault(known));
+                        PrivateFiles.writeAtomically(
+                                folder, name, mapper.writeValueAsBytes(changed));
+                        return new ChangeResult<>(changed, Optional.empty());
+                    });
         } catch (IOException e) {
             Problem problem = unwritableFile(folder.resolve(name), e);
             return new ChangeResult<>(change.apply(known), Optional.of(problem));

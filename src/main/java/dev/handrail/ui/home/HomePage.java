@@ -78,10 +78,7 @@ public final class HomePage implements Page {
 
     @Override
     public void onShown() {
-        context.tasks()
-                .of(this::readContents)
-                .onDone(this::showContents)
-                .start();
+        context.tasks().of(this::readContents).onDone(this::showContents).start();
     }
 
     private HomeContents readContents() {
@@ -115,8 +112,7 @@ public final class HomePage implements Page {
                         .filter(RunSummaryText::isUnfinished)
                         .map(run ->
                                 entries.unfinishedNotice(
-                                        run,
-                                        Optional.ofNullable(contents.owners().get(run.id()))))
+                                        run, Optional.ofNullable(contents.owners().get(run.id()))))
                         .toList();
         unfinished.getChildren().setAll(open);
         Ui.setShown(unfinished, !open.isEmpty());

@@ -51,8 +51,7 @@ final class AutoRollbackLauncher {
         private BackgroundRun toBackground() {
             return background
                     .map(kept ->
-                            new BackgroundRun(
-                                    model, kept.link(), kept.others(), StepTimes.none()))
+                            new BackgroundRun(model, kept.link(), kept.others(), StepTimes.none()))
                     .orElseGet(() -> new BackgroundRun(model, null, links, StepTimes.none()));
         }
     }

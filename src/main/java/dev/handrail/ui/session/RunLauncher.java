@@ -166,13 +166,16 @@ public final class RunLauncher {
 
     /// Shows what another process does in an unfinished run, until the window shows something else.
     private void followRun(RunModel model) {
-        tasks.of(() -> {
-                    if (engine.findRun(model.id()).filter(RunLauncher::isUnfinished).isPresent()) {
-                        new RunFollower(engine.journal(), model.id(), model)
-                                .followRun(() -> !model.isClosed(), model::showOwner);
-                    }
-                    return true;
-                })
+        tasks.of(
+                        () -> {
+                            if (engine.findRun(model.id())
+                                    .filter(RunLauncher::isUnfinished)
+                                    .isPresent()) {
+                                new RunFollower(engine.journal(), model.id(), model)
+                                        .followRun(() -> !model.isClosed(), model::showOwner);
+                            }
+                            return true;
+                        })
                 .onError(Journal.JournalUnwritable.class, unreadable -> {})
                 .start();
     }

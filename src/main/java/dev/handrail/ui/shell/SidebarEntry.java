@@ -74,7 +74,6 @@ record SidebarEntry(
 
     /// A copy with the colour of a server.
     SidebarEntry withServer(String styleClass, boolean isShown) {
-        return new SidebarEntry(
-                kind, location, text, subtext, figure, icon, styleClass, isShown);
+        return new SidebarEntry(kind, location, text, subtext, figure, icon, styleClass, isShown);
     }
 }

@@ -35,9 +35,7 @@ final class SidebarRuns {
         }
         SidebarEntry heading =
                 SidebarEntry.of(
-                        SidebarEntry.EntryKind.HEADING,
-                        texts.get("sidebar.runs"),
-                        StatusIcon.TODO);
+                        SidebarEntry.EntryKind.HEADING, texts.get("sidebar.runs"), StatusIcon.TODO);
         return Stream.concat(Stream.of(heading), runs.stream().flatMap(this::runEntry)).toList();
     }
 

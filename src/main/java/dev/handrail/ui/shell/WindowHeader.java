@@ -78,10 +78,7 @@ final class WindowHeader extends HBox {
         Target target = session.targetProperty().get();
         RunModel model = session.runProperty().get();
         Run run = model == null ? null : model.runProperty().get();
-        Target shown =
-                target == null && run != null
-                        ? run.firstTarget()
-                        : target;
+        Target shown = target == null && run != null ? run.firstTarget() : target;
         setLabelText(server, shown == null ? "Handrail" : shown.name());
         showEnvironment(shown == null ? "" : shown.environment());
         showColour(shown);

@@ -25,9 +25,7 @@ public enum ConnectFailure {
     UNKNOWN_HOST(
             "Could not resolve hostname", LinkProblems::unknownHost, UnknownHostException.class),
     LOCAL_ADDRESS(
-            "(?m)^bind \\S+: |BindInterface",
-            LinkProblems::localAddress,
-            BindException.class),
+            "(?m)^bind \\S+: |BindInterface", LinkProblems::localAddress, BindException.class),
     NO_COMMON_ALGORITHM(
             "no matching (.*?) found\\. Their offer: ([^\\r\\n]*)",
             (problems, words) -> problems.noCommonAlgorithm(words.group(1), words.group(2))),

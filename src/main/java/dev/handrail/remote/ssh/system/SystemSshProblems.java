@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 final class SystemSshProblems {
     private static final Pattern PLACE =
             Pattern.compile(
-                    "(?m)^ssh: (?:Could not resolve hostname|connect to host) ([^\\s:]\\S*?)(?: port"
-                            + " ([0-9]{1,5}))?: ");
+                    "(?m)^ssh: (?:Could not resolve hostname|connect to host) ([^\\s:]\\S*?)(?:"
+                            + " port ([0-9]{1,5}))?: ");
 
     private final SshHostSettings settings;
     private final String host;

@@ -67,8 +67,7 @@ record OwnerSlot(Path folder, String name) {
         return lock;
     }
 
-    private HeldSlot describeHeld(LockFile file, FileLock lock, RunOwner owner)
-            throws IOException {
+    private HeldSlot describeHeld(LockFile file, FileLock lock, RunOwner owner) throws IOException {
         HeldSlot held = new HeldSlot(this, file, lock);
         boolean described = false;
         try {

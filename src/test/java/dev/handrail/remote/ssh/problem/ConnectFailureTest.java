@@ -62,10 +62,7 @@ class ConnectFailureTest {
                         "ssh_dispatch_run_fatal: Connection to 127.0.0.1 port 22: incorrect"
                                 + " signature",
                         "host-key.not-proved"),
-                Row.of(
-                        ConnectFailure.NOT_SSH,
-                        "Bad packet length 1213486160.",
-                        "protocol.garbage"),
+                Row.of(ConnectFailure.NOT_SSH, "Bad packet length 1213486160.", "protocol.garbage"),
                 Row.of(
                         ConnectFailure.NOT_SSH,
                         "kex_exchange_identification: banner line contains invalid characters",
