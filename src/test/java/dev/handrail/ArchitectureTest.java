@@ -117,6 +117,7 @@ class ArchitectureTest {
                     ROOT + ".ui.history.HitContext",
                     ROOT + ".ui.history.HistorySearch.findHits",
                     ROOT + ".ui.plan.RoleCards.knownServers",
+                    ROOT + ".ui.session.AutoRollbackLauncher.startRollback",
                     ROOT + ".ui.session.BackgroundRuns$BackgroundRun.close",
                     ROOT + ".ui.session.RunLinks.closeNew",
                     ROOT + ".ui.session.RunLinks.connectAll",

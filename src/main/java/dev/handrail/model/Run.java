@@ -2,6 +2,7 @@ package dev.handrail.model;
 
 import dev.handrail.model.RunEvent.Artifact;
 import dev.handrail.model.RunEvent.ArtifactsRecorded;
+import dev.handrail.model.RunEvent.AutoRollback;
 import dev.handrail.model.RunEvent.AutoRollbackChanged;
 import dev.handrail.model.RunEvent.LinkChanged;
 import dev.handrail.model.RunEvent.QuestionAnswered;

@@ -33,13 +33,13 @@ public record RunOwner(OwnerKind kind, long process, String host, Instant since)
 
     /// Names the process and says since when it has the run.
     public Message description() {
-        return process == 0
-                ? Message.of("run.owner.unknown")
-                : Message.of(descriptionKey(), Long.toString(process), host, since);
-    }
-
-    private String descriptionKey() {
-        return kind == OwnerKind.WINDOW ? "run.owner.window" : "run.owner.command";
+        String number = Long.toString(process);
+        if (process == 0) {
+            return Message.of("run.owner.unknown");
+        }
+        return kind == OwnerKind.WINDOW
+                ? Message.of("run.owner.window", number, host, since)
+                : Message.of("run.owner.command", number, host, since);
     }
 
     /// Why another process cannot execute the run now.

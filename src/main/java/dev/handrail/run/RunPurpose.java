@@ -1,6 +1,6 @@
 package dev.handrail.run;
 
-import dev.handrail.model.AutoRollback;
+import dev.handrail.model.RunEvent.AutoRollback;
 import dev.handrail.model.RunEvent.RunKind;
 
 import java.time.Duration;

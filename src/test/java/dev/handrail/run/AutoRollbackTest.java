@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Answer;
-import dev.handrail.model.AutoRollback;
-import dev.handrail.model.AutoRollback.AutoRollbackState;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.Kind;
 import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent.AutoRollback;
+import dev.handrail.model.RunEvent.AutoRollback.AutoRollbackState;
 import dev.handrail.model.RunEvent.AutoRollbackChanged;
 import dev.handrail.model.RunEvent.QuestionAsked;
 import dev.handrail.model.RunEvent.RunResult;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handrail.model.AutoRollback.AutoRollbackState;
 import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent.AutoRollback.AutoRollbackState;
 import dev.handrail.model.RunEvent.RunKind;
 import dev.handrail.model.RunEvent.RunResult;
 import dev.handrail.run.Journal;

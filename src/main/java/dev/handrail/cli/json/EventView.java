@@ -1,8 +1,8 @@
 package dev.handrail.cli.json;
 
-import dev.handrail.model.AutoRollback;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.ArtifactsRecorded;
+import dev.handrail.model.RunEvent.AutoRollback;
 import dev.handrail.model.RunEvent.AutoRollbackChanged;
 import dev.handrail.model.RunEvent.LinkChanged;
 import dev.handrail.model.RunEvent.QuestionAnswered;

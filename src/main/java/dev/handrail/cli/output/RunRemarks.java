@@ -1,10 +1,10 @@
 package dev.handrail.cli.output;
 
-import dev.handrail.model.AutoRollback;
 import dev.handrail.model.Message;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.ArtifactsRecorded;
+import dev.handrail.model.RunEvent.AutoRollback;
 import dev.handrail.model.RunEvent.LinkChanged;
 import dev.handrail.model.RunEvent.RunPaused;
 import dev.handrail.model.RunEvent.StepFinished;

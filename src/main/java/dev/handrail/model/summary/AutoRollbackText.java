@@ -1,7 +1,7 @@
 package dev.handrail.model.summary;
 
-import dev.handrail.model.AutoRollback;
 import dev.handrail.model.Message;
+import dev.handrail.model.RunEvent.AutoRollback;
 
 /// Says whether and when Handrail rolls a run back by itself.
 public final class AutoRollbackText {

@@ -1,12 +1,12 @@
 package dev.handrail.run.session;
 
 import dev.handrail.model.Answer;
-import dev.handrail.model.AutoRollback;
-import dev.handrail.model.AutoRollback.AutoRollbackState;
 import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent.AutoRollback;
+import dev.handrail.model.RunEvent.AutoRollback.AutoRollbackState;
 import dev.handrail.model.RunEvent.AutoRollbackChanged;
 import dev.handrail.model.Runbook.Failure;
 import dev.handrail.run.RunStopped;

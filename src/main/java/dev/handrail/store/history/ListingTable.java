@@ -119,43 +119,45 @@ public final class ListingTable {
         db.executeUpdate("update listing set sum = ? where run = ?", sum, run);
     }
 
-    private static byte[] sumOf(List<String> texts) {
+    private static byte[] sumOf(List<String> columns) {
         RowDigest sum = RowDigest.forTable("listing");
-        texts.forEach(sum::addText);
+        columns.forEach(sum::addText);
         return sum.computeSum();
     }
 
     private static List<String> readTexts(ResultSet row) throws SQLException {
-        List<String> texts = new ArrayList<>();
+        List<String> columns = new ArrayList<>();
         for (int i = 1; i <= TEXTS; i++) {
-            texts.add(Objects.requireNonNullElse(row.getString(i), ""));
+            columns.add(Objects.requireNonNullElse(row.getString(i), ""));
         }
-        return texts;
+        return columns;
     }
 
     private static ListedRun toListed(ResultSet row) throws SQLException {
-        List<String> texts = readTexts(row);
+        List<String> columns = readTexts(row);
         long run = row.getLong(TEXTS + 2);
-        boolean sound = MessageDigest.isEqual(row.getBytes(TEXTS + 1), sumOf(texts));
+        boolean sound = MessageDigest.isEqual(row.getBytes(TEXTS + 1), sumOf(columns));
         return new ListedRun(
                 run,
-                sound ? Optional.of(toSummary(row.getString(TEXTS + 3), texts)) : Optional.empty());
+                sound
+                        ? Optional.of(toSummary(row.getString(TEXTS + 3), columns))
+                        : Optional.empty());
     }
 
-    private static RunSummary toSummary(String id, List<String> texts) {
+    private static RunSummary toSummary(String id, List<String> columns) {
         return new RunSummary(
                 id,
-                texts.get(0),
-                texts.get(1),
-                texts.get(2),
-                texts.get(3),
-                texts.get(4),
-                texts.get(5),
-                texts.get(6),
-                texts.get(7),
-                texts.get(8),
-                RunKind.valueOf(texts.get(9)),
-                RunScope.valueOf(texts.get(10)));
+                columns.get(0),
+                columns.get(1),
+                columns.get(2),
+                columns.get(3),
+                columns.get(4),
+                columns.get(5),
+                columns.get(6),
+                columns.get(7),
+                columns.get(8),
+                RunKind.valueOf(columns.get(9)),
+                RunScope.valueOf(columns.get(10)));
     }
 
     /// The addresses of the servers, in the order of the route's roles.

@@ -1,9 +1,9 @@
 package dev.handrail.ui.run;
 
-import dev.handrail.model.AutoRollback;
-import dev.handrail.model.AutoRollback.AutoRollbackState;
 import dev.handrail.model.Question;
 import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent.AutoRollback;
+import dev.handrail.model.RunEvent.AutoRollback.AutoRollbackState;
 import dev.handrail.model.summary.AutoRollbackText;
 import dev.handrail.ui.feed.RunSteps;
 import dev.handrail.ui.kit.Texts;
@@ -53,10 +53,13 @@ final class AutoRollbackLine {
         String time = texts.formatClockTime(due);
         if (due.isAfter(now)) {
             String left = texts.formatDuration(Duration.between(now, due));
-            return texts.get(live ? "auto-rollback.due" : "auto-rollback.due-resumed", time, left);
+            return texts.get(
+                    live ? "run.auto-rollback.window.due" : "run.auto-rollback.window.due-resumed",
+                    time,
+                    left);
         }
         return live
-                ? texts.get("auto-rollback.now")
-                : texts.get("auto-rollback.missed", time, rollback.limit());
+                ? texts.get("run.auto-rollback.window.now")
+                : texts.get("run.auto-rollback.window.missed", time, rollback.limit());
     }
 }

@@ -10,6 +10,7 @@ import dev.handrail.model.RunEvent;
 import dev.handrail.model.Target;
 import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.remote.ShellConnector.SecretRequest;
+import dev.handrail.remote.ssh.SshClient;
 import dev.handrail.store.keychain.SecretName;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.session.WindowSession;
@@ -55,6 +56,7 @@ class TextsTest {
                     Map.entry("privilege", Target.Privilege.values()),
                     Map.entry("reversibility-help", Reversibility.values()),
                     Map.entry("rollback.scope", RollbackPlanner.RollbackScope.values()),
+                    Map.entry("ssh-client", SshClient.values()),
                     Map.entry("secret", SecretRequest.RequestKind.values()),
                     Map.entry("secrets", SecretName.SecretKind.values()),
                     Map.entry("severity", Finding.Severity.values()),
