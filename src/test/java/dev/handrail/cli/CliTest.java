@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handrail.app.Engine;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.session.CommandContext;
+import dev.handrail.store.Child;
 import dev.handrail.store.file.AppFolders;
 
 import org.junit.jupiter.api.Tag;
@@ -176,13 +177,17 @@ class CliTest {
     }
 
     @Test
-    void whileAnotherHandrailHasTheHistoryItCanBeReadAndNoRunStarts() {
-        try (Engine other = ((Engine.OpenResult.Ready) Engine.open(config())).engine()) {
-            assertEquals(List.of(), other.journal().listRuns());
+    void whileAnOlderHandrailHasTheHistoryItCanBeReadAndNoRunStarts() throws Exception {
+        assertEquals(ExitCodes.OK, run("history"), terminal.all());
+        Process other = Child.start("lock", AppFolders.underFolder(home).data());
+        try {
+            assertEquals("held", Child.line(other));
 
             assertEquals(ExitCodes.OK, run("history"), terminal.all());
             assertEquals(ExitCodes.HISTORY, run("practice", "--run"), terminal.all());
             assertTrue(terminal.warned().contains("Another Handrail"), terminal.warned());
+        } finally {
+            other.destroyForcibly().waitFor();
         }
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.NonWritableChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -79,7 +80,7 @@ final class LockFile implements AutoCloseable {
             if (history != null) {
                 return false;
             }
-            history = channel.tryLock(HISTORY, 1, false);
+            history = tryLockAlone(HISTORY);
             return history != null;
         }
     }
@@ -99,11 +100,20 @@ final class LockFile implements AutoCloseable {
     /// Locks a slot for this process; null if another user has it, here or in another process.
     @Nullable FileLock tryLockSlot(long slot) throws IOException {
         synchronized (OPEN) {
-            FileLock lock = slots.contains(slot) ? null : channel.tryLock(slot, 1, false);
+            FileLock lock = slots.contains(slot) ? null : tryLockAlone(slot);
             if (lock != null) {
                 slots.add(slot);
             }
             return lock;
+        }
+    }
+
+    /// Throws where the file can only be read.
+    private @Nullable FileLock tryLockAlone(long position) throws IOException {
+        try {
+            return channel.tryLock(position, 1, false);
+        } catch (NonWritableChannelException e) {
+            throw new IOException("The file can only be read: " + folder.resolve(NAME), e);
         }
     }
 
