@@ -78,7 +78,11 @@ final class MasterProcess implements MasterLink {
         switch (MasterFolder.readText(question.resolve("kind"))) {
             case "none" -> questions.awaitTouch(prompt, () -> awaitEnd(question));
             case "confirm" -> sendAnswer(question, Optional.empty());
-            default -> sendAnswer(question, questions.answer(prompt, folder.logText()));
+            // Without an answer the login ends here: ssh would send an empty one, which counts.
+            default ->
+                    questions
+                            .answer(prompt, folder.logText())
+                            .ifPresent(secret -> sendAnswer(question, Optional.of(secret)));
         }
     }
 
