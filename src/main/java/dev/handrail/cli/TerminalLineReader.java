@@ -33,7 +33,7 @@ final class TerminalLineReader {
             printer.accept(System.lineSeparator());
             return Optional.empty();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The terminal cannot be read", e.getCause());
+            throw new IllegalStateException(e.getCause());
         }
     }
 
