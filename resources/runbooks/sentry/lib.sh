@@ -241,6 +241,16 @@ sy_failed_migration() {
         END { if (failed) print "The migration " current " failed: " (cause != "" ? cause : last) }'
 }
 
+# sy_without_threads: of what a sentry command said, all but the tracebacks of threads that the end of the program cut off. Python 2.7
+# prints them of a report that could not be sent; they say nothing of the command.
+sy_without_threads() {
+    awk '
+        /^Unhandled exception in thread started by / { thread = 1; next }
+        thread && /^(Traceback | )/ { next }
+        thread { thread = 0; next }
+        { print }'
+}
+
 # sy_missing_columns: the columns that the models of the installed Sentry have and the database lacks, one a line; fails where they
 # cannot be told. It only reads; db_open comes before.
 sy_missing_columns() {

@@ -10,6 +10,8 @@ said=$HR_HOP_WORK/sentry-upgrade
 } | tee "$said.output"
 failed=$(sy_failed_migration <"$said.output")
 [ -z "$failed" ] || die "$failed"
+exception=$(sy_without_threads <"$said.output" | last_exception)
+[ -z "$exception" ] || die "sentry upgrade printed a traceback: $exception"
 [ "$(cat "$said.exit")" = 0 ] || die 'sentry upgrade failed; what it said stands above.'
 # From 6.0 users are Sentry's own. Up to 7.5 `sentry start` upgrades too, and asks whether the content type of the old ones may go:
 # a service that is asked something ends.

@@ -98,6 +98,33 @@ class FailureCausesTest {
         assertEquals("", found(shell, "sy_failed_migration", " > sentry:0001_initial\nwell"));
     }
 
+    /// Python 2.7 prints it at the end of a good `sentry upgrade` that could send no report.
+    @ParameterizedTest
+    @MethodSource("shells")
+    void theEndOfAThreadIsNoFailure(Shells shell) throws Exception {
+        String thread =
+                """
+                Correcting Group.num_comments counter
+                Unhandled exception in thread started by <bound method Thread.__bootstrap>
+                Traceback (most recent call last):
+                  File "threading.py", line 774, in __bootstrap
+                    self.__bootstrap_inner()
+                AttributeError: 'NoneType' object has no attribute 'exc_info'
+                ==> end
+                """;
+        String failed =
+                """
+                Traceback (most recent call last):
+                  File "sentry", line 9, in <module>
+                ImportError: No module named saml2\
+                """;
+
+        assertEquals("", found(shell, "sy_without_threads | last_exception", thread));
+        assertEquals(
+                "ImportError: No module named saml2",
+                found(shell, "sy_without_threads | last_exception", thread + failed));
+    }
+
     @Test
     void whatTheDatabaseLacksIsNamed() throws Exception {
         requireTools("psql");
