@@ -4,7 +4,6 @@ import base64
 import secrets
 import sqlite3
 import threading
-import time
 import zlib
 from pathlib import Path
 

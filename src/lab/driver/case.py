@@ -6,7 +6,6 @@ import signal
 import subprocess
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from driver.canaries import Canaries
 from driver.handrail import Handrail

@@ -136,7 +136,7 @@ def begin(trial, change=""):
     before = site.all()
     before["SQLite database"] = site.file()
     trial.result.source = f"{before['version installed']} on SQLite"
-    return site, before, trial.handrail(server)
+    return site, before, trial.handrail(site.server)
 
 
 @case("move", "4.10 on SQLite to 6.4.4 on PostgreSQL, with accounts, projects and events; and back again", "sentry-sqlite", minutes=12)

@@ -14,7 +14,7 @@ from driver.ledger import Ledger, roll_back_again
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from deployment import PSQL, UNITS, Site  # noqa: E402
+from deployment import PSQL, Site  # noqa: E402
 from failures import DEPLOYED, FAILURES  # noqa: E402
 from states import STATES  # noqa: E402
 

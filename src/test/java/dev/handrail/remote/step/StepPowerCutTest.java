@@ -87,6 +87,7 @@ class StepPowerCutTest {
         LocalSteps steps = new LocalSteps(shell, folder);
         steps.start("1-a-1", "echo ran");
         Path step = steps.path("1-a-1");
+        awaitSupervisorEnd(step);
         for (String odd : List.of("", "\n", ". \n", "0 4\n", "x 4 ok\n", "0 4 ok", "0 4 okay\n")) {
             Files.writeString(step.resolve("rc"), odd);
             damaged(steps, "rc: " + odd);
@@ -98,6 +99,14 @@ class StepPowerCutTest {
         }
         Files.delete(step.resolve("pid"));
         damaged(steps, "no pid, but a log");
+    }
+
+    /// It lives on for a moment after it has written how the step ended.
+    private static void awaitSupervisorEnd(Path step) throws Exception {
+        long pid = Long.parseLong(Files.readString(step.resolve("pid")).split(" ")[0]);
+        while (ProcessHandle.of(pid).isPresent()) {
+            Thread.sleep(20);
+        }
     }
 
     private static void damaged(LocalSteps steps, String odd) throws Exception {
