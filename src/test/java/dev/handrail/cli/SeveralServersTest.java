@@ -46,36 +46,49 @@ class SeveralServersTest {
             assertEquals(0, history.exit(), history.text());
             List<String> lines = history.text().lines().toList();
             assertEquals(2, lines.size(), history.text());
-            assertTrue(lines.stream().allMatch(line -> line.contains("upgraded")), history.text());
+            assertTrue(
+                    lines.stream().allMatch(line -> line.contains("  Upgraded  ")), history.text());
         }
     }
 
+    /// The commands start together, because the owner goes on meanwhile.
     @Test
     void aSecondCommandOnlyWatchesARunUntilItsOwnerIsKilled() throws Exception {
         try (Launched owner = start("practice", "--run")) {
-            owner.waitFor(text -> text.contains("Applying 0004_component_groups"), LIMIT);
-            String who = "a command of ";
+            owner.waitFor(text -> text.contains("Running ./upgrade.sh"), LIMIT);
             String process = "(process " + owner.pid() + ", since ";
-            try (Launched resume = start("resume", "--yes")) {
+            try (Launched follow = start("show", "--follow");
+                    Launched resume = start("resume", "--yes");
+                    Launched show = start("show")) {
+                follow.waitFor(text -> text.contains(process), LIMIT);
+                follow.waitFor(text -> text.contains("Applying 0004_component_groups"), LIMIT);
                 assertEquals(6, resume.exit(), resume.text());
-                assertTrue(resume.text().contains(who), resume.text());
+                assertTrue(resume.text().contains("a command of "), resume.text());
                 assertTrue(resume.text().contains(process), resume.text());
-            }
-            try (Launched show = start("show")) {
                 assertEquals(0, show.exit(), show.text());
                 assertTrue(show.text().contains(process), show.text());
-            }
-            try (Launched follow = start("show", "--follow")) {
-                follow.waitFor(text -> text.contains(process), LIMIT);
-                follow.waitFor(text -> text.contains("0004_component_groups"), LIMIT);
                 owner.kill();
                 assertEquals(0, follow.exit(), follow.text());
                 assertTrue(follow.text().contains("Nobody executes this run now."), follow.text());
             }
         }
+        resumesOnce();
+    }
+
+    /// Wherever the owner was killed, each step is done once.
+    private void resumesOnce() throws Exception {
         try (Launched next = start("resume", "--yes", "--merge", "mine")) {
             assertEquals(0, next.exit(), next.text());
-            assertTrue(next.text().contains("Upgrade complete!"), next.text());
+            assertTrue(next.text().contains("The run has ended: Upgraded"), next.text());
         }
+        try (Launched show = start("show", "--output")) {
+            assertEquals(0, show.exit(), show.text());
+            assertEquals(1, count(show.text(), "Applying 0004_component_groups"), show.text());
+            assertEquals(1, count(show.text(), "Upgrade complete!"), show.text());
+        }
+    }
+
+    private static int count(String text, String word) {
+        return text.split(word, -1).length - 1;
     }
 }

@@ -76,7 +76,7 @@ public final class Child {
         String name = "p" + ProcessHandle.current().pid();
         for (int i = 0; i < SAVES; i++) {
             store.savedServers()
-                    .saveServer(new SavedServer(Target.of(name + "-" + i, "host", 22), "", "", ""));
+                    .saveServer(new SavedServer(Target.of("user", name + "-" + i, 22), "", "", ""));
             store.userSettings().set(name + "." + i, "yes");
         }
     }

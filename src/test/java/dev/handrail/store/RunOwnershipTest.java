@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,7 @@ class RunOwnershipTest {
 
     @Test
     void refusesARunOfAnotherProcessAndSaysWhoHasIt() throws Exception {
+        Instant before = Instant.now();
         Process other = Child.start("own", folder);
         try (DataStore store = ready()) {
             assertEquals("held", Child.line(other));
@@ -46,7 +48,9 @@ class RunOwnershipTest {
             ClaimResult.Refused refused =
                     assertInstanceOf(ClaimResult.Refused.class, store.journal().claimRun("a"));
             String who = English.of(refused.problem().what());
-            assertTrue(who.contains("process " + other.pid() + ", since 20"), who);
+            assertTrue(who.contains("a command of " + owner.host()), who);
+            assertTrue(who.contains("(process " + other.pid() + ", since "), who);
+            assertTrue(owner.since().isAfter(before), who);
             assertEquals(
                     refused.problem(),
                     assertThrows(

@@ -97,11 +97,11 @@ public final class JournalOpener {
     /// Empty if another process is in the way.
     private Optional<JournalOpenResult> tryOpen() throws IOException {
         Optional<HistoryLock> shared = HistoryLock.tryShare(folder, kind);
-        if (shared.isPresent() && !needsConversion()) {
-            return Optional.of(openForWriting(shared.get()));
+        if (shared.isEmpty()) {
+            return Optional.empty();
         }
-        shared.ifPresent(HistoryLock::close);
-        return shared.isPresent() ? tryConvert() : Optional.empty();
+        Optional<JournalOpenResult> result = openForWriting(shared.get());
+        return result.isPresent() ? result : tryConvert();
     }
 
     /// Converts the file if nobody else uses it. Empty if it has to be opened now, or tried again.
@@ -127,8 +127,8 @@ public final class JournalOpener {
     }
 
     /// True if there is no history yet, or if an earlier version wrote it.
-    private boolean needsConversion() throws IOException {
-        if (!Files.exists(file) || Files.size(file) == 0) {
+    private boolean needsConversion() {
+        if (file.toFile().length() == 0) {
             return true;
         }
         try (SqliteConnection db = SqliteConnection.openReadOnly(file, false)) {
@@ -150,17 +150,19 @@ public final class JournalOpener {
         return new JournalViewer(file);
     }
 
-    /// Opens it with the lock held. Releases the lock unless the journal opened for writing.
-    private JournalOpenResult openForWriting(HistoryLock lock) {
-        boolean opened = false;
+    /// Opens it with the lock held; empty if it must be converted first. Releases the lock unless
+    /// the journal opened for writing.
+    private Optional<JournalOpenResult> openForWriting(HistoryLock lock) throws IOException {
+        Optional<JournalOpenResult> result = Optional.empty();
         try {
-            JournalOpenResult result = openWritable(lock);
-            opened = result instanceof JournalOpenResult.Open;
+            // SQLite gives the files beside it the same permissions.
+            PrivateFiles.createFile(file);
+            result = needsConversion() ? Optional.empty() : Optional.of(openWritable(lock));
             return result;
         } catch (SQLException e) {
-            return failedResult(e);
+            return Optional.of(failedResult(e));
         } finally {
-            if (!opened) {
+            if (result.filter(JournalOpenResult.Open.class::isInstance).isEmpty()) {
                 lock.close();
             }
         }
