@@ -122,7 +122,19 @@ final class CrashingJournal implements Journal {
 
     @Override
     public RunClaim.ClaimResult claimRun(String run) {
-        return call(() -> store.claimRun(run));
+        return switch (call(() -> store.claimRun(run))) {
+            case RunClaim.ClaimResult.Granted(RunClaim claim) ->
+                    new RunClaim.ClaimResult.Granted(() -> release(claim));
+            case RunClaim.ClaimResult.Refused refused -> refused;
+        };
+    }
+
+    /// Also for a process that was killed: its lock ends with it.
+    private void release(RunClaim claim) {
+        time.onPlatform(() -> {
+            claim.close();
+            return true;
+        });
     }
 
     @Override
@@ -132,6 +144,6 @@ final class CrashingJournal implements Journal {
 
     @Override
     public Optional<Problem> readOnlyReason() {
-        return store.readOnlyReason();
+        return call(store::readOnlyReason);
     }
 }

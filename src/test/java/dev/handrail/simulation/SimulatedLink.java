@@ -39,7 +39,7 @@ final class SimulatedLink implements CommandTransport {
         if (!open) {
             throw lost();
         }
-        SimulatedChannel channel = new SimulatedChannel();
+        SimulatedChannel channel = new SimulatedChannel(command);
         channels.add(channel);
         return new RemoteCommand(channel);
     }
@@ -95,15 +95,20 @@ final class SimulatedLink implements CommandTransport {
         cut();
     }
 
-    /// One shell that reads one script.
+    /// One shell that reads one script, or the command that only measures the connection.
     private final class SimulatedChannel implements CommandChannel {
         private final ChannelBuffer buffer = new ChannelBuffer();
         private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
         private final OutputStream out = buffer.outSink();
         private final OutputStream err = buffer.errSink();
+        private final boolean measures;
         private int exit = -1;
         private boolean closed;
         private boolean begun;
+
+        SimulatedChannel(String command) {
+            measures = command.equals("true");
+        }
 
         @Override
         public OutputStream input() {
@@ -151,13 +156,9 @@ final class SimulatedLink implements CommandTransport {
         }
 
         private void runShell(String text) {
-            ScriptRequest.Wrapped wrapped = ScriptRequest.unwrap(text);
-            if (wrapped == null) {
-                throw new AssertionError("Not a script: " + text);
-            }
             int code;
             try {
-                code = server.newProcess("shell").execute(process -> runScript(process, wrapped));
+                code = measures ? 0 : execute(text);
             } catch (ThreadEnded gone) {
                 return;
             }
@@ -166,6 +167,14 @@ final class SimulatedLink implements CommandTransport {
                 exit = code;
                 end();
             }
+        }
+
+        private int execute(String text) {
+            ScriptRequest.Wrapped wrapped = ScriptRequest.unwrap(text);
+            if (wrapped == null) {
+                throw new AssertionError("Not a script: " + text);
+            }
+            return server.newProcess("shell").execute(process -> runScript(process, wrapped));
         }
 
         private int runScript(RemoteProcess process, ScriptRequest.Wrapped wrapped) {

@@ -19,12 +19,22 @@ import java.util.concurrent.locks.LockSupport;
 final class VirtualTime implements Executor {
     private static final MethodHandle NEW_THREAD = findConstructor();
 
+    /// A thread may be on its way back from a wait that the product limits in real time, so it is
+    /// no deadlock before three seconds without a thread that runs.
+    private static final int PATIENCE = 3000;
+
+    private static final long IDLE_NANOS = 1_000_000;
+
+    /// The beginning of the names of the threads that end such a wait.
+    private static final String TIMERS = "VirtualThread-";
+
     private final ConcurrentLinkedDeque<Runnable> ready = new ConcurrentLinkedDeque<>();
     private final PriorityQueue<Sleeper> sleepers =
             new PriorityQueue<>(
                     Comparator.comparingLong(Sleeper::due).thenComparingLong(Sleeper::number));
     private long now;
     private long numbers;
+    private volatile Thread runner;
     private PlatformCall<?> urgent;
     private boolean first;
     private volatile boolean over;
@@ -116,10 +126,19 @@ final class VirtualTime implements Executor {
 
     private void runUntilEnd(Runnable main, Duration limit) {
         Thread thread = start("driver", main);
+        runner = Thread.currentThread();
+        int idle = 0;
         while (thread.isAlive() && uncaught == null) {
             runReady();
-            if (thread.isAlive() && ready.isEmpty() && !wakeNext(limit.toNanos())) {
+            if (!thread.isAlive() || uncaught != null || !ready.isEmpty()) {
+                continue;
+            }
+            if (wakeNext(limit.toNanos())) {
+                idle = 0;
+            } else if (++idle > PATIENCE) {
                 throw new AssertionError("Nothing happens any more after " + now());
+            } else {
+                LockSupport.parkNanos(IDLE_NANOS);
             }
         }
         over = true;
@@ -176,10 +195,20 @@ final class VirtualTime implements Executor {
 
     @Override
     public void execute(Runnable task) {
+        checkWaker(Thread.currentThread());
         if (first) {
             ready.addFirst(task);
         } else {
             ready.addLast(task);
+        }
+    }
+
+    /// Nothing here may wait for a thread of the real world, except in onPlatform: time would move
+    /// on meanwhile, and the seed would no longer decide.
+    private void checkWaker(Thread waker) {
+        boolean ours = waker.isVirtual() || waker == runner || runner == null;
+        if (!ours && !waker.getName().startsWith(TIMERS)) {
+            uncaught = new AssertionError("Woken by the thread " + waker.getName());
         }
     }
 
