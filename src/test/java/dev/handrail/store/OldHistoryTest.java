@@ -135,8 +135,12 @@ class OldHistoryTest {
     void isWholeWhereverTheWayToTheVersionOfTodayIsCutOff() throws Exception {
         byte[] file;
         byte[] log;
-        try (DataStore store = open(folder)) {
-            assertShows(store.journal());
+        // SQLite leaves the log as it is while another connection has the file open.
+        try (Connection db = database();
+                Statement statement = db.createStatement()) {
+            statement.execute("pragma journal_mode = wal");
+            statement.execute("select count(*) from run");
+            open(folder).close();
             file = Files.readAllBytes(folder.resolve(FILE));
             log = Files.readAllBytes(folder.resolve(LOG));
         }
