@@ -98,8 +98,10 @@ def packages(trial):
     trial.expect("exit code while MongoDB is not upgraded", done.code, 4)
     trial.expect("services then", site.services(), lambda seen: "active" not in seen.replace("inactive", "") and "3.2.0" not in seen)
     server.out("echo 4.0.28 >/var/lib/mongodb/release")
+    site.add_marker()
     done = handrail.run("resume", run, "--yes", "--merge", "mine")
     trial.expect("exit code", done.code, 0)
+    trial.expect("collections of the exporter", site.markers(), [])
     steps(trial, handrail)
     trial.result.target = "3.9.0"
     at_the_end(trial, site, before, done.output)

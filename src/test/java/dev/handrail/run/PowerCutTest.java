@@ -119,6 +119,9 @@ class PowerCutTest {
         Files.createFile(go);
         Path step = step(running.runId());
         World.until(() -> Files.exists(step.resolve("rc")));
+        // The supervisor lives on for a moment, and still writes.
+        long pid = Long.parseLong(Files.readString(step.resolve("pid")).split(" ")[0]);
+        World.until(() -> ProcessHandle.of(pid).isEmpty());
         return running.runId();
     }
 
