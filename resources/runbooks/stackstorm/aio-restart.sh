@@ -4,5 +4,9 @@ set -u
 date +%s >"$HR_HOP_WORK/restarted"
 st2ctl restart || die 'st2ctl restart failed; what it said stands above.'
 sleep 5
-if st2ctl status | grep 'is not running'; then die 'Not all services run.'; fi
+down=$(st_down)
+if [ -n "$down" ]; then
+    printf '%s\n' "$down" | sed 's/$/ is not running./'
+    die 'Not all services run.'
+fi
 st2ctl status

@@ -3,7 +3,8 @@
 set -u
 st2 --version
 [ "$(st_client)" = "$HR_TO" ] || die "It should be $HR_TO."
-if st2ctl status | grep 'is not running'; then die 'Not all services run.'; fi
+st2ctl status
+[ -z "$(st_down)" ] || die 'Not all services run.'
 if have check-st2-ok; then
     check-st2-ok
     case $? in
