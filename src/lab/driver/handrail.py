@@ -92,7 +92,7 @@ class Handrail:
         reader.start()
         try:
             if self.sudo_password and server:
-                self.process.stdin.write(f"sudo@127.0.0.1={self.sudo_password}\n")
+                self.process.stdin.write(f"{self.become or 'sudo'}@127.0.0.1={self.sudo_password}\n")
             self.process.stdin.close()
         except OSError:
             pass
