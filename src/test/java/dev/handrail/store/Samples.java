@@ -281,7 +281,13 @@ public final class Samples {
                                         12,
                                         Message.literal("It was."),
                                         "rm -rf /x"))));
-        all.add(new RunEvent.RunFinished(end.seq() + 1, end.at(), end.result(), end.reason()));
+        all.add(
+                new RunEvent.AutoRollbackChanged(
+                        end.seq() + 1,
+                        end.at(),
+                        RunEvent.AutoRollback.allowed(Duration.ofMinutes(30))
+                                .scheduledAt(at(3600))));
+        all.add(new RunEvent.RunFinished(end.seq() + 2, end.at(), end.result(), end.reason()));
         return all;
     }
 }
