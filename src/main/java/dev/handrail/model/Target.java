@@ -38,9 +38,9 @@ public record Target(
         ANY,
         /// They run through sudo; its password is asked for when sudo wants one.
         SUDO,
-        /// They run through doas, where it wants no password.
+        /// They run through doas.
         DOAS,
-        /// They run through run0, where polkit wants no password.
+        /// They run through run0.
         RUN0
     }
 
