@@ -139,7 +139,8 @@ class ServerLockTest {
         RunHandle running = world.start(steps, Answers.none());
         World.until(() -> !world.server.started.isEmpty());
         RunOutcome second = world.resume(Answers.none());
-        assertEquals("lock.owned", assertInstanceOf(RunOutcome.Stuck.class, second).problem().key());
+        assertEquals(
+                "lock.owned", assertInstanceOf(RunOutcome.Stuck.class, second).problem().key());
         Files.createFile(folder.resolve("go"));
         World.end(RunOutcome.Finished.class, running);
     }
