@@ -4,9 +4,12 @@ import static dev.handrail.testing.TestRequirements.requireRoot;
 import static dev.handrail.testing.TestRequirements.requireTools;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A user of this machine with a password, for tests that root runs; gone when it is closed.
@@ -25,8 +28,8 @@ public final class TemporaryUser implements AutoCloseable {
         requireTools("sudo", "useradd", "chpasswd");
         TemporaryUser user =
                 new TemporaryUser("handrail" + ProcessHandle.current().pid() % 100_000);
-        run("", "useradd", "--no-create-home", "--shell", "/bin/sh", user.name);
-        run(user.name + ":" + password + "\n", "chpasswd");
+        change("", "useradd", "--no-create-home", "--shell", "/bin/sh", user.name);
+        change(user.name + ":" + password + "\n", "chpasswd");
         return user;
     }
 
@@ -41,15 +44,26 @@ public final class TemporaryUser implements AutoCloseable {
 
     /// Runs a program such as chage, with the name of the user after these words.
     public void change(String... command) throws IOException, InterruptedException {
-        List<String> words = new java.util.ArrayList<>(List.of(command));
+        List<String> words = new ArrayList<>(List.of(command));
         words.add(name);
-        run("", words.toArray(String[]::new));
+        change("", words.toArray(String[]::new));
+    }
+
+    /// These programs give up where another test process changes the list of users at the moment.
+    private static void change(String input, String... command)
+            throws IOException, InterruptedException {
+        Path lock = Path.of(System.getProperty("java.io.tmpdir"), "handrail-test-users.lock");
+        try (FileChannel users =
+                FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            users.lock();
+            run(input, command);
+        }
     }
 
     private static void run(String input, String... command)
             throws IOException, InterruptedException {
         String program = Shells.find(command[0]).toString();
-        List<String> whole = new java.util.ArrayList<>(List.of(command));
+        List<String> whole = new ArrayList<>(List.of(command));
         whole.set(0, program);
         Process process = new ProcessBuilder(whole).redirectErrorStream(true).start();
         try (var in = process.getOutputStream()) {
@@ -70,6 +84,6 @@ public final class TemporaryUser implements AutoCloseable {
                         .toList()) {
             process.destroyForcibly();
         }
-        run("", "userdel", name);
+        change("", "userdel", name);
     }
 }

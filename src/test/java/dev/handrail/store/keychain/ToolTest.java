@@ -52,7 +52,7 @@ class ToolTest {
 
     @Test
     void endsOneThatHangsWithAllThatItHasStarted() throws Exception {
-        KeychainProgram tool = tool("trap '' TERM\nsleep 307 &\nsleep 308\n");
+        KeychainProgram tool = tool("trap '' TERM\nsleep 317 &\nsleep 318\n");
         KeychainException failed =
                 assertThrows(
                         KeychainException.class,
@@ -62,7 +62,7 @@ class ToolTest {
                 List.of(),
                 ProcessHandle.allProcesses()
                         .map(process -> process.info().commandLine().orElse(""))
-                        .filter(line -> line.matches(".*sleep 30[78]"))
+                        .filter(line -> line.matches(".*sleep 31[78]"))
                         .toList());
     }
 }
