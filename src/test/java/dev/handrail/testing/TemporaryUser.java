@@ -28,8 +28,8 @@ public final class TemporaryUser implements AutoCloseable {
         requireTools("sudo", "useradd", "chpasswd");
         TemporaryUser user =
                 new TemporaryUser("handrail" + ProcessHandle.current().pid() % 100_000);
-        change("", "useradd", "--no-create-home", "--shell", "/bin/sh", user.name);
-        change(user.name + ":" + password + "\n", "chpasswd");
+        runLocked("", "useradd", "--no-create-home", "--shell", "/bin/sh", user.name);
+        runLocked(user.name + ":" + password + "\n", "chpasswd");
         return user;
     }
 
@@ -46,11 +46,11 @@ public final class TemporaryUser implements AutoCloseable {
     public void change(String... command) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(command));
         words.add(name);
-        change("", words.toArray(String[]::new));
+        runLocked("", words.toArray(String[]::new));
     }
 
     /// These programs give up where another test process changes the list of users at the moment.
-    private static void change(String input, String... command)
+    private static void runLocked(String input, String... command)
             throws IOException, InterruptedException {
         Path lock = Path.of(System.getProperty("java.io.tmpdir"), "handrail-test-users.lock");
         try (FileChannel users =
@@ -84,6 +84,6 @@ public final class TemporaryUser implements AutoCloseable {
                         .toList()) {
             process.destroyForcibly();
         }
-        change("", "userdel", name);
+        runLocked("", "userdel", name);
     }
 }
