@@ -130,8 +130,7 @@ class MergeBeforeStopTest {
         Answers admin = Answers.none().take(Map.of());
         world.run(steps("echo F = 1 >>" + fresh + "\n"), admin);
         assertEquals(
-                Message.of("run.merge.since.new", mine.toString()),
-                admin.asked.getFirst().text());
+                Message.of("run.merge.since.new", mine.toString()), admin.asked.getFirst().text());
     }
 
     @Test
@@ -198,9 +197,7 @@ class MergeBeforeStopTest {
     @Test
     void theRollbackUndoesOnlyTheStepThatWrote() throws Exception {
         Answers admin =
-                Answers.none()
-                        .take(Map.of(mine.toString(), List.of(true)))
-                        .then(Choice.ROLL_BACK);
+                Answers.none().take(Map.of(mine.toString(), List.of(true))).then(Choice.ROLL_BACK);
         Steps steps =
                 Steps.of(
                         Steps.mergeBefore("decide", line(mine), "config"),

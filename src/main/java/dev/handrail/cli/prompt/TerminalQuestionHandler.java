@@ -25,6 +25,7 @@ public final class TerminalQuestionHandler implements QuestionHandler {
     private final List<PreparedAnswer> prepared;
     private final UnattendedAnswers answers;
     private final boolean ask;
+    private volatile boolean lastPrepared;
 
     /// `ask`: whether to ask a person if nothing else answers. An unattended terminal never asks.
     public TerminalQuestionHandler(
@@ -38,9 +39,14 @@ public final class TerminalQuestionHandler implements QuestionHandler {
 
     @Override
     public Optional<Answer> answerQuestion(Question question) {
-        return takePrepared(question)
-                .or(() -> answerByOptions(question))
-                .or(() -> ask ? askOnTerminal(question) : Optional.empty());
+        Optional<Answer> ready = takePrepared(question).or(() -> answerByOptions(question));
+        lastPrepared = ready.isPresent();
+        return ready.or(() -> ask ? askOnTerminal(question) : Optional.empty());
+    }
+
+    @Override
+    public boolean wasPrepared() {
+        return lastPrepared;
     }
 
     /// Each prepared answer answers once: an answer "retry" would repeat for ever. One for a merge

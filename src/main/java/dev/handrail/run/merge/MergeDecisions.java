@@ -47,12 +47,14 @@ final class MergeDecisions {
 
     /// The last attempt of the deciding step, unless the admin skipped it.
     private static Optional<StepRun> findDecidingRun(Run run, StartedStep task) {
-        return task.hop().decidingStep(task.stepId()).flatMap(deciding ->
-                run.steps().stream()
-                        .filter(step -> step.hop() == task.run().hop())
-                        .filter(step -> step.step().equals(deciding))
-                        .filter(step -> step.acted() && step.hasPassed())
-                        .findFirst());
+        return task.hop()
+                .decidingStep(task.stepId())
+                .flatMap(deciding ->
+                        run.steps().stream()
+                                .filter(step -> step.hop() == task.run().hop())
+                                .filter(step -> step.step().equals(deciding))
+                                .filter(step -> step.acted() && step.hasPassed())
+                                .findFirst());
     }
 
     /// A later answer for the same file replaces an earlier one.
