@@ -26,7 +26,8 @@ else
     fi
     hr_place_copy ./old ./new
 fi
-printf '%s' "$file" >"$kept/$MERGE_KEY.path" || hr_place_refuse "$kept cannot be written."
+{ printf '%s' "$file" >"$kept/$MERGE_KEY.path" && printf '%s %s\n' "$MERGE_OLD" "$MERGE_NEW" >"$kept/$MERGE_KEY.sums"; } ||
+    hr_place_refuse "$kept cannot be written."
 cat <&3 >./new || hr_place_refuse "$file cannot be written."
 [ "$(sum ./new)" = "$MERGE_NEW" ] || hr_place_refuse "The new text of $file did not arrive whole."
 if [ "$now" = none ]; then

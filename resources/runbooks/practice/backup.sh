@@ -18,7 +18,6 @@ cp -Rp data status-page.conf local_requirements.txt "$backup.part/" || die 'The 
 git rev-parse HEAD >"$backup.part/head"
 git status --porcelain >"$backup.part/local-edits"
 git diff >"$backup.part/local-edits.patch"
-cp status-page.conf.example "$HR_HOP_WORK/example.before"
 rm -f "$backup.part"/data/*.pid "$backup.part/data/port"
 (cd "$backup.part" && find . -type f ! -name checksums | LC_ALL=C sort | while IFS= read -r file; do
     sha256sum "$file"

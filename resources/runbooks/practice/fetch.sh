@@ -8,6 +8,8 @@ say "Getting the releases from $(git remote get-url origin)"
 git fetch --tags --progress origin || die 'The origin could not be reached.'
 git rev-parse -q --verify "refs/tags/v$HR_TO^{commit}" || die "The origin has no tag v$HR_TO."
 git log --oneline "HEAD..v$HR_TO"
+cp status-page.conf.example "$HR_HOP_WORK/example.before" || die "The example of the installed version cannot be kept."
+git show "v$HR_TO:status-page.conf.example" >"$HR_HOP_WORK/example.new" || die "v$HR_TO has no example of its settings."
 
 case ${PRACTICE_FAILURE:-none} in
     migration)

@@ -25,6 +25,28 @@ set -- -c "$wheels/constraints"
 if version_at_least "$(pip -V | awk '{ print $2 }')" 20.3; then
     set -- "$@" --use-deprecated=legacy-resolver
 fi
+# make_fresh VERSION FOLDER: the configuration that this version makes for a new installation, by the copy; the files in use are not read.
+# Its secret key is another one each time, so that it is replaced by a placeholder.
+make_fresh() {
+    rm -rf "$2"
+    target=$2
+    if ! version_at_least "$1" 8.0; then
+        mkdir "$2"
+        target=$2/sentry.conf.py
+    fi
+    (cd / && env -u SENTRY_CONF "$trial/bin/python" "$trial/bin/sentry" init "$target") || return 1
+    for file in "$2"/*; do
+        sed "s/^\(system\.secret-key: *\).*/\1'change-me'/; s/^\(SECRET_KEY *= *\).*/\1'change-me'/" "$file" >"$file.new" && mv "$file.new" "$file" ||
+            return 1
+    done
+}
+
+say 'Making a fresh configuration of the installed version'
+make_fresh "$HR_FROM" "$HR_HOP_WORK/base" || {
+    warn 'The installed version made none, so that nobody knows which lines are yours.'
+    rm -rf "$HR_HOP_WORK/base"
+}
+
 if [ "$brought" = none ]; then
     say "Fetching and building sentry==$HR_TO"
     pip_whole "$trial/bin/python" "$wheels"
@@ -43,13 +65,6 @@ installed=$(sy_version "$trial")
 pip check || warn 'Some packages do not fit together; see the lines above.'
 
 say 'Making a fresh configuration of the new version, to compare with'
-fresh=$HR_HOP_WORK/fresh
-rm -rf "$fresh"
-target=$fresh
-if ! version_at_least "$HR_TO" 8.0; then
-    mkdir "$fresh"
-    target=$fresh/sentry.conf.py
-fi
-(cd / && env -u SENTRY_CONF "$trial/bin/python" "$trial/bin/sentry" init "$target") || warn 'The new version made none.'
-ls -l "$fresh" 2>/dev/null
+make_fresh "$HR_TO" "$HR_HOP_WORK/fresh" || warn 'The new version made none.'
+ls -l "$HR_HOP_WORK/fresh" 2>/dev/null
 rm -rf "$trial"

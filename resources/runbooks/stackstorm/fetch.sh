@@ -21,8 +21,20 @@ if [ "$F_FAMILY" = deb ]; then
     for name in $F_PACKAGES; do
         apt-get -q download "$name=$(st_package "$name")" || warn "$name $(st_package "$name") is in no repository any more: a roll-back cannot bring it back by itself."
     done
+    cd "$HR_HOP_WORK/new" || exit 1
+    while read -r name full; do
+        apt-get -q download "$name=$full" </dev/null || warn "The configuration files of $name cannot be read before the upgrade; you decide about them after it."
+    done <"$HR_HOP_WORK/wanted"
 else
     yum -y --downloadonly update $(tr ' ' '-' <"$HR_HOP_WORK/wanted") || die 'The new packages could not be fetched; nothing was changed.'
     have yumdownloader && for name in $F_PACKAGES; do yumdownloader --destdir "$HR_HOP_WORK/old" "$name-$(st_package "$name")" || warn "$name is in no repository any more."; done
+    have yumdownloader && while read -r name full; do
+        yumdownloader --destdir "$HR_HOP_WORK/new" "$name-$full" </dev/null || warn "The configuration files of $name cannot be read before the upgrade; you decide about them after it."
+    done <"$HR_HOP_WORK/wanted"
 fi
 ls "$HR_HOP_WORK/old"
+say 'Unpacking the configuration files of both versions beside each other'
+(st_unpack "$HR_HOP_WORK/conf.old" "$HR_HOP_WORK"/old/*.deb "$HR_HOP_WORK"/old/*.rpm)
+(st_unpack "$HR_HOP_WORK/conf.new" "$HR_HOP_WORK"/new/*.deb "$HR_HOP_WORK"/new/*.rpm)
+rm -f "$HR_HOP_WORK"/new/*.deb "$HR_HOP_WORK"/new/*.rpm
+find "$HR_HOP_WORK/conf.new" -type f 2>/dev/null | sed "s,^$HR_HOP_WORK/conf.new,," | sort

@@ -24,6 +24,41 @@ st_full() {
     st_available "$1" | grep -E "^$(printf '%s' "$2" | sed 's/\./\\./g')(-|\$)" | first_line
 }
 
+# st_conffiles FILE: the configuration files that this package brings, one a line.
+st_conffiles() {
+    case $1 in
+        *.deb) dpkg-deb -I "$1" conffiles 2>/dev/null ;;
+        *) rpm -qpc "$1" 2>/dev/null ;;
+    esac | grep '^/'
+}
+
+# st_unpack FOLDER FILE...: puts the configuration files of these packages below the folder, and nothing else of them.
+st_unpack() {
+    mkdir -p "$1" && cd "$1" || return 1
+    shift
+    for st_file in "$@"; do
+        [ -f "$st_file" ] || continue
+        st_conffiles "$st_file" | sed 's,^,.,' >../conffiles
+        [ -s ../conffiles ] || continue
+        case $st_file in
+            *.deb) dpkg-deb --fsys-tarfile "$st_file" | tar -x -f - -T ../conffiles ;;
+            *) rpm2cpio "$st_file" | cpio -idm --quiet -E ../conffiles ;;
+        esac || warn "The configuration files of ${st_file##*/} cannot be read before the upgrade."
+    done
+}
+
+# st_edited PACKAGE: its configuration files that are not as it brought them: path, tab, and the MD5 sum that it brought (rpm: nothing).
+st_edited() {
+    if have dpkg-query; then
+        # shellcheck disable=SC2016 # a field of dpkg-query
+        dpkg-query -W -f='${Conffiles}\n' "$1" 2>/dev/null | while read -r st_path st_sum _; do
+            [ ! -f "$st_path" ] || [ "$(md5sum <"$st_path" | cut -d' ' -f1)" = "$st_sum" ] || printf '%s\t%s\n' "$st_path" "$st_sum"
+        done
+    else
+        rpm -V --nodeps "$1" 2>/dev/null | awk '$2 == "c" && $1 ~ /5/ { print $3 "\t" }'
+    fi
+}
+
 # st_script NAME: where the migration script of that name is.
 st_script() {
     for st_file in "/opt/stackstorm/st2/bin/$1" /opt/stackstorm/st2/lib/python*/site-packages/st2common/bin/migrations/v*/"$1"; do

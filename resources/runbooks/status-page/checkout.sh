@@ -5,11 +5,7 @@ aside=$F_PATH.before-$HR_RUN-$HR_HOP
 (place_own "$aside") || exit 1
 keeps folder "$aside" 'the old virtual environment, or after a roll-back the new one'
 [ -s "$HR_HOP_WORK/head" ] || cp "$HR_HOP_WORK/backup/git-head" "$HR_HOP_WORK/head" || die 'There is no backup.'
-mkdir -p "$HR_HOP_WORK/contrib.old"
-for file in contrib/status-page.service contrib/status-page-scheduler.service contrib/status-page-rq.service contrib/gunicorn.py \
-    statuspage/statuspage/configuration_example.py; do
-    sp_git show "$(cat "$HR_HOP_WORK/head"):$file" >"$HR_HOP_WORK/contrib.old/$(basename "$file")" 2>/dev/null
-done
+sp_templates "$(cat "$HR_HOP_WORK/head")" "$HR_HOP_WORK/contrib.old"
 
 docs=$F_PATH/$(sp_docs)
 if [ ! -e "$aside/docs.saved" ]; then

@@ -19,3 +19,5 @@ if [ -n "$clash" ]; then
 fi
 echo none
 sp_git show "v$HR_TO:requirements.txt" >"$HR_HOP_WORK/requirements.txt" || die "v$HR_TO has no requirements.txt."
+sp_templates HEAD "$HR_HOP_WORK/contrib.old" || die 'The templates of the installed version cannot be kept.'
+sp_templates "v$HR_TO" "$HR_HOP_WORK/contrib.new" || die 'The templates of the new version cannot be kept.'

@@ -2,14 +2,18 @@
 # Which configuration files to compare: those whose pattern the new version changes, and units that name the old folder. Read-only.
 set -u
 
-# pair MINE NEW: a line, if the pattern is another than that of the version before, or always with a third word.
+# pair MINE NEW: a line, if the pattern is another than that of the version before, or always with a third word. Before the new code is
+# checked out, its patterns stand in a folder of the run.
 pair() {
-    old=$HR_HOP_WORK/contrib.old/$(basename "$2")
-    [ -f "$1" ] && [ -f "$2" ] || return 0
+    name=$(basename "$2")
+    old=$HR_HOP_WORK/contrib.old/$name
+    new=$2
+    [ "${HR_STEP-}" = configuration ] || new=$HR_HOP_WORK/contrib.new/$name
+    [ -f "$1" ] && [ -f "$new" ] || return 0
     if [ -n "${3-}" ]; then
-        printf '%s\t%s\n' "$1" "$2"
-    elif [ -s "$old" ] && ! cmp -s "$old" "$2"; then
-        printf '%s\t%s\t%s\n' "$1" "$2" "$old"
+        printf '%s\t%s\n' "$1" "$new"
+    elif [ -s "$old" ] && ! cmp -s "$old" "$new"; then
+        printf '%s\t%s\t%s\n' "$1" "$new" "$old"
     fi
 }
 

@@ -114,6 +114,15 @@ sp_docs() {
     esac
 }
 
+# sp_templates REVISION FOLDER: the files of that revision that an admin makes his own from.
+sp_templates() {
+    mkdir -p "$2" || return 1
+    for sp_file in contrib/status-page.service contrib/status-page-scheduler.service contrib/status-page-rq.service contrib/gunicorn.py \
+        statuspage/statuspage/configuration_example.py; do
+        sp_git show "$1:$sp_file" >"$2/${sp_file##*/}" 2>/dev/null || rm -f "$2/${sp_file##*/}"
+    done
+}
+
 # sp_changed: the files of the checkout that are not as git has them.
 sp_changed() {
     sp_git status --porcelain --untracked-files=no

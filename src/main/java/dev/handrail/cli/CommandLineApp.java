@@ -4,6 +4,7 @@ import dev.handrail.app.BugHandler;
 import dev.handrail.app.BugReport;
 import dev.handrail.app.Engine;
 import dev.handrail.cli.command.ArtifactsCommand;
+import dev.handrail.cli.command.ConfigCommand;
 import dev.handrail.cli.command.DetectCommand;
 import dev.handrail.cli.command.HistoryCheckCommand;
 import dev.handrail.cli.command.HistoryCommand;
@@ -139,6 +140,7 @@ public final class CommandLineApp {
                 new HistoryCommand(context),
                 new ShowCommand(context),
                 new ReportCommand(context),
+                new ConfigCommand(context),
                 new PracticeCommand(context),
                 new RehearseCommand(context));
     }

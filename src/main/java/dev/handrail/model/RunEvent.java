@@ -51,8 +51,13 @@ public sealed interface RunEvent {
 
     record QuestionAsked(long seq, Instant at, long step, Question question) implements RunEvent {}
 
-    record QuestionAnswered(long seq, Instant at, long question, Answer answer)
-            implements RunEvent {}
+    record QuestionAnswered(long seq, Instant at, long question, Answer answer, boolean prepared)
+            implements RunEvent {
+        /// Answered by a person.
+        public QuestionAnswered(long seq, Instant at, long question, Answer answer) {
+            this(seq, at, question, answer, false);
+        }
+    }
 
     /// A step ended. `reason`: one sentence. `seen`: the lines that decided.
     record StepFinished(

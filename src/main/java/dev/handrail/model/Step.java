@@ -115,8 +115,18 @@ public sealed interface Step {
 
     /// Configuration files to compare, change by change. `files`: a read-only script that prints
     /// one line for each file, `MINE<tab>NEW` or `MINE<tab>NEW<tab>BASE`, as absolute paths on the
-    /// server.
-    record Merge(StepInfo info, ScriptText files) implements Step {}
+    /// server. `decides`: the id of a later merge step of the same hop; this one then asks what
+    /// that one writes, and writes nothing itself.
+    record Merge(StepInfo info, ScriptText files, Optional<String> decides) implements Step {
+        public Merge(StepInfo info, ScriptText files) {
+            this(info, files, Optional.empty());
+        }
+
+        /// Whether the admin decides here what this later step writes.
+        public boolean decidesFor(String step) {
+            return decides.filter(step::equals).isPresent();
+        }
+    }
 
     /// Files to copy, with checksums. `files`: a read-only script that prints one absolute path a
     /// line on the server of `info.role`. `to`: the role that receives them, or [#WORKSTATION].

@@ -25,9 +25,9 @@ final class UndoStepFactory {
             case Step.Script script ->
                     script.undo().map(undo -> undoScript(script, undo, script.timeout()));
             case Step.Merge merge ->
-                    Optional.of(
-                            undoScript(
-                                    merge, ScriptText.builtInForPlace("run/merge-undo.sh"), LONG));
+                    Optional.of(merge)
+                            .filter(step -> step.decides().isEmpty())
+                            .map(UndoStepFactory::undoMerge);
             case Step.Manual manual ->
                     Optional.of(manual)
                             .filter(m -> wasDoneByHand(m, done))
@@ -46,6 +46,10 @@ final class UndoStepFactory {
     private static Step undoScript(Step step, ScriptText undo, Duration timeout) {
         Step.StepInfo info = undoInfo(step, Message.of("plan.undo.title", step.info().title()));
         return Step.Script.judgedBy(Step.Evidence.EXIT_CODE, info, undo, timeout, true);
+    }
+
+    private static Step undoMerge(Step.Merge merge) {
+        return undoScript(merge, ScriptText.builtInForPlace("run/merge-undo.sh"), LONG);
     }
 
     /// Shows the original instructions below the request to undo them.

@@ -18,9 +18,23 @@ record HtmlSections(HtmlWriter html, ReportTexts texts) {
         if (!report.decisions().isEmpty()) {
             writeDecisions(report);
         }
+        if (!report.configuration().isEmpty()) {
+            writeConfiguration(report);
+        }
         if (!report.interruptions().isEmpty()) {
             writeInterruptions(report);
         }
+    }
+
+    private void writeConfiguration(RunReport report) {
+        html.startTable(
+                texts.get("report.heading.configuration"),
+                texts.get("report.column.file"),
+                texts.get("report.column.mine"),
+                texts.get("report.column.fresh"),
+                texts.get("report.column.decision"));
+        report.configuration().forEach(change -> html.addRow(texts.configurationCells(change)));
+        html.endTable();
     }
 
     private void writeFindings(RunReport report) {

@@ -2,6 +2,8 @@ package dev.handrail.report;
 
 import dev.handrail.model.summary.StateComparison.StateLine;
 
+import java.util.stream.Stream;
+
 /// Writes the parts of the document that follow the steps: state, findings, decisions,
 /// interruptions, backups and artifacts.
 record MarkdownSections(MarkdownWriter out, ReportTexts texts) {
@@ -18,8 +20,26 @@ record MarkdownSections(MarkdownWriter out, ReportTexts texts) {
         if (!report.decisions().isEmpty()) {
             writeDecisions(report);
         }
+        if (!report.configuration().isEmpty()) {
+            writeConfiguration(report);
+        }
         if (!report.interruptions().isEmpty()) {
             writeInterruptions(report);
+        }
+    }
+
+    private void writeConfiguration(RunReport report) {
+        out.addHeading(2, texts.get("report.heading.configuration"));
+        out.startTable(
+                texts.get("report.column.file"),
+                texts.get("report.column.mine"),
+                texts.get("report.column.fresh"),
+                texts.get("report.column.decision"));
+        for (RunReport.ConfigurationLine change : report.configuration()) {
+            out.addRow(
+                    Stream.of(texts.configurationCells(change))
+                            .map(cell -> cell.replace("\n", " ↵ "))
+                            .toArray(String[]::new));
         }
     }
 

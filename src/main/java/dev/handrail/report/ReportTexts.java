@@ -85,6 +85,18 @@ record ReportTexts(MessageFormatter formatter, DisplayFormat times) {
                 String.join("; ", decision.files().stream().map(this::format).toList()));
     }
 
+    /// The row of a change of a configuration file.
+    String[] configurationCells(RunReport.ConfigurationLine change) {
+        String place =
+                get("report.configuration.place", change.file(), String.valueOf(change.line()));
+        return new String[] {
+            change.written() ? place : get("report.configuration.not-written", place),
+            change.mine(),
+            change.fresh(),
+            format(change.decision())
+        };
+    }
+
     /// The row of a decision: when the admin answered, or when Handrail asked if the question is
     /// still open, then question and answer.
     String[] decisionCells(RunReport.AdminDecision decision) {

@@ -11,6 +11,7 @@ import dev.handrail.model.RunEvent.QuestionAsked;
 import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepStarted;
 import dev.handrail.model.summary.AutoRollbackText;
+import dev.handrail.model.summary.MergeSummary;
 import dev.handrail.report.RunReport.StepProgress;
 import dev.handrail.run.Journal;
 
@@ -116,6 +117,26 @@ final class RunEventView {
                 answer.map(given -> choiceLabel(question, given)).orElse(Message.EMPTY),
                 answer.map(given -> answerReason(question, given)).orElse(""),
                 answer.map(given -> describeFiles(question, given)).orElse(List.of()));
+    }
+
+    /// The decisions about configuration files, one entry for each change.
+    List<RunReport.ConfigurationLine> configurationLines() {
+        return MergeSummary.listFiles(run, events).stream()
+                .flatMap(file ->
+                        file.changes().stream().map(change -> configurationLine(file, change)))
+                .toList();
+    }
+
+    private static RunReport.ConfigurationLine configurationLine(
+            MergeSummary.MergedFile file, MergeSummary.MergedChange change) {
+        return new RunReport.ConfigurationLine(
+                file.step(),
+                ReportSanitizer.sanitizeText(file.file()),
+                change.lines().mineLine(),
+                ReportSanitizer.sanitizeText(String.join("\n", change.lines().mine())),
+                ReportSanitizer.sanitizeText(String.join("\n", change.lines().fresh())),
+                change.describe(),
+                file.written());
     }
 
     private Optional<QuestionAnswered> findAnswer(QuestionAsked asked) {

@@ -39,6 +39,7 @@ record RunReport(
         List<StateLine> state,
         List<FindingLine> findings,
         List<AdminDecision> decisions,
+        List<ConfigurationLine> configuration,
         List<RunInterruption> interruptions,
         List<BackupLine> backups,
         List<ArtifactLine> leftBehind,
@@ -180,6 +181,18 @@ record RunReport(
             Message answer,
             String reason,
             List<Message> files) {}
+
+    /// A change of a configuration file. `mine`, `fresh`: the admin's lines and those of the new
+    /// version, masked. `decision`: which were chosen, and by whom. `written`: the step that writes
+    /// the file has succeeded.
+    record ConfigurationLine(
+            String step,
+            String file,
+            int line,
+            String mine,
+            String fresh,
+            Message decision,
+            boolean written) {}
 
     /// A moment at which the connection or the run stopped or continued.
     record RunInterruption(Instant at, Message what) {}

@@ -61,6 +61,7 @@ final class RunReportBuilder {
                 ReportSanitizer.sanitizeLines(StateComparison.ofRun(run).lines()),
                 plan.findings().stream().map(RunReportBuilder::buildFinding).toList(),
                 eventView.adminDecisions(),
+                eventView.configurationLines(),
                 eventView.runInterruptions(),
                 buildBackups(),
                 buildArtifacts(),

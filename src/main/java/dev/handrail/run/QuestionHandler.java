@@ -12,4 +12,9 @@ public interface QuestionHandler {
     /// again when it is resumed. Returns empty, too, when its thread is interrupted, because the
     /// question is over then.
     Optional<Answer> answerQuestion(Question question);
+
+    /// Whether the last answer was prepared, in a file or by an option, and not given by a person.
+    default boolean wasPrepared() {
+        return false;
+    }
 }

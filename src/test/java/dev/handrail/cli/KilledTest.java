@@ -53,7 +53,7 @@ class KilledTest {
     @Test
     void whoEndsTheCommandLetsGoAndIsToldHowToGoOn() throws Exception {
         try (Launched first = start("practice", "--run", "--set", "PRACTICE_PACE=quick")) {
-            first.waitFor(text -> text.contains("== [4/9]"), LIMIT);
+            first.waitFor(text -> text.contains("== [5/10]"), LIMIT);
             // Not INT: where tests run in the background it is ignored.
             new ProcessBuilder("kill", "-TERM", Long.toString(first.pid())).start().waitFor();
 

@@ -4,6 +4,7 @@ import static dev.handrail.testing.TestRequirements.requirePracticeServer;
 import static dev.handrail.testing.TestRequirements.requireTools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.Engine;
@@ -52,7 +53,7 @@ class PracticeRunTest {
     void upgradesVerifiesAndIsFoundInTheHistory() throws IOException {
         String shown = said(ExitCodes.OK, "practice", "--run", "--set", "PRACTICE_PACE=quick");
 
-        assertTrue(shown.contains("== [1/9] Prepare: Tell the people who use it"), shown);
+        assertTrue(shown.contains("== [1/10] Prepare: Tell the people who use it"), shown);
         assertTrue(shown.contains("Upgrade complete!"), shown);
         assertTrue(shown.endsWith("Verified: Practice Status-Page 2.5.1 runs.\n"), shown);
         assertTrue(said(ExitCodes.OK, "history").contains("Practice Status-Page 2.3.0 -> 2.5.1"));
@@ -87,6 +88,34 @@ class PracticeRunTest {
         assertTrue(failed.contains("-- FAILED"), failed);
         assertTrue(failed.contains("handrail resume "), failed);
         assertTrue(resumed.contains("(attempt 2)"), resumed);
+    }
+
+    @Test
+    void theSettingsAreDecidedBeforeTheStopAndShownAfterwards() throws IOException {
+        String paused =
+                said(
+                        ExitCodes.STANDS_STILL,
+                        "practice",
+                        "--run",
+                        "--ask",
+                        "--set",
+                        "PRACTICE_PACE=quick");
+        assertTrue(paused.contains("Look at new settings"), paused);
+        assertFalse(paused.contains("Stop the services"), paused);
+        Path answers =
+                Files.writeString(
+                        home.resolve("answers.json"),
+                        "[{\"step\": \"settings\", \"takeNew\": {\"*\": true}}]");
+
+        String resumed = said(ExitCodes.OK, "resume", "--yes", "--answers", answers.toString());
+
+        assertTrue(resumed.contains("You decided about 1 file."), resumed);
+        assertTrue(resumed.contains("Handrail wrote 1 file."), resumed);
+        String shown = said(ExitCodes.OK, "config");
+        assertTrue(shown.contains("status-page.conf (step settings): "), shown);
+        assertTrue(shown.contains("New lines, applied by itself"), shown);
+        assertTrue(shown.contains("+ TASK_TIMEOUT"), shown);
+        assertTrue(said(ExitCodes.OK, "config", "--json").contains("\"written\":true"));
     }
 
     @Test

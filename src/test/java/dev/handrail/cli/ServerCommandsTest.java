@@ -136,7 +136,7 @@ class ServerCommandsTest {
 
         assertTrue(
                 text.startsWith(
-                        "Practice Status-Page 2.3.0 -> 2.4.0: Upgrade in place, 9 steps in 1"
+                        "Practice Status-Page 2.3.0 -> 2.4.0: Upgrade in place, 10 steps in 1"
                                 + " hop.\n"),
                 text);
         assertTrue(text.contains("Hop 1: 2.3.0 -> 2.4.0\n  Prepare\n    1. Tell the people"), text);

@@ -37,8 +37,8 @@ class SeveralServersTest {
     void upgradesTwoServersAtOnceIntoOneHistory() throws Exception {
         try (Launched first = start("practice", "--run", "--set", QUICK);
                 Launched second = start("practice", "--run", "--set", QUICK)) {
-            first.waitFor(text -> text.contains("== [3/9]"), LIMIT);
-            second.waitFor(text -> text.contains("== [3/9]"), LIMIT);
+            first.waitFor(text -> text.contains("== [4/10]"), LIMIT);
+            second.waitFor(text -> text.contains("== [4/10]"), LIMIT);
             assertEquals(0, first.exit(), first.text());
             assertEquals(0, second.exit(), second.text());
         }

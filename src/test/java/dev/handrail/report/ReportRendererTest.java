@@ -92,6 +92,8 @@ class ReportRendererTest {
                         "Try again",
                         "Filled it",
                         "1 of 1 changes taken",
+                        "/etc/tea.conf, line 3",
+                        "New lines, you decided",
                         "Connection reset",
                         "Resumed on desk",
                         "Copied 2 files.",

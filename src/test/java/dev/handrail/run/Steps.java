@@ -41,6 +41,14 @@ final class Steps {
         return new Step.Merge(info(id, Reversibility.FREE, true), text(files));
     }
 
+    /// A merge step that asks in the first phase what the step `writing` writes.
+    static Step mergeBefore(String id, String files, String writing) {
+        return new Step.Merge(
+                info(id, Phase.PREPARE, Reversibility.FREE, true),
+                text(files),
+                Optional.of(writing));
+    }
+
     static Step copy(String id, String files, String to) {
         return new Step.Copy(info(id, Reversibility.FREE, false), text(files), to);
     }

@@ -58,6 +58,7 @@ class RunbookLibraryTest {
                    "prompts": [ {"pattern": "sure\\\\?", "answer": "Y"}, {"pattern": "code:", "secret": true, "terminal": true} ]},
                   {"manual": "file: notes/2.5.md", "id": "look", "phase": "verify", "title": "Look", "why": "Sure.", "reversibility": "free"},
                   {"manual": "Taste it.", "id": "taste", "phase": "verify", "title": "Taste", "why": "Sure.", "reversibility": "one-way", "check": "detect.sh"},
+                  {"merge": "detect.sh", "decides": "merge", "id": "ask", "phase": "prepare", "title": "Ask", "why": "A.", "reversibility": "free"},
                   {"merge": "detect.sh", "id": "merge", "phase": "configure", "title": "Merge", "why": "M.", "reversibility": "free"},
                   {"copy": "detect.sh", "to": "workstation", "id": "copy", "phase": "backup", "title": "Copy", "why": "C.", "reversibility": "free"}
                 ] } ] }
@@ -230,6 +231,11 @@ class RunbookLibraryTest {
                                     Optional.of(DETECT))),
                     rule(
                             new Step.Merge(
+                                    info("ask", Phase.PREPARE, "Ask", "A.", Reversibility.FREE),
+                                    DETECT,
+                                    Optional.of("merge"))),
+                    rule(
+                            new Step.Merge(
                                     info(
                                             "merge",
                                             Phase.CONFIGURE,
@@ -272,6 +278,8 @@ class RunbookLibraryTest {
                 17: routes[0].steps[1].undo: store.runbook.unknown-field()
                 18: routes[0].steps[2]: store.runbook.not-exactly-one(script, manual, merge, copy)
                 19: routes[0].steps[3].to: store.runbook.no-receiver(moon, workstation)
+                20: routes[0].steps[4].decides: store.runbook.no-later-merge(boil)
+                22: routes[0].steps[6].decides: store.runbook.no-later-merge(early)
                 """,
                 errors(
                         """
@@ -293,7 +301,10 @@ class RunbookLibraryTest {
                                "prompts": [ {"pattern": "code:", "answer": "sesame", "secret": true} ]},
                               {"manual": "Taste it.", "id": "boil", "phase": "verify", "title": "Taste", "why": "Sure.", "undo": "detect.sh"},
                               {"id": "none", "phase": "verify", "title": "None", "why": "None.", "reversibility": "free"},
-                              {"copy": "detect.sh", "to": "moon", "id": "copy", "phase": "backup", "title": "C", "why": "C.", "reversibility": "free"}
+                              {"copy": "detect.sh", "to": "moon", "id": "copy", "phase": "backup", "title": "C", "why": "C.", "reversibility": "free"},
+                              {"merge": "detect.sh", "decides": "boil", "id": "ask", "phase": "prepare", "title": "A", "why": "A.", "reversibility": "free"},
+                              {"merge": "detect.sh", "id": "early", "phase": "prepare", "title": "E", "why": "E.", "reversibility": "free"},
+                              {"merge": "detect.sh", "decides": "early", "id": "late", "phase": "configure", "title": "L", "why": "L.", "reversibility": "free"}
                             ] } ] }
                         """));
     }

@@ -49,6 +49,16 @@ public abstract class RunPrinter implements RunListener {
                 .orElse("");
     }
 
+    /// The id of the merge step that asks what the current step writes, or writes what it asks;
+    /// empty if there is none.
+    public synchronized Optional<String> partnerStep() {
+        return currentRun()
+                .flatMap(run ->
+                        findCurrentStep(run)
+                                .map(step -> run.start().plan().hops().get(step.hop()))
+                                .flatMap(hop -> hop.partnerStep(currentStep())));
+    }
+
     private static Optional<StepRun> findCurrentStep(Run run) {
         Optional<StepRun> asked = run.open().flatMap(open -> run.findStep(open.step()));
         return asked.or(run::nextStep);

@@ -25,6 +25,7 @@ public final class TerminalQuestionHandler implements QuestionHandler {
     private final List<PreparedAnswer> prepared;
     private final UnattendedAnswers answers;
     private final boolean ask;
+    private volatile boolean lastPrepared;
 
     /// `ask`: whether to ask a person if nothing else answers. An unattended terminal never asks.
     public TerminalQuestionHandler(
@@ -38,20 +39,34 @@ public final class TerminalQuestionHandler implements QuestionHandler {
 
     @Override
     public Optional<Answer> answerQuestion(Question question) {
-        return takePrepared(question)
-                .or(() -> answerByOptions(question))
-                .or(() -> ask ? askOnTerminal(question) : Optional.empty());
+        Optional<Answer> ready = takePrepared(question).or(() -> answerByOptions(question));
+        lastPrepared = ready.isPresent();
+        return ready.or(() -> ask ? askOnTerminal(question) : Optional.empty());
     }
 
-    /// Each prepared answer answers once: an answer "retry" would repeat for ever.
+    @Override
+    public boolean wasPrepared() {
+        return lastPrepared;
+    }
+
+    /// Each prepared answer answers once: an answer "retry" would repeat for ever. One for a merge
+    /// serves for the step that asks as well as for the one that writes.
     private Optional<Answer> takePrepared(Question question) {
-        String step = printer.currentStep();
         Optional<PreparedAnswer> fitting =
-                prepared.stream().filter(each -> each.matchesQuestion(step, question)).findFirst();
+                findPrepared(printer.currentStep(), question)
+                        .or(() ->
+                                printer.partnerStep()
+                                        .flatMap(step -> findPrepared(step, question)));
         fitting.ifPresent(prepared::remove);
         fitting.ifPresent(answer ->
                 MergeDialog.printLockedChanges(terminal, answer.filesTakenWhole(question)));
         return fitting.map(answer -> answer.toAnswer(question));
+    }
+
+    private Optional<PreparedAnswer> findPrepared(String step, Question question) {
+        return prepared.stream()
+                .filter(answer -> answer.matchesQuestion(step, question))
+                .findFirst();
     }
 
     private Optional<Answer> answerByOptions(Question question) {

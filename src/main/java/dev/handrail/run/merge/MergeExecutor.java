@@ -10,6 +10,8 @@ import dev.handrail.model.Step;
 import dev.handrail.remote.ServerShell.ScriptResult;
 import dev.handrail.run.RunStopped;
 import dev.handrail.run.evidence.StepResult;
+import dev.handrail.run.merge.MergeFileStore.DecidedFile;
+import dev.handrail.run.merge.MergeFileStore.WriteResult;
 import dev.handrail.run.server.RunFinisher;
 import dev.handrail.run.service.QuestionFactory;
 import dev.handrail.run.service.RunServices;
@@ -19,9 +21,10 @@ import dev.handrail.run.step.StepLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Shows how configuration files differ from their new versions, and writes the changes that the
-/// admin chooses.
+/// admin chooses, or what the admin has decided in an earlier step.
 public final class MergeExecutor implements StepExecutor {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -38,35 +41,28 @@ public final class MergeExecutor implements StepExecutor {
         Step.Merge step = (Step.Merge) task.run().step();
         StepLog log = StepLog.forOwnStep(task, context.recorder());
         try {
-            return mergeFiles(task, step, log);
+            return mergeFiles(new MergeTask(task, step, log));
         } finally {
             log.finishLog();
         }
     }
 
+    private record MergeTask(StartedStep started, Step.Merge step, StepLog log) {}
+
     /// Reads the files and asks again if one has changed on the server since the admin saw it.
-    private StepResult mergeFiles(StartedStep task, Step.Merge step, StepLog log)
-            throws RunStopped {
-        MergeFileStore files = new MergeFileStore(context, task);
+    private StepResult mergeFiles(MergeTask task) throws RunStopped {
+        MergeFileStore files = new MergeFileStore(context, task.started());
         Message note = Message.EMPTY;
         while (true) {
             List<MergeFile> differing = new ArrayList<>();
-            ScriptResult ran = listFiles(task, step);
-            if (!ran.hasSucceeded()) {
-                return StepResult.stepFailed(Message.of("run.files.unlisted", ran.err().strip()));
-            }
-            Message problem = files.readFiles(ran.out(), differing);
+            Message problem = readFiles(task, files, differing);
             if (!problem.isEmpty()) {
                 return StepResult.stepFailed(problem);
             }
             if (differing.isEmpty()) {
                 return StepResult.stepOk(Message.of("run.merge.identical"));
             }
-            Answer answer = askForChanges(task, step, note, differing);
-            if (answer.choice() != Choice.CONTINUE) {
-                return leaveFiles(task, answer);
-            }
-            MergeFileStore.WriteResult written = files.writeFiles(differing, answer, log);
+            WriteResult written = mergeFiles(task, files, differing, note);
             if (written.changed().isEmpty()) {
                 return written.finish();
             }
@@ -74,20 +70,62 @@ public final class MergeExecutor implements StepExecutor {
         }
     }
 
-    private ScriptResult listFiles(StartedStep task, Step.Merge step) throws RunStopped {
+    /// Adds the files that differ. Returns what is wrong, or an empty message.
+    private Message readFiles(MergeTask task, MergeFileStore files, List<MergeFile> differing)
+            throws RunStopped {
+        StartedStep started = task.started();
         String list =
                 context.assembler()
                         .assembleScript(
-                                task.run().hop(), task.serverRole(), task.stepId(), step.files());
-        return context.servers().runOn(task.serverRole(), shell -> shell.run(list, LIMIT));
+                                started.run().hop(),
+                                started.serverRole(),
+                                started.stepId(),
+                                task.step().files());
+        ScriptResult ran =
+                context.servers().runOn(started.serverRole(), shell -> shell.run(list, LIMIT));
+        return ran.hasSucceeded()
+                ? files.readFiles(ran.out(), differing)
+                : Message.of("run.files.unlisted", ran.err().strip());
     }
 
-    private Answer askForChanges(
-            StartedStep task, Step.Merge step, Message note, List<MergeFile> differing)
+    /// Asks for what is not decided yet, then writes everything unless a later step does that.
+    /// `note`: says which file has changed since the last question, or empty.
+    private WriteResult mergeFiles(
+            MergeTask task, MergeFileStore files, List<MergeFile> differing, Message note)
+            throws RunStopped {
+        MergeDecisions decisions = MergeDecisions.readFrom(context.recorder(), task.started());
+        List<DecidedFile> decided = new ArrayList<>();
+        List<MergeFile> open = new ArrayList<>();
+        for (MergeFile file : differing) {
+            Optional<Answer> answer = decisions.findAnswer(file);
+            answer.ifPresent(given -> decided.add(new DecidedFile(file, given)));
+            if (answer.isEmpty() && !files.isWritten(file, decisions.findDecision(file))) {
+                open.add(file);
+            }
+        }
+        if (!open.isEmpty()) {
+            Message why = note.isEmpty() ? decisions.describeChanges(open) : note;
+            Answer answer = askForChanges(task, why, open);
+            if (answer.choice() != Choice.CONTINUE) {
+                return new WriteResult("", leaveFiles(task.started(), answer));
+            }
+            open.forEach(file -> decided.add(new DecidedFile(file, answer)));
+        }
+        return task.step().decides().isPresent()
+                ? new WriteResult("", decidedResult(decided.size()))
+                : files.writeFiles(decided, task.log());
+    }
+
+    private static StepResult decidedResult(int files) {
+        return StepResult.stepOk(Message.of("run.merge.decided", files));
+    }
+
+    private Answer askForChanges(MergeTask task, Message note, List<MergeFile> differing)
             throws RunStopped {
         List<FileChange> shown = differing.stream().map(MergeFile::toFileChange).toList();
-        Question question = QuestionFactory.mergeFiles(step, note, shown, finisher.canRollBack());
-        return context.prompt().askAdmin(task.stepSeq(), question);
+        Question question =
+                QuestionFactory.mergeFiles(task.step(), note, shown, finisher.canRollBack());
+        return context.prompt().askAdmin(task.started().stepSeq(), question);
     }
 
     /// Skips the step, ends the run or pauses it, without writing a file.

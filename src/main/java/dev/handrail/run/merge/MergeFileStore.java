@@ -38,6 +38,9 @@ final class MergeFileStore {
     /// `changed`: a file that has changed on the server since the admin saw it, or empty.
     record WriteResult(String changed, StepResult finish) {}
 
+    /// A file and the answer that decides about its changes.
+    record DecidedFile(MergeFile file, Answer answer) {}
+
     private record FileContent(int exit, byte[] bytes) {
         static final FileContent MISSING = new FileContent(NOT_THERE, new byte[0]);
 
@@ -90,9 +93,11 @@ final class MergeFileStore {
 
     /// Writes the files one after the other and stops at the first that fails or has changed. Those
     /// before it stay written.
-    WriteResult writeFiles(List<MergeFile> files, Answer answer, StepLog log) throws RunStopped {
+    WriteResult writeFiles(List<DecidedFile> files, StepLog log) throws RunStopped {
         int written = 0;
-        for (MergeFile file : files) {
+        for (DecidedFile decided : files) {
+            MergeFile file = decided.file();
+            Answer answer = decided.answer();
             Optional<byte[]> text = mergedText(file, answer);
             if (text.isEmpty()) {
                 log.logLine(Message.of("run.merge.log.kept", file.minePath()));
@@ -106,6 +111,25 @@ final class MergeFileStore {
             written++;
         }
         return new WriteResult("", StepResult.stepOk(Message.of("run.merge.done", written)));
+    }
+
+    /// Whether an earlier attempt has written the file as the admin decided.
+    boolean isWritten(MergeFile file, Optional<MergeDecisions.FileDecision> decision)
+            throws RunStopped {
+        if (decision.isEmpty()) {
+            return false;
+        }
+        String sums =
+                context.assembler().workFolder(task.serverRole())
+                        + "/hop-%d/merged-%s/%s.sums"
+                                .formatted(
+                                        task.hop().number(),
+                                        task.stepId(),
+                                        backupKey(file.minePath()));
+        String expected = decision.get().seen().mineSha256() + " " + file.mineSha256();
+        return new String(readContent(sums).bytes(), StandardCharsets.UTF_8)
+                .strip()
+                .equals(expected);
     }
 
     private static WriteResult writeFailed(MergeFile file, ScriptResult ran) {

@@ -100,7 +100,7 @@ public final class AdminPrompt {
             throw pauseForAnswer(question);
         }
         Answer counted = counts.apply(answer.get());
-        recordAnswer(asked, question, counted);
+        recordAnswer(asked, question, counted, admin.wasPrepared());
         return counted;
     }
 
@@ -114,13 +114,15 @@ public final class AdminPrompt {
     public void recordAnswered(long step, Question question, Answer answer) {
         QuestionAsked asked =
                 recorder.recordEvent((seq, at) -> new QuestionAsked(seq, at, step, question));
-        recordAnswer(asked, question, answer);
+        recordAnswer(asked, question, answer, true);
     }
 
     /// Never journals the text of a secret.
-    private void recordAnswer(QuestionAsked asked, Question question, Answer answer) {
+    private void recordAnswer(
+            QuestionAsked asked, Question question, Answer answer, boolean prepared) {
         Answer journaled = question.kind() == Kind.SECRET ? Answer.of(answer.choice()) : answer;
-        recorder.recordEvent((seq, at) -> new QuestionAnswered(seq, at, asked.seq(), journaled));
+        recorder.recordEvent(
+                (seq, at) -> new QuestionAnswered(seq, at, asked.seq(), journaled, prepared));
     }
 
     /// Journals the question, unless it is the one that is already open.

@@ -150,7 +150,9 @@ public final class QuestionFactory {
     public static Question mergeFiles(
             Step.Merge step, Message note, List<FileChange> files, boolean canGoBack) {
         List<AnswerOption> options = new ArrayList<>();
-        options.add(newOption(Choice.CONTINUE, Message.of("run.option.write.label")));
+        boolean early = step.decides().isPresent();
+        String label = early ? "run.option.decide.label" : "run.option.write.label";
+        options.add(newOption(Choice.CONTINUE, Message.of(label)));
         options.addAll(commonOptions(step, canGoBack));
         Message text = note.isEmpty() ? step.info().why() : note;
         return new Question(Kind.MERGE, step.info().title(), text, options, "", files);

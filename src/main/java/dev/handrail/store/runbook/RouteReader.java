@@ -1,6 +1,7 @@
 package dev.handrail.store.runbook;
 
 import dev.handrail.model.Message;
+import dev.handrail.model.Phase;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Step;
 
@@ -23,6 +24,8 @@ final class RouteReader {
     static Runbook.Route readRoute(RunbookField field) {
         List<String> roles = readRoles(field.at("roles"));
         RunbookReader.reportDuplicates(field.at("steps"), "id");
+        List<RunbookField> steps = field.at("steps").listItems();
+        steps.forEach(step -> checkDecides(step, steps));
         return new Runbook.Route(
                 field.at("id").text(),
                 field.at("name").message(),
@@ -30,6 +33,30 @@ final class RouteReader {
                 roles,
                 field.at("versions").readList(RouteReader::readVersionRule),
                 field.at("steps").readList(new StepReader(roles)::readRule));
+    }
+
+    /// Adds an error for a step that decides for anything but a merge step of a later phase on the
+    /// same server.
+    private static void checkDecides(RunbookField deciding, List<RunbookField> steps) {
+        RunbookField decides = deciding.at("decides");
+        boolean found =
+                steps.stream()
+                        .filter(step -> step.at("id").text().equals(decides.text()))
+                        .anyMatch(step -> canWriteFor(step, deciding));
+        if (decides.isPresent() && !found) {
+            decides.addError(Message.of("store.runbook.no-later-merge", decides.text()));
+        }
+    }
+
+    private static boolean canWriteFor(RunbookField step, RunbookField deciding) {
+        return step.at("merge").isPresent()
+                && !step.at("decides").isPresent()
+                && step.at("role").text().equals(deciding.at("role").text())
+                && phaseOf(deciding).compareTo(phaseOf(step)) < 0;
+    }
+
+    private static Phase phaseOf(RunbookField step) {
+        return step.at("phase").enumConstant(Phase.class, Phase.PREPARE);
     }
 
     private static List<String> readRoles(RunbookField field) {

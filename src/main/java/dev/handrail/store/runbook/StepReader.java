@@ -29,7 +29,10 @@ record StepReader(List<String> roles) {
         if (field.at("manual").isPresent()) {
             return readManual(field, info);
         } else if (field.at("merge").isPresent()) {
-            return new Step.Merge(info, field.at("merge").readScript());
+            return new Step.Merge(
+                    info,
+                    field.at("merge").readScript(),
+                    field.at("decides").readOptional(RunbookField::text));
         } else if (field.at("copy").isPresent()) {
             return new Step.Copy(
                     info, field.at("copy").readScript(), readReceiver(field.at("to"), info.role()));

@@ -1,0 +1,120 @@
+package dev.handrail.run.merge;
+
+import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
+import dev.handrail.model.Question.Choice;
+import dev.handrail.model.Question.FileChange;
+import dev.handrail.model.Question.Kind;
+import dev.handrail.model.Run;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.QuestionAnswered;
+import dev.handrail.model.RunEvent.QuestionAsked;
+import dev.handrail.run.service.RunRecorder;
+import dev.handrail.run.step.StepExecutor.StartedStep;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What the journal has of decisions for the files of a merge step: those of the step that asks
+/// before the services stop, and those of this attempt itself.
+final class MergeDecisions {
+    private final boolean asked;
+    private final Map<String, FileDecision> byFile = new HashMap<>();
+
+    /// `asked`: an earlier step has asked, even if no file differed then.
+    private MergeDecisions(boolean asked) {
+        this.asked = asked;
+    }
+
+    /// `seen`: the file as the admin saw it.
+    record FileDecision(FileChange seen, Answer answer) {}
+
+    static MergeDecisions readFrom(RunRecorder recorder, StartedStep task) {
+        Optional<StepRun> earlier = findDecidingRun(recorder.currentRun(), task);
+        MergeDecisions decisions = new MergeDecisions(earlier.isPresent());
+        Set<Long> attempts =
+                Stream.concat(earlier.stream().map(StepRun::seq), Stream.of(task.stepSeq()))
+                        .collect(Collectors.toSet());
+        decisions.foldEvents(recorder.journal().readEvents(recorder.runId()), attempts);
+        return decisions;
+    }
+
+    /// The last attempt of the deciding step, unless the admin skipped it.
+    private static Optional<StepRun> findDecidingRun(Run run, StartedStep task) {
+        return task.hop()
+                .decidingStep(task.stepId())
+                .flatMap(deciding ->
+                        run.steps().stream()
+                                .filter(step -> step.hop() == task.run().hop())
+                                .filter(step -> step.step().equals(deciding))
+                                .filter(step -> step.acted() && step.hasPassed())
+                                .findFirst());
+    }
+
+    /// A later answer for the same file replaces an earlier one.
+    private void foldEvents(List<RunEvent> events, Set<Long> attempts) {
+        Map<Long, QuestionAsked> questions = new HashMap<>();
+        for (RunEvent event : events) {
+            if (event instanceof QuestionAsked question && attempts.contains(question.step())) {
+                questions.put(question.seq(), question);
+            } else if (event instanceof QuestionAnswered answered
+                    && questions.get(answered.question()) instanceof QuestionAsked question) {
+                addAnswer(question, answered.answer());
+            }
+        }
+    }
+
+    private void addAnswer(QuestionAsked asked, Answer answer) {
+        if (asked.question().kind() == Kind.MERGE && answer.choice() == Choice.CONTINUE) {
+            for (FileChange file : asked.question().files()) {
+                byFile.put(file.mine(), new FileDecision(file, answer));
+            }
+        }
+    }
+
+    Optional<FileDecision> findDecision(MergeFile file) {
+        return Optional.ofNullable(byFile.get(file.minePath()));
+    }
+
+    /// The answer for a file that is as it was when the admin decided.
+    Optional<Answer> findAnswer(MergeFile file) {
+        return findDecision(file)
+                .filter(decision -> describeChange(decision.seen(), file).isEmpty())
+                .map(FileDecision::answer);
+    }
+
+    /// Says of each file why the admin decides again; empty where nobody has asked before.
+    Message describeChanges(List<MergeFile> files) {
+        if (!asked) {
+            return Message.EMPTY;
+        }
+        return Message.sentences(
+                files.stream()
+                        .map(file ->
+                                findDecision(file)
+                                        .map(decision -> describeChange(decision.seen(), file))
+                                        .orElse(Message.of("run.merge.since.new", file.minePath())))
+                        .toArray(Message[]::new));
+    }
+
+    /// Says which version is another one than the admin saw, or nothing. Another base shows in
+    /// other changes; where the changes are the same, so is the result.
+    private static Message describeChange(FileChange seen, MergeFile file) {
+        FileChange now = file.toFileChange();
+        if (!seen.mineSha256().equals(now.mineSha256())) {
+            return Message.of("run.merge.since.mine", now.mine());
+        }
+        if (!seen.freshSha256().equals(now.freshSha256())) {
+            return Message.of("run.merge.since.fresh", now.mine());
+        }
+        return seen.changes().equals(now.changes()) && seen.applied().equals(now.applied())
+                ? Message.EMPTY
+                : Message.of("run.merge.since.base", now.mine());
+    }
+}

@@ -1,0 +1,114 @@
+package dev.handrail.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handrail.model.Answer;
+import dev.handrail.model.Message;
+import dev.handrail.model.Question;
+import dev.handrail.model.summary.MergeSummary;
+import dev.handrail.model.summary.MergeSummary.MergedFile;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What can be told afterwards of a merge, from the events of its run alone.
+@Timeout(60)
+@Tag("ssh")
+class MergeSummaryTest {
+    @TempDir Path folder;
+    private World world;
+    private Path mine;
+    private Path fresh;
+    private Path base;
+
+    @BeforeEach
+    void open() throws IOException {
+        world = new World(folder);
+        mine = Files.writeString(folder.resolve("mine.conf"), "A = 2\nB = 1\nC = 2\nD = 1\n");
+        fresh =
+                Files.writeString(
+                        folder.resolve("new.conf"), "A = 3\nB = 1\nC = 3\nD = 1\nE = 1\n");
+        base = Files.writeString(folder.resolve("old.conf"), "A = 1\nB = 1\nC = 1\nD = 1\n");
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        world.close();
+    }
+
+    @Test
+    void namesEachChangeAndWhoDecided() throws Exception {
+        world.run(
+                steps("true"), Answers.none().take(Map.of(mine.toString(), List.of(false, true))));
+        MergedFile file = files().getFirst();
+        assertEquals("config", file.step());
+        assertTrue(file.written());
+        assertEquals(
+                List.of(
+                        Message.of("summary.merge.mine-admin"),
+                        Message.of("summary.merge.new-admin"),
+                        Message.of("summary.merge.new-applied")),
+                file.changes().stream().map(MergeSummary.MergedChange::describe).toList());
+        assertEquals(List.of("C = 3"), file.changes().get(1).lines().fresh());
+    }
+
+    @Test
+    void saysThatAPreparedAnswerDecided() throws Exception {
+        world.run(steps("true"), new Prepared(mine.toString()));
+        assertEquals(
+                Message.of("summary.merge.new-prepared"),
+                files().getFirst().changes().getFirst().describe());
+    }
+
+    /// A front end that answers from a file.
+    private record Prepared(String file) implements QuestionHandler {
+        @Override
+        public Optional<Answer> answerQuestion(Question question) {
+            return Optional.of(
+                    new Answer(Question.Choice.CONTINUE, "", Map.of(file, List.of(true, true))));
+        }
+
+        @Override
+        public boolean wasPrepared() {
+            return true;
+        }
+    }
+
+    @Test
+    void countsTheLastDecisionAndNotWhatWasNeverWritten() throws Exception {
+        Answers admin =
+                Answers.none()
+                        .take(Map.of(mine.toString(), List.of(true, true)))
+                        .take(Map.of(mine.toString(), List.of(false, false)));
+        world.run(steps("sed -i '1i Z = 1' " + mine), admin);
+        assertEquals(1, files().size());
+        assertFalse(files().getFirst().changes().getFirst().takesNew());
+        world.run(steps("exit 1"), Answers.none().take(Map.of(mine.toString(), List.of(true))));
+        assertFalse(files().getFirst().written());
+    }
+
+    private List<MergedFile> files() {
+        return MergeSummary.listFiles(world.fold(), world.journal.readEvents(world.lastRun()));
+    }
+
+    private Steps steps(String between) {
+        String files = "printf '%%s\\t%%s\\t%%s\\n' %s %s %s\n".formatted(mine, fresh, base);
+        return Steps.of(
+                Steps.mergeBefore("decide", files, "config"),
+                Steps.script("stop", between + "\n").step(),
+                Steps.merge("config", files));
+    }
+}
