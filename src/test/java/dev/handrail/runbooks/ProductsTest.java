@@ -200,6 +200,7 @@ class ProductsTest {
                         "carry",
                         "import",
                         "compare",
+                        "old-check",
                         "externals",
                         "clean-old",
                         "clean-new"),
