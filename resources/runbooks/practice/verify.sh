@@ -29,5 +29,9 @@ if ./manage.sh showmigrations | grep -q '^\[ \]'; then die 'Not all migrations a
 
 say 'Rows'
 ./manage.sh counts
-./manage.sh counts | cmp - "$HR_HOP_WORK/counts.before" || die 'Rows are missing, or there are more than before.'
+if before_backup; then
+    echo 'no backup was made, so no step had changed the data'
+else
+    ./manage.sh counts | cmp - "$HR_HOP_WORK/counts.before" || die 'Rows are missing, or there are more than before.'
+fi
 say "Verified: $HR_TO runs, with all its data"

@@ -7,6 +7,12 @@ rm -rf "$out"
 mkdir -p "$out/packs" || die "The folder $out cannot be made."
 old=$(st_installed)
 old=${old:-$F_VERSION}
+# What the old server is compared with later: it stays when the export goes.
+{
+    echo -
+    st_down
+} >"$HR_HOP_WORK/old.down"
+st_keys | grep -c '^ *"name":' >"$HR_HOP_WORK/old.keys"
 
 say 'Keys'
 keys=$out/keys.json

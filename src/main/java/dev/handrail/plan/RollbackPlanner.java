@@ -184,14 +184,17 @@ public final class RollbackPlanner {
         return hopNumber(run, step) + " " + step.step().info().undoneId();
     }
 
-    /// Returns the verification steps that are not bound to a version. If two hops have the same
-    /// step, the one of the earlier hop counts.
+    /// Returns the verification steps that are not bound to a version and run on the server that
+    /// was upgraded, the first of the route: the others have nothing left of the run. If two hops
+    /// have the same step, the one of the earlier hop counts.
     private List<Step> verifySteps() {
+        String upgraded = plan.route().roles().getFirst();
         Map<String, Step> steps = new LinkedHashMap<>();
         for (Hop hop : plan.hops().subList(first, plan.hops().size())) {
             hop.steps().stream()
                     .filter(step -> step.info().phase() == Phase.VERIFY)
                     .filter(step -> step.info().crossing().isEmpty())
+                    .filter(step -> step.info().role().equals(upgraded))
                     .forEach(step -> steps.putIfAbsent(step.info().id(), step));
         }
         return List.copyOf(steps.values());

@@ -104,6 +104,39 @@ class RollbackPlannerTest {
     }
 
     @Test
+    void verifiesOnlyTheServerThatWasUpgraded() {
+        Step.StepInfo compare =
+                on("new", Book.info("compare", Phase.VERIFY, "", Reversibility.FREE));
+        Step look = new Step.Manual(compare, Message.literal("Look."), Optional.empty());
+        List<Step> steps = new ArrayList<>(hop(1, "1", "2", "dump").steps());
+        steps.add(look);
+        start("", new Hop(1, Version.of("1"), Version.of("2"), steps));
+        done(0, "dump", StepOutcome.OK);
+        done(0, "compare", StepOutcome.OK);
+        assertEquals(
+                """
+                READY status-page 2 -> 1, route rollback
+                hop 1: 2 -> 1
+                  migrate   undo-dump          script free
+                  verify    verify             script free
+                """,
+                back(RollbackScope.RUN));
+    }
+
+    private static Step.StepInfo on(String role, Step.StepInfo info) {
+        return new Step.StepInfo(
+                info.id(),
+                info.phase(),
+                info.title(),
+                info.why(),
+                role,
+                info.reversibility(),
+                info.skippable(),
+                info.source(),
+                info.crossing());
+    }
+
+    @Test
     void takesBackAMergeThatHadWrittenBeforeItWasSkipped() {
         Step.StepInfo info = Book.info("config", Phase.CONFIGURE, "", Reversibility.FREE);
         Step merge = new Step.Merge(info, new ScriptText("files.sh", ""));

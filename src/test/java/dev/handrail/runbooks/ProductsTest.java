@@ -202,6 +202,7 @@ class ProductsTest {
                         "carry",
                         "import",
                         "compare",
+                        "old-check",
                         "externals",
                         "clean-old",
                         "clean-new"),
