@@ -135,6 +135,8 @@ class PracticeRunTest {
         assertTrue(back.contains("2.5.1 -> 2.3.0"), back);
         assertTrue(said(ExitCodes.OK, "history").contains("rolls back "));
         verifiedAgainAndAgain();
+        String again = said(ExitCodes.BLOCKED, "rollback", "--yes");
+        assertTrue(again.contains("This run has been rolled back already."), again);
     }
 
     private void verifiedAgainAndAgain() throws IOException {
