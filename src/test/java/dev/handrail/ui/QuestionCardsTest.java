@@ -98,6 +98,24 @@ class QuestionCardsTest extends PageTestBase {
         assertEquals("mine", keptDraft(before).readChoices().get(file).get(1));
     }
 
+    @Test
+    void theStepSaysAfterwardsWhoDecidedWhat() throws Exception {
+        Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop()));
+        List<Boolean> taken = List.of(true, false, false);
+        story.start(7)
+                .ask(Scenes.merge())
+                .answer(
+                        new Answer(
+                                Choice.CONTINUE,
+                                "",
+                                Map.of("/opt/status-page/contrib/gunicorn.py", taken)))
+                .finish(StepOutcome.OK, "Handrail wrote 1 file.");
+        scenes.goToRun();
+        scenes.go(PageKind.CONFIGURE);
+        fx.awaitText("Line 3: New lines, you decided");
+        fx.awaitText("Line 9: Your lines, you decided");
+    }
+
     private MergeDrafts.QuestionDraft keptDraft(String id) {
         Run run = fx.engine().findRun(id).orElseThrow();
         return fx.engine().mergeDrafts().findDraft(run, run.open().orElseThrow());

@@ -45,12 +45,13 @@ public final class MergeDrafts {
     /// Returns the drafts for the files of a question; without a step, none.
     public QuestionDraft findDraft(Run run, QuestionAsked asked) {
         Map<String, FileDraft> files = new LinkedHashMap<>();
-        run.findStep(asked.step()).ifPresent(step -> {
-            String place = describePlace(run, step);
-            for (FileChange file : asked.question().files()) {
-                files.put(file.mine(), new FileDraft(fileName(place, file), file));
-            }
-        });
+        run.findStep(asked.step())
+                .ifPresent(step -> {
+                    String place = describePlace(run, step);
+                    for (FileChange file : asked.question().files()) {
+                        files.put(file.mine(), new FileDraft(fileName(place, file), file));
+                    }
+                });
         return new QuestionDraft(folder, files);
     }
 

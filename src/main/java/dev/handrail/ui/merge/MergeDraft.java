@@ -18,8 +18,10 @@ public final class MergeDraft {
 
     public MergeDraft(QuestionDraft kept) {
         this.kept = kept;
-        kept.readChoices().forEach((file, all) ->
-                all.forEach((change, choice) -> choicesOf(file).put(change, choice.equals(NEW))));
+        kept.readChoices()
+                .forEach((file, all) ->
+                        all.forEach((change, choice) ->
+                                choicesOf(file).put(change, choice.equals(NEW))));
     }
 
     /// `change`: counts the changes of the file from 0, then those that are applied by themselves.
