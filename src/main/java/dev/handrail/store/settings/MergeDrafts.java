@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -108,6 +110,8 @@ public final class MergeDrafts {
 
         private final Path folder;
         private final Map<String, FileDraft> files;
+        private final ExecutorService writer =
+                Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
 
         private QuestionDraft(Path folder, Map<String, FileDraft> files) {
             this.folder = folder;
@@ -137,6 +141,11 @@ public final class MergeDrafts {
                 LOGGER.log(Level.WARNING, "A draft cannot be read", e);
             }
             return choices;
+        }
+
+        /// The same as [#saveChoices], but returns at once. The last call wins.
+        public void saveChoicesLater(String file, Map<Integer, String> choices) {
+            writer.execute(() -> saveChoices(file, choices));
         }
 
         /// Keeps all choices for a file in the place of those before. Returns after they are on

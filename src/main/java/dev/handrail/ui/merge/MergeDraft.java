@@ -46,6 +46,6 @@ public final class MergeDraft {
     private void keepChoices(String file) {
         Map<Integer, String> all = new TreeMap<>();
         choicesOf(file).forEach((change, takeNew) -> all.put(change, takeNew ? NEW : MINE));
-        kept.saveChoices(file, all);
+        kept.saveChoicesLater(file, all);
     }
 }
