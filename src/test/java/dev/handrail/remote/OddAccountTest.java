@@ -49,7 +49,9 @@ class OddAccountTest {
 
     @AfterEach
     void cleanUp() throws Exception {
-        user.close();
+        if (user != null) {
+            user.close();
+        }
     }
 
     @ParameterizedTest

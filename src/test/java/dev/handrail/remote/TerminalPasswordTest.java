@@ -98,7 +98,9 @@ class TerminalPasswordTest {
 
     @AfterEach
     void stop() {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     private ConnectResult connect(Askers asker) {

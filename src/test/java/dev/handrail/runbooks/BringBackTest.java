@@ -58,7 +58,9 @@ class BringBackTest {
 
     @AfterEach
     void stop() throws Exception {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     private String run(String script) throws Exception {

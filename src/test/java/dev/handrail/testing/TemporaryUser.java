@@ -78,12 +78,19 @@ public final class TemporaryUser implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         Files.deleteIfExists(sudoers);
-        for (ProcessHandle process :
-                ProcessHandle.allProcesses()
-                        .filter(handle -> handle.info().user().filter(name::equals).isPresent())
-                        .toList()) {
-            process.destroyForcibly();
+        for (int i = 0; i < 100 && killProcesses() > 0; i++) {
+            Thread.sleep(50);
         }
         runLocked("", "userdel", name);
+    }
+
+    /// Returns how many there were. Their ends take a moment, and userdel waits for nobody.
+    private int killProcesses() {
+        List<ProcessHandle> running =
+                ProcessHandle.allProcesses()
+                        .filter(handle -> handle.info().user().filter(name::equals).isPresent())
+                        .toList();
+        running.forEach(ProcessHandle::destroyForcibly);
+        return running.size();
     }
 }

@@ -56,7 +56,9 @@ class StepwiseLoginTest {
 
     @AfterEach
     void cleanUp() throws Exception {
-        user.close();
+        if (user != null) {
+            user.close();
+        }
     }
 
     @ParameterizedTest
