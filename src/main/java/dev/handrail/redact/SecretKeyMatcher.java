@@ -68,13 +68,20 @@ final class SecretKeyMatcher {
         }
         boolean plainColon = raw[at] == ':' && unquoted == end;
         ValueKind kind = kindAfterName(raw, name, plainColon);
-        if (kind == ValueKind.NONE || raw[at] == ':' && PlainTextMatcher.endsPath(raw, end)) {
-            return ValueKind.NONE;
+        return kind == ValueKind.NONE ? kind : refineKind(raw, at, name, kind);
+    }
+
+    /// Looks closer at a secret's name that ends before `end`; the sign is at `at`.
+    private static ValueKind refineKind(byte[] raw, int at, int end, ValueKind kind) {
+        if (raw[at] == ':') {
+            return PlainTextMatcher.endsPath(raw, end) ? ValueKind.NONE : kind;
         }
-        if (raw[at] == '=' && end == at && PlainTextMatcher.mayBePackage(raw, name)) {
-            return ValueKind.PINNED;
+        if (kind == ValueKind.WORD && raw[at - 1] == ' ') {
+            return ValueKind.LINE;
         }
-        return kind == ValueKind.WORD && spaced && raw[at] == '=' ? ValueKind.LINE : kind;
+        return kind == ValueKind.WORD && PlainTextMatcher.mayBePackage(raw, end)
+                ? ValueKind.PINNED
+                : kind;
     }
 
     private static int skipBlanks(byte[] raw, int at) {

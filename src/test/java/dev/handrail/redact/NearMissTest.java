@@ -101,7 +101,8 @@ class NearMissTest {
                         "authorization",
                         "Authorization: <Token 9944b09199c62bcf>",
                         "ERROR: HTTP error 401 while getting the index: authorization required",
-                        "Collecting flask-authorization==0.2.1"),
+                        "Requirement already satisfied: flask-authorization in"
+                                + " ./venv/lib/python3.11/site-packages (0.2.1)"),
                 rule(
                         "cookie",
                         "Set-Cookie: <sessionid=abc; Path=/>",

@@ -94,6 +94,8 @@ class SecretRedactorTest {
                 "Authorization: Basic Zm9v | Authorization: **********",
                 "-H \"Authorization: Bearer ab\" url | -H \"Authorization: *********\" url",
                 "Bearer eyJ.x.y ok | Bearer ******* ok",
+                "proxy-authorization=Basic Zm9v x | proxy-authorization=************",
+                "--api-key=abc next | --api-key=*** next",
                 "?token=abc rest | ?token=*** rest",
                 "pg_dump --password abc -d x | pg_dump --password *** -d x",
                 "PGPASSWORD='it'\\''s a b' x | PGPASSWORD='**'********' x",
