@@ -1,23 +1,79 @@
 package dev.handrail.ui.merge;
 
+import dev.handrail.model.Answer.LineChoice;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The choices of a merge that is not answered yet. It outlives the page that shows them.
+/// The choices of a merge that is not answered yet, with every step back. It outlives the page that
+/// shows them.
 public final class MergeDraft {
-    private final Map<String, Map<Integer, Boolean>> choices = new HashMap<>();
+    private final Map<ChangeKey, LineChoice> choices = new HashMap<>();
+    private final Deque<Map<ChangeKey, Optional<LineChoice>>> done = new ArrayDeque<>();
+    private final Deque<Map<ChangeKey, Optional<LineChoice>>> undone = new ArrayDeque<>();
 
     /// `change`: counts the changes of the file from 0, then those that are applied by themselves.
-    void saveChoice(String file, int change, boolean takeNew) {
-        choices.computeIfAbsent(file, key -> new HashMap<>()).put(change, takeNew);
+    record ChangeKey(String file, int change) {}
+
+    /// Saves choices as one step. Does nothing when all of them were made already.
+    void saveChoices(Map<ChangeKey, LineChoice> chosen) {
+        Map<ChangeKey, Optional<LineChoice>> step = new LinkedHashMap<>();
+        chosen.forEach((key, choice) -> {
+            if (findChoice(key).filter(choice::equals).isEmpty()) {
+                step.put(key, Optional.of(choice));
+            }
+        });
+        if (!step.isEmpty()) {
+            done.push(replaceChoices(step));
+            undone.clear();
+        }
     }
 
-    void removeChoice(String file, int change) {
-        choices.getOrDefault(file, new HashMap<>()).remove(change);
+    Optional<LineChoice> findChoice(ChangeKey key) {
+        return Optional.ofNullable(choices.get(key));
     }
 
-    Optional<Boolean> findChoice(String file, int change) {
-        return Optional.ofNullable(choices.getOrDefault(file, Map.of()).get(change));
+    boolean canUndo() {
+        return !done.isEmpty();
+    }
+
+    boolean canRedo() {
+        return !undone.isEmpty();
+    }
+
+    /// Undoes the last step. Returns the first change that it concerns, or empty.
+    Optional<ChangeKey> undoStep() {
+        return moveStep(done, undone);
+    }
+
+    /// Repeats the step that was undone last. Returns the first change that it concerns, or empty.
+    Optional<ChangeKey> redoStep() {
+        return moveStep(undone, done);
+    }
+
+    private Optional<ChangeKey> moveStep(
+            Deque<Map<ChangeKey, Optional<LineChoice>>> from,
+            Deque<Map<ChangeKey, Optional<LineChoice>>> to) {
+        Map<ChangeKey, Optional<LineChoice>> step = from.poll();
+        if (step == null) {
+            return Optional.empty();
+        }
+        to.push(replaceChoices(step));
+        return step.keySet().stream().findFirst();
+    }
+
+    /// Returns the choices of before.
+    private Map<ChangeKey, Optional<LineChoice>> replaceChoices(
+            Map<ChangeKey, Optional<LineChoice>> step) {
+        Map<ChangeKey, Optional<LineChoice>> before = new LinkedHashMap<>();
+        step.forEach((key, choice) -> {
+            before.put(key, findChoice(key));
+            choice.ifPresentOrElse(now -> choices.put(key, now), () -> choices.remove(key));
+        });
+        return before;
     }
 }
