@@ -127,6 +127,21 @@ class MergeTest {
     }
 
     @Test
+    void linesBetweenBelongToTheChangeThatWaits() throws Exception {
+        Path base = folder.resolve("base.py");
+        write(base, "A = 1\nk\nl\nm\nn\nB = 1\n");
+        write(mine, "A = 1\nk\nl\nm\nn\nB = 2\n");
+        write(fresh, "A = 2\nk\nl\nm\nn\nB = 3\n");
+        Answers admin = Answers.none().take(Map.of());
+        world.run(merge(pair().replace("\\n", "\\t" + base + "\\n")), admin);
+        assertEquals(
+                List.of(
+                        new Question.LineContext(0, List.of("l", "m", "n"), List.of(), 0),
+                        new Question.LineContext(0, List.of(), List.of("k"), 0)),
+                admin.asked.getFirst().files().getFirst().contexts());
+    }
+
+    @Test
     void followsNoSymbolicLinkThatLiesBesideTheFile() throws Exception {
         Path victim = folder.resolve("victim");
         write(victim, "of somebody else");

@@ -8,6 +8,7 @@ import dev.handrail.model.Answer;
 import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.FileChange;
+import dev.handrail.ui.kit.Theme;
 import dev.handrail.ui.page.PageKind;
 
 import javafx.scene.Node;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -159,6 +161,20 @@ class MergePageTest extends PageTestBase {
         return list.lookupAll(".merge-cell").stream()
                 .filter(cell -> cell.isVisible() && cell.lookup(".merge-number") != null)
                 .filter(cell -> cell.localToScene(cell.getBoundsInLocal()).getMaxY() <= bottom);
+    }
+
+    @Test
+    void everyTextStandsOutInBothThemes() throws Exception {
+        ask(MergeSample.settings());
+        fx.press("merge-show-applied");
+        alt(KeyCode.DIGIT3);
+        for (Theme.ThemeChoice theme : List.of(Theme.ThemeChoice.LIGHT, Theme.ThemeChoice.DARK)) {
+            fx.run(() -> fx.window().appearanceSettings().theme().choiceProperty().set(theme));
+            fx.settle();
+            Map<String, Double> weak =
+                    Fx.on(() -> TextContrast.findBelow(4.5, fx.scene().lookup("#merge")));
+            assertEquals(Map.of(), weak, theme.name());
+        }
     }
 
     @Test

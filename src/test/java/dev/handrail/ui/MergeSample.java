@@ -36,8 +36,7 @@ final class MergeSample {
     }
 
     MergeSample same(int count, String text) {
-        return same(
-                IntStream.rangeClosed(1, count).mapToObj(i -> text + i).toArray(String[]::new));
+        return same(IntStream.rangeClosed(1, count).mapToObj(i -> text + i).toArray(String[]::new));
     }
 
     MergeSample waits(List<String> mine, List<String> fresh) {
@@ -153,7 +152,12 @@ final class MergeSample {
                 .locked(List.of("SECRET_KEY = '****************'"), List.of("SECRET_KEY = ''"))
                 .same("", "# Time zone", "TIME_ZONE = 'Europe/Berlin'")
                 .applied(List.of(), List.of("FIELD_CHOICES = {}"))
-                .same("", "# Plugins")
+                .same(
+                        "",
+                        "# Plugins",
+                        "# Names of Python packages,",
+                        "# without their versions.",
+                        "")
                 .waits(List.of(), List.of("PLUGINS = []", "PLUGINS_CONFIG = {}"))
                 .same(118, "# option ")
                 .file();

@@ -37,7 +37,7 @@ final class ContextFinder {
             boolean last = i + 1 == changes.size();
             int to = last ? mine.size() : changes.get(i + 1).mine().begin();
             MergeSegment change = changes.get(i);
-            int after = change.mine().end() + countAfter(change, to);
+            int after = change.mine().end() + countAfter(change, to - countReserved(i));
             List<LineContext> all = change.kind() == SegmentKind.WAITING ? waiting : applied;
             all.add(contextOf(change, from, after, last ? to - after : 0));
             from = after;
@@ -56,6 +56,19 @@ final class ContextFinder {
                 MergeFile.linesOf(shown, new LineRange(before, begin)),
                 MergeFile.linesOf(shown, new LineRange(change.mine().end(), after)),
                 below);
+    }
+
+    /// How many lines after a change that is applied by itself belong to the next one, which waits:
+    /// what is applied by itself is folded at first.
+    private int countReserved(int change) {
+        boolean last = change + 1 == changes.size();
+        boolean reserves =
+                !last
+                        && changes.get(change).kind() == SegmentKind.APPLIED
+                        && changes.get(change + 1).kind() == SegmentKind.WAITING;
+        return reserves
+                ? countBefore(changes.get(change + 1), changes.get(change).mine().end())
+                : 0;
     }
 
     private int countBefore(MergeSegment change, int from) {

@@ -151,9 +151,7 @@ public final class MergeChoices {
 
     /// The choice for each change of a file, those that wait first. An open one counts as mine.
     List<LineChoice> choicesOf(FileHunks file) {
-        return file.hunks().stream()
-                .map(hunk -> findChoice(hunk).orElse(LineChoice.MINE))
-                .toList();
+        return file.hunks().stream().map(hunk -> findChoice(hunk).orElse(LineChoice.MINE)).toList();
     }
 
     /// The same of all files, by the path on the server.

@@ -19,8 +19,7 @@ final class MergeCommands {
     private final MergeChoices choices;
     private final MergeSelection selection;
 
-    MergeCommands(
-            Texts texts, MergePrompt prompt, MergeChoices choices, MergeSelection selection) {
+    MergeCommands(Texts texts, MergePrompt prompt, MergeChoices choices, MergeSelection selection) {
         this.texts = texts;
         this.prompt = prompt;
         this.choices = choices;

@@ -48,7 +48,7 @@ final class MergeFileList extends ListView<FileHunks> {
     private final class FileCell extends ListCell<FileHunks> {
         private final FontIcon icon = Ui.icon(Feather.CIRCLE);
         private final Label name = Ui.label("", "strong");
-        private final Label state = Ui.label("", "small", "muted");
+        private final Label state = Ui.label("", "small");
 
         FileCell() {
             setPrefWidth(0);
@@ -68,7 +68,10 @@ final class MergeFileList extends ListView<FileHunks> {
         private void showFile(FileHunks file, int open) {
             String path = file.file().mine();
             name.setText(Ui.safeText(path.substring(path.lastIndexOf('/') + 1)));
-            state.setText(open == 0 ? texts.get("merge.done") : texts.pluralText("merge.open-count", open));
+            state.setText(
+                    open == 0
+                            ? texts.get("merge.done")
+                            : texts.pluralText("merge.open-count", open));
             icon.setIconCode(open == 0 ? Feather.CHECK_CIRCLE : Feather.CIRCLE);
             Ui.setStyleClasses(
                     icon, "ikonli-font-icon", open == 0 ? "merge-file-done" : "merge-file-open");

@@ -50,13 +50,11 @@ sealed interface MergeRow {
         int sides = Math.max(hunk.change().mine().size(), hunk.change().fresh().size());
         rows.add(start);
         addLines(rows, hunk, LinePart.BEFORE, hunk.context().before().size());
-        addLines(
-                rows, hunk, LinePart.CHANGED, Math.max(sides, choices.resultOf(hunk).size()));
+        addLines(rows, hunk, LinePart.CHANGED, Math.max(sides, choices.resultOf(hunk).size()));
         addLines(rows, hunk, LinePart.AFTER, hunk.context().after().size());
     }
 
-    private static void addLines(
-            List<MergeRow> rows, MergeHunk hunk, LinePart part, int count) {
+    private static void addLines(List<MergeRow> rows, MergeHunk hunk, LinePart part, int count) {
         for (int i = 0; i < count; i++) {
             rows.add(new HunkLine(hunk, part, i));
         }

@@ -90,8 +90,7 @@ final class MergeToolbar extends HBox {
     private void updateButtons() {
         MergeChoices choices = commands.choices();
         MergeHunk hunk = commands.selection().hunkProperty().get();
-        Optional<LineChoice> choice =
-                hunk == null ? Optional.empty() : choices.findChoice(hunk);
+        Optional<LineChoice> choice = hunk == null ? Optional.empty() : choices.findChoice(hunk);
         buttons.forEach((each, button) -> {
             button.setDisable(hunk == null || !choices.isEditable());
             button.setSelected(choice.filter(each::equals).isPresent());

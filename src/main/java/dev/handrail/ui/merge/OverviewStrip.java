@@ -51,7 +51,8 @@ final class OverviewStrip extends Pane {
         for (int i = 0; i < SLOTS; i++) {
             if (states[i] != null) {
                 Region region = new Region();
-                region.getStyleClass().add("merge-mark-" + states[i].name().toLowerCase(Locale.ROOT));
+                region.getStyleClass()
+                        .add("merge-mark-" + states[i].name().toLowerCase(Locale.ROOT));
                 slots.add(i);
                 getChildren().add(region);
             }
