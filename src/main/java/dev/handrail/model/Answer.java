@@ -3,6 +3,7 @@ package dev.handrail.model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// The admin's answer. `text`: the reason, or what to type at a prompt (never stored when it is a
@@ -60,7 +61,7 @@ public record Answer(
     /// The choices for a file; empty if the answer does not name it.
     public List<LineChoice> choicesOf(String file) {
         List<Boolean> taken = takeNew.getOrDefault(file, List.of());
-        List<Integer> kept = both.getOrDefault(file, List.of());
+        Set<Integer> kept = Set.copyOf(both.getOrDefault(file, List.of()));
         return IntStream.range(0, taken.size())
                 .mapToObj(i -> toChoice(taken.get(i), kept.contains(i)))
                 .toList();
