@@ -418,9 +418,9 @@ rows_kept() {
     [ -e "$1" ] || die "The rows that were counted before are gone: $1"
     awk -F "$TAB" -v except="$3" '
         NR == FNR { now[$1] = $2; next }
-        !($1 in now) { print $1 ": the table is gone, it had " $2 " rows"; next }
+        !($1 in now) { print "table is gone, it had " $2 " rows: " $1; next }
         $1 ~ except { next }
         { tables++; rows += $2 }
-        now[$1] + 0 < $2 + 0 { print $1 ": " $2 " rows before, " now[$1] " now"; lost++ }
+        now[$1] + 0 < $2 + 0 { print $2 " rows before, " now[$1] " now: " $1; lost++ }
         END { printf "%d rows in %d tables compared\n", rows, tables; exit lost > 0 }' "$2" "$1"
 }

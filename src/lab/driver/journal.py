@@ -52,6 +52,12 @@ class Journal:
         options = [[option["choice"].lower().replace("_", "-") for option in each["question"]["options"]] for each in asked]
         return [(begun[each["step"]]["step"], each["question"]["failure"], offered) for each, offered in zip(asked, options)]
 
+    def asked_late(self):
+        """The steps of the phases after the stop in which the admin was asked about configuration files."""
+        begun = self._events("step-started")
+        merges = [each for each in self._events("asked").values() if each["question"]["kind"] == "MERGE"]
+        return [begun[each["step"]]["step"] for each in merges if not begun[each["step"]]["step"].startswith("decide-")]
+
     def _kept(self):
         """The output of each step; with a hole in it, up to there."""
         rows = self._rows("SELECT step, off, z FROM chunk WHERE run = (SELECT number FROM run WHERE id = ?) ORDER BY step, off")

@@ -39,6 +39,7 @@ def steps(trial, handrail):
     trial.result.steps = len(verdicts)
     trial.result.verdicts = ", ".join(f"{verdicts.count(each)} {each}" for each in dict.fromkeys(verdicts))
     trial.expect("journal and server's logs differ", handrail.journal(run).differs(), "")
+    trial.expect("questions about configuration after the stop", handrail.journal(run).asked_late(), [])
     return run
 
 

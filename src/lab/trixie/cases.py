@@ -3,6 +3,7 @@
 import json
 
 from driver.case import case
+from driver.judge import steps
 
 CANARIES = ["canary-root"]
 VERSION = "dpkg-query -W -f '${Version}' my-product; printf ' runs '; cat /run/my-product"
@@ -13,7 +14,7 @@ OTHERS = {
 }
 
 
-@case("become-root", "run0, doas, sudo and sudo-rs ask an admin for the password: as root, each finds the product", "trixie", minutes=15)
+@case("become-root", "run0, doas, sudo and sudo-rs ask an admin for the password: each finds the product, run0 upgrades it and back", "trixie", minutes=15)
 def become_root(trial):
     server = trial.server()
     handrail = trial.handrail(server, user="ada", sudo_password="canary-root", become="run0")
@@ -26,7 +27,16 @@ def become_root(trial):
     trial.expect("exit code of runbook trust", handrail.run("runbook", "trust", own, "--yes", server=False).code, 0)
     trial.result.source = server.out(VERSION).split()[0]
     found_by(trial, handrail, "run0")
-    trial.result.target = "found four times"
+    done = handrail.run("upgrade", handrail.address(), "--product", "my-product", "--to", "1.0.0-1", "--yes")
+    trial.expect("exit code", done.code, 0)
+    trial.expect("times that it connected again", done.output.count("Connected again."), 0)
+    trial.expect("installed and running", server.out(VERSION), "1.0.0-1 runs 1.0.0-1", "0.9.0-1 runs 0.9.0-1")
+    run = steps(trial, handrail)
+    trial.result.target = "1.0.0-1, back to 0.9.0-1"
+    back = handrail.run("rollback", run, "--yes", "--accept-data-loss")
+    trial.expect("exit code of the roll-back", back.code, 0)
+    trial.expect("times that it connected again on the way back", back.output.count("Connected again."), 0)
+    trial.expect("installed and running after it", server.out(VERSION), "0.9.0-1 runs 0.9.0-1")
     for name, (handrail.become, change) in OTHERS.items():
         server.out(change or ":")
         found_by(trial, handrail, name)

@@ -40,6 +40,7 @@ import dev.handrail.store.keychain.SecretName;
 import dev.handrail.store.log.LogFile;
 import dev.handrail.store.runbook.OwnRunbook;
 import dev.handrail.store.runbook.RunbookLibrary.RunbookError;
+import dev.handrail.store.settings.MergeDrafts;
 import dev.handrail.store.settings.SavedServers;
 import dev.handrail.store.settings.UserSettings;
 
@@ -254,6 +255,11 @@ public final class Engine implements AutoCloseable {
     /// The folder on this workstation that receives the files of copy steps.
     public Path copiesFolder() {
         return config.folders().data().resolve("copies");
+    }
+
+    /// What the admin has chosen in merges that are not answered yet, or were in other runs.
+    public MergeDrafts mergeDrafts() {
+        return new MergeDrafts(config.folders().state().resolve("drafts"));
     }
 
     public Journal journal() {

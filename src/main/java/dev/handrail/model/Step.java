@@ -116,10 +116,13 @@ public sealed interface Step {
     /// Configuration files to compare, change by change. `files`: a read-only script that prints
     /// one line for each file, `MINE<tab>NEW` or `MINE<tab>NEW<tab>BASE`, as absolute paths on the
     /// server. `decides`: the id of a later merge step of the same hop; this one then asks what
-    /// that one writes, and writes nothing itself.
-    record Merge(StepInfo info, ScriptText files, Optional<String> decides) implements Step {
+    /// that one writes, and writes nothing itself. `proof`: a script that fails if a result must
+    /// not be put in place; it gets the result before that.
+    record Merge(
+            StepInfo info, ScriptText files, Optional<String> decides, Optional<ScriptText> proof)
+            implements Step {
         public Merge(StepInfo info, ScriptText files) {
-            this(info, files, Optional.empty());
+            this(info, files, Optional.empty(), Optional.empty());
         }
 
         /// Whether the admin decides here what this later step writes.

@@ -5,8 +5,6 @@ import static dev.handrail.redact.ByteMatcher.toWords;
 
 import dev.handrail.redact.SecretValueScanner.ValueKind;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /// Matches the names that come before a secret, such as `DB_PASSWORD=` or `Authorization:`. It
@@ -57,8 +55,6 @@ final class SecretKeyMatcher {
 
     private static final int LONGEST_NAME = 64;
 
-    private static final byte[] ROWS = "rows.".getBytes(StandardCharsets.US_ASCII);
-
     private SecretKeyMatcher() {}
 
     /// The kind of the value after the `:` or `=` at `at`; NONE if no secret's name comes before.
@@ -72,8 +68,13 @@ final class SecretKeyMatcher {
         }
         boolean plainColon = raw[at] == ':' && unquoted == end;
         ValueKind kind = kindAfterName(raw, name, plainColon);
-        boolean wholeLine = kind == ValueKind.WORD && spaced && raw[at] == '=';
-        return wholeLine ? ValueKind.LINE : kind;
+        if (kind == ValueKind.NONE || raw[at] == ':' && PlainTextMatcher.endsPath(raw, end)) {
+            return ValueKind.NONE;
+        }
+        if (raw[at] == '=' && end == at && PlainTextMatcher.mayBePackage(raw, name)) {
+            return ValueKind.PINNED;
+        }
+        return kind == ValueKind.WORD && spaced && raw[at] == '=' ? ValueKind.LINE : kind;
     }
 
     private static int skipBlanks(byte[] raw, int at) {
@@ -105,15 +106,9 @@ final class SecretKeyMatcher {
         int word = longestEnding(raw, end, WORDS);
         boolean speech = word > 0 && plainColon && !inName(raw, end - word - 1);
         boolean secret = word > 0 || longestEnding(raw, end, NAMES) > 0;
-        return secret && !speech && !countsRows(raw, end) ? ValueKind.WORD : ValueKind.NONE;
-    }
-
-    /// Whether the name before `end` is a number of rows in Handrail's state of a product, such as
-    /// `rows.users_token`.
-    private static boolean countsRows(byte[] raw, int end) {
-        int start = findNameStart(raw, end, end);
-        return end - start > ROWS.length
-                && Arrays.mismatch(raw, start, start + ROWS.length, ROWS, 0, ROWS.length) < 0;
+        return secret && !speech && !PlainTextMatcher.namesNoSecret(raw, end)
+                ? ValueKind.WORD
+                : ValueKind.NONE;
     }
 
     /// Whether a parameter such as `?sig` or `&X-Signature` ends before `end`.
@@ -128,25 +123,29 @@ final class SecretKeyMatcher {
     }
 
     /// The kind of the value after the blank at `at`, as in `Bearer x` or `--password x`.
-    static ValueKind beforeSpace(byte[] raw, int at) {
+    /// UNDECIDED: too few bytes have come to decide.
+    static ValueKind beforeSpace(byte[] raw, int at, int end, boolean last) {
         if (at == 0 || LAST_BEFORE_BLANK.indexOf(raw[at - 1]) < 0) {
             return ValueKind.NONE;
         }
         if (longestEnding(raw, at, SCHEMES) > 0) {
-            return ValueKind.WORD;
+            return PlainTextMatcher.kindAfterScheme(raw, at + 1, end, last);
         }
         int name = Math.max(longestEnding(raw, at, NAMES), longestEnding(raw, at, WORDS));
-        return name > 0 && isOption(raw, at - name, at) ? ValueKind.WORD : ValueKind.NONE;
+        return name > 0 && isOption(raw, at - name, at) ? ValueKind.OPTION : ValueKind.NONE;
     }
 
     /// Whether a name is like `--db-password`. `from`: where its known part begins.
     private static boolean isOption(byte[] raw, int from, int end) {
         int start = findNameStart(raw, from, end);
-        return start + 1 < end && raw[start] == '-' && raw[start + 1] == '-';
+        return start + 1 < end
+                && raw[start] == '-'
+                && raw[start + 1] == '-'
+                && !PlainTextMatcher.isNegated(raw, start, end);
     }
 
     /// Where the name begins whose last part is from `from` to `end`.
-    private static int findNameStart(byte[] raw, int from, int end) {
+    static int findNameStart(byte[] raw, int from, int end) {
         int start = from;
         while (start > 0 && end - start < LONGEST_NAME && inName(raw, start - 1)) {
             start--;

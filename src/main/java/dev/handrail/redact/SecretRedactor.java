@@ -112,7 +112,7 @@ public final class SecretRedactor {
     private boolean openValue(boolean last) {
         return switch (raw[at]) {
             case ':', '=' -> openAfterSign(last);
-            case ' ' -> beginValue(SecretKeyMatcher.beforeSpace(raw, at));
+            case ' ' -> beginValue(SecretKeyMatcher.beforeSpace(raw, at, end, last));
             case '\n' -> beginValue(SecretKeyMatcher.beforeNewLine(raw, at));
             case 'x', '-', '_', 'I', 'J', '/' -> openToken(last);
             // A byte that may begin a secret, and did not.

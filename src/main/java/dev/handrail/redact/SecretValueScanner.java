@@ -6,6 +6,10 @@ final class SecretValueScanner {
         NONE,
         /// Up to a blank, or a quoted text with what is attached to it.
         WORD,
+        /// A WORD, unless another equals sign follows: pip pins a version.
+        PINNED,
+        /// A WORD, unless another blank follows: a list of options explains this one.
+        OPTION,
         /// Up to the end of the line, or a quoted text.
         LINE,
         /// The lines of a private key.
@@ -69,7 +73,7 @@ final class SecretValueScanner {
             case KEY -> ScanState.KEY;
             case TOKEN -> ScanState.TOKEN;
             case PATH -> ScanState.PATH;
-            case WORD, LINE -> ScanState.BEFORE;
+            case WORD, PINNED, OPTION, LINE -> ScanState.BEFORE;
         };
     }
 
@@ -111,6 +115,11 @@ final class SecretValueScanner {
 
     /// Leaves blanks, backslashes and colour codes before the value visible.
     private boolean scanBefore(byte next, boolean first) {
+        if (first
+                && (kind == ValueKind.PINNED && next == '='
+                        || kind == ValueKind.OPTION && next == ' ')) {
+            return moveTo(ScanState.OUTSIDE);
+        }
         return switch (next) {
             case ' ', '\t', '\\' -> false;
             case '\r', '\n', 0 -> moveTo(ScanState.OUTSIDE);
@@ -148,7 +157,7 @@ final class SecretValueScanner {
     private boolean endsPlain(byte next, boolean escaped) {
         return switch (next) {
             case '\n', '\r' -> true;
-            case ' ', '\t' -> kind == ValueKind.WORD && !escaped;
+            case ' ', '\t' -> kind != ValueKind.LINE && !escaped;
             case '"', '\'' -> kind == ValueKind.LINE && !escaped;
             default -> next >= 0 && next < ' ';
         };

@@ -94,14 +94,14 @@ class PracticeRunTest {
     void theSettingsAreDecidedBeforeTheStopAndShownAfterwards() throws IOException {
         String paused =
                 said(
-                        ExitCodes.STANDS_STILL,
+                        ExitCodes.ANSWER_NEEDED,
                         "practice",
                         "--run",
                         "--ask",
                         "--set",
                         "PRACTICE_PACE=quick");
         assertTrue(paused.contains("Look at new settings"), paused);
-        assertFalse(paused.contains("Stop the services"), paused);
+        assertFalse(paused.contains("== [4/10]"), paused);
         Path answers =
                 Files.writeString(
                         home.resolve("answers.json"),
@@ -135,6 +135,8 @@ class PracticeRunTest {
         assertTrue(back.contains("2.5.1 -> 2.3.0"), back);
         assertTrue(said(ExitCodes.OK, "history").contains("rolls back "));
         verifiedAgainAndAgain();
+        String again = said(ExitCodes.BLOCKED, "rollback", "--yes");
+        assertTrue(again.contains("This run has been rolled back already."), again);
     }
 
     private void verifiedAgainAndAgain() throws IOException {

@@ -195,6 +195,40 @@ class MergeBeforeStopTest {
     }
 
     @Test
+    void asksAgainBeforeTheStopWhenTheProofRefusesTheResult() throws Exception {
+        Steps steps =
+                Steps.of(
+                        Steps.withProof(Steps.mergeBefore("decide", line(mine), "config"), PROOF),
+                        Steps.withProof(Steps.merge("config", line(mine)), PROOF));
+        Answers admin =
+                Answers.none()
+                        .take(Map.of(mine.toString(), List.of(true)))
+                        .take(Map.of(mine.toString(), List.of(false)));
+        assertInstanceOf(RunOutcome.Finished.class, world.run(steps, admin));
+        assertEquals(List.of(Kind.MERGE, Kind.MERGE), admin.kinds());
+        assertEquals(
+                Message.of("run.merge.refused", mine.toString(), "mine.conf: C must not be 3"),
+                admin.asked.get(1).text());
+        assertEquals("A = 2\nB = 1\nC = 2\nD = 1\nE = 2\n", read(mine));
+    }
+
+    @Test
+    void anAnswerThatIsRefusedTwiceFailsTheStepAndWritesNothing() throws Exception {
+        Answers admin =
+                Answers.none()
+                        .take(Map.of(mine.toString(), List.of(true)))
+                        .take(Map.of(mine.toString(), List.of(true)));
+        Steps steps = Steps.of(Steps.withProof(Steps.merge("config", line(mine)), PROOF));
+        world.run(steps, admin);
+        assertEquals(List.of("config FAILED"), world.outcomes());
+        assertEquals(MINE, read(mine));
+    }
+
+    private static final String PROOF =
+            "! grep -q 'C = 3' \"$MERGE_RESULT\" ||"
+                    + " { echo \"${MERGE_RESULT##*/}: C must not be 3\"; exit 1; }\n";
+
+    @Test
     void theRollbackUndoesOnlyTheStepThatWrote() throws Exception {
         Answers admin =
                 Answers.none().take(Map.of(mine.toString(), List.of(true))).then(Choice.ROLL_BACK);

@@ -46,7 +46,14 @@ final class Steps {
         return new Step.Merge(
                 info(id, Phase.PREPARE, Reversibility.FREE, true),
                 text(files),
-                Optional.of(writing));
+                Optional.of(writing),
+                Optional.empty());
+    }
+
+    /// The same with a proof of what it would write.
+    static Step withProof(Step merge, String proof) {
+        Step.Merge step = (Step.Merge) merge;
+        return new Step.Merge(step.info(), step.files(), step.decides(), Optional.of(text(proof)));
     }
 
     static Step copy(String id, String files, String to) {

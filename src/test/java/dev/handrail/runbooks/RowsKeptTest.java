@@ -42,7 +42,7 @@ class RowsKeptTest {
         backup("public.incident\t4\n");
         Shells.Ran ran = compare(UP);
         assertEquals(1, ran.exit());
-        assertTrue(ran.out().contains("public.incident: 4 rows before, 3 now"), ran.out());
+        assertTrue(ran.out().contains("4 rows before, 3 now: public.incident"), ran.out());
     }
 
     @Test

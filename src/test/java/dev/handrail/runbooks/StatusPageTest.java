@@ -105,6 +105,7 @@ class StatusPageTest {
                         "snapshot",
                         "fetch",
                         "packages",
+                        "decide-configuration",
                         "stop",
                         "backup",
                         "checkout",

@@ -16,6 +16,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 
 /// A Handrail in a process of its own, to be ended in the middle of its work.
 public final class Child {
@@ -49,10 +50,14 @@ public final class Child {
     /// `hold`: opens the store and waits. `own`: also executes the run `a`. `save`: saves servers
     /// and settings of its own as fast as it can. `lock`: holds the history as it is, whatever its
     /// version, and waits. `write`: writes events and output, and says each event's number when it
-    /// is safe.
+    /// is safe. `draft`: keeps choices of a merge and waits.
     public static void main(String[] args) throws Exception {
         if (args[0].equals("lock")) {
             lock(Path.of(args[1]));
+            return;
+        }
+        if (args[0].equals("draft")) {
+            draft(Path.of(args[1]));
             return;
         }
         DataStore store = ((StoreOpenResult.Ready) DataStore.open(Path.of(args[1]))).store();
@@ -69,6 +74,13 @@ public final class Child {
 
     private static void hold() throws InterruptedException {
         System.out.println("held");
+        Thread.sleep(60_000);
+    }
+
+    private static void draft(Path folder) throws InterruptedException {
+        MergeDraftsTest.draft(folder, "aa", "bb")
+                .saveChoices(MergeDraftsTest.FILE, Map.of(0, "new", 2, "mine"));
+        System.out.println("kept");
         Thread.sleep(60_000);
     }
 

@@ -58,7 +58,7 @@ class RunbookLibraryTest {
                    "prompts": [ {"pattern": "sure\\\\?", "answer": "Y"}, {"pattern": "code:", "secret": true, "terminal": true} ]},
                   {"manual": "file: notes/2.5.md", "id": "look", "phase": "verify", "title": "Look", "why": "Sure.", "reversibility": "free"},
                   {"manual": "Taste it.", "id": "taste", "phase": "verify", "title": "Taste", "why": "Sure.", "reversibility": "one-way", "check": "detect.sh"},
-                  {"merge": "detect.sh", "decides": "merge", "id": "ask", "phase": "prepare", "title": "Ask", "why": "A.", "reversibility": "free"},
+                  {"merge": "detect.sh", "decides": "merge", "proof": "detect.sh", "id": "ask", "phase": "prepare", "title": "Ask", "why": "A.", "reversibility": "free"},
                   {"merge": "detect.sh", "id": "merge", "phase": "configure", "title": "Merge", "why": "M.", "reversibility": "free"},
                   {"copy": "detect.sh", "to": "workstation", "id": "copy", "phase": "backup", "title": "Copy", "why": "C.", "reversibility": "free"}
                 ] } ] }
@@ -233,7 +233,8 @@ class RunbookLibraryTest {
                             new Step.Merge(
                                     info("ask", Phase.PREPARE, "Ask", "A.", Reversibility.FREE),
                                     DETECT,
-                                    Optional.of("merge"))),
+                                    Optional.of("merge"),
+                                    Optional.of(DETECT))),
                     rule(
                             new Step.Merge(
                                     info(

@@ -9,8 +9,10 @@ import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.LineChange;
+import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.run.service.QuestionFactory;
+import dev.handrail.store.settings.MergeDrafts;
 import dev.handrail.ui.page.PageKind;
 
 import javafx.scene.control.Button;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,6 +77,46 @@ class QuestionCardsTest extends PageTestBase {
         scenes.go(PageKind.HISTORY);
         scenes.goToRun();
         fx.awaitText("1 of 3 decided");
+    }
+
+    @Test
+    void choicesOfAMergeAreKeptForTheNextWindowAndTheNextRun() throws Exception {
+        String file = "/opt/status-page/contrib/gunicorn.py";
+        String before = "20261119-0158-before";
+        scenes.past(before, PlanSample.oneHop(), Instant.parse("2026-11-19T01:58:00Z"))
+                .start(7)
+                .ask(Scenes.merge());
+        keptDraft(before).saveChoices(file, Map.of(1, "new"));
+        ask(Scenes.merge(), 7);
+        fx.awaitText("1 of 3 decided");
+        fx.press("merge-all-mine");
+        Fx.await(
+                "all choices are kept",
+                () -> keptDraft(before).readChoices().get(file).size() == 3);
+        assertEquals("mine", keptDraft(before).readChoices().get(file).get(1));
+    }
+
+    @Test
+    void theStepSaysAfterwardsWhoDecidedWhat() throws Exception {
+        Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop()));
+        List<Boolean> taken = List.of(true, false, false);
+        story.start(7)
+                .ask(Scenes.merge())
+                .answer(
+                        new Answer(
+                                Choice.CONTINUE,
+                                "",
+                                Map.of("/opt/status-page/contrib/gunicorn.py", taken)))
+                .finish(StepOutcome.OK, "Handrail wrote 1 file.");
+        scenes.goToRun();
+        scenes.go(PageKind.CONFIGURE);
+        fx.awaitText("Line 3: New lines, you decided");
+        fx.awaitText("Line 9: Your lines, you decided");
+    }
+
+    private MergeDrafts.QuestionDraft keptDraft(String id) {
+        Run run = fx.engine().findRun(id).orElseThrow();
+        return fx.engine().mergeDrafts().findDraft(run, run.open().orElseThrow());
     }
 
     @Test

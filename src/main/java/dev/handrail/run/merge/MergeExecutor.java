@@ -41,13 +41,14 @@ public final class MergeExecutor implements StepExecutor {
         Step.Merge step = (Step.Merge) task.run().step();
         StepLog log = StepLog.forOwnStep(task, context.recorder());
         try {
-            return mergeFiles(new MergeTask(task, step, log));
+            MergeProof proof = new MergeProof(context, task, step.proof());
+            return mergeFiles(new MergeTask(task, step, log, proof));
         } finally {
             log.finishLog();
         }
     }
 
-    private record MergeTask(StartedStep started, Step.Merge step, StepLog log) {}
+    private record MergeTask(StartedStep started, Step.Merge step, StepLog log, MergeProof proof) {}
 
     /// Reads the files and asks again if one has changed on the server since the admin saw it.
     private StepResult mergeFiles(MergeTask task) throws RunStopped {
@@ -63,10 +64,10 @@ public final class MergeExecutor implements StepExecutor {
                 return StepResult.stepOk(Message.of("run.merge.identical"));
             }
             WriteResult written = mergeFiles(task, files, differing, note);
-            if (written.changed().isEmpty()) {
+            if (written.again().isEmpty()) {
                 return written.finish();
             }
-            note = Message.of("run.merge.changed", written.changed());
+            note = written.again();
         }
     }
 
@@ -97,7 +98,8 @@ public final class MergeExecutor implements StepExecutor {
         List<DecidedFile> decided = new ArrayList<>();
         List<MergeFile> open = new ArrayList<>();
         for (MergeFile file : differing) {
-            Optional<Answer> answer = decisions.findAnswer(file);
+            Optional<Answer> answer =
+                    decisions.findAnswer(file).filter(given -> !task.proof().hasRefused(file));
             answer.ifPresent(given -> decided.add(new DecidedFile(file, given)));
             if (answer.isEmpty() && !files.isWritten(file, decisions.findDecision(file))) {
                 open.add(file);
@@ -107,12 +109,16 @@ public final class MergeExecutor implements StepExecutor {
             Message why = note.isEmpty() ? decisions.describeChanges(open) : note;
             Answer answer = askForChanges(task, why, open);
             if (answer.choice() != Choice.CONTINUE) {
-                return new WriteResult("", leaveFiles(task.started(), answer));
+                return WriteResult.finished(leaveFiles(task.started(), answer));
             }
             open.forEach(file -> decided.add(new DecidedFile(file, answer)));
         }
+        Optional<WriteResult> refused = task.proof().checkFiles(decided);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         return task.step().decides().isPresent()
-                ? new WriteResult("", decidedResult(decided.size()))
+                ? WriteResult.finished(decidedResult(decided.size()))
                 : files.writeFiles(decided, task.log());
     }
 

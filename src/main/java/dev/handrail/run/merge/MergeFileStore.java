@@ -35,8 +35,16 @@ final class MergeFileStore {
         this.task = task;
     }
 
-    /// `changed`: a file that has changed on the server since the admin saw it, or empty.
-    record WriteResult(String changed, StepResult finish) {}
+    /// `again`: why the admin has to decide again, or empty.
+    record WriteResult(Message again, StepResult finish) {
+        static WriteResult finished(StepResult finish) {
+            return new WriteResult(Message.EMPTY, finish);
+        }
+
+        static WriteResult askAgain(Message why) {
+            return new WriteResult(why, StepResult.stepOk(Message.EMPTY));
+        }
+    }
 
     /// A file and the answer that decides about its changes.
     record DecidedFile(MergeFile file, Answer answer) {}
@@ -110,7 +118,7 @@ final class MergeFileStore {
             logChanges(file, answer.takeNew().getOrDefault(file.minePath(), List.of()), log);
             written++;
         }
-        return new WriteResult("", StepResult.stepOk(Message.of("run.merge.done", written)));
+        return WriteResult.finished(StepResult.stepOk(Message.of("run.merge.done", written)));
     }
 
     /// Whether an earlier attempt has written the file as the admin decided.
@@ -134,14 +142,14 @@ final class MergeFileStore {
 
     private static WriteResult writeFailed(MergeFile file, ScriptResult ran) {
         if (ran.exit() == CHANGED) {
-            return new WriteResult(file.minePath(), StepResult.stepOk(Message.EMPTY));
+            return WriteResult.askAgain(Message.of("run.merge.changed", file.minePath()));
         }
         Message why = Message.of("run.merge.unwritten", file.minePath(), ran.err().strip());
-        return new WriteResult("", StepResult.stepFailed(why));
+        return WriteResult.finished(StepResult.stepFailed(why));
     }
 
     /// Empty if the file stays as it is. One that the answer does not name is kept.
-    private static Optional<byte[]> mergedText(MergeFile file, Answer answer) {
+    static Optional<byte[]> mergedText(MergeFile file, Answer answer) {
         return Optional.ofNullable(answer.takeNew().get(file.minePath()))
                 .map(named -> file.mergeLines(answer.choicesOf(file.minePath())))
                 .filter(text -> !MergeFile.sha256Hex(text).equals(file.mineSha256()));

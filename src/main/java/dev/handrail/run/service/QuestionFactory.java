@@ -151,8 +151,8 @@ public final class QuestionFactory {
             Step.Merge step, Message note, List<FileChange> files, boolean canGoBack) {
         List<AnswerOption> options = new ArrayList<>();
         boolean early = step.decides().isPresent();
-        String label = early ? "run.option.decide.label" : "run.option.write.label";
-        options.add(newOption(Choice.CONTINUE, Message.of(label)));
+        Message label = Message.of(early ? "run.option.decide.label" : "run.option.write.label");
+        options.add(newOption(Choice.CONTINUE, label));
         options.addAll(commonOptions(step, canGoBack));
         Message text = note.isEmpty() ? step.info().why() : note;
         return new Question(Kind.MERGE, step.info().title(), text, options, "", files);

@@ -54,6 +54,13 @@ public final class ScriptAssembler {
                 + script.text();
     }
 
+    /// Assembles a script of a step that runs after one of Handrail's own, with exactly these
+    /// variables.
+    public String assembleScript(Map<String, String> values, ScriptText before, ScriptText script) {
+        String both = before.text() + "\n" + stored.requireStored(script).text();
+        return assembleScript(values, new ScriptText(script.file(), both));
+    }
+
     /// Returns the variables that a script of a step can read: facts, parameters, and Handrail's
     /// own, which begin with `HR_`.
     public Map<String, String> scriptVariables(int hop, String role, String step) {

@@ -79,7 +79,8 @@ public final class StoredScripts {
                                     script.undoInfo().flatMap(Step.UndoInfo::losses))
                             .flatMap(Optional::stream);
             case Step.Manual manual -> manual.check().stream();
-            case Step.Merge merge -> Stream.of(merge.files());
+            case Step.Merge merge ->
+                    Stream.concat(Stream.of(merge.files()), merge.proof().stream());
             case Step.Copy copy -> Stream.of(copy.files());
         };
     }

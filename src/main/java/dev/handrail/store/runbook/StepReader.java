@@ -32,7 +32,8 @@ record StepReader(List<String> roles) {
             return new Step.Merge(
                     info,
                     field.at("merge").readScript(),
-                    field.at("decides").readOptional(RunbookField::text));
+                    field.at("decides").readOptional(RunbookField::text),
+                    field.at("proof").readOptional(RunbookField::readScript));
         } else if (field.at("copy").isPresent()) {
             return new Step.Copy(
                     info, field.at("copy").readScript(), readReceiver(field.at("to"), info.role()));

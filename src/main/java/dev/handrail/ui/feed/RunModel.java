@@ -5,6 +5,7 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.QuestionAsked;
 import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepStarted;
@@ -13,6 +14,8 @@ import dev.handrail.run.RunHandle;
 import dev.handrail.run.RunListener;
 import dev.handrail.run.RunOutcome;
 import dev.handrail.run.RunOwner;
+import dev.handrail.store.settings.MergeDrafts;
+import dev.handrail.store.settings.MergeDrafts.QuestionDraft;
 import dev.handrail.ui.console.buffer.LineStore;
 import dev.handrail.ui.merge.MergeDraft;
 
@@ -64,6 +67,8 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
                 }
             };
     private final Map<Long, MergeDraft> drafts = new HashMap<>();
+    private BiFunction<Run, QuestionAsked, QuestionDraft> keptDrafts =
+            (run, asked) -> QuestionDraft.NONE;
     private final Map<Long, String> lastLines = new ConcurrentHashMap<>();
     private Run.@Nullable RunProjection loaded;
     private volatile @Nullable Run latest;
@@ -87,7 +92,23 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
 
     /// The choices made so far for the merge that the event with this number asks about.
     public MergeDraft mergeDraft(long question) {
-        return drafts.computeIfAbsent(question, number -> new MergeDraft());
+        return drafts.computeIfAbsent(question, number -> new MergeDraft(findDraft(number)));
+    }
+
+    private QuestionDraft findDraft(long question) {
+        Run now = latest;
+        return now == null
+                ? QuestionDraft.NONE
+                : now.open()
+                        .filter(asked -> asked.seq() == question)
+                        .map(asked -> keptDrafts.apply(now, asked))
+                        .orElse(QuestionDraft.NONE);
+    }
+
+    /// Keeps the choices of merges from now on, and proposes those that were kept before.
+    public RunModel withDrafts(MergeDrafts kept) {
+        keptDrafts = kept::findDraft;
+        return this;
     }
 
     /// How much of a cancelled step's output has been read, in bytes.

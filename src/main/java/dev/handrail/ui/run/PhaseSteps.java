@@ -3,10 +3,15 @@ package dev.handrail.ui.run;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.Step;
+import dev.handrail.model.summary.MergeSummary;
+import dev.handrail.model.summary.MergeSummary.MergedFile;
+import dev.handrail.run.Journal;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.feed.RunSteps;
 import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.merge.DecisionsView;
 import dev.handrail.ui.page.PageContext;
 import dev.handrail.ui.page.PageLocation;
 import dev.handrail.ui.plan.StepCard;
@@ -19,8 +24,10 @@ import org.kordamp.ikonli.feather.Feather;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The cards of the steps of one phase, each with a button that shows its output.
 final class PhaseSteps {
@@ -29,6 +36,7 @@ final class PhaseSteps {
     private final Phase phase;
     private final VBox view = Ui.column(8);
     private final List<StepCard> cards = new ArrayList<>();
+    private final Set<Step> decided = new HashSet<>();
     private int revealedStep = -1;
 
     PhaseSteps(PageContext context, PageLocation location) {
@@ -98,6 +106,38 @@ final class PhaseSteps {
         List<StepRun> steps = phaseSteps(run);
         for (int i = 0; i < steps.size(); i++) {
             cards.get(i).showStep(run, steps.get(i), model.lastLineOf(steps.get(i).seq()));
+            if (hasMerged(steps.get(i)) && decided.add(steps.get(i).step())) {
+                loadDecisions(run, steps.get(i), cards.get(i));
+            }
+        }
+    }
+
+    private static boolean hasMerged(StepRun step) {
+        return step.step() instanceof Step.Merge
+                && step.outcome().filter(StepOutcome.OK::equals).isPresent();
+    }
+
+    /// Shows below the card what was decided about the files that the step has written.
+    private void loadDecisions(Run run, StepRun step, StepCard card) {
+        Journal journal = context.engine().journal();
+        context.tasks()
+                .of(() -> MergeSummary.listFiles(run, journal.readSoundEvents(run.id()).events()))
+                .onDone(files -> showDecisions(filesOf(step, files), card))
+                .onError(Journal.JournalUnwritable.class, unreadable -> {})
+                .start();
+    }
+
+    private static List<MergedFile> filesOf(StepRun step, List<MergedFile> files) {
+        String id = step.step().info().id();
+        return files.stream()
+                .filter(file -> file.hop() == step.hop() && file.step().equals(id))
+                .toList();
+    }
+
+    private void showDecisions(List<MergedFile> files, StepCard card) {
+        int place = view.getChildren().indexOf(card.view());
+        if (!files.isEmpty() && place >= 0) {
+            view.getChildren().add(place + 1, DecisionsView.of(context.texts(), files));
         }
     }
 

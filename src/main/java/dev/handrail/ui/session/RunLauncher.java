@@ -187,7 +187,7 @@ public final class RunLauncher {
     /// Creates a model that names steps in the admin's language. `id` is empty for a run that does
     /// not exist yet.
     public RunModel createModel(String id) {
-        return new RunModel(id, clock, this::stepHeading);
+        return new RunModel(id, clock, this::stepHeading).withDrafts(engine.mergeDrafts());
     }
 
     /// The heading of a step in the console, with the number of the attempt from the second one on.

@@ -43,7 +43,7 @@ final class CommandEscalation implements PrivilegeEscalation {
         }
 
         RootProgram onTerminal() {
-            return RootProgram.onTerminal(title, asking);
+            return RootProgram.onTerminal(title, command, asking);
         }
     }
 

@@ -8,11 +8,13 @@ import dev.handrail.remote.ssh.channel.RemoteCommand;
 /// One start of a shell as root, until the shell is there or the program refuses.
 public interface RootHandshake extends AutoCloseable {
     /// READY: the shell runs. WANTS_PASSWORD: none was given. WRONG: the program refused the one
-    /// given. DENIED: it ended without a shell, or did not answer in time.
+    /// given. UNASKED: it asked for none this time, and the shell does not run. DENIED: it ended
+    /// without a shell, or did not answer in time.
     enum HandshakeResult {
         READY,
         WANTS_PASSWORD,
         WRONG,
+        UNASKED,
         DENIED
     }
 

@@ -19,11 +19,12 @@ record RootProgram(String title, String shellCommand, RootHandshake.HandshakeSta
                         SudoHandshake.startSudo(transport, password, terminal, deadline));
     }
 
-    /// A program that asks for its password on a terminal.
-    static RootProgram onTerminal(String title, String command) {
+    /// A program that asks for its password on a terminal. `quiet`: the program with the options
+    /// that make it fail instead of asking, for a time in which it needs no password again.
+    static RootProgram onTerminal(String title, String quiet, String command) {
         return new RootProgram(
                 title,
-                "exec " + command + " /bin/sh",
+                "exec " + quiet + " /bin/sh",
                 (transport, password, deadline) ->
                         TerminalHandshake.start(title, command, transport, password, deadline));
     }

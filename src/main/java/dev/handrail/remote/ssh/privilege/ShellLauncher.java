@@ -49,7 +49,8 @@ public final class ShellLauncher implements PrivilegeEscalation {
         return switch (first.result()) {
             case READY -> withoutPassword(first.program());
             case WANTS_PASSWORD -> withPassword(first.program(), transport, who, asker, deadline);
-            case WRONG, DENIED -> throw new ConnectFailedException(first.explainDenial(who));
+            case WRONG, UNASKED, DENIED ->
+                    throw new ConnectFailedException(first.explainDenial(who));
         };
     }
 
@@ -91,7 +92,7 @@ public final class ShellLauncher implements PrivilegeEscalation {
             throws ConnectFailedException, ConnectionLostException {
         try (RootHandshake talk = program.starter().startHandshake(transport, password, deadline)) {
             return switch (talk.result()) {
-                case READY -> true;
+                case READY, UNASKED -> true;
                 case WRONG -> false;
                 case WANTS_PASSWORD, DENIED ->
                         throw new ConnectFailedException(talk.explainDenial(who));
@@ -106,11 +107,20 @@ public final class ShellLauncher implements PrivilegeEscalation {
             return transport.startCommand(program.shellCommand());
         }
         RootHandshake talk = program.starter().startHandshake(transport, password, deadline);
-        if (talk.result() != RootHandshake.HandshakeResult.READY) {
-            talk.close();
-            throw new ConnectionLostException(Message.of("remote.link.password-refused"));
+        if (talk.result() == RootHandshake.HandshakeResult.READY) {
+            return talk.openedShell();
         }
-        return talk.openedShell();
+        talk.close();
+        if (talk.result() == RootHandshake.HandshakeResult.UNASKED) {
+            return transport.startCommand(program.shellCommand());
+        }
+        throw new ConnectionLostException(explainRefusal(talk, transport.accountName()));
+    }
+
+    private Message explainRefusal(RootHandshake talk, String who) {
+        return talk.result() == RootHandshake.HandshakeResult.WRONG
+                ? Message.of("remote.link.password-refused", program.title())
+                : talk.explainDenial(who).what();
     }
 
     @Override

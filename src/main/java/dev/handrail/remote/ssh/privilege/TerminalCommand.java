@@ -12,25 +12,39 @@ final class TerminalCommand {
 
     /// For a command that only wants a terminal to be there.
     static String withTerminal(String command) {
-        return inShell(KEEP + "exec " + scriptFor(command) + " </dev/null >/dev/null");
+        return inShell(KEEP + "exec " + inTerminal(exec(command)) + " </dev/null >/dev/null");
     }
 
     /// For a command that asks for a password on the terminal. What the terminal shows goes to the
     /// error output, after a line with `word`; the first line of the input goes to the terminal.
-    static String withPassword(String command, String word) {
+    ///
+    /// `asks`: a line with it comes once the terminal shows no input. A program that reads a
+    /// password drops what was typed before that.
+    static String withPassword(String command, String word, String asks) {
         return inShell(
                 KEEP
                         + "printf '\\n%s\\n' "
                         + word
                         + " >&2; { IFS= read -r line <&3; printf '%s\\n' \"$line\"; } | "
-                        + scriptFor(command)
+                        + inTerminal(awaitHiddenInput(asks) + exec(command))
                         + " >&2");
     }
 
-    private static String scriptFor(String command) {
-        return "script -qec "
-                + ShellQuote.quoteWord("exec " + command + " <&3 >&4 2>&5")
-                + " /dev/null";
+    /// Ends with the terminal, or after a minute or more.
+    private static String awaitHiddenInput(String asks) {
+        return "{ n=0; until stty -a </dev/tty | grep -q -e ' -echo '; do"
+                + " n=$((n + 1)); [ $n -lt 1200 ] || exit; sleep 0.05 || sleep 1; done;"
+                + " printf '\\n%s\\n' "
+                + asks
+                + " >&5; } 2>/dev/null & ";
+    }
+
+    private static String inTerminal(String commands) {
+        return "script -qec " + ShellQuote.quoteWord(commands) + " /dev/null";
+    }
+
+    private static String exec(String command) {
+        return "exec " + command + " <&3 >&4 2>&5";
     }
 
     /// The log-in shell need not be a Bourne shell.

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 
 /// One start of a shell through a program that reads a password from its terminal.
 ///
-/// The password is sent once, after the program has shown a question: a line without an end. The
-/// shell then writes a last line to the terminal, so that nothing of the terminal comes after it.
+/// The password is sent once, as soon as the program reads it: when the terminal shows no input any
+/// more. The shell then writes a last line to the terminal, so that nothing of the terminal comes
+/// after it.
 final class TerminalHandshake implements RootHandshake {
     /// Bytes of the program's own output that are kept.
     private static final int MOST_TEXT = 64 * 1024;
@@ -26,16 +27,19 @@ final class TerminalHandshake implements RootHandshake {
     private final String program;
     private final RemoteCommand exec;
     private final StartMarker begun;
+    private final String asks;
     private final String last;
     private final StartMarker mark;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private HandshakeResult result = HandshakeResult.DENIED;
     private boolean sent;
 
-    private TerminalHandshake(String program, RemoteCommand exec, StartMarker begun, String last) {
+    private TerminalHandshake(
+            String program, RemoteCommand exec, StartMarker begun, String asks, String last) {
         this.program = program;
         this.exec = exec;
         this.begun = begun;
+        this.asks = asks;
         this.last = last;
         this.mark = new StartMarker(last);
     }
@@ -49,14 +53,16 @@ final class TerminalHandshake implements RootHandshake {
             long deadline)
             throws ConnectionLostException {
         String first = StartMarker.randomWord();
+        String asks = StartMarker.randomWord();
         String word = StartMarker.randomWord();
         String tell = "{ echo " + word + " >/dev/tty; } 2>/dev/null || echo " + word + " >&2; ";
         String shell = command + " /bin/sh -c '" + tell + "echo; echo " + word + "; exec /bin/sh'";
         TerminalHandshake talk =
                 new TerminalHandshake(
                         program,
-                        transport.startCommand(TerminalCommand.withPassword(shell, first)),
+                        transport.startCommand(TerminalCommand.withPassword(shell, first, asks)),
                         new StartMarker(first),
+                        asks,
                         word);
         talk.exchangePrompts(password, deadline);
         return talk;
@@ -67,10 +73,10 @@ final class TerminalHandshake implements RootHandshake {
         while (!exec.hasEnded() && exec.awaitOutput(deadline)) {
             takeOutput();
             if (mark.wasFound() && text().indexOf('\n', indexOfLast()) >= 0) {
-                result = sent ? HandshakeResult.READY : HandshakeResult.DENIED;
+                result = sent ? HandshakeResult.READY : HandshakeResult.UNASKED;
                 return;
             }
-            if (!sent && endsWithQuestion()) {
+            if (!sent && text().contains(asks)) {
                 exec.sendInput(password);
                 exec.sendInput(new byte[] {'\n'});
                 sent = true;
@@ -95,15 +101,15 @@ final class TerminalHandshake implements RootHandshake {
         return printed.toString(StandardCharsets.UTF_8);
     }
 
+    /// What the program itself has shown.
+    private String shownText() {
+        return ServerText.toPlainLine(text().replace(asks, ""));
+    }
+
     /// Where the last line begins that the terminal shows; the end of the text before it comes.
     private int indexOfLast() {
         int index = text().indexOf(last);
         return index < 0 ? text().length() : index;
-    }
-
-    private boolean endsWithQuestion() {
-        String text = text();
-        return !text.isBlank() && !text.endsWith("\n");
     }
 
     @Override
@@ -120,7 +126,7 @@ final class TerminalHandshake implements RootHandshake {
     public Problem explainDenial(String who) {
         return new Problem(
                 program + ".denied",
-                Message.of("remote.root.denied.what", program, who, ServerText.toPlainLine(text())),
+                Message.of("remote.root.denied.what", program, who, shownText()),
                 Message.of("remote.root.denied.todo"));
     }
 
