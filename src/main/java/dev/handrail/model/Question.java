@@ -1,5 +1,7 @@
 package dev.handrail.model;
 
+import dev.handrail.model.Answer.LineChoice;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -76,7 +78,8 @@ public record Question(
     /// A file on the server and its new version. Texts are masked. `mineSha256` and `newSha256` are
     /// of the real contents. `changes`: wait for the admin. `withBase`: whether the old version
     /// that the admin's file was made from is known. `applied`: changes that only the new version
-    /// makes.
+    /// makes. `contexts`: what stands around each of `changes`, then of `applied`; empty in runs of
+    /// earlier versions.
     public record FileChange(
             String mine,
             String fresh,
@@ -84,7 +87,20 @@ public record Question(
             String freshSha256,
             List<LineChange> changes,
             boolean withBase,
-            List<LineChange> applied) {
+            List<LineChange> applied,
+            List<LineContext> contexts) {
+        /// Without the lines around the changes.
+        public FileChange(
+                String mine,
+                String fresh,
+                String mineSha256,
+                String freshSha256,
+                List<LineChange> changes,
+                boolean withBase,
+                List<LineChange> applied) {
+            this(mine, fresh, mineSha256, freshSha256, changes, withBase, applied, List.of());
+        }
+
         /// Without a base, so that nothing is applied by itself.
         public FileChange(
                 String mine,
@@ -98,10 +114,23 @@ public record Question(
         /// One choice for all changes, also for those that are applied by themselves. To take all
         /// leaves out those that are locked.
         public List<Boolean> chooseAll(boolean takeNew) {
-            return Stream.concat(
-                            changes.stream().map(change -> takeNew && !change.locked()),
-                            applied.stream().map(change -> takeNew))
+            return chooseAll(takeNew ? LineChoice.NEW : LineChoice.MINE).stream()
+                    .map(choice -> choice != LineChoice.MINE)
                     .toList();
+        }
+
+        /// The same; both sides are written only of changes that wait.
+        public List<LineChoice> chooseAll(LineChoice choice) {
+            LineChoice other = choice == LineChoice.MINE ? choice : LineChoice.NEW;
+            return Stream.concat(
+                            changes.stream().map(c -> c.locked() ? LineChoice.MINE : choice),
+                            applied.stream().map(change -> other))
+                    .toList();
+        }
+
+        /// The changes that wait, then those that are applied by themselves.
+        public List<LineChange> allChanges() {
+            return Stream.concat(changes.stream(), applied.stream()).toList();
         }
 
         /// How many changes an answer takes; null: it does not name the file. What it does not say
@@ -135,4 +164,9 @@ public record Question(
             this(mineLine, mine, freshLine, fresh, false, false);
         }
     }
+
+    /// The unchanged lines around a change, masked. `before` and `after`: at most three lines each.
+    /// `above`: how many unchanged lines stand between the change before it and `before`. `below`:
+    /// for the last change, how many stand between `after` and the end of the file.
+    public record LineContext(int above, List<String> before, List<String> after, int below) {}
 }

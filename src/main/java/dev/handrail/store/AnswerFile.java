@@ -1,6 +1,7 @@
 package dev.handrail.store;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Question;
@@ -20,15 +21,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads the answers that an admin has prepared for a run.
 ///
 /// A list of objects: `step` (its id; left out = any), `kind` (of question; left out = any),
-/// `choice` (left out = continue), `text`, and `takeNew`: by file, `true`, `false` or a list of
-/// them, one for each change; the file `*` is all others.
+/// `choice` (left out = continue), `text`, and `takeNew`: by file, `true`, `false`, `"both"` or a
+/// list of them, one for each change; the file `*` is all others.
 public final class AnswerFile {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Set<String> FIELDS = Set.of("step", "kind", "choice", "text", "takeNew");
+    private static final String BOTH = "both";
 
     private AnswerFile() {}
 
@@ -50,17 +53,17 @@ public final class AnswerFile {
 
         /// The answer to a question; for a merge, with the choices for the files that it names.
         public Answer toAnswer(Question question) {
-            Map<String, List<Boolean>> taken = new LinkedHashMap<>();
+            Map<String, List<LineChoice>> taken = new LinkedHashMap<>();
             for (Question.FileChange file : question.files()) {
                 findChoice(file).ifPresent(take -> taken.put(file.mine(), take.choose(file)));
             }
-            return new Answer(choice, text, taken);
+            return Answer.ofMerge(choice, text, taken);
         }
 
         /// The files of which it takes all changes but those that are locked.
         public List<Question.FileChange> filesTakenWhole(Question question) {
             return question.files().stream()
-                    .filter(file -> findChoice(file).filter(MergeChoice::all).isPresent())
+                    .filter(file -> findChoice(file).filter(MergeChoice::takesAll).isPresent())
                     .toList();
         }
 
@@ -69,17 +72,29 @@ public final class AnswerFile {
         }
     }
 
-    /// Whether to take the new lines: of all changes, or of each. A list decides the changes that
-    /// wait; those that are applied by themselves are, unless the answer for the file is `false`.
-    public record MergeChoice(boolean all, List<Boolean> each) {
+    /// Which lines to write: of all changes, or of each. A list decides the changes that wait;
+    /// those that are applied by themselves are, unless the answer for the file is `false`.
+    public record MergeChoice(LineChoice all, List<LineChoice> each) {
+        public MergeChoice(boolean all, List<Boolean> each) {
+            this(toChoice(all), each.stream().map(MergeChoice::toChoice).toList());
+        }
+
+        private static LineChoice toChoice(boolean takeNew) {
+            return takeNew ? LineChoice.NEW : LineChoice.MINE;
+        }
+
+        boolean takesAll() {
+            return each.isEmpty() && all != LineChoice.MINE;
+        }
+
         /// The choice for each change. What a list does not name is not taken.
-        List<Boolean> choose(Question.FileChange file) {
+        List<LineChoice> choose(Question.FileChange file) {
             if (each.isEmpty()) {
                 return file.chooseAll(all);
             }
-            List<Boolean> taken = new ArrayList<>(each);
+            List<LineChoice> taken = new ArrayList<>(each);
             while (taken.size() < file.changes().size()) {
-                taken.add(false);
+                taken.add(LineChoice.MINE);
             }
             return List.copyOf(taken.subList(0, file.changes().size()));
         }
@@ -139,8 +154,9 @@ public final class AnswerFile {
     /// The first thing that is wrong with an answer, or empty.
     private static Optional<Message> findError(JsonNode answer) {
         Optional<Message> unknown = findUnknownField(answer);
-        if (unknown.isPresent()) {
-            return unknown;
+        Optional<Message> untaken = unknown.isPresent() ? unknown : findUnknownTake(answer);
+        if (untaken.isPresent()) {
+            return untaken;
         }
         String kind = answer.path("kind").asString("");
         if (!kind.isEmpty() && enumConstant(Question.Kind.class, kind).isEmpty()) {
@@ -159,6 +175,16 @@ public final class AnswerFile {
                 .map(name -> Message.of("store.answers.unknown-field", name));
     }
 
+    /// A word other than `both`; older files may have other values in the place of `false`.
+    private static Optional<Message> findUnknownTake(JsonNode answer) {
+        return answer.path("takeNew")
+                .valueStream()
+                .flatMap(file -> Stream.concat(Stream.of(file), file.valueStream()))
+                .filter(node -> node.isString() && !node.asString().equals(BOTH))
+                .findFirst()
+                .map(node -> Message.of("store.answers.unknown-take", node.asString()));
+    }
+
     private static PreparedAnswer parseAnswer(JsonNode node) {
         Map<String, MergeChoice> taken = new LinkedHashMap<>();
         node.path("takeNew")
@@ -174,14 +200,18 @@ public final class AnswerFile {
     }
 
     private static MergeChoice parseMergeChoice(JsonNode node) {
-        if (node.isBoolean()) {
-            return new MergeChoice(node.asBoolean(), List.of());
+        if (node.isBoolean() || node.isString()) {
+            return new MergeChoice(parseLineChoice(node), List.of());
         }
-        List<Boolean> each = new ArrayList<>();
-        for (JsonNode one : node) {
-            each.add(one.asBoolean());
+        return new MergeChoice(
+                LineChoice.MINE, node.valueStream().map(AnswerFile::parseLineChoice).toList());
+    }
+
+    private static LineChoice parseLineChoice(JsonNode node) {
+        if (node.isString() && node.asString().equals(BOTH)) {
+            return LineChoice.BOTH;
         }
-        return new MergeChoice(false, List.copyOf(each));
+        return node.asBoolean() ? LineChoice.NEW : LineChoice.MINE;
     }
 
     /// The constant as the file spells it: `point-of-no-return` is `POINT_OF_NO_RETURN`. Empty if

@@ -168,8 +168,8 @@ public final class MainWindow implements Navigator {
     }
 
     @Override
-    public void enlargePage() {
-        frame.enlargePage();
+    public void setConsoleHidden(boolean hidden) {
+        frame.setConsoleHidden(hidden);
     }
 
     /// Returns whether the window may close now. While runs are live, it asks first and returns

@@ -81,7 +81,7 @@ final class PageWarmup {
         public void goToRun() {}
 
         @Override
-        public void enlargePage() {}
+        public void setConsoleHidden(boolean hidden) {}
 
         @Override
         public void goToLine(long line) {}

@@ -8,6 +8,7 @@ import dev.handrail.cli.output.TextRunPrinter;
 import dev.handrail.cli.prompt.TerminalQuestionHandler;
 import dev.handrail.cli.prompt.UnattendedAnswers;
 import dev.handrail.model.Answer;
+import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.AnswerOption;
@@ -120,6 +121,15 @@ class TerminalQuestionHandlerTest {
                 asked(FakeTerminal.typing("1", "replace", "m"), NONE, lockedMerge())
                         .orElseThrow()
                         .takeNew());
+    }
+
+    @Test
+    void bothSidesCanBeTakenAfterALookAtTheDifference() {
+        FakeTerminal terminal = FakeTerminal.typing("1", "b", "d", "n");
+        Answer answer = asked(terminal, NONE, merge()).orElseThrow();
+        assertEquals(List.of(LineChoice.BOTH, LineChoice.NEW), answer.choicesOf("/etc/a"));
+        assertTrue(terminal.shown().contains("@@ -3,1 +3,2 @@"), terminal.shown());
+        assertTrue(terminal.shown().contains("+A = 2"), terminal.shown());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.summary.MergeSummary;
@@ -70,6 +71,24 @@ class MergeSummaryTest {
         world.run(steps("true"), new Prepared(mine.toString()));
         assertEquals(
                 Message.of("summary.merge.new-prepared"),
+                files().getFirst().changes().getFirst().describe());
+    }
+
+    @Test
+    void saysThatBothSidesAreWritten() throws Exception {
+        Answers admin =
+                Answers.none()
+                        .does(question ->
+                                Optional.of(
+                                        Answer.ofMerge(
+                                                Question.Choice.CONTINUE,
+                                                "",
+                                                Map.of(
+                                                        mine.toString(),
+                                                        List.of(LineChoice.BOTH)))));
+        world.run(steps("true"), admin);
+        assertEquals(
+                Message.of("summary.merge.both-admin"),
                 files().getFirst().changes().getFirst().describe());
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question;
@@ -74,6 +75,70 @@ class MergeTest {
                 "rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(mine)));
         assertTrue(world.output("config").contains("1 of 2 changes taken"));
         assertFalse(world.journal.readEvents(world.lastRun()).toString().contains("geheim"));
+    }
+
+    @Test
+    void bothSidesOfAChangeAreWrittenMineFirst() throws Exception {
+        write(mine, "A = 1\nB = 2\nC = 3");
+        write(fresh, "A = 1\nB = 2\nC = 4\nD = 5\n");
+        Answers admin =
+                Answers.none()
+                        .does(question ->
+                                Optional.of(
+                                        Answer.ofMerge(
+                                                Choice.CONTINUE,
+                                                "",
+                                                Map.of(
+                                                        mine.toString(),
+                                                        List.of(LineChoice.BOTH)))));
+        world.run(merge(pair()), admin);
+        assertEquals("A = 1\nB = 2\nC = 3\nC = 4\nD = 5\n", read(mine));
+    }
+
+    @Test
+    void aChangeIsShownWithTheRedactedLinesAroundIt() throws Exception {
+        String top = "a = 1\nb = 2\nPASSWORD = 'geheim123'\nd = 4\ne = 5\n";
+        String end = "x = 1\ny = 2\nz = 3\nzz = 4\nzzz = 5\n";
+        write(mine, top + "C = 3\n" + end);
+        write(fresh, top + "C = 4\n" + end);
+        Answers admin = Answers.none().take(Map.of());
+        world.run(merge(pair()), admin);
+        assertEquals(
+                List.of(
+                        new Question.LineContext(
+                                2,
+                                List.of("PASSWORD = '*********'", "d = 4", "e = 5"),
+                                List.of("x = 1", "y = 2", "z = 3"),
+                                2)),
+                admin.asked.getFirst().files().getFirst().contexts());
+    }
+
+    @Test
+    void noLineStandsAroundTwoChanges() throws Exception {
+        write(mine, "A = 1\nk\nl\nm\nn\nB = 1\no\n");
+        write(fresh, "A = 2\nk\nl\nm\nn\nB = 2\no\n");
+        Answers admin = Answers.none().take(Map.of());
+        world.run(merge(pair()), admin);
+        assertEquals(
+                List.of(
+                        new Question.LineContext(0, List.of(), List.of("k", "l", "m"), 0),
+                        new Question.LineContext(0, List.of("n"), List.of("o"), 0)),
+                admin.asked.getFirst().files().getFirst().contexts());
+    }
+
+    @Test
+    void linesBetweenBelongToTheChangeThatWaits() throws Exception {
+        Path base = folder.resolve("base.py");
+        write(base, "A = 1\nk\nl\nm\nn\nB = 1\n");
+        write(mine, "A = 1\nk\nl\nm\nn\nB = 2\n");
+        write(fresh, "A = 2\nk\nl\nm\nn\nB = 3\n");
+        Answers admin = Answers.none().take(Map.of());
+        world.run(merge(pair().replace("\\n", "\\t" + base + "\\n")), admin);
+        assertEquals(
+                List.of(
+                        new Question.LineContext(0, List.of("l", "m", "n"), List.of(), 0),
+                        new Question.LineContext(0, List.of(), List.of("k"), 0)),
+                admin.asked.getFirst().files().getFirst().contexts());
     }
 
     @Test

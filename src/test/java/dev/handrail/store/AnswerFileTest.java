@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handrail.model.Answer;
+import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Message;
 import dev.handrail.model.Question;
 import dev.handrail.model.Question.Choice;
@@ -104,7 +106,31 @@ class AnswerFileTest {
         assertEquals(List.of(false, true), taken("[false, true, true]", file));
     }
 
+    @Test
+    void bothIsAThirdWord() throws IOException {
+        LineChange locked = new LineChange(1, List.of("K"), 1, List.of("K"), true, true);
+        LineChange plain = new LineChange(3, List.of("A"), 3, List.of("B"));
+        FileChange file =
+                new FileChange("/a", "/b", "x", "y", List.of(locked, plain), true, List.of(plain));
+        assertEquals(
+                List.of(LineChoice.MINE, LineChoice.BOTH, LineChoice.NEW),
+                choices("\"both\"", file));
+        assertEquals(List.of(LineChoice.BOTH, LineChoice.NEW), choices("[\"both\", true]", file));
+        AnswersResult.Failed failed =
+                assertInstanceOf(
+                        AnswersResult.Failed.class, read("[{\"takeNew\": {\"*\": [\"new\"]}}]"));
+        assertTrue(failed.problem().what().toString().contains("unknown-take"));
+    }
+
+    private List<LineChoice> choices(String takeNew, FileChange file) throws IOException {
+        return answer(takeNew, file).choicesOf("/a");
+    }
+
     private List<Boolean> taken(String takeNew, FileChange file) throws IOException {
+        return answer(takeNew, file).takeNew().get("/a");
+    }
+
+    private Answer answer(String takeNew, FileChange file) throws IOException {
         AnswersResult.Answers read =
                 assertInstanceOf(
                         AnswersResult.Answers.class,
@@ -112,7 +138,7 @@ class AnswerFileTest {
         Question question =
                 new Question(
                         Kind.MERGE, Message.EMPTY, Message.EMPTY, List.of(), "", List.of(file));
-        return List.copyOf(read.all().getFirst().toAnswer(question).takeNew().get("/a"));
+        return read.all().getFirst().toAnswer(question);
     }
 
     @Test

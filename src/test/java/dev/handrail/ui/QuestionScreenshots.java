@@ -81,8 +81,9 @@ final class QuestionScreenshots {
 
     private static void merge(Fx fx, Scenes scenes) throws Exception {
         Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop())).start(7);
-        scenes.ask(story, Scenes.merge());
+        scenes.ask(story, MergeSample.settings());
         scenes.goToRun();
+        fx.press("merge-choose-mine");
     }
 
     private static void pointOfNoReturn(Fx fx, Scenes scenes) throws Exception {

@@ -187,7 +187,7 @@ public final class TerminalQuestionHandler implements QuestionHandler {
             return answerWithReason(chosen);
         }
         return MergeDialog.askChanges(terminal, question.files())
-                .map(taken -> new Answer(Choice.CONTINUE, "", taken));
+                .map(taken -> Answer.ofMerge(Choice.CONTINUE, "", taken));
     }
 
     /// Tells the admin how to answer an open question with options or an answer file.

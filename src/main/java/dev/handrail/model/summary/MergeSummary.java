@@ -1,6 +1,7 @@
 package dev.handrail.model.summary;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Message;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.FileChange;
@@ -42,20 +43,29 @@ public final class MergeSummary {
         PREPARED_ANSWER
     }
 
-    /// `takesNew`: the new lines, else the admin's.
-    public record MergedChange(LineChange lines, boolean takesNew, DecidedBy by) {
+    /// `choice`: the lines that are written.
+    public record MergedChange(LineChange lines, LineChoice choice, DecidedBy by) {
+        /// Whether the new lines are written, alone or after the admin's.
+        public boolean takesNew() {
+            return choice != LineChoice.MINE;
+        }
+
         /// Says which lines were chosen and by whom.
         public Message describe() {
-            return switch (by) {
-                case HANDRAIL -> Message.of("summary.merge.new-applied");
-                case ADMIN ->
+            boolean admin = by == DecidedBy.ADMIN;
+            if (by == DecidedBy.HANDRAIL) {
+                return Message.of("summary.merge.new-applied");
+            }
+            return switch (choice) {
+                case MINE ->
                         Message.of(
-                                takesNew ? "summary.merge.new-admin" : "summary.merge.mine-admin");
-                case PREPARED_ANSWER ->
+                                admin ? "summary.merge.mine-admin" : "summary.merge.mine-prepared");
+                case NEW ->
                         Message.of(
-                                takesNew
-                                        ? "summary.merge.new-prepared"
-                                        : "summary.merge.mine-prepared");
+                                admin ? "summary.merge.new-admin" : "summary.merge.new-prepared");
+                case BOTH ->
+                        Message.of(
+                                admin ? "summary.merge.both-admin" : "summary.merge.both-prepared");
             };
         }
     }
@@ -129,11 +139,13 @@ public final class MergeSummary {
     private static List<MergedChange> listChanges(FileChange file, QuestionAnswered answered) {
         List<MergedChange> all = new ArrayList<>();
         int waiting = file.changes().size();
-        for (int i = 0; i < waiting + file.applied().size(); i++) {
+        List<LineChoice> chosen = chosenOf(answered.answer(), file);
+        for (int i = 0; i < chosen.size(); i++) {
             boolean applied = i >= waiting;
             LineChange lines = applied ? file.applied().get(i - waiting) : file.changes().get(i);
-            boolean takesNew = takesNew(answered.answer(), file, i);
-            all.add(new MergedChange(lines, takesNew, decidedBy(answered, applied && takesNew)));
+            LineChoice choice = chosen.get(i);
+            boolean byItself = applied && choice == LineChoice.NEW;
+            all.add(new MergedChange(lines, choice, decidedBy(answered, byItself)));
         }
         all.sort((one, other) -> one.lines().mineLine() - other.lines().mineLine());
         return List.copyOf(all);
@@ -141,12 +153,16 @@ public final class MergeSummary {
 
     /// A change that is applied by itself counts as taken unless the answer says otherwise; in a
     /// file that the answer does not name nothing is.
-    private static boolean takesNew(Answer answer, FileChange file, int change) {
-        List<Boolean> taken = answer.takeNew().get(file.mine());
-        if (taken == null) {
-            return false;
+    private static List<LineChoice> chosenOf(Answer answer, FileChange file) {
+        if (!answer.takeNew().containsKey(file.mine())) {
+            return file.chooseAll(LineChoice.MINE);
         }
-        return change < taken.size() ? taken.get(change) : change >= file.changes().size();
+        List<LineChoice> all = new ArrayList<>(answer.choicesOf(file.mine()));
+        int count = file.changes().size() + file.applied().size();
+        for (int i = all.size(); i < count; i++) {
+            all.add(i < file.changes().size() ? LineChoice.MINE : LineChoice.NEW);
+        }
+        return all.subList(0, count);
     }
 
     private static DecidedBy decidedBy(QuestionAnswered answered, boolean applied) {

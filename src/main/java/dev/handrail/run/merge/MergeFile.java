@@ -1,8 +1,8 @@
 package dev.handrail.run.merge;
 
+import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.LineChange;
-import dev.handrail.redact.SecretRedactor;
 import dev.handrail.run.merge.MergeSegment.LineRange;
 import dev.handrail.run.merge.MergeSegment.SegmentKind;
 
@@ -29,6 +29,8 @@ final class MergeFile {
     private final String mineSha256;
     private final RawText mine;
     private final RawText fresh;
+    private final List<String> mineShown;
+    private final List<String> freshShown;
     private final List<MergeSegment> segments;
 
     /// `mine`: empty if there is no such file. `base`: empty if nobody knows it.
@@ -38,6 +40,8 @@ final class MergeFile {
         this.mineSha256 = mine.map(MergeFile::sha256Hex).orElse(NONE);
         this.mine = new RawText(mine.orElse(new byte[0]));
         this.fresh = new RawText(fresh);
+        this.mineShown = RedactedLines.of(this.mine);
+        this.freshShown = RedactedLines.of(this.fresh);
         this.segments =
                 base
                         .map(RawText::new)
@@ -101,7 +105,8 @@ final class MergeFile {
                 sha256Hex(fresh.getRawContent()),
                 segmentsOf(SegmentKind.WAITING).stream().map(this::toLineChange).toList(),
                 withBase,
-                segmentsOf(SegmentKind.APPLIED).stream().map(this::toLineChange).toList());
+                segmentsOf(SegmentKind.APPLIED).stream().map(this::toLineChange).toList(),
+                new ContextFinder(mine, fresh, mineShown, segments).findContexts());
     }
 
     /// Proposes to keep lines that only the admin has where nobody knows the base.
@@ -110,9 +115,9 @@ final class MergeFile {
         boolean onlyMine = segment.fresh().begin() == segment.fresh().end() && !withBase;
         return new LineChange(
                 segment.mine().begin() + 1,
-                redactLines(mine, segment.mine()),
+                linesOf(mineShown, segment.mine()),
                 segment.fresh().begin() + 1,
-                redactLines(fresh, segment.fresh()),
+                linesOf(freshShown, segment.fresh()),
                 locked || onlyMine,
                 locked);
     }
@@ -121,23 +126,51 @@ final class MergeFile {
     /// that waits, then one for each that is applied by itself; a missing one counts as no for the
     /// former and as yes for the latter.
     byte[] mergeChanges(List<Boolean> take) {
+        return mergeLines(
+                take.stream().map(yes -> yes ? LineChoice.NEW : LineChoice.MINE).toList());
+    }
+
+    /// The same with choices between the admin's lines, the new ones, and both.
+    byte[] mergeLines(List<LineChoice> choices) {
         ByteArrayOutputStream merged = new ByteArrayOutputStream();
         int waiting = 0;
         int applied = changeCount();
         for (MergeSegment segment : segments) {
-            boolean taken =
+            LineChoice choice =
                     switch (segment.kind()) {
-                        case KEPT -> false;
-                        case WAITING -> isTaken(take, waiting++, false);
-                        case APPLIED -> isTaken(take, applied++, true);
+                        case KEPT -> LineChoice.MINE;
+                        case WAITING -> choiceAt(choices, waiting++, LineChoice.MINE);
+                        case APPLIED -> choiceAt(choices, applied++, LineChoice.NEW);
                     };
-            writeLines(merged, taken ? fresh : mine, taken ? segment.fresh() : segment.mine());
+            writeSegment(merged, segment, choice);
         }
         return merged.toByteArray();
     }
 
-    private static boolean isTaken(List<Boolean> take, int index, boolean missing) {
-        return index < take.size() ? take.get(index) : missing;
+    private void writeSegment(ByteArrayOutputStream to, MergeSegment segment, LineChoice choice) {
+        if (choice != LineChoice.NEW) {
+            writeLines(to, mine, segment.mine());
+        }
+        boolean both = choice == LineChoice.BOTH;
+        boolean fresher = segment.fresh().begin() < segment.fresh().end();
+        if (both && fresher && segment.mine().end() == mine.size() && mine.size() > 0) {
+            endLastLine(to);
+        }
+        if (choice != LineChoice.MINE) {
+            writeLines(to, fresh, segment.fresh());
+        }
+    }
+
+    /// Ends the admin's last line where it has no end, as the lines before it end.
+    private void endLastLine(ByteArrayOutputStream to) {
+        if (mine.isMissingNewlineAtEnd()) {
+            String end = "\r\n".equals(mine.getLineDelimiter()) ? "\r\n" : "\n";
+            to.writeBytes(end.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private static LineChoice choiceAt(List<LineChoice> choices, int index, LineChoice missing) {
+        return index < choices.size() ? choices.get(index) : missing;
     }
 
     /// Writes whole lines with their ends, as they stand in the file.
@@ -172,9 +205,8 @@ final class MergeFile {
         return textOf(text, range).lines().toList();
     }
 
-    /// Returns the lines as the admin sees them. Redacts them together, because some secrets span
-    /// several lines.
-    private static List<String> redactLines(RawText text, LineRange range) {
-        return new SecretRedactor(List.of()).redactText(textOf(text, range)).lines().toList();
+    /// Lines as the admin sees them.
+    static List<String> linesOf(List<String> shown, LineRange range) {
+        return List.copyOf(shown.subList(range.begin(), range.end()));
     }
 }

@@ -151,7 +151,7 @@ final class MergeFileStore {
     /// Empty if the file stays as it is. One that the answer does not name is kept.
     static Optional<byte[]> mergedText(MergeFile file, Answer answer) {
         return Optional.ofNullable(answer.takeNew().get(file.minePath()))
-                .map(file::mergeChanges)
+                .map(named -> file.mergeLines(answer.choicesOf(file.minePath())))
                 .filter(text -> !MergeFile.sha256Hex(text).equals(file.mineSha256()));
     }
 

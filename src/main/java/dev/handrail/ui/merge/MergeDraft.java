@@ -1,51 +1,113 @@
 package dev.handrail.ui.merge;
 
+import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.store.settings.MergeDrafts.QuestionDraft;
 
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The choices of a merge that is not answered yet. It outlives the page that shows them, and the
-/// window.
+/// The choices of a merge that is not answered yet, with every step back. It outlives the page that
+/// shows them.
 public final class MergeDraft {
-    private static final String NEW = "new";
-    private static final String MINE = "mine";
+    private final Map<ChangeKey, LineChoice> choices = new HashMap<>();
+    private final Deque<Map<ChangeKey, Optional<LineChoice>>> done = new ArrayDeque<>();
+    private final Deque<Map<ChangeKey, Optional<LineChoice>>> undone = new ArrayDeque<>();
 
     private final QuestionDraft kept;
-    private final Map<String, Map<Integer, Boolean>> choices = new HashMap<>();
 
+    /// `kept`: what was chosen for the same question before, and where each choice is kept.
     public MergeDraft(QuestionDraft kept) {
         this.kept = kept;
         kept.readChoices()
                 .forEach((file, all) ->
                         all.forEach((change, choice) ->
-                                choicesOf(file).put(change, choice.equals(NEW))));
+                                findConstant(choice)
+                                        .ifPresent(known ->
+                                                choices.put(new ChangeKey(file, change), known))));
+    }
+
+    private static Optional<LineChoice> findConstant(String choice) {
+        return Arrays.stream(LineChoice.values())
+                .filter(known -> known.name().equalsIgnoreCase(choice))
+                .findFirst();
     }
 
     /// `change`: counts the changes of the file from 0, then those that are applied by themselves.
-    void saveChoice(String file, int change, boolean takeNew) {
-        choicesOf(file).put(change, takeNew);
-        keepChoices(file);
+    record ChangeKey(String file, int change) {}
+
+    /// Saves choices as one step. Does nothing when all of them were made already.
+    void saveChoices(Map<ChangeKey, LineChoice> chosen) {
+        Map<ChangeKey, Optional<LineChoice>> step = new LinkedHashMap<>();
+        chosen.forEach((key, choice) -> {
+            if (findChoice(key).filter(choice::equals).isEmpty()) {
+                step.put(key, Optional.of(choice));
+            }
+        });
+        if (!step.isEmpty()) {
+            done.push(replaceChoices(step));
+            undone.clear();
+        }
     }
 
-    void removeChoice(String file, int change) {
-        choicesOf(file).remove(change);
-        keepChoices(file);
+    Optional<LineChoice> findChoice(ChangeKey key) {
+        return Optional.ofNullable(choices.get(key));
     }
 
-    Optional<Boolean> findChoice(String file, int change) {
-        return Optional.ofNullable(choices.getOrDefault(file, Map.of()).get(change));
+    boolean canUndo() {
+        return !done.isEmpty();
     }
 
-    private Map<Integer, Boolean> choicesOf(String file) {
-        return choices.computeIfAbsent(file, key -> new HashMap<>());
+    boolean canRedo() {
+        return !undone.isEmpty();
+    }
+
+    /// Undoes the last step. Returns the first change that it concerns, or empty.
+    Optional<ChangeKey> undoStep() {
+        return moveStep(done, undone);
+    }
+
+    /// Repeats the step that was undone last. Returns the first change that it concerns, or empty.
+    Optional<ChangeKey> redoStep() {
+        return moveStep(undone, done);
+    }
+
+    private Optional<ChangeKey> moveStep(
+            Deque<Map<ChangeKey, Optional<LineChoice>>> from,
+            Deque<Map<ChangeKey, Optional<LineChoice>>> to) {
+        Map<ChangeKey, Optional<LineChoice>> step = from.poll();
+        if (step == null) {
+            return Optional.empty();
+        }
+        to.push(replaceChoices(step));
+        return step.keySet().stream().findFirst();
+    }
+
+    /// Returns the choices of before.
+    private Map<ChangeKey, Optional<LineChoice>> replaceChoices(
+            Map<ChangeKey, Optional<LineChoice>> step) {
+        Map<ChangeKey, Optional<LineChoice>> before = new LinkedHashMap<>();
+        step.forEach((key, choice) -> {
+            before.put(key, findChoice(key));
+            choice.ifPresentOrElse(now -> choices.put(key, now), () -> choices.remove(key));
+        });
+        step.keySet().stream().map(ChangeKey::file).distinct().forEach(this::keepChoices);
+        return before;
     }
 
     private void keepChoices(String file) {
         Map<Integer, String> all = new TreeMap<>();
-        choicesOf(file).forEach((change, takeNew) -> all.put(change, takeNew ? NEW : MINE));
+        choices.forEach((key, choice) -> {
+            if (key.file().equals(file)) {
+                all.put(key.change(), choice.name().toLowerCase(Locale.ROOT));
+            }
+        });
         kept.saveChoicesLater(file, all);
     }
 }

@@ -12,8 +12,9 @@ public interface Navigator {
     /// it opens the home page.
     void goToRun();
 
-    /// Gives the page most of the height, and leaves the rest to the console.
-    void enlargePage();
+    /// Gives the page the whole height, or lets the console have its part again. Another page
+    /// begins with its console.
+    void setConsoleHidden(boolean hidden);
 
     /// Scrolls the console to a line, counted from 0.
     void goToLine(long line);

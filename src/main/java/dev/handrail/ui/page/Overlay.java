@@ -155,6 +155,15 @@ public final class Overlay extends StackPane {
         showCard(createCard(title, Ui.wrappedText(text)), buttonRow(ok), ok, this::close);
     }
 
+    /// The same with more to see than a text, on a card of this width.
+    public void showMessage(String title, Node content, double width) {
+        Button ok = Ui.button(texts.get("common.close"), this::close, Styles.ACCENT);
+        ok.setId("overlay-ok");
+        VBox card = createCard(title, content);
+        card.setPrefWidth(width);
+        showCard(card, buttonRow(ok), ok, this::close);
+    }
+
     /// Asks for a reason, which is kept with the run. The admin cannot confirm an empty one.
     public void askForReason(String title, String text, String yes, Consumer<String> then) {
         TextArea reason = reasonArea();

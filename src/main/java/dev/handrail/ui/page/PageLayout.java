@@ -6,6 +6,7 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// The usual layout of a page: a title, a sentence below it, and sections that scroll.
@@ -14,6 +15,7 @@ public final class PageLayout {
 
     private final VBox box = Ui.column(16);
     private final ScrollPane scroll = Ui.scrollPane(box);
+    private final VBox heading;
     private final Label lead;
 
     /// An empty `lead` takes no space.
@@ -21,7 +23,8 @@ public final class PageLayout {
         box.getStyleClass().add("page");
         this.lead = Ui.wrappedText(lead, "page-lead");
         Ui.setShown(this.lead, !lead.isEmpty());
-        box.getChildren().add(Ui.column(4, Ui.pageTitle(title), this.lead));
+        heading = Ui.column(4, Ui.pageTitle(title), this.lead);
+        box.getChildren().add(heading);
     }
 
     /// Adds a text before the sentence below the title, with a dot between them.
@@ -32,6 +35,14 @@ public final class PageLayout {
     public PageLayout addSections(Node... nodes) {
         box.getChildren().addAll(nodes);
         return this;
+    }
+
+    /// Gives a section the whole page, without the title; or shows the title again and scrolls.
+    public void setFilled(Node section, boolean filled) {
+        Ui.setShown(heading, !filled);
+        scroll.setFitToHeight(filled);
+        VBox.setVgrow(section, filled ? Priority.ALWAYS : Priority.SOMETIMES);
+        Ui.setStyleClasses(box, "page", filled ? "page-filled" : "page-scrolled");
     }
 
     public ScrollPane view() {
@@ -59,6 +70,12 @@ public final class PageLayout {
         if (top < scrolled || bottom > scrolled + height) {
             scroll.setVvalue(Math.clamp((top - MARGIN) / hidden, 0, 1));
         }
+    }
+
+    /// Puts the sections into the window at once: a scroll pane does so only with its skin, and
+    /// before that nothing in it can get the focus.
+    public void showContents() {
+        scroll.applyCss();
     }
 
     public void scrollToTop() {

@@ -7,6 +7,7 @@ import dev.handrail.model.Question.AnswerOption;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.page.PageAction;
 
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
@@ -65,6 +66,20 @@ record AnswerOptions(Texts texts, Question question) {
     private boolean hasButton(AnswerOption option) {
         boolean needed = question.options().size() > 1 && question.kind() != Question.Kind.MERGE;
         return option.choice() != Choice.CONTINUE || needed;
+    }
+
+    /// Returns one action for each option that is not the main one.
+    PageAction[] otherActions(Consumer<AnswerOption> choose) {
+        return question.options().stream()
+                .filter(this::hasButton)
+                .map(option -> otherAction(option, () -> choose.accept(option)))
+                .toArray(PageAction[]::new);
+    }
+
+    private PageAction otherAction(AnswerOption option, Runnable run) {
+        return option.choice() == Choice.ROLL_BACK
+                ? PageAction.danger(optionLabel(option), run)
+                : PageAction.plain(optionLabel(option), run);
     }
 
     private Button optionButton(

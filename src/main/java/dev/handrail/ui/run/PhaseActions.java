@@ -34,10 +34,14 @@ final class PhaseActions {
 
     /// Updates all buttons. `current` says whether the current step is in this phase, and `open` is
     /// the open question, or null. While a question can be answered, the page does not offer to
-    /// stop or cancel.
+    /// stop or cancel; the footer has the other answers of a question that fills the page.
     void showActions(RunModel shown, Run run, boolean current, @Nullable QuestionCard open) {
         actions.setPrimary(primaryAction(shown, run, current, open));
-        showOthers(shown, run, current && shown.isLive() && !isAnswerable(open));
+        if (open != null && open.fillsPage() && shown.isLive()) {
+            actions.setOthers(open.otherActions());
+        } else {
+            showOthers(shown, run, current && shown.isLive() && !isAnswerable(open));
+        }
     }
 
     private static boolean isAnswerable(@Nullable QuestionCard open) {

@@ -6,6 +6,7 @@ import dev.handrail.model.Run;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.PhaseText;
 import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.Page;
 import dev.handrail.ui.page.PageActions;
 import dev.handrail.ui.page.PageContext;
@@ -14,6 +15,7 @@ import dev.handrail.ui.page.PageLocation;
 
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
+import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public final class PhasePage implements Page {
     private final PhaseQuestion question;
     private final PhaseSteps steps;
     private final RunProgress progress;
+    private final VBox rest;
     private final InvalidationListener changed = o -> updatePage();
     private @Nullable RunModel model;
     private boolean wasCurrent;
@@ -48,7 +51,8 @@ public final class PhasePage implements Page {
         this.question = new PhaseQuestion(context, layout, this::updatePage);
         this.steps = new PhaseSteps(context, location);
         this.progress = new RunProgress(texts);
-        layout.addSections(notices.view(), question.view(), progress.view(), steps.view());
+        this.rest = Ui.column(16, progress.view(), steps.view());
+        layout.addSections(notices.view(), question.view(), rest);
     }
 
     private static boolean isRollback(PageContext context) {
@@ -140,11 +144,19 @@ public final class PhasePage implements Page {
         progress.showRun(run, shown);
         steps.findReachedCard(run).ifPresent(layout::scrollToPart);
         question.updateQuestion(shown, run, current);
+        fillPage(question.fillsPage());
         QuestionCard open = question.openCard();
         if (notices.showNotices(shown, run, current, open != null)) {
             layout.scrollToTop();
         }
         actions.showActions(shown, run, current, open);
+    }
+
+    /// Gives the whole page to the question, or shows everything again.
+    private void fillPage(boolean filled) {
+        layout.setFilled(question.view(), filled);
+        Ui.setShown(rest, !filled);
+        context.nav().setConsoleHidden(filled);
     }
 
     @Override

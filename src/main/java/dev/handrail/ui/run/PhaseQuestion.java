@@ -1,6 +1,5 @@
 package dev.handrail.ui.run;
 
-import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent.QuestionAsked;
 import dev.handrail.ui.feed.RunModel;
@@ -51,7 +50,7 @@ final class PhaseQuestion {
             card = null;
             view.getChildren().clear();
         } else if (old == null || isOutdated(old, open.get())) {
-            showQuestion(new QuestionCard(context, model, run, open.get()), open.get().question());
+            showQuestion(new QuestionCard(context, model, run, open.get()));
         }
         updateTime(run, model.isLive());
         Ui.setShown(view, open.isPresent());
@@ -68,16 +67,20 @@ final class PhaseQuestion {
         return old.eventNumber() != open.seq() || old.wasAnswerable() != old.isAnswerable();
     }
 
-    /// Shows the card at the top of the page and moves the focus there. A merge needs more room and
-    /// enlarges the page.
-    private void showQuestion(QuestionCard fresh, Question question) {
+    /// Whether the question takes the whole page, without the console.
+    boolean fillsPage() {
+        QuestionCard open = card;
+        return open != null && open.fillsPage();
+    }
+
+    /// Shows the card at the top of the page and moves the focus there.
+    private void showQuestion(QuestionCard fresh) {
         card = fresh;
         fresh.onChange(changed);
-        view.getChildren().setAll(autoRollback.view(), fresh.view());
+        view.getChildren().setAll(autoRollback.view(), Ui.growAlways(fresh.view()));
         layout.scrollToTop();
-        if (question.kind() == Question.Kind.MERGE) {
-            context.nav().enlargePage();
-        }
+        Ui.setShown(view, true);
+        layout.showContents();
         fresh.focusInput();
     }
 }

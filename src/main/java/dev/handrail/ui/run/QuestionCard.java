@@ -10,7 +10,10 @@ import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.merge.MergeChoices;
+import dev.handrail.ui.merge.MergePrompt;
 import dev.handrail.ui.merge.MergeView;
+import dev.handrail.ui.page.Overlay;
 import dev.handrail.ui.page.PageAction;
 import dev.handrail.ui.page.PageContext;
 
@@ -39,6 +42,7 @@ final class QuestionCard {
     private final VBox view = Ui.column(12);
     private @Nullable TextField input;
     private @Nullable MergeView merge;
+    private @Nullable MergeChoices mergeChoices;
     private @Nullable CheckBox consent;
 
     QuestionCard(PageContext context, RunModel model, Run run, QuestionAsked asked) {
@@ -57,6 +61,11 @@ final class QuestionCard {
     /// Shows the question, and what its kind needs: an input field, the changes to merge, the
     /// buttons, or the output of the failure.
     private void buildCard(QuestionNotice content) {
+        if (fillsPage()) {
+            view.getChildren().add(content.createHeading());
+            addMerge();
+            return;
+        }
         NoticeBox notice = content.createNotice();
         view.getChildren().add(notice);
         if (isAnswerable()) {
@@ -85,10 +94,26 @@ final class QuestionCard {
 
     /// Adds the changes of a merge; other questions have none.
     private void addMerge() {
-        if (question.kind() == Question.Kind.MERGE) {
-            MergeView files = new MergeView(texts, question.files(), model.mergeDraft(number));
+        if (question.kind() == Question.Kind.MERGE && hasChanges()) {
+            MergeChoices choices =
+                    new MergeChoices(question.files(), model.mergeDraft(number), couldBeAnswered);
+            MergeView files = new MergeView(texts, new CardPrompt(context.overlay()), choices);
+            mergeChoices = choices;
             merge = files;
-            view.getChildren().add(files.view());
+            view.getChildren().add(Ui.growAlways(files.view()));
+        }
+    }
+
+    /// Asks and shows on cards above the page.
+    private record CardPrompt(Overlay overlay) implements MergePrompt {
+        @Override
+        public void askToLose(String title, Node content, String yes, Runnable then) {
+            overlay.askConfirmation(title, content, yes, true, then);
+        }
+
+        @Override
+        public void showContent(String title, Node content) {
+            overlay.showMessage(title, content, 900);
         }
     }
 
@@ -129,14 +154,32 @@ final class QuestionCard {
         if (field != null) {
             field.requestFocus();
         }
+        MergeView files = merge;
+        if (files != null && couldBeAnswered) {
+            files.requestFocus();
+        }
+    }
+
+    /// Whether it takes the whole page: a merge that can be answered here.
+    boolean fillsPage() {
+        return question.kind() == Question.Kind.MERGE && couldBeAnswered && hasChanges();
+    }
+
+    private boolean hasChanges() {
+        return !question.files().isEmpty();
+    }
+
+    /// The other answers, for the footer of a question that takes the whole page.
+    PageAction[] otherActions() {
+        return options.otherActions(this::chooseOption);
     }
 
     /// Calls `changed` on the FX thread when the result of [#main] may have changed. Only a merge
     /// and a tick make such changes.
     void onChange(Runnable changed) {
-        MergeView files = merge;
-        if (files != null) {
-            files.onChange(changed);
+        MergeChoices choices = mergeChoices;
+        if (choices != null) {
+            choices.onChange(changed);
         }
         CheckBox tick = consent;
         if (tick != null) {
@@ -167,7 +210,7 @@ final class QuestionCard {
         if (tick != null && !tick.isSelected() && option.choice() == Choice.CONTINUE) {
             return Optional.of(texts.get("question.data-loss-tick"));
         }
-        int undecided = Optional.ofNullable(merge).map(MergeView::undecidedCount).orElse(0);
+        int undecided = Optional.ofNullable(mergeChoices).map(MergeChoices::openCount).orElse(0);
         return undecided > 0
                 ? Optional.of(texts.pluralText("merge.undecided", undecided))
                 : Optional.empty();
@@ -197,11 +240,11 @@ final class QuestionCard {
     /// Returns the answer with the typed text and the choices of the merge.
     private Answer createAnswer(Choice choice) {
         TextField field = input;
-        MergeView files = merge;
-        return new Answer(
+        MergeChoices choices = mergeChoices;
+        return Answer.ofMerge(
                 choice,
                 field == null ? "" : field.getText(),
-                files == null ? Map.of() : files.choicesByFile());
+                choices == null ? Map.of() : choices.choicesByFile());
     }
 
     private void sendAnswer(Answer answer) {

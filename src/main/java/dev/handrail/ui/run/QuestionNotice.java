@@ -9,6 +9,10 @@ import dev.handrail.ui.kit.ScriptView;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+
 import java.util.List;
 
 /// Puts a question into words: its title, its text, and what is known about a failure.
@@ -22,6 +26,14 @@ record QuestionNotice(Texts texts, Run run, Question question) {
         }
         KnownFailureCard.of(texts, run.start().plan(), question).ifPresent(notice::withContent);
         return notice;
+    }
+
+    /// Returns title and text in as little space as they need.
+    Node createHeading() {
+        Label title = Ui.label(questionTitle(), "section-title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        Label text = Ui.wrappedText(questionText(), "muted");
+        return Ui.row(14, title, Ui.growAlways(text));
     }
 
     /// A failure is shown as bad, and so is a point of no return when the maintenance window leaves

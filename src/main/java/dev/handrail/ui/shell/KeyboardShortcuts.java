@@ -31,7 +31,13 @@ public final class KeyboardShortcuts {
 
     /// The message keys of the keys that work only in some places.
     private static final List<String> LOCAL_KEYS =
-            List.of("shortcuts.enter", "shortcuts.escape", "shortcuts.console");
+            List.of(
+                    "shortcuts.enter",
+                    "shortcuts.escape",
+                    "shortcuts.console",
+                    "shortcuts.merge-choice",
+                    "shortcuts.merge-next",
+                    "shortcuts.merge-undo");
 
     private final Texts texts;
     private final Overlay overlay;

@@ -29,7 +29,6 @@ import java.util.Map;
 /// Holds sidebar, header, page, console and footer, and keeps them up to date. It belongs to the FX
 /// thread.
 public final class WindowFrame extends StackPane {
-    private static final double ROOMY = 0.8;
     private static final long REFRESH_NANOS = 250_000_000;
 
     private final PageContext context;
@@ -165,11 +164,9 @@ public final class WindowFrame extends StackPane {
         return split.getItems().contains(console);
     }
 
-    /// Gives the page 80 % of the height, unless it has more already or there is no console.
-    public void enlargePage() {
-        if (isConsoleShown() && split.getDividerPositions()[0] < ROOMY) {
-            split.setDividerPositions(ROOMY);
-        }
+    /// Gives the page the whole height, or the console its part again if the page has one.
+    public void setConsoleHidden(boolean hidden) {
+        setConsoleShown(!hidden && pages.describePage(current.kind()).console());
     }
 
     /// Sets where the divider is when the console is shown next, as a share of the height.

@@ -1,0 +1,50 @@
+package dev.handrail.ui.merge;
+
+import atlantafx.base.theme.Styles;
+
+import dev.handrail.model.Question.FileChange;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.feather.Feather;
+
+/// Names the file that is shown, what it is compared with, and what is applied by itself.
+final class FileHeading extends VBox {
+    private final Texts texts;
+    private final Label name = Ui.label("", "mono", "strong");
+    private final Label compared = Ui.label("", "muted", "small");
+    private final Label applied = Ui.label("", "small");
+    private final ToggleButton show;
+    private final HBox appliedRow;
+    private final Label noBase;
+
+    FileHeading(Texts texts, MergeSelection selection) {
+        super(2);
+        this.texts = texts;
+        show = new ToggleButton(texts.get("merge.show-applied"));
+        show.setId("merge-show-applied");
+        show.getStyleClass().addAll(Styles.SMALL, "merge-choice");
+        show.selectedProperty().bindBidirectional(selection.appliedShownProperty());
+        appliedRow = Ui.row(8, applied, show);
+        noBase = Ui.label(texts.get("merge.no-base"), "small", "muted");
+        compared.setMinWidth(0);
+        name.setMinWidth(0);
+        getChildren()
+                .addAll(Ui.row(8, Ui.icon(Feather.FILE_TEXT), name, compared), noBase, appliedRow);
+        selection.fileProperty().addListener((o, old, now) -> showFile(now.file()));
+        showFile(selection.fileProperty().get().file());
+    }
+
+    private void showFile(FileChange file) {
+        name.setText(Ui.safeText(file.mine()));
+        compared.setText(Ui.safeText(texts.get("merge.against", file.fresh())));
+        applied.setText(texts.pluralText("merge.applied", file.applied().size()));
+        Ui.setShown(appliedRow, !file.applied().isEmpty());
+        Ui.setShown(noBase, !file.withBase());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.handrail.ui.merge;
+
+import dev.handrail.model.Answer.LineChoice;
+import dev.handrail.run.merge.UnifiedDiff;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.merge.FileHunks.MergeHunk;
+
+import javafx.scene.Node;
+import javafx.scene.control.TextArea;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What the admin can do on the page of a merge, by button or key.
+final class MergeCommands {
+    private final Texts texts;
+    private final MergePrompt prompt;
+    private final MergeChoices choices;
+    private final MergeSelection selection;
+
+    MergeCommands(Texts texts, MergePrompt prompt, MergeChoices choices, MergeSelection selection) {
+        this.texts = texts;
+        this.prompt = prompt;
+        this.choices = choices;
+        this.selection = selection;
+    }
+
+    MergeChoices choices() {
+        return choices;
+    }
+
+    MergeSelection selection() {
+        return selection;
+    }
+
+    /// Chooses for the current change; does nothing without one.
+    void chooseCurrent(LineChoice choice) {
+        MergeHunk hunk = selection.hunkProperty().get();
+        if (hunk != null) {
+            chooseLines(hunk, choice);
+        }
+    }
+
+    /// A placeholder replaces a value only after the admin has read what is lost.
+    void chooseLines(MergeHunk hunk, LineChoice choice) {
+        selection.goToHunk(hunk);
+        boolean loses = hunk.change().locked() && choice != LineChoice.MINE;
+        if (loses && choices.isEditable()) {
+            prompt.askToLose(
+                    texts.get("merge.lose-title"),
+                    lossText(hunk),
+                    texts.get("merge.take-placeholder"),
+                    () -> choices.choose(hunk, choice));
+        } else {
+            choices.choose(hunk, choice);
+        }
+    }
+
+    private Node lossText(MergeHunk hunk) {
+        return Ui.column(
+                10,
+                Ui.wrappedText(texts.get("merge.placeholder")),
+                Ui.wrappedText(texts.get("merge.lose-mine")),
+                codeArea(hunk.change().mine(), 4),
+                Ui.wrappedText(texts.get("merge.lose-new")),
+                codeArea(hunk.change().fresh(), 4));
+    }
+
+    private TextArea codeArea(List<String> lines, int most) {
+        String shown = lines.stream().map(Ui::safeText).collect(Collectors.joining("\n"));
+        TextArea area = new TextArea(shown);
+        area.setEditable(false);
+        area.setPrefRowCount(Math.clamp(lines.size(), 1, most));
+        area.getStyleClass().addAll("mono", "small");
+        return area;
+    }
+
+    void chooseAll(boolean takeNew) {
+        choices.chooseAll(takeNew);
+    }
+
+    void undo() {
+        choices.undo().ifPresent(selection::goToHunk);
+    }
+
+    void redo() {
+        choices.redo().ifPresent(selection::goToHunk);
+    }
+
+    void goToNext() {
+        selection.findNext(true, hunk -> true).ifPresent(selection::goToHunk);
+    }
+
+    void goToPrevious() {
+        selection.findNext(false, hunk -> true).ifPresent(selection::goToHunk);
+    }
+
+    void goToNextOpen() {
+        selection
+                .findNext(true, hunk -> choices.findChoice(hunk).isEmpty())
+                .ifPresent(selection::goToHunk);
+    }
+
+    /// Shows what Handrail would write now as a unified difference.
+    void showDifference() {
+        List<String> lines =
+                choices.files().stream()
+                        .flatMap(file ->
+                                UnifiedDiff.of(file.file(), choices.choicesOf(file)).stream())
+                        .toList();
+        Node content =
+                lines.isEmpty()
+                        ? Ui.wrappedText(texts.get("merge.no-difference"))
+                        : differenceArea(lines);
+        prompt.showContent(texts.get("merge.difference"), content);
+    }
+
+    private Node differenceArea(List<String> lines) {
+        TextArea area = codeArea(lines, 24);
+        area.setId("merge-difference");
+        area.setAccessibleText(texts.get("merge.difference"));
+        return area;
+    }
+}

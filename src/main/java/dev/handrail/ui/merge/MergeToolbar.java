@@ -1,0 +1,103 @@
+package dev.handrail.ui.merge;
+
+import atlantafx.base.theme.Styles;
+
+import dev.handrail.model.Answer.LineChoice;
+import dev.handrail.ui.kit.Texts;
+import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.merge.FileHunks.MergeHunk;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+
+import org.controlsfx.control.SegmentedButton;
+import org.kordamp.ikonli.feather.Feather;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The buttons above a merge: the choice for the current change, moving, undo, and all at once.
+final class MergeToolbar extends HBox {
+    private final Texts texts;
+    private final MergeCommands commands;
+    private final Map<LineChoice, ToggleButton> buttons = new EnumMap<>(LineChoice.class);
+    private final Button undo;
+    private final Button redo;
+    private final Label count = Ui.label("", "muted");
+
+    MergeToolbar(Texts texts, MergeCommands commands) {
+        super(6);
+        this.texts = texts;
+        this.commands = commands;
+        getStyleClass().add("merge-toolbar");
+        count.setId("merge-count");
+        undo = Ui.iconButton(Feather.CORNER_UP_LEFT, texts.get("merge.undo"), commands::undo);
+        redo = Ui.iconButton(Feather.CORNER_UP_RIGHT, texts.get("merge.redo"), commands::redo);
+        undo.setId("merge-undo");
+        redo.setId("merge-redo");
+        getChildren().addAll(choiceButtons(), moveButtons(), undo, redo);
+        getChildren().addAll(allButton("mine", false), allButton("new", true), Ui.spacer(), count);
+        commands.choices().onChange(this::updateButtons);
+        commands.selection().hunkProperty().addListener((o, old, now) -> updateButtons());
+        updateButtons();
+    }
+
+    /// Choices for the current change.
+    private SegmentedButton choiceButtons() {
+        SegmentedButton choice = new SegmentedButton();
+        for (LineChoice each : LineChoice.values()) {
+            ToggleButton button = new ToggleButton(texts.of("merge.choice", each));
+            String help = texts.of("merge.choice-help", each);
+            button.setId("merge-choose-" + each.name().toLowerCase(Locale.ROOT));
+            button.setAccessibleText(help);
+            button.setTooltip(new Tooltip(help));
+            button.setOnAction(event -> {
+                commands.chooseCurrent(each);
+                updateButtons();
+            });
+            buttons.put(each, button);
+            choice.getButtons().add(button);
+        }
+        return choice;
+    }
+
+    private HBox moveButtons() {
+        return Ui.row(
+                0,
+                Ui.iconButton(
+                        Feather.ARROW_UP, texts.get("merge.previous"), commands::goToPrevious),
+                Ui.iconButton(Feather.ARROW_DOWN, texts.get("merge.following"), commands::goToNext),
+                Ui.iconButton(
+                        Feather.SKIP_FORWARD, texts.get("merge.next"), commands::goToNextOpen));
+    }
+
+    private Button allButton(String side, boolean takeNew) {
+        Button button =
+                Ui.button(
+                        texts.get("merge.all-" + side),
+                        () -> commands.chooseAll(takeNew),
+                        Styles.FLAT);
+        button.setId("merge-all-" + side);
+        button.setDisable(!commands.choices().isEditable());
+        return button;
+    }
+
+    private void updateButtons() {
+        MergeChoices choices = commands.choices();
+        MergeHunk hunk = commands.selection().hunkProperty().get();
+        Optional<LineChoice> choice = hunk == null ? Optional.empty() : choices.findChoice(hunk);
+        buttons.forEach((each, button) -> {
+            button.setDisable(hunk == null || !choices.isEditable());
+            button.setSelected(choice.filter(each::equals).isPresent());
+        });
+        undo.setDisable(!choices.canUndo());
+        redo.setDisable(!choices.canRedo());
+        int all = choices.waitingCount();
+        count.setText(texts.get("merge.count", all - choices.openCount(), all));
+    }
+}
