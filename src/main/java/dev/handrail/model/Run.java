@@ -140,7 +140,9 @@ public record Run(
                             && event.outcome() != StepOutcome.ALREADY_DONE;
             Instant end = event.endedAt();
             return withResult(
-                    Optional.of(started.filter(end::isBefore).orElse(end)),
+                    Optional.of(
+                            started.filter(from -> !event.at().isBefore(from) && end.isBefore(from))
+                                    .orElse(end)),
                     Optional.of(event.outcome()),
                     event.reason(),
                     event.seen(),

@@ -1,12 +1,15 @@
 package dev.handrail.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handrail.model.Plan;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.Step.ServiceChange;
 import dev.handrail.model.time.Downtime;
 import dev.handrail.model.time.ServerTimes;
+import dev.handrail.plan.RollbackPlanner;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +105,48 @@ class DowntimeTest {
         folder.resolve("off").toFile().createNewFile();
         World.end(RunOutcome.Finished.class, running);
         assertEquals(new Downtime(Duration.ofSeconds(90), Optional.empty(), true), downtime());
+    }
+
+    /// The way was walked in ten minutes, most of which a person took; the steps took no time.
+    @Test
+    void forecastsWhatEarlierRunsMeasured() throws Exception {
+        world.server.times.put("2-stop-1", times("a", 100, 103, 0));
+        world.server.times.put("6-start-1", times("a", 690, 700, 0));
+        world.run(threeSteps("true\n"), Answers.none());
+        StepTimes known = StepTimes.of(world.journal, world.fold().start());
+        assertEquals(
+                Optional.of(Duration.ofMinutes(10)),
+                known.serviceDowntime(threeSteps("true\n").plan()));
+        assertEquals(
+                Optional.of(Duration.ZERO),
+                known.serviceDowntime(Steps.of(Steps.script("change", "true\n").step()).plan()));
+    }
+
+    /// The run that it undoes has left the services stopped.
+    @Test
+    void aRollBackBeginsWithServicesDown() throws Exception {
+        Steps steps =
+                Steps.of(
+                        Steps.script("stop", "true\n")
+                                .undo("true\n")
+                                .services(ServiceChange.STOPS)
+                                .step(),
+                        Steps.script("change", "exit 1\n").undo("true\n").step(),
+                        Steps.script("start", "true\n").services(ServiceChange.STARTS).step());
+        world.run(steps, Answers.none().then(Choice.ROLL_BACK));
+        assertTrue(downtime().isDown());
+        String origin = world.lastRun();
+        Plan.Ready back =
+                (Plan.Ready)
+                        RollbackPlanner.planRollback(
+                                world.fold(), RollbackPlanner.RollbackScope.RUN);
+        world.server.times.put("2-undo-change-1", times("a", 200, 203, 0));
+        world.server.times.put("4-undo-stop-1", times("a", 210, 212, 0));
+        world.rollBack(back, origin, Answers.none());
+        assertEquals(
+                new Downtime(Duration.ofSeconds(12), Optional.empty(), false),
+                downtime(),
+                () -> world.server.started.toString());
     }
 
     /// The window was closed for four hours.
