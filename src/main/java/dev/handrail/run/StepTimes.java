@@ -130,6 +130,11 @@ public record StepTimes(Map<String, List<StepTiming>> past, DowntimeForecast dow
                 : downtimes.expectedDowntime(plan).or(() -> sumDurations(down));
     }
 
+    /// Returns whether earlier runs measured the downtime of a plan like this one.
+    public boolean hasMeasuredDowntime(Plan.Ready plan) {
+        return downtimes.expectedDowntime(plan).isPresent();
+    }
+
     private static List<Step> stepsWhileDown(Hop hop) {
         List<Optional<ServiceChange>> changes =
                 hop.steps().stream().map(hop::serviceChange).toList();

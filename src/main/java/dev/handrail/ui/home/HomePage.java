@@ -2,7 +2,11 @@ package dev.handrail.ui.home;
 
 import atlantafx.base.theme.Styles;
 
+import dev.handrail.model.Message;
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent;
 import dev.handrail.model.Runbook;
+import dev.handrail.model.summary.RunSituation;
 import dev.handrail.practice.PracticeStartResult;
 import dev.handrail.run.Journal;
 import dev.handrail.run.RunOwner;
@@ -48,10 +52,12 @@ public final class HomePage implements Page {
     private final VBox how = Ui.column(10);
     private final VBox recent = Ui.column(10);
 
-    /// `owners`: the other processes that execute runs, by the id of the run.
+    /// `owners`: the other processes that execute runs, by the id of the run. `situations`: what
+    /// runs, waits and is down in unfinished runs.
     private record HomeContents(
             List<Journal.RunSummary> runs,
             Map<String, RunOwner> owners,
+            Map<String, Message> situations,
             List<SavedServer> servers) {}
 
     public HomePage(PageContext context) {
@@ -89,7 +95,18 @@ public final class HomePage implements Page {
                 .forEach(run ->
                         journal.findOtherOwner(run.id())
                                 .ifPresent(owner -> owners.put(run.id(), owner)));
-        return new HomeContents(runs, owners, context.engine().targets().listServers());
+        Map<String, Message> situations = new HashMap<>();
+        runs.stream()
+                .filter(RunSummaryText::isUnfinished)
+                .forEach(run -> situations.put(run.id(), situationOf(run.id())));
+        return new HomeContents(runs, owners, situations, context.engine().targets().listServers());
+    }
+
+    private Message situationOf(String run) {
+        List<RunEvent> events = journal.readSoundEvents(run).events();
+        return events.isEmpty()
+                ? Message.EMPTY
+                : new RunSituation(Run.of(run, events)).describe(context.clock().instant());
     }
 
     /// Shows what was read. Sections without content are hidden, and the introduction is for an
@@ -112,7 +129,9 @@ public final class HomePage implements Page {
                         .filter(RunSummaryText::isUnfinished)
                         .map(run ->
                                 entries.unfinishedNotice(
-                                        run, Optional.ofNullable(contents.owners().get(run.id()))))
+                                        run,
+                                        contents.situations().getOrDefault(run.id(), Message.EMPTY),
+                                        Optional.ofNullable(contents.owners().get(run.id()))))
                         .toList();
         unfinished.getChildren().setAll(open);
         Ui.setShown(unfinished, !open.isEmpty());

@@ -6,6 +6,7 @@ import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.summary.OpenItems;
 import dev.handrail.model.summary.StateComparison;
+import dev.handrail.model.time.Downtime;
 import dev.handrail.ui.feed.ResultHeadline;
 import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.Texts;
@@ -118,13 +119,29 @@ final class SummarySections {
     private Node figureRow() {
         long passed = run.steps().stream().filter(StepRun::hasPassed).count();
         String steps = texts.get("sidebar.progress", passed, run.steps().size());
-        return new FlowPane(
-                12,
-                12,
-                figureCard("summary.versions", versionsText()),
-                figureCard("summary.duration", durationText()),
-                figureCard("summary.steps", steps),
-                figureCard("summary.started", texts.formatDateTime(run.start().at())));
+        FlowPane row =
+                new FlowPane(
+                        12,
+                        12,
+                        figureCard("summary.versions", versionsText()),
+                        figureCard("summary.duration", durationText()),
+                        figureCard("summary.steps", steps),
+                        figureCard("summary.started", texts.formatDateTime(run.start().at())));
+        if (run.downtime().hasBegun()) {
+            row.getChildren().add(2, figureCard("summary.downtime", downtimeText()));
+        }
+        return row;
+    }
+
+    /// Returns how long services were down, and says so if they still are.
+    private String downtimeText() {
+        Downtime downtime = run.downtime();
+        boolean over = run.status() == Run.RunStatus.FINISHED;
+        String time =
+                texts.formatDuration(
+                        downtime.totalUntil(over ? run.lastAt() : context.clock().instant()));
+        String about = downtime.approximate() ? texts.get("summary.downtime-about", time) : time;
+        return downtime.isDown() ? texts.get("summary.downtime-still", about) : about;
     }
 
     /// Returns the versions before and after the run; a verification has only one.
