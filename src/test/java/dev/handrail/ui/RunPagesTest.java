@@ -51,6 +51,23 @@ class RunPagesTest extends PageTestBase {
                                 && bar.getProgress() == 0.42);
     }
 
+    /// pip says so of one file of many.
+    @Test
+    void thePercentageOfAPartDoesNotFillTheBar() throws Exception {
+        Story story = scenes.live(PlanSample.oneHop()).start(0);
+        story.say("Receiving objects:  42% (128/302)");
+        scenes.goToRun();
+        Fx.await("the bar knows it", () -> progressOfStep() == 0.42);
+        story.say("   100% |################################| 8.0MB 1.2MB/s");
+        Fx.await("it does not know", () -> progressOfStep() == ProgressBar.INDETERMINATE_PROGRESS);
+    }
+
+    private double progressOfStep() {
+        return fx.scene().lookup(".step-card:now .progress-bar") instanceof ProgressBar bar
+                ? bar.getProgress()
+                : 0;
+    }
+
     @Test
     void howMuchIsReadOfACancelledStepIsSaid() throws Exception {
         Story story = scenes.live(PlanSample.oneHop()).start(0);
