@@ -115,7 +115,7 @@ public final class HomePage implements Page {
         notices.getChildren().setAll(new HomeNotices(context, this::onShown).findNotices());
         Ui.setShown(notices, !notices.getChildren().isEmpty());
         showUnfinished(contents);
-        showServers(contents.servers());
+        showServers(contents);
         showRecent(contents.runs());
         how.getChildren().setAll(introNodes());
         Ui.setShown(how, contents.runs().isEmpty() && contents.servers().isEmpty());
@@ -148,13 +148,14 @@ public final class HomePage implements Page {
 
     /// Shows the servers that were seen last. If there are more than [#SERVERS], a button leads to
     /// the page with all of them.
-    private void showServers(List<SavedServer> saved) {
+    private void showServers(HomeContents contents) {
+        List<SavedServer> saved = contents.servers();
         servers.getChildren().setAll(Ui.sectionTitle(texts.get("home.servers")));
         if (saved.isEmpty()) {
             servers.getChildren().add(Ui.wrappedText(texts.get("home.no-servers"), "muted"));
             return;
         }
-        servers.getChildren().add(serverCards(saved));
+        servers.getChildren().add(serverCards(saved, contents.runs()));
         if (saved.size() > SERVERS) {
             String text = texts.get("home.all-servers", saved.size());
             servers.getChildren().add(Ui.button(text, this::goToConnect, Styles.FLAT));
@@ -162,13 +163,13 @@ public final class HomePage implements Page {
     }
 
     /// Returns the cards, beginning with the server that Handrail saw last.
-    private Node serverCards(List<SavedServer> saved) {
+    private Node serverCards(List<SavedServer> saved, List<Journal.RunSummary> runs) {
         FlowPane cards = new FlowPane(12, 12);
         ServerCard card = new ServerCard(context);
         saved.stream()
                 .sorted(Comparator.comparing(SavedServer::lastSeen).reversed())
                 .limit(SERVERS)
-                .map(card::createCard)
+                .map(server -> card.createCard(server, runs))
                 .forEach(cards.getChildren()::add);
         return cards;
     }

@@ -7,7 +7,9 @@ import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.summary.OpenItems;
 import dev.handrail.model.summary.StateComparison;
 import dev.handrail.model.time.Downtime;
+import dev.handrail.run.Journal;
 import dev.handrail.ui.feed.ResultHeadline;
+import dev.handrail.ui.history.RunSummaryText;
 import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
@@ -20,19 +22,29 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Builds the sections of the summary of one run, from the result down to the report.
 final class SummarySections {
+    /// For so long, what a run has left is taken to be there.
+    private static final Duration PRESENT = Duration.ofHours(1);
+
+    private static final int MOST_LATER = 5;
+
     private final PageContext context;
     private final Texts texts;
     private final Run run;
     private final boolean rolledBack;
+    private final List<Journal.RunSummary> later;
     private final List<Node> sections = new ArrayList<>();
 
-    /// `rolledBack`: whether a later run has rolled this one back.
-    SummarySections(PageContext context, Run run, boolean rolledBack) {
+    /// `rolledBack`: whether a later run has rolled this one back. `later`: the later runs of the
+    /// product on this server, the newest first.
+    SummarySections(
+            PageContext context, Run run, boolean rolledBack, List<Journal.RunSummary> later) {
+        this.later = later;
         this.context = context;
         this.texts = context.texts();
         this.run = run;
@@ -43,6 +55,7 @@ final class SummarySections {
     List<Node> buildSections() {
         sections.clear();
         sections.add(resultNotice());
+        addLaterRuns();
         sections.add(figureRow());
         addStateComparison();
         addOpenItems();
@@ -54,6 +67,27 @@ final class SummarySections {
     private void addSection(String titleKey, Node section) {
         sections.add(Ui.sectionTitle(texts.get(titleKey)));
         sections.add(section);
+    }
+
+    /// Names the later runs of the product on this server, because they say what is true now.
+    private void addLaterRuns() {
+        if (!later.isEmpty()) {
+            VBox list = Ui.column(6);
+            list.setId("later-runs");
+            later.stream()
+                    .limit(MOST_LATER)
+                    .map(each -> RunFiles.iconLine(Feather.CORNER_DOWN_RIGHT, laterText(each)))
+                    .forEach(list.getChildren()::add);
+            addSection("summary.later", Ui.card(list));
+        }
+    }
+
+    private String laterText(Journal.RunSummary each) {
+        return texts.get(
+                "summary.later-run",
+                texts.formatDateTime(Instant.parse(each.startedAt())),
+                RunSummaryText.runTitle(texts, each),
+                RunSummaryText.statusText(texts, each));
     }
 
     /// Adds the table of the state before and after, unless Handrail captured neither.
@@ -96,13 +130,24 @@ final class SummarySections {
             return infoNotice(
                     texts.get("summary.not-finished"), texts.get("summary.not-finished-text"));
         }
-        String headline = ResultHeadline.of(texts, run, rolledBack).orElseThrow();
+        String headline =
+                (isPast() && !rolledBack
+                                ? ResultHeadline.ofPast(texts, run)
+                                : ResultHeadline.of(texts, run, rolledBack))
+                        .orElseThrow();
         return run.isRecorded()
                 ? infoNotice(headline, texts.get("recording.text"))
                 : new NoticeBox(
                         resultKind(),
                         headline,
                         texts.inUserLanguage(run.finished().get().reason()));
+    }
+
+    /// Whether the server may run something else by now: a later run was there, or some time has
+    /// passed.
+    private boolean isPast() {
+        Instant now = context.clock().instant();
+        return !later.isEmpty() || Duration.between(run.lastAt(), now).compareTo(PRESENT) > 0;
     }
 
     private NoticeBox.NoticeKind resultKind() {
