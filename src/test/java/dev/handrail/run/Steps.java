@@ -44,7 +44,7 @@ final class Steps {
     /// A merge step that asks in the first phase what the step `writing` writes.
     static Step mergeBefore(String id, String files, String writing) {
         return new Step.Merge(
-                info(id, Phase.PREPARE, Reversibility.FREE, true),
+                info(id, Phase.PREPARE, Reversibility.FREE, true, Optional.empty()),
                 text(files),
                 Optional.of(writing));
     }

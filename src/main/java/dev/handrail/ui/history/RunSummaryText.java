@@ -43,7 +43,7 @@ public final class RunSummaryText {
 
     /// Returns the status in the admin's language. A recorded run that has ended says so instead of
     /// its result, which would not be true of any server.
-    public static String statusText(Texts texts, Journal.RunSummary run) {
+    static String statusText(Texts texts, Journal.RunSummary run) {
         String status =
                 isRecorded(run) && !isUnfinished(run)
                         ? "recorded"

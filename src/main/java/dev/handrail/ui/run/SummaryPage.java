@@ -5,7 +5,6 @@ import dev.handrail.model.Run;
 import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.plan.VerificationPlanner;
 import dev.handrail.run.Journal;
-import dev.handrail.run.RunHistory;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
@@ -87,9 +86,7 @@ public final class SummaryPage implements Page {
     private record LaterRuns(List<Run> rollbacks, List<Journal.RunSummary> all) {}
 
     private LaterRuns readLaterRuns(Run run) {
-        List<Journal.RunSummary> all = context.engine().journal().listRuns();
-        return new LaterRuns(
-                context.engine().rollbacksOf(run), RunHistory.laterRunsOf(all, run.id()));
+        return new LaterRuns(context.engine().rollbacksOf(run), context.engine().laterRunsOf(run));
     }
 
     private boolean wasRolledBack() {

@@ -9,7 +9,6 @@ import dev.handrail.model.summary.StateComparison;
 import dev.handrail.model.time.Downtime;
 import dev.handrail.run.Journal;
 import dev.handrail.ui.feed.ResultHeadline;
-import dev.handrail.ui.history.RunSummaryText;
 import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
@@ -25,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Builds the sections of the summary of one run, from the result down to the report.
 final class SummarySections {
@@ -86,8 +86,17 @@ final class SummarySections {
         return texts.get(
                 "summary.later-run",
                 texts.formatDateTime(Instant.parse(each.startedAt())),
-                RunSummaryText.runTitle(texts, each),
-                RunSummaryText.statusText(texts, each));
+                texts.get(titleKey(each), each.product(), each.from(), each.to()),
+                texts.get("status." + each.status().toLowerCase(Locale.ROOT).replace('_', '-')));
+    }
+
+    private static String titleKey(Journal.RunSummary each) {
+        return switch (each.kind()) {
+            case UPGRADE -> "run.title";
+            case ROLL_BACK -> "run.title-rollback";
+            case VERIFICATION -> "run.title-verification";
+            case FIX -> "run.title-fix";
+        };
     }
 
     /// Adds the table of the state before and after, unless Handrail captured neither.
