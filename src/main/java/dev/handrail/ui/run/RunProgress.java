@@ -94,7 +94,7 @@ final class RunProgress {
     private void showDowntime(@Nullable Run run, Instant now) {
         boolean isDown = run != null && run.downtime().isDown();
         Ui.setShown(down, isDown);
-        if (isDown) {
+        if (isDown && run != null) {
             Duration time = run.downtime().totalUntil(now);
             down.setText(texts.get("header.down", texts.formatDuration(time)));
         }

@@ -161,7 +161,7 @@ final class WindowHeader extends HBox {
     private void showDowntime(@Nullable RunModel model, @Nullable Run run) {
         boolean shown = model != null && run != null && run.downtime().isDown();
         Ui.setShown(down, shown);
-        if (shown) {
+        if (shown && run != null) {
             boolean goesOn = run.status() != Run.RunStatus.FINISHED;
             Duration time = run.downtime().totalUntil(goesOn ? clock.instant() : run.lastAt());
             setLabelText(down, texts.get("header.down", texts.formatDuration(time)));
