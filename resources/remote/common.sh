@@ -63,11 +63,21 @@ supervised() {
     live "$keeper" "$ticks_then"
 }
 
+# Says when the step began and ended, and the time now, unless a supervisor of before did not write it.
+measured() {
+    case $began:$began_at:$over:$over_at in :* | *: | *::* | *[!0-9.:]*) return 0 ;; esac
+    { read -r _ _ boot_then <pid; } 2>/dev/null || return 0
+    boot
+    clock
+    say "times $boot_then $began $began_at $over $over_at $booted $up $now"
+}
+
 # Says how the step ended, if its exit code is there and whole.
 ended() {
-    { read -r code bytes space _ <rc; } 2>/dev/null || return 1
+    { read -r code bytes space began began_at over over_at _ <rc; } 2>/dev/null || return 1
     case $code:$bytes in :* | *: | *[!0-9:]*) return 1 ;; esac
     case $space in ok | nospace | limit | filling) ;; *) return 1 ;; esac
+    measured
     say "end $code $bytes $space"
 }
 

@@ -22,6 +22,12 @@ boot() {
     IFS= read -r booted </proc/sys/kernel/random/boot_id
 }
 
+# Sets `up` (the time since the boot, which no one sets) and `now` (the seconds since 1970).
+clock() {
+    read -r up _ </proc/uptime
+    now=$(date +%s)
+}
+
 # Waits until these files and folders are on the disk. An old `sync` takes no names and writes all there is.
 durable() {
     sync "$@" 2>/dev/null || sync

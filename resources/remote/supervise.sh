@@ -127,6 +127,8 @@ claim || {
 }
 # From here on the start is known after a power cut, too; only then the step may begin.
 durable pid script . .. ../..
+clock
+times="$up $now"
 HANDRAIL_STEP=$5
 export HANDRAIL_STEP
 guard &
@@ -134,6 +136,8 @@ guard=$!
 supervise
 code=$?
 unset HANDRAIL_STEP
+clock
+times="$times $up $now"
 kill "$guard" 2>/dev/null
 wait "$guard" 2>/dev/null
 verdict=$?
@@ -144,7 +148,7 @@ case $verdict in
 75) space=limit ;;
 76) space=filling ;;
 esac
-printf '%s %s %s\n' "$code" "$((bytes))" "$space" 1<>"rc.$$"
+printf '%s %s %s %s\n' "$code" "$((bytes))" "$space" "$times" 1<>"rc.$$"
 settle
 mv -f "rc.$$" rc
 rm -f "pid.$$" full.new

@@ -379,6 +379,12 @@ public final class Engine implements AutoCloseable {
         return RunHistory.rollbacksOf(store.journal(), run.id());
     }
 
+    /// The runs of the same product on the same servers that began after this one, the newest
+    /// first.
+    public List<Journal.RunSummary> laterRunsOf(Run run) {
+        return RunHistory.laterRunsOf(store.journal().listRuns(), run.id());
+    }
+
     /// Starts a plan that undoes what the run `origin` did.
     public RunHandle startRollback(
             Plan.Ready plan,

@@ -1,5 +1,7 @@
 package dev.handrail.model;
 
+import dev.handrail.model.Step.ServiceChange;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,5 +25,25 @@ public record Hop(int number, Version from, Version to, List<Step> steps) {
 
     private Stream<Step.Merge> mergeSteps() {
         return steps.stream().filter(Step.Merge.class::isInstance).map(Step.Merge.class::cast);
+    }
+
+    /// What a step of this hop does to the services. Where no step declares it, as in plans of
+    /// before, the phases tell: the first stop step stops them, the last restart step starts them.
+    public Optional<ServiceChange> serviceChange(Step step) {
+        if (steps.stream().anyMatch(each -> each.info().services().isPresent())) {
+            return step.info().services();
+        }
+        List<Step> stops = stepsOf(Phase.STOP);
+        List<Step> starts = stepsOf(Phase.RESTART);
+        if (stops.isEmpty() || starts.isEmpty()) {
+            return Optional.empty();
+        } else if (stops.getFirst().equals(step)) {
+            return Optional.of(ServiceChange.STOPS);
+        }
+        return starts.getLast().equals(step) ? Optional.of(ServiceChange.STARTS) : Optional.empty();
+    }
+
+    private List<Step> stepsOf(Phase phase) {
+        return steps.stream().filter(step -> step.info().phase() == phase).toList();
     }
 }

@@ -18,6 +18,9 @@ import dev.handrail.model.RunEvent.StateCaptured;
 import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.RunEvent.StepStarted;
+import dev.handrail.model.Step.ServiceChange;
+import dev.handrail.model.time.Downtime;
+import dev.handrail.model.time.DowntimeMeter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ import java.util.function.UnaryOperator;
 /// `open`: the question that waits for an answer. `away`: since when the connection is lost.
 /// `lastSeq`: the number of the last event. `left`: the artifacts that it leaves behind, by role.
 /// `autoRollback`: whether Handrail may roll it back by itself, or has started it by itself.
+/// `downtime`: how long it keeps services down.
 public record Run(
         String id,
         RunStarted start,
@@ -48,7 +52,8 @@ public record Run(
         Map<String, String> before,
         Map<String, String> after,
         Map<String, List<Artifact>> left,
-        Optional<AutoRollback> autoRollback) {
+        Optional<AutoRollback> autoRollback,
+        Downtime downtime) {
 
     public Run {
         steps = List.copyOf(steps);
@@ -133,8 +138,11 @@ public record Run(
             boolean changed =
                     event.outcome() != StepOutcome.SKIPPED
                             && event.outcome() != StepOutcome.ALREADY_DONE;
+            Instant end = event.endedAt();
             return withResult(
-                    Optional.of(event.at()),
+                    Optional.of(
+                            started.filter(from -> !event.at().isBefore(from) && end.isBefore(from))
+                                    .orElse(end)),
                     Optional.of(event.outcome()),
                     event.reason(),
                     event.seen(),
@@ -247,6 +255,8 @@ public record Run(
         private Instant lastAt;
         private long lastSeq;
         private Optional<AutoRollback> autoRollback = Optional.empty();
+        private final DowntimeMeter downtime = new DowntimeMeter();
+        private boolean downBefore;
         private @Nullable Run current;
 
         public RunProjection(String id, RunStarted start) {
@@ -258,6 +268,21 @@ public record Run(
                     steps.add(StepRun.notStarted(hop, step));
                 }
             }
+            this.downBefore = start.kind() == RunKind.ROLL_BACK && findsServicesDown();
+        }
+
+        /// Whether a roll-back starts services before it stops any: the run that it undoes has left
+        /// them stopped.
+        private boolean findsServicesDown() {
+            return steps.stream()
+                    .flatMap(step -> serviceChange(step).stream())
+                    .findFirst()
+                    .filter(ServiceChange.STARTS::equals)
+                    .isPresent();
+        }
+
+        private Optional<ServiceChange> serviceChange(StepRun step) {
+            return start.plan().hops().get(step.hop()).serviceChange(step.step());
         }
 
         public void applyEvent(RunEvent event) {
@@ -288,11 +313,23 @@ public record Run(
             int index = indexOfStep(e);
             bySeq.put(e.seq(), index);
             changeStep(index, step -> step.withStart(e));
+            StepRun begun = steps.get(index);
+            if (downBefore
+                    || serviceChange(begun).filter(ServiceChange.STOPS::equals).isPresent()) {
+                downtime.openInterval(e.seq(), begun.step().info().role(), e.at());
+            }
         }
 
         private void finishStep(StepFinished e) {
             changeStep(indexOfAttempt(e.step()), step -> step.withFinish(e));
             open = open.filter(asked -> asked.step() != e.step());
+            downtime.addTimes(e.step(), e.times());
+            StepRun ended = steps.get(indexOfAttempt(e.step()));
+            boolean starts = serviceChange(ended).filter(ServiceChange.STARTS::equals).isPresent();
+            if (starts && ended.hasPassed()) {
+                downBefore = false;
+                downtime.closeInterval(ended.step().info().role(), e.at(), e.times());
+            }
         }
 
         private void changeStep(int index, UnaryOperator<StepRun> change) {
@@ -385,7 +422,8 @@ public record Run(
                     before,
                     after,
                     artifacts,
-                    autoRollback);
+                    autoRollback,
+                    downtime.currentDowntime());
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.handrail.model;
 
+import dev.handrail.model.time.ServerTimes;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -59,10 +61,32 @@ public sealed interface RunEvent {
         }
     }
 
-    /// A step ended. `reason`: one sentence. `seen`: the lines that decided.
+    /// A step ended. `reason`: one sentence. `seen`: the lines that decided. `times`: when its
+    /// script began and ended, by the server's clocks; empty where no server measured it.
     record StepFinished(
-            long seq, Instant at, long step, StepOutcome outcome, Message reason, List<String> seen)
-            implements RunEvent {}
+            long seq,
+            Instant at,
+            long step,
+            StepOutcome outcome,
+            Message reason,
+            List<String> seen,
+            Optional<ServerTimes> times)
+            implements RunEvent {
+        public StepFinished(
+                long seq,
+                Instant at,
+                long step,
+                StepOutcome outcome,
+                Message reason,
+                List<String> seen) {
+            this(seq, at, step, outcome, reason, seen, Optional.empty());
+        }
+
+        /// When the step ended, by Handrail's clock, which may be long before Handrail heard of it.
+        public Instant endedAt() {
+            return at.minus(times.map(ServerTimes::late).orElse(Duration.ZERO));
+        }
+    }
 
     enum StepOutcome {
         OK,

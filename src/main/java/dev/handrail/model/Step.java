@@ -12,7 +12,7 @@ public sealed interface Step {
     /// What all steps have. `why`: one sentence for the admin. `role`: the server of the route it
     /// runs on. `source`: where the procedure is documented. `skippable`: may be left out with a
     /// written reason; never true of a one-way step. `crossing`: the version that calls for it;
-    /// empty when every upgrade needs it.
+    /// empty when every upgrade needs it. `services`: whether it stops or starts the services.
     record StepInfo(
             String id,
             Phase phase,
@@ -22,7 +22,31 @@ public sealed interface Step {
             Reversibility reversibility,
             boolean skippable,
             String source,
-            Optional<Version> crossing) {
+            Optional<Version> crossing,
+            Optional<ServiceChange> services) {
+
+        public StepInfo(
+                String id,
+                Phase phase,
+                Message title,
+                Message why,
+                String role,
+                Reversibility reversibility,
+                boolean skippable,
+                String source,
+                Optional<Version> crossing) {
+            this(
+                    id,
+                    phase,
+                    title,
+                    why,
+                    role,
+                    reversibility,
+                    skippable,
+                    source,
+                    crossing,
+                    Optional.empty());
+        }
 
         /// Whether it is a step of a roll-back that undoes another one.
         public boolean isUndo() {
@@ -32,6 +56,18 @@ public sealed interface Step {
         /// The id of the step that this one undoes.
         public String undoneId() {
             return isUndo() ? id.substring(UNDO.length()) : id;
+        }
+    }
+
+    /// What a step does to the product's services. They are down from the first that stops them to
+    /// the one that starts them.
+    enum ServiceChange {
+        STOPS,
+        STARTS;
+
+        /// What undoing the step does.
+        public ServiceChange undone() {
+            return this == STOPS ? STARTS : STOPS;
         }
     }
 

@@ -74,7 +74,8 @@ final class UndoStepFactory {
                 replacesData(step) ? Reversibility.NEEDS_RESTORE : Reversibility.FREE,
                 true,
                 of.source(),
-                Optional.empty());
+                Optional.empty(),
+                of.services().map(Step.ServiceChange::undone));
     }
 
     private static Message firstText(Optional<Message> named, Message usual) {

@@ -2,6 +2,7 @@ package dev.handrail.remote;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
+import dev.handrail.model.time.ServerTimes;
 
 import java.io.OutputStream;
 import java.time.Duration;
@@ -82,7 +83,8 @@ public interface ServerShell extends AutoCloseable {
 
     /// Takes raw output as it comes, in order, on the thread that follows. `onReply` is called
     /// whenever the server reports on the step, `onAlive` at least every few seconds while the step
-    /// lives, with output or without, and never after it has ended.
+    /// lives, with output or without, and never after it has ended. `onTimes` is called once the
+    /// step has ended, if the server measured it.
     interface OutputListener {
         /// The listener must not keep the array: only the first `length` bytes belong to this call.
         void onOutput(byte[] bytes, int length);
@@ -90,6 +92,8 @@ public interface ServerShell extends AutoCloseable {
         default void onReply() {}
 
         default void onAlive() {}
+
+        default void onTimes(ServerTimes times) {}
     }
 
     /// How following a step ended. A lost connection throws instead, because then the result is

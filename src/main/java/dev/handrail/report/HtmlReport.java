@@ -89,6 +89,9 @@ final class HtmlReport {
         writePair("report.label.finished", texts.formatTime(report.finished()));
         writePair("report.label.window-ends", texts.formatTime(report.windowEnds()));
         writePair("report.label.duration", texts.formatDuration(report.elapsedTime()));
+        report.downtime()
+                .ifPresent(
+                        down -> writePair("report.label.downtime", texts.format(down.sentence())));
     }
 
     /// Gives the address, and the server's name in front of it only if the address does not contain

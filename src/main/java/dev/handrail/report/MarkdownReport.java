@@ -56,6 +56,9 @@ final class MarkdownReport {
         writePair("report.label.finished", texts.formatTime(report.finished()));
         writePair("report.label.window-ends", texts.formatTime(report.windowEnds()));
         writePair("report.label.duration", texts.formatDuration(report.elapsedTime()));
+        report.downtime()
+                .ifPresent(
+                        down -> writePair("report.label.downtime", texts.format(down.sentence())));
     }
 
     private void writeServer(RunReport.ServerInfo server) {

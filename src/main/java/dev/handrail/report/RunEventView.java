@@ -63,7 +63,7 @@ final class RunEventView {
         return new RunReport.AttemptSection(
                 start.attempt(),
                 start.at(),
-                end.map(RunEvent::at),
+                end.map(StepFinished::endedAt),
                 progress,
                 ReportSanitizer.sanitizeMessage(reason),
                 evidence.stream().map(ReportSanitizer::sanitizeText).toList(),

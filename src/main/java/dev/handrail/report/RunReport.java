@@ -21,7 +21,8 @@ import java.util.Optional;
 /// `format`: the version of this format. `takesBack`: the run that this one rolls back, or empty.
 /// `looksAt`: the run that this one verifies, or empty. `lastHeard`: the time of the last event.
 /// `windowEnds`: when the admin's maintenance window ends, if the admin gave a time. `currentStep`:
-/// its title; empty once the run is finished. `remaining`: what the admin still has to do.
+/// its title; empty once the run is finished. `downtime`: how long services were down, if at all.
+/// `remaining`: what the admin still has to do.
 record RunReport(
         int format,
         String run,
@@ -34,6 +35,7 @@ record RunReport(
         Optional<Instant> finished,
         Optional<Instant> windowEnds,
         Message currentStep,
+        Optional<DowntimeInfo> downtime,
         List<ServerInfo> servers,
         List<HopSection> hops,
         List<StateLine> state,
@@ -50,6 +52,10 @@ record RunReport(
 
     /// The product and its versions before and after the upgrade. `route`: the name of the route.
     record ProductInfo(String id, String name, String from, String to, Message route) {}
+
+    /// How long services were down up to the last event. `down`: they still are. `approximate`: the
+    /// server's monotonic clock did not measure all of it.
+    record DowntimeInfo(double seconds, boolean down, boolean approximate, Message sentence) {}
 
     /// `word`: the result in one or two words. `sentence`: the reason.
     record Verdict(ResultTone tone, Message word, Message sentence) {}

@@ -10,7 +10,9 @@ import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.Target;
 import dev.handrail.model.summary.CurrentStep;
 import dev.handrail.model.summary.OpenItems;
+import dev.handrail.model.summary.RunSituation;
 import dev.handrail.model.summary.StateComparison;
+import dev.handrail.model.time.Downtime;
 import dev.handrail.run.Journal;
 import dev.handrail.run.RunHistory;
 
@@ -56,6 +58,7 @@ final class RunReportBuilder {
                 run.finished().map(RunEvent::at),
                 plan.windowEnds(),
                 currentStepTitle(),
+                buildDowntime(),
                 buildServers(),
                 new HopSections(run, eventView).buildHops(),
                 ReportSanitizer.sanitizeLines(StateComparison.ofRun(run).lines()),
@@ -69,6 +72,18 @@ final class RunReportBuilder {
                 buildNotes(),
                 ReportSanitizer.sanitizeValues(plan.variables()),
                 buildFacts());
+    }
+
+    private Optional<RunReport.DowntimeInfo> buildDowntime() {
+        Downtime downtime = run.downtime();
+        return new RunSituation(run)
+                .describeDowntime(run.lastAt())
+                .map(sentence ->
+                        new RunReport.DowntimeInfo(
+                                downtime.totalUntil(run.lastAt()).toMillis() / 1000.0,
+                                downtime.isDown(),
+                                downtime.approximate(),
+                                sentence));
     }
 
     private RunReport.Verdict buildVerdict() {

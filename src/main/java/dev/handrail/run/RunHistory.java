@@ -4,6 +4,7 @@ import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.RunKind;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,23 @@ public final class RunHistory {
         return all.stream()
                 .filter(other -> other.kind() == RunKind.ROLL_BACK && other.origin().equals(run))
                 .toList();
+    }
+
+    /// Returns the runs of the same product on the same servers that began after this one, the
+    /// newest first.
+    public static List<Journal.RunSummary> laterRunsOf(List<Journal.RunSummary> all, String run) {
+        return all.stream()
+                .filter(each -> each.id().equals(run))
+                .findFirst()
+                .map(base -> all.stream().filter(other -> isLater(other, base)).toList())
+                .orElse(List.of());
+    }
+
+    private static boolean isLater(Journal.RunSummary other, Journal.RunSummary base) {
+        return other.scope() == base.scope()
+                && other.server().equals(base.server())
+                && other.productId().equals(base.productId())
+                && Instant.parse(other.startedAt()).isAfter(Instant.parse(base.startedAt()));
     }
 
     /// Returns the newest roll-back of a run that reached its end, or empty.

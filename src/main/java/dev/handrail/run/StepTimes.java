@@ -1,7 +1,6 @@
 package dev.handrail.run;
 
 import dev.handrail.model.Hop;
-import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
@@ -10,6 +9,7 @@ import dev.handrail.model.RunEvent.RunKind;
 import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.Step;
+import dev.handrail.model.Step.ServiceChange;
 import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.plan.RollbackPlanner.RollbackScope;
 
@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 /// follows from that. Manual steps and merges never count, because nobody can predict how long an
 /// admin takes.
 ///
-/// `past`: by the id of the step.
-public record StepTimes(Map<String, List<StepTiming>> past) {
+/// `past`: by the id of the step. `downtimes`: how long those runs kept services down.
+public record StepTimes(Map<String, List<StepTiming>> past, DowntimeForecast downtimes) {
     /// How many runs of each kind are read.
     private static final int RUNS = 5;
 
@@ -41,7 +41,7 @@ public record StepTimes(Map<String, List<StepTiming>> past) {
 
     /// Knows no step, so every forecast is empty.
     public static StepTimes none() {
-        return new StepTimes(Map.of());
+        return new StepTimes(Map.of(), DowntimeForecast.NONE);
     }
 
     /// Reads the newest upgrades and roll-backs of a product in a scope, on any server. `product`:
@@ -82,7 +82,7 @@ public record StepTimes(Map<String, List<StepTiming>> past) {
                         .ifPresent(ofStep::add);
             }
         }
-        return new StepTimes(timings);
+        return new StepTimes(timings, DowntimeForecast.of(runs));
     }
 
     /// Returns the address of the server on which a step of the run runs, or an empty text if it
@@ -119,23 +119,28 @@ public record StepTimes(Map<String, List<StepTiming>> past) {
         return sumDurations(plan.hops().stream().flatMap(hop -> hop.steps().stream()).toList());
     }
 
-    /// Returns how long the services are down: from the phase that stops them to the one that
-    /// restarts them, summed over all hops. Empty if no earlier run had one of these steps.
+    /// Returns how long the services are down, as earlier runs measured it; else the sum of the
+    /// steps from the one that stops them to the one that starts them. Zero if no step stops them,
+    /// empty if no earlier run had one of these steps.
     public Optional<Duration> serviceDowntime(Plan.Ready plan) {
-        return sumDurations(
-                plan.hops().stream()
-                        .filter(StepTimes::stopsServices)
-                        .flatMap(hop -> hop.steps().stream())
-                        .filter(step -> {
-                            Phase phase = step.info().phase();
-                            return phase.compareTo(Phase.STOP) >= 0
-                                    && phase.compareTo(Phase.RESTART) <= 0;
-                        })
-                        .toList());
+        List<Step> down =
+                plan.hops().stream().flatMap(hop -> stepsWhileDown(hop).stream()).toList();
+        return down.isEmpty()
+                ? Optional.of(Duration.ZERO)
+                : downtimes.expectedDowntime(plan).or(() -> sumDurations(down));
     }
 
-    private static boolean stopsServices(Hop hop) {
-        return hop.steps().stream().anyMatch(step -> step.info().phase() == Phase.STOP);
+    /// Returns whether earlier runs measured the downtime of a plan like this one.
+    public boolean hasMeasuredDowntime(Plan.Ready plan) {
+        return downtimes.expectedDowntime(plan).isPresent();
+    }
+
+    private static List<Step> stepsWhileDown(Hop hop) {
+        List<Optional<ServiceChange>> changes =
+                hop.steps().stream().map(hop::serviceChange).toList();
+        int first = changes.indexOf(Optional.of(ServiceChange.STOPS));
+        int last = changes.lastIndexOf(Optional.of(ServiceChange.STARTS));
+        return first < 0 || last < first ? List.of() : hop.steps().subList(first, last + 1);
     }
 
     /// Returns how long the run still takes, or empty if no earlier run had one of its remaining

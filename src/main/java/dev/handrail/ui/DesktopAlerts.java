@@ -3,6 +3,7 @@ package dev.handrail.ui;
 import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 import dev.handrail.model.Step;
+import dev.handrail.model.summary.RunSituation;
 import dev.handrail.run.RunOutcome;
 import dev.handrail.ui.feed.ResultHeadline;
 import dev.handrail.ui.feed.RunModel;
@@ -11,6 +12,7 @@ import dev.handrail.ui.kit.Texts;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Set;
@@ -23,12 +25,14 @@ final class DesktopAlerts {
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private final Texts texts;
+    private final Clock clock;
     private final Consumer<String> showAlert;
     private final Set<RunModel> watched = Collections.newSetFromMap(new WeakHashMap<>());
 
     /// `showAlert` receives the text of each alert and decides whether to show it.
-    DesktopAlerts(Texts texts, Consumer<String> showAlert) {
+    DesktopAlerts(Texts texts, Clock clock, Consumer<String> showAlert) {
         this.texts = texts;
+        this.clock = clock;
         this.showAlert = showAlert;
     }
 
@@ -46,8 +50,19 @@ final class DesktopAlerts {
     private void alertQuestion(RunModel model, @Nullable Question question) {
         if (question != null) {
             String title = texts.inUserLanguage(question.title());
-            alertFor(model.runProperty().get(), texts.get("notice.asked", title));
+            Run run = model.runProperty().get();
+            alertFor(run, texts.get("notice.asked", title) + downtimeText(run));
         }
+    }
+
+    /// Adds how long services have been down, if they are.
+    private String downtimeText(@Nullable Run run) {
+        return run == null || run.isRecorded() || !run.downtime().isDown()
+                ? ""
+                : new RunSituation(run)
+                        .describeDowntime(clock.instant())
+                        .map(text -> ". " + texts.inUserLanguage(text))
+                        .orElse("");
     }
 
     /// Names the server, because several runs may go on at once.

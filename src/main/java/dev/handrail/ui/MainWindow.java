@@ -3,6 +3,7 @@ package dev.handrail.ui;
 import dev.handrail.app.BugHandler;
 import dev.handrail.app.Engine;
 import dev.handrail.model.Run;
+import dev.handrail.model.summary.RunSituation;
 import dev.handrail.run.RunHandle;
 import dev.handrail.run.RunOutcome;
 import dev.handrail.ui.feed.RunModel;
@@ -39,6 +40,8 @@ import org.kordamp.ikonli.feather.Feather;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// The window: it creates all its parts and connects them, and it opens pages. It belongs to the FX
 /// thread.
@@ -92,7 +95,7 @@ public final class MainWindow implements Navigator {
             }
         });
         state.restoreSettings(tasks);
-        DesktopAlerts alerts = new DesktopAlerts(texts, this::alertDesktop);
+        DesktopAlerts alerts = new DesktopAlerts(texts, engine.clock(), this::alertDesktop);
         session.runProperty().addListener((o, old, model) -> alerts.watchRun(model));
         goToPage(PageKind.HOME);
         stage.show();
@@ -186,7 +189,7 @@ public final class MainWindow implements Navigator {
 
     private void askToClose(List<RunModel> runs) {
         overlay.askConfirmation(
-                texts.get("close.title"),
+                texts.get(isWaiting(runs) ? "close.title-waiting" : "close.title"),
                 closeText(runs),
                 texts.get("close.yes"),
                 false,
@@ -196,15 +199,40 @@ public final class MainWindow implements Navigator {
                 });
     }
 
+    /// Whether nothing runs on any server, and some run waits for the admin.
+    private static boolean isWaiting(List<RunModel> runs) {
+        List<Run> known =
+                runs.stream()
+                        .map(model -> model.runProperty().get())
+                        .filter(Objects::nonNull)
+                        .toList();
+        return known.stream().anyMatch(run -> run.open().isPresent())
+                && known.stream().noneMatch(run -> new RunSituation(run).hasRunningStep());
+    }
+
+    /// Says of each run what runs, what waits and what is down.
+    private String situationText(List<RunModel> runs) {
+        return runs.stream()
+                .map(model -> model.runProperty().get())
+                .filter(run -> run != null && !run.isRecorded())
+                .map(run -> situationText(run, runs.size() > 1))
+                .collect(Collectors.joining(" "));
+    }
+
+    private String situationText(Run run, boolean named) {
+        String text =
+                texts.inUserLanguage(new RunSituation(run).describe(context.clock().instant()));
+        return named ? texts.get("close.on-server", run.firstTarget().name(), text) : text;
+    }
+
     /// Says, too, that a closed Handrail rolls nothing back by itself.
     private String closeText(List<RunModel> runs) {
         boolean agreed =
                 runs.stream()
                         .map(model -> model.runProperty().get())
                         .anyMatch(run -> run != null && run.autoRollback().isPresent());
-        return agreed
-                ? texts.get("close.text") + " " + texts.get("close.auto-rollback")
-                : texts.get("close.text");
+        String text = (situationText(runs) + " " + texts.get("close.text")).strip();
+        return agreed ? text + " " + texts.get("close.auto-rollback") : text;
     }
 
     /// False for a run whose first event has not arrived yet.

@@ -3,6 +3,7 @@ package dev.handrail.run;
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
+import dev.handrail.model.time.ServerTimes;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.remote.ServerShell.StepFolder;
 import dev.handrail.remote.ServerShell.StepJob;
@@ -31,6 +32,9 @@ final class LocalServer implements AutoCloseable {
     final Map<String, Process> steps = new ConcurrentHashMap<>();
     final AtomicInteger connections = new AtomicInteger();
     final List<String> started = new ArrayList<>();
+
+    /// What it says of when a step began and ended, by the name of the step's folder.
+    final Map<String, ServerTimes> times = new ConcurrentHashMap<>();
 
     /// The next connection breaks after so many bytes of a step's output; below 0, never.
     volatile long cutAfter = -1;

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// One connection to a [LocalServer].
@@ -122,6 +123,7 @@ final class LocalShell implements ServerShell {
             boolean ended = ended(folder);
             at = follow(path.resolve("log"), at, output);
             if (ended) {
+                Optional.ofNullable(server.times.get(folder.name())).ifPresent(output::onTimes);
                 return end(folder, path);
             }
             output.onReply();

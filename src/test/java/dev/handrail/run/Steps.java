@@ -44,7 +44,7 @@ final class Steps {
     /// A merge step that asks in the first phase what the step `writing` writes.
     static Step mergeBefore(String id, String files, String writing) {
         return new Step.Merge(
-                info(id, Phase.PREPARE, Reversibility.FREE, true),
+                info(id, Phase.PREPARE, Reversibility.FREE, true, Optional.empty()),
                 text(files),
                 Optional.of(writing),
                 Optional.empty());
@@ -113,11 +113,15 @@ final class Steps {
     }
 
     private static Step.StepInfo info(String id, Reversibility back, boolean skippable) {
-        return info(id, Phase.UPGRADE, back, skippable);
+        return info(id, Phase.UPGRADE, back, skippable, Optional.empty());
     }
 
     private static Step.StepInfo info(
-            String id, Phase phase, Reversibility back, boolean skippable) {
+            String id,
+            Phase phase,
+            Reversibility back,
+            boolean skippable,
+            Optional<Step.ServiceChange> services) {
         return new Step.StepInfo(
                 id,
                 phase,
@@ -127,7 +131,8 @@ final class Steps {
                 back,
                 skippable,
                 "",
-                Optional.empty());
+                Optional.empty(),
+                services);
     }
 
     /// A script step; everything that is not said is plain.
@@ -146,6 +151,7 @@ final class Steps {
         private boolean probed;
         private Optional<Integer> outputLimit = Optional.empty();
         private Optional<Step.UndoInfo> undoInfo = Optional.empty();
+        private Optional<Step.ServiceChange> services = Optional.empty();
 
         private One(String id, String text) {
             this.id = id;
@@ -205,6 +211,11 @@ final class Steps {
             return this;
         }
 
+        One services(Step.ServiceChange change) {
+            services = Optional.of(change);
+            return this;
+        }
+
         One oneWay() {
             back = Reversibility.ONE_WAY;
             return this;
@@ -227,7 +238,7 @@ final class Steps {
 
         Step.Script step() {
             return new Step.Script(
-                    info(id, phase, back, skippable),
+                    info(id, phase, back, skippable, services),
                     text(text),
                     check,
                     undo,

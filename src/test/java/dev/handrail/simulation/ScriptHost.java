@@ -41,6 +41,7 @@ interface ScriptHost {
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:]+Z", "TIME")
                 .replaceAll("\t(yes|no)\t\\d{1,3}\n", "\t$1\tQUIET\n")
                 .replace("@@alive\n", "")
+                .replaceAll("@@times .*\n", "")
                 .replaceAll("(refused \\S+) /\\S+", "$1 FOLDER")
                 .replaceAll("/\\S+/lock cannot", "LOCK cannot");
     }

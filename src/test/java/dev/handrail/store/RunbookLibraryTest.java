@@ -50,14 +50,14 @@ class RunbookLibraryTest {
               "routes": [ {"id": "in-place", "name": "In place", "roles": ["old", "new"],
                 "versions": [ {"stop": "2.4", "why": "w"}, {"forbidden": "2.4.1"}, {"stopBefore": "2.5", "when": {"known": "lid"}}, {"ceiling": "3"} ],
                 "steps": [
-                  {"script": "boil.sh", "id": "boil", "phase": "upgrade", "title": "Boil", "why": "Heat.", "role": "new",
+                  {"script": "boil.sh", "id": "boil", "phase": "upgrade", "services": "stops", "title": "Boil", "why": "Heat.", "role": "new",
                    "reversibility": "needs-restore", "skippable": true, "source": "book", "crossing": "2.5", "where": "last-hop",
                    "when": {"known": "lid"}, "check": "detect.sh", "undo": "detect.sh", "repeatable": true, "probed": true,
                    "timeoutMinutes": 5, "outputLimitMB": 20, "mustSee": ["^done$"], "mustNotSee": ["FATAL"],
                    "state": [ {"key": "unit.*.started", "rule": "changed"}, {"key": "version", "rule": "is", "value": "@to"} ],
                    "prompts": [ {"pattern": "sure\\\\?", "answer": "Y"}, {"pattern": "code:", "secret": true, "terminal": true} ]},
                   {"manual": "file: notes/2.5.md", "id": "look", "phase": "verify", "title": "Look", "why": "Sure.", "reversibility": "free"},
-                  {"manual": "Taste it.", "id": "taste", "phase": "verify", "title": "Taste", "why": "Sure.", "reversibility": "one-way", "check": "detect.sh"},
+                  {"manual": "Taste it.", "id": "taste", "phase": "verify", "services": "starts", "title": "Taste", "why": "Sure.", "reversibility": "one-way", "check": "detect.sh"},
                   {"merge": "detect.sh", "decides": "merge", "proof": "detect.sh", "id": "ask", "phase": "prepare", "title": "Ask", "why": "A.", "reversibility": "free"},
                   {"merge": "detect.sh", "id": "merge", "phase": "configure", "title": "Merge", "why": "M.", "reversibility": "free"},
                   {"copy": "detect.sh", "to": "workstation", "id": "copy", "phase": "backup", "title": "Copy", "why": "C.", "reversibility": "free"}
@@ -189,7 +189,8 @@ class RunbookLibraryTest {
                                             Reversibility.NEEDS_RESTORE,
                                             true,
                                             "book",
-                                            Optional.of(v("2.5"))),
+                                            Optional.of(v("2.5")),
+                                            Optional.of(Step.ServiceChange.STOPS)),
                                     new ScriptText("tea/boil.sh", "say boil\n"),
                                     Optional.of(DETECT),
                                     Optional.of(DETECT),
@@ -226,7 +227,8 @@ class RunbookLibraryTest {
                                             Phase.VERIFY,
                                             "Taste",
                                             "Sure.",
-                                            Reversibility.ONE_WAY),
+                                            Reversibility.ONE_WAY,
+                                            Optional.of(Step.ServiceChange.STARTS)),
                                     Message.literal("Taste it."),
                                     Optional.of(DETECT))),
                     rule(
@@ -308,6 +310,13 @@ class RunbookLibraryTest {
                               {"merge": "detect.sh", "decides": "early", "id": "late", "phase": "configure", "title": "L", "why": "L.", "reversibility": "free"}
                             ] } ] }
                         """));
+    }
+
+    @Test
+    void refusesARouteThatStopsServicesForEver() throws IOException {
+        assertEquals(
+                "13: routes[0].steps[0].services: store.runbook.services()\n",
+                errors(WHOLE.replace("\"services\": \"starts\", ", "")));
     }
 
     /// A parameter must not overwrite a variable that Handrail sets for scripts.
@@ -428,6 +437,16 @@ class RunbookLibraryTest {
 
     private static Step.StepInfo info(
             String id, Phase phase, String title, String why, Reversibility reversibility) {
+        return info(id, phase, title, why, reversibility, Optional.empty());
+    }
+
+    private static Step.StepInfo info(
+            String id,
+            Phase phase,
+            String title,
+            String why,
+            Reversibility reversibility,
+            Optional<Step.ServiceChange> services) {
         return new Step.StepInfo(
                 id,
                 phase,
@@ -437,6 +456,7 @@ class RunbookLibraryTest {
                 reversibility,
                 false,
                 "",
-                Optional.empty());
+                Optional.empty(),
+                services);
     }
 }

@@ -24,6 +24,8 @@ import javafx.scene.control.TextField;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +47,37 @@ class ConnectPagesTest extends PageTestBase {
         fx.awaitText("2.5.1 is available");
         fx.awaitText("Status-Page 2.3.0 → 2.5.1 on root@db1.example.org is not finished");
         fx.node("resume");
+    }
+
+    /// Handrail upgraded it a quarter of an hour after it was last seen.
+    @Test
+    void homeTellsWhatALaterRunHasLeft() throws Exception {
+        scenes.servers();
+        scenes.upgraded("20261120-0110-c", Scenes.START.plusSeconds(1));
+        scenes.go(PageKind.HOME);
+        fx.awaitText("Status-Page 2.5.1 since its upgrade");
+        assertEquals(List.of(), fx.textsWith("2.5.1 is available"));
+    }
+
+    @Test
+    void homeTellsThatALaterRunDidNotReachItsEnd() throws Exception {
+        scenes.servers();
+        scenes.ended("20261120-0110-c", Scenes.START.plusSeconds(1));
+        scenes.go(PageKind.HOME);
+        fx.awaitText("2.3.0 when last seen; a later run to 2.5.1 did not reach its end");
+        assertEquals(List.of(), fx.textsWith("2.5.1 is available"));
+    }
+
+    @Test
+    void anOldRunSaysWhatWasTrueThenAndNamesTheLaterRuns() throws Exception {
+        scenes.upgraded("20261101-0110-c", Scenes.START.minus(Duration.ofDays(19)));
+        scenes.verified("20261101-0110-c", "20261101-0300-d");
+        fx.run(() ->
+                fx.window().pageContext().runs().openRun("20261101-0110-c", fx.window()::goToRun));
+        fx.awaitText("Status-Page ran 2.5.1 after this run");
+        fx.awaitText("Since then on this server");
+        fx.awaitText("Status-Page 2.5.1, verified again");
+        assertEquals(List.of(), fx.textsWith("now runs"));
     }
 
     @Test

@@ -60,7 +60,7 @@ class DesktopAlertsTest {
 
     private static RunModel heard(List<String> said) {
         RunModel model = new RunModel("", Clock.systemUTC(), (run, step) -> "");
-        new DesktopAlerts(new Texts(Locale.ENGLISH), said::add).watchRun(model);
+        new DesktopAlerts(new Texts(Locale.ENGLISH), Clock.systemUTC(), said::add).watchRun(model);
         model.waitingProperty()
                 .addListener((o, old, asked) -> {
                     if (asked != null) {

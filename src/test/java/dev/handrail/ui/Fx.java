@@ -223,6 +223,13 @@ final class Fx implements AutoCloseable {
         }
     }
 
+    /// All texts of the window that contain this one.
+    List<String> textsWith(String part) throws Exception {
+        List<String> shown = new ArrayList<>();
+        run(() -> texts(scene().getRoot(), shown));
+        return shown.stream().filter(text -> text.contains(part)).toList();
+    }
+
     private static boolean reads(Node node, String text) {
         if (!node.isVisible()) {
             return false;

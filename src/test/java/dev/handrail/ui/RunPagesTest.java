@@ -3,15 +3,19 @@ package dev.handrail.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.testing.English;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.page.PageKind;
 
+import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /// The pages of a run while it goes on.
@@ -45,6 +49,23 @@ class RunPagesTest extends PageTestBase {
                 () ->
                         fx.scene().lookup(".step-card:now .progress-bar") instanceof ProgressBar bar
                                 && bar.getProgress() == 0.42);
+    }
+
+    /// pip says so of one file of many.
+    @Test
+    void thePercentageOfAPartDoesNotFillTheBar() throws Exception {
+        Story story = scenes.live(PlanSample.oneHop()).start(0);
+        story.say("Receiving objects:  42% (128/302)");
+        scenes.goToRun();
+        Fx.await("the bar knows it", () -> progressOfStep() == 0.42);
+        story.say("   100% |################################| 8.0MB 1.2MB/s");
+        Fx.await("it does not know", () -> progressOfStep() == ProgressBar.INDETERMINATE_PROGRESS);
+    }
+
+    private double progressOfStep() {
+        return fx.scene().lookup(".step-card:now .progress-bar") instanceof ProgressBar bar
+                ? bar.getProgress()
+                : 0;
     }
 
     @Test
@@ -116,17 +137,69 @@ class RunPagesTest extends PageTestBase {
                 PageKind.HOME, Fx.on(() -> fx.window().windowFrame().currentLocation().kind()));
     }
 
+    /// The clock of these tests stands 14 minutes after the start; the services went down 41
+    /// seconds after it.
     @Test
-    void closingInMidStepAsksFirst() throws Exception {
+    void itSaysAllTheTimeHowLongServicesAreDown() throws Exception {
         scenes.toBackup(scenes.live(PlanSample.oneHop())).start(3);
         scenes.goToRun();
+        fx.awaitText("services down for 13:19");
+        fx.run(() -> fx.window().goToPage(PageKind.HISTORY));
+        assertEquals("services down for 13:19", headerDowntime());
+    }
+
+    private String headerDowntime() throws Exception {
+        return Fx.on(((Label) fx.node("services-down"))::getText);
+    }
+
+    @Test
+    void waitingForTheAdminIsNeitherSilenceNorTimeLeft() throws Exception {
+        scenes.upgraded("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
+        Story story = scenes.toBackup(scenes.live(PlanSample.oneHop())).start(3);
+        scenes.forecast();
+        scenes.model().onSignOfLife(1);
+        scenes.goToRun();
+        story.finish(StepOutcome.FAILED, "It ended with exit code 1.");
+        scenes.ask(story, Scenes.failed());
+        fx.awaitText("waits for you");
+        fx.awaitText("waiting for you for ");
+        assertEquals(List.of(), fx.textsWith(" left"));
+        assertEquals(List.of(), fx.textsWith("nothing received"));
+        assertEquals("services down for 13:19", headerDowntime());
+    }
+
+    @Test
+    void closingAtAQuestionSaysWhatWaitsAndWhatIsDown() throws Exception {
+        Story story = scenes.toBackup(scenes.live(PlanSample.oneHop())).start(3);
+        scenes.goToRun();
+        story.finish(StepOutcome.FAILED, "It ended with exit code 1.");
+        scenes.ask(story, Scenes.failed());
+        fx.awaitText("waits for you");
+        requestClose();
+        fx.awaitText("A run waits for you");
+        fx.awaitText(
+                "Nothing is running on the server. Handrail waits for your answer: "
+                        + English.of(Scenes.failed().title())
+                        + ". Services have been down for 13 min 19 s, since ");
+    }
+
+    private void requestClose() throws Exception {
         fx.run(() ->
                 fx.stage()
                         .fireEvent(
                                 new javafx.stage.WindowEvent(
                                         fx.stage(),
                                         javafx.stage.WindowEvent.WINDOW_CLOSE_REQUEST)));
+    }
+
+    @Test
+    void closingInMidStepAsksFirst() throws Exception {
+        scenes.toBackup(scenes.live(PlanSample.oneHop())).start(3);
+        scenes.goToRun();
+        requestClose();
         fx.awaitText("A step is still running");
+        fx.awaitText(
+                "is running and continues on the server by itself. Services have been down for 13");
         assertTrue(Fx.on(() -> fx.stage().isShowing()));
         fx.press("overlay-ok");
         Fx.await("the window is closed", () -> !fx.stage().isShowing());

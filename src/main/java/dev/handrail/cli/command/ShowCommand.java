@@ -13,6 +13,7 @@ import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.Step;
+import dev.handrail.model.summary.RunSituation;
 import dev.handrail.report.DisplayFormat;
 import dev.handrail.report.OutputSanitizer;
 import dev.handrail.report.ReportRenderer;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.time.Instant;
 import java.util.concurrent.Callable;
 
 /// Shows one run from the history; it connects to no server.
@@ -61,7 +63,7 @@ public final class ShowCommand implements Callable<Integer> {
         } else {
             printTitle(run);
             printServers(run);
-            printState(run);
+            printState(run, engine.clock().instant());
             printOwner(engine, run);
             run.steps().forEach(step -> printStep(engine, run, step));
         }
@@ -94,11 +96,15 @@ public final class ShowCommand implements Callable<Integer> {
     }
 
     /// Prints when the run started and its state.
-    private void printState(Run run) {
+    private void printState(Run run, Instant now) {
         String started = DisplayFormat.HERE.formatTime(run.start().at());
         CommandTerminal terminal = out.commandTerminal();
         out.printLine("  " + terminal.words(Message.of("cli.show.started", started)));
         out.printLine("  " + terminal.words(new StateTexts(terminal).runState(run)));
+        Instant until = run.finished().isPresent() ? run.lastAt() : now;
+        new RunSituation(run)
+                .describeDowntime(until)
+                .ifPresent(text -> out.printLine("  " + terminal.words(text)));
     }
 
     /// Prints which other process executes the run, if any.

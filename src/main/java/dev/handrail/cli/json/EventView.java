@@ -14,6 +14,7 @@ import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.model.RunEvent.StateCaptured;
 import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepStarted;
+import dev.handrail.model.time.ServerTimes;
 import dev.handrail.report.MessageView;
 
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,8 @@ public sealed interface EventView {
             String outcome,
             String reason,
             @Nullable MessageView reasonMessage,
-            List<String> seen)
+            List<String> seen,
+            @Nullable ServerTimesView times)
             implements EventView {
         static StepFinishedView of(StepFinished e) {
             return new StepFinishedView(
@@ -129,7 +131,20 @@ public sealed interface EventView {
                     StableNames.toKebabCase(e.outcome()),
                     MessageView.englishText(e.reason()),
                     MessageView.of(e.reason()),
-                    e.seen());
+                    e.seen(),
+                    e.times().map(ServerTimesView::of).orElse(null));
+        }
+    }
+
+    /// When a script began and ended, as its server measured it. `seconds`: how long it took.
+    /// `late`: how many seconds after its end Handrail heard of it.
+    record ServerTimesView(String began, String ended, double seconds, double late) {
+        static ServerTimesView of(ServerTimes times) {
+            return new ServerTimesView(
+                    times.beganAt().toString(),
+                    times.endedAt().toString(),
+                    times.duration().toMillis() / 1000.0,
+                    times.late().toMillis() / 1000.0);
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.handrail.cli.json;
 
 import dev.handrail.model.Message;
+import dev.handrail.model.time.Downtime;
 import dev.handrail.report.MessageView;
 import dev.handrail.run.Journal;
 import dev.handrail.run.RunHistory;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 
 /// A run of the history. `server`: the addresses of its servers. `product`: the name. `status`:
@@ -43,25 +45,46 @@ public record RunView(
     }
 
     /// The last object of a command that followed a run. `result`: how the command ended, which
-    /// need not be the end of the run. `text`: what to do next. `exit`: the exit code.
+    /// need not be the end of the run. `text`: what to do next. `exit`: the exit code. `downtime`:
+    /// how long services were down, or null.
     public record RunResultView(
             String event,
             String run,
             String result,
             String text,
             @Nullable MessageView textMessage,
-            int exit) {
+            int exit,
+            @Nullable DowntimeView downtime) {
 
         /// `result`: the result of the run, or why the command left it, such as `paused` or
         /// `let-go`.
-        public static RunResultView of(String run, String result, Message text, int exit) {
+        public static RunResultView of(
+                String run,
+                String result,
+                Message text,
+                int exit,
+                @Nullable DowntimeView downtime) {
             return new RunResultView(
                     "ended",
                     run,
                     result,
                     MessageView.englishText(text),
                     MessageView.of(text),
-                    exit);
+                    exit,
+                    downtime);
+        }
+    }
+
+    /// How long services were down. `seconds`: until now, if `down` says that they still are.
+    /// `approximate`: the server's monotonic clock did not measure all of it.
+    public record DowntimeView(double seconds, boolean down, boolean approximate) {
+        public static @Nullable DowntimeView of(Downtime downtime, Instant now) {
+            return downtime.hasBegun()
+                    ? new DowntimeView(
+                            downtime.totalUntil(now).toMillis() / 1000.0,
+                            downtime.isDown(),
+                            downtime.approximate())
+                    : null;
         }
     }
 

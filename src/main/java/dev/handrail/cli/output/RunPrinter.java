@@ -35,6 +35,11 @@ public abstract class RunPrinter implements RunListener {
         return currentRun().flatMap(run -> run.findStep(step)).filter(StepRun::isRunning);
     }
 
+    /// Whether a question of the run waits for an answer.
+    synchronized boolean isAsking() {
+        return currentRun().flatMap(Run::open).isPresent();
+    }
+
     /// The first event of the run; empty before it arrives.
     synchronized Optional<RunStarted> start() {
         return currentRun().map(Run::start);

@@ -70,7 +70,7 @@ final class RunRemarks {
     static Message describeOutcome(StepFinished finished, StepRun step) {
         Duration took =
                 step.started()
-                        .map(start -> Duration.between(start, finished.at()))
+                        .map(start -> Duration.between(start, finished.endedAt()))
                         .orElse(Duration.ZERO);
         return StateTexts.withReason(describeOutcome(finished, took), finished.reason());
     }

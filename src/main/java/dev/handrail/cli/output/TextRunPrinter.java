@@ -8,12 +8,15 @@ import dev.handrail.model.RunEvent.ArtifactsRecorded;
 import dev.handrail.model.RunEvent.AutoRollback;
 import dev.handrail.model.RunEvent.AutoRollbackChanged;
 import dev.handrail.model.RunEvent.LinkChanged;
+import dev.handrail.model.RunEvent.QuestionAnswered;
+import dev.handrail.model.RunEvent.QuestionAsked;
 import dev.handrail.model.RunEvent.RunFinished;
 import dev.handrail.model.RunEvent.RunPaused;
 import dev.handrail.model.RunEvent.RunResumed;
 import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepStarted;
+import dev.handrail.model.summary.RunSituation;
 import dev.handrail.report.OutputSanitizer;
 import dev.handrail.run.StepTimes;
 
@@ -69,7 +72,15 @@ public final class TextRunPrinter extends RunPrinter {
             case AutoRollbackChanged changed -> printRemark(describe(changed.rollback()));
             case RunResumed _ -> describeAutoRollback(run).ifPresent(this::printRemark);
             case RunPaused paused -> printRemark(RunRemarks.describePause(paused));
-            case RunFinished finished -> printRemark(describeEnd(finished));
+            case RunFinished finished -> {
+                new RunSituation(run).describeDowntime(finished.at()).ifPresent(this::printRemark);
+                printRemark(describeEnd(finished));
+            }
+            case QuestionAsked _ when run.downtime().isDown() ->
+                    new RunSituation(run)
+                            .describeDowntime(clock.instant())
+                            .ifPresent(this::printRemark);
+            case QuestionAnswered _ -> restartSilence();
             default -> {}
         }
     }
@@ -100,9 +111,19 @@ public final class TextRunPrinter extends RunPrinter {
                 : finished.reason();
     }
 
-    /// Tells a silent step from a stuck one, at intervals that double.
+    /// A person took the time until now, not the step.
+    private void restartSilence() {
+        printed = clock.instant();
+        quiet = QUIET;
+    }
+
+    /// Tells a silent step from a stuck one, at intervals that double. Says nothing while a
+    /// question waits.
     @Override
     public synchronized void onSignOfLife(long step) {
+        if (isAsking()) {
+            return;
+        }
         Duration silence = Duration.between(printed, clock.instant());
         if (silence.compareTo(quiet) > 0) {
             quiet = quiet.multipliedBy(2);

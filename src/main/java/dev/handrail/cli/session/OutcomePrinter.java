@@ -1,6 +1,7 @@
 package dev.handrail.cli.session;
 
 import dev.handrail.app.Engine;
+import dev.handrail.cli.json.RunView.DowntimeView;
 import dev.handrail.cli.json.RunView.RunResultView;
 import dev.handrail.cli.json.StableNames;
 import dev.handrail.cli.output.CommandOutput;
@@ -102,7 +103,11 @@ record OutcomePrinter(CommandOutput out, Engine engine, String run) {
 
     /// Prints the last line or the last JSON object of the command; returns `exit`.
     private int printResult(String result, Message text, int exit) {
-        out.printResult(RunResultView.of(run, result, text, exit), text);
+        DowntimeView downtime =
+                engine.findRun(run)
+                        .map(known -> DowntimeView.of(known.downtime(), engine.clock().instant()))
+                        .orElse(null);
+        out.printResult(RunResultView.of(run, result, text, exit, downtime), text);
         return exit;
     }
 }

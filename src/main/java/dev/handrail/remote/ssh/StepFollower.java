@@ -28,6 +28,7 @@ final class StepFollower {
     /// nothing about the step, so it counts as a lost connection.
     StepEnd follow(ScriptExecution run, long deadline) throws ConnectionLostException {
         run.forwardOutput(this::passOutput, this::readReply, deadline);
+        replies.serverTimes().ifPresent(output::onTimes);
         if (replies.stepEnd().isPresent()) {
             return replies.stepEnd().get();
         }

@@ -1,6 +1,7 @@
 package dev.handrail.remote.step;
 
 import dev.handrail.model.Problem;
+import dev.handrail.model.time.ServerTimes;
 import dev.handrail.remote.ServerShell;
 import dev.handrail.remote.ServerShell.StepEnd;
 import dev.handrail.text.ServerText;
@@ -8,6 +9,8 @@ import dev.handrail.text.ServerText;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +28,17 @@ public final class StepReplyParser {
     private static final Pattern END =
             Pattern.compile("end (\\d{1,3}) (\\d{1,18}) (ok|nospace|limit|filling)");
     private static final Pattern LOST = Pattern.compile("lost (reboot|died|damaged) (\\d{1,18})");
+    private static final Pattern TIMES =
+            Pattern.compile(
+                    "times ([0-9a-f-]{1,64}) (\\d{1,12}[.]\\d\\d) (\\d{1,12}) (\\d{1,12}[.]\\d\\d)"
+                            + " (\\d{1,12}) ([0-9a-f-]{1,64}) (\\d{1,12}[.]\\d\\d) (\\d{1,12})");
     private static final Pattern RUNNING = Pattern.compile("running (\\d{1,18})");
 
     private final StringBuilder line = new StringBuilder();
     private final StringBuilder other = new StringBuilder();
     private final List<String> survivors = new ArrayList<>();
     private @Nullable StepEnd end;
+    private @Nullable ServerTimes times;
     private String scope = "";
     private long running = -1;
     private boolean notStarted;
@@ -106,10 +114,41 @@ public final class StepReplyParser {
             addSurvivor(ServerText.toPlainLine(reply.substring(9)));
         } else if (reply.startsWith("scope ")) {
             scope = reply.substring(6);
+        } else if (reply.startsWith("times ")) {
+            times = parseTimes(TIMES.matcher(reply));
         } else {
             notStarted |= reply.equals("not-started");
             typed |= reply.equals("typed");
         }
+    }
+
+    /// The step's boot, its begin and its end, each since that boot and as seconds since 1970, then
+    /// the server's boot and its time now.
+    private static @Nullable ServerTimes parseTimes(Matcher reply) {
+        if (!reply.matches()) {
+            return null;
+        }
+        Duration ended = parseUptime(reply.group(4));
+        Instant endedAt = parseInstant(reply.group(5));
+        Duration late =
+                reply.group(1).equals(reply.group(6))
+                        ? parseUptime(reply.group(7)).minus(ended)
+                        : Duration.between(endedAt, parseInstant(reply.group(8)));
+        return new ServerTimes(
+                reply.group(1),
+                parseUptime(reply.group(2)),
+                ended,
+                parseInstant(reply.group(3)),
+                endedAt,
+                late.isNegative() ? Duration.ZERO : late);
+    }
+
+    private static Duration parseUptime(String seconds) {
+        return Duration.ofMillis(Long.parseLong(seconds.replace(".", "")) * 10);
+    }
+
+    private static Instant parseInstant(String seconds) {
+        return Instant.ofEpochSecond(Long.parseLong(seconds));
     }
 
     /// Nobody reads more of them, and a server could send them without end.
@@ -135,6 +174,11 @@ public final class StepReplyParser {
     /// Empty while the step runs or no reply has come.
     public Optional<StepEnd> stepEnd() {
         return Optional.ofNullable(end);
+    }
+
+    /// When the step began and ended; empty while it runs, or if the server did not measure it.
+    public Optional<ServerTimes> serverTimes() {
+        return Optional.ofNullable(times);
     }
 
     /// Which systemd a start found on the server: none, system or user; empty if it did not look.

@@ -249,7 +249,14 @@ final class RunExecutor {
 
     private void recordResult(long step, StepResult finish) {
         recorder.recordEvent((seq, at) ->
-                new StepFinished(seq, at, step, finish.outcome(), finish.reason(), finish.seen()));
+                new StepFinished(
+                        seq,
+                        at,
+                        step,
+                        finish.outcome(),
+                        finish.reason(),
+                        finish.seen(),
+                        finish.times()));
     }
 
     /// Captures the state before the first step. A verification takes the state at the end of the

@@ -1,5 +1,6 @@
 package dev.handrail.run.step;
 
+import dev.handrail.model.time.ServerTimes;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerShell;
 import dev.handrail.remote.ServerShell.OutputListener;
@@ -12,6 +13,7 @@ import dev.handrail.run.service.RunServices;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Follows one step on the server to its end, over as many connections as that takes.
@@ -29,6 +31,7 @@ final class OutputFollower implements OutputListener {
     private volatile boolean over;
     private volatile boolean cancelled;
     private volatile List<String> survivors = List.of();
+    private volatile Optional<ServerTimes> times = Optional.empty();
 
     /// How much the step has printed in all; known once it was cancelled.
     private volatile long printed;
@@ -76,6 +79,16 @@ final class OutputFollower implements OutputListener {
     /// Returns the processes of the step that are still running after it was cancelled.
     List<String> survivingProcesses() {
         return survivors;
+    }
+
+    /// Returns when the script began and ended, if its server said so.
+    Optional<ServerTimes> serverTimes() {
+        return times;
+    }
+
+    @Override
+    public void onTimes(ServerTimes measured) {
+        times = Optional.of(measured);
     }
 
     @Override

@@ -56,9 +56,11 @@ public final class ScriptExecutor implements StepExecutor {
         StepEnd end = follower.followToEnd(newJob(task, step));
         log.finishLog();
         StepResult result = judgeRestart(task, before, end, follower);
-        return probed && result.hasOutcome(StepOutcome.OK)
-                ? judgeState(task, before, result)
-                : result;
+        StepResult judged =
+                probed && result.hasOutcome(StepOutcome.OK)
+                        ? judgeState(task, before, result)
+                        : result;
+        return judged.withTimes(follower.serverTimes());
     }
 
     /// Judges the end, and says what has become of the product if the server has rebooted since the

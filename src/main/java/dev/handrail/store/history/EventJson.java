@@ -14,9 +14,10 @@ import java.util.stream.Collectors;
 /// Events as JSON that does not depend on class names: each kind has a stored name, and each body a
 /// format number. To change the fields of a body, raise [#FORMAT] and teach [EventUpgrader] the
 /// older formats. Format 2 gave the start of a run its kind and scope; format 3 moved the end of
-/// the maintenance window out of the variables.
+/// the maintenance window out of the variables; format 4 gave the end of a step the times that its
+/// server measured.
 public final class EventJson {
-    public static final int FORMAT = 3;
+    public static final int FORMAT = 4;
 
     private static final Map<String, Class<? extends RunEvent>> KINDS =
             Map.ofEntries(

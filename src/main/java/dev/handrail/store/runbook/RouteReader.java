@@ -26,6 +26,7 @@ final class RouteReader {
         RunbookReader.reportDuplicates(field.at("steps"), "id");
         List<RunbookField> steps = field.at("steps").listItems();
         steps.forEach(step -> checkDecides(step, steps));
+        checkServices(steps);
         return new Runbook.Route(
                 field.at("id").text(),
                 field.at("name").message(),
@@ -57,6 +58,18 @@ final class RouteReader {
 
     private static Phase phaseOf(RunbookField step) {
         return step.at("phase").enumConstant(Phase.class, Phase.PREPARE);
+    }
+
+    /// Adds an error if services are stopped and never started, or started and never stopped.
+    private static void checkServices(List<RunbookField> steps) {
+        List<RunbookField> changes =
+                steps.stream()
+                        .map(step -> step.at("services"))
+                        .filter(RunbookField::isPresent)
+                        .toList();
+        if (changes.stream().map(RunbookField::text).distinct().count() == 1) {
+            changes.getFirst().addError(Message.of("store.runbook.services"));
+        }
     }
 
     private static List<String> readRoles(RunbookField field) {

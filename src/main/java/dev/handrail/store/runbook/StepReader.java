@@ -60,7 +60,12 @@ record StepReader(List<String> roles) {
                 field.at("reversibility").enumConstant(Reversibility.class, Reversibility.ONE_WAY),
                 field.at("skippable").isTrue(),
                 field.at("source").text(),
-                field.at("crossing").readOptional(RunbookField::readVersion));
+                field.at("crossing").readOptional(RunbookField::readVersion),
+                field.at("services").readOptional(StepReader::readServices));
+    }
+
+    private static Step.ServiceChange readServices(RunbookField field) {
+        return field.enumConstant(Step.ServiceChange.class, Step.ServiceChange.STOPS);
     }
 
     private static void checkSkippable(RunbookField field) {

@@ -26,6 +26,27 @@ public final class ResultHeadline {
                 : of(texts, run);
     }
 
+    /// The sentence about what was true at the end of a run of the past, for which nobody says that
+    /// it still is.
+    public static Optional<String> ofPast(Texts texts, Run run) {
+        Plan.Ready plan = run.start().plan();
+        return run.finished()
+                .filter(event -> !run.isRecorded())
+                .flatMap(event -> pastKey(event.result()))
+                .map(key ->
+                        texts.get(key, plan.productName(), plan.from().text(), plan.to().text()))
+                .or(() -> of(texts, run));
+    }
+
+    private static Optional<String> pastKey(RunResult result) {
+        return switch (result) {
+            case UPGRADED -> Optional.of("summary.upgraded-then");
+            case ROLLED_BACK -> Optional.of("summary.rolled-back-then");
+            case VERIFIED -> Optional.of("summary.verified-then");
+            case MENDED, NOT_VERIFIED, ENDED -> Optional.empty();
+        };
+    }
+
     /// The sentence, or empty while the run is not finished.
     public static Optional<String> of(Texts texts, Run run) {
         return run.finished().map(event -> headline(texts, run, event.result()));

@@ -5,6 +5,7 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.QuestionAnswered;
 import dev.handrail.model.RunEvent.QuestionAsked;
 import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.model.RunEvent.StepFinished;
@@ -227,6 +228,10 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
         if (event instanceof StepStarted step) {
             printedAt = event.at();
             lines.addHeading(headings.apply(now, step), event.at().toEpochMilli(), event.seq());
+        } else if (event instanceof QuestionAnswered) {
+            // The silence of a server begins when the admin has spoken.
+            heardAt = event.at();
+            printedAt = event.at();
         } else if (event instanceof StepFinished step) {
             lines.lastText().ifPresent(text -> lastLines.put(step.step(), text));
         }

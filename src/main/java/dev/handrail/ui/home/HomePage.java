@@ -2,7 +2,11 @@ package dev.handrail.ui.home;
 
 import atlantafx.base.theme.Styles;
 
+import dev.handrail.model.Message;
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent;
 import dev.handrail.model.Runbook;
+import dev.handrail.model.summary.RunSituation;
 import dev.handrail.practice.PracticeStartResult;
 import dev.handrail.run.Journal;
 import dev.handrail.run.RunOwner;
@@ -48,10 +52,12 @@ public final class HomePage implements Page {
     private final VBox how = Ui.column(10);
     private final VBox recent = Ui.column(10);
 
-    /// `owners`: the other processes that execute runs, by the id of the run.
+    /// `owners`: the other processes that execute runs, by the id of the run. `situations`: what
+    /// runs, waits and is down in unfinished runs.
     private record HomeContents(
             List<Journal.RunSummary> runs,
             Map<String, RunOwner> owners,
+            Map<String, Message> situations,
             List<SavedServer> servers) {}
 
     public HomePage(PageContext context) {
@@ -89,7 +95,18 @@ public final class HomePage implements Page {
                 .forEach(run ->
                         journal.findOtherOwner(run.id())
                                 .ifPresent(owner -> owners.put(run.id(), owner)));
-        return new HomeContents(runs, owners, context.engine().targets().listServers());
+        Map<String, Message> situations = new HashMap<>();
+        runs.stream()
+                .filter(RunSummaryText::isUnfinished)
+                .forEach(run -> situations.put(run.id(), situationOf(run.id())));
+        return new HomeContents(runs, owners, situations, context.engine().targets().listServers());
+    }
+
+    private Message situationOf(String run) {
+        List<RunEvent> events = journal.readSoundEvents(run).events();
+        return events.isEmpty()
+                ? Message.EMPTY
+                : new RunSituation(Run.of(run, events)).describe(context.clock().instant());
     }
 
     /// Shows what was read. Sections without content are hidden, and the introduction is for an
@@ -98,7 +115,7 @@ public final class HomePage implements Page {
         notices.getChildren().setAll(new HomeNotices(context, this::onShown).findNotices());
         Ui.setShown(notices, !notices.getChildren().isEmpty());
         showUnfinished(contents);
-        showServers(contents.servers());
+        showServers(contents);
         showRecent(contents.runs());
         how.getChildren().setAll(introNodes());
         Ui.setShown(how, contents.runs().isEmpty() && contents.servers().isEmpty());
@@ -112,7 +129,9 @@ public final class HomePage implements Page {
                         .filter(RunSummaryText::isUnfinished)
                         .map(run ->
                                 entries.unfinishedNotice(
-                                        run, Optional.ofNullable(contents.owners().get(run.id()))))
+                                        run,
+                                        contents.situations().getOrDefault(run.id(), Message.EMPTY),
+                                        Optional.ofNullable(contents.owners().get(run.id()))))
                         .toList();
         unfinished.getChildren().setAll(open);
         Ui.setShown(unfinished, !open.isEmpty());
@@ -129,13 +148,14 @@ public final class HomePage implements Page {
 
     /// Shows the servers that were seen last. If there are more than [#SERVERS], a button leads to
     /// the page with all of them.
-    private void showServers(List<SavedServer> saved) {
+    private void showServers(HomeContents contents) {
+        List<SavedServer> saved = contents.servers();
         servers.getChildren().setAll(Ui.sectionTitle(texts.get("home.servers")));
         if (saved.isEmpty()) {
             servers.getChildren().add(Ui.wrappedText(texts.get("home.no-servers"), "muted"));
             return;
         }
-        servers.getChildren().add(serverCards(saved));
+        servers.getChildren().add(serverCards(saved, contents.runs()));
         if (saved.size() > SERVERS) {
             String text = texts.get("home.all-servers", saved.size());
             servers.getChildren().add(Ui.button(text, this::goToConnect, Styles.FLAT));
@@ -143,13 +163,13 @@ public final class HomePage implements Page {
     }
 
     /// Returns the cards, beginning with the server that Handrail saw last.
-    private Node serverCards(List<SavedServer> saved) {
+    private Node serverCards(List<SavedServer> saved, List<Journal.RunSummary> runs) {
         FlowPane cards = new FlowPane(12, 12);
         ServerCard card = new ServerCard(context);
         saved.stream()
                 .sorted(Comparator.comparing(SavedServer::lastSeen).reversed())
                 .limit(SERVERS)
-                .map(card::createCard)
+                .map(server -> card.createCard(server, runs))
                 .forEach(cards.getChildren()::add);
         return cards;
     }

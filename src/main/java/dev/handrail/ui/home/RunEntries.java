@@ -2,6 +2,7 @@ package dev.handrail.ui.home;
 
 import atlantafx.base.theme.Styles;
 
+import dev.handrail.model.Message;
 import dev.handrail.run.Journal;
 import dev.handrail.run.RunOwner;
 import dev.handrail.ui.history.RunSummaryText;
@@ -34,13 +35,16 @@ final class RunEntries {
 
     /// Returns a notice with two buttons: one resumes the run, the other only shows it. A run of
     /// another process can only be watched.
-    Node unfinishedNotice(Journal.RunSummary run, Optional<RunOwner> owner) {
+    Node unfinishedNotice(Journal.RunSummary run, Message situation, Optional<RunOwner> owner) {
         Button show = Ui.button(texts.get("home.show-run"), () -> openRun(run));
         String title =
                 texts.get("home.unfinished", RunSummaryText.runTitle(texts, run), run.server());
         return owner.map(other -> ownedNotice(title, other, show))
                 .orElseGet(() ->
-                        new NoticeBox(NoticeBox.NoticeKind.WARNING, title, unfinishedText(run))
+                        new NoticeBox(
+                                        NoticeBox.NoticeKind.WARNING,
+                                        title,
+                                        unfinishedText(run, situation))
                                 .withContent(Ui.row(8, resumeButton(run), show)));
     }
 
@@ -62,11 +66,13 @@ final class RunEntries {
         return resume;
     }
 
-    /// Says when the run started. A recording has a text of its own, because no server is waiting.
-    private String unfinishedText(Journal.RunSummary run) {
+    /// Says when the run started, what runs, what waits and what is down. A recording has a text of
+    /// its own, because no server is waiting.
+    private String unfinishedText(Journal.RunSummary run, Message situation) {
         return RunSummaryText.isRecorded(run)
                 ? texts.get("recording.paused")
-                : texts.get("home.unfinished-text", startedText(run));
+                : texts.get(
+                        "home.unfinished-text", startedText(run), texts.inUserLanguage(situation));
     }
 
     private String startedText(Journal.RunSummary run) {

@@ -7,6 +7,7 @@ import dev.handrail.model.Problem;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Target;
 import dev.handrail.model.Version;
+import dev.handrail.run.Journal.RunSummary;
 import dev.handrail.store.keychain.SecretName;
 import dev.handrail.store.settings.SavedServers.SavedServer;
 import dev.handrail.ui.kit.Texts;
@@ -31,7 +32,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Creates the card of a saved server: the product that Handrail last detected there, and a newer
-/// version of it. All facts are those of the last visit; the card does not ask the server again.
+/// version of it. All facts are those of the last visit, or of a later run; the card does not ask
+/// the server again.
 final class ServerCard {
     private final PageContext context;
     private final Texts texts;
@@ -41,16 +43,18 @@ final class ServerCard {
         this.texts = context.texts();
     }
 
-    /// Returns a card with buttons to connect to the server and to remove it from the list.
-    Node createCard(SavedServer saved) {
-        Node badges = badgeRow(saved);
+    /// Returns a card with buttons to connect to the server and to remove it from the list. `runs`:
+    /// those of the history, the newest first.
+    Node createCard(SavedServer saved, List<RunSummary> runs) {
+        ServerKnowledge known = ServerKnowledge.of(saved, runs);
+        Node badges = badgeRow(saved, known);
         VBox.setVgrow(badges, Priority.ALWAYS);
         VBox card =
                 Ui.card(
                         Ui.row(8, Ui.icon(Feather.SERVER), nameLabel(saved.target())),
                         Ui.label(saved.target().addressText(), "muted", "small"),
-                        Ui.wrappedText(runningText(saved)),
-                        Ui.label(lastSeenText(saved), "muted", "small"));
+                        Ui.wrappedText(runningText(saved, known)),
+                        Ui.label(lastSeenText(known), "muted", "small"));
         card.getChildren().addAll(badges, buttonRow(saved.target()));
         card.getStyleClass().add("server-card");
         card.setPrefWidth(284);
@@ -64,13 +68,13 @@ final class ServerCard {
     }
 
     /// Shows the environment and the newest version, each only if there is one.
-    private Node badgeRow(SavedServer saved) {
+    private Node badgeRow(SavedServer saved, ServerKnowledge known) {
         FlowPane badges = new FlowPane(6, 4);
         String environment = saved.target().environment();
         if (!environment.isBlank()) {
             badges.getChildren().add(environmentTag(environment));
         }
-        findNewerVersion(saved)
+        findNewerVersion(saved, known)
                 .map(version -> texts.get("home.newer", version.text()))
                 .ifPresent(text -> badges.getChildren().add(Ui.badge(text, "badge-success")));
         return badges;
@@ -101,21 +105,33 @@ final class ServerCard {
 
     /// Returns product and version, or a text that says that nothing is known yet. A product
     /// without a runbook is shown by its id.
-    private String runningText(SavedServer saved) {
+    private String runningText(SavedServer saved, ServerKnowledge known) {
         String name = findRunbook(saved).map(Runbook::name).orElse(saved.product());
-        return saved.product().isEmpty()
-                ? texts.get("home.server-unknown")
-                : texts.get("home.server-runs", name, saved.version());
+        if (saved.product().isEmpty()) {
+            return texts.get("home.server-unknown");
+        } else if (known.isUncertain()) {
+            return texts.get("home.server-uncertain", name, saved.version(), known.version());
+        }
+        return texts.get(
+                known.run().map(ServerCard::afterRunKey).orElse("home.server-runs"),
+                name,
+                known.version());
+    }
+
+    private static String afterRunKey(RunSummary run) {
+        return switch (run.kind()) {
+            case ROLL_BACK -> "home.server-back";
+            case VERIFICATION -> "home.server-verified";
+            case UPGRADE, FIX -> "home.server-upgraded";
+        };
     }
 
     /// Says how long ago Handrail saw the server; empty when it never did.
-    private String lastSeenText(SavedServer saved) {
-        return saved.lastSeen().isEmpty()
-                ? ""
-                : texts.get(
-                        "home.server-seen",
-                        texts.formatTimeAgo(
-                                Instant.parse(saved.lastSeen()), context.clock().instant()));
+    private String lastSeenText(ServerKnowledge known) {
+        Instant now = context.clock().instant();
+        return known.at()
+                .map(seen -> texts.get("home.server-seen", texts.formatTimeAgo(seen, now)))
+                .orElse("");
     }
 
     /// Returns the runbook of the saved product, or empty when Handrail has none for it.
@@ -125,13 +141,13 @@ final class ServerCard {
                 .findFirst();
     }
 
-    /// Returns the newest stable version that the runbook knows, if it is above the saved one.
-    /// Empty also when the saved version is unknown.
-    private Optional<Version> findNewerVersion(SavedServer saved) {
-        if (!Version.isVersion(saved.version())) {
+    /// Returns the newest stable version that the runbook knows, if it is above the known one.
+    /// Empty also when nobody knows for certain which version runs.
+    private Optional<Version> findNewerVersion(SavedServer saved, ServerKnowledge known) {
+        if (!Version.isVersion(known.version()) || known.isUncertain()) {
             return Optional.empty();
         }
-        Version running = Version.of(saved.version());
+        Version running = Version.of(known.version());
         return findRunbook(saved).stream()
                 .flatMap(book -> book.known().stream())
                 .map(Runbook.Release::version)

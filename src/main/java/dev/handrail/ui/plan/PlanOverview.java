@@ -52,13 +52,13 @@ record PlanOverview(Texts texts, Plan.Ready plan) {
     String timeText(StepTimes times) {
         Optional<Duration> total = times.totalDuration(plan);
         Optional<Duration> stopped = times.serviceDowntime(plan);
-        if (total.isEmpty() || stopped.isEmpty()) {
-            return texts.get("plan.time-unknown");
-        }
-        String text = texts.get("plan.time", texts.formatEstimate(total.get()));
-        return stopped.get().isZero()
-                ? text
-                : text + " " + texts.get("plan.time-stopped", texts.formatEstimate(stopped.get()));
+        String text =
+                total.map(time -> texts.get("plan.time", texts.formatEstimate(time)))
+                        .orElse(texts.get("plan.time-unknown"));
+        String key = times.hasMeasuredDowntime(plan) ? "plan.time-down" : "plan.time-stopped";
+        return stopped.filter(time -> !time.isZero())
+                .map(time -> text + " " + texts.get(key, texts.formatEstimate(time)))
+                .orElse(text);
     }
 
     /// Warns of steps that nothing can undo. A plan without such a step has an information instead,

@@ -24,8 +24,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Shows one step and its state. On request it also shows the exact script and the variables.
 public final class StepCard {
@@ -34,9 +32,6 @@ public final class StepCard {
 
     /// Characters of a result that comes from the output.
     private static final int MOST_RESULT = 160;
-
-    /// A percentage as programs print it, for example `42%` or `42 %`.
-    private static final Pattern PERCENTAGE = Pattern.compile("\\b([0-9]{1,3}) ?%");
 
     private final Texts texts;
     private final Step step;
@@ -133,14 +128,12 @@ public final class StepCard {
         return run.status() == Run.RunStatus.RUNNING && run.away().isEmpty();
     }
 
-    /// Shows the last percentage in the last line of output; without one the bar is indeterminate.
+    /// Shows how much of the step its last line of output says is done; without such a line the bar
+    /// is indeterminate.
     public void showProgress(String lastLine) {
-        Matcher percentage = PERCENTAGE.matcher(lastLine);
-        double part = ProgressBar.INDETERMINATE_PROGRESS;
-        while (percentage.find()) {
-            part = Math.min(100, Integer.parseInt(percentage.group(1))) / 100.0;
-        }
-        progress.setProgress(part);
+        progress.setProgress(
+                StepProgressParser.parseProgress(step, lastLine)
+                        .orElse(ProgressBar.INDETERMINATE_PROGRESS));
     }
 
     /// `text`: whether the running step is still alive; empty when it does not run.

@@ -30,6 +30,7 @@ final class RunProgress {
     private final Label count = Ui.label("", "strong");
     private final Label next = Ui.wrappedText("", "muted");
     private final Label heard = Ui.label("", "muted");
+    private final Label down = Ui.badge("", "badge-warning");
     private final VBox view;
     private @Nullable RunModel model;
 
@@ -38,7 +39,7 @@ final class RunProgress {
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.getStyleClass().add(atlantafx.base.theme.Styles.SMALL);
         bar.setAccessibleText(texts.get("progress.name"));
-        view = Ui.column(6, Ui.row(12, count, Ui.spacer(), heard), bar, next);
+        view = Ui.column(6, Ui.row(12, count, down, Ui.spacer(), heard), bar, next);
         view.getStyleClass().add("progress-strip");
     }
 
@@ -63,15 +64,39 @@ final class RunProgress {
         return texts.get("progress.next", texts.inUserLanguage(step.step().info().title()));
     }
 
-    /// Shows the time since the last sign from the server once it is longer than [#QUIET]. The text
-    /// is empty for a run that is not live.
+    /// Shows the time since the last sign from the server once it is longer than [#QUIET], or how
+    /// long a question waits. The text is empty for a run that is not live.
     void updateQuietTime(Instant now) {
         RunModel shown = model;
-        Instant last = shown == null || !shown.isLive() ? null : shown.heardAt();
+        heard.setText(shown == null || !shown.isLive() ? "" : waitText(shown, now));
+        showDowntime(shown == null ? null : shown.runProperty().get(), now);
+    }
+
+    /// Waiting for the admin is no silence of the server.
+    private String waitText(RunModel shown, Instant now) {
+        Run run = shown.runProperty().get();
+        return run == null
+                ? ""
+                : run.open()
+                        .map(asked -> Duration.between(asked.at(), now))
+                        .map(time -> texts.get("progress.waiting", texts.formatDuration(time)))
+                        .orElseGet(() -> quietText(shown.heardAt(), now));
+    }
+
+    private String quietText(@Nullable Instant last, Instant now) {
         Duration quiet = last == null ? Duration.ZERO : Duration.between(last, now);
-        heard.setText(
-                quiet.compareTo(QUIET) > 0
-                        ? texts.get("progress.quiet", texts.formatDuration(quiet))
-                        : "");
+        return quiet.compareTo(QUIET) > 0
+                ? texts.get("progress.quiet", texts.formatDuration(quiet))
+                : "";
+    }
+
+    /// Shows how long services are down until they run again, also while nothing else happens.
+    private void showDowntime(@Nullable Run run, Instant now) {
+        boolean isDown = run != null && run.downtime().isDown();
+        Ui.setShown(down, isDown);
+        if (isDown && run != null) {
+            Duration time = run.downtime().totalUntil(now);
+            down.setText(texts.get("header.down", texts.formatDuration(time)));
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.plan.VerificationPlanner;
+import dev.handrail.run.Journal;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
@@ -34,6 +35,7 @@ public final class SummaryPage implements Page {
     private final InvalidationListener changed = o -> updatePage();
     private @Nullable RunModel model;
     private List<Run> rollbacks = List.of();
+    private List<Journal.RunSummary> later = List.of();
 
     public SummaryPage(PageContext context) {
         this.context = context;
@@ -57,25 +59,34 @@ public final class SummaryPage implements Page {
         RunModel shown = context.session().runProperty().get();
         model = shown;
         rollbacks = List.of();
+        later = List.of();
         if (shown != null) {
             shown.runProperty().addListener(changed);
             updatePage();
-            loadRollbacks(shown);
+            loadLaterRuns(shown);
         }
     }
 
-    /// Reads from the journal what later runs have rolled back of this one.
-    private void loadRollbacks(RunModel shown) {
+    /// Reads from the journal what later runs have rolled back of this one, and which others there
+    /// were on its server.
+    private void loadLaterRuns(RunModel shown) {
         Run run = shown.runProperty().get();
         if (run != null) {
             context.tasks()
-                    .of(() -> context.engine().rollbacksOf(run))
+                    .of(() -> readLaterRuns(run))
                     .onDone(found -> {
-                        rollbacks = found;
+                        rollbacks = found.rollbacks();
+                        later = found.all();
                         updatePage();
                     })
                     .start();
         }
+    }
+
+    private record LaterRuns(List<Run> rollbacks, List<Journal.RunSummary> all) {}
+
+    private LaterRuns readLaterRuns(Run run) {
+        return new LaterRuns(context.engine().rollbacksOf(run), context.engine().laterRunsOf(run));
     }
 
     private boolean wasRolledBack() {
@@ -96,7 +107,9 @@ public final class SummaryPage implements Page {
         Run run = shown == null ? null : shown.runProperty().get();
         if (shown != null && run != null) {
             content.getChildren()
-                    .setAll(new SummarySections(context, run, wasRolledBack()).buildSections());
+                    .setAll(
+                            new SummarySections(context, run, wasRolledBack(), later)
+                                    .buildSections());
             if (run.status() == Run.RunStatus.FINISHED) {
                 showFinishedActions(shown, run);
             } else {

@@ -6,6 +6,8 @@ import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.summary.OpenItems;
 import dev.handrail.model.summary.StateComparison;
+import dev.handrail.model.time.Downtime;
+import dev.handrail.run.Journal;
 import dev.handrail.ui.feed.ResultHeadline;
 import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.Texts;
@@ -19,19 +21,30 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Builds the sections of the summary of one run, from the result down to the report.
 final class SummarySections {
+    /// For so long, what a run has left is taken to be there.
+    private static final Duration PRESENT = Duration.ofHours(1);
+
+    private static final int MOST_LATER = 5;
+
     private final PageContext context;
     private final Texts texts;
     private final Run run;
     private final boolean rolledBack;
+    private final List<Journal.RunSummary> later;
     private final List<Node> sections = new ArrayList<>();
 
-    /// `rolledBack`: whether a later run has rolled this one back.
-    SummarySections(PageContext context, Run run, boolean rolledBack) {
+    /// `rolledBack`: whether a later run has rolled this one back. `later`: the later runs of the
+    /// product on this server, the newest first.
+    SummarySections(
+            PageContext context, Run run, boolean rolledBack, List<Journal.RunSummary> later) {
+        this.later = later;
         this.context = context;
         this.texts = context.texts();
         this.run = run;
@@ -42,6 +55,7 @@ final class SummarySections {
     List<Node> buildSections() {
         sections.clear();
         sections.add(resultNotice());
+        addLaterRuns();
         sections.add(figureRow());
         addStateComparison();
         addOpenItems();
@@ -53,6 +67,36 @@ final class SummarySections {
     private void addSection(String titleKey, Node section) {
         sections.add(Ui.sectionTitle(texts.get(titleKey)));
         sections.add(section);
+    }
+
+    /// Names the later runs of the product on this server, because they say what is true now.
+    private void addLaterRuns() {
+        if (!later.isEmpty()) {
+            VBox list = Ui.column(6);
+            list.setId("later-runs");
+            later.stream()
+                    .limit(MOST_LATER)
+                    .map(each -> RunFiles.iconLine(Feather.CORNER_DOWN_RIGHT, laterText(each)))
+                    .forEach(list.getChildren()::add);
+            addSection("summary.later", Ui.card(list));
+        }
+    }
+
+    private String laterText(Journal.RunSummary each) {
+        return texts.get(
+                "summary.later-run",
+                texts.formatDateTime(Instant.parse(each.startedAt())),
+                texts.get(titleKey(each), each.product(), each.from(), each.to()),
+                texts.get("status." + each.status().toLowerCase(Locale.ROOT).replace('_', '-')));
+    }
+
+    private static String titleKey(Journal.RunSummary each) {
+        return switch (each.kind()) {
+            case UPGRADE -> "run.title";
+            case ROLL_BACK -> "run.title-rollback";
+            case VERIFICATION -> "run.title-verification";
+            case FIX -> "run.title-fix";
+        };
     }
 
     /// Adds the table of the state before and after, unless Handrail captured neither.
@@ -95,13 +139,24 @@ final class SummarySections {
             return infoNotice(
                     texts.get("summary.not-finished"), texts.get("summary.not-finished-text"));
         }
-        String headline = ResultHeadline.of(texts, run, rolledBack).orElseThrow();
+        String headline =
+                (isPast() && !rolledBack
+                                ? ResultHeadline.ofPast(texts, run)
+                                : ResultHeadline.of(texts, run, rolledBack))
+                        .orElseThrow();
         return run.isRecorded()
                 ? infoNotice(headline, texts.get("recording.text"))
                 : new NoticeBox(
                         resultKind(),
                         headline,
                         texts.inUserLanguage(run.finished().get().reason()));
+    }
+
+    /// Whether the server may run something else by now: a later run was there, or some time has
+    /// passed.
+    private boolean isPast() {
+        Instant now = context.clock().instant();
+        return !later.isEmpty() || Duration.between(run.lastAt(), now).compareTo(PRESENT) > 0;
     }
 
     private NoticeBox.NoticeKind resultKind() {
@@ -118,13 +173,29 @@ final class SummarySections {
     private Node figureRow() {
         long passed = run.steps().stream().filter(StepRun::hasPassed).count();
         String steps = texts.get("sidebar.progress", passed, run.steps().size());
-        return new FlowPane(
-                12,
-                12,
-                figureCard("summary.versions", versionsText()),
-                figureCard("summary.duration", durationText()),
-                figureCard("summary.steps", steps),
-                figureCard("summary.started", texts.formatDateTime(run.start().at())));
+        FlowPane row =
+                new FlowPane(
+                        12,
+                        12,
+                        figureCard("summary.versions", versionsText()),
+                        figureCard("summary.duration", durationText()),
+                        figureCard("summary.steps", steps),
+                        figureCard("summary.started", texts.formatDateTime(run.start().at())));
+        if (run.downtime().hasBegun()) {
+            row.getChildren().add(2, figureCard("summary.downtime", downtimeText()));
+        }
+        return row;
+    }
+
+    /// Returns how long services were down, and says so if they still are.
+    private String downtimeText() {
+        Downtime downtime = run.downtime();
+        boolean over = run.status() == Run.RunStatus.FINISHED;
+        String time =
+                texts.formatDuration(
+                        downtime.totalUntil(over ? run.lastAt() : context.clock().instant()));
+        String about = downtime.approximate() ? texts.get("summary.downtime-about", time) : time;
+        return downtime.isDown() ? texts.get("summary.downtime-still", about) : about;
     }
 
     /// Returns the versions before and after the run; a verification has only one.

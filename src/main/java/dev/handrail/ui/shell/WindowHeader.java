@@ -35,6 +35,7 @@ final class WindowHeader extends HBox {
     private final Circle dot = new Circle(5);
     private final Label link = Ui.label("", "header-link");
     private final Label elapsed = Ui.label("", "header-elapsed");
+    private final Label down = Ui.badge("", "badge-warning");
 
     /// Creates the header without a state; [#refreshHeader] fills it.
     WindowHeader(Texts texts, WindowSession session, Clock clock) {
@@ -54,12 +55,14 @@ final class WindowHeader extends HBox {
                         dot,
                         link,
                         Ui.spacer(),
+                        down,
                         elapsed);
         tag.setId("environment-tag");
         link.setId("link-state");
         colour.setId("server-colour");
         // Where space is short, these are cut before the name of the server.
         HBox.setHgrow(link, Priority.SOMETIMES);
+        down.setId("services-down");
         HBox.setHgrow(elapsed, Priority.SOMETIMES);
         setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     }
@@ -84,6 +87,7 @@ final class WindowHeader extends HBox {
         showColour(shown);
         showLinkState(run, shown != null);
         setLabelText(elapsed, run == null ? "" : elapsedText(model, run));
+        showDowntime(model, run);
     }
 
     /// The same colour as in the list of runs.
@@ -137,12 +141,31 @@ final class WindowHeader extends HBox {
     private String elapsedText(RunModel model, Run run) {
         Instant until = model.isLive() ? clock.instant() : run.lastAt();
         String elapsedText = elapsedText(run, until);
-        return Optional.of(session.timesProperty().get())
-                .filter(times -> model.isLive())
-                .flatMap(times -> times.remainingDuration(run, until))
-                .map(remaining -> texts.get("header.remaining", texts.formatEstimate(remaining)))
+        return (model.isLive() ? remainingText(run, until) : Optional.<String>empty())
                 .map(remainingText -> elapsedText + " \u00b7 " + remainingText)
                 .orElse(elapsedText);
+    }
+
+    /// How long the run still takes, or that it waits for the admin, whose time nobody can predict.
+    private Optional<String> remainingText(Run run, Instant now) {
+        return run.open().isPresent()
+                ? Optional.of(texts.get("header.waiting"))
+                : session.timesProperty()
+                        .get()
+                        .remainingDuration(run, now)
+                        .map(remaining ->
+                                texts.get("header.remaining", texts.formatEstimate(remaining)));
+    }
+
+    /// Shows how long services are down, as long as a run that is not over keeps them down.
+    private void showDowntime(@Nullable RunModel model, @Nullable Run run) {
+        boolean shown = model != null && run != null && run.downtime().isDown();
+        Ui.setShown(down, shown);
+        if (shown && run != null) {
+            boolean goesOn = run.status() != Run.RunStatus.FINISHED;
+            Duration time = run.downtime().totalUntil(goesOn ? clock.instant() : run.lastAt());
+            setLabelText(down, texts.get("header.down", texts.formatDuration(time)));
+        }
     }
 
     /// The product, its versions and the time that the run has taken.

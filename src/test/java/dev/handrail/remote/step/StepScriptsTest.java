@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handrail.model.time.ServerTimes;
 import dev.handrail.remote.ServerShell;
 import dev.handrail.remote.ServerShell.StepEnd;
 import dev.handrail.remote.ServerShell.StepStatus;
@@ -17,11 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -47,6 +51,42 @@ class StepScriptsTest {
         assertEquals("\nno newline", steps.attach("1-a-1", 7).log());
         assertEquals("", steps.attach("1-a-1", 18).log());
         assertEquals(new StepStatus.Done(answer.end()), steps.status("1-a-1").lines().stepStatus());
+    }
+
+    /// The step notes the server's own clock itself.
+    @ParameterizedTest
+    @MethodSource("shells")
+    void tellsWhenAStepBeganAndEndedByTheServersClock(Shells shell) throws Exception {
+        LocalSteps steps = new LocalSteps(shell, folder);
+        String script = "cat /proc/uptime; sleep 0.2; cat /proc/uptime";
+        LocalSteps.Answer answer = steps.start("1-a-1", script);
+        ServerTimes times = answer.lines().serverTimes().orElseThrow();
+        List<Duration> noted =
+                answer.log()
+                        .lines()
+                        .map(line -> new BigDecimal(line.split(" ")[0]).movePointRight(3))
+                        .map(millis -> Duration.ofMillis(millis.longValueExact()))
+                        .toList();
+        List<Duration> inOrder =
+                List.of(times.began(), noted.getFirst(), noted.getLast(), times.ended());
+        assertEquals(inOrder.stream().sorted().toList(), inOrder);
+        assertEquals(
+                Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip(), times.boot());
+        ServerTimes later = steps.attach("1-a-1", 0).lines().serverTimes().orElseThrow();
+        assertEquals(times.ended(), later.ended());
+        assertTrue(later.late().compareTo(times.late()) >= 0);
+    }
+
+    /// A supervisor of an earlier Handrail wrote no times.
+    @ParameterizedTest
+    @MethodSource("shells")
+    void readsTheExitCodeOfAnEarlierHandrail(Shells shell) throws Exception {
+        LocalSteps steps = new LocalSteps(shell, folder);
+        steps.start("1-a-1", "true");
+        Files.writeString(steps.path("1-a-1").resolve("rc"), "3 0 ok\n");
+        StepReplyParser lines = steps.status("1-a-1").lines();
+        assertEquals(new StepStatus.Done(new StepEnd.Exited(3, 0, false)), lines.stepStatus());
+        assertEquals(Optional.empty(), lines.serverTimes());
     }
 
     @ParameterizedTest

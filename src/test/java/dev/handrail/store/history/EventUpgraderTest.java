@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.RunEvent.RunStarted;
+import dev.handrail.model.RunEvent.StepFinished;
+import dev.handrail.model.RunEvent.StepOutcome;
+import dev.handrail.model.time.ServerTimes;
 import dev.handrail.store.Samples;
 
 import org.junit.jupiter.api.Tag;
@@ -17,7 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// What kind of run it was whose start does not say so yet.
@@ -104,6 +110,48 @@ class EventUpgraderTest {
         assertEquals(
                 start,
                 json.readEvent(stored.kind(), EventJson.FORMAT, stored.body(), 1, start.at()));
+    }
+
+    /// Format 4 gave the end of a step the times that its server measured.
+    @Test
+    void theTimesOfAStepAreStored() {
+        StepFinished end = stepEnd(Optional.of(TIMES));
+        EventJson.EncodedEvent stored = json.writeEvent(end);
+        assertEquals(
+                end, json.readEvent(stored.kind(), EventJson.FORMAT, stored.body(), 9, end.at()));
+        assertEquals(Instant.parse("2026-11-20T02:30:00Z"), end.endedAt());
+    }
+
+    @Test
+    void aStepOfFormat3EndedWhenHandrailHeardOfIt() {
+        ObjectNode body =
+                (ObjectNode) MAPPER.readTree(json.writeEvent(stepEnd(Optional.of(TIMES))).body());
+        body.remove("times");
+        StepFinished end = stepEnd(Optional.empty());
+        assertEquals(
+                end,
+                json.readEvent("step-finished", 3, MAPPER.writeValueAsBytes(body), 9, end.at()));
+        assertEquals(end.at(), end.endedAt());
+    }
+
+    private static final ServerTimes TIMES =
+            new ServerTimes(
+                    "5f0c",
+                    Duration.ofMillis(1_000_120),
+                    Duration.ofMillis(1_016_230),
+                    Instant.parse("2026-11-20T02:29:00Z"),
+                    Instant.parse("2026-11-20T02:29:16Z"),
+                    Duration.ofMinutes(30));
+
+    private static StepFinished stepEnd(Optional<ServerTimes> times) {
+        return new StepFinished(
+                9,
+                Instant.parse("2026-11-20T03:00:00Z"),
+                5,
+                StepOutcome.OK,
+                Message.EMPTY,
+                List.of("done"),
+                times);
     }
 
     private static ObjectNode variables(ObjectNode body) {

@@ -1,0 +1,65 @@
+package dev.handrail.model.summary;
+
+import dev.handrail.model.Message;
+import dev.handrail.model.Run;
+import dev.handrail.model.Run.RunStatus;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.Step;
+import dev.handrail.model.time.Downtime;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Says of an unfinished run what runs, what waits, and what is down since when.
+public record RunSituation(Run run) {
+
+    /// Whether one of its steps may be running on a server.
+    public boolean hasRunningStep() {
+        return runningStep().isPresent();
+    }
+
+    /// A step that is done by hand or decided by the admin does not run; it waits.
+    private Optional<StepRun> runningStep() {
+        return run.steps().stream()
+                .filter(StepRun::isRunning)
+                .filter(step ->
+                        step.step() instanceof Step.Script || step.step() instanceof Step.Copy)
+                .findFirst();
+    }
+
+    /// Returns one sentence for each of the three, as far as there is something to say.
+    public Message describe(Instant now) {
+        List<Message> sentences = new ArrayList<>();
+        sentences.add(describeRunning());
+        run.open()
+                .map(asked -> Message.of("run.now.asked", asked.question().title()))
+                .ifPresent(sentences::add);
+        describeDowntime(now).ifPresent(sentences::add);
+        return Message.sentences(sentences.toArray(Message[]::new));
+    }
+
+    private Message describeRunning() {
+        boolean waits = run.open().isPresent() || run.status() == RunStatus.PAUSED;
+        return runningStep()
+                .map(step -> Message.of("run.now.running", step.step().info().title()))
+                .orElse(waits ? Message.of("run.now.nothing") : Message.EMPTY);
+    }
+
+    /// Says how long services are down, or have been; empty if the run has not stopped any.
+    public Optional<Message> describeDowntime(Instant now) {
+        Downtime downtime = run.downtime();
+        if (downtime.isDown()) {
+            Instant since = downtime.since().orElseThrow();
+            return Optional.of(Message.of("run.downtime.down", downtime.totalUntil(now), since));
+        }
+        return Optional.of(downtime).filter(Downtime::hasBegun).map(RunSituation::describeEnded);
+    }
+
+    private static Message describeEnded(Downtime downtime) {
+        return downtime.approximate()
+                ? Message.of("run.downtime.about", downtime.ended())
+                : Message.of("run.downtime.was", downtime.ended());
+    }
+}
