@@ -41,7 +41,12 @@ final class MergeToolbar extends HBox {
         undo.setId("merge-undo");
         redo.setId("merge-redo");
         getChildren().addAll(choiceButtons(), moveButtons(), undo, redo);
-        getChildren().addAll(allButton("mine", false), allButton("new", true), Ui.spacer(), count);
+        getChildren()
+                .addAll(
+                        allButton("merge-all-mine", texts.get("merge.all-mine"), false),
+                        allButton("merge-all-new", texts.get("merge.all-new"), true),
+                        Ui.spacer(),
+                        count);
         commands.choices().onChange(this::updateButtons);
         commands.selection().hunkProperty().addListener((o, old, now) -> updateButtons());
         updateButtons();
@@ -76,13 +81,9 @@ final class MergeToolbar extends HBox {
                         Feather.SKIP_FORWARD, texts.get("merge.next"), commands::goToNextOpen));
     }
 
-    private Button allButton(String side, boolean takeNew) {
-        Button button =
-                Ui.button(
-                        texts.get("merge.all-" + side),
-                        () -> commands.chooseAll(takeNew),
-                        Styles.FLAT);
-        button.setId("merge-all-" + side);
+    private Button allButton(String id, String label, boolean takeNew) {
+        Button button = Ui.button(label, () -> commands.chooseAll(takeNew), Styles.FLAT);
+        button.setId(id);
         button.setDisable(!commands.choices().isEditable());
         return button;
     }

@@ -2,6 +2,7 @@ package dev.handrail.ui.kit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.handrail.model.Answer;
 import dev.handrail.model.Finding;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Question;
@@ -60,6 +61,8 @@ class TextsTest {
                     Map.entry("secret", SecretRequest.RequestKind.values()),
                     Map.entry("secrets", SecretName.SecretKind.values()),
                     Map.entry("severity", Finding.Severity.values()),
+                    Map.entry("merge.choice", Answer.LineChoice.values()),
+                    Map.entry("merge.choice-help", Answer.LineChoice.values()),
                     Map.entry("link", WindowSession.ConnectionState.values()),
                     Map.entry("theme", Theme.ThemeChoice.values()));
 
