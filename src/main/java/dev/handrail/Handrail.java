@@ -1,6 +1,6 @@
 package dev.handrail;
 
-import dev.handrail.app.Engine;
+import dev.handrail.app.EngineConfig;
 import dev.handrail.cli.CommandLineApp;
 import dev.handrail.store.log.LogFileHandler;
 import dev.handrail.ui.WindowLauncher;
@@ -12,12 +12,12 @@ public final class Handrail {
     private Handrail() {}
 
     public static void main(String[] args) throws InterruptedException {
-        Engine.EngineConfig config = Engine.EngineConfig.defaultConfig();
+        EngineConfig config = EngineConfig.defaultConfig();
         LogFileHandler.install(config.log());
         System.exit(args.length == 0 ? openWindow(config) : CommandLineApp.run(config, args));
     }
 
-    private static int openWindow(Engine.EngineConfig config) throws InterruptedException {
+    private static int openWindow(EngineConfig config) throws InterruptedException {
         if (noDisplay()) {
             System.err.println(
                     "There is no display here, so no window can open. Without a window, see:"

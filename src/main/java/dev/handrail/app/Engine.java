@@ -2,40 +2,23 @@ package dev.handrail.app;
 
 import dev.handrail.detect.Detector;
 import dev.handrail.model.Message;
-import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
-import dev.handrail.model.Run;
-import dev.handrail.model.RunEvent;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Target;
 import dev.handrail.plan.Planner;
-import dev.handrail.plan.RollbackPlanner;
-import dev.handrail.plan.RollbackPlanner.RollbackScope;
-import dev.handrail.practice.PracticeServer;
 import dev.handrail.practice.PracticeStartResult;
-import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.remote.ShellConnector;
 import dev.handrail.remote.ssh.JschConnector;
 import dev.handrail.remote.ssh.SshClient;
 import dev.handrail.remote.ssh.SshConnector;
 import dev.handrail.remote.ssh.config.SshHosts;
-import dev.handrail.run.FixResult;
 import dev.handrail.run.Journal;
-import dev.handrail.run.QuestionHandler;
-import dev.handrail.run.RunHandle;
-import dev.handrail.run.RunHistory;
-import dev.handrail.run.RunListener;
-import dev.handrail.run.RunOwner.OwnerKind;
-import dev.handrail.run.RunPurpose;
-import dev.handrail.run.service.SleepTimer;
 import dev.handrail.run.session.Runner;
 import dev.handrail.store.DataStore;
-import dev.handrail.store.RecordingFile;
 import dev.handrail.store.StoreOpenResult;
 import dev.handrail.store.file.AppFolders;
 import dev.handrail.store.history.check.HistoryCheck.HistoryCheckResult;
-import dev.handrail.store.keychain.Keychain;
 import dev.handrail.store.keychain.SecretName;
 import dev.handrail.store.log.LogFile;
 import dev.handrail.store.runbook.OwnRunbook;
@@ -46,9 +29,7 @@ import dev.handrail.store.settings.UserSettings;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// All that Handrail can do, wired together, for the window and for commands alike.
@@ -56,7 +37,7 @@ public final class Engine implements AutoCloseable {
     private final EngineConfig config;
     private final DataStore store;
     private final RunbookCatalog catalog;
-    private final Runner runner;
+    private final EngineRuns runs;
     private final PracticeServers practice;
     private final KeychainSecrets secrets;
 
@@ -66,114 +47,11 @@ public final class Engine implements AutoCloseable {
         this.catalog = new RunbookCatalog(config);
         this.practice = new PracticeServers(config.folders(), config.noPractice());
         this.secrets = new KeychainSecrets(config.keychain());
-        this.runner = new Runner(store.journal(), config.clock(), copiesFolder(), config.timer());
-    }
-
-    /// Where things are. `runbooks`: folders to load beside the built-in runbooks and the admin's
-    /// own. `noPractice`: why the practice server cannot run here, or empty. `keychain`: where
-    /// secrets may be kept. `ownRunbooks`: false if only the built-in runbooks are wanted. `timer`:
-    /// how runs wait. `kind`: what this process tells other Handrails about itself.
-    public record EngineConfig(
-            AppFolders folders,
-            Path sshFolder,
-            List<Path> runbooks,
-            Clock clock,
-            Optional<Problem> noPractice,
-            Keychain keychain,
-            boolean ownRunbooks,
-            SleepTimer timer,
-            OwnerKind kind) {
-
-        /// Keeps no secrets.
-        public EngineConfig(AppFolders folders, Path sshFolder, List<Path> runbooks, Clock clock) {
-            this(
-                    folders,
-                    sshFolder,
-                    runbooks,
-                    clock,
-                    PracticeServer.unsupportedReason(),
-                    Keychain.unavailableBecause(
-                            new Problem(
-                                    "keychain.none",
-                                    Message.of("keychain.unused.what"),
-                                    Message.EMPTY)),
-                    true,
-                    Thread::sleep,
-                    OwnerKind.COMMAND);
-        }
-
-        public EngineConfig withoutPractice(Problem why) {
-            return new EngineConfig(
-                    folders,
-                    sshFolder,
-                    runbooks,
-                    clock,
-                    Optional.of(why),
-                    keychain,
-                    ownRunbooks,
-                    timer,
-                    kind);
-        }
-
-        public EngineConfig withKeychain(Keychain other) {
-            return new EngineConfig(
-                    folders,
-                    sshFolder,
-                    runbooks,
-                    clock,
-                    noPractice,
-                    other,
-                    ownRunbooks,
-                    timer,
-                    kind);
-        }
-
-        public EngineConfig withoutOwnRunbooks() {
-            return new EngineConfig(
-                    folders, sshFolder, runbooks, clock, noPractice, keychain, false, timer, kind);
-        }
-
-        public EngineConfig withTimer(SleepTimer other) {
-            return new EngineConfig(
-                    folders,
-                    sshFolder,
-                    runbooks,
-                    clock,
-                    noPractice,
-                    keychain,
-                    ownRunbooks,
-                    other,
-                    kind);
-        }
-
-        /// The same for a process that shows a window.
-        public EngineConfig forWindow() {
-            return new EngineConfig(
-                    folders,
-                    sshFolder,
-                    runbooks,
-                    clock,
-                    noPractice,
-                    keychain,
-                    ownRunbooks,
-                    timer,
-                    OwnerKind.WINDOW);
-        }
-
-        /// The log file, which records bugs of Handrail itself.
-        public LogFile log() {
-            return LogFile.in(folders);
-        }
-
-        /// The usual places of this user on this platform.
-        public static EngineConfig defaultConfig() {
-            Path home = Path.of(System.getProperty("user.home"));
-            AppFolders folders =
-                    AppFolders.of(System.getenv(), System.getProperty("os.name"), home);
-            return new EngineConfig(folders, home.resolve(".ssh"), List.of(), Clock.systemUTC())
-                    .withKeychain(
-                            Keychain.ofDesktop(System.getProperty("os.name"), System.getenv()));
-        }
+        this.runs =
+                new EngineRuns(
+                        store.journal(),
+                        new Runner(
+                                store.journal(), config.clock(), copiesFolder(), config.timer()));
     }
 
     /// What became of opening the engine.
@@ -266,6 +144,10 @@ public final class Engine implements AutoCloseable {
         return store.journal();
     }
 
+    public EngineRuns runs() {
+        return runs;
+    }
+
     /// Reads the whole history and compares all checksums.
     public HistoryCheckResult checkHistory() {
         return store.checkHistory();
@@ -332,109 +214,6 @@ public final class Engine implements AutoCloseable {
         return practice.findName(target)
                 .<ShellConnector>map(name -> new PracticeConnector(practice, name))
                 .orElseGet(() -> new SshConnector(config.sshFolder(), SshClient.of(target)));
-    }
-
-    /// Starts a run. `links`: by the roles of its route.
-    public RunHandle startRun(
-            Plan.Ready plan,
-            Map<String, ServerConnection> links,
-            QuestionHandler admin,
-            RunListener watcher) {
-        return startRun(plan, links, RunPurpose.UPGRADE, admin, watcher);
-    }
-
-    /// Starts a run. `purpose`: an upgrade, which Handrail may roll back by itself.
-    public RunHandle startRun(
-            Plan.Ready plan,
-            Map<String, ServerConnection> links,
-            RunPurpose purpose,
-            QuestionHandler admin,
-            RunListener watcher) {
-        return runner.startRun(plan, links, purpose, admin, watcher);
-    }
-
-    /// Resumes a run. A replay of a recording needs no links.
-    public RunHandle resumeRun(
-            String run,
-            Map<String, ServerConnection> links,
-            QuestionHandler admin,
-            RunListener watcher) {
-        return findRun(run).filter(Run::isRecorded).isPresent()
-                ? runner.resumeReplay(run, RecordingFile.builtIn(), admin, watcher)
-                : runner.resumeRun(run, links, admin, watcher);
-    }
-
-    /// Plays a recorded practice run, which needs no server.
-    public RunHandle startReplay(QuestionHandler admin, RunListener watcher) {
-        return runner.startReplay(RecordingFile.builtIn(), admin, watcher);
-    }
-
-    /// Plans how to undo what a run has done and no earlier roll-back has undone.
-    public Plan planRollback(Run run, RollbackScope scope) {
-        return RollbackPlanner.planRollback(run, rollbacksOf(run), scope);
-    }
-
-    /// The roll-backs of a run, the newest first.
-    public List<Run> rollbacksOf(Run run) {
-        return RunHistory.rollbacksOf(store.journal(), run.id());
-    }
-
-    /// The runs of the same product on the same servers that began after this one, the newest
-    /// first.
-    public List<Journal.RunSummary> laterRunsOf(Run run) {
-        return RunHistory.laterRunsOf(store.journal().listRuns(), run.id());
-    }
-
-    /// Starts a plan that undoes what the run `origin` did.
-    public RunHandle startRollback(
-            Plan.Ready plan,
-            String origin,
-            Map<String, ServerConnection> links,
-            QuestionHandler admin,
-            RunListener watcher) {
-        return runner.startRun(plan, links, RunPurpose.rollBack(origin), admin, watcher);
-    }
-
-    /// Starts the roll-back of a run by itself, as its admin agreed at the start of it.
-    public RunHandle startAutoRollback(
-            Plan.Ready plan,
-            Run origin,
-            Map<String, ServerConnection> links,
-            QuestionHandler admin,
-            RunListener watcher) {
-        Duration limit = origin.autoRollback().orElseThrow().limit();
-        RunPurpose purpose = RunPurpose.rollBackByItself(origin.id(), limit);
-        return runner.startRun(plan, links, purpose, admin, watcher);
-    }
-
-    /// Runs a command that fixes a finding over the open connection, and records it as a run.
-    public FixResult runFix(Plan.Ready plan, ServerConnection link) throws ConnectionLostException {
-        return runner.runFix(plan, link);
-    }
-
-    /// Starts a plan that checks what the run `origin` has left behind.
-    public RunHandle startVerification(
-            Plan.Ready plan,
-            String origin,
-            Map<String, ServerConnection> links,
-            QuestionHandler admin,
-            RunListener watcher) {
-        return runner.startRun(plan, links, RunPurpose.verify(origin), admin, watcher);
-    }
-
-    /// The run that a verification checked, if it is in the history; else the run itself.
-    public Run verifiedRun(Run run) {
-        return run.isVerification() ? findRun(run.start().origin()).orElse(run) : run;
-    }
-
-    /// Reads a run from the journal; empty if there is none with this id. Of a damaged run it reads
-    /// what is before the damage, which is only to be shown: [#resumeRun] and the like refuse it.
-    /// Throws [Journal.JournalUnwritable] if not even its first event can be read.
-    public Optional<Run> findRun(String id) {
-        Journal.ReadableEvents read = store.journal().readSoundEvents(id);
-        List<RunEvent> events =
-                read.events().isEmpty() ? store.journal().readEvents(id) : read.events();
-        return events.isEmpty() ? Optional.empty() : Optional.of(Run.of(id, events));
     }
 
     /// Why the practice server cannot run here, or empty.

@@ -10,18 +10,17 @@ import java.util.Optional;
 /// The runbooks that Handrail uses: the built-in ones, and those of the admin's own that they
 /// trust.
 final class RunbookCatalog {
-    private final Engine.EngineConfig config;
+    private final EngineConfig config;
     private final TrustedRunbooks trusted;
     private volatile RunbookLibrary.LoadResult loaded;
 
-    RunbookCatalog(Engine.EngineConfig config) {
+    RunbookCatalog(EngineConfig config) {
         this.config = config;
         this.trusted = new TrustedRunbooks(config.folders().config());
         this.loaded = load(config, trusted);
     }
 
-    private static RunbookLibrary.LoadResult load(
-            Engine.EngineConfig config, TrustedRunbooks trusted) {
+    private static RunbookLibrary.LoadResult load(EngineConfig config, TrustedRunbooks trusted) {
         return config.ownRunbooks()
                 ? RunbookLibrary.loadRunbooks(
                         config.runbooks(),

@@ -2,7 +2,7 @@ package dev.handrail.cli;
 
 import dev.handrail.app.BugHandler;
 import dev.handrail.app.BugReport;
-import dev.handrail.app.Engine;
+import dev.handrail.app.EngineConfig;
 import dev.handrail.cli.command.ArtifactsCommand;
 import dev.handrail.cli.command.ConfigCommand;
 import dev.handrail.cli.command.DetectCommand;
@@ -88,7 +88,7 @@ public final class CommandLineApp {
     }
 
     /// Runs a command in the terminal of this process and returns its exit code.
-    public static int run(Engine.EngineConfig config, String... arguments) {
+    public static int run(EngineConfig config, String... arguments) {
         return run(new CommandContext(new SystemTerminal(), config), arguments);
     }
 

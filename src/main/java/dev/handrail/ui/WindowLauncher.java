@@ -5,6 +5,7 @@ import atlantafx.base.theme.Styles;
 import dev.handrail.app.BugHandler;
 import dev.handrail.app.Engine;
 import dev.handrail.app.Engine.OpenResult;
+import dev.handrail.app.EngineConfig;
 import dev.handrail.model.Problem;
 import dev.handrail.run.Journal;
 import dev.handrail.ui.kit.ErrorWindow;
@@ -30,17 +31,17 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// Opens Handrail with its window, or shows a window that says why it cannot open.
 public final class WindowLauncher {
-    private final Engine.EngineConfig config;
+    private final EngineConfig config;
     private final Texts texts = new Texts(Locale.getDefault());
     private final AtomicReference<@Nullable Engine> engine = new AtomicReference<>();
 
     /// Keeps the configuration, with which it can open the engine a second time.
-    WindowLauncher(Engine.EngineConfig config) {
+    WindowLauncher(EngineConfig config) {
         this.config = config.forWindow();
     }
 
     /// Shows the window and waits until it is closed. Returns the exit code, which is 0.
-    public static int runWindow(Engine.EngineConfig config) throws InterruptedException {
+    public static int runWindow(EngineConfig config) throws InterruptedException {
         WindowLauncher launcher = new WindowLauncher(config);
         CountDownLatch closed = new CountDownLatch(1);
         OpenResult opening = Engine.open(launcher.config);

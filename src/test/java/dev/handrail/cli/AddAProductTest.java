@@ -5,7 +5,7 @@ import static dev.handrail.testing.TestRequirements.requireTools;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handrail.app.Engine;
+import dev.handrail.app.EngineConfig;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.store.file.AppFolders;
@@ -95,9 +95,8 @@ class AddAProductTest {
 
     private String said(int exit, String... arguments) {
         Path ssh = server.map(OpenSsh::sshFolder).orElse(home.resolve("ssh"));
-        Engine.EngineConfig config =
-                new Engine.EngineConfig(
-                        AppFolders.underFolder(home), ssh, List.of(), Clock.systemUTC());
+        EngineConfig config =
+                new EngineConfig(AppFolders.underFolder(home), ssh, List.of(), Clock.systemUTC());
         FakeTerminal terminal = FakeTerminal.piped();
         assertEquals(
                 exit,

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handrail.app.Engine;
+import dev.handrail.app.EngineConfig;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.model.Message;
@@ -68,8 +68,8 @@ class BugInCommandTest {
                         return Instant.now();
                     }
                 };
-        Engine.EngineConfig config =
-                new Engine.EngineConfig(
+        EngineConfig config =
+                new EngineConfig(
                                 AppFolders.underFolder(home), home.resolve("ssh"), List.of(), clock)
                         .withoutPractice(
                                 new Problem(

@@ -3,7 +3,7 @@ package dev.handrail.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handrail.app.Engine;
+import dev.handrail.app.EngineConfig;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.store.Child;
@@ -38,8 +38,8 @@ class CliTest {
         return CommandLineApp.run(new CommandContext(terminal, config()), arguments);
     }
 
-    private Engine.EngineConfig config() {
-        return new Engine.EngineConfig(
+    private EngineConfig config() {
+        return new EngineConfig(
                 AppFolders.underFolder(home), home.resolve("ssh"), List.of(), Clock.systemUTC());
     }
 

@@ -3,7 +3,7 @@ package dev.handrail.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handrail.app.Engine;
+import dev.handrail.app.EngineConfig;
 import dev.handrail.cli.json.ProblemView;
 import dev.handrail.cli.output.CommandLanguage;
 import dev.handrail.cli.session.CommandContext;
@@ -50,8 +50,8 @@ class CommandLanguageTest {
     @Test
     void anOptionChoosesTheLanguageOfMessages() {
         FakeTerminal terminal = FakeTerminal.piped();
-        Engine.EngineConfig config =
-                new Engine.EngineConfig(
+        EngineConfig config =
+                new EngineConfig(
                         AppFolders.underFolder(folder),
                         folder.resolve("ssh"),
                         List.of(),

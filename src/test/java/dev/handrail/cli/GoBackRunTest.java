@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.Engine;
+import dev.handrail.app.EngineConfig;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.model.Run;
@@ -63,9 +64,8 @@ class GoBackRunTest {
         server.ifPresent(PracticeServer::closeAndDelete);
     }
 
-    private Engine.EngineConfig config() {
-        return new Engine.EngineConfig(
-                        AppFolders.underFolder(home), home.resolve("ssh"), List.of(), clock)
+    private EngineConfig config() {
+        return new EngineConfig(AppFolders.underFolder(home), home.resolve("ssh"), List.of(), clock)
                 .withTimer(clock::sleep);
     }
 
@@ -89,7 +89,7 @@ class GoBackRunTest {
         try (Engine engine = assertInstanceOf(Engine.OpenResult.Ready.class, opened).engine()) {
             return engine.journal().listRuns().stream()
                     .map(Journal.RunSummary::id)
-                    .map(id -> engine.findRun(id).orElseThrow())
+                    .map(id -> engine.runs().findRun(id).orElseThrow())
                     .toList();
         }
     }

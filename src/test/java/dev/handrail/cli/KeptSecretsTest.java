@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.handrail.app.Engine;
+import dev.handrail.app.EngineConfig;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.store.file.AppFolders;
 import dev.handrail.store.keychain.Keychain;
@@ -74,8 +74,8 @@ class KeptSecretsTest {
         String key =
                 KeyUtils.getFingerPrint(
                         server.getKeyPairProvider().loadKeys(null).iterator().next().getPublic());
-        Engine.EngineConfig config =
-                new Engine.EngineConfig(
+        EngineConfig config =
+                new EngineConfig(
                                 AppFolders.underFolder(folder.resolve("own")),
                                 folder.resolve("ssh"),
                                 List.of(),

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handrail.app.Engine;
+import dev.handrail.app.EngineConfig;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.practice.PracticeServer;
@@ -151,8 +151,8 @@ class LeftoversTest {
 
     private String here(int exit, String... arguments) {
         FakeTerminal terminal = FakeTerminal.piped();
-        Engine.EngineConfig config =
-                new Engine.EngineConfig(
+        EngineConfig config =
+                new EngineConfig(
                         AppFolders.underFolder(home),
                         home.resolve("ssh"),
                         List.of(),

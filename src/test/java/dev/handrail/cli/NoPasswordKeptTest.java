@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.handrail.app.Engine;
+import dev.handrail.app.EngineConfig;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.store.file.AppFolders;
 
@@ -68,8 +68,8 @@ class NoPasswordKeptTest {
                 KeyUtils.getFingerPrint(
                         server.getKeyPairProvider().loadKeys(null).iterator().next().getPublic());
         FakeTerminal terminal = FakeTerminal.piped(PASSWORD);
-        Engine.EngineConfig config =
-                new Engine.EngineConfig(
+        EngineConfig config =
+                new EngineConfig(
                         AppFolders.underFolder(home.resolve("own")),
                         home.resolve("ssh"),
                         List.of(),

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.Engine;
+import dev.handrail.app.EngineConfig;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.model.Plan;
@@ -67,8 +68,10 @@ class OldRunsTest {
             assertFalse(upgraded.isEmpty());
             for (RunSummary run : upgraded) {
                 Plan plan =
-                        engine.planRollback(
-                                engine.findRun(run.id()).orElseThrow(), RollbackScope.RUN);
+                        engine.runs()
+                                .planRollback(
+                                        engine.runs().findRun(run.id()).orElseThrow(),
+                                        RollbackScope.RUN);
                 assertTrue(plan instanceof Plan.Ready, run.id());
             }
         }
@@ -121,8 +124,8 @@ class OldRunsTest {
         return terminal.all();
     }
 
-    private Engine.EngineConfig config() {
-        return new Engine.EngineConfig(
+    private EngineConfig config() {
+        return new EngineConfig(
                 AppFolders.underFolder(home), home.resolve("ssh"), List.of(), Clock.systemUTC());
     }
 }

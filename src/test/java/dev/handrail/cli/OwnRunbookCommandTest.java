@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handrail.app.Engine;
+import dev.handrail.app.EngineConfig;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.store.file.AppFolders;
@@ -113,8 +113,8 @@ class OwnRunbookCommandTest {
     }
 
     private int run(FakeTerminal terminal, String... arguments) {
-        Engine.EngineConfig config =
-                new Engine.EngineConfig(
+        EngineConfig config =
+                new EngineConfig(
                         AppFolders.underFolder(home),
                         home.resolve("ssh"),
                         List.of(),

@@ -2,7 +2,7 @@ package dev.handrail.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.handrail.app.Engine;
+import dev.handrail.app.EngineConfig;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.store.file.AppFolders;
 
@@ -49,8 +49,8 @@ class SecretsFromInputTest {
         String key =
                 KeyUtils.getFingerPrint(
                         server.getKeyPairProvider().loadKeys(null).iterator().next().getPublic());
-        Engine.EngineConfig config =
-                new Engine.EngineConfig(
+        EngineConfig config =
+                new EngineConfig(
                         AppFolders.underFolder(home.resolve("own")),
                         home.resolve("ssh"),
                         List.of(),

@@ -5,7 +5,7 @@ import static dev.handrail.testing.TestRequirements.requireTools;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handrail.app.Engine;
+import dev.handrail.app.EngineConfig;
 import dev.handrail.cli.CommandLineApp;
 import dev.handrail.cli.FakeTerminal;
 import dev.handrail.cli.output.ExitCodes;
@@ -38,8 +38,8 @@ class FernWikiTest {
     @TempDir Path home;
 
     private String said(Path ssh, int exit, String... arguments) {
-        Engine.EngineConfig config =
-                new Engine.EngineConfig(
+        EngineConfig config =
+                new EngineConfig(
                         AppFolders.underFolder(home), ssh, List.of(RUNBOOK), Clock.systemUTC());
         FakeTerminal terminal = FakeTerminal.piped();
         int ended = CommandLineApp.run(new CommandContext(terminal, config), arguments);

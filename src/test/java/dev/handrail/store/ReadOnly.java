@@ -27,7 +27,7 @@ final class ReadOnly implements AutoCloseable {
                 }
             }
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-x------"));
-            return new ReadOnly(List.of("chmod", "u+w", folder.toString()));
+            return new ReadOnly(List.of("chmod", "-R", "u+w", folder.toString()));
         }
         boolean mounted =
                 run("mount", "--bind", folder.toString(), folder.toString())

@@ -1,6 +1,7 @@
 package dev.handrail.store;
 
 import dev.handrail.app.Engine;
+import dev.handrail.app.EngineConfig;
 import dev.handrail.detect.DetectedProduct;
 import dev.handrail.model.Answer;
 import dev.handrail.model.Facts;
@@ -79,8 +80,8 @@ final class Recorder implements RunListener {
 
     public static void main(String[] args) throws Exception {
         Path scratch = Files.createTempDirectory("handrail-record");
-        Engine.EngineConfig config =
-                new Engine.EngineConfig(
+        EngineConfig config =
+                new EngineConfig(
                         AppFolders.underFolder(scratch),
                         scratch.resolve("ssh"),
                         List.of(),
@@ -113,7 +114,8 @@ final class Recorder implements RunListener {
             throw new IllegalStateException(plan.toString());
         }
         RunOutcome ended =
-                engine.startRun(ready, Map.of("server", link), Recorder::answer, this)
+                engine.runs()
+                        .startRun(ready, Map.of("server", link), Recorder::answer, this)
                         .awaitOutcome();
         if (!(ended instanceof RunOutcome.Finished)) {
             fail(ended.toString());

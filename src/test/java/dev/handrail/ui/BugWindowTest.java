@@ -37,8 +37,10 @@ class BugWindowTest {
 
     @AfterEach
     void close() throws Exception {
-        fx.run(() -> errorWindow().ifPresent(Stage::close));
-        fx.close();
+        if (fx != null) {
+            fx.run(() -> errorWindow().ifPresent(Stage::close));
+            fx.close();
+        }
     }
 
     private static void fail(String where) {

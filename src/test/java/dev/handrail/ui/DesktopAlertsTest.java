@@ -34,7 +34,7 @@ class DesktopAlertsTest {
         List<String> said = new ArrayList<>();
         RunModel model = Fx.on(() -> heard(said));
         try {
-            RunHandle running = engine.startReplay(model, model);
+            RunHandle running = engine.runs().startReplay(model, model);
             Fx.on(() -> {
                 model.followRun(running);
                 return true;

@@ -3,6 +3,7 @@ package dev.handrail.ui;
 import static dev.handrail.testing.TestRequirements.requireWindow;
 
 import dev.handrail.app.Engine;
+import dev.handrail.app.EngineConfig;
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.store.file.AppFolders;
@@ -70,15 +71,15 @@ final class Fx implements AutoCloseable {
         return engine(config(folder, clock));
     }
 
-    private static Engine.EngineConfig config(Path folder, Clock clock) {
-        return new Engine.EngineConfig(
+    private static EngineConfig config(Path folder, Clock clock) {
+        return new EngineConfig(
                 AppFolders.underFolder(folder.resolve("home")),
                 folder.resolve("ssh"),
                 List.of(),
                 clock);
     }
 
-    private static Engine engine(Engine.EngineConfig config) {
+    private static Engine engine(EngineConfig config) {
         requireWindow();
         return switch (Engine.open(config)) {
             case Engine.OpenResult.Ready ready -> ready.engine();

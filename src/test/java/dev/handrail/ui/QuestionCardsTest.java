@@ -115,7 +115,7 @@ class QuestionCardsTest extends PageTestBase {
     }
 
     private MergeDrafts.QuestionDraft keptDraft(String id) {
-        Run run = fx.engine().findRun(id).orElseThrow();
+        Run run = fx.engine().runs().findRun(id).orElseThrow();
         return fx.engine().mergeDrafts().findDraft(run, run.open().orElseThrow());
     }
 

@@ -50,7 +50,7 @@ class ReportFilesTest {
     }
 
     private Run run() {
-        return fx.engine().findRun(ID).orElseThrow();
+        return fx.engine().runs().findRun(ID).orElseThrow();
     }
 
     private void summary() throws Exception {

@@ -41,11 +41,13 @@ class RunModelTest {
 
     @AfterEach
     void close() throws Exception {
-        Fx.on(() -> {
-            model.close();
-            return true;
-        });
-        engine.close();
+        if (model != null) {
+            Fx.on(() -> {
+                model.close();
+                return true;
+            });
+            engine.close();
+        }
     }
 
     private RunModel newModel() throws Exception {

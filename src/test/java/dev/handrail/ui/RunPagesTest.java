@@ -128,7 +128,7 @@ class RunPagesTest extends PageTestBase {
     void aRunThatCannotBeginSaysWhy() throws Exception {
         fx.run(() -> {
             RunModel model = fx.window().pageContext().runs().createModel("");
-            model.followRun(fx.engine().resumeRun("gone", Map.of(), model, model));
+            model.followRun(fx.engine().runs().resumeRun("gone", Map.of(), model, model));
             fx.window().pageContext().session().runProperty().set(model);
             fx.window().goToRun();
         });

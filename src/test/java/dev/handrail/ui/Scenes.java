@@ -272,7 +272,7 @@ final class Scenes {
 
     /// Looked again at a run, and found that a row was added.
     void verified(String origin, String id) {
-        Run run = fx.engine().findRun(origin).orElseThrow();
+        Run run = fx.engine().runs().findRun(origin).orElseThrow();
         Plan.Ready plan = (Plan.Ready) VerificationPlanner.planVerification(run);
         Map<String, String> left = new HashMap<>(run.after());
         left.put("rows.incidents", "18238");

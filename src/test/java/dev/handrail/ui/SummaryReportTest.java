@@ -62,7 +62,7 @@ class SummaryReportTest extends PageTestBase {
     }
 
     private void assertPageMatchesReport() throws Exception {
-        Run run = fx.engine().findRun(ID).orElseThrow();
+        Run run = fx.engine().runs().findRun(ID).orElseThrow();
         JsonNode report =
                 JsonMapper.shared().readTree(ReportRenderer.renderJson(run, fx.engine().journal()));
         List<String> openItems = new ArrayList<>();

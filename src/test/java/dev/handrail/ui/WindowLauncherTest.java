@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.app.Engine;
+import dev.handrail.app.EngineConfig;
 import dev.handrail.store.Child;
 import dev.handrail.store.Samples;
 import dev.handrail.store.file.AppFolders;
@@ -34,8 +35,8 @@ class WindowLauncherTest {
     @Test
     void aDamagedHistoryIsKeptAsideOnlyWhenAsked() throws Exception {
         Fx.toolkit();
-        Engine.EngineConfig config =
-                new Engine.EngineConfig(
+        EngineConfig config =
+                new EngineConfig(
                         AppFolders.underFolder(folder.resolve("home")),
                         folder.resolve("ssh"),
                         List.of(),
@@ -69,8 +70,8 @@ class WindowLauncherTest {
     @Test
     void aDamagedRunIsNamedAndTheRestOfTheHistoryCanBeUsed() throws Exception {
         Fx.toolkit();
-        Engine.EngineConfig config =
-                new Engine.EngineConfig(
+        EngineConfig config =
+                new EngineConfig(
                         AppFolders.underFolder(folder.resolve("home")),
                         folder.resolve("ssh"),
                         List.of(),

@@ -1,6 +1,6 @@
 package dev.handrail.cli.command;
 
-import dev.handrail.app.Engine;
+import dev.handrail.app.EngineConfig;
 import dev.handrail.app.PracticeServers;
 import dev.handrail.cli.json.PracticeView;
 import dev.handrail.cli.option.PracticeRunOptions;
@@ -63,7 +63,7 @@ public final class PracticeCommand implements Callable<Integer> {
 
     private int keepRunning() {
         // Without the history, so that other commands may use it meanwhile.
-        Engine.EngineConfig config = context.config();
+        EngineConfig config = context.config();
         try (PracticeServers servers = new PracticeServers(config.folders(), config.noPractice())) {
             return keepRunning(servers);
         }

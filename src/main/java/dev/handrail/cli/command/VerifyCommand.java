@@ -37,7 +37,8 @@ public final class VerifyCommand implements Callable<Integer> {
         return earlier.withRun(
                 context,
                 out,
-                (controller, run) -> verifyRun(controller, controller.engine().verifiedRun(run)));
+                (controller, run) ->
+                        verifyRun(controller, controller.engine().runs().verifiedRun(run)));
     }
 
     private int verifyRun(RunController controller, Run run) {

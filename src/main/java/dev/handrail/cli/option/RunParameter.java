@@ -48,7 +48,7 @@ public final class RunParameter {
                         ? all.stream().filter(last).limit(1).map(Journal.RunSummary::id).toList()
                         : matchingIds(ids);
         Optional<Run> found =
-                fitting.size() == 1 ? engine.findRun(fitting.getFirst()) : Optional.empty();
+                fitting.size() == 1 ? engine.runs().findRun(fitting.getFirst()) : Optional.empty();
         if (found.isPresent()) {
             return work.applyAsInt(found.get());
         }

@@ -2,6 +2,7 @@ package dev.handrail.cli.session;
 
 import dev.handrail.app.Engine;
 import dev.handrail.app.Engine.OpenResult;
+import dev.handrail.app.EngineConfig;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.CommandTerminal;
 import dev.handrail.cli.output.ExitCodes;
@@ -15,10 +16,10 @@ import java.util.function.ToIntFunction;
 /// Where a command runs: its terminal, and the folders and settings of the engine.
 public final class CommandContext {
     private final CommandTerminal terminal;
-    private Engine.EngineConfig config;
+    private EngineConfig config;
     private Optional<Problem> damage = Optional.empty();
 
-    public CommandContext(CommandTerminal terminal, Engine.EngineConfig config) {
+    public CommandContext(CommandTerminal terminal, EngineConfig config) {
         this.terminal = terminal;
         this.config = config;
     }
@@ -27,7 +28,7 @@ public final class CommandContext {
         return terminal;
     }
 
-    public Engine.EngineConfig config() {
+    public EngineConfig config() {
         return config;
     }
 

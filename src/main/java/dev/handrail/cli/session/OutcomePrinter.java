@@ -54,7 +54,7 @@ record OutcomePrinter(CommandOutput out, Engine engine, String run) {
     /// A roll-back that Handrail started by itself has a code of its own, because the upgrade
     /// failed.
     private int exitCode() {
-        Optional<Run> good = engine.findRun(run).filter(Run::hasSucceeded);
+        Optional<Run> good = engine.runs().findRun(run).filter(Run::hasSucceeded);
         if (good.isEmpty()) {
             return ExitCodes.FAILED;
         }
@@ -104,7 +104,8 @@ record OutcomePrinter(CommandOutput out, Engine engine, String run) {
     /// Prints the last line or the last JSON object of the command; returns `exit`.
     private int printResult(String result, Message text, int exit) {
         DowntimeView downtime =
-                engine.findRun(run)
+                engine.runs()
+                        .findRun(run)
                         .map(known -> DowntimeView.of(known.downtime(), engine.clock().instant()))
                         .orElse(null);
         out.printResult(RunResultView.of(run, result, text, exit, downtime), text);

@@ -45,8 +45,13 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         return followRun(
                 List.of(),
                 handlers ->
-                        engine.startRun(
-                                plan, links, purpose, handlers.questions(), handlers.printer()),
+                        engine.runs()
+                                .startRun(
+                                        plan,
+                                        links,
+                                        purpose,
+                                        handlers.questions(),
+                                        handlers.printer()),
                 links);
     }
 
@@ -54,7 +59,7 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
     public int playRecorded() {
         return followRun(
                 List.of(),
-                handlers -> engine.startReplay(handlers.questions(), handlers.printer()),
+                handlers -> engine.runs().startReplay(handlers.questions(), handlers.printer()),
                 Map.of());
     }
 
@@ -64,14 +69,16 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         List<RunEvent> earlier = engine.journal().readEvents(run);
         return followRun(
                 earlier,
-                handlers -> engine.resumeRun(run, links, handlers.questions(), handlers.printer()),
+                handlers ->
+                        engine.runs()
+                                .resumeRun(run, links, handlers.questions(), handlers.printer()),
                 links);
     }
 
     /// Prints the plan of the roll-back, asks for consent unless `--yes` gives it, and runs the
     /// plan.
     public int rollBack(Run run, RollbackScope scope, Map<String, ServerConnection> links) {
-        Plan plan = engine.planRollback(run, scope);
+        Plan plan = engine.runs().planRollback(run, scope);
         printPlan(plan);
         if (!(plan instanceof Plan.Ready ready)) {
             return reportBlocked(plan);
@@ -102,8 +109,13 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         return followRun(
                 List.of(),
                 handlers ->
-                        engine.startRollback(
-                                plan, run.id(), links, handlers.questions(), handlers.printer()),
+                        engine.runs()
+                                .startRollback(
+                                        plan,
+                                        run.id(),
+                                        links,
+                                        handlers.questions(),
+                                        handlers.printer()),
                 links);
     }
 
@@ -121,8 +133,13 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         return followRun(
                 List.of(),
                 handlers ->
-                        engine.startVerification(
-                                plan, run.id(), links, handlers.questions(), handlers.printer()),
+                        engine.runs()
+                                .startVerification(
+                                        plan,
+                                        run.id(),
+                                        links,
+                                        handlers.questions(),
+                                        handlers.printer()),
                 links);
     }
 
@@ -156,16 +173,16 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         int exit = new OutcomePrinter(out, engine, id).printOutcome(outcome, !links.isEmpty());
         return switch (outcome) {
             case RunOutcome.RollBackRequested _ ->
-                    rollBack(engine.findRun(id).orElseThrow(), RollbackScope.HOP, links);
+                    rollBack(engine.runs().findRun(id).orElseThrow(), RollbackScope.HOP, links);
             case RunOutcome.RollBackDue _ ->
-                    rollBackByItself(engine.findRun(id).orElseThrow(), links);
+                    rollBackByItself(engine.runs().findRun(id).orElseThrow(), links);
             default -> exit;
         };
     }
 
     /// Rolls the whole run back without a question: the admin agreed at the start.
     private int rollBackByItself(Run run, Map<String, ServerConnection> links) {
-        Plan plan = engine.planRollback(run, RollbackScope.RUN);
+        Plan plan = engine.runs().planRollback(run, RollbackScope.RUN);
         printPlan(plan);
         return plan instanceof Plan.Ready ready
                 ? startAutoRollback(run, ready, links)
@@ -176,8 +193,9 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
         return followRun(
                 List.of(),
                 handlers ->
-                        engine.startAutoRollback(
-                                plan, run, links, handlers.questions(), handlers.printer()),
+                        engine.runs()
+                                .startAutoRollback(
+                                        plan, run, links, handlers.questions(), handlers.printer()),
                 links);
     }
 
@@ -214,7 +232,7 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
 
     /// A recorded run has no step that continues on a server.
     private Message describeDetached(String id) {
-        boolean recorded = engine.findRun(id).filter(Run::isRecorded).isPresent();
+        boolean recorded = engine.runs().findRun(id).filter(Run::isRecorded).isPresent();
         return Message.sentences(
                 Message.of("cli.run.detached", id),
                 recorded ? Message.EMPTY : Message.of("cli.run.step-continues"));

@@ -86,7 +86,7 @@ final class HistoryActions {
                 .get()
                 .ifPresent(chosen ->
                         context.tasks()
-                                .of(() -> context.engine().findRun(chosen.id()))
+                                .of(() -> context.engine().runs().findRun(chosen.id()))
                                 .onDone(run -> run.ifPresent(save))
                                 .start());
     }

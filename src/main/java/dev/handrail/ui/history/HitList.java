@@ -44,7 +44,7 @@ final class HitList {
         this.context = context;
         this.texts = context.texts();
         this.journal = context.engine().journal();
-        this.search = new HistorySearch(texts, journal, context.engine()::findRun);
+        this.search = new HistorySearch(texts, journal, context.engine().runs()::findRun);
         around.setId("hit-around");
         around.setPrefRowCount(7);
         around.setAccessibleText(texts.get("history.hit-around"));

@@ -86,7 +86,8 @@ public final class SummaryPage implements Page {
     private record LaterRuns(List<Run> rollbacks, List<Journal.RunSummary> all) {}
 
     private LaterRuns readLaterRuns(Run run) {
-        return new LaterRuns(context.engine().rollbacksOf(run), context.engine().laterRunsOf(run));
+        return new LaterRuns(
+                context.engine().runs().rollbacksOf(run), context.engine().runs().laterRunsOf(run));
     }
 
     private boolean wasRolledBack() {

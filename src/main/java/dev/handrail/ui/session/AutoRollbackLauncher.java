@@ -81,9 +81,9 @@ final class AutoRollbackLauncher {
 
     private Optional<RunHandle> startRollback(
             String id, RunModel model, Map<String, ServerConnection> links) {
-        Run run = engine.findRun(id).orElseThrow();
-        return engine.planRollback(run, RollbackScope.RUN) instanceof Plan.Ready plan
-                ? Optional.of(engine.startAutoRollback(plan, run, links, model, model))
+        Run run = engine.runs().findRun(id).orElseThrow();
+        return engine.runs().planRollback(run, RollbackScope.RUN) instanceof Plan.Ready plan
+                ? Optional.of(engine.runs().startAutoRollback(plan, run, links, model, model))
                 : Optional.empty();
     }
 

@@ -68,7 +68,7 @@ public final class FindingFixes {
         FixState.FixRunning started = new FixState.FixRunning(link.target().addressText());
         putState(command, started);
         Consumer<Message> lose = why -> finishFix(command, started, new FixState.FixLost(why));
-        tasks.of(() -> toEndedState(engine.runFix(plan, link)))
+        tasks.of(() -> toEndedState(engine.runs().runFix(plan, link)))
                 .onError(ConnectionLostException.class, lost -> lose.accept(lost.reason()))
                 .onError(Journal.JournalUnwritable.class, e -> lose.accept(e.problem().message()))
                 .onDone(state -> finishFix(command, started, state))

@@ -73,7 +73,7 @@ public final class RunLauncher {
         launchRun(
                 model,
                 () -> StepTimes.of(engine.journal(), plan.product(), scope),
-                () -> engine.startRun(plan, links, purpose, model, model),
+                () -> engine.runs().startRun(plan, links, purpose, model, model),
                 started);
         autoRollbacks.watchRun(model, links);
     }
@@ -82,7 +82,7 @@ public final class RunLauncher {
     public void playRecorded(Runnable started) {
         session.leaveServer();
         RunModel model = createModel("");
-        launchRun(model, StepTimes::none, () -> engine.startReplay(model, model), started);
+        launchRun(model, StepTimes::none, () -> engine.runs().startReplay(model, model), started);
     }
 
     /// Connects to the servers of `origin`, then starts a plan that rolls it back.
@@ -91,13 +91,14 @@ public final class RunLauncher {
                 origin,
                 "",
                 callbacks,
-                (links, model) -> engine.startRollback(plan, origin.id(), links, model, model));
+                (links, model) ->
+                        engine.runs().startRollback(plan, origin.id(), links, model, model));
     }
 
     /// Connects to the servers of a run and verifies its result again. For a verification, it
     /// verifies the run that this one verified. Does nothing when the run does not exist.
     public void verifyRun(String id, ConnectCallbacks callbacks) {
-        tasks.of(() -> engine.findRun(id).map(engine::verifiedRun))
+        tasks.of(() -> engine.runs().findRun(id).map(engine.runs()::verifiedRun))
                 .onDone(found -> found.ifPresent(run -> verifyRun(run, callbacks)))
                 .start();
     }
@@ -119,7 +120,8 @@ public final class RunLauncher {
                 run,
                 "",
                 callbacks,
-                (links, model) -> engine.startVerification(plan, run.id(), links, model, model));
+                (links, model) ->
+                        engine.runs().startVerification(plan, run.id(), links, model, model));
     }
 
     /// Resumes a paused run after connecting to its servers. A run that is live in this window is
@@ -129,7 +131,7 @@ public final class RunLauncher {
             callbacks.started().run();
             return;
         }
-        tasks.of(() -> engine.findRun(id))
+        tasks.of(() -> engine.runs().findRun(id))
                 .onDone(found -> found.ifPresent(run -> resumeRun(run, callbacks)))
                 .start();
     }
@@ -142,7 +144,7 @@ public final class RunLauncher {
                 callbacks,
                 (links, model) -> {
                     RunLoader.loadRun(engine.journal(), model);
-                    return engine.resumeRun(run.id(), links, model, model);
+                    return engine.runs().resumeRun(run.id(), links, model, model);
                 });
     }
 
@@ -168,7 +170,8 @@ public final class RunLauncher {
     private void followRun(RunModel model) {
         tasks.of(
                         () -> {
-                            if (engine.findRun(model.id())
+                            if (engine.runs()
+                                    .findRun(model.id())
                                     .filter(RunLauncher::isUnfinished)
                                     .isPresent()) {
                                 new RunFollower(engine.journal(), model.id(), model)
