@@ -353,8 +353,9 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
         }
     }
 
-    /// Publishes the latest state of the run; called on the FX thread.
-    private void publishRun() {
+    /// Publishes the latest state of the run at once, not with the next frame; called on the FX
+    /// thread.
+    public void publishRun() {
         Run now = latest;
         if (!id.isEmpty() && now != null && now != run.get()) {
             run.set(now);

@@ -73,7 +73,10 @@ public final class SummaryPage implements Page {
         Run run = shown.runProperty().get();
         if (run != null) {
             context.tasks()
-                    .of(() -> readLaterRuns(run))
+                    .of(() ->
+                            new LaterRuns(
+                                    context.engine().runs().rollbacksOf(run),
+                                    context.engine().runs().laterRunsOf(run)))
                     .onDone(found -> {
                         rollbacks = found.rollbacks();
                         later = found.all();
@@ -84,11 +87,6 @@ public final class SummaryPage implements Page {
     }
 
     private record LaterRuns(List<Run> rollbacks, List<Journal.RunSummary> all) {}
-
-    private LaterRuns readLaterRuns(Run run) {
-        return new LaterRuns(
-                context.engine().runs().rollbacksOf(run), context.engine().runs().laterRunsOf(run));
-    }
 
     private boolean wasRolledBack() {
         return rollbacks.stream().anyMatch(Run::hasSucceeded);

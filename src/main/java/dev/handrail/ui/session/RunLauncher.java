@@ -160,6 +160,7 @@ public final class RunLauncher {
         session.runProperty().set(model);
         tasks.of(() -> RunLoader.loadRun(engine.journal(), model))
                 .onDone(loaded -> {
+                    model.publishRun();
                     opened.run();
                     followRun(model);
                 })
