@@ -202,11 +202,16 @@ final class Fx implements AutoCloseable {
     }
 
     void press(String id, Duration within) throws Exception {
-        await(
-                id + " can be pressed",
-                within,
-                () -> find(id) instanceof ButtonBase button && !button.isDisabled());
-        run(() -> ((ButtonBase) scene().lookup("#" + id)).fire());
+        await(id + " can be pressed", within, () -> pressNow(id));
+    }
+
+    /// A page that is built anew in between has no such button for a moment.
+    private boolean pressNow(String id) {
+        boolean ready = find(id) instanceof ButtonBase button && !button.isDisabled();
+        if (ready) {
+            ((ButtonBase) find(id)).fire();
+        }
+        return ready;
     }
 
     /// Whether a text is to be read anywhere in the window.

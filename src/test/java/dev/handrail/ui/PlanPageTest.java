@@ -77,7 +77,7 @@ class PlanPageTest extends PageTestBase {
         scenes.upgradedAsPlanned("20261021-0200-p");
         scenes.go(PageKind.PLAN);
         fx.awaitText("Based on earlier runs it takes about");
-        fx.awaitText("Services are down for about");
+        fx.awaitText("In earlier runs, services were down for about 10 min");
     }
 
     @Test

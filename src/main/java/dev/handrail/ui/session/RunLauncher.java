@@ -251,6 +251,7 @@ public final class RunLauncher {
 
     private void showRun(RunHandle handle, @Nullable RunModel old, RunModel model) {
         model.followRun(handle);
+        model.publishRun();
         session.runProperty().set(model);
         if (old != null && old != model) {
             old.close();
