@@ -15,6 +15,8 @@ final class PlainTextMatcher {
     private static final int LONGEST_PATH = 200;
 
     private static final int LONGEST_WORD = 20;
+    private static final String BEFORE_PATH = " \t\r\n'\"(";
+    private static final String IN_PATH = "/._-+~";
     private static final String AFTER_WORD = " \r\n=,:;)\"'";
 
     private PlainTextMatcher() {}
@@ -31,15 +33,22 @@ final class PlainTextMatcher {
                 || hasAt(raw, end - USING.length, USING);
     }
 
-    /// Whether an absolute path ends before `end`, as in `/etc/passwd: Permission denied`.
+    /// Whether an absolute path ends before `end`, as in `/etc/passwd: Permission denied`. In
+    /// `/etc/app.yml:password: x` it does not: there the path ends before the name.
     static boolean endsPath(byte[] raw, int end) {
         int start = end;
-        while (start > 0 && end - start < LONGEST_PATH && raw[start - 1] > ' ') {
+        while (start > 0 && end - start < LONGEST_PATH && isInPath(raw[start - 1])) {
             start--;
         }
-        boolean quoted = start < end && (raw[start] == '\'' || raw[start] == '"');
-        int first = quoted ? start + 1 : start;
-        return first < end && raw[first] == '/';
+        boolean whole = start == 0 || BEFORE_PATH.indexOf(raw[start - 1]) >= 0;
+        return whole && start < end && raw[start] == '/';
+    }
+
+    private static boolean isInPath(byte letter) {
+        return letter >= 'a' && letter <= 'z'
+                || letter >= 'A' && letter <= 'Z'
+                || letter >= '0' && letter <= '9'
+                || IN_PATH.indexOf(letter) >= 0;
     }
 
     /// Whether the name before `end` has a dash, as names of packages do; two equals signs after it

@@ -42,6 +42,16 @@ class NearMissTest {
                         "Setting up passwd (1:4.13+dfsg1-1+b1) ...",
                         "grep: /etc/passwd: No such file or directory"),
                 rule(
+                        "a name after a path",
+                        "/etc/status-page.yml:password: <hunter-2>",
+                        "stat: cannot statx '/etc/passwd': No such file or directory",
+                        "grep: /etc/passwd: Permission denied"),
+                rule(
+                        "a name after an address",
+                        "https://db1.example.org/password=<hunter-2>",
+                        "/etc/passwd: Permission denied",
+                        "tar: /root/.vnc/passwd: Cannot open: No such file or directory"),
+                rule(
                         "passphrase",
                         "ssl_passphrase: <hunter-2>",
                         "ssl_passphrase_command_supports_reload = off",
