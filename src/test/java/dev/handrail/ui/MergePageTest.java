@@ -61,6 +61,20 @@ class MergePageTest extends PageTestBase {
         assertEquals(List.of(NEW), given.choicesOf("/opt/status-page/gunicorn.py"));
     }
 
+    /// A file that was chosen in the list is the one that is decided about.
+    @Test
+    void whatIsDecidedNextIsInTheFileThatIsShown() throws Exception {
+        ask(MergeSample.settings());
+        ListView<?> files = (ListView<?>) fx.node("merge-files");
+        fx.run(() -> files.getSelectionModel().select(1));
+        fx.awaitText("/opt/status-page/gunicorn.py");
+        fx.run(fx.node("merge-list")::requestFocus);
+        alt(KeyCode.DIGIT2);
+        fx.awaitText("2 of 5 decided");
+        fx.run(() -> files.getSelectionModel().select(0));
+        fx.awaitText("2 open changes");
+    }
+
     @Test
     void takingAllIsOneStepBack() throws Exception {
         ask(MergeSample.settings());

@@ -31,7 +31,7 @@ final class MergeFileList extends ListView<FileHunks> {
                 .selectedItemProperty()
                 .addListener((o, old, now) -> {
                     if (now != null) {
-                        selection.fileProperty().set(now);
+                        selection.goToFile(now);
                     }
                 });
         selection.fileProperty().addListener((o, old, now) -> showSelected(now));

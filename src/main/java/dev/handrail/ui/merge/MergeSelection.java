@@ -40,6 +40,19 @@ final class MergeSelection {
         return appliedShown;
     }
 
+    /// Shows a file, at its first change. What is decided next is decided about this file.
+    void goToFile(FileHunks next) {
+        file.set(next);
+        MergeHunk now = hunk.get();
+        if (now == null || !next.ordered().contains(now)) {
+            hunk.set(
+                    next.ordered().stream()
+                            .filter(each -> appliedShown.get() || !each.applied())
+                            .findFirst()
+                            .orElse(null));
+        }
+    }
+
     /// Shows a change, in its file.
     void goToHunk(MergeHunk next) {
         if (next.applied()) {
