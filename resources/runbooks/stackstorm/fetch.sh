@@ -37,4 +37,4 @@ say 'Unpacking the configuration files of both versions beside each other'
 (st_unpack "$HR_HOP_WORK/conf.old" "$HR_HOP_WORK"/old/*.deb "$HR_HOP_WORK"/old/*.rpm)
 (st_unpack "$HR_HOP_WORK/conf.new" "$HR_HOP_WORK"/new/*.deb "$HR_HOP_WORK"/new/*.rpm)
 rm -f "$HR_HOP_WORK"/new/*.deb "$HR_HOP_WORK"/new/*.rpm
-find "$HR_HOP_WORK/conf.new" -type f 2>/dev/null | sed "s,^$HR_HOP_WORK/conf.new,," | sort
+[ ! -d "$HR_HOP_WORK/conf.new" ] || (cd "$HR_HOP_WORK/conf.new" && find . -type f | sed 's,^\.,,' | sort)

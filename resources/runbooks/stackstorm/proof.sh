@@ -6,6 +6,7 @@ case $MERGE_FILE in
     *) exit 0 ;;
 esac
 have python3 || exit 0
-python3 -B -c 'import configparser, sys
-configparser.RawConfigParser(strict=False, allow_no_value=True).read_string(sys.stdin.read(), sys.argv[1])' "${MERGE_FILE##*/}" <"$MERGE_RESULT" ||
+(cd / && python3 -B -c 'import configparser, sys
+text = open(0, encoding="utf-8", errors="surrogateescape").read()
+configparser.RawConfigParser(strict=False, allow_no_value=True).read_string(text, sys.argv[1])' "${MERGE_FILE##*/}") <"$MERGE_RESULT" ||
     die 'StackStorm cannot read it.'

@@ -7,4 +7,4 @@ case $MERGE_FILE in
 esac
 reader=$(sp_python) || exit 0
 as_user "${F_SERVICE_USER:-root}" "$reader" -B -c 'import ast, sys
-ast.parse(sys.stdin.read(), sys.argv[1])' "${MERGE_FILE##*/}" <"$MERGE_RESULT" || die "Python cannot read it."
+ast.parse(sys.stdin.buffer.read(), sys.argv[1])' "${MERGE_FILE##*/}" <"$MERGE_RESULT" || die "Python cannot read it."

@@ -8,13 +8,15 @@ import java.util.Arrays;
 /// Recognises what programs print that has the name of a secret in it, but no secret.
 final class PlainTextMatcher {
     private static final byte[] ROWS = toBytes("rows.");
-    private static final byte[] USING = toBytes("using password");
+    private static final byte[] USING = toBytes("(using password");
     private static final byte[] NO = toBytes("--no-");
 
     /// Characters of a path and of an ordinary word that are looked at.
     private static final int LONGEST_PATH = 200;
 
-    private static final int LONGEST_WORD = 20;
+    /// A token is longer than the words that follow its scheme in a sentence.
+    private static final int SHORTEST_TOKEN = 8;
+
     private static final String BEFORE_PATH = " \t\r\n'\"(";
     private static final String IN_PATH = "/._-+~";
     private static final String AFTER_WORD = " \r\n=,:;)\"'";
@@ -70,13 +72,17 @@ final class PlainTextMatcher {
     /// What follows `Bearer`: a token, or an ordinary word, as in `Bearer realm="api"`.
     static ValueKind kindAfterScheme(byte[] raw, int from, int end, boolean last) {
         int i = from;
-        while (i < end && i - from < LONGEST_WORD && raw[i] >= 'a' && raw[i] <= 'z') {
+        while (i < end && i - from < SHORTEST_TOKEN && raw[i] >= 'a' && raw[i] <= 'z') {
             i++;
+        }
+        if (i - from == SHORTEST_TOKEN) {
+            return ValueKind.WORD;
         }
         if (i == end) {
             return SecretTokenMatcher.kindAtEnd(last);
         }
-        return i > from && AFTER_WORD.indexOf(raw[i]) >= 0 ? ValueKind.NONE : ValueKind.WORD;
+        boolean word = i > from && AFTER_WORD.indexOf(raw[i]) >= 0;
+        return word ? ValueKind.NONE : ValueKind.WORD;
     }
 
     private static boolean hasAt(byte[] raw, int at, byte[] word) {

@@ -6,8 +6,10 @@ final class SecretValueScanner {
         NONE,
         /// Up to a blank, or a quoted text with what is attached to it.
         WORD,
-        /// A WORD, unless another equals sign follows: pip pins a version.
+        /// A WORD, unless another equals sign and a digit follow: pip pins a version.
         PINNED,
+        /// What comes after the two equals signs.
+        VERSION,
         /// A WORD, unless another blank follows: a list of options explains this one.
         OPTION,
         /// Up to the end of the line, or a quoted text.
@@ -73,7 +75,7 @@ final class SecretValueScanner {
             case KEY -> ScanState.KEY;
             case TOKEN -> ScanState.TOKEN;
             case PATH -> ScanState.PATH;
-            case WORD, PINNED, OPTION, LINE -> ScanState.BEFORE;
+            case WORD, PINNED, VERSION, OPTION, LINE -> ScanState.BEFORE;
         };
     }
 
@@ -115,10 +117,12 @@ final class SecretValueScanner {
 
     /// Leaves blanks, backslashes and colour codes before the value visible.
     private boolean scanBefore(byte next, boolean first) {
-        if (first
-                && (kind == ValueKind.PINNED && next == '='
-                        || kind == ValueKind.OPTION && next == ' ')) {
+        boolean version = kind == ValueKind.VERSION && next >= '0' && next <= '9';
+        if (version || first && kind == ValueKind.OPTION && next == ' ') {
             return moveTo(ScanState.OUTSIDE);
+        }
+        if (kind == ValueKind.PINNED) {
+            kind = first && next == '=' ? ValueKind.VERSION : ValueKind.WORD;
         }
         return switch (next) {
             case ' ', '\t', '\\' -> false;

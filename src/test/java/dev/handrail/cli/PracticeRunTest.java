@@ -113,7 +113,7 @@ class PracticeRunTest {
         assertTrue(resumed.contains("Handrail wrote 1 file."), resumed);
         String shown = said(ExitCodes.OK, "config");
         assertTrue(shown.contains("status-page.conf (step settings): "), shown);
-        assertTrue(shown.contains("New lines, applied by itself"), shown);
+        assertTrue(shown.contains("New lines (Handrail applied them)"), shown);
         assertTrue(shown.contains("+ TASK_TIMEOUT"), shown);
         assertTrue(said(ExitCodes.OK, "config", "--json").contains("\"written\":true"));
     }

@@ -42,6 +42,21 @@ class NearMissTest {
                         "Setting up passwd (1:4.13+dfsg1-1+b1) ...",
                         "grep: /etc/passwd: No such file or directory"),
                 rule(
+                        "two equals signs",
+                        "db-password==<hunter-2>",
+                        "Collecting djangorestframework-api-key==3.0.0",
+                        "django-password-validators==1.7.3"),
+                rule(
+                        "a scheme and a word",
+                        "Authorization failed: Bearer <abcdefgh>",
+                        "Bearer realm=\"api\"",
+                        "no Bearer token, then"),
+                rule(
+                        "a password that is used",
+                        "using password: <hunter-2>",
+                        "Access denied for user 'sentry'@'localhost' (using password: YES)",
+                        "Access denied for user 'sentry'@'localhost' (using password: NO)"),
+                rule(
                         "a name after a path",
                         "/etc/status-page.yml:password: <hunter-2>",
                         "stat: cannot statx '/etc/passwd': No such file or directory",
@@ -122,7 +137,7 @@ class NearMissTest {
                         "bearer",
                         "curl -H Bearer <9944b09199c62bcf> x",
                         "WWW-Authenticate: Bearer realm=\"api\"",
-                        "rest_framework: Bearer token is missing, or bearer authentication is off"),
+                        "rest_framework: Bearer token is missing, or bearer scheme is off"),
                 rule(
                         "option",
                         "pg_dump --password <hunter-2> -d shop",

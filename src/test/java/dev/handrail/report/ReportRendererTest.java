@@ -93,7 +93,7 @@ class ReportRendererTest {
                         "Filled it",
                         "1 of 1 changes taken",
                         "/etc/tea.conf, line 3",
-                        "New lines, you decided",
+                        "New lines (you decided)",
                         "Connection reset",
                         "Resumed on desk",
                         "Copied 2 files.",

@@ -110,8 +110,8 @@ class QuestionCardsTest extends PageTestBase {
                 .finish(StepOutcome.OK, "Handrail wrote 1 file.");
         scenes.goToRun();
         scenes.go(PageKind.CONFIGURE);
-        fx.awaitText("Line 3: New lines, you decided");
-        fx.awaitText("Line 9: Your lines, you decided");
+        fx.awaitText("Line 3: New lines (you decided)");
+        fx.awaitText("Line 9: Your lines (you decided)");
     }
 
     private MergeDrafts.QuestionDraft keptDraft(String id) {

@@ -56,6 +56,7 @@ public final class TerminalQuestionHandler implements QuestionHandler {
                 findPrepared(printer.currentStep(), question)
                         .or(() ->
                                 printer.partnerStep()
+                                        .filter(step -> question.kind() == Kind.MERGE)
                                         .flatMap(step -> findPrepared(step, question)));
         fitting.ifPresent(prepared::remove);
         fitting.ifPresent(answer ->

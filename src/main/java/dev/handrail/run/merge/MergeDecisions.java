@@ -10,6 +10,7 @@ import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.QuestionAnswered;
 import dev.handrail.model.RunEvent.QuestionAsked;
+import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.run.service.RunRecorder;
 import dev.handrail.run.step.StepExecutor.StartedStep;
 
@@ -53,7 +54,7 @@ final class MergeDecisions {
                         run.steps().stream()
                                 .filter(step -> step.hop() == task.run().hop())
                                 .filter(step -> step.step().equals(deciding))
-                                .filter(step -> step.acted() && step.hasPassed())
+                                .filter(step -> step.outcome().equals(Optional.of(StepOutcome.OK)))
                                 .findFirst());
     }
 

@@ -110,7 +110,11 @@ final class ServerCard {
         if (saved.product().isEmpty()) {
             return texts.get("home.server-unknown");
         } else if (known.isUncertain()) {
-            return texts.get("home.server-uncertain", name, saved.version(), known.version());
+            return texts.get(
+                    known.isUnfinished() ? "home.server-unfinished" : "home.server-uncertain",
+                    name,
+                    saved.version(),
+                    known.version());
         }
         return texts.get(
                 known.run().map(ServerCard::afterRunKey).orElse("home.server-runs"),

@@ -52,7 +52,11 @@ record ServerKnowledge(String version, Optional<Instant> at, Optional<RunSummary
 
     /// Whether a run has left the server between two versions, or is still at it.
     boolean isUncertain() {
-        return run.filter(each -> each.endedAt().isEmpty() || each.status().equals("ENDED"))
-                .isPresent();
+        return isUnfinished() || run.filter(each -> each.status().equals("ENDED")).isPresent();
+    }
+
+    /// Whether that run goes on or is paused.
+    boolean isUnfinished() {
+        return run.filter(each -> each.endedAt().isEmpty()).isPresent();
     }
 }

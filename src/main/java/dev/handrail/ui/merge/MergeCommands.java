@@ -49,7 +49,7 @@ final class MergeCommands {
         if (loses && choices.isEditable()) {
             prompt.askToLose(
                     texts.get("merge.lose-title"),
-                    lossText(hunk),
+                    lossText(hunk, choice),
                     texts.get("merge.take-placeholder"),
                     () -> choices.choose(hunk, choice));
         } else {
@@ -57,13 +57,14 @@ final class MergeCommands {
         }
     }
 
-    private Node lossText(MergeHunk hunk) {
+    private Node lossText(MergeHunk hunk, LineChoice choice) {
+        boolean both = choice == LineChoice.BOTH;
         return Ui.column(
                 10,
                 Ui.wrappedText(texts.get("merge.placeholder")),
-                Ui.wrappedText(texts.get("merge.lose-mine")),
+                Ui.wrappedText(texts.get(both ? "merge.lose-keep" : "merge.lose-mine")),
                 codeArea(hunk.change().mine(), 4),
-                Ui.wrappedText(texts.get("merge.lose-new")),
+                Ui.wrappedText(texts.get(both ? "merge.lose-both" : "merge.lose-new")),
                 codeArea(hunk.change().fresh(), 4));
     }
 

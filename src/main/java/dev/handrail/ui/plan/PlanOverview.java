@@ -55,7 +55,8 @@ record PlanOverview(Texts texts, Plan.Ready plan) {
         String text =
                 total.map(time -> texts.get("plan.time", texts.formatEstimate(time)))
                         .orElse(texts.get("plan.time-unknown"));
-        String key = times.hasMeasuredDowntime(plan) ? "plan.time-down" : "plan.time-stopped";
+        String estimated = total.isPresent() ? "plan.time-stopped" : "plan.time-stopped-alone";
+        String key = times.hasMeasuredDowntime(plan) ? "plan.time-down" : estimated;
         return stopped.filter(time -> !time.isZero())
                 .map(time -> text + " " + texts.get(key, texts.formatEstimate(time)))
                 .orElse(text);
