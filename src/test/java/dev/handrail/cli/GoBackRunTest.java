@@ -129,7 +129,7 @@ class GoBackRunTest {
         assertTrue(said.contains("{\"event\":\"auto-rollback\",\"seq\":2,"), said);
         assertTrue(said.contains("\"state\":\"scheduled\",\"minutes\":45,\"due\":\"20"), said);
         assertTrue(said.contains("\"state\":\"started\""), said);
-        assertTrue(said.stripTrailing().endsWith("\"exit\":9}"), said);
+        assertTrue(said.lines().toList().getLast().contains("\"exit\":9,\"downtime\":{"), said);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.handrail.cli.output;
 
 import dev.handrail.model.Message;
+import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent;
@@ -76,13 +77,20 @@ public final class TextRunPrinter extends RunPrinter {
                 new RunSituation(run).describeDowntime(finished.at()).ifPresent(this::printRemark);
                 printRemark(describeEnd(finished));
             }
-            case QuestionAsked _ when run.downtime().isDown() ->
+            case QuestionAsked asked when !isPrompt(asked) && run.downtime().isDown() ->
                     new RunSituation(run)
                             .describeDowntime(clock.instant())
                             .ifPresent(this::printRemark);
             case QuestionAnswered _ -> restartSilence();
             default -> {}
         }
+    }
+
+    /// A program's own question stands at the end of its output; nothing comes between it and the
+    /// answer.
+    private static boolean isPrompt(QuestionAsked asked) {
+        Question.Kind kind = asked.question().kind();
+        return kind == Question.Kind.PROMPT || kind == Question.Kind.SECRET;
     }
 
     private Message describe(AutoRollback rollback) {
