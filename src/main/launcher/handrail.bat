@@ -8,6 +8,6 @@ if exist "%HANDRAIL%\java.properties" for /f "tokens=1,* delims==" %%a in ('find
 if exist "%HANDRAIL%\runtime\bin\java.exe" set "JAVA=%HANDRAIL%\runtime\bin\java"
 if defined HANDRAIL_JAVA_HOME set "JAVA=%HANDRAIL_JAVA_HOME%\bin\java"
 set "FX="
-if "%~1"=="" set FX=--module-path="%HANDRAIL%\fx" --add-modules=javafx.controls --enable-native-access=javafx.graphics
+if "%~1"=="" set FX=--module-path="%HANDRAIL%\fx" --add-modules=javafx.controls --enable-native-access=javafx.graphics --add-exports=javafx.graphics/com.sun.glass.ui=ALL-UNNAMED
 "%JAVA%" -Xmx1g %HANDRAIL_JAVA_OPTS% %FX% -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -classpath "%HANDRAIL%\lib\*" dev.handrail.Handrail %*
 exit /b %ERRORLEVEL%

@@ -101,8 +101,8 @@ public final class CommandLineApp {
         }
     }
 
-    /// Registers all commands.
-    private static CommandLine createCommandLine(CommandContext context, BugHandler bugs) {
+    /// Registers all commands. The package's man page and completions are made from them, too.
+    static CommandLine createCommandLine(CommandContext context, BugHandler bugs) {
         CommandLine all = new CommandLine(new RootCommand(context));
         serverCommands(context).forEach(all::addSubcommand);
         localCommands(context).forEach(all::addSubcommand);

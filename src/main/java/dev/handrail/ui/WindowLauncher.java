@@ -55,6 +55,7 @@ public final class WindowLauncher {
     private void openStage(OpenResult opening, Runnable closed) {
         Platform.setImplicitExit(false);
         handleBugs();
+        com.sun.glass.ui.Application.GetApplication().setName("Handrail"); // the WM_CLASS on X11
         Stage stage = new Stage();
         Theme.addWindowIcons(stage);
         stage.setOnHidden(event -> closed.run());
