@@ -326,7 +326,8 @@ public record Run(
             downtime.addTimes(e.step(), e.times());
             StepRun ended = steps.get(indexOfAttempt(e.step()));
             boolean starts = serviceChange(ended).filter(ServiceChange.STARTS::equals).isPresent();
-            if (starts && ended.hasPassed()) {
+            boolean skipped = e.outcome() == StepOutcome.SKIPPED;
+            if (starts && ended.hasPassed() && !skipped) {
                 downBefore = false;
                 downtime.closeInterval(ended.step().info().role(), e.at(), e.times());
             }

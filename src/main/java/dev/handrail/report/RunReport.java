@@ -53,8 +53,8 @@ record RunReport(
     /// The product and its versions before and after the upgrade. `route`: the name of the route.
     record ProductInfo(String id, String name, String from, String to, Message route) {}
 
-    /// How long services were down up to the last event. `down`: they still are. `approximate`: the
-    /// server's monotonic clock did not measure all of it.
+    /// How long services were down up to the last event. `down`: they were, by that event.
+    /// `approximate`: the server's monotonic clock did not measure all of it.
     record DowntimeInfo(double seconds, boolean down, boolean approximate, Message sentence) {}
 
     /// `word`: the result in one or two words. `sentence`: the reason.

@@ -57,7 +57,7 @@ final class DesktopAlerts {
 
     /// Adds how long services have been down, if they are.
     private String downtimeText(@Nullable Run run) {
-        return run == null || run.isRecorded() || !run.downtime().isDown()
+        return run == null || !new RunSituation(run).keepsServicesDown()
                 ? ""
                 : new RunSituation(run)
                         .describeDowntime(clock.instant())

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.Step.ServiceChange;
 import dev.handrail.model.time.Downtime;
 import dev.handrail.model.time.ServerTimes;
@@ -120,6 +121,21 @@ class DowntimeTest {
         assertEquals(
                 Optional.of(Duration.ZERO),
                 known.serviceDowntime(Steps.of(Steps.script("change", "true\n").step()).plan()));
+    }
+
+    /// Nothing has started them: the admin has skipped it.
+    @Test
+    void aSkippedStartStartsNothing() throws Exception {
+        Steps steps =
+                Steps.of(
+                        Steps.script("stop", "true\n").services(ServiceChange.STOPS).step(),
+                        Steps.script("start", "exit 1\n")
+                                .services(ServiceChange.STARTS)
+                                .skippable()
+                                .step());
+        world.run(steps, Answers.none().then(Choice.SKIP, "Later."));
+        assertEquals(StepOutcome.SKIPPED, world.fold().steps().get(1).outcome().orElseThrow());
+        assertTrue(downtime().isDown());
     }
 
     /// The run that it undoes has left the services stopped.

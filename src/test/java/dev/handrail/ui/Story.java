@@ -58,6 +58,7 @@ final class Story {
     private long step;
     private long offset;
     private long question;
+    private RunScope scope = RunScope.LIVE;
 
     Story(String id, Plan.Ready plan, Instant start, Journal journal, RunListener watcher) {
         this.id = id;
@@ -77,12 +78,18 @@ final class Story {
         };
     }
 
+    /// Makes it a recording that is played, before it begins.
+    Story recorded() {
+        scope = RunScope.RECORDED;
+        return this;
+    }
+
     Story begin() {
         RunKind kind =
                 plan.route().id().equals(Plan.PlanRoute.VERIFICATION)
                         ? RunKind.VERIFICATION
                         : RunKind.UPGRADE;
-        add(new RunEvent.RunStarted(next(), now, kind, RunScope.LIVE, plan, places(), ""));
+        add(new RunEvent.RunStarted(next(), now, kind, scope, plan, places(), ""));
         add(
                 new RunEvent.StateCaptured(
                         next(),

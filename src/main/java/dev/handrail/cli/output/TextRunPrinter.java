@@ -77,7 +77,8 @@ public final class TextRunPrinter extends RunPrinter {
                 new RunSituation(run).describeDowntime(finished.at()).ifPresent(this::printRemark);
                 printRemark(describeEnd(finished));
             }
-            case QuestionAsked asked when !isPrompt(asked) && run.downtime().isDown() ->
+            case QuestionAsked asked
+                    when !isPrompt(asked) && new RunSituation(run).keepsServicesDown() ->
                     new RunSituation(run)
                             .describeDowntime(clock.instant())
                             .ifPresent(this::printRemark);

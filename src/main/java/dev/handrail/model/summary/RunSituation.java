@@ -47,12 +47,21 @@ public record RunSituation(Run run) {
                 .orElse(waits ? Message.of("run.now.nothing") : Message.EMPTY);
     }
 
+    /// Whether the run keeps services of a server down now. Nobody knows what became of them after
+    /// its end, and a recording has no server.
+    public boolean keepsServicesDown() {
+        return run.status() != RunStatus.FINISHED && !run.isRecorded() && run.downtime().isDown();
+    }
+
     /// Says how long services are down, or have been; empty if the run has not stopped any.
     public Optional<Message> describeDowntime(Instant now) {
         Downtime downtime = run.downtime();
-        if (downtime.isDown()) {
+        if (keepsServicesDown()) {
             Instant since = downtime.since().orElseThrow();
             return Optional.of(Message.of("run.downtime.down", downtime.totalUntil(now), since));
+        } else if (downtime.isDown()) {
+            return run.finished()
+                    .map(end -> Message.of("run.downtime.ended", downtime.totalUntil(end.at())));
         }
         return Optional.of(downtime).filter(Downtime::hasBegun).map(RunSituation::describeEnded);
     }

@@ -3,6 +3,7 @@ package dev.handrail.ui.run;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.summary.CurrentStep;
+import dev.handrail.model.summary.RunSituation;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
@@ -92,7 +93,7 @@ final class RunProgress {
 
     /// Shows how long services are down until they run again, also while nothing else happens.
     private void showDowntime(@Nullable Run run, Instant now) {
-        boolean isDown = run != null && run.downtime().isDown();
+        boolean isDown = run != null && new RunSituation(run).keepsServicesDown();
         Ui.setShown(down, isDown);
         if (isDown && run != null) {
             Duration time = run.downtime().totalUntil(now);

@@ -5,6 +5,7 @@ import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.summary.OpenItems;
+import dev.handrail.model.summary.RunSituation;
 import dev.handrail.model.summary.StateComparison;
 import dev.handrail.model.time.Downtime;
 import dev.handrail.run.Journal;
@@ -187,15 +188,18 @@ final class SummarySections {
         return row;
     }
 
-    /// Returns how long services were down, and says so if they still are.
+    /// Returns how long services were down, and says so if they still are or were at its end.
     private String downtimeText() {
         Downtime downtime = run.downtime();
-        boolean over = run.status() == Run.RunStatus.FINISHED;
-        String time =
-                texts.formatDuration(
-                        downtime.totalUntil(over ? run.lastAt() : context.clock().instant()));
+        boolean still = new RunSituation(run).keepsServicesDown();
+        Instant until = still ? context.clock().instant() : run.lastAt();
+        String time = texts.formatDuration(downtime.totalUntil(until));
         String about = downtime.approximate() ? texts.get("summary.downtime-about", time) : time;
-        return downtime.isDown() ? texts.get("summary.downtime-still", about) : about;
+        if (still) {
+            return texts.get("summary.downtime-still", about);
+        }
+        boolean ended = downtime.isDown() && run.finished().isPresent();
+        return ended ? texts.get("summary.downtime-ended", about) : about;
     }
 
     /// Returns the versions before and after the run; a verification has only one.

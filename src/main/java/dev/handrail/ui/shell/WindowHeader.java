@@ -3,6 +3,7 @@ package dev.handrail.ui.shell;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.Target;
+import dev.handrail.model.summary.RunSituation;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
@@ -87,7 +88,7 @@ final class WindowHeader extends HBox {
         showColour(shown);
         showLinkState(run, shown != null);
         setLabelText(elapsed, run == null ? "" : elapsedText(model, run));
-        showDowntime(model, run);
+        showDowntime(run);
     }
 
     /// The same colour as in the list of runs.
@@ -158,12 +159,11 @@ final class WindowHeader extends HBox {
     }
 
     /// Shows how long services are down, as long as a run that is not over keeps them down.
-    private void showDowntime(@Nullable RunModel model, @Nullable Run run) {
-        boolean shown = model != null && run != null && run.downtime().isDown();
+    private void showDowntime(@Nullable Run run) {
+        boolean shown = run != null && new RunSituation(run).keepsServicesDown();
         Ui.setShown(down, shown);
         if (shown && run != null) {
-            boolean goesOn = run.status() != Run.RunStatus.FINISHED;
-            Duration time = run.downtime().totalUntil(goesOn ? clock.instant() : run.lastAt());
+            Duration time = run.downtime().totalUntil(clock.instant());
             setLabelText(down, texts.get("header.down", texts.formatDuration(time)));
         }
     }
