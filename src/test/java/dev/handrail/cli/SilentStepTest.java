@@ -3,11 +3,13 @@ package dev.handrail.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handrail.cli.output.TextRunPrinter;
+import dev.handrail.model.Answer;
 import dev.handrail.model.Facts;
 import dev.handrail.model.Hop;
 import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
+import dev.handrail.model.Question;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
@@ -55,6 +57,55 @@ class SilentStepTest {
                 -- No output for 4 min 4 s; the server says that the step still runs. Last time it took 9 min.
                 """,
                 terminal.shown());
+    }
+
+    /// Handrail asks about it, but the step does not wait for the answer.
+    @Test
+    void aLateStepIsSilentWhileItsQuestionIsOpenAndAfterTheAnswer() {
+        TextRunPrinter follower = following();
+        ask(follower, Question.Kind.STUCK);
+        clock.now = clock.now.plusSeconds(61);
+        follower.onSignOfLife(2);
+        answer(follower, Question.Kind.STUCK);
+        clock.now = clock.now.plusSeconds(61);
+        follower.onSignOfLife(2);
+        assertEquals(
+                """
+
+                == [1/1] Migrate: Migrate
+                -- No output for 1 min 1 s; the server says that the step still runs. Last time it took 9 min.
+                -- No output for 2 min 2 s; the server says that the step still runs. Last time it took 9 min.
+                """,
+                terminal.shown());
+    }
+
+    @Test
+    void aStepThatWaitsForAnAnswerIsNotSilent() {
+        TextRunPrinter follower = following();
+        ask(follower, Question.Kind.PROMPT);
+        clock.now = clock.now.plusSeconds(61);
+        follower.onSignOfLife(2);
+        answer(follower, Question.Kind.PROMPT);
+        clock.now = clock.now.plusSeconds(59);
+        follower.onSignOfLife(2);
+        assertEquals("\n== [1/1] Migrate: Migrate\n", terminal.shown());
+    }
+
+    private static RunEvent asked(Question.Kind kind) {
+        Message text = Message.literal("What now?");
+        return new RunEvent.QuestionAsked(
+                3, START, 2, new Question(kind, text, text, List.of(), "", List.of()));
+    }
+
+    private void ask(TextRunPrinter follower, Question.Kind kind) {
+        RunEvent asked = asked(kind);
+        follower.onEvent(asked, Run.of("", List.of(start(), started(), asked)));
+    }
+
+    private void answer(TextRunPrinter follower, Question.Kind kind) {
+        RunEvent answered =
+                new RunEvent.QuestionAnswered(4, START, 3, Answer.of(Question.Choice.CONTINUE));
+        follower.onEvent(answered, Run.of("", List.of(start(), started(), asked(kind), answered)));
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.handrail.cli.output;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.QuestionAnswered;
 import dev.handrail.model.RunEvent.RunStarted;
+import dev.handrail.model.summary.RunSituation;
 import dev.handrail.run.RunListener;
 
 import org.jspecify.annotations.Nullable;
@@ -23,9 +25,16 @@ public abstract class RunPrinter implements RunListener {
 
     @Override
     public final synchronized void onEvent(RunEvent event, Run run) {
+        boolean answersBlock = event instanceof QuestionAnswered && isBlocked();
         current = run;
+        if (answersBlock) {
+            restartSilence();
+        }
         printEvent(event, run);
     }
+
+    /// A person took the time until now, not the step.
+    void restartSilence() {}
 
     /// Prints an event. The run already includes it.
     abstract void printEvent(RunEvent event, Run run);
@@ -35,9 +44,9 @@ public abstract class RunPrinter implements RunListener {
         return currentRun().flatMap(run -> run.findStep(step)).filter(StepRun::isRunning);
     }
 
-    /// Whether a question of the run waits for an answer.
-    synchronized boolean isAsking() {
-        return currentRun().flatMap(Run::open).isPresent();
+    /// Whether the run waits for an answer.
+    synchronized boolean isBlocked() {
+        return currentRun().flatMap(run -> new RunSituation(run).blockingQuestion()).isPresent();
     }
 
     /// The first event of the run; empty before it arrives.

@@ -9,7 +9,6 @@ import dev.handrail.model.RunEvent.ArtifactsRecorded;
 import dev.handrail.model.RunEvent.AutoRollback;
 import dev.handrail.model.RunEvent.AutoRollbackChanged;
 import dev.handrail.model.RunEvent.LinkChanged;
-import dev.handrail.model.RunEvent.QuestionAnswered;
 import dev.handrail.model.RunEvent.QuestionAsked;
 import dev.handrail.model.RunEvent.RunFinished;
 import dev.handrail.model.RunEvent.RunPaused;
@@ -82,7 +81,6 @@ public final class TextRunPrinter extends RunPrinter {
                     new RunSituation(run)
                             .describeDowntime(clock.instant())
                             .ifPresent(this::printRemark);
-            case QuestionAnswered _ -> restartSilence();
             default -> {}
         }
     }
@@ -120,17 +118,17 @@ public final class TextRunPrinter extends RunPrinter {
                 : finished.reason();
     }
 
-    /// A person took the time until now, not the step.
-    private void restartSilence() {
+    @Override
+    void restartSilence() {
         printed = clock.instant();
         quiet = QUIET;
     }
 
-    /// Tells a silent step from a stuck one, at intervals that double. Says nothing while a
-    /// question waits.
+    /// Tells a silent step from a stuck one, at intervals that double. Says nothing while the run
+    /// waits for an answer.
     @Override
     public synchronized void onSignOfLife(long step) {
-        if (isAsking()) {
+        if (isBlocked()) {
             return;
         }
         Duration silence = Duration.between(printed, clock.instant());

@@ -1,9 +1,11 @@
 package dev.handrail.model.summary;
 
 import dev.handrail.model.Message;
+import dev.handrail.model.Question;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.RunStatus;
 import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.RunEvent.QuestionAsked;
 import dev.handrail.model.Step;
 import dev.handrail.model.time.Downtime;
 
@@ -21,6 +23,12 @@ public record RunSituation(Run run) {
     }
 
     /// A step that is done by hand or decided by the admin does not run; it waits.
+    /// The open question that the run waits for. A step that takes longer than it should runs on
+    /// while Handrail asks about it.
+    public Optional<QuestionAsked> blockingQuestion() {
+        return run.open().filter(asked -> asked.question().kind() != Question.Kind.STUCK);
+    }
+
     private Optional<StepRun> runningStep() {
         return run.steps().stream()
                 .filter(StepRun::isRunning)

@@ -10,6 +10,7 @@ import dev.handrail.model.RunEvent.QuestionAsked;
 import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.model.RunEvent.StepFinished;
 import dev.handrail.model.RunEvent.StepStarted;
+import dev.handrail.model.summary.RunSituation;
 import dev.handrail.run.QuestionHandler;
 import dev.handrail.run.RunHandle;
 import dev.handrail.run.RunListener;
@@ -79,6 +80,7 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
     private volatile @Nullable Instant nextTry;
     private volatile @Nullable ReadProgress reading;
     private volatile boolean closed;
+    private volatile boolean followed;
     private long lastSeq;
     private @Nullable CompletableFuture<Optional<Answer>> pending;
 
@@ -181,6 +183,7 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
     public void followRun(RunHandle started) {
         id = started.runId();
         printedAt = clock.instant();
+        followed = true;
         ended.set(null);
         running.set(started);
         Thread.ofVirtual().name("await " + id).start(() -> awaitOutcome(started));
@@ -228,7 +231,7 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
         if (event instanceof StepStarted step) {
             printedAt = event.at();
             lines.addHeading(headings.apply(now, step), event.at().toEpochMilli(), event.seq());
-        } else if (event instanceof QuestionAnswered) {
+        } else if (event instanceof QuestionAnswered && followed && isBlocked()) {
             // The silence of a server begins when the admin has spoken.
             heardAt = event.at();
             printedAt = event.at();
@@ -238,6 +241,12 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
     }
 
     /// The last output line of a finished attempt, or empty.
+    /// Whether the run waits for an answer, before the event that arrives now.
+    private boolean isBlocked() {
+        Run before = latest;
+        return before != null && new RunSituation(before).blockingQuestion().isPresent();
+    }
+
     public String lastLineOf(long attempt) {
         return lastLines.getOrDefault(attempt, "");
     }

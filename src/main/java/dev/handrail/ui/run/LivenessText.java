@@ -2,6 +2,7 @@ package dev.handrail.ui.run;
 
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.summary.RunSituation;
 import dev.handrail.run.StepTimes;
 import dev.handrail.run.StepTimes.StepTiming;
 import dev.handrail.ui.feed.RunModel;
@@ -34,11 +35,11 @@ record LivenessText(Texts texts, StepTimes times) {
 
     /// Says the most important state only: how far Handrail has read the output, no sign from the
     /// server, or no output. While the connection is lost it returns an empty text, because a
-    /// notice above the steps already says so; and while a question waits, because then Handrail
-    /// expects to hear nothing.
+    /// notice above the steps already says so; and while the run waits for an answer, because then
+    /// Handrail expects to hear nothing.
     private String stateText(Run run, StepRun step, RunModel model, Instant now) {
         RunModel.ReadProgress reading = model.readProgress();
-        if (run.away().isPresent() || run.open().isPresent()) {
+        if (run.away().isPresent() || new RunSituation(run).blockingQuestion().isPresent()) {
             return "";
         } else if (reading != null && reading.step() == step.seq()) {
             return texts.get(

@@ -78,7 +78,8 @@ final class RunProgress {
         Run run = shown.runProperty().get();
         return run == null
                 ? ""
-                : run.open()
+                : new RunSituation(run)
+                        .blockingQuestion()
                         .map(asked -> Duration.between(asked.at(), now))
                         .map(time -> texts.get("progress.waiting", texts.formatDuration(time)))
                         .orElseGet(() -> quietText(shown.heardAt(), now));
