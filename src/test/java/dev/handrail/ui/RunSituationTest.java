@@ -1,6 +1,7 @@
 package dev.handrail.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
@@ -9,7 +10,10 @@ import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.RunKind;
 import dev.handrail.model.RunEvent.RunResult;
 import dev.handrail.model.RunEvent.RunScope;
+import dev.handrail.model.Step;
 import dev.handrail.model.summary.RunSituation;
+import dev.handrail.store.Samples;
+import dev.handrail.testing.English;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,5 +75,48 @@ class RunSituationTest {
     @Test
     void aRecordingKeepsNoServicesDown() {
         assertEquals(Optional.empty(), stopped(RunScope.RECORDED).describeDowntime(LATER));
+    }
+
+    @Test
+    void aScriptContinuesByItself() {
+        stopped(RunScope.LIVE);
+        assertRunning(Message.of("run.now.running", title()), situation().describe(STOPPED));
+    }
+
+    /// It reads the answer, so that it does nothing before.
+    @Test
+    void aScriptThatAsksWaitsForTheAnswer() {
+        stopped(RunScope.LIVE);
+        events.add(new RunEvent.QuestionAsked(3, STOPPED, 2, Scenes.secret()));
+        assertRunning(Message.of("run.now.asking", title()), situation().describe(STOPPED));
+    }
+
+    /// A copy goes through Handrail.
+    @Test
+    void aCopyEndsWithHandrail() {
+        Step copy =
+                Samples.plan().hops().getFirst().steps().stream()
+                        .filter(Step.Copy.class::isInstance)
+                        .findFirst()
+                        .orElseThrow();
+        events.add(Samples.start());
+        events.add(new RunEvent.StepStarted(2, STOPPED, 0, copy.info().id(), 1, "2-x-1"));
+        assertRunning(
+                Message.of("run.now.copying", copy.info().title()), situation().describe(STOPPED));
+    }
+
+    @Test
+    void whatRanBeforeIsOnlyKnownUpToTheLastSign() {
+        stopped(RunScope.LIVE);
+        assertRunning(Message.of("run.now.was-running", title()), situation().describePast(LATER));
+    }
+
+    private Message title() {
+        return situation().run().steps().get(1).step().info().title();
+    }
+
+    private static void assertRunning(Message expected, Message whole) {
+        String text = English.of(whole);
+        assertTrue(text.startsWith(English.of(expected)), text);
     }
 }

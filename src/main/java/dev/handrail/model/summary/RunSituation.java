@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Says of an unfinished run what runs, what waits, and what is down since when.
 public record RunSituation(Run run) {
@@ -22,13 +23,13 @@ public record RunSituation(Run run) {
         return runningStep().isPresent();
     }
 
-    /// A step that is done by hand or decided by the admin does not run; it waits.
     /// The open question that the run waits for. A step that takes longer than it should runs on
     /// while Handrail asks about it.
     public Optional<QuestionAsked> blockingQuestion() {
         return run.open().filter(asked -> asked.question().kind() != Question.Kind.STUCK);
     }
 
+    /// A step that is done by hand or decided by the admin does not run; it waits.
     private Optional<StepRun> runningStep() {
         return run.steps().stream()
                 .filter(StepRun::isRunning)
@@ -39,8 +40,12 @@ public record RunSituation(Run run) {
 
     /// Returns one sentence for each of the three, as far as there is something to say.
     public Message describe(Instant now) {
+        return describe(now, this::describeStep);
+    }
+
+    private Message describe(Instant now, Function<StepRun, Message> describeStep) {
         List<Message> sentences = new ArrayList<>();
-        sentences.add(describeRunning());
+        sentences.add(describeRunning(describeStep));
         run.open()
                 .map(asked -> Message.of("run.now.asked", asked.question().title()))
                 .ifPresent(sentences::add);
@@ -48,11 +53,35 @@ public record RunSituation(Run run) {
         return Message.sentences(sentences.toArray(Message[]::new));
     }
 
-    private Message describeRunning() {
+    private Message describeRunning(Function<StepRun, Message> describeStep) {
         boolean waits = run.open().isPresent() || run.status() == RunStatus.PAUSED;
         return runningStep()
-                .map(step -> Message.of("run.now.running", step.step().info().title()))
+                .map(describeStep)
                 .orElse(waits ? Message.of("run.now.nothing") : Message.EMPTY);
+    }
+
+    /// A copy goes through Handrail, and a script that asks reads the answer; other scripts run on
+    /// without Handrail.
+    private Message describeStep(StepRun step) {
+        Message title = step.step().info().title();
+        if (step.step() instanceof Step.Copy) {
+            return Message.of("run.now.copying", title);
+        }
+        return Message.of(isAsking(step) ? "run.now.asking" : "run.now.running", title);
+    }
+
+    private boolean isAsking(StepRun step) {
+        return run.open()
+                .filter(asked -> asked.step() == step.seq())
+                .map(asked -> asked.question().kind())
+                .filter(kind -> kind == Question.Kind.PROMPT || kind == Question.Kind.SECRET)
+                .isPresent();
+    }
+
+    /// The same of a run that this window does not execute: a step that was running may have ended
+    /// since.
+    public Message describePast(Instant now) {
+        return describe(now, step -> Message.of("run.now.was-running", step.step().info().title()));
     }
 
     /// Whether the run keeps services of a server down now. Nobody knows what became of them after

@@ -106,7 +106,7 @@ public final class HomePage implements Page {
         List<RunEvent> events = journal.readSoundEvents(run).events();
         return events.isEmpty()
                 ? Message.EMPTY
-                : new RunSituation(Run.of(run, events)).describe(context.clock().instant());
+                : new RunSituation(Run.of(run, events)).describePast(context.clock().instant());
     }
 
     /// Shows what was read. Sections without content are hidden, and the introduction is for an
