@@ -16,6 +16,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// Names the file that is shown, what it is compared with, and what is applied by itself.
 final class FileHeading extends VBox {
     private final Texts texts;
+    private final MergeChoices choices;
     private final Label name = Ui.label("", "mono", "strong");
     private final Label compared = Ui.label("", "muted", "small");
     private final Label applied = Ui.label("", "small");
@@ -23,9 +24,11 @@ final class FileHeading extends VBox {
     private final HBox appliedRow;
     private final Label noBase;
 
-    FileHeading(Texts texts, MergeSelection selection) {
+    FileHeading(Texts texts, MergeCommands commands) {
         super(2);
         this.texts = texts;
+        this.choices = commands.choices();
+        MergeSelection selection = commands.selection();
         show = new ToggleButton(texts.get("merge.show-applied"));
         show.setId("merge-show-applied");
         show.getStyleClass().addAll(Styles.SMALL, "merge-choice");
@@ -36,15 +39,22 @@ final class FileHeading extends VBox {
         name.setMinWidth(0);
         getChildren()
                 .addAll(Ui.row(8, Ui.icon(Feather.FILE_TEXT), name, compared), noBase, appliedRow);
-        selection.fileProperty().addListener((o, old, now) -> showFile(now.file()));
-        showFile(selection.fileProperty().get().file());
+        selection.fileProperty().addListener((o, old, now) -> showFile(now));
+        choices.onChange(() -> showApplied(selection.fileProperty().get()));
+        showFile(selection.fileProperty().get());
     }
 
-    private void showFile(FileChange file) {
+    private void showFile(FileHunks hunks) {
+        FileChange file = hunks.file();
         name.setText(Ui.safeText(file.mine()));
         compared.setText(Ui.safeText(texts.get("merge.against", file.fresh())));
-        applied.setText(texts.pluralText("merge.applied", file.applied().size()));
+        showApplied(hunks);
         Ui.setShown(appliedRow, !file.applied().isEmpty());
         Ui.setShown(noBase, !file.withBase());
+    }
+
+    private void showApplied(FileHunks hunks) {
+        long count = hunks.hunks().stream().filter(choices::isAppliedByItself).count();
+        applied.setText(texts.pluralText("merge.applied", count));
     }
 }

@@ -52,6 +52,11 @@ public final class MergeChoices {
         return hunk.change().keep() ? Optional.of(LineChoice.MINE) : Optional.empty();
     }
 
+    /// Whether only the new version makes the change, and the admin has not chosen otherwise.
+    boolean isAppliedByItself(MergeHunk hunk) {
+        return hunk.applied() && findChoice(hunk).equals(Optional.of(LineChoice.NEW));
+    }
+
     /// The lines that are written for a change; none while nothing is chosen.
     List<String> resultOf(MergeHunk hunk) {
         List<String> mine = hunk.change().mine();

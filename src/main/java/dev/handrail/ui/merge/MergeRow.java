@@ -23,13 +23,14 @@ sealed interface MergeRow {
         AFTER
     }
 
-    /// The rows of a file. `showApplied`: also those of changes that are applied by themselves.
+    /// The rows of a file. `showApplied`: also those of changes that are applied by themselves. One
+    /// that the admin has taken back is always shown.
     static List<MergeRow> rowsOf(FileHunks file, MergeChoices choices, boolean showApplied) {
         List<MergeRow> rows = new ArrayList<>();
         int unchanged = 0;
         int hidden = 0;
         for (MergeHunk hunk : file.ordered()) {
-            if (hunk.applied() && !showApplied) {
+            if (!showApplied && choices.isAppliedByItself(hunk)) {
                 unchanged += hunk.unchangedCount();
                 hidden++;
             } else {

@@ -59,8 +59,7 @@ public final class MergeView {
 
     /// One file needs no list of files.
     private Node body() {
-        VBox file =
-                Ui.column(4, new FileHeading(texts, commands.selection()), Ui.growAlways(table));
+        VBox file = Ui.column(4, new FileHeading(texts, commands), Ui.growAlways(table));
         HBox body = new HBox(10);
         if (choices.files().size() > 1) {
             body.getChildren().add(new MergeFileList(texts, commands));
