@@ -96,6 +96,21 @@ class QuestionCardsTest extends PageTestBase {
         assertEquals("mine", keptDraft(before).readChoices().get(file).get(1));
     }
 
+    /// The page reads no file, so that a disk that hangs does not hold up the window.
+    @Test
+    void keptChoicesAreReadWhenTheQuestionArrives() throws Exception {
+        String file = "/opt/status-page/contrib/gunicorn.py";
+        String before = "20261119-0158-before";
+        scenes.past(before, PlanSample.oneHop(), Instant.parse("2026-11-19T01:58:00Z"))
+                .start(7)
+                .ask(Scenes.merge());
+        keptDraft(before).saveChoices(file, Map.of(1, "new"));
+        scenes.ask(scenes.live(PlanSample.oneHop()).start(7), Scenes.merge());
+        keptDraft(before).saveChoices(file, Map.of());
+        scenes.goToRun();
+        fx.awaitText("1 of 3 decided");
+    }
+
     @Test
     void theStepSaysAfterwardsWhoDecidedWhat() throws Exception {
         Story story = scenes.toConfigure(scenes.live(PlanSample.oneHop()));

@@ -68,7 +68,7 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
                     publishRun();
                 }
             };
-    private final Map<Long, MergeDraft> drafts = new HashMap<>();
+    private final Map<Long, MergeDraft> drafts = new ConcurrentHashMap<>();
     private BiFunction<Run, QuestionAsked, QuestionDraft> keptDrafts =
             (run, asked) -> QuestionDraft.NONE;
     private final Map<Long, String> lastLines = new ConcurrentHashMap<>();
@@ -93,19 +93,19 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
         timer.start();
     }
 
-    /// The choices made so far for the merge that the event with this number asks about.
+    /// The choices made so far for the merge that the event with this number asks about. Reads no
+    /// file.
     public MergeDraft mergeDraft(long question) {
-        return drafts.computeIfAbsent(question, number -> new MergeDraft(findDraft(number)));
+        return drafts.computeIfAbsent(question, number -> new MergeDraft(QuestionDraft.NONE));
     }
 
-    private QuestionDraft findDraft(long question) {
-        Run now = latest;
-        return now == null
-                ? QuestionDraft.NONE
-                : now.open()
-                        .filter(asked -> asked.seq() == question)
-                        .map(asked -> keptDrafts.apply(now, asked))
-                        .orElse(QuestionDraft.NONE);
+    /// Reads the choices that were kept for a merge, on the thread that brings the question. The
+    /// disk may hang, and the window must not.
+    private void readDraft(RunEvent event, Run now) {
+        if (event instanceof QuestionAsked asked
+                && asked.question().kind() == Question.Kind.MERGE) {
+            drafts.put(asked.seq(), new MergeDraft(keptDrafts.apply(now, asked)));
+        }
     }
 
     /// Keeps the choices of merges from now on, and proposes those that were kept before.
@@ -222,6 +222,7 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
         if (event.seq() > lastSeq) {
             lastSeq = event.seq();
             recordStep(event, now);
+            readDraft(event, now);
             latest = now;
         }
     }
@@ -240,13 +241,13 @@ public final class RunModel implements RunListener, QuestionHandler, AutoCloseab
         }
     }
 
-    /// The last output line of a finished attempt, or empty.
     /// Whether the run waits for an answer, before the event that arrives now.
     private boolean isBlocked() {
         Run before = latest;
         return before != null && new RunSituation(before).blockingQuestion().isPresent();
     }
 
+    /// The last output line of a finished attempt, or empty.
     public String lastLineOf(long attempt) {
         return lastLines.getOrDefault(attempt, "");
     }
