@@ -67,7 +67,7 @@ final class ManualWriter {
         String german = new ManualWriter(true).writePage(args[0], args[1]);
         Files.writeString(folder.resolve("handrail.de.1"), german);
         String bash = AutoComplete.bash("handrail", readCommands(false));
-        Files.writeString(folder.resolve("handrail.bash"), bash);
+        Files.writeString(folder.resolve("handrail.bash"), bash.replaceFirst("^#!.*\\R", ""));
     }
 
     private static CommandLine readCommands(boolean german) {
