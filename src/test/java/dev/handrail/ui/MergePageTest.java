@@ -72,7 +72,7 @@ class MergePageTest extends PageTestBase {
         alt(KeyCode.DIGIT2);
         fx.awaitText("2 of 5 decided");
         fx.run(() -> files.getSelectionModel().select(0));
-        fx.awaitText("2 open changes");
+        fx.awaitText("3 open changes");
     }
 
     @Test
