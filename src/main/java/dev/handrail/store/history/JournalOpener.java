@@ -104,15 +104,23 @@ public final class JournalOpener {
         return result.isPresent() ? result : tryConvert();
     }
 
-    /// Converts the file if nobody else uses it. Empty if it has to be opened now, or tried again.
+    /// Converts the file if nobody else uses it, and opens it. Empty if it has to be tried again.
     private Optional<JournalOpenResult> tryConvert() throws IOException {
         Optional<HistoryLock> alone = HistoryLock.tryAlone(folder, kind);
         if (alone.isEmpty()) {
             return Optional.empty();
         }
+        Optional<JournalOpenResult> failed;
         try (HistoryLock _ = alone.get()) {
-            return convertFile();
+            failed = convertFile();
         }
+        return failed.isPresent() ? failed : openConverted();
+    }
+
+    /// Opens what was converted at once: on a slow computer the time to wait is over by then.
+    private Optional<JournalOpenResult> openConverted() throws IOException {
+        Optional<HistoryLock> shared = HistoryLock.tryShare(folder, kind);
+        return shared.isPresent() ? openForWriting(shared.get()) : Optional.empty();
     }
 
     /// Empty if it succeeded.
