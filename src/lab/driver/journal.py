@@ -53,10 +53,11 @@ class Journal:
         return [(begun[each["step"]]["step"], each["question"]["failure"], offered) for each, offered in zip(asked, options)]
 
     def asked_late(self):
-        """The steps of the phases after the stop in which the admin was asked about configuration files."""
+        """The steps of the phases after the stop in which the admin was asked about configuration files, other than since one has changed."""
         begun = self._events("step-started")
         merges = [each for each in self._events("asked").values() if each["question"]["kind"] == "MERGE"]
-        return [begun[each["step"]]["step"] for each in merges if not begun[each["step"]]["step"].startswith("decide-")]
+        late = [each for each in merges if "run.merge.since." not in json.dumps(each["question"]["text"])]
+        return [begun[each["step"]]["step"] for each in late if not begun[each["step"]]["step"].startswith("decide-")]
 
     def _kept(self):
         """The output of each step; with a hole in it, up to there."""
