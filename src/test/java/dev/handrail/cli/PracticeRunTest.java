@@ -109,7 +109,7 @@ class PracticeRunTest {
 
         String resumed = said(ExitCodes.OK, "resume", "--yes", "--answers", answers.toString());
 
-        assertTrue(resumed.contains("You decided about 1 file."), resumed);
+        assertTrue(resumed.contains("1 file is decided."), resumed);
         assertTrue(resumed.contains("Handrail wrote 1 file."), resumed);
         String shown = said(ExitCodes.OK, "config");
         assertTrue(shown.contains("status-page.conf (step settings): "), shown);
