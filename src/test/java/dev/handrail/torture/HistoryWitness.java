@@ -103,7 +103,8 @@ final class HistoryWitness {
                 && hits.equals(other.hits);
     }
 
-    /// Of a damaged history Handrail shows beginnings of runs, and resumes none but whole ones.
+    /// Of a damaged history Handrail shows beginnings of runs, and resumes none but whole ones. A
+    /// run with all its events may be refused, too: its row, which names the last, may be damaged.
     private boolean showsOnlyWhatWas(Journal journal) {
         journal.listRuns();
         for (Map.Entry<String, List<RunEvent>> run : events.entrySet()) {
@@ -112,7 +113,7 @@ final class HistoryWitness {
             if (shown.size() > whole.size() || !whole.subList(0, shown.size()).equals(shown)) {
                 return false;
             }
-            if (!shown.isEmpty() && canResume(journal, run.getKey()) != shown.equals(whole)) {
+            if (!shown.isEmpty() && canResume(journal, run.getKey()) && !shown.equals(whole)) {
                 return false;
             }
         }
