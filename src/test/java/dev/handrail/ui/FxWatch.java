@@ -1,6 +1,7 @@
 package dev.handrail.ui;
 
 import dev.handrail.store.history.SqliteJournal;
+import dev.handrail.store.settings.MergeDrafts;
 
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,9 +22,11 @@ final class FxWatch implements AutoCloseable {
         "java.lang.ProcessBuilder"
     };
 
-    /// What answers from memory.
+    /// What answers from memory, or hands over to another thread.
     private static final Set<String> HARMLESS =
-            Set.of(SqliteJournal.class.getName() + ".readOnlyReason");
+            Set.of(
+                    SqliteJournal.class.getName() + ".readOnlyReason",
+                    MergeDrafts.QuestionDraft.class.getName() + ".saveChoicesLater");
 
     private final Thread fx;
     private final Set<String> seen = new ConcurrentSkipListSet<>();

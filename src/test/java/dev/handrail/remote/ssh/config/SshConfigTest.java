@@ -225,6 +225,15 @@ class SshConfigTest {
                 English.of(refused.problem().what()));
     }
 
+    private static List<String> listSleepers() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(ProcessHandle::isAlive)
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.matches(".*sleep 30[0-9].*"))
+                .toList();
+    }
+
     /// The command of a `Match exec` hangs, and so does what it has started with ssh's output open.
     @ParameterizedTest
     @ValueSource(strings = {"sleep 300", "sleep 301 & exec sleep 302", "trap '' TERM; sleep 303"})
@@ -240,14 +249,11 @@ class SshConfigTest {
                                         ConnectFailedException.class,
                                         () -> settings(WITH_SSH, target, config)));
         assertEquals("config.timeout", refused.problem().key());
-        assertEquals(
-                List.of(),
-                ProcessHandle.current()
-                        .descendants()
-                        .filter(ProcessHandle::isAlive)
-                        .map(process -> process.info().commandLine().orElse(""))
-                        .filter(line -> line.matches(".*sleep 30[0-9].*"))
-                        .toList());
+        // What is killed is still there for a moment.
+        for (int tries = 0; tries < 200 && !listSleepers().isEmpty(); tries++) {
+            Thread.sleep(50);
+        }
+        assertEquals(List.of(), listSleepers());
     }
 
     /// What a `Match exec` leaves running in the background inherits ssh's error output.
