@@ -21,6 +21,8 @@ import dev.handrail.model.RunEvent.StepStarted;
 import dev.handrail.model.Step.ServiceChange;
 import dev.handrail.model.time.Downtime;
 import dev.handrail.model.time.DowntimeMeter;
+import dev.handrail.model.time.RunTimeline;
+import dev.handrail.model.time.TimelineRecorder;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,7 @@ import java.util.function.UnaryOperator;
 /// `open`: the question that waits for an answer. `away`: since when the connection is lost.
 /// `lastSeq`: the number of the last event. `left`: the artifacts that it leaves behind, by role.
 /// `autoRollback`: whether Handrail may roll it back by itself, or has started it by itself.
-/// `downtime`: how long it keeps services down.
+/// `downtime`: how long it keeps services down. `timeline`: what happened when.
 public record Run(
         String id,
         RunStarted start,
@@ -53,7 +55,8 @@ public record Run(
         Map<String, String> after,
         Map<String, List<Artifact>> left,
         Optional<AutoRollback> autoRollback,
-        Downtime downtime) {
+        Downtime downtime,
+        RunTimeline timeline) {
 
     public Run {
         steps = List.copyOf(steps);
@@ -256,6 +259,7 @@ public record Run(
         private long lastSeq;
         private Optional<AutoRollback> autoRollback = Optional.empty();
         private final DowntimeMeter downtime = new DowntimeMeter();
+        private final TimelineRecorder timeline = new TimelineRecorder();
         private boolean downBefore;
         private @Nullable Run current;
 
@@ -298,12 +302,12 @@ public record Run(
                 case StepStarted e -> startStep(e);
                 case StateCaptured e -> applyState(e);
                 case AutoRollbackChanged e -> autoRollback = Optional.of(e.rollback());
-                case QuestionAsked e -> open = Optional.of(e);
+                case QuestionAsked e -> askQuestion(e);
                 case QuestionAnswered e -> applyAnswer(e);
                 case StepFinished e -> finishStep(e);
                 case LinkChanged e -> applyLink(e);
                 case RunPaused e -> pauseRun(e);
-                case RunResumed _ -> resumeRun();
+                case RunResumed e -> resumeRun(e);
                 case ArtifactsRecorded e -> artifacts.put(e.role(), e.all());
                 case RunFinished e -> finishRun(e);
             }
@@ -313,6 +317,7 @@ public record Run(
             int index = indexOfStep(e);
             bySeq.put(e.seq(), index);
             changeStep(index, step -> step.withStart(e));
+            timeline.startAttempt(e.seq(), index, e.at());
             StepRun begun = steps.get(index);
             if (downBefore
                     || serviceChange(begun).filter(ServiceChange.STOPS::equals).isPresent()) {
@@ -323,6 +328,7 @@ public record Run(
         private void finishStep(StepFinished e) {
             changeStep(indexOfAttempt(e.step()), step -> step.withFinish(e));
             open = open.filter(asked -> asked.step() != e.step());
+            endAttempt(e);
             downtime.addTimes(e.step(), e.times());
             StepRun ended = steps.get(indexOfAttempt(e.step()));
             boolean starts = serviceChange(ended).filter(ServiceChange.STARTS::equals).isPresent();
@@ -330,6 +336,26 @@ public record Run(
             if (starts && ended.hasPassed() && !skipped) {
                 downBefore = false;
                 downtime.closeInterval(ended.step().info().role(), e.at(), e.times());
+            }
+        }
+
+        /// A step that the admin skips keeps what its attempt came to.
+        private void endAttempt(StepFinished e) {
+            switch (e.outcome()) {
+                case OK, ALREADY_DONE -> timeline.endAttempt(e.step(), e.endedAt(), false);
+                case FAILED, UNKNOWN, CANCELLED -> timeline.endAttempt(e.step(), e.endedAt(), true);
+                case SKIPPED -> timeline.skipAttempt(e.step(), e.endedAt());
+            }
+            if (open.isEmpty()) {
+                timeline.endWait(e.at());
+            }
+        }
+
+        /// While Handrail asks about a step that takes long, the step runs on.
+        private void askQuestion(QuestionAsked e) {
+            open = Optional.of(e);
+            if (e.question().kind() != Question.Kind.STUCK) {
+                timeline.startWait(e.at());
             }
         }
 
@@ -344,6 +370,7 @@ public record Run(
             }
             autoRollback = autoRollback.map(allowed -> allowed.answered(e.answer().choice()));
             open = Optional.empty();
+            timeline.endWait(e.at());
         }
 
         private void applyLink(LinkChanged e) {
@@ -353,9 +380,11 @@ public record Run(
         private void pauseRun(RunPaused e) {
             status = RunStatus.PAUSED;
             paused = e.reason();
+            timeline.startWait(e.at());
         }
 
-        private void resumeRun() {
+        private void resumeRun(RunResumed e) {
+            timeline.endWait(e.at());
             status = RunStatus.RUNNING;
             paused = Message.EMPTY;
             away = Optional.empty();
@@ -365,6 +394,7 @@ public record Run(
             status = RunStatus.FINISHED;
             finished = Optional.of(e);
             open = Optional.empty();
+            timeline.endAll(e.at());
         }
 
         private void applyState(StateCaptured e) {
@@ -424,7 +454,8 @@ public record Run(
                     after,
                     artifacts,
                     autoRollback,
-                    downtime.currentDowntime());
+                    downtime.currentDowntime(),
+                    timeline.currentTimeline(downtime.downSpans()));
         }
     }
 }

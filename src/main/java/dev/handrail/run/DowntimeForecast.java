@@ -50,16 +50,14 @@ public record DowntimeForecast(List<PastDowntime> past) {
                         .toList());
     }
 
-    /// Returns the median of the runs between the same versions, else of those with the same route
-    /// and number of hops. Empty if there was none.
-    Optional<Duration> expectedDowntime(Plan.Ready plan) {
-        return medianOf(run -> run.isSameWay(plan))
-                .or(() -> medianOf(run -> run.isSimilarWay(plan)));
+    /// Returns the shortest and the longest downtime of the runs between the same versions, else of
+    /// those with the same route and number of hops. Empty if there was none.
+    Optional<DurationRange> downtimeRange(Plan.Ready plan) {
+        return DurationRange.of(downtimesOf(run -> run.isSameWay(plan)))
+                .or(() -> DurationRange.of(downtimesOf(run -> run.isSimilarWay(plan))));
     }
 
-    private Optional<Duration> medianOf(Predicate<PastDowntime> wanted) {
-        List<Duration> all =
-                past.stream().filter(wanted).map(PastDowntime::downtime).sorted().toList();
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() / 2));
+    private List<Duration> downtimesOf(Predicate<PastDowntime> wanted) {
+        return past.stream().filter(wanted).map(PastDowntime::downtime).toList();
     }
 }

@@ -104,6 +104,41 @@ public record StepTimes(Map<String, List<StepTiming>> past, DowntimeForecast dow
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() / 2));
     }
 
+    /// Returns how long a step usually takes: the median of the earlier runs, or empty if no run
+    /// had it.
+    public Optional<Duration> usualDuration(Step step) {
+        return medianDuration(stepId(step));
+    }
+
+    /// Returns how long these steps take together, or empty if no earlier run had one of them.
+    /// Skips manual steps and merges.
+    Optional<DurationRange> rangeOf(Collection<Step> steps) {
+        return DurationRange.sumOf(
+                steps.stream()
+                        .filter(StepTimes::isPredictable)
+                        .map(step -> rangeOf(stepId(step)))
+                        .toList());
+    }
+
+    /// Returns how long the undo steps of these steps take together, or empty if it is unknown of
+    /// one. One that has never run counts as long as the step that it undoes.
+    Optional<DurationRange> undoRangeOf(Collection<Step> steps) {
+        return DurationRange.sumOf(
+                steps.stream()
+                        .map(StepTimes::stepId)
+                        .map(id -> rangeOf(Step.UNDO + id).or(() -> rangeOf(id)))
+                        .toList());
+    }
+
+    private Optional<DurationRange> rangeOf(String id) {
+        return DurationRange.of(
+                past.getOrDefault(id, List.of()).stream().map(StepTiming::took).toList());
+    }
+
+    private static boolean isPredictable(Step step) {
+        return !(step instanceof Step.Manual || step instanceof Step.Merge);
+    }
+
     /// Returns how long a step took. Empty if it did not succeed, or if the clock was set back
     /// meanwhile.
     private static Optional<Duration> stepDuration(StepRun step) {
@@ -114,28 +149,8 @@ public record StepTimes(Map<String, List<StepTiming>> past, DowntimeForecast dow
                 : Optional.empty();
     }
 
-    /// Returns how long the whole plan takes, or empty if no earlier run had one of its steps.
-    public Optional<Duration> totalDuration(Plan.Ready plan) {
-        return sumDurations(plan.hops().stream().flatMap(hop -> hop.steps().stream()).toList());
-    }
-
-    /// Returns how long the services are down, as earlier runs measured it; else the sum of the
-    /// steps from the one that stops them to the one that starts them. Zero if no step stops them,
-    /// empty if no earlier run had one of these steps.
-    public Optional<Duration> serviceDowntime(Plan.Ready plan) {
-        List<Step> down =
-                plan.hops().stream().flatMap(hop -> stepsWhileDown(hop).stream()).toList();
-        return down.isEmpty()
-                ? Optional.of(Duration.ZERO)
-                : downtimes.expectedDowntime(plan).or(() -> sumDurations(down));
-    }
-
-    /// Returns whether earlier runs measured the downtime of a plan like this one.
-    public boolean hasMeasuredDowntime(Plan.Ready plan) {
-        return downtimes.expectedDowntime(plan).isPresent();
-    }
-
-    private static List<Step> stepsWhileDown(Hop hop) {
+    /// The steps from the one that stops the services to the one that starts them.
+    static List<Step> stepsWhileDown(Hop hop) {
         List<Optional<ServiceChange>> changes =
                 hop.steps().stream().map(hop::serviceChange).toList();
         int first = changes.indexOf(Optional.of(ServiceChange.STOPS));
@@ -201,8 +216,7 @@ public record StepTimes(Map<String, List<StepTiming>> past, DowntimeForecast dow
     private Optional<Duration> sumDurations(List<Step> steps) {
         return sumAll(
                 steps.stream()
-                        .filter(step ->
-                                !(step instanceof Step.Manual || step instanceof Step.Merge))
+                        .filter(StepTimes::isPredictable)
                         .map(step -> medianDuration(stepId(step))));
     }
 

@@ -1,6 +1,7 @@
 package dev.handrail.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handrail.model.Plan;
@@ -115,12 +116,14 @@ class DowntimeTest {
         world.server.times.put("6-start-1", times("a", 690, 700, 0));
         world.run(threeSteps("true\n"), Answers.none());
         StepTimes known = StepTimes.of(world.journal, world.fold().start());
+        Plan.Ready plan = threeSteps("true\n").plan();
+        PlanForecast forecast = PlanForecast.of(plan, known, NOON);
         assertEquals(
-                Optional.of(Duration.ofMinutes(10)),
-                known.serviceDowntime(threeSteps("true\n").plan()));
-        assertEquals(
-                Optional.of(Duration.ZERO),
-                known.serviceDowntime(Steps.of(Steps.script("change", "true\n").step()).plan()));
+                Optional.of(new DurationRange(Duration.ofMinutes(10), Duration.ofMinutes(10), 1)),
+                forecast.down());
+        assertTrue(forecast.measured());
+        plan = Steps.of(Steps.script("change", "true\n").step()).plan();
+        assertFalse(PlanForecast.of(plan, known, NOON).stops());
     }
 
     /// Nothing has started them: the admin has skipped it.

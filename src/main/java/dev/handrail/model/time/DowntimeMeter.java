@@ -2,13 +2,17 @@ package dev.handrail.model.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Adds up the downtime of a run from its steps, in their order. Not thread-safe.
 ///
 /// It never compares the clocks of two machines: where one server did not measure begin and end, it
 /// takes the time that passed on Handrail's own clock.
 public final class DowntimeMeter {
+    private final List<TimeSpan> spans = new ArrayList<>();
     private Duration ended = Duration.ZERO;
     private boolean approximate;
     private Optional<Interval> open = Optional.empty();
@@ -41,13 +45,26 @@ public final class DowntimeMeter {
                     ended.plus(
                             begin.flatMap(from -> times.map(from::durationUntilEndOf))
                                     .orElseGet(() -> ownTime(interval.since(), at, times)));
+            spans.add(new TimeSpan(interval.since(), Optional.of(endOf(at, times))));
         });
         open = Optional.empty();
     }
 
     private static Duration ownTime(Instant since, Instant at, Optional<ServerTimes> times) {
-        Instant end = at.minus(times.map(ServerTimes::late).orElse(Duration.ZERO));
+        Instant end = endOf(at, times);
         return end.isAfter(since) ? Duration.between(since, end) : Duration.ZERO;
+    }
+
+    private static Instant endOf(Instant at, Optional<ServerTimes> times) {
+        return at.minus(times.map(ServerTimes::late).orElse(Duration.ZERO));
+    }
+
+    /// When services were down, by Handrail's clock.
+    public List<TimeSpan> downSpans() {
+        return Stream.concat(
+                        spans.stream(),
+                        open.map(interval -> TimeSpan.startingAt(interval.since())).stream())
+                .toList();
     }
 
     public Downtime currentDowntime() {

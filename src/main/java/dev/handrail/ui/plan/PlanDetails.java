@@ -6,7 +6,7 @@ import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Step;
-import dev.handrail.run.StepTimes;
+import dev.handrail.run.PlanForecast;
 import dev.handrail.ui.kit.FrameScheduler;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
@@ -36,18 +36,18 @@ public final class PlanDetails {
     private final Texts texts;
     private final Plan.Ready plan;
     private final PlanOverview overview;
-    private final StepTimes times;
+    private final PlanForecast forecast;
     private final Path copies;
     private final CheckBox notes = new CheckBox();
     private final FrameScheduler opened = new FrameScheduler();
 
     /// `copies`: the folder on this workstation for files that the run copies. `read`: called when
     /// the admin ticks that the notes are read.
-    PlanDetails(Texts texts, Plan.Ready plan, StepTimes times, Path copies, Runnable read) {
+    PlanDetails(Texts texts, Plan.Ready plan, PlanForecast forecast, Path copies, Runnable read) {
         this.texts = texts;
         this.plan = plan;
         this.overview = new PlanOverview(texts, plan);
-        this.times = times;
+        this.forecast = forecast;
         this.copies = copies;
         notes.setText(texts.get("plan.notes-read"));
         notes.setId("notes-read");
@@ -65,7 +65,7 @@ public final class PlanDetails {
     List<Node> buildSections(@Nullable FindingActions findingActions) {
         boolean ahead = findingActions != null;
         List<Node> all = new ArrayList<>();
-        all.add(overview.overviewCard(ahead ? overview.timeText(times) : ""));
+        all.add(overview.overviewCard(ahead ? forecast : null));
         overview.reversibilityNotice().ifPresent(all::add);
         overview.copyNotice(copies).ifPresent(all::add);
         all.addAll(findingSection(texts, plan.findings(), findingActions));

@@ -4,30 +4,33 @@ import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.Step;
-import dev.handrail.run.StepTimes;
+import dev.handrail.run.PlanForecast;
 import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /// The overview of a plan: path, size and duration, and notices about steps that need attention.
 record PlanOverview(Texts texts, Plan.Ready plan) {
 
-    /// Returns the path and the size of the plan. `timeText` is the estimate of the duration; empty
-    /// hides the line.
-    Node overviewCard(String timeText) {
-        Label time = Ui.wrappedText(timeText, "muted");
-        time.setId("plan-time");
-        Ui.setShown(time, !timeText.isEmpty());
+    /// Returns the path and the size of the plan, and how long it takes. `forecast`: null for a
+    /// plan that has run, whose times stand in its summary.
+    Node overviewCard(@Nullable PlanForecast forecast) {
         Label summary = Ui.wrappedText(summaryText(), "muted");
-        return Ui.card(HopPath.of(texts, plan.hops()), summary, time);
+        VBox card = Ui.card(HopPath.of(texts, plan.hops()), summary);
+        if (forecast != null) {
+            card.getChildren().add(new PlanFigures(texts, forecast).view());
+        }
+        return card;
     }
 
     List<Step> allSteps() {
@@ -45,21 +48,6 @@ record PlanOverview(Texts texts, Plan.Ready plan) {
                 texts.get("plan.summary", hops, texts.pluralText("sidebar.steps", steps.size()));
         String tasks = manual > 0 ? " " + texts.pluralText("plan.manual", manual) : "";
         return size + tasks + " " + texts.get(stops ? "plan.stops" : "plan.stops-not");
-    }
-
-    /// Estimates the duration of the plan and of the downtime from earlier runs. The text says that
-    /// the time is unknown when no earlier run has timed one of the steps.
-    String timeText(StepTimes times) {
-        Optional<Duration> total = times.totalDuration(plan);
-        Optional<Duration> stopped = times.serviceDowntime(plan);
-        String text =
-                total.map(time -> texts.get("plan.time", texts.formatEstimate(time)))
-                        .orElse(texts.get("plan.time-unknown"));
-        String estimated = total.isPresent() ? "plan.time-stopped" : "plan.time-stopped-alone";
-        String key = times.hasMeasuredDowntime(plan) ? "plan.time-down" : estimated;
-        return stopped.filter(time -> !time.isZero())
-                .map(time -> text + " " + texts.get(key, texts.formatEstimate(time)))
-                .orElse(text);
     }
 
     /// Warns of steps that nothing can undo. A plan without such a step has an information instead,

@@ -5,6 +5,7 @@ import dev.handrail.model.Finding;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
+import dev.handrail.run.PlanForecast;
 import dev.handrail.run.StepTimes;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.NoticeBox;
@@ -91,7 +92,8 @@ public final class PlanPage implements Page {
     }
 
     private PlanDetails planDetails(Plan.Ready plan, StepTimes times, Runnable notesRead) {
-        return new PlanDetails(texts, plan, times, context.engine().copiesFolder(), notesRead);
+        PlanForecast forecast = PlanForecast.of(plan, times, context.clock().instant());
+        return new PlanDetails(texts, plan, forecast, context.engine().copiesFolder(), notesRead);
     }
 
     private void showNoProduct() {

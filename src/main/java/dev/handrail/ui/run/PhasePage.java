@@ -168,7 +168,7 @@ public final class PhasePage implements Page {
             LivenessText life = new LivenessText(texts, context.session().timesProperty().get());
             steps.updateTimes(run, shown, life, now);
             showAwayText(run, shown.nextTry(), life, now);
-            progress.updateQuietTime(now);
+            progress.updateTimes(context.session().timesProperty().get(), now);
             question.updateTime(run, shown.isLive());
         }
     }

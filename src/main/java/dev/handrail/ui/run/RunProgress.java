@@ -4,6 +4,7 @@ import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.summary.CurrentStep;
 import dev.handrail.model.summary.RunSituation;
+import dev.handrail.run.StepTimes;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
@@ -33,6 +34,7 @@ final class RunProgress {
     private final Label heard = Ui.label("", "muted");
     private final Label down = Ui.badge("", "badge-warning");
     private final VBox view;
+    private final RunTimes times;
     private @Nullable RunModel model;
 
     RunProgress(Texts texts) {
@@ -40,7 +42,8 @@ final class RunProgress {
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.getStyleClass().add(atlantafx.base.theme.Styles.SMALL);
         bar.setAccessibleText(texts.get("progress.name"));
-        view = Ui.column(6, Ui.row(12, count, down, Ui.spacer(), heard), bar, next);
+        times = new RunTimes(texts);
+        view = Ui.column(6, Ui.row(12, count, down, Ui.spacer(), heard), bar, next, times.view());
         view.getStyleClass().add("progress-strip");
     }
 
@@ -67,10 +70,14 @@ final class RunProgress {
 
     /// Shows the time since the last sign from the server once it is longer than [#QUIET], or how
     /// long a question waits. The text is empty for a run that is not live.
-    void updateQuietTime(Instant now) {
+    void updateTimes(StepTimes known, Instant now) {
         RunModel shown = model;
         heard.setText(shown == null || !shown.isLive() ? "" : waitText(shown, now));
-        showDowntime(shown == null ? null : shown.runProperty().get(), now);
+        Run run = shown == null ? null : shown.runProperty().get();
+        if (shown != null && run != null) {
+            showDowntime(run, now);
+            times.showTimes(run, known, shown.isLive() ? now : run.lastAt());
+        }
     }
 
     /// Waiting for the admin is no silence of the server.
@@ -93,10 +100,10 @@ final class RunProgress {
     }
 
     /// Shows how long services are down until they run again, also while nothing else happens.
-    private void showDowntime(@Nullable Run run, Instant now) {
-        boolean isDown = run != null && new RunSituation(run).keepsServicesDown();
+    private void showDowntime(Run run, Instant now) {
+        boolean isDown = new RunSituation(run).keepsServicesDown();
         Ui.setShown(down, isDown);
-        if (isDown && run != null) {
+        if (isDown) {
             Duration time = run.downtime().totalUntil(now);
             down.setText(texts.get("header.down", texts.formatDuration(time)));
         }

@@ -4,11 +4,14 @@ import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.bar.RunBarBuilder;
+import dev.handrail.model.bar.TimeBar;
 import dev.handrail.model.summary.OpenItems;
 import dev.handrail.model.summary.RunSituation;
 import dev.handrail.model.summary.StateComparison;
 import dev.handrail.model.time.Downtime;
 import dev.handrail.run.Journal;
+import dev.handrail.ui.bar.TimeBarCard;
 import dev.handrail.ui.feed.ResultHeadline;
 import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.Texts;
@@ -58,11 +61,24 @@ final class SummarySections {
         sections.add(resultNotice());
         addLaterRuns();
         sections.add(figureRow());
+        addTimeBar();
         addStateComparison();
         addOpenItems();
         addKeptFiles();
         addSection("summary.report", new ReportButtons(context).buttonRow(run));
         return sections;
+    }
+
+    /// Shows what happened when. The steps of a run that nobody executes now end with its last
+    /// event, unless it is paused.
+    private void addTimeBar() {
+        boolean waits = run.status() == Run.RunStatus.PAUSED;
+        TimeBar bar = RunBarBuilder.buildBar(run, waits ? context.clock().instant() : run.lastAt());
+        if (!bar.segments().isEmpty()) {
+            TimeBarCard card = new TimeBarCard(texts);
+            card.showBar(bar);
+            addSection("summary.times", Ui.card(card.view()));
+        }
     }
 
     private void addSection(String titleKey, Node section) {
