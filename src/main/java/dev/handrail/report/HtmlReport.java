@@ -1,14 +1,22 @@
 package dev.handrail.report;
 
+import dev.handrail.model.Phase;
+import dev.handrail.model.bar.TimeBar;
+import dev.handrail.model.bar.TimeBarText;
+import dev.handrail.report.bar.TimeBarSvg;
+
 /// Writes a report as one self-contained HTML page. The page has no scripts and loads nothing,
 /// which its content security policy enforces in the browser.
 final class HtmlReport {
     private final RunReport report;
     private final ReportTexts texts;
+    private final TimeBar bar;
     private final HtmlWriter html = new HtmlWriter();
 
-    HtmlReport(RunReport report, ReportTexts texts) {
+    /// `bar`: that of the run, to be drawn.
+    HtmlReport(RunReport report, TimeBar bar, ReportTexts texts) {
         this.report = report;
+        this.bar = bar;
         this.texts = texts;
     }
 
@@ -17,6 +25,7 @@ final class HtmlReport {
         writeHead();
         writeHeader();
         writeOverview();
+        writeTimeBar();
         writeOpenItems();
         new HtmlSteps(html, texts).writeSteps(report.hops());
         HtmlSections sections = new HtmlSections(html, texts);
@@ -26,6 +35,28 @@ final class HtmlReport {
         writeAppendix();
         writeFooter();
         return html.toString();
+    }
+
+    /// Draws what happened when, explains it in words, and writes the table behind it.
+    private void writeTimeBar() {
+        if (bar.segments().isEmpty()) {
+            return;
+        }
+        String description = HtmlWriter.escapeText(texts.format(new TimeBarText(bar).describe()));
+        html.addMarkup("<section>")
+                .addElement("h2", texts.get("summary.times"))
+                .addMarkup(TimeBarSvg.draw(bar, this::phaseName, description))
+                .addMarkup("<p class=\"fine\">" + description + "</p>")
+                .addMarkup("<details>")
+                .addElement("summary", texts.get("bar.table"));
+        html.startTable("", texts.timeHeadings());
+        report.times().forEach(line -> html.addRow(texts.timeCells(line)));
+        html.endTable();
+        html.addMarkup("</details></section>");
+    }
+
+    private String phaseName(Phase phase) {
+        return HtmlWriter.escapeText(texts.formatConstant("phase", phase));
     }
 
     private void writeFooter() {

@@ -22,12 +22,21 @@ final class MarkdownReport {
         writeOverview();
         writeOpenItems();
         report.hops().forEach(this::writeSteps);
+        writeTimeLines();
         MarkdownSections sections = new MarkdownSections(out, texts);
         sections.writeChecks(report);
         sections.writeBackups(report);
         report.notes().forEach(this::writeNote);
         writeAppendix();
         return out.toString();
+    }
+
+    private void writeTimeLines() {
+        if (!report.times().isEmpty()) {
+            out.addHeading(2, texts.get("summary.times"));
+            out.startTable(texts.timeHeadings());
+            report.times().forEach(line -> out.addRow(texts.timeCells(line)));
+        }
     }
 
     private void writeVerdict() {

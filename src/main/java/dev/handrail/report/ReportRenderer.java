@@ -1,6 +1,8 @@
 package dev.handrail.report;
 
 import dev.handrail.model.Run;
+import dev.handrail.model.bar.RunBarBuilder;
+import dev.handrail.model.bar.TimeBar;
 import dev.handrail.run.Journal;
 import dev.handrail.text.MessageFormatter;
 
@@ -17,7 +19,9 @@ public final class ReportRenderer {
     /// A self-contained HTML page in the formatter's language, with times in this workstation's
     /// zone.
     public static String renderHtml(Run run, Journal journal, MessageFormatter formatter) {
-        return new HtmlReport(RunReportBuilder.of(run, journal), textsOf(formatter)).toString();
+        TimeBar bar = RunBarBuilder.buildBar(run, run.lastAt());
+        return new HtmlReport(RunReportBuilder.of(run, journal), bar, textsOf(formatter))
+                .toString();
     }
 
     /// A Markdown document in English.

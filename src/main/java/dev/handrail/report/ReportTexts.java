@@ -97,6 +97,29 @@ record ReportTexts(MessageFormatter formatter, DisplayFormat times) {
         };
     }
 
+    /// The headings of the table of times.
+    String[] timeHeadings() {
+        return new String[] {
+            get("report.column.phase"),
+            get("run.bar.column-step"),
+            get("run.bar.column-what"),
+            get("run.bar.column-start"),
+            get("run.bar.column-length")
+        };
+    }
+
+    /// The row of what happened from one moment to another.
+    String[] timeCells(RunReport.TimeLine line) {
+        String what = format(line.what());
+        return new String[] {
+            formatConstant("phase", line.phase()),
+            format(line.title()),
+            line.down() ? get("run.bar.row-down", what) : what,
+            formatDuration(line.startTime()),
+            formatDuration(line.duration())
+        };
+    }
+
     /// The row of a decision: when the admin answered, or when Handrail asked if the question is
     /// still open, then question and answer.
     String[] decisionCells(RunReport.AdminDecision decision) {

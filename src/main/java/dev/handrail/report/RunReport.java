@@ -22,7 +22,7 @@ import java.util.Optional;
 /// `looksAt`: the run that this one verifies, or empty. `lastHeard`: the time of the last event.
 /// `windowEnds`: when the admin's maintenance window ends, if the admin gave a time. `currentStep`:
 /// its title; empty once the run is finished. `downtime`: how long services were down, if at all.
-/// `remaining`: what the admin still has to do.
+/// `times`: what happened when. `remaining`: what the admin still has to do.
 record RunReport(
         int format,
         String run,
@@ -36,6 +36,7 @@ record RunReport(
         Optional<Instant> windowEnds,
         Message currentStep,
         Optional<DowntimeInfo> downtime,
+        List<TimeLine> times,
         List<ServerInfo> servers,
         List<HopSection> hops,
         List<StateLine> state,
@@ -56,6 +57,19 @@ record RunReport(
     /// How long services were down up to the last event. `down`: they were, by that event.
     /// `approximate`: the server's monotonic clock did not measure all of it.
     record DowntimeInfo(double seconds, boolean down, boolean approximate, Message sentence) {}
+
+    /// What happened from one moment to another. `what`: a step runs, waits or fails. `start`: in
+    /// seconds since the start of the run. `down`: services were down in it.
+    record TimeLine(
+            Phase phase, Message title, Message what, double start, double seconds, boolean down) {
+        Duration startTime() {
+            return Duration.ofMillis(Math.round(start * 1000));
+        }
+
+        Duration duration() {
+            return Duration.ofMillis(Math.round(seconds * 1000));
+        }
+    }
 
     /// `word`: the result in one or two words. `sentence`: the reason.
     record Verdict(ResultTone tone, Message word, Message sentence) {}

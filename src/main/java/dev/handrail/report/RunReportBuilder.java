@@ -8,6 +8,8 @@ import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.Target;
+import dev.handrail.model.bar.RunBarBuilder;
+import dev.handrail.model.bar.TimeBarText;
 import dev.handrail.model.summary.CurrentStep;
 import dev.handrail.model.summary.OpenItems;
 import dev.handrail.model.summary.RunSituation;
@@ -59,6 +61,7 @@ final class RunReportBuilder {
                 plan.windowEnds(),
                 currentStepTitle(),
                 buildDowntime(),
+                buildTimes(),
                 buildServers(),
                 new HopSections(run, eventView).buildHops(),
                 ReportSanitizer.sanitizeLines(StateComparison.ofRun(run).lines()),
@@ -84,6 +87,20 @@ final class RunReportBuilder {
                                 downtime.isDown(),
                                 downtime.approximate(),
                                 sentence));
+    }
+
+    private List<RunReport.TimeLine> buildTimes() {
+        return new TimeBarText(RunBarBuilder.buildBar(run, run.lastAt()))
+                .listRows().stream()
+                        .map(row ->
+                                new RunReport.TimeLine(
+                                        row.phase(),
+                                        ReportSanitizer.sanitizeMessage(row.title()),
+                                        row.what(),
+                                        row.start().toMillis() / 1000.0,
+                                        row.length().toMillis() / 1000.0,
+                                        row.down()))
+                        .toList();
     }
 
     private RunReport.Verdict buildVerdict() {

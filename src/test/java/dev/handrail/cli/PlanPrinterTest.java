@@ -7,17 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handrail.cli.json.PlanView;
 import dev.handrail.cli.output.PlanPrinter;
 import dev.handrail.model.Plan;
+import dev.handrail.model.Run;
 import dev.handrail.report.DisplayFormat;
 import dev.handrail.report.JsonWriter;
+import dev.handrail.run.PlanForecast;
+import dev.handrail.run.StepTimes;
 import dev.handrail.store.Samples;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 @Tag("fast")
@@ -60,5 +65,22 @@ class PlanPrinterTest {
     @Test
     void jsonGivesTheEndOfTheWindowInUtc() {
         assertEquals("2026-11-20T05:00:00Z", windowEndInJson(Samples.plan().withWindowEnd(END)));
+    }
+
+    @Test
+    void aPlanSaysHowLongItTakesAndOnWhatThatRests() {
+        Run earlier = Run.of("a", Samples.whole());
+        PlanForecast forecast =
+                PlanForecast.of(Samples.plan(), StepTimes.of(List.of(earlier)), END);
+        new PlanPrinter(terminal, Path.of("copies"))
+                .withForecast(forecast)
+                .printPlan(Samples.plan());
+        assertTrue(terminal.shown().contains("Time in all: "), terminal.shown());
+        JsonNode json =
+                JsonMapper.shared()
+                        .readTree(JsonWriter.toJsonLine(PlanView.of(Samples.plan(), forecast)))
+                        .path("forecast");
+        assertEquals(forecast.all().isPresent(), json.has("total"), json::toString);
+        assertEquals(forecast.stops(), json.path("stops").asBoolean());
     }
 }

@@ -118,8 +118,9 @@ class ServerCommandsTest {
                 JsonMapper.shared()
                         .readTree(trusting(ExitCodes.OK, "plan", "--json", "--to", "2.4.0"));
         assertEquals(
-                "plan product name from to route hops findings notes variables windowEnds",
+                "plan product name from to route hops findings notes variables windowEnds forecast",
                 names(plan));
+        assertEquals("stops measured", names(plan.path("forecast")));
         assertEquals("ready", plan.path("plan").asString());
         assertEquals("number from to steps", names(plan.path("hops").path(0)));
         assertEquals(
@@ -144,6 +145,9 @@ class ServerCommandsTest {
                 text.startsWith(
                         "Practice Status-Page 2.3.0 -> 2.4.0: Upgrade in place, 10 steps in 1"
                                 + " hop.\n"),
+                text);
+        assertTrue(
+                text.contains("Time in all: unknown; services down: unknown; way back: unknown.\n"),
                 text);
         assertTrue(text.contains("Hop 1: 2.3.0 -> 2.4.0\n  Prepare\n    1. Tell the people"), text);
         assertTrue(text.contains("[upgrade-script, going back restores the backup]"), text);

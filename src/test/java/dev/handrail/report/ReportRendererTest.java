@@ -116,6 +116,11 @@ class ReportRendererTest {
         assertEquals("2026-11-20T02:00:00.123456Z", json.path("started").asString());
         assertEquals("boiled dry", json.at("/hops/0/steps/1/attempts/0/tail/1").asString());
         assertEquals("2.5.1", json.at("/hops/0/steps/1/changed/0/after").asString());
+        assertEquals(
+                "fails", json.at("/times/1/what").asString(), () -> json.path("times").toString());
+        assertTrue(html.contains("<svg class=\"bar\" role=\"img\""));
+        assertTrue(html.contains("Times as a table"));
+        assertTrue(markdown.contains("What happened when"));
     }
 
     @Test

@@ -79,7 +79,7 @@ class PlanPageTest extends PageTestBase {
         fx.awaitText("These times rest on one earlier run");
         fx.awaitText("One earlier run measured the downtime");
         fx.awaitText("about 10 min");
-        fx.awaitText("no way back from here");
+        fx.awaitText("waits for a person");
     }
 
     @Test

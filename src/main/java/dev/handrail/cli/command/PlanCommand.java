@@ -67,13 +67,27 @@ public final class PlanCommand implements Callable<Integer> {
             throws ConnectionLostException {
         Plan plan = wish.planUpgrade(engine, link, found);
         if (out.isJson()) {
-            out.printJson(PlanView.of(plan));
+            out.printJson(toView(engine, link, plan));
         } else {
-            createPrinter(engine, found).printPlan(plan);
+            printPlan(engine, link, found, plan);
         }
         return wish.findWaiverError(plan)
                 .map(unfit -> out.reportProblem(unfit.problem(), unfit.exit()))
                 .orElse(plan instanceof Plan.Blocked ? ExitCodes.BLOCKED : ExitCodes.OK);
+    }
+
+    private PlanView toView(Engine engine, ServerConnection link, Plan plan) {
+        return plan instanceof Plan.Ready ready
+                ? PlanView.of(ready, wish.forecastPlan(engine, link, ready))
+                : PlanView.of(plan);
+    }
+
+    private void printPlan(Engine engine, ServerConnection link, DetectedProduct found, Plan plan) {
+        PlanPrinter printer = createPrinter(engine, found);
+        if (plan instanceof Plan.Ready ready) {
+            printer.withForecast(wish.forecastPlan(engine, link, ready));
+        }
+        printer.printPlan(plan);
     }
 
     private PlanPrinter createPrinter(Engine engine, DetectedProduct found) {

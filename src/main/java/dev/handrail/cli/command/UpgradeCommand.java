@@ -88,7 +88,7 @@ public final class UpgradeCommand implements Callable<Integer> {
         Engine engine = starter.connector().engine();
         Plan plan = wish.planUpgrade(engine, link, found);
         if (!out.isJson()) {
-            new PlanPrinter(out.commandTerminal(), engine.copiesFolder()).printPlan(plan);
+            printPlan(engine, link, plan);
             printConsent(plan);
         } else if (!(plan instanceof Plan.Ready)) {
             out.printJson(PlanView.of(plan));
@@ -97,6 +97,14 @@ public final class UpgradeCommand implements Callable<Integer> {
         return unfit.isPresent()
                 ? out.reportProblem(unfit.get().problem(), unfit.get().exit())
                 : startUpgrade(starter, link, plan);
+    }
+
+    private void printPlan(Engine engine, ServerConnection link, Plan plan) {
+        PlanPrinter printer = new PlanPrinter(out.commandTerminal(), engine.copiesFolder());
+        if (plan instanceof Plan.Ready ready) {
+            printer.withForecast(wish.forecastPlan(engine, link, ready));
+        }
+        printer.printPlan(plan);
     }
 
     /// Says after the plan what the admin agrees to with `--go-back-on-failure`.

@@ -4,6 +4,7 @@ import dev.handrail.model.Hop;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Runbook;
 import dev.handrail.report.MessageView;
+import dev.handrail.run.PlanForecast;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ import java.util.Map;
 /// readable name. `from` and `to`: versions, empty when unknown.
 public sealed interface PlanView {
     /// A plan that can be run. `variables`: the values that scripts receive. `windowEnds`: when the
-    /// maintenance window ends, in UTC, or empty.
+    /// maintenance window ends, in UTC, or empty. `forecast`: how long it takes; missing in the
+    /// plan of a run that has started.
     record ReadyPlanView(
             String plan,
             String product,
@@ -27,7 +29,8 @@ public sealed interface PlanView {
             List<FindingView> findings,
             List<NoteView> notes,
             Map<String, String> variables,
-            String windowEnds)
+            String windowEnds,
+            @Nullable ForecastView forecast)
             implements PlanView {}
 
     /// A plan without steps: the product is up to date, or findings block the upgrade.
@@ -65,13 +68,18 @@ public sealed interface PlanView {
     /// The JSON of a plan; an up-to-date product has the same version in `from` and `to`.
     static PlanView of(Plan plan) {
         return switch (plan) {
-            case Plan.Ready ready -> ofReady(ready);
+            case Plan.Ready ready -> ofReady(ready, null);
             case Plan.UpToDate same -> EmptyPlanView.of(same);
             case Plan.Blocked blocked -> EmptyPlanView.of(blocked);
         };
     }
 
-    private static ReadyPlanView ofReady(Plan.Ready plan) {
+    /// The JSON of a plan with how long it takes, as earlier runs had it.
+    static PlanView of(Plan.Ready plan, PlanForecast forecast) {
+        return ofReady(plan, ForecastView.of(forecast));
+    }
+
+    private static ReadyPlanView ofReady(Plan.Ready plan, @Nullable ForecastView forecast) {
         return new ReadyPlanView(
                 "ready",
                 plan.product(),
@@ -83,7 +91,8 @@ public sealed interface PlanView {
                 FindingView.listOf(plan.findings()),
                 plan.notes().stream().map(NoteView::of).toList(),
                 plan.variables(),
-                plan.windowEnds().map(Instant::toString).orElse(""));
+                plan.windowEnds().map(Instant::toString).orElse(""),
+                forecast);
     }
 
     /// The way of upgrading. `roles`: one for each server that takes part, the first one first.

@@ -8,10 +8,13 @@ import dev.handrail.model.Finding;
 import dev.handrail.model.Message;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
+import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.model.UpgradeRequest;
 import dev.handrail.model.Version;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
+import dev.handrail.run.PlanForecast;
+import dev.handrail.run.StepTimes;
 
 import picocli.CommandLine.Option;
 
@@ -166,6 +169,13 @@ public final class PlanOptions {
             throws ConnectionLostException {
         Plan plan = engine.upgradePlanning().planUpgrade(link.currentShell(), found, toRequest());
         return withWindowEnd(plan, engine.clock());
+    }
+
+    /// How long the plan takes, as earlier runs on any server had it.
+    public PlanForecast forecastPlan(Engine engine, ServerConnection link, Plan.Ready plan) {
+        RunScope scope = RunScope.of(List.of(link.target()));
+        StepTimes times = StepTimes.of(engine.journal(), plan.product(), scope);
+        return PlanForecast.of(plan, times, engine.clock().instant());
     }
 
     private UpgradeRequest toRequest() {

@@ -6,6 +6,8 @@ import dev.handrail.model.Plan;
 import dev.handrail.model.Runbook;
 import dev.handrail.model.Version;
 import dev.handrail.report.DisplayFormat;
+import dev.handrail.run.DurationRange;
+import dev.handrail.run.PlanForecast;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,6 +20,7 @@ public final class PlanPrinter {
     private final CommandTerminal terminal;
     private final Path copies;
     private final Optional<Runbook> runbook;
+    private Optional<PlanForecast> forecast = Optional.empty();
 
     /// Prints without explanations. `copies`: the folder for files that a step copies to this
     /// workstation.
@@ -36,6 +39,12 @@ public final class PlanPrinter {
     public static PlanPrinter withExplanations(
             CommandTerminal terminal, Path copies, Runbook runbook) {
         return new PlanPrinter(terminal, copies, Optional.of(runbook));
+    }
+
+    /// Prints how long the plan takes, too, and returns this printer.
+    public PlanPrinter withForecast(PlanForecast known) {
+        forecast = Optional.of(known);
+        return this;
     }
 
     public void printPlan(Plan plan) {
@@ -62,6 +71,7 @@ public final class PlanPrinter {
 
     private void printReady(Plan.Ready plan) {
         printTitle(plan);
+        forecast.ifPresent(this::printForecast);
         plan.windowEnds().ifPresent(this::printWindowEnd);
         printFindings(plan.findings());
         printNotes(plan.notes());
@@ -80,6 +90,22 @@ public final class PlanPrinter {
                         plan.route().name(),
                         steps,
                         plan.hops().size()));
+    }
+
+    /// The three times in one line, and what they rest on.
+    private void printForecast(PlanForecast times) {
+        Message down = times.stops() ? rangeText(times.down()) : Message.of("plan.figure-none");
+        terminal.printLine(
+                Message.of(
+                        "cli.plan.forecast",
+                        rangeText(times.all()),
+                        down,
+                        rangeText(times.back())));
+        terminal.printLine(times.restsText());
+    }
+
+    private static Message rangeText(Optional<DurationRange> range) {
+        return range.map(DurationRange::toText).orElse(Message.of("plan.figure-unknown"));
     }
 
     private void printWindowEnd(Instant end) {

@@ -19,7 +19,7 @@ final class BarTable {
         grid.getStyleClass().add("facts");
         List<String> heads =
                 List.of(
-                        texts.get("run.bar.column-phase"),
+                        texts.get("report.column.phase"),
                         texts.get("run.bar.column-step"),
                         texts.get("run.bar.column-what"),
                         texts.get("run.bar.column-start"),
