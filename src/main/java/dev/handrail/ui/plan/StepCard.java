@@ -5,6 +5,7 @@ import dev.handrail.model.Reversibility;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.Step;
+import dev.handrail.ui.bar.UsualTimeLine;
 import dev.handrail.ui.feed.RunSteps;
 import dev.handrail.ui.kit.StatusIcon;
 import dev.handrail.ui.kit.Texts;
@@ -21,9 +22,11 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Shows one step and its state. On request it also shows the exact script and the variables.
 public final class StepCard {
@@ -40,6 +43,7 @@ public final class StepCard {
     private final Label time = Ui.label("", "muted");
     private final Label result = Ui.wrappedText("", "step-result");
     private final ProgressBar progress = Ui.indeterminateBar();
+    private final UsualTimeLine usualTime;
     private final Label liveness = Ui.wrappedText("", "step-life", "small");
     private final Button detailsButton;
     private final HBox head;
@@ -52,6 +56,7 @@ public final class StepCard {
         this.texts = texts;
         this.step = step;
         this.variables = plan.variables();
+        this.usualTime = new UsualTimeLine(texts);
         Step.StepInfo info = step.info();
         icon.getStyleClass().add(StatusIcon.TODO.styleClass());
         detailsButton =
@@ -66,7 +71,7 @@ public final class StepCard {
         head.getChildren().add(detailsButton);
         head.setOnMouseClicked(event -> toggleDetails());
         Label why = Ui.wrappedText(texts.inUserLanguage(info.why()), "step-why");
-        view = Ui.column(6, head, why, result, progress, liveness);
+        view = Ui.column(6, head, why, result, progress, usualTime, liveness);
         view.getStyleClass().add("step-card");
         time.setMinWidth(Label.USE_PREF_SIZE);
         for (Node hidden : List.of(result, progress, liveness, time)) {
@@ -134,6 +139,12 @@ public final class StepCard {
         progress.setProgress(
                 StepProgressParser.parseProgress(step, lastLine)
                         .orElse(ProgressBar.INDETERMINATE_PROGRESS));
+    }
+
+    /// Marks how long the running step usually takes; empty for one that does not run.
+    public void showUsualTime(StepRun stepRun, Optional<Duration> usual, Instant at) {
+        Duration soFar = RunSteps.elapsedTime(stepRun, at).orElse(Duration.ZERO);
+        usualTime.showTime(usual, soFar);
     }
 
     /// `text`: whether the running step is still alive; empty when it does not run.

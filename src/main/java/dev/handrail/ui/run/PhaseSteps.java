@@ -22,6 +22,7 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -160,8 +161,13 @@ final class PhaseSteps {
             StepRun step = steps.get(i);
             updateCard(cards.get(i), step, model, model.isLive() ? now : run.lastAt());
             boolean runs = model.isLive() && isRunningScript(step);
+            cards.get(i).showUsualTime(step, usualTime(step, liveness, runs), now);
             cards.get(i).showLiveness(runs ? liveness.of(run, step, model, now) : "");
         }
+    }
+
+    private static Optional<Duration> usualTime(StepRun step, LivenessText known, boolean runs) {
+        return runs ? known.times().usualDuration(step.step()) : Optional.empty();
     }
 
     /// Updates time and progress of one step. The time of a run that is not live ends with its last
