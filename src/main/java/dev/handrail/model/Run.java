@@ -243,6 +243,9 @@ public record Run(
     /// Applies events one by one. A live view keeps one and asks it for the run when it needs it.
     /// Not thread-safe.
     public static final class RunProjection {
+        /// The reason of a step that the server refused to start.
+        private static final String NOT_STARTED = "run.step-not-started";
+
         private final String id;
         private final RunStarted start;
         private final List<StepRun> steps = new ArrayList<>();
@@ -330,13 +333,44 @@ public record Run(
             open = open.filter(asked -> asked.step() != e.step());
             endAttempt(e);
             downtime.addTimes(e.step(), e.times());
-            StepRun ended = steps.get(indexOfAttempt(e.step()));
-            boolean starts = serviceChange(ended).filter(ServiceChange.STARTS::equals).isPresent();
-            boolean skipped = e.outcome() == StepOutcome.SKIPPED;
-            if (starts && ended.hasPassed() && !skipped) {
+            measureDowntime(e, steps.get(indexOfAttempt(e.step())));
+        }
+
+        /// Services are down until the step that starts them has done so, or until a check says
+        /// that they run although the admin skipped that step.
+        private void measureDowntime(StepFinished e, StepRun ended) {
+            Optional<ServiceChange> change = serviceChange(ended);
+            String role = ended.step().info().role();
+            boolean done = ended.hasPassed() && e.outcome() != StepOutcome.SKIPPED;
+            if (change.filter(ServiceChange.STOPS::equals).isPresent()) {
+                noteStop(e, done);
+            } else if (done && change.isPresent()) {
                 downBefore = false;
-                downtime.closeInterval(ended.step().info().role(), e.at(), e.times());
+                downtime.closeInterval(role, e.at(), e.times());
+            } else if (done && isCheckAfterSkippedStart(ended)) {
+                downBefore = false;
+                downtime.closeInterval(role, e.at(), Optional.empty());
             }
+        }
+
+        private void noteStop(StepFinished e, boolean done) {
+            downtime.noteStop(done);
+            if (e.reason() instanceof Message.Keyed reason && reason.key().equals(NOT_STARTED)) {
+                downtime.dropInterval(e.step());
+            }
+        }
+
+        /// Whether the admin started the services by hand, and this step has seen them run.
+        private boolean isCheckAfterSkippedStart(StepRun step) {
+            return step.step().info().phase() == Phase.VERIFY
+                    && steps.stream()
+                            .filter(each -> each.hop() == step.hop())
+                            .filter(each ->
+                                    serviceChange(each)
+                                            .filter(ServiceChange.STARTS::equals)
+                                            .isPresent())
+                            .anyMatch(each ->
+                                    each.outcome().filter(StepOutcome.SKIPPED::equals).isPresent());
         }
 
         /// A step that the admin skips keeps what its attempt came to.

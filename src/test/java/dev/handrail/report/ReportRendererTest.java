@@ -348,7 +348,7 @@ class ReportRendererTest {
                         markdown,
                         ReportRenderer.renderMarkdown(run, journal),
                         ReportRenderer.renderMarkdown(run, journal, german)));
-        assertEquals(Set.of("Server", "Variable"), same);
+        assertEquals(Set.of("Phase", "Server", "Variable"), same);
     }
 
     private static Set<String> sameHeadings(Pattern heading, String english, String german) {

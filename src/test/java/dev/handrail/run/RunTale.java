@@ -59,9 +59,13 @@ final class RunTale {
     }
 
     RunTale end(int at, StepOutcome outcome) {
+        return end(at, outcome, Message.EMPTY);
+    }
+
+    RunTale end(int at, StepOutcome outcome, Message reason) {
         events.add(
                 new RunEvent.StepFinished(
-                        next(), NOON.plusSeconds(at), step, outcome, Message.EMPTY, List.of()));
+                        next(), NOON.plusSeconds(at), step, outcome, reason, List.of()));
         return this;
     }
 

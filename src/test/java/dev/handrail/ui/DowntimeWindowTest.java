@@ -18,6 +18,8 @@ class DowntimeWindowTest extends PageTestBase {
         scenes.ended("20261101-0110-c", Scenes.START.minus(Duration.ofDays(19)));
         open("20261101-0110-c");
         fx.awaitText("2:00 when the run ended");
+        fx.awaitText("What happened when");
+        fx.awaitText("failed attempt");
         assertEquals(List.of(), fx.textsWith("services down for"));
         assertEquals(List.of(), fx.textsWith("and still"));
     }

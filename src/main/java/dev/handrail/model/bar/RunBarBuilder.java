@@ -39,7 +39,8 @@ public final class RunBarBuilder {
         return one.isAfter(other) ? one : other;
     }
 
-    /// A run that is paused or does not go on in this window waits until `now`.
+    /// `now`: a running step runs and a paused run waits until then. The last event of a run that
+    /// nobody executes now, of which nobody knows how it goes on; its bar then has no now.
     public static TimeBar buildBar(Run run, Instant now) {
         return new RunBarBuilder(run, now).build();
     }
@@ -54,9 +55,7 @@ public final class RunBarBuilder {
                 run.timeline().down().stream().map(this::toSpan).toList(),
                 findNoReturn(),
                 run.start().plan().windowEnds().map(this::sinceStart),
-                run.status() == RunStatus.FINISHED
-                        ? Optional.empty()
-                        : Optional.of(sinceStart(end)),
+                end.isAfter(run.lastAt()) ? Optional.of(sinceStart(end)) : Optional.empty(),
                 true);
     }
 

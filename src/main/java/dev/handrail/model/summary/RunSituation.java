@@ -94,13 +94,19 @@ public record RunSituation(Run run) {
     public Optional<Message> describeDowntime(Instant now) {
         Downtime downtime = run.downtime();
         if (keepsServicesDown()) {
-            Instant since = downtime.since().orElseThrow();
-            return Optional.of(Message.of("run.downtime.down", downtime.totalUntil(now), since));
+            return Optional.of(describeOpen(downtime, now));
         } else if (downtime.isDown()) {
             return run.finished()
                     .map(end -> Message.of("run.downtime.ended", downtime.totalUntil(end.at())));
         }
         return Optional.of(downtime).filter(Downtime::hasBegun).map(RunSituation::describeEnded);
+    }
+
+    private static Message describeOpen(Downtime downtime, Instant now) {
+        Instant since = downtime.since().orElseThrow();
+        return downtime.doubtful()
+                ? Message.of("run.downtime.doubtful", downtime.totalUntil(now), since)
+                : Message.of("run.downtime.down", downtime.totalUntil(now), since);
     }
 
     private static Message describeEnded(Downtime downtime) {

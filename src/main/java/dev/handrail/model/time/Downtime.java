@@ -9,8 +9,15 @@ import java.util.Optional;
 ///
 /// `ended`: all such times that are over. `since`: when the one began that is not over, by
 /// Handrail's clock. `approximate`: the server's monotonic clock did not measure all of it.
-public record Downtime(Duration ended, Optional<Instant> since, boolean approximate) {
+/// `doubtful`: the step that should stop them has not ended well, so they may be up.
+public record Downtime(
+        Duration ended, Optional<Instant> since, boolean approximate, boolean doubtful) {
     public static final Downtime NONE = new Downtime(Duration.ZERO, Optional.empty(), false);
+
+    /// Without doubt.
+    public Downtime(Duration ended, Optional<Instant> since, boolean approximate) {
+        this(ended, since, approximate, false);
+    }
 
     public boolean isDown() {
         return since.isPresent();

@@ -16,6 +16,7 @@ public final class DowntimeMeter {
     private Duration ended = Duration.ZERO;
     private boolean approximate;
     private Optional<Interval> open = Optional.empty();
+    private boolean doubtful;
 
     /// `attempt`: the attempt that stops the services first. `times`: those of that attempt.
     private record Interval(
@@ -35,6 +36,16 @@ public final class DowntimeMeter {
                                 : interval);
     }
 
+    /// The attempt to stop services has never begun, so it has stopped nothing.
+    public void dropInterval(long attempt) {
+        open = open.filter(interval -> interval.attempt() != attempt);
+    }
+
+    /// An attempt to stop services has ended. `stopped`: well; else nobody knows what it stopped.
+    public void noteStop(boolean stopped) {
+        doubtful = !stopped;
+    }
+
     /// The services run again. `at`: when Handrail heard of it.
     public void closeInterval(String role, Instant at, Optional<ServerTimes> times) {
         open.ifPresent(interval -> {
@@ -48,6 +59,7 @@ public final class DowntimeMeter {
             spans.add(new TimeSpan(interval.since(), Optional.of(endOf(at, times))));
         });
         open = Optional.empty();
+        doubtful = false;
     }
 
     private static Duration ownTime(Instant since, Instant at, Optional<ServerTimes> times) {
@@ -68,6 +80,7 @@ public final class DowntimeMeter {
     }
 
     public Downtime currentDowntime() {
-        return new Downtime(ended, open.map(Interval::since), approximate);
+        return new Downtime(
+                ended, open.map(Interval::since), approximate, doubtful && open.isPresent());
     }
 }

@@ -105,7 +105,8 @@ final class RunProgress {
         Ui.setShown(down, isDown);
         if (isDown) {
             Duration time = run.downtime().totalUntil(now);
-            down.setText(texts.get("header.down", texts.formatDuration(time)));
+            String key = run.downtime().doubtful() ? "header.down-doubtful" : "header.down";
+            down.setText(texts.get(key, texts.formatDuration(time)));
         }
     }
 }

@@ -163,9 +163,14 @@ final class WindowHeader extends HBox {
         boolean shown = run != null && new RunSituation(run).keepsServicesDown();
         Ui.setShown(down, shown);
         if (shown && run != null) {
-            Duration time = run.downtime().totalUntil(clock.instant());
-            setLabelText(down, texts.get("header.down", texts.formatDuration(time)));
+            setLabelText(down, downText(run));
         }
+    }
+
+    private String downText(Run run) {
+        Duration time = run.downtime().totalUntil(clock.instant());
+        String key = run.downtime().doubtful() ? "header.down-doubtful" : "header.down";
+        return texts.get(key, texts.formatDuration(time));
     }
 
     /// The product, its versions and the time that the run has taken.
