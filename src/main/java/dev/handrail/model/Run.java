@@ -354,7 +354,7 @@ public record Run(
         }
 
         private void noteStop(StepFinished e, boolean done) {
-            downtime.noteStop(done);
+            downtime.noteStop(e.step(), done);
             if (e.reason() instanceof Message.Keyed reason && reason.key().equals(NOT_STARTED)) {
                 downtime.dropInterval(e.step());
             }

@@ -51,6 +51,19 @@ class DowntimeDoubtTest {
         assertTrue(tale.run().downtime().isDown());
     }
 
+    @Test
+    void aSecondStopThatFailsLeavesNoDoubt() {
+        Plan.Ready plan =
+                Steps.of(
+                                Steps.script("stop", "true\n").services(ServiceChange.STOPS).step(),
+                                Steps.script("stop-more", "true\n")
+                                        .services(ServiceChange.STOPS)
+                                        .step())
+                        .plan();
+        RunTale tale = new RunTale(plan).step(0, 10, "stop").start(10, "stop-more", 1);
+        assertFalse(tale.end(20, StepOutcome.FAILED).run().downtime().doubtful());
+    }
+
     /// The server had no space for the step.
     @Test
     void aRefusedStopHasStoppedNothing() {

@@ -41,9 +41,14 @@ public final class DowntimeMeter {
         open = open.filter(interval -> interval.attempt() != attempt);
     }
 
-    /// An attempt to stop services has ended. `stopped`: well; else nobody knows what it stopped.
-    public void noteStop(boolean stopped) {
-        doubtful = !stopped;
+    /// An attempt to stop services has ended. `stopped`: well; else nobody knows what it stopped,
+    /// unless another one had stopped them before.
+    public void noteStop(long attempt, boolean stopped) {
+        if (stopped) {
+            doubtful = false;
+        } else {
+            doubtful |= open.filter(interval -> interval.attempt() == attempt).isPresent();
+        }
     }
 
     /// The services run again. `at`: when Handrail heard of it.

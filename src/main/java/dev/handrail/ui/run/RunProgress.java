@@ -5,6 +5,7 @@ import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.summary.CurrentStep;
 import dev.handrail.model.summary.RunSituation;
 import dev.handrail.run.StepTimes;
+import dev.handrail.ui.bar.RunTimes;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;

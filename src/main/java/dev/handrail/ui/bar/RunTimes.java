@@ -1,4 +1,4 @@
-package dev.handrail.ui.run;
+package dev.handrail.ui.bar;
 
 import dev.handrail.model.Run;
 import dev.handrail.model.bar.RunBarBuilder;
@@ -6,7 +6,6 @@ import dev.handrail.model.bar.TimeBar;
 import dev.handrail.model.summary.RunSituation;
 import dev.handrail.run.PlanForecast;
 import dev.handrail.run.StepTimes;
-import dev.handrail.ui.bar.TimeBarCard;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
@@ -19,14 +18,14 @@ import java.util.List;
 
 /// The time bar of a run while it goes on, below that of its plan, and how long services are
 /// usually down. It is drawn once a second.
-final class RunTimes {
+public final class RunTimes {
     private final Texts texts;
     private final TimeBarCard card;
     private final Label usual = Ui.wrappedText("", "muted");
     private final VBox view;
     private List<Object> drawn = List.of();
 
-    RunTimes(Texts texts) {
+    public RunTimes(Texts texts) {
         this.texts = texts;
         this.card = new TimeBarCard(texts);
         this.view = Ui.column(6, card.view(), usual);
@@ -34,12 +33,12 @@ final class RunTimes {
         Ui.setShown(view, false);
     }
 
-    Node view() {
+    public Node view() {
         return view;
     }
 
     /// `until`: now, or the last event of a run that does not go on.
-    void showTimes(Run run, StepTimes known, Instant until) {
+    public void showTimes(Run run, StepTimes known, Instant until) {
         List<Object> shown = List.of(run.lastSeq(), until.getEpochSecond(), known);
         if (!shown.equals(drawn)) {
             drawn = shown;
