@@ -8,15 +8,18 @@ import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.model.Message;
 import dev.handrail.model.Run;
+import dev.handrail.model.settings.SettingChange;
 import dev.handrail.model.summary.MergeSummary;
 import dev.handrail.model.summary.MergeSummary.MergedChange;
 import dev.handrail.model.summary.MergeSummary.MergedFile;
+import dev.handrail.model.summary.MergedSetting;
 import dev.handrail.report.OutputSanitizer;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// Shows each change of the configuration files of a run, and who decided about it. Connects to no
@@ -60,8 +63,27 @@ public final class ConfigCommand implements Callable<Integer> {
         if (!file.written()) {
             out.printLine(Message.of("cli.config.not-written"));
         }
+        MergedSetting.listSettings(file).forEach(this::printSetting);
         file.changes().forEach(this::printChange);
         out.printLine("");
+    }
+
+    private void printSetting(MergedSetting merged) {
+        SettingChange setting = merged.setting();
+        String name = plainText(setting.name());
+        out.printLine(Message.of("cli.config.setting", name, merged.describeKind(), merged.describe()));
+        out.printLine(
+                Message.of(
+                        "cli.config.setting-values",
+                        valueText(setting.mine()),
+                        valueText(setting.base()),
+                        valueText(setting.fresh())));
+    }
+
+    /// A value on one line.
+    private static Message valueText(Optional<String> value) {
+        return value.map(text -> Message.literal(plainText(text.replaceAll("\\s+", " "))))
+                .orElse(Message.of("merge.setting.absent"));
     }
 
     /// Lines with `-` are the admin's, those with `+` are of the new version.
