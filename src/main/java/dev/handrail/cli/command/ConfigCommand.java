@@ -8,7 +8,6 @@ import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.model.Message;
 import dev.handrail.model.Run;
-import dev.handrail.model.settings.SettingChange;
 import dev.handrail.model.summary.MergeSummary;
 import dev.handrail.model.summary.MergeSummary.MergedChange;
 import dev.handrail.model.summary.MergeSummary.MergedFile;
@@ -19,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// Shows each change of the configuration files of a run, and who decided about it. Connects to no
@@ -68,22 +66,9 @@ public final class ConfigCommand implements Callable<Integer> {
         out.printLine("");
     }
 
-    private void printSetting(MergedSetting merged) {
-        SettingChange setting = merged.setting();
-        String name = plainText(setting.name());
-        out.printLine(Message.of("cli.config.setting", name, merged.describeKind(), merged.describe()));
-        out.printLine(
-                Message.of(
-                        "cli.config.setting-values",
-                        valueText(setting.mine()),
-                        valueText(setting.base()),
-                        valueText(setting.fresh())));
-    }
-
-    /// A value on one line.
-    private static Message valueText(Optional<String> value) {
-        return value.map(text -> Message.literal(plainText(text.replaceAll("\\s+", " "))))
-                .orElse(Message.of("merge.setting.absent"));
+    private void printSetting(MergedSetting setting) {
+        out.printLine(plainText(out.commandTerminal().words(setting.describeWhole())));
+        out.printLine("  " + plainText(out.commandTerminal().words(setting.describeValues())));
     }
 
     /// Lines with `-` are the admin's, those with `+` are of the new version.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A setting that a merge has decided about. `changes`: the changes of lines that it lies in.
 public record MergedSetting(SettingChange setting, List<MergedChange> changes) {
@@ -42,8 +43,26 @@ public record MergedSetting(SettingChange setting, List<MergedChange> changes) {
                 : Message.of("summary.merge.by-lines");
     }
 
-    /// Says what happened to it.
-    public Message describeKind() {
+    /// Names it, and says what happened to it and what was decided.
+    public Message describeWhole() {
+        return Message.of("summary.setting", setting.name(), describeKind(), describe());
+    }
+
+    /// Its value in the three files, each on one line.
+    public Message describeValues() {
+        return Message.of(
+                "summary.setting-values",
+                valueText(setting.mine()),
+                valueText(setting.base()),
+                valueText(setting.fresh()));
+    }
+
+    private static Message valueText(Optional<String> value) {
+        return value.map(text -> Message.literal(text.replaceAll("\\s+", " ")))
+                .orElse(Message.of("merge.setting.absent"));
+    }
+
+    private Message describeKind() {
         return switch (setting.kind()) {
             case NEW -> Message.of("merge.setting-kind.new");
             case DEFAULT_CHANGED -> Message.of("merge.setting-kind.default-changed");

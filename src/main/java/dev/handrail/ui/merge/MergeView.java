@@ -150,7 +150,8 @@ public final class MergeView {
 
     /// For the setting or the change that is selected.
     private void chooseCurrent(LineChoice choice) {
-        if (views.areSettingsShown() && choice != LineChoice.BOTH) {
+        boolean either = choice == LineChoice.MINE || choice == LineChoice.NEW;
+        if (views.areSettingsShown() && either) {
             settings.chooseSelected(choice);
         } else {
             commands.chooseCurrent(choice);

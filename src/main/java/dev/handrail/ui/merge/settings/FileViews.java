@@ -26,10 +26,11 @@ public final class FileViews extends StackPane {
         this.choice = new SegmentedButton(showLines, showSettings);
         showLines.setId("merge-view-lines");
         showSettings.setId("merge-view-settings");
+        choice.setMinWidth(USE_PREF_SIZE);
         showLines.setSelected(true);
         showLines.setOnAction(event -> showView(false));
         showSettings.setOnAction(event -> showView(true));
-        settings.setOnShowLines(() -> showView(false));
+        settings.setOnShowLines(this::showLines);
         getChildren().addAll(settings, lines);
         showView(false);
     }
@@ -41,6 +42,10 @@ public final class FileViews extends StackPane {
 
     public boolean areSettingsShown() {
         return showSettings.isSelected();
+    }
+
+    public void showLines() {
+        showView(false);
     }
 
     /// A run of an earlier version says nothing of settings.

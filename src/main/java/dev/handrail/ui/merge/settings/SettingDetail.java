@@ -40,7 +40,7 @@ final class SettingDetail extends VBox {
         HBox areas = new HBox(6);
         this.values =
                 List.of(
-                        addArea(areas, "merge.mine"),
+                        addArea(areas, "merge.setting.mine"),
                         addArea(areas, "merge.setting.base"),
                         addArea(areas, "merge.setting.fresh"));
         lines =

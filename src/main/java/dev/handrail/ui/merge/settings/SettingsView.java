@@ -42,7 +42,7 @@ public final class SettingsView extends VBox {
         table.getStyleClass().add("merge-settings");
         table.setAccessibleText(texts.get("merge.view-settings"));
         table.setPlaceholder(empty);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.getColumns().setAll(columns());
         table.getSelectionModel().selectedItemProperty().addListener((o, old, now) -> select(now));
         notes.setId("merge-settings-notes");
@@ -52,13 +52,13 @@ public final class SettingsView extends VBox {
 
     private List<TableColumn<SettingChange, ?>> columns() {
         return List.of(
-                textColumn("merge.setting.name", 230, SettingChange::name, "mono"),
-                textColumn("merge.mine", 150, setting -> shorten(setting.mine()), "mono"),
-                textColumn("merge.setting.base", 150, setting -> shorten(setting.base()), "mono"),
-                textColumn("merge.setting.fresh", 150, s -> shorten(s.fresh()), "mono"),
+                textColumn("merge.setting.name", 190, SettingChange::name, "mono"),
+                textColumn("merge.setting.mine", 115, setting -> shorten(setting.mine()), "mono"),
+                textColumn("merge.setting.base", 115, setting -> shorten(setting.base()), "mono"),
+                textColumn("merge.setting.fresh", 115, s -> shorten(s.fresh()), "mono"),
                 textColumn(
                         "merge.setting.what",
-                        170,
+                        140,
                         setting -> texts.of("merge.setting-kind", setting.kind()),
                         "plain"),
                 decisionColumn());
@@ -81,8 +81,8 @@ public final class SettingsView extends VBox {
                 new TableColumn<>(texts.get("merge.setting.decision"));
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(c -> new DecisionCell(texts, decisions, this::choose));
-        column.setMinWidth(170);
-        column.setPrefWidth(170);
+        column.setMinWidth(150);
+        column.setPrefWidth(150);
         column.setSortable(false);
         column.setReorderable(false);
         return column;
