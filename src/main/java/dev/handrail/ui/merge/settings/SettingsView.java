@@ -52,10 +52,18 @@ public final class SettingsView extends VBox {
 
     private List<TableColumn<SettingChange, ?>> columns() {
         return List.of(
-                textColumn("merge.setting.name", 190, SettingChange::name, "mono"),
-                textColumn("merge.setting.mine", 115, setting -> shorten(setting.mine()), "mono"),
-                textColumn("merge.setting.base", 115, setting -> shorten(setting.base()), "mono"),
-                textColumn("merge.setting.fresh", 115, s -> shorten(s.fresh()), "mono"),
+                textColumn("merge.setting.name", 190, SettingChange::name, "setting-value"),
+                textColumn(
+                        "merge.setting.mine",
+                        115,
+                        setting -> shorten(setting.mine()),
+                        "setting-value"),
+                textColumn(
+                        "merge.setting.base",
+                        115,
+                        setting -> shorten(setting.base()),
+                        "setting-value"),
+                textColumn("merge.setting.fresh", 115, s -> shorten(s.fresh()), "setting-value"),
                 textColumn(
                         "merge.setting.what",
                         140,
