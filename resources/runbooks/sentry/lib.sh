@@ -12,6 +12,12 @@ sy_python() {
     return 1
 }
 
+# merge_python ARGUMENT...: runs that Python as the user of the services. Handrail reads the settings of Python files with it.
+merge_python() {
+    sy_reader=$(sy_python) || return 3
+    (cd / && as_user "${F_SERVICE_USER:-root}" "$sy_reader" "$@")
+}
+
 # sy_driver: the last psycopg2 for Python 2.7, as a wheel.
 sy_driver() {
     echo psycopg2-binary==2.8.6

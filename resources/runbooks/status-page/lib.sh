@@ -13,6 +13,12 @@ sp_python() {
     return 1
 }
 
+# merge_python ARGUMENT...: runs that Python as the user of the services. Handrail reads the settings of Python files with it.
+merge_python() {
+    sp_reader=$(sp_python) || return 3
+    (cd / && as_user "${F_SERVICE_USER:-root}" "$sp_reader" "$@")
+}
+
 # sp_ask QUESTION [FILE]: an answer from configuration.py, on one line or several. Passwords are never printed.
 #   database: name, user, host, port, sslmode, one a line    pgpass FILE: writes libpq's password file, 0600
 #   redis: version of the server    cache: its database of Redis, and in whose names others keep keys there    host: a name the product answers to    base: its BASE_PATH    media: its MEDIA_ROOT

@@ -1,6 +1,7 @@
 package dev.handrail.model;
 
 import dev.handrail.model.Answer.LineChoice;
+import dev.handrail.model.settings.SettingChange;
 
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +79,9 @@ public record Question(
     /// A file on the server and its new version. Texts are masked. `mineSha256` and `newSha256` are
     /// of the real contents. `changes`: wait for the admin. `withBase`: whether the old version
     /// that the admin's file was made from is known. `applied`: changes that only the new version
-    /// makes. `contexts`: what stands around each of `changes`, then of `applied`; empty in runs of
-    /// earlier versions.
+    /// makes. `contexts`: what stands around each of `changes`, then of `applied`. `settings`:
+    /// those that differ. `settingsNotes`: what else there is to say of them, or why they are not
+    /// known. The last three are empty in runs of earlier versions.
     public record FileChange(
             String mine,
             String fresh,
@@ -88,7 +90,32 @@ public record Question(
             List<LineChange> changes,
             boolean withBase,
             List<LineChange> applied,
-            List<LineContext> contexts) {
+            List<LineContext> contexts,
+            List<SettingChange> settings,
+            List<Message> settingsNotes) {
+        /// Without settings.
+        public FileChange(
+                String mine,
+                String fresh,
+                String mineSha256,
+                String freshSha256,
+                List<LineChange> changes,
+                boolean withBase,
+                List<LineChange> applied,
+                List<LineContext> contexts) {
+            this(
+                    mine,
+                    fresh,
+                    mineSha256,
+                    freshSha256,
+                    changes,
+                    withBase,
+                    applied,
+                    contexts,
+                    List.of(),
+                    List.of());
+        }
+
         /// Without the lines around the changes.
         public FileChange(
                 String mine,
@@ -109,6 +136,25 @@ public record Question(
                 String freshSha256,
                 List<LineChange> changes) {
             this(mine, fresh, mineSha256, freshSha256, changes, false, List.of());
+        }
+
+        public FileChange withSettings(List<SettingChange> found, List<Message> notes) {
+            return new FileChange(
+                    mine,
+                    fresh,
+                    mineSha256,
+                    freshSha256,
+                    changes,
+                    withBase,
+                    applied,
+                    contexts,
+                    found,
+                    notes);
+        }
+
+        /// The settings that a change decides about, counted over all changes.
+        public List<SettingChange> settingsAt(int change) {
+            return settings.stream().filter(setting -> setting.changes().contains(change)).toList();
         }
 
         /// One choice for all changes, also for those that are applied by themselves. To take all

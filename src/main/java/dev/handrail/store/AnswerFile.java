@@ -26,8 +26,9 @@ import java.util.stream.Stream;
 /// Reads the answers that an admin has prepared for a run.
 ///
 /// A list of objects: `step` (its id; left out = any), `kind` (of question; left out = any),
-/// `choice` (left out = continue), `text`, and `takeNew`: by file, `true`, `false`, `"both"` or a
-/// list of them, one for each change; the file `*` is all others.
+/// `choice` (left out = continue), `text`, and `takeNew`: by file, `true`, `false`, `"both"`, a
+/// list of them, one for each change, or an object with one for each setting; the file `*` is all
+/// others, as is the setting `*`.
 public final class AnswerFile {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Set<String> FIELDS = Set.of("step", "kind", "choice", "text", "takeNew");
@@ -44,11 +45,26 @@ public final class AnswerFile {
             Map<String, MergeChoice> takeNew) {
 
         /// Whether the answer is for this step and kind of question, and the question offers its
-        /// choice.
+        /// choice, and it can decide about all settings that it names.
         public boolean matchesQuestion(String askedStep, Question question) {
+            return isMeantFor(askedStep, question) && findUnusableSettings(question).isEmpty();
+        }
+
+        /// The same, whatever it says of settings.
+        public boolean isMeantFor(String askedStep, Question question) {
             return (step.isEmpty() || step.equals(askedStep))
                     && kind.filter(k -> k != question.kind()).isEmpty()
                     && question.options().stream().anyMatch(option -> option.choice() == choice);
+        }
+
+        /// The settings that it names but cannot decide about.
+        public List<String> findUnusableSettings(Question question) {
+            return question.files().stream()
+                    .flatMap(file ->
+                            findChoice(file).stream()
+                                    .flatMap(choice ->
+                                            choice.settings().findUnusable(file).stream()))
+                    .toList();
         }
 
         /// The answer to a question; for a merge, with the choices for the files that it names.
@@ -74,7 +90,11 @@ public final class AnswerFile {
 
     /// Which lines to write: of all changes, or of each. A list decides the changes that wait;
     /// those that are applied by themselves are, unless the answer for the file is `false`.
-    public record MergeChoice(LineChoice all, List<LineChoice> each) {
+    public record MergeChoice(LineChoice all, List<LineChoice> each, SettingAnswers settings) {
+        public MergeChoice(LineChoice all, List<LineChoice> each) {
+            this(all, each, SettingAnswers.NONE);
+        }
+
         public MergeChoice(boolean all, List<Boolean> each) {
             this(toChoice(all), each.stream().map(MergeChoice::toChoice).toList());
         }
@@ -84,11 +104,14 @@ public final class AnswerFile {
         }
 
         boolean takesAll() {
-            return each.isEmpty() && all != LineChoice.MINE;
+            return each.isEmpty() && settings.isEmpty() && all != LineChoice.MINE;
         }
 
         /// The choice for each change. What a list does not name is not taken.
         List<LineChoice> choose(Question.FileChange file) {
+            if (!settings.isEmpty()) {
+                return settings.choose(file);
+            }
             if (each.isEmpty()) {
                 return file.chooseAll(all);
             }
@@ -202,6 +225,12 @@ public final class AnswerFile {
     private static MergeChoice parseMergeChoice(JsonNode node) {
         if (node.isBoolean() || node.isString()) {
             return new MergeChoice(parseLineChoice(node), List.of());
+        }
+        if (node.isObject()) {
+            Map<String, LineChoice> byName = new LinkedHashMap<>();
+            node.properties()
+                    .forEach(each -> byName.put(each.getKey(), parseLineChoice(each.getValue())));
+            return new MergeChoice(LineChoice.MINE, List.of(), new SettingAnswers(byName));
         }
         return new MergeChoice(
                 LineChoice.MINE, node.valueStream().map(AnswerFile::parseLineChoice).toList());

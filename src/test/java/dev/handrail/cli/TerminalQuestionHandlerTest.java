@@ -19,6 +19,7 @@ import dev.handrail.model.Question.LineChange;
 import dev.handrail.run.StepTimes;
 import dev.handrail.store.AnswerFile.MergeChoice;
 import dev.handrail.store.AnswerFile.PreparedAnswer;
+import dev.handrail.store.SettingAnswers;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -305,6 +306,23 @@ class TerminalQuestionHandlerTest {
                         FakeTerminal.piped(),
                         new UnattendedAnswers(List.of(take), false, Optional.empty(), false),
                         merge()));
+    }
+
+    @Test
+    void aPreparedMergeThatNamesAnUnknownSettingIsLeftOpenAndSaysSo() {
+        FakeTerminal terminal = FakeTerminal.piped();
+        SettingAnswers names = new SettingAnswers(Map.of("auth.host", LineChoice.NEW));
+        MergeChoice choice = new MergeChoice(LineChoice.MINE, List.of(), names);
+        PreparedAnswer named =
+                new PreparedAnswer(
+                        "", Optional.of(Kind.MERGE), Choice.CONTINUE, "", Map.of("/etc/a", choice));
+        UnattendedAnswers answers =
+                new UnattendedAnswers(List.of(named), false, Optional.empty(), false);
+
+        assertEquals(Optional.empty(), asked(terminal, answers, merge()));
+        assertTrue(
+                terminal.shown().contains("The prepared answer cannot decide about: auth.host."),
+                terminal.shown());
     }
 
     @Test

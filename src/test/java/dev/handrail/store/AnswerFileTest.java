@@ -1,6 +1,7 @@
 package dev.handrail.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,10 +9,12 @@ import dev.handrail.model.Answer;
 import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Message;
 import dev.handrail.model.Question;
+import dev.handrail.model.Question.AnswerOption;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.Kind;
 import dev.handrail.model.Question.LineChange;
+import dev.handrail.model.settings.SettingChange;
 import dev.handrail.store.AnswerFile.AnswersResult;
 import dev.handrail.store.AnswerFile.MergeChoice;
 import dev.handrail.store.AnswerFile.PreparedAnswer;
@@ -120,6 +123,69 @@ class AnswerFileTest {
                 assertInstanceOf(
                         AnswersResult.Failed.class, read("[{\"takeNew\": {\"*\": [\"new\"]}}]"));
         assertTrue(failed.problem().what().toString().contains("unknown-take"));
+    }
+
+    @Test
+    void aSettingIsDecidedByItsName() throws IOException {
+        FileChange file = withSettings();
+        LineChoice mine = LineChoice.MINE;
+        assertEquals(List.of(LineChoice.NEW, mine, LineChoice.NEW), choices("{\"A\": true}", file));
+        assertEquals(
+                List.of(mine, LineChoice.NEW, mine),
+                choices("{\"*\": true, \"A\": false, \"D\": false}", file));
+        assertEquals(List.of(mine, mine, LineChoice.NEW), choices("{\"A\": false}", file));
+    }
+
+    /// Nothing is written where a name is unknown, contradicts another, or says too little.
+    @Test
+    void aSettingThatCannotBeDecidedByItsNameLeavesTheQuestionOpen() throws IOException {
+        FileChange file = withSettings();
+        for (String take :
+                List.of("{\"NONE\": true}", "{\"A\": true, \"B\": false}", "{\"PART\": true}")) {
+            assertFalse(prepared(take).matchesQuestion("", question(file)), take);
+        }
+        assertEquals(
+                List.of("B"),
+                prepared("{\"A\": true, \"B\": false}").findUnusableSettings(question(file)));
+        assertTrue(prepared("{\"A\": true, \"B\": true}").matchesQuestion("", question(file)));
+    }
+
+    /// A and B stand in the first change, a part of PART in the second, D in the applied one.
+    private static FileChange withSettings() {
+        LineChange lines = new LineChange(3, List.of("A"), 3, List.of("B"));
+        return new FileChange("/a", "/b", "x", "y", List.of(lines, lines), true, List.of(lines))
+                .withSettings(
+                        List.of(
+                                setting("A", 0, false),
+                                setting("B", 0, false),
+                                setting("PART", 1, true),
+                                setting("D", 2, false)),
+                        List.of());
+    }
+
+    private static SettingChange setting(String name, int change, boolean partial) {
+        return new SettingChange(
+                name,
+                SettingChange.SettingKind.BOTH_CHANGED,
+                Optional.of("1"),
+                Optional.of("2"),
+                Optional.of("3"),
+                List.of(change),
+                partial);
+    }
+
+    private static Question question(FileChange file) {
+        AnswerOption write = new AnswerOption(Choice.CONTINUE, Message.EMPTY, false);
+        return new Question(
+                Kind.MERGE, Message.EMPTY, Message.EMPTY, List.of(write), "", List.of(file));
+    }
+
+    private PreparedAnswer prepared(String takeNew) throws IOException {
+        return assertInstanceOf(
+                        AnswersResult.Answers.class,
+                        read("[{\"kind\": \"merge\", \"takeNew\": {\"*\": " + takeNew + "}}]"))
+                .all()
+                .getFirst();
     }
 
     private List<LineChoice> choices(String takeNew, FileChange file) throws IOException {

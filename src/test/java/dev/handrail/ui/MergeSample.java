@@ -7,9 +7,12 @@ import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.LineChange;
 import dev.handrail.model.Question.LineContext;
+import dev.handrail.model.settings.SettingChange;
+import dev.handrail.model.settings.SettingChange.SettingKind;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// A file of a merge, written part by part, as the engine would find it.
@@ -160,7 +163,48 @@ final class MergeSample {
                         "")
                 .waits(List.of(), List.of("PLUGINS = []", "PLUGINS_CONFIG = {}"))
                 .same(118, "# option ")
-                .file();
+                .file()
+                .withSettings(settingsOfConfiguration(), notesOfConfiguration());
+    }
+
+    private static List<SettingChange> settingsOfConfiguration() {
+        return List.of(
+                setting("ALLOWED_HOSTS", SettingKind.BOTH_CHANGED, 0)
+                        .values("['status.example.org', 'status-internal']", "[]", "['*']"),
+                setting("DATABASE.HOST", SettingKind.YOURS)
+                        .values("'db1.internal'", "'localhost'", "'localhost'"),
+                setting("DATABASE.PORT", SettingKind.YOURS, 1).values("'5433'", "''", "''"),
+                setting("DATABASE.CONN_MAX_AGE", SettingKind.BOTH_CHANGED, 1)
+                        .values("300", "0", "60"),
+                setting("SECRET_KEY", SettingKind.YOURS, 2)
+                        .values("'****************'", "''", "''"),
+                setting("TIME_ZONE", SettingKind.YOURS).values("'Europe/Berlin'", "'UTC'", "'UTC'"),
+                setting("DATABASE.OPTIONS", SettingKind.NEW, 1).values("", "", "{}"),
+                setting("FIELD_CHOICES", SettingKind.NEW, 4).values("", "", "{}"),
+                setting("PLUGINS", SettingKind.NEW, 3).values("", "", "[]"),
+                setting("PLUGINS_CONFIG", SettingKind.NEW, 3).values("", "", "{}"));
+    }
+
+    private static List<Message> notesOfConfiguration() {
+        return List.of(
+                Message.of("run.settings.same", 14),
+                Message.of("run.settings.unsure", "LOGGING", 1));
+    }
+
+    private record NamedSetting(String name, SettingKind kind, List<Integer> changes) {
+        /// An empty value is none.
+        SettingChange values(String mine, String base, String fresh) {
+            return new SettingChange(
+                    name, kind, value(mine), value(base), value(fresh), changes, false);
+        }
+
+        private static Optional<String> value(String text) {
+            return Optional.of(text).filter(each -> !each.isEmpty());
+        }
+    }
+
+    private static NamedSetting setting(String name, SettingKind kind, Integer... changes) {
+        return new NamedSetting(name, kind, List.of(changes));
     }
 
     private static FileChange gunicorn() {

@@ -2,6 +2,8 @@ package dev.handrail.ui;
 
 import dev.handrail.model.RunEvent.StepOutcome;
 
+import javafx.scene.control.TableView;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +20,7 @@ final class QuestionScreenshots {
         screens.put("failed-unknown", QuestionScreenshots::failedUnknown);
         screens.put("roll-back", QuestionScreenshots::rollBack);
         screens.put("merge", QuestionScreenshots::merge);
+        screens.put("merge-settings", QuestionScreenshots::mergeSettings);
         screens.put("point-of-no-return", QuestionScreenshots::pointOfNoReturn);
         screens.put("prompt", QuestionScreenshots::prompt);
         return screens;
@@ -84,6 +87,13 @@ final class QuestionScreenshots {
         scenes.ask(story, MergeSample.settings());
         scenes.goToRun();
         fx.press("merge-choose-mine");
+    }
+
+    private static void mergeSettings(Fx fx, Scenes scenes) throws Exception {
+        merge(fx, scenes);
+        fx.press("merge-view-settings");
+        TableView<?> table = (TableView<?>) fx.node("merge-settings");
+        fx.run(() -> table.getSelectionModel().select(3));
     }
 
     private static void pointOfNoReturn(Fx fx, Scenes scenes) throws Exception {

@@ -11,6 +11,7 @@ import dev.handrail.model.Run;
 import dev.handrail.model.summary.MergeSummary;
 import dev.handrail.model.summary.MergeSummary.MergedChange;
 import dev.handrail.model.summary.MergeSummary.MergedFile;
+import dev.handrail.model.summary.MergedSetting;
 import dev.handrail.report.OutputSanitizer;
 
 import picocli.CommandLine.Command;
@@ -60,8 +61,14 @@ public final class ConfigCommand implements Callable<Integer> {
         if (!file.written()) {
             out.printLine(Message.of("cli.config.not-written"));
         }
+        MergedSetting.listSettings(file).forEach(this::printSetting);
         file.changes().forEach(this::printChange);
         out.printLine("");
+    }
+
+    private void printSetting(MergedSetting setting) {
+        out.printLine(plainText(out.commandTerminal().words(setting.describeWhole())));
+        out.printLine("  " + plainText(out.commandTerminal().words(setting.describeValues())));
     }
 
     /// Lines with `-` are the admin's, those with `+` are of the new version.

@@ -1,7 +1,11 @@
 package dev.handrail.cli.json;
 
+import dev.handrail.model.settings.SettingChange;
 import dev.handrail.model.summary.MergeSummary.MergedChange;
 import dev.handrail.model.summary.MergeSummary.MergedFile;
+import dev.handrail.model.summary.MergedSetting;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
@@ -9,7 +13,36 @@ import java.util.List;
 public record ConfigView(String run, List<FileView> files) {
 
     /// `step`: the one that writes the file. `written`: it has succeeded.
-    record FileView(int hop, String step, String file, boolean written, List<ChangeView> changes) {}
+    record FileView(
+            int hop,
+            String step,
+            String file,
+            boolean written,
+            List<ChangeView> changes,
+            List<SettingView> settings) {}
+
+    /// A setting that the changes decide about; a value that is not set is left out. `takes`: as in
+    /// a change, or `by-lines`.
+    record SettingView(
+            String name,
+            String what,
+            @Nullable String mine,
+            @Nullable String oldDefault,
+            @Nullable String newDefault,
+            String takes) {
+        static SettingView of(MergedSetting merged) {
+            SettingChange setting = merged.setting();
+            return new SettingView(
+                    setting.name(),
+                    StableNames.toKebabCase(setting.kind()),
+                    setting.mine().orElse(null),
+                    setting.base().orElse(null),
+                    setting.fresh().orElse(null),
+                    merged.isDecidedWhole()
+                            ? StableNames.toKebabCase(merged.changes().getFirst().choice())
+                            : "by-lines");
+        }
+    }
 
     /// `takes`: `mine`, `new` or `both`. `by`: `handrail`, `admin` or `prepared-answer`.
     record ChangeView(int line, List<String> mine, List<String> fresh, String takes, String by) {}
@@ -24,7 +57,8 @@ public record ConfigView(String run, List<FileView> files) {
                 file.step(),
                 file.file(),
                 file.written(),
-                file.changes().stream().map(ConfigView::viewChange).toList());
+                file.changes().stream().map(ConfigView::viewChange).toList(),
+                MergedSetting.listSettings(file).stream().map(SettingView::of).toList());
     }
 
     private static ChangeView viewChange(MergedChange change) {

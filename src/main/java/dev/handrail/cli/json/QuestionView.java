@@ -1,6 +1,7 @@
 package dev.handrail.cli.json;
 
 import dev.handrail.model.Question;
+import dev.handrail.model.settings.SettingChange;
 import dev.handrail.report.MessageView;
 
 import org.jspecify.annotations.Nullable;
@@ -38,19 +39,44 @@ record QuestionView(
     /// A configuration file that differs from that of the new version. `mine`: its path. `new`: the
     /// path of the new version's file. `changes`: those that wait for an answer. `withBase`:
     /// whether the old version is known. `applied`: changes that only the new version makes.
+    /// `settings`: those that differ, as answer files name them.
     record FileView(
             String mine,
             String new_,
             List<ChangeView> changes,
             boolean withBase,
-            List<ChangeView> applied) {
+            List<ChangeView> applied,
+            List<SettingView> settings) {
         static FileView of(Question.FileChange file) {
             return new FileView(
                     file.mine(),
                     file.fresh(),
                     file.changes().stream().map(ChangeView::of).toList(),
                     file.withBase(),
-                    file.applied().stream().map(ChangeView::of).toList());
+                    file.applied().stream().map(ChangeView::of).toList(),
+                    file.settings().stream().map(SettingView::of).toList());
+        }
+    }
+
+    /// A setting; a value that is not set is left out. `changes`: those that decide about it,
+    /// counted from 0 over `changes` and then `applied`. `byName`: an answer may name it.
+    record SettingView(
+            String name,
+            String what,
+            @Nullable String mine,
+            @Nullable String oldDefault,
+            @Nullable String newDefault,
+            List<Integer> changes,
+            boolean byName) {
+        static SettingView of(SettingChange setting) {
+            return new SettingView(
+                    setting.name(),
+                    StableNames.toKebabCase(setting.kind()),
+                    setting.mine().orElse(null),
+                    setting.base().orElse(null),
+                    setting.fresh().orElse(null),
+                    setting.changes(),
+                    setting.isDecidable());
         }
     }
 

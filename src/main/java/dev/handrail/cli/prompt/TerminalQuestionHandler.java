@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Answers the questions of a run: from a file of prepared answers, by options such as `--yes`, or
 /// by asking on the terminal, in this order.
@@ -58,10 +59,26 @@ public final class TerminalQuestionHandler implements QuestionHandler {
                                 printer.partnerStep()
                                         .filter(step -> question.kind() == Kind.MERGE)
                                         .flatMap(step -> findPrepared(step, question)));
-        fitting.ifPresent(prepared::remove);
+        fitting.ifPresentOrElse(prepared::remove, () -> printUnusable(question));
         fitting.ifPresent(answer ->
                 MergeDialog.printLockedChanges(terminal, answer.filesTakenWhole(question)));
         return fitting.map(answer -> answer.toAnswer(question));
+    }
+
+    /// Says why a prepared answer for this step does not answer: it names settings about which it
+    /// cannot decide.
+    private void printUnusable(Question question) {
+        List<String> steps =
+                Stream.concat(Stream.of(printer.currentStep()), printer.partnerStep().stream())
+                        .toList();
+        prepared.stream()
+                .filter(answer ->
+                        steps.stream().anyMatch(step -> answer.isMeantFor(step, question)))
+                .map(answer -> String.join(", ", answer.findUnusableSettings(question)))
+                .filter(names -> !names.isEmpty())
+                .findFirst()
+                .ifPresent(names ->
+                        terminal.printLine(Message.of("cli.answer.unusable-settings", names)));
     }
 
     private Optional<PreparedAnswer> findPrepared(String step, Question question) {

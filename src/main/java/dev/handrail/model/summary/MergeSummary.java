@@ -15,6 +15,7 @@ import dev.handrail.model.RunEvent.QuestionAsked;
 import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.model.RunEvent.StepStarted;
 import dev.handrail.model.Step;
+import dev.handrail.model.settings.SettingChange;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,8 +44,9 @@ public final class MergeSummary {
         PREPARED_ANSWER
     }
 
-    /// `choice`: the lines that are written.
-    public record MergedChange(LineChange lines, LineChoice choice, DecidedBy by) {
+    /// `choice`: the lines that are written. `settings`: those that lie in these lines.
+    public record MergedChange(
+            LineChange lines, LineChoice choice, DecidedBy by, List<SettingChange> settings) {
         /// Whether the new lines are written, alone or after the admin's.
         public boolean takesNew() {
             return choice != LineChoice.MINE;
@@ -145,7 +147,9 @@ public final class MergeSummary {
             LineChange lines = applied ? file.applied().get(i - waiting) : file.changes().get(i);
             LineChoice choice = chosen.get(i);
             boolean byItself = applied && choice == LineChoice.NEW;
-            all.add(new MergedChange(lines, choice, decidedBy(answered, byItself)));
+            all.add(
+                    new MergedChange(
+                            lines, choice, decidedBy(answered, byItself), file.settingsAt(i)));
         }
         all.sort((one, other) -> one.lines().mineLine() - other.lines().mineLine());
         return List.copyOf(all);

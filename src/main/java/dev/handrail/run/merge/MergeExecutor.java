@@ -128,7 +128,8 @@ public final class MergeExecutor implements StepExecutor {
 
     private Answer askForChanges(MergeTask task, Message note, List<MergeFile> differing)
             throws RunStopped {
-        List<FileChange> shown = differing.stream().map(MergeFile::toFileChange).toList();
+        List<FileChange> shown =
+                new SettingsCollector(context, task.started()).describeFiles(differing);
         Question question =
                 QuestionFactory.mergeFiles(task.step(), note, shown, finisher.canRollBack());
         return context.prompt().askAdmin(task.started().stepSeq(), question);

@@ -5,6 +5,7 @@ import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.LineChange;
 import dev.handrail.run.merge.MergeSegment.LineRange;
 import dev.handrail.run.merge.MergeSegment.SegmentKind;
+import dev.handrail.run.merge.settings.SettingsComparison.ChangedLines;
 
 import org.eclipse.jgit.diff.RawText;
 
@@ -17,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A file on the server, its new version, and where there is one the old version that it was made
 /// from. The real contents stay in memory, byte for byte; the admin sees them redacted.
@@ -25,7 +27,7 @@ final class MergeFile {
     static final String NONE = "none";
 
     private final FilePaths paths;
-    private final boolean withBase;
+    private final Optional<byte[]> base;
     private final String mineSha256;
     private final RawText mine;
     private final RawText fresh;
@@ -36,7 +38,7 @@ final class MergeFile {
     /// `mine`: empty if there is no such file. `base`: empty if nobody knows it.
     MergeFile(FilePaths paths, Optional<byte[]> mine, byte[] fresh, Optional<byte[]> base) {
         this.paths = paths;
-        this.withBase = base.isPresent();
+        this.base = base;
         this.mineSha256 = mine.map(MergeFile::sha256Hex).orElse(NONE);
         this.mine = new RawText(mine.orElse(new byte[0]));
         this.fresh = new RawText(fresh);
@@ -92,6 +94,25 @@ final class MergeFile {
         return segments;
     }
 
+    /// The admin's file, its new version, and the old version if it is known.
+    List<byte[]> texts() {
+        return Stream.concat(Stream.of(mine.getRawContent(), fresh.getRawContent()), base.stream())
+                .toList();
+    }
+
+    /// The changes that wait, then those that only the new version makes.
+    List<ChangedLines> changedLines() {
+        return Stream.of(SegmentKind.WAITING, SegmentKind.APPLIED)
+                .flatMap(kind -> segmentsOf(kind).stream())
+                .map(segment ->
+                        new ChangedLines(
+                                segment.mine().begin(),
+                                segment.mine().end(),
+                                segment.fresh().begin(),
+                                segment.fresh().end()))
+                .toList();
+    }
+
     private List<MergeSegment> segmentsOf(SegmentKind kind) {
         return segments.stream().filter(segment -> segment.kind() == kind).toList();
     }
@@ -104,7 +125,7 @@ final class MergeFile {
                 mineSha256,
                 sha256Hex(fresh.getRawContent()),
                 segmentsOf(SegmentKind.WAITING).stream().map(this::toLineChange).toList(),
-                withBase,
+                base.isPresent(),
                 segmentsOf(SegmentKind.APPLIED).stream().map(this::toLineChange).toList(),
                 new ContextFinder(mine, fresh, mineShown, segments).findContexts());
     }
@@ -112,7 +133,7 @@ final class MergeFile {
     /// Proposes to keep lines that only the admin has where nobody knows the base.
     private LineChange toLineChange(MergeSegment segment) {
         boolean locked = isLocked(segment);
-        boolean onlyMine = segment.fresh().begin() == segment.fresh().end() && !withBase;
+        boolean onlyMine = segment.fresh().begin() == segment.fresh().end() && base.isEmpty();
         return new LineChange(
                 segment.mine().begin() + 1,
                 linesOf(mineShown, segment.mine()),

@@ -32,7 +32,7 @@ final class RedactedLines {
     }
 
     /// The redactor keeps the length of what it redacts.
-    private static byte[] redactBytes(byte[] raw) {
+    static byte[] redactBytes(byte[] raw) {
         SecretRedactor redactor = new SecretRedactor(List.of());
         byte[] ready = redactor.redactNext(raw, raw.length);
         byte[] rest = redactor.redactRest();

@@ -2,6 +2,7 @@ package dev.handrail.ui.merge;
 
 import dev.handrail.model.summary.MergeSummary.MergedChange;
 import dev.handrail.model.summary.MergeSummary.MergedFile;
+import dev.handrail.model.summary.MergedSetting;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
@@ -29,9 +30,22 @@ public final class DecisionsView {
 
     private void addFile(MergedFile file) {
         VBox box = Ui.column(6, Ui.wrappedText(Ui.safeText(file.file()), "mono", "strong"));
+        MergedSetting.listSettings(file).forEach(setting -> addSetting(box, setting));
         file.changes().forEach(change -> addChange(box, change));
         box.getStyleClass().add("panel");
         view.getChildren().add(box);
+    }
+
+    /// A setting with its value in the three files.
+    private void addSetting(VBox box, MergedSetting merged) {
+        box.getChildren()
+                .addAll(
+                        Ui.wrappedText(
+                                Ui.safeText(texts.inUserLanguage(merged.describeWhole())), "small"),
+                        Ui.wrappedText(
+                                Ui.safeText(texts.inUserLanguage(merged.describeValues())),
+                                "mono",
+                                "small"));
     }
 
     /// Lines with `-` are the admin's, those with `+` are of the new version.

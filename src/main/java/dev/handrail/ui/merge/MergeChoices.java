@@ -81,6 +81,13 @@ public final class MergeChoices {
         saveChoices(Map.of(hunk.key(), choice));
     }
 
+    /// Chooses the same for several changes, as one step.
+    void chooseTogether(List<MergeHunk> hunks, LineChoice choice) {
+        Map<ChangeKey, LineChoice> all = new LinkedHashMap<>();
+        hunks.forEach(hunk -> all.put(hunk.key(), choice));
+        saveChoices(all);
+    }
+
     /// Chooses one side for all changes that wait, as one step. To take all leaves placeholders
     /// out.
     void chooseAll(boolean takeNew) {

@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.TextArea;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What the admin can do on the page of a merge, by button or key.
@@ -54,6 +55,23 @@ final class MergeCommands {
                     () -> choices.choose(hunk, choice));
         } else {
             choices.choose(hunk, choice);
+        }
+    }
+
+    /// Chooses the same side for several changes, as one step. Asks as for a single one.
+    void chooseTogether(List<MergeHunk> hunks, LineChoice choice) {
+        Optional<MergeHunk> locked =
+                hunks.stream()
+                        .filter(hunk -> hunk.change().locked() && choice != LineChoice.MINE)
+                        .findFirst();
+        if (locked.isPresent()) {
+            prompt.askToLose(
+                    texts.get("merge.lose-title"),
+                    lossText(locked.get(), choice),
+                    texts.get("merge.take-placeholder"),
+                    () -> choices.chooseTogether(hunks, choice));
+        } else {
+            choices.chooseTogether(hunks, choice);
         }
     }
 

@@ -5,6 +5,10 @@ import atlantafx.base.theme.Styles;
 import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
+import dev.handrail.ui.merge.FileHunks.MergeHunk;
+import dev.handrail.ui.merge.settings.FileViews;
+import dev.handrail.ui.merge.settings.SettingDecisions;
+import dev.handrail.ui.merge.settings.SettingsView;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -28,6 +32,8 @@ public final class MergeView {
     private final MergeChoices choices;
     private final MergeCommands commands;
     private final MergeTable table;
+    private final SettingsView settings;
+    private final FileViews views;
     private final Label summary = Ui.label("", "small");
     private final Label left = Ui.label("", "small", "muted");
     private final VBox view = Ui.column(6);
@@ -40,12 +46,16 @@ public final class MergeView {
         MergeSelection selection = new MergeSelection(choices.files());
         this.commands = new MergeCommands(texts, prompt, choices, selection);
         this.table = new MergeTable(texts, commands);
+        this.settings = new SettingsView(texts, new LineDecisions());
+        this.views = new FileViews(texts, table, settings);
         view.setId("merge");
         view.getStyleClass().add("merge");
         view.getChildren().addAll(new MergeToolbar(texts, commands), body(), summaryRow());
         addKeys();
         view.addEventFilter(KeyEvent.KEY_PRESSED, this::runKey);
         choices.onChange(this::updateSummary);
+        choices.onChange(settings::refreshChoices);
+        followSelection(selection);
         updateSummary();
         commands.goToNext();
         selectFirstOpen();
@@ -57,9 +67,56 @@ public final class MergeView {
                 .ifPresent(hunk -> commands.goToNextOpen());
     }
 
+    private void followSelection(MergeSelection selection) {
+        selection.fileProperty().addListener((o, old, now) -> views.showFile(now.file()));
+        selection
+                .hunkProperty()
+                .addListener((o, old, now) -> {
+                    if (now != null && views.areSettingsShown()) {
+                        settings.showChange(now.key().change());
+                    }
+                });
+        views.showFile(selection.fileProperty().get().file());
+    }
+
+    /// The choices of the file that is shown, for its settings.
+    private final class LineDecisions implements SettingDecisions {
+        private MergeHunk hunkAt(int change) {
+            return commands.selection().fileProperty().get().hunks().get(change);
+        }
+
+        @Override
+        public Optional<LineChoice> findChoice(int change) {
+            return choices.findChoice(hunkAt(change));
+        }
+
+        @Override
+        public boolean isPlaceholder(int change) {
+            return hunkAt(change).change().locked();
+        }
+
+        @Override
+        public boolean isEditable() {
+            return choices.isEditable();
+        }
+
+        @Override
+        public void chooseChanges(List<Integer> changes, LineChoice choice) {
+            commands.chooseTogether(changes.stream().map(this::hunkAt).toList(), choice);
+        }
+
+        @Override
+        public void goToChange(int change) {
+            if (views.areSettingsShown()) {
+                commands.selection().goToHunk(hunkAt(change));
+            }
+        }
+    }
+
     /// One file needs no list of files.
     private Node body() {
-        VBox file = Ui.column(4, new FileHeading(texts, commands), Ui.growAlways(table));
+        HBox heading = Ui.row(8, Ui.growAlways(new FileHeading(texts, commands)), views.choice());
+        VBox file = Ui.column(4, heading, Ui.growAlways(views));
         HBox body = new HBox(10);
         if (choices.files().size() > 1) {
             body.getChildren().add(new MergeFileList(texts, commands));
@@ -82,13 +139,23 @@ public final class MergeView {
     }
 
     private void addKeys() {
-        addKey("Alt+1", () -> commands.chooseCurrent(LineChoice.MINE));
-        addKey("Alt+2", () -> commands.chooseCurrent(LineChoice.NEW));
-        addKey("Alt+3", () -> commands.chooseCurrent(LineChoice.BOTH));
+        addKey("Alt+1", () -> chooseCurrent(LineChoice.MINE));
+        addKey("Alt+2", () -> chooseCurrent(LineChoice.NEW));
+        addKey("Alt+3", () -> chooseCurrent(LineChoice.BOTH));
         addKey("F7", commands::goToNext);
         addKey("Shift+F7", commands::goToPrevious);
         addKey("Shortcut+Z", commands::undo);
         addKey("Shortcut+Shift+Z", commands::redo);
+    }
+
+    /// For the setting or the change that is selected.
+    private void chooseCurrent(LineChoice choice) {
+        boolean either = choice == LineChoice.MINE || choice == LineChoice.NEW;
+        if (views.areSettingsShown() && either) {
+            settings.chooseSelected(choice);
+        } else {
+            commands.chooseCurrent(choice);
+        }
     }
 
     private void addKey(String keyText, Runnable run) {
@@ -110,7 +177,7 @@ public final class MergeView {
 
     /// Moves the focus to the changes, where all keys work.
     public void requestFocus() {
-        table.requestFocus();
+        views.requestFocus();
     }
 
     private void updateSummary() {

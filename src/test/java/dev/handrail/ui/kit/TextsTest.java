@@ -9,10 +9,12 @@ import dev.handrail.model.Question;
 import dev.handrail.model.Reversibility;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.Target;
+import dev.handrail.model.settings.SettingChange;
 import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.remote.ShellConnector.SecretRequest;
 import dev.handrail.remote.ssh.SshClient;
 import dev.handrail.store.keychain.SecretName;
+import dev.handrail.ui.merge.settings.SettingState;
 import dev.handrail.ui.page.PageKind;
 import dev.handrail.ui.session.WindowSession;
 
@@ -63,6 +65,9 @@ class TextsTest {
                     Map.entry("severity", Finding.Severity.values()),
                     Map.entry("merge.choice", Answer.LineChoice.values()),
                     Map.entry("merge.choice-help", Answer.LineChoice.values()),
+                    Map.entry("merge.setting-state", SettingState.values()),
+                    Map.entry("merge.setting-kind", SettingChange.SettingKind.values()),
+                    Map.entry("merge.setting-reason", SettingChange.SettingKind.values()),
                     Map.entry("link", WindowSession.ConnectionState.values()),
                     Map.entry("theme", Theme.ThemeChoice.values()));
 
