@@ -26,4 +26,9 @@ public record UnattendedAnswers(
             new UnattendedAnswers(List.of(), false, Optional.empty(), false);
     public static final UnattendedAnswers PRACTICE =
             new UnattendedAnswers(List.of(), true, Optional.of(false), true);
+
+    /// The same, but manual steps are confirmed.
+    public UnattendedAnswers confirming() {
+        return new UnattendedAnswers(prepared, true, takeNew, usual, takeOver, dataLoss);
+    }
 }
