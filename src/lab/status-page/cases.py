@@ -345,15 +345,9 @@ SUBJECT = Subject(
 
 def watched(server):
     """Asks the page ten times a second until the returned function is called, which says how often and what went wrong."""
-    server.out(
-        "cat >/run/watch.sh; systemd-run -q --unit=lab-watch sh /run/watch.sh"
-        " <<'END'\n"
-        "while :; do\n"
-        "    curl -s -m 5 -o /dev/null -w '%{http_code}\\n' -H 'Host: status.example.com' http://127.0.0.1/ >>/run/pages\n"
-        "    sleep 0.1\n"
-        "done\n"
-        "END"
-    )
+    asks = "curl -s -m 5 -o /dev/null -w '%{http_code}\\n' -H 'Host: status.example.com' http://127.0.0.1/ >>/run/pages"
+    server.run("cat >/run/watch.sh", check=True, input_text=f"while :; do {asks}; sleep 0.1; done\n")
+    server.out("systemd-run -q --unit=lab-watch sh /run/watch.sh")
 
     def answers():
         server.out("systemctl stop lab-watch")

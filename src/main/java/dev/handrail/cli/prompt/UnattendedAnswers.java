@@ -27,8 +27,9 @@ public record UnattendedAnswers(
     public static final UnattendedAnswers PRACTICE =
             new UnattendedAnswers(List.of(), true, Optional.of(false), true);
 
-    /// The same, but manual steps are confirmed.
-    public UnattendedAnswers confirming() {
-        return new UnattendedAnswers(prepared, true, takeNew, usual, takeOver, dataLoss);
+    /// The same, but for a roll-back on a throw-away copy: manual steps are confirmed, and rows that
+    /// were written since the backup may go.
+    public UnattendedAnswers onCopy() {
+        return new UnattendedAnswers(prepared, true, takeNew, usual, takeOver, true);
     }
 }

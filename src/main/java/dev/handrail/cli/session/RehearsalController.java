@@ -91,7 +91,7 @@ public record RehearsalController(
 
     /// The consent to the rehearsal covers its roll-back.
     private int rollBack(Run upgrade, Map<String, ServerConnection> links) {
-        return new RunController(out, engine, answers.confirming())
+        return new RunController(out, engine, answers.onCopy())
                 .rollBack(upgrade, RollbackScope.RUN, links);
     }
 
