@@ -78,6 +78,9 @@ is_own() {
     [ "$(readlink "/proc/$1/ns/pid")" = "$(readlink /proc/self/ns/pid)" ] && [ "$(stat -Lc %d:%i "/proc/$1/root")" = "$(stat -Lc %d:%i /)" ]
 }
 
+# Containers stay with the server, and so do the databases in them.
+[ -z "$(processes conmon containerd-shim containerd-shim-runc-v2 docker-proxy)" ] || say absent "containers (Docker, Podman)"
+
 # empty_folder PATH OWNER: in the copy.
 empty_folder() {
     rm -rf "${root:?}$1"
