@@ -103,14 +103,14 @@ class Trial:
         self.admins = []
         self.canaries = Canaries(getattr(this, "secrets", ()))
 
-    def server(self, name="server", image="", **options):
-        """Boots a server from the case's image."""
+    def server(self, name="server", image="", binds=None, **options):
+        """Boots a server from the case's image. `binds`: files of this machine that it sees, and where."""
         made = Image(image or self.case.image)
         made.build(self.say)
         server = Server(f"{self.case.name}-{self.case.path}-{name}", made.layers(), self.folder / name, **options)
         self.started.append(server.stop)
         self.started.append(server.unmount)
-        server.boot()
+        server.boot(binds)
         self.servers.append(server)
         self.canaries.plant(server)
         return server

@@ -341,3 +341,64 @@ SUBJECT = Subject(
     upgraded=lambda trial, site, before: upgraded(trial, site, before, started=all),
     unchanged=lambda trial, site, before: unchanged(trial, site, before, {"services started (us since boot)": all}),
 )
+
+
+def watched(server):
+    """Asks the page ten times a second until the returned function is called, which says how often and what went wrong."""
+    asks = "curl -s -m 5 -o /dev/null -w '%{http_code}\\n' -H 'Host: status.example.com' http://127.0.0.1/ >>/run/pages"
+    server.run("cat >/run/watch.sh", check=True, input_text=f"while :; do {asks}; sleep 0.1; done\n")
+    server.out("systemd-run -q --unit=lab-watch sh /run/watch.sh")
+
+    def answers():
+        server.out("systemctl stop lab-watch")
+        return server.out("sort /run/pages | uniq -c; rm -f /run/pages /run/watch.sh").split()
+
+    return answers
+
+
+def copies(server):
+    """What of a copy is on the server: files, mounts, units, and processes of a second database."""
+    return server.out(
+        "ls -d /var/lib/handrail-copy 2>/dev/null; grep handrail-copy /proc/self/mounts; systemctl list-units --all --plain --no-legend '*copy*';"
+        " pgrep -c -f '/usr/lib/postgresql/15/bin/postgres -D'; true"
+    )
+
+
+def fingerprints(server):
+    """Each file of the product and of /etc, and every unit that runs."""
+    return server.out(
+        "{ find /etc /opt/status-page /var/lib/postgresql -xdev -path '*/pg_*' -prune -o -path '*/15/main' -prune -o -name '*.pyc' -prune -o -type f"
+        " -print0 | sort -z | xargs -0 sha256sum; systemctl list-units --plain --no-legend --state=running | cut -d' ' -f1 | sort | grep -v -e '^session' -e '^user' -e lab-watch; } | sha256sum"
+    )
+
+
+# systemd-nspawn of this machine: the image of the server has none, and is of the same release.
+NSPAWN = {path: path for path in ["/usr/bin/systemd-nspawn", *map(str, Path("/usr/lib").glob("*/systemd/libsystemd-shared-*.so"))]}
+
+
+@case("rehearse", "the whole upgrade on a copy of the server, and one that cannot work; the server goes on as if nothing happened", "status-page")
+def rehearse(trial):
+    server = trial.server(binds=NSPAWN)
+    site = Site(server)
+    before, files, nothing = site.all(), fingerprints(server), copies(server)
+    trial.result.source = before["version shown by the running page"]
+    handrail = trial.handrail(server)
+    answers = watched(server)
+    done = handrail.run("rehearse", handrail.address(), "--yes", "--and-back")
+    trial.expect("exit code of the rehearsal", done.code, 0)
+    trial.expect("what it says", "It works in the copy of this server: 13 steps" in done.output, True)
+    scopes = [each["scope"] for each in handrail.runs()]
+    trial.expect("scopes of the runs", scopes, ["copy", "copy"])
+    trial.expect("what is left of the copy", copies(server), nothing)
+    trial.expect("a run of the copy after it is gone", handrail.run("resume", handrail.runs()[-1]["run"]).code, lambda code: code != 0)
+    site.sql(TWICE)
+    broken = handrail.run("rehearse", handrail.address(), "--yes")
+    trial.expect("exit code of one that cannot work", broken.code, lambda code: code not in (0, 3))
+    trial.expect("its cause", "could not create unique index" in broken.output, True)
+    trial.expect("exit code of removing the copy", handrail.run("rehearse", handrail.address(), "--remove").code, 0)
+    site.sql("DELETE FROM components_component WHERE status = 'operational' AND description = 'twice'")
+    trial.expect("what is left of the second copy", copies(server), nothing)
+    pages = answers()
+    trial.expect("answers of the page meanwhile", pages, lambda seen: len(seen) == 2 and seen[1] == "200" and int(seen[0]) > 100)
+    trial.expect("files and units of the server", fingerprints(server), files)
+    unchanged(trial, site, before)

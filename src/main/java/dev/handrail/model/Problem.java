@@ -49,6 +49,8 @@ public record Problem(String key, Message what, Message todo) {
         STEP(ExitMeaning.FAILED, RetryAdvice.RETRY, "fix", "step"),
         RUN(ExitMeaning.FAILED, RetryAdvice.RETRY, "run"),
         ARTIFACT(ExitMeaning.FAILED, RetryAdvice.RETRY, "leftovers"),
+        /// A copy of the server cannot be made, is gone, or is not isolated.
+        REHEARSAL(ExitMeaning.FAILED, RetryAdvice.NEVER, "rehearsal"),
         PLAN(ExitMeaning.BLOCKED, RetryAdvice.NEVER, "plan"),
         ANSWER(ExitMeaning.ANSWER_NEEDED, RetryAdvice.NEVER, "answer"),
         NOT_FOUND(

@@ -235,6 +235,11 @@ public record Run(
         return (first == null ? start().places().values().iterator().next() : first).target();
     }
 
+    /// Whether the run happened in a throw-away copy of a server.
+    public boolean isRehearsal() {
+        return start.scope() == RunScope.COPY;
+    }
+
     /// Whether it plays a recording, with no server involved.
     public boolean isRecorded() {
         return start.scope() == RunScope.RECORDED;

@@ -155,10 +155,15 @@ public sealed interface RunEvent {
         /// On a practice server.
         PRACTICE,
         /// Nowhere: it is played from a recording, and no server has any part in it.
-        RECORDED;
+        RECORDED,
+        /// On a throw-away copy of a server: a rehearsal, which no server has any part in.
+        COPY;
 
         /// The scope of a run on these servers.
         public static RunScope of(Collection<Target> servers) {
+            if (servers.stream().anyMatch(Target::isCopy)) {
+                return COPY;
+            }
             return servers.stream().anyMatch(Target::practice) ? PRACTICE : LIVE;
         }
     }

@@ -6,7 +6,8 @@ import java.util.Optional;
 ///
 /// `keyFile`: a private key to try first. `jump`: the server to go through. `environment`: the
 /// admin's own tag (for example "production"), or empty. `practice`: Handrail itself made the
-/// server to practise on. `link`: empty where the SSH configuration decides.
+/// server to practise on. `link`: empty where the SSH configuration decides. `copy`: the name of a
+/// throw-away copy of the server, in which everything runs, or empty for the server itself.
 public record Target(
         String name,
         String host,
@@ -17,7 +18,8 @@ public record Target(
         Privilege privilege,
         String environment,
         boolean practice,
-        Optional<SshLink> link) {
+        Optional<SshLink> link,
+        String copy) {
 
     /// The host of a run that is played from a recording: no server ever has this name.
     public static final String RECORDING = "recording.invalid";
@@ -77,13 +79,44 @@ public record Target(
                 privilege,
                 environment,
                 practice,
-                Optional.empty());
+                Optional.empty(),
+                "");
     }
 
     /// The same server, reached by another link.
     public Target withLink(Optional<SshLink> other) {
         return new Target(
-                name, host, port, user, keyFile, jump, privilege, environment, practice, other);
+                name,
+                host,
+                port,
+                user,
+                keyFile,
+                jump,
+                privilege,
+                environment,
+                practice,
+                other,
+                copy);
+    }
+
+    /// A copy of the server that lies beside it; an empty name is the server itself.
+    public Target withCopy(String other) {
+        return new Target(
+                name,
+                host,
+                port,
+                user,
+                keyFile,
+                jump,
+                privilege,
+                environment,
+                practice,
+                link,
+                other);
+    }
+
+    public boolean isCopy() {
+        return !copy.isEmpty();
     }
 
     public static Target of(String user, String host, int port) {

@@ -34,6 +34,12 @@ public final class ServerConnection implements AutoCloseable {
         return target;
     }
 
+    /// A connection to a copy of the server, not connected yet; it asks nothing that this one has
+    /// asked.
+    public ServerConnection toCopy(String copy) {
+        return new ServerConnection(target.withCopy(copy), connector, asker);
+    }
+
     /// Connects unless a connection is open. Empty when it is open afterwards.
     public Optional<Problem> connect() {
         turn.lock();

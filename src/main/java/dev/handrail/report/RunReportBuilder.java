@@ -108,7 +108,10 @@ final class RunReportBuilder {
         return new RunReport.Verdict(
                 verdict.tone(),
                 verdict.word(),
-                ReportSanitizer.sanitizeMessage(verdict.sentence()));
+                ReportSanitizer.sanitizeMessage(
+                        run.isRehearsal()
+                                ? Message.of("report.rehearsal", verdict.sentence())
+                                : verdict.sentence()));
     }
 
     private List<Message> listOpenItems() {

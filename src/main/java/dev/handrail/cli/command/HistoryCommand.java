@@ -9,6 +9,7 @@ import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.output.StateTexts;
 import dev.handrail.cli.session.CommandContext;
 import dev.handrail.model.Message;
+import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.report.DisplayFormat;
 import dev.handrail.run.Journal.RunSummary;
 import dev.handrail.run.RunHistory;
@@ -102,11 +103,24 @@ public final class HistoryCommand implements Callable<Integer> {
         String started = DisplayFormat.HERE.formatTime(Instant.parse(run.startedAt()));
         String status =
                 new StateTexts(out.commandTerminal()).statusText(StableNames.runStatus(run));
-        String versions = run.from() + " -> " + run.to() + originText(run) + rollbackText(run, all);
+        String versions =
+                run.from()
+                        + " -> "
+                        + run.to()
+                        + rehearsalText(run)
+                        + originText(run)
+                        + rollbackText(run, all);
         out.printLine(
                 "%s  %s  %-16s  %s  %s %s"
                         .formatted(
                                 run.id(), started, status, run.server(), run.product(), versions));
+    }
+
+    /// Empty for a run on the server itself.
+    private String rehearsalText(RunSummary run) {
+        return run.scope() == RunScope.COPY
+                ? "  " + out.commandTerminal().words(Message.of("cli.history.rehearsal"))
+                : "";
     }
 
     /// Empty for a run that stands alone.

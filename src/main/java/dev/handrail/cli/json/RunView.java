@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /// A run of the history. `server`: the addresses of its servers. `product`: the name. `status`:
-/// `running`, `paused` or the result. `ended`: empty while the run has not ended. `origin`: the run
+/// `running`, `paused` or the result. `scope`: `live`, `practice`, `recorded` or `copy` (a
+/// rehearsal). `ended`: empty while the run has not ended. `origin`: the run
 /// that it rolls back or verifies, or empty. `rolledBackBy`: the run that rolled this one back, or
 /// empty.
 public record RunView(
@@ -24,6 +26,7 @@ public record RunView(
         String started,
         String ended,
         String status,
+        String scope,
         String origin,
         String rolledBackBy) {
 
@@ -38,6 +41,7 @@ public record RunView(
                 run.startedAt(),
                 run.endedAt(),
                 StableNames.runStatus(run),
+                run.scope().name().toLowerCase(Locale.ROOT),
                 run.origin(),
                 RunHistory.finishedRollbackOf(all, run.id())
                         .map(Journal.RunSummary::id)

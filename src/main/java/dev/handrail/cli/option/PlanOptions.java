@@ -70,6 +70,10 @@ public final class PlanOptions {
                             + " no return Handrail says whether enough time remains.")
     private String windowEnds = "";
 
+    public Map<String, String> parameters() {
+        return Map.copyOf(parameters);
+    }
+
     public String productId() {
         return product;
     }

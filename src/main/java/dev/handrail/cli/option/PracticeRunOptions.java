@@ -24,6 +24,14 @@ public final class PracticeRunOptions {
             description = "Ask what an upgrade asks, instead of giving the usual answers.")
     private boolean ask;
 
+    /// The options of the old name of the command.
+    public static PracticeRunOptions of(Map<String, String> parameters, boolean ask) {
+        PracticeRunOptions options = new PracticeRunOptions();
+        options.parameters = Map.copyOf(parameters);
+        options.ask = ask;
+        return options;
+    }
+
     public Map<String, String> parameters() {
         return parameters;
     }

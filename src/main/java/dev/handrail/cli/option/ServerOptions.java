@@ -130,6 +130,7 @@ public final class ServerOptions {
                 become.orElse(sudo ? Privilege.ANY : target.privilege()),
                 target.environment(),
                 target.practice(),
-                ssh.isEmpty() ? target.link() : ssh.get().toLink());
+                ssh.isEmpty() ? target.link() : ssh.get().toLink(),
+                target.copy());
     }
 }

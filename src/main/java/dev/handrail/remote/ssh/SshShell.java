@@ -13,6 +13,7 @@ import dev.handrail.remote.ssh.channel.CappedOutput;
 import dev.handrail.remote.ssh.channel.ChannelRefusedException;
 import dev.handrail.remote.ssh.channel.CommandTransport;
 import dev.handrail.remote.ssh.channel.ScriptExecution;
+import dev.handrail.remote.ssh.privilege.CopyEscalation;
 import dev.handrail.remote.ssh.privilege.EscalationChooser;
 import dev.handrail.remote.ssh.privilege.PrivilegeEscalation;
 import dev.handrail.remote.step.StepReplyParser;
@@ -63,9 +64,7 @@ final class SshShell implements ServerShell {
             ConnectDeadline deadline)
             throws ConnectFailedException {
         try {
-            PrivilegeEscalation escalation =
-                    new EscalationChooser(transport, transport.accountName(), asker, deadline)
-                            .choose(target.privilege());
+            PrivilegeEscalation escalation = chooseEscalation(target, transport, asker, deadline);
             ScriptChannels channels = new ScriptChannels(transport, escalation);
             return new SshShell(
                     target, transport, channels, findBaseFolder(transport, channels, deadline));
@@ -76,6 +75,20 @@ final class SshShell implements ServerShell {
                             ConnectProblems.ofLostLink(
                                     e, transport.hostName(), transport.portNumber()));
         }
+    }
+
+    private static PrivilegeEscalation chooseEscalation(
+            Target target,
+            CommandTransport transport,
+            UserInteraction asker,
+            ConnectDeadline deadline)
+            throws ConnectFailedException, ConnectionLostException {
+        PrivilegeEscalation chosen =
+                new EscalationChooser(transport, transport.accountName(), asker, deadline)
+                        .choose(target.privilege());
+        return target.isCopy()
+                ? CopyEscalation.open(chosen, target.copy(), transport, deadline)
+                : chosen;
     }
 
     /// For accounts whose log-in shell runs no scripts; `output`: what it printed instead.

@@ -8,6 +8,7 @@ import dev.handrail.model.RunEvent.RunServer;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerConnection;
 import dev.handrail.remote.ServerShell;
+import dev.handrail.remote.copy.CopyProblems;
 import dev.handrail.run.RunOutcome;
 import dev.handrail.run.RunStopped;
 
@@ -219,8 +220,12 @@ public final class ServerConnections {
         }
     }
 
-    /// Compares host keys, because an address may lead to another server now.
+    /// Compares host keys, because an address may lead to another server now. The server itself is
+    /// another one than its copy.
     private static void checkSameServer(ServerShell shell, RunServer runServer) throws RunStopped {
+        if (!shell.target().copy().equals(runServer.target().copy())) {
+            throw new RunStopped(new RunOutcome.Stuck(CopyProblems.otherCopy()));
+        }
         if (!shell.hostKey().equals(runServer.hostKey())) {
             Message what =
                     Message.of(

@@ -28,7 +28,8 @@ public final class RunSummaryText {
                     case VERIFICATION -> "run.title-verification";
                     case FIX -> "run.title-fix";
                 };
-        return texts.get(key, run.product(), run.from(), run.to());
+        String title = texts.get(key, run.product(), run.from(), run.to());
+        return run.scope() == RunScope.COPY ? texts.get("run.title-rehearsal", title) : title;
     }
 
     /// Says how long before `now` the run started.
