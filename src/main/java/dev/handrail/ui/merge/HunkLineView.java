@@ -118,15 +118,21 @@ final class HunkLineView extends HBox {
             boolean nothing = lines.isEmpty() && index == 0;
             result.showNote(nothing ? texts.get("merge.no-line") : "", EMPTY);
         } else {
-            boolean own =
-                    choice.get() == LineChoice.MINE
-                            || choice.get() == LineChoice.BOTH
-                                    && index < hunk.change().mine().size();
             result.showText(
                     0,
                     List.of(new DiffPart(lines.get(index), false)),
-                    own ? "merge-mine" : "merge-fresh");
+                    resultStyle(choice.get(), index < hunk.change().mine().size()));
         }
+    }
+
+    /// `first`: among as many lines as the admin has there.
+    private static String resultStyle(LineChoice choice, boolean first) {
+        return switch (choice) {
+            case MINE -> "merge-mine";
+            case NEW -> "merge-fresh";
+            case BOTH -> first ? "merge-mine" : "merge-fresh";
+            case TYPED -> "merge-own";
+        };
     }
 
     /// What a screen reader says of the line.

@@ -1,6 +1,9 @@
 package dev.handrail.ui.merge;
 
+import dev.handrail.model.Answer;
 import dev.handrail.model.Answer.LineChoice;
+import dev.handrail.model.Answer.TypedLines;
+import dev.handrail.model.Question;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.ui.merge.FileHunks.MergeHunk;
 import dev.handrail.ui.merge.MergeDraft.ChangeKey;
@@ -67,6 +70,7 @@ public final class MergeChoices {
                             case MINE -> mine;
                             case NEW -> fresh;
                             case BOTH -> joinLines(mine, fresh);
+                            case TYPED -> TypedLines.linesOf(draft.typedText(hunk.key()));
                         })
                 .orElse(List.of());
     }
@@ -79,6 +83,26 @@ public final class MergeChoices {
 
     void choose(MergeHunk hunk, LineChoice choice) {
         saveChoices(Map.of(hunk.key(), choice));
+    }
+
+    /// Takes what the admin types for a change. `more`: it belongs to the step of before.
+    void typeText(MergeHunk hunk, String text, boolean more) {
+        if (editable) {
+            draft.saveText(hunk.key(), text, more);
+            notifyListeners();
+        }
+    }
+
+    /// Whether typed lines have stars where the change shows stars instead of a secret.
+    boolean hasStars(MergeHunk hunk) {
+        List<String> shown = joinLines(hunk.change().mine(), hunk.change().fresh());
+        return findChoice(hunk).equals(Optional.of(LineChoice.TYPED))
+                && TypedLines.hasStars(shown, shown, draft.typedText(hunk.key()));
+    }
+
+    /// Whether that is so for one of all changes.
+    public boolean hasStars() {
+        return files.stream().flatMap(file -> file.hunks().stream()).anyMatch(this::hasStars);
     }
 
     /// Chooses one side for all changes that wait, as one step. To take all leaves placeholders
@@ -160,9 +184,27 @@ public final class MergeChoices {
     }
 
     /// The same of all files, by the path on the server.
-    public Map<String, List<LineChoice>> choicesByFile() {
+    private Map<String, List<LineChoice>> choicesByFile() {
         Map<String, List<LineChoice>> choices = new LinkedHashMap<>();
         files.forEach(file -> choices.put(file.file().mine(), choicesOf(file)));
         return choices;
+    }
+
+    /// What the admin typed for a file, by change.
+    Map<Integer, String> typedOf(FileHunks file) {
+        Map<Integer, String> texts = new LinkedHashMap<>();
+        for (MergeHunk hunk : file.hunks()) {
+            if (findChoice(hunk).equals(Optional.of(LineChoice.TYPED))) {
+                texts.put(hunk.key().change(), draft.typedText(hunk.key()));
+            }
+        }
+        return texts;
+    }
+
+    /// The answer with all choices.
+    public Answer toAnswer(Question.Choice choice, String text) {
+        Map<String, Map<Integer, String>> typed = new LinkedHashMap<>();
+        files.forEach(file -> typed.put(file.file().mine(), typedOf(file)));
+        return Answer.ofMerge(choice, text, choicesByFile()).withTyped(typed);
     }
 }

@@ -18,12 +18,19 @@ final class MergeSelection {
     private final List<FileHunks> files;
     private final ObjectProperty<FileHunks> file;
     private final ObjectProperty<@Nullable MergeHunk> hunk = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable MergeHunk> typing = new SimpleObjectProperty<>();
     private final BooleanProperty appliedShown = new SimpleBooleanProperty();
 
     /// `files`: one or more.
     MergeSelection(List<FileHunks> files) {
         this.files = files;
         this.file = new SimpleObjectProperty<>(files.getFirst());
+        hunk.addListener((o, old, now) -> typing.set(null));
+    }
+
+    /// The change whose lines the admin types now, or null. Another change ends it.
+    ObjectProperty<@Nullable MergeHunk> typingProperty() {
+        return typing;
     }
 
     ObjectProperty<FileHunks> fileProperty() {

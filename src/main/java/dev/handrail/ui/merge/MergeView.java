@@ -9,6 +9,8 @@ import dev.handrail.ui.kit.Ui;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -85,6 +87,7 @@ public final class MergeView {
         addKey("Alt+1", () -> commands.chooseCurrent(LineChoice.MINE));
         addKey("Alt+2", () -> commands.chooseCurrent(LineChoice.NEW));
         addKey("Alt+3", () -> commands.chooseCurrent(LineChoice.BOTH));
+        addKey("Alt+4", () -> commands.chooseCurrent(LineChoice.TYPED));
         addKey("F7", commands::goToNext);
         addKey("Shift+F7", commands::goToPrevious);
         addKey("Shortcut+Z", commands::undo);
@@ -95,9 +98,12 @@ public final class MergeView {
         keys.put(KeyCombination.valueOf(keyText), run);
     }
 
+    /// While the admin types, undo and redo are those of the text.
     private void runKey(KeyEvent event) {
+        boolean typing = event.getTarget() instanceof TextInputControl;
         keys.forEach((key, run) -> {
-            if (!event.isConsumed() && key.match(event)) {
+            boolean other = typing && event.getCode() == KeyCode.Z;
+            if (!event.isConsumed() && !other && key.match(event)) {
                 event.consume();
                 run.run();
             }
@@ -125,7 +131,8 @@ public final class MergeView {
                         written,
                         count(all, LineChoice.NEW),
                         count(all, LineChoice.BOTH),
-                        count(all, LineChoice.MINE) - choices.openCount()));
+                        count(all, LineChoice.MINE) - choices.openCount(),
+                        count(all, LineChoice.TYPED)));
         int locked = choices.keptPlaceholders();
         left.setText(texts.pluralText("merge.placeholders-left", locked));
         Ui.setShown(left, locked > 0);
