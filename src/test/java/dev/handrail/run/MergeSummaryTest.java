@@ -8,6 +8,7 @@ import dev.handrail.model.Answer;
 import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Message;
 import dev.handrail.model.Question;
+import dev.handrail.model.RunEvent;
 import dev.handrail.model.summary.MergeSummary;
 import dev.handrail.model.summary.MergeSummary.MergedFile;
 
@@ -146,6 +147,18 @@ class MergeSummaryTest {
                 Message.of("run.merge.not-compared", mine.toString()),
                 world.fold().steps().getLast().reason());
         assertTrue(Files.readString(mine).startsWith("A = 2"));
+    }
+
+    /// Runs of before have no event for each file.
+    @Test
+    void anOlderRunTellsOnlyWhetherTheStepHasSucceeded() throws Exception {
+        world.run(
+                steps("true"), Answers.none().take(Map.of(mine.toString(), List.of(true, true))));
+        List<RunEvent> events =
+                world.journal.readEvents(world.lastRun()).stream()
+                        .filter(event -> !(event instanceof RunEvent.FileMerged))
+                        .toList();
+        assertTrue(MergeSummary.listFiles(world.fold(), events).getFirst().written());
     }
 
     @Test

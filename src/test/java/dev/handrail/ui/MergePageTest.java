@@ -137,6 +137,25 @@ class MergePageTest extends PageTestBase {
     }
 
     @Test
+    void aChangeIsFoundByItsText() throws Exception {
+        ask(MergeSample.settings());
+        robot.press(KeyCode.CONTROL).type(KeyCode.F).release(KeyCode.CONTROL);
+        Fx.await(
+                "the field has the focus",
+                () -> "merge-find".equals(fx.scene().getFocusOwner().getId()));
+        robot.write("workers");
+        robot.type(KeyCode.ENTER);
+        fx.awaitText("/opt/status-page/gunicorn.py");
+        robot.press(KeyCode.CONTROL).type(KeyCode.F).release(KeyCode.CONTROL);
+        robot.write("field_choices");
+        robot.type(KeyCode.F3);
+        fx.awaitText("Only the new version changes these lines.");
+        robot.write("x");
+        robot.type(KeyCode.F3);
+        fx.awaitText("No change contains this.");
+    }
+
+    @Test
     void takingAllIsOneStepBack() throws Exception {
         ask(MergeSample.settings());
         alt(KeyCode.DIGIT1);
@@ -243,6 +262,10 @@ class MergePageTest extends PageTestBase {
         ask(MergeSample.settings());
         fx.press("merge-show-applied");
         alt(KeyCode.DIGIT3);
+        robot.type(KeyCode.F7);
+        alt(KeyCode.DIGIT4);
+        awaitTyping(true);
+        robot.write("x");
         for (Theme.ThemeChoice theme : List.of(Theme.ThemeChoice.LIGHT, Theme.ThemeChoice.DARK)) {
             fx.run(() -> fx.window().appearanceSettings().theme().choiceProperty().set(theme));
             fx.settle();

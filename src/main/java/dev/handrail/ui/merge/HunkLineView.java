@@ -2,11 +2,12 @@ package dev.handrail.ui.merge;
 
 import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Question.LineChange;
+import dev.handrail.run.merge.WordDiff;
+import dev.handrail.run.merge.WordDiff.DiffPart;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.merge.FileHunks.MergeHunk;
 import dev.handrail.ui.merge.MergeRow.HunkLine;
 import dev.handrail.ui.merge.MergeRow.LinePart;
-import dev.handrail.ui.merge.WordDiff.DiffPart;
 
 import javafx.beans.value.ObservableDoubleValue;
 import javafx.scene.layout.HBox;

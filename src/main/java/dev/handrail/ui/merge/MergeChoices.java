@@ -11,8 +11,10 @@ import dev.handrail.ui.merge.MergeDraft.ChangeKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The files of a merge and what is chosen for each of their changes.
 public final class MergeChoices {
@@ -75,6 +77,19 @@ public final class MergeChoices {
                 .orElse(List.of());
     }
 
+    /// Whether a line that is shown of a change contains a text, in small or capital letters.
+    boolean containsText(MergeHunk hunk, String text) {
+        String wanted = text.toLowerCase(Locale.ROOT);
+        return Stream.of(
+                        hunk.context().before(),
+                        hunk.change().mine(),
+                        resultOf(hunk),
+                        hunk.change().fresh(),
+                        hunk.context().after())
+                .flatMap(List::stream)
+                .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains(wanted));
+    }
+
     private static List<String> joinLines(List<String> first, List<String> second) {
         List<String> joined = new ArrayList<>(first);
         joined.addAll(second);
@@ -95,9 +110,11 @@ public final class MergeChoices {
 
     /// Whether typed lines have stars where the change shows stars instead of a secret.
     boolean hasStars(MergeHunk hunk) {
+        if (!findChoice(hunk).equals(Optional.of(LineChoice.TYPED))) {
+            return false;
+        }
         List<String> shown = joinLines(hunk.change().mine(), hunk.change().fresh());
-        return findChoice(hunk).equals(Optional.of(LineChoice.TYPED))
-                && TypedLines.hasStars(shown, shown, draft.typedText(hunk.key()));
+        return TypedLines.hasStars(shown, shown, draft.typedText(hunk.key()));
     }
 
     /// Whether that is so for one of all changes.

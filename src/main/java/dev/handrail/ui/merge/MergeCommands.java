@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.TextArea;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What the admin can do on the page of a merge, by button or key.
@@ -101,6 +102,17 @@ final class MergeCommands {
 
     void goToPrevious() {
         selection.findNext(false, hunk -> true).ifPresent(selection::goToHunk);
+    }
+
+    /// Goes to the nearest change with a text. Returns whether there is one.
+    boolean goToText(String text, boolean forwards) {
+        Optional<MergeHunk> found =
+                text.isEmpty()
+                        ? Optional.empty()
+                        : selection.findAnywhere(
+                                forwards, hunk -> choices.containsText(hunk, text));
+        found.ifPresent(selection::goToHunk);
+        return found.isPresent();
     }
 
     void goToNextOpen() {

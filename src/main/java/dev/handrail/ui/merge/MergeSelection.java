@@ -74,11 +74,18 @@ final class MergeSelection {
 
     /// Finds the nearest change that fits, forwards or back, over all files and around their ends.
     Optional<MergeHunk> findNext(boolean forwards, Predicate<MergeHunk> fits) {
+        return findAmong(forwards, hunk -> appliedShown.get() || !hunk.applied(), fits);
+    }
+
+    /// The same, also among changes that are not shown.
+    Optional<MergeHunk> findAnywhere(boolean forwards, Predicate<MergeHunk> fits) {
+        return findAmong(forwards, hunk -> true, fits);
+    }
+
+    private Optional<MergeHunk> findAmong(
+            boolean forwards, Predicate<MergeHunk> among, Predicate<MergeHunk> fits) {
         List<MergeHunk> all =
-                files.stream()
-                        .flatMap(each -> each.ordered().stream())
-                        .filter(each -> appliedShown.get() || !each.applied())
-                        .toList();
+                files.stream().flatMap(each -> each.ordered().stream()).filter(among).toList();
         int step = forwards ? 1 : -1;
         int at = startOf(all, forwards);
         for (int i = 1; i <= all.size(); i++) {

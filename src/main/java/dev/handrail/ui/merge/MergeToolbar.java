@@ -9,6 +9,7 @@ import dev.handrail.ui.merge.FileHunks.MergeHunk;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -28,6 +29,8 @@ final class MergeToolbar extends HBox {
     private final Map<LineChoice, ToggleButton> buttons = new EnumMap<>(LineChoice.class);
     private final Button undo;
     private final Button redo;
+    private final TextField find = new TextField();
+    private final Label missing;
     private final Label count = Ui.label("", "muted");
 
     MergeToolbar(Texts texts, MergeCommands commands) {
@@ -40,16 +43,45 @@ final class MergeToolbar extends HBox {
         redo = Ui.iconButton(Feather.CORNER_UP_RIGHT, texts.get("merge.redo"), commands::redo);
         undo.setId("merge-undo");
         redo.setId("merge-redo");
+        missing = Ui.label(texts.get("merge.find-none"), "small", "merge-warning");
+        missing.setId("merge-find-none");
+        Ui.setShown(missing, false);
+        prepareFind();
         getChildren().addAll(choiceButtons(), moveButtons(), undo, redo);
         getChildren()
                 .addAll(
                         allButton("merge-all-mine", texts.get("merge.all-mine"), false),
                         allButton("merge-all-new", texts.get("merge.all-new"), true),
                         Ui.spacer(),
+                        missing,
+                        find,
                         count);
         commands.choices().onChange(this::updateButtons);
         commands.selection().hunkProperty().addListener((o, old, now) -> updateButtons());
         updateButtons();
+    }
+
+    private void prepareFind() {
+        find.setId("merge-find");
+        find.getStyleClass().add("merge-find");
+        find.setPromptText(texts.get("merge.find"));
+        find.setAccessibleText(texts.get("merge.find"));
+        find.setTooltip(new Tooltip(texts.get("merge.find-help")));
+        find.setPrefColumnCount(9);
+        find.setOnAction(event -> findText(true));
+        find.textProperty().addListener((o, old, now) -> Ui.setShown(missing, false));
+    }
+
+    void focusFind() {
+        find.requestFocus();
+        find.selectAll();
+    }
+
+    /// Goes to the next or previous change that contains what the field says.
+    void findText(boolean forwards) {
+        String text = find.getText();
+        boolean found = commands.goToText(text, forwards);
+        Ui.setShown(missing, !found && !text.isEmpty());
     }
 
     /// Choices for the current change.

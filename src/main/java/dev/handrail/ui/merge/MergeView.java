@@ -30,6 +30,7 @@ public final class MergeView {
     private final MergeChoices choices;
     private final MergeCommands commands;
     private final MergeTable table;
+    private final MergeToolbar toolbar;
     private final Label summary = Ui.label("", "small");
     private final Label left = Ui.label("", "small", "muted");
     private final VBox view = Ui.column(6);
@@ -42,9 +43,10 @@ public final class MergeView {
         MergeSelection selection = new MergeSelection(choices.files());
         this.commands = new MergeCommands(texts, prompt, choices, selection);
         this.table = new MergeTable(texts, commands);
+        this.toolbar = new MergeToolbar(texts, commands);
         view.setId("merge");
         view.getStyleClass().add("merge");
-        view.getChildren().addAll(new MergeToolbar(texts, commands), body(), summaryRow());
+        view.getChildren().addAll(toolbar, body(), summaryRow());
         addKeys();
         view.addEventFilter(KeyEvent.KEY_PRESSED, this::runKey);
         choices.onChange(this::updateSummary);
@@ -90,6 +92,9 @@ public final class MergeView {
         addKey("Alt+4", () -> commands.chooseCurrent(LineChoice.TYPED));
         addKey("F7", commands::goToNext);
         addKey("Shift+F7", commands::goToPrevious);
+        addKey("Shortcut+F", toolbar::focusFind);
+        addKey("F3", () -> toolbar.findText(true));
+        addKey("Shift+F3", () -> toolbar.findText(false));
         addKey("Shortcut+Z", commands::undo);
         addKey("Shortcut+Shift+Z", commands::redo);
     }
