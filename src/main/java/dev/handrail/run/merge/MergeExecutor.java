@@ -34,7 +34,7 @@ public final class MergeExecutor implements StepExecutor {
         Step.Merge step = (Step.Merge) task.run().step();
         StepLog log = StepLog.forOwnStep(task, context.recorder());
         try {
-            MergeProof proof = new MergeProof(context, task, step.proof());
+            MergeProof proof = new MergeProof(context, task, log, step.proof());
             return mergeFiles(new MergeTask(task, step, log, proof));
         } finally {
             log.finishLog();
