@@ -152,8 +152,7 @@ class MergeSummaryTest {
     /// Runs of before have no event for each file.
     @Test
     void anOlderRunTellsOnlyWhetherTheStepHasSucceeded() throws Exception {
-        world.run(
-                steps("true"), Answers.none().take(Map.of(mine.toString(), List.of(true, true))));
+        world.run(steps("true"), Answers.none().take(Map.of(mine.toString(), List.of(true, true))));
         List<RunEvent> events =
                 world.journal.readEvents(world.lastRun()).stream()
                         .filter(event -> !(event instanceof RunEvent.FileMerged))

@@ -76,8 +76,7 @@ public final class ConfigCommand implements Callable<Integer> {
                         out, engine, server, run, links -> compareOn(links, run, written));
     }
 
-    private int compareOn(
-            Map<String, ServerConnection> links, Run run, List<WrittenFile> written) {
+    private int compareOn(Map<String, ServerConnection> links, Run run, List<WrittenFile> written) {
         List<ComparedFile> compared = new ArrayList<>();
         for (Map.Entry<String, ServerConnection> link : links.entrySet()) {
             List<WrittenFile> there =

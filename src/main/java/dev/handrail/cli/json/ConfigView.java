@@ -11,7 +11,7 @@ public record ConfigView(String run, List<FileView> files) {
     /// `step`: the one that writes the file. `written`: it has succeeded.
     record FileView(int hop, String step, String file, boolean written, List<ChangeView> changes) {}
 
-    /// `takes`: `mine`, `new` or `both`. `by`: `handrail`, `admin` or `prepared-answer`.
+    /// `takes`: `mine`, `new`, `both` or `typed`. `by`: `handrail`, `admin` or `prepared-answer`.
     record ChangeView(int line, List<String> mine, List<String> fresh, String takes, String by) {}
 
     public static ConfigView of(String run, List<MergedFile> files) {

@@ -33,8 +33,7 @@ final class MergeProof {
     /// By file, the last answer whose result was refused.
     private final Map<String, Answer> refused = new HashMap<>();
 
-    MergeProof(
-            RunServices context, StartedStep task, StepLog log, Optional<ScriptText> proof) {
+    MergeProof(RunServices context, StartedStep task, StepLog log, Optional<ScriptText> proof) {
         this.context = context;
         this.task = task;
         this.log = log;

@@ -66,13 +66,18 @@ public final class WrittenFiles {
                 ShellQuote.exportAssignments(Map.of("COMPARE_FILES", names))
                         + ScriptText.builtIn("run/compare-files.sh").text();
         List<String[]> seen =
-                shell.run(script, LIMIT).out().lines()
+                shell.run(script, LIMIT)
+                        .out()
+                        .lines()
                         .map(line -> line.split("\t", -1))
                         .filter(fields -> fields.length == FIELDS && fields[0].equals("@file"))
                         .toList();
         List<ComparedFile> all = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
-            all.add(i < seen.size() ? compareFile(files.get(i), seen.get(i)) : unknown(files.get(i)));
+            all.add(
+                    i < seen.size()
+                            ? compareFile(files.get(i), seen.get(i))
+                            : unknown(files.get(i)));
         }
         return List.copyOf(all);
     }
