@@ -53,8 +53,6 @@ final class MergeToolbar extends HBox {
                         allButton("merge-all-mine", texts.get("merge.all-mine"), false),
                         allButton("merge-all-new", texts.get("merge.all-new"), true),
                         Ui.spacer(),
-                        missing,
-                        find,
                         count);
         commands.choices().onChange(this::updateButtons);
         commands.selection().hunkProperty().addListener((o, old, now) -> updateButtons());
@@ -67,9 +65,16 @@ final class MergeToolbar extends HBox {
         find.setPromptText(texts.get("merge.find"));
         find.setAccessibleText(texts.get("merge.find"));
         find.setTooltip(new Tooltip(texts.get("merge.find-help")));
-        find.setPrefColumnCount(9);
+        find.setPrefColumnCount(12);
+        find.setMinWidth(USE_PREF_SIZE);
+        missing.setMinWidth(USE_PREF_SIZE);
         find.setOnAction(event -> findText(true));
         find.textProperty().addListener((o, old, now) -> Ui.setShown(missing, false));
+    }
+
+    /// The field stands beside the name of the file: this row is full.
+    HBox findRow() {
+        return Ui.row(6, missing, find);
     }
 
     void focusFind() {
@@ -90,6 +95,7 @@ final class MergeToolbar extends HBox {
         for (LineChoice each : LineChoice.values()) {
             ToggleButton button = new ToggleButton(texts.of("merge.choice", each));
             String help = texts.of("merge.choice-help", each);
+            button.setMinWidth(USE_PREF_SIZE);
             button.setId("merge-choose-" + each.name().toLowerCase(Locale.ROOT));
             button.setAccessibleText(help);
             button.setTooltip(new Tooltip(help));

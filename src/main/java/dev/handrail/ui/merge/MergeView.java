@@ -63,7 +63,9 @@ public final class MergeView {
 
     /// One file needs no list of files.
     private Node body() {
-        VBox file = Ui.column(4, new FileHeading(texts, commands), Ui.growAlways(table));
+        HBox heading =
+                Ui.row(8, Ui.growAlways(new FileHeading(texts, commands)), toolbar.findRow());
+        VBox file = Ui.column(4, heading, Ui.growAlways(table));
         HBox body = new HBox(10);
         if (choices.files().size() > 1) {
             body.getChildren().add(new MergeFileList(texts, commands));
