@@ -47,7 +47,8 @@ class TestConventionsTest {
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
     /// Debian puts them on no path, and its package starts a database server.
-    private static final Set<String> NOT_FETCHED = Set.of("initdb", "pg_ctl", "psql");
+    private static final Set<String> NOT_FETCHED =
+            Set.of("initdb", "pg_ctl", "psql", "systemd-analyze");
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()

@@ -4,6 +4,7 @@ import dev.handrail.model.RunEvent.Artifact;
 import dev.handrail.model.RunEvent.ArtifactsRecorded;
 import dev.handrail.model.RunEvent.AutoRollback;
 import dev.handrail.model.RunEvent.AutoRollbackChanged;
+import dev.handrail.model.RunEvent.FileMerged;
 import dev.handrail.model.RunEvent.LinkChanged;
 import dev.handrail.model.RunEvent.QuestionAnswered;
 import dev.handrail.model.RunEvent.QuestionAsked;
@@ -312,6 +313,7 @@ public record Run(
                 case AutoRollbackChanged e -> autoRollback = Optional.of(e.rollback());
                 case QuestionAsked e -> askQuestion(e);
                 case QuestionAnswered e -> applyAnswer(e);
+                case FileMerged _ -> {}
                 case StepFinished e -> finishStep(e);
                 case LinkChanged e -> applyLink(e);
                 case RunPaused e -> pauseRun(e);

@@ -88,6 +88,26 @@ public sealed interface RunEvent {
         }
     }
 
+    /// What a merge step did with a configuration file that was decided about. `oldSha256`: of the
+    /// file before. `newSha256`: of the file now; `none` where there is no such file.
+    record FileMerged(
+            long seq,
+            Instant at,
+            long step,
+            String file,
+            MergeOutcome outcome,
+            String oldSha256,
+            String newSha256)
+            implements RunEvent {}
+
+    enum MergeOutcome {
+        WRITTEN,
+        /// Every line stays as it was.
+        KEPT,
+        /// The step did not compare the file any more, so nothing was written.
+        NOT_COMPARED
+    }
+
     enum StepOutcome {
         OK,
         /// Its check said that it is done already.

@@ -17,9 +17,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 
@@ -116,6 +120,20 @@ class PracticeRunTest {
         assertTrue(shown.contains("New lines (Handrail applied them)"), shown);
         assertTrue(shown.contains("+ TASK_TIMEOUT"), shown);
         assertTrue(said(ExitCodes.OK, "config", "--json").contains("\"written\":true"));
+        assertTrue(compared().contains("status-page.conf is as this run wrote it."));
+        Files.writeString(writtenFile(), "# by hand\n", StandardOpenOption.APPEND);
+        assertTrue(compared().contains("has changed since this run wrote it"));
+        Files.delete(writtenFile());
+        assertTrue(compared().contains("is no longer on the server."));
+    }
+
+    private String compared() {
+        return said(ExitCodes.OK, "config", "--compare");
+    }
+
+    private Path writtenFile() throws IOException {
+        JsonNode shown = JsonMapper.shared().readTree(said(ExitCodes.OK, "config", "--json"));
+        return Path.of(shown.at("/files/0/file").asString());
     }
 
     @Test

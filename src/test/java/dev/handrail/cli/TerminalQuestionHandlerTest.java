@@ -16,15 +16,22 @@ import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.Kind;
 import dev.handrail.model.Question.LineChange;
+import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.QuestionAsked;
 import dev.handrail.run.StepTimes;
 import dev.handrail.store.AnswerFile.MergeChoice;
 import dev.handrail.store.AnswerFile.PreparedAnswer;
+import dev.handrail.store.Samples;
 import dev.handrail.store.SettingAnswers;
+import dev.handrail.store.settings.MergeDrafts;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -355,5 +362,68 @@ class TerminalQuestionHandlerTest {
         assertEquals(Optional.empty(), asked(FakeTerminal.typing("1", "m"), NONE, merge()));
         assertEquals(
                 Optional.empty(), asked(FakeTerminal.typing(), NONE, question(Kind.FAILED, GO_ON)));
+    }
+
+    @Test
+    void aChangeIsTypedInTheEditor() {
+        FakeTerminal terminal = FakeTerminal.typing("1", "e", "d", "n");
+        Answer given =
+                new TerminalQuestionHandler(terminal, follower(terminal), NONE, true)
+                        .withEditor("sed -i 's/A = 1/A = 7/; $ a B = 8'")
+                        .answerQuestion(merge())
+                        .orElseThrow();
+        assertEquals(List.of(LineChoice.TYPED, LineChoice.NEW), given.choicesOf("/etc/a"));
+        assertEquals("A = 7\nB = 8", given.typedFor("/etc/a").getFirst().text());
+        assertTrue(terminal.shown().contains("+B = 8"), terminal.shown());
+    }
+
+    @Test
+    void anEditorThatFailsDecidesNothing() {
+        FakeTerminal terminal = FakeTerminal.typing("1", "e", "m", "m");
+        Answer given =
+                new TerminalQuestionHandler(terminal, follower(terminal), NONE, true)
+                        .withEditor("false")
+                        .answerQuestion(merge())
+                        .orElseThrow();
+        assertEquals(List.of(LineChoice.MINE, LineChoice.MINE), given.choicesOf("/etc/a"));
+        assertTrue(terminal.shown().contains("The editor (false) changed nothing or failed."));
+    }
+
+    @Test
+    void choicesAreKeptAndProposedAgain(@TempDir Path folder) {
+        MergeDrafts drafts = new MergeDrafts(folder);
+        List<RunEvent> events = Samples.whole();
+        QuestionAsked asked =
+                events.stream()
+                        .filter(QuestionAsked.class::isInstance)
+                        .map(QuestionAsked.class::cast)
+                        .filter(event -> event.question().kind() == Kind.MERGE)
+                        .findFirst()
+                        .orElseThrow();
+        List<RunEvent> before = events.subList(0, events.indexOf(asked) + 1);
+        String file = asked.question().files().getFirst().mine();
+        int changes = asked.question().files().getFirst().changes().size();
+        String[] typed = new String[changes + 1];
+        Arrays.fill(typed, "b");
+        typed[0] = "1";
+        Answer first = draftAnswer(FakeTerminal.typing(typed), drafts, before, asked);
+        Arrays.fill(typed, "");
+        typed[0] = "1";
+        FakeTerminal terminal = FakeTerminal.typing(typed);
+        Answer second = draftAnswer(terminal, drafts, before, asked);
+        assertEquals(first.choicesOf(file), second.choicesOf(file));
+        assertEquals(LineChoice.BOTH, second.choicesOf(file).getFirst());
+        assertTrue(terminal.shown().contains("You wrote both before"), terminal.shown());
+    }
+
+    private static Answer draftAnswer(
+            FakeTerminal terminal, MergeDrafts drafts, List<RunEvent> events, QuestionAsked asked) {
+        RunPrinter printer =
+                new TextRunPrinter(
+                        terminal, events, Clock.systemUTC(), product -> StepTimes.none());
+        return new TerminalQuestionHandler(terminal, printer, NONE, true)
+                .withDrafts(drafts)
+                .answerQuestion(asked.question())
+                .orElseThrow();
     }
 }

@@ -137,6 +137,7 @@ enum FuzzTarget {
                     "link-changed",
                     "run-paused",
                     "run-resumed",
+                    "file-merged",
                     "left-behind",
                     "run-finished");
 

@@ -1,6 +1,6 @@
 package dev.handrail.rehearsal;
 
-import static dev.handrail.testing.Shells.requireTools;
+import static dev.handrail.testing.TestRequirements.requireTools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

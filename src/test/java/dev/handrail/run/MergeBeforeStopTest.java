@@ -90,6 +90,27 @@ class MergeBeforeStopTest {
         assertAskedAgain("sed -i 's/E = 1/E = 5/' " + base, "run.merge.since.base");
     }
 
+    @Test
+    void asksNothingWhereOnlyChangesAreLeftThatApplyByThemselves() throws Exception {
+        Answers admin = Answers.none().take(Map.of(mine.toString(), List.of(true)));
+        RunOutcome ended = world.run(steps("sed -i 's/C = 2/C = 3/' " + mine + "\n"), admin);
+        assertInstanceOf(RunOutcome.Finished.class, ended);
+        assertEquals(1, admin.asked.size());
+        assertEquals(MERGED, read(mine));
+        assertTrue(world.output("config").contains("changed since you decided"));
+    }
+
+    @Test
+    void asksWhereAChangeIsLeftThatTheAdminHasRefused() throws Exception {
+        Answers admin =
+                Answers.none()
+                        .take(Map.of(mine.toString(), List.of(true, false)))
+                        .take(Map.of(mine.toString(), List.of(false)));
+        world.run(steps("sed -i 's/C = 2/C = 3/' " + mine + "\n"), admin);
+        assertEquals(2, admin.asked.size());
+        assertEquals(MERGED.replace("E = 2", "E = 1"), read(mine));
+    }
+
     private void assertAskedAgain(String between, String why) throws Exception {
         Answers admin =
                 Answers.none()

@@ -8,6 +8,7 @@ import dev.handrail.model.Answer;
 import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Message;
 import dev.handrail.model.Question;
+import dev.handrail.model.RunEvent;
 import dev.handrail.model.summary.MergeSummary;
 import dev.handrail.model.summary.MergeSummary.MergedFile;
 
@@ -19,11 +20,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What can be told afterwards of a merge, from the events of its run alone.
 @Timeout(60)
@@ -129,5 +132,79 @@ class MergeSummaryTest {
                 Steps.mergeBefore("decide", files, "config"),
                 Steps.script("stop", between + "\n").step(),
                 Steps.merge("config", files));
+    }
+
+    @Test
+    void aDecidedFileThatIsNotComparedAnyMoreIsNotWritten() throws Exception {
+        String listed = "printf '%%s\\t%%s\\t%%s\\n' %s %s %s\n".formatted(mine, fresh, base);
+        Steps steps =
+                Steps.of(
+                        Steps.mergeBefore("decide", listed, "config"),
+                        Steps.merge("config", "true\n"));
+        world.run(steps, Answers.none().take(Map.of(mine.toString(), List.of(true, true))));
+        assertFalse(files().getFirst().written());
+        assertEquals(
+                Message.of("run.merge.not-compared", mine.toString()),
+                world.fold().steps().getLast().reason());
+        assertTrue(Files.readString(mine).startsWith("A = 2"));
+    }
+
+    /// Runs of before have no event for each file.
+    @Test
+    void anOlderRunTellsOnlyWhetherTheStepHasSucceeded() throws Exception {
+        world.run(steps("true"), Answers.none().take(Map.of(mine.toString(), List.of(true, true))));
+        List<RunEvent> events =
+                world.journal.readEvents(world.lastRun()).stream()
+                        .filter(event -> !(event instanceof RunEvent.FileMerged))
+                        .toList();
+        assertTrue(MergeSummary.listFiles(world.fold(), events).getFirst().written());
+    }
+
+    @Test
+    void whatAFailedAttemptWroteStaysNamed() throws Exception {
+        Path other = Files.writeString(folder.resolve("other.conf"), Files.readString(mine));
+        Answers admin =
+                Answers.none()
+                        .take(
+                                Map.of(
+                                        mine.toString(), List.of(true, false),
+                                        other.toString(), List.of(true, true)))
+                        .does(question -> {
+                            assertTrue(blockedFolder(other).toFile().delete());
+                            return Optional.of(Answer.of(Question.Choice.RETRY));
+                        })
+                        .take(Map.of(other.toString(), List.of(true, true)));
+        String files = line(mine) + line(other);
+        String inTheWay = "mkdir -p $HR_HOP_WORK/merged-config/%s.path\n".formatted(key(other));
+        world.run(
+                Steps.of(Steps.script("stop", inTheWay).step(), Steps.merge("config", files)),
+                admin);
+        List<MergedFile> all = files();
+        assertEquals(
+                List.of("mine.conf true", "mine.conf true", "other.conf true"),
+                all.stream()
+                        .map(file -> Path.of(file.file()).getFileName() + " " + file.written())
+                        .toList());
+        assertEquals(
+                Message.of("summary.merge.new-admin"),
+                all.getFirst().changes().getFirst().describe());
+        assertEquals(
+                Message.of("summary.merge.mine-admin"), all.get(1).changes().getFirst().describe());
+    }
+
+    private String line(Path file) {
+        return "printf '%%s\\t%%s\\t%%s\\n' %s %s %s\n".formatted(file, fresh, base);
+    }
+
+    private Path blockedFolder(Path file) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(path -> path.endsWith(key(file) + ".path")).findFirst().orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String key(Path file) {
+        return Answer.TypedLines.of(0, file.toString()).sha256().substring(0, 16);
     }
 }

@@ -287,7 +287,16 @@ public final class Samples {
                         end.at(),
                         RunEvent.AutoRollback.allowed(Duration.ofMinutes(30))
                                 .scheduledAt(at(3600))));
-        all.add(new RunEvent.RunFinished(end.seq() + 2, end.at(), end.result(), end.reason()));
+        all.add(
+                new RunEvent.FileMerged(
+                        end.seq() + 2,
+                        end.at(),
+                        17,
+                        "/etc/tea.conf",
+                        RunEvent.MergeOutcome.WRITTEN,
+                        "aa",
+                        "bb"));
+        all.add(new RunEvent.RunFinished(end.seq() + 3, end.at(), end.result(), end.reason()));
         return all;
     }
 }

@@ -76,6 +76,86 @@ class MergePageTest extends PageTestBase {
     }
 
     @Test
+    void theResultCanBeTyped() throws Exception {
+        CompletableFuture<Optional<Answer>> answer = ask(MergeSample.question(typedFile()));
+        robot.type(KeyCode.ENTER);
+        awaitTyping(true);
+        robot.write("x");
+        fx.awaitText("Handrail writes 1 file: 0 taken, 0 both, 0 kept, 1 typed.");
+        robot.type(KeyCode.ESCAPE);
+        awaitTyping(false);
+        undo();
+        fx.awaitText("0 of 1 decided");
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT).type(KeyCode.Z);
+        robot.release(KeyCode.CONTROL, KeyCode.SHIFT);
+        fx.awaitText("1 of 1 decided");
+        alt(KeyCode.DIGIT4);
+        awaitTyping(true);
+        robot.write("y");
+        robot.type(KeyCode.ESCAPE);
+        robot.press(KeyCode.CONTROL).type(KeyCode.ENTER).release(KeyCode.CONTROL);
+        Answer given = answer.get(30, TimeUnit.SECONDS).orElseThrow();
+        assertEquals(List.of(LineChoice.TYPED), given.choicesOf("/etc/app.conf"));
+        assertEquals("port = 5433xy", given.typedFor("/etc/app.conf").getFirst().text());
+    }
+
+    private static FileChange typedFile() {
+        return new MergeSample("/etc/app.conf")
+                .same("a = 1")
+                .waits(List.of("port = 5433"), List.of("port = 1"))
+                .same("b = 2")
+                .file();
+    }
+
+    private void awaitTyping(boolean typing) throws Exception {
+        String wanted = typing ? "merge-typed" : "merge-list";
+        Fx.await(
+                wanted + " has the focus",
+                () -> {
+                    Node owner = fx.scene().getFocusOwner();
+                    return owner != null && wanted.equals(owner.getId());
+                });
+    }
+
+    @Test
+    void typedStarsInThePlaceOfASecretAreNotSent() throws Exception {
+        ask(
+                MergeSample.question(
+                        new MergeSample("/etc/app.conf")
+                                .waits(List.of("password = '*****'"), List.of("password = ''"))
+                                .file()));
+        alt(KeyCode.DIGIT4);
+        awaitTyping(true);
+        robot.write("x");
+        fx.awaitText("Stars stand in the place of a secret.");
+        assertTrue(Fx.on(() -> fx.scene().lookup("#footer-primary").isDisabled()));
+        fx.press("merge-typed-done");
+        alt(KeyCode.DIGIT1);
+        Fx.await(
+                "the merge can be written",
+                () -> !fx.scene().lookup("#footer-primary").isDisabled());
+    }
+
+    @Test
+    void aChangeIsFoundByItsText() throws Exception {
+        ask(MergeSample.settings());
+        robot.press(KeyCode.CONTROL).type(KeyCode.F).release(KeyCode.CONTROL);
+        Fx.await(
+                "the field has the focus",
+                () -> "merge-find".equals(fx.scene().getFocusOwner().getId()));
+        robot.write("workers");
+        robot.type(KeyCode.ENTER);
+        fx.awaitText("/opt/status-page/gunicorn.py");
+        robot.press(KeyCode.CONTROL).type(KeyCode.F).release(KeyCode.CONTROL);
+        robot.write("field_choices");
+        robot.type(KeyCode.F3);
+        fx.awaitText("Only the new version changes these lines.");
+        robot.write("x");
+        robot.type(KeyCode.F3);
+        fx.awaitText("No change contains this.");
+    }
+
+    @Test
     void takingAllIsOneStepBack() throws Exception {
         ask(MergeSample.settings());
         alt(KeyCode.DIGIT1);
@@ -182,6 +262,10 @@ class MergePageTest extends PageTestBase {
         ask(MergeSample.settings());
         fx.press("merge-show-applied");
         alt(KeyCode.DIGIT3);
+        robot.type(KeyCode.F7);
+        alt(KeyCode.DIGIT4);
+        awaitTyping(true);
+        robot.write("x");
         for (Theme.ThemeChoice theme : List.of(Theme.ThemeChoice.LIGHT, Theme.ThemeChoice.DARK)) {
             fx.run(() -> fx.window().appearanceSettings().theme().choiceProperty().set(theme));
             fx.settle();

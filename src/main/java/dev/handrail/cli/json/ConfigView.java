@@ -44,7 +44,7 @@ public record ConfigView(String run, List<FileView> files) {
         }
     }
 
-    /// `takes`: `mine`, `new` or `both`. `by`: `handrail`, `admin` or `prepared-answer`.
+    /// `takes`: `mine`, `new`, `both` or `typed`. `by`: `handrail`, `admin` or `prepared-answer`.
     record ChangeView(int line, List<String> mine, List<String> fresh, String takes, String by) {}
 
     public static ConfigView of(String run, List<MergedFile> files) {

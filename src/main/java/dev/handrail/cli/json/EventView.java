@@ -4,6 +4,7 @@ import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.ArtifactsRecorded;
 import dev.handrail.model.RunEvent.AutoRollback;
 import dev.handrail.model.RunEvent.AutoRollbackChanged;
+import dev.handrail.model.RunEvent.FileMerged;
 import dev.handrail.model.RunEvent.LinkChanged;
 import dev.handrail.model.RunEvent.QuestionAnswered;
 import dev.handrail.model.RunEvent.QuestionAsked;
@@ -84,6 +85,31 @@ public sealed interface EventView {
                     rollback.due().map(Instant::toString).orElse(""),
                     MessageView.englishText(rollback.reason()),
                     MessageView.of(rollback.reason()));
+        }
+    }
+
+    /// What a merge step did with a configuration file. `outcome`: `written`, `kept` or
+    /// `not-compared`. The hashes are of the file before and after.
+    record FileMergedView(
+            String event,
+            long seq,
+            String at,
+            long step,
+            String file,
+            String outcome,
+            String oldSha256,
+            String newSha256)
+            implements EventView {
+        static FileMergedView of(FileMerged e) {
+            return new FileMergedView(
+                    "file-merged",
+                    e.seq(),
+                    e.at().toString(),
+                    e.step(),
+                    e.file(),
+                    StableNames.toKebabCase(e.outcome()),
+                    e.oldSha256(),
+                    e.newSha256());
         }
     }
 
@@ -243,6 +269,7 @@ public sealed interface EventView {
             case AutoRollbackChanged e -> AutoRollbackView.of(e);
             case QuestionAsked e -> QuestionAskedView.of(e);
             case QuestionAnswered e -> QuestionAnsweredView.of(e);
+            case FileMerged e -> FileMergedView.of(e);
             case StepFinished e -> StepFinishedView.of(e);
             case LinkChanged e -> LinkChangedView.of(e);
             case ArtifactsRecorded e -> ArtifactsRecordedView.of(e);

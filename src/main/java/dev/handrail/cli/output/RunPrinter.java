@@ -7,6 +7,8 @@ import dev.handrail.model.RunEvent.QuestionAnswered;
 import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.model.summary.RunSituation;
 import dev.handrail.run.RunListener;
+import dev.handrail.store.settings.MergeDrafts;
+import dev.handrail.store.settings.MergeDrafts.QuestionDraft;
 
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,11 @@ public abstract class RunPrinter implements RunListener {
                         findCurrentStep(run)
                                 .map(step -> run.start().plan().hops().get(step.hop()))
                                 .flatMap(hop -> hop.partnerStep(currentStep())));
+    }
+
+    /// The drafts for the question that is open; empty if there is none.
+    public synchronized Optional<QuestionDraft> findDraft(MergeDrafts drafts) {
+        return currentRun().flatMap(run -> run.open().map(asked -> drafts.findDraft(run, asked)));
     }
 
     private static Optional<StepRun> findCurrentStep(Run run) {

@@ -10,6 +10,8 @@ import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.Kind;
 import dev.handrail.run.QuestionHandler;
 import dev.handrail.store.AnswerFile.PreparedAnswer;
+import dev.handrail.store.settings.MergeDrafts;
+import dev.handrail.store.settings.MergeDrafts.QuestionDraft;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +28,8 @@ public final class TerminalQuestionHandler implements QuestionHandler {
     private final List<PreparedAnswer> prepared;
     private final UnattendedAnswers answers;
     private final boolean ask;
+    private Optional<MergeDrafts> drafts = Optional.empty();
+    private ExternalEditor editor = ExternalEditor.ofEnvironment(System.getenv());
     private volatile boolean lastPrepared;
 
     /// `ask`: whether to ask a person if nothing else answers. An unattended terminal never asks.
@@ -36,6 +40,18 @@ public final class TerminalQuestionHandler implements QuestionHandler {
         this.prepared = new ArrayList<>(answers.prepared());
         this.answers = answers;
         this.ask = ask && terminal.isInteractive();
+    }
+
+    /// Keeps the choices of merges from now on, and proposes those that were kept before.
+    public TerminalQuestionHandler withDrafts(MergeDrafts kept) {
+        drafts = Optional.of(kept);
+        return this;
+    }
+
+    /// Lets the person type in this editor. `command`: as a shell would run it, without the file.
+    public TerminalQuestionHandler withEditor(String command) {
+        editor = new ExternalEditor(command);
+        return this;
     }
 
     @Override
@@ -204,8 +220,8 @@ public final class TerminalQuestionHandler implements QuestionHandler {
         if (chosen.choice() != Choice.CONTINUE) {
             return answerWithReason(chosen);
         }
-        return MergeDialog.askChanges(terminal, question.files())
-                .map(taken -> Answer.ofMerge(Choice.CONTINUE, "", taken));
+        QuestionDraft draft = drafts.flatMap(printer::findDraft).orElse(QuestionDraft.NONE);
+        return MergeDialog.askChanges(terminal, question.files(), editor, draft);
     }
 
     /// Tells the admin how to answer an open question with options or an answer file.

@@ -206,8 +206,8 @@ public record RunController(CommandOutput out, Engine engine, UnattendedAnswers 
                 out.isJson() ? new JsonRunPrinter(out, earlier) : createTextPrinter(earlier);
         return new RunHandlers(
                 printer,
-                new TerminalQuestionHandler(
-                        out.commandTerminal(), printer, answers, !out.isJson()));
+                new TerminalQuestionHandler(out.commandTerminal(), printer, answers, !out.isJson())
+                        .withDrafts(engine.mergeDrafts()));
     }
 
     private RunPrinter createTextPrinter(List<RunEvent> earlier) {

@@ -18,11 +18,11 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /// The connections of a run by role, which are closed together.
-record RunServerConnections(Map<String, ServerConnection> byRole) implements AutoCloseable {
+public record RunServerConnections(Map<String, ServerConnection> byRole) implements AutoCloseable {
 
     /// Connects to the servers of a run one after the other and does the work. If a server cannot
     /// be reached, it reports that one and does nothing. A recorded run needs no connection.
-    static int withConnections(
+    public static int withConnections(
             CommandOutput out,
             Engine engine,
             ServerOptions server,

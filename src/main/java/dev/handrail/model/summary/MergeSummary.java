@@ -1,6 +1,5 @@
 package dev.handrail.model.summary;
 
-import dev.handrail.model.Answer;
 import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Message;
 import dev.handrail.model.Question.Choice;
@@ -10,6 +9,8 @@ import dev.handrail.model.Question.LineChange;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.FileMerged;
+import dev.handrail.model.RunEvent.MergeOutcome;
 import dev.handrail.model.RunEvent.QuestionAnswered;
 import dev.handrail.model.RunEvent.QuestionAsked;
 import dev.handrail.model.RunEvent.StepOutcome;
@@ -19,17 +20,22 @@ import dev.handrail.model.settings.SettingChange;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a run decided about each change of its configuration files, from its events.
 public final class MergeSummary {
     private final Run run;
     private final Map<Long, StepStarted> starts = new HashMap<>();
     private final Map<Long, QuestionAsked> questions = new HashMap<>();
-    private final Map<FileKey, MergedFile> files = new LinkedHashMap<>();
+    private final Map<FileKey, List<FileDecision>> decisions = new LinkedHashMap<>();
+
+    /// The steps of which the run tells file by file what they wrote.
+    private final Set<StepKey> recorded = new HashSet<>();
 
     private MergeSummary(Run run) {
         this.run = run;
@@ -68,22 +74,57 @@ public final class MergeSummary {
                 case BOTH ->
                         Message.of(
                                 admin ? "summary.merge.both-admin" : "summary.merge.both-prepared");
+                case TYPED -> Message.of("summary.merge.typed-admin");
             };
         }
     }
 
-    /// `step`: the id of the step that writes the file. `written`: that step has succeeded.
+    /// `step`: the id of the step that writes the file. `written`: it has done so, or kept the file
+    /// as the admin decided.
     public record MergedFile(
             int hop, String step, String file, boolean written, List<MergedChange> changes) {}
 
     private record FileKey(int hop, String file) {}
 
+    private record StepKey(int hop, String step) {}
+
+    /// A decision about a file. `outcome`: what the step did with it; empty if it is not known.
+    private record FileDecision(
+            FileKey key, String step, List<MergedChange> changes, Optional<MergeOutcome> outcome) {
+        boolean isWritten() {
+            return outcome.equals(Optional.of(MergeOutcome.WRITTEN));
+        }
+
+        FileDecision withOutcome(MergeOutcome now) {
+            return new FileDecision(key, step, changes, Optional.of(now));
+        }
+    }
+
     /// Returns the files of all hops in the order of the first decision. The last decision about a
-    /// file counts.
+    /// file counts, and before it those that were written.
     public static List<MergedFile> listFiles(Run run, List<RunEvent> events) {
         MergeSummary summary = new MergeSummary(run);
         events.forEach(summary::foldEvent);
-        return List.copyOf(summary.files.values());
+        return summary.decisions.values().stream()
+                .flatMap(List::stream)
+                .map(summary::toFile)
+                .toList();
+    }
+
+    private MergedFile toFile(FileDecision decision) {
+        FileKey key = decision.key();
+        return new MergedFile(
+                key.hop(), decision.step(), key.file(), isWritten(decision), decision.changes());
+    }
+
+    /// Runs of earlier versions tell only whether the step has succeeded.
+    private boolean isWritten(FileDecision decision) {
+        int hop = decision.key().hop();
+        return decision.outcome()
+                .map(outcome -> outcome != MergeOutcome.NOT_COMPARED)
+                .orElseGet(() ->
+                        !recorded.contains(new StepKey(hop, decision.step()))
+                                && hasSucceeded(hop, decision.step()));
     }
 
     private void foldEvent(RunEvent event) {
@@ -93,6 +134,7 @@ public final class MergeSummary {
                     questions.put(asked.seq(), asked);
             case QuestionAnswered answered when answered.answer().choice() == Choice.CONTINUE ->
                     addAnswer(answered);
+            case FileMerged merged -> addOutcome(merged);
             default -> {}
         }
     }
@@ -103,16 +145,32 @@ public final class MergeSummary {
         if (asked == null || start == null) {
             return;
         }
-        String step = writingStep(start);
         for (FileChange file : asked.question().files()) {
-            files.put(
-                    new FileKey(start.hop(), file.mine()),
-                    new MergedFile(
-                            start.hop(),
-                            step,
-                            file.mine(),
-                            isWritten(start.hop(), step),
-                            listChanges(file, answered)));
+            FileKey key = new FileKey(start.hop(), file.mine());
+            List<MergedChange> changes = listChanges(file, answered);
+            addDecision(new FileDecision(key, writingStep(start), changes, Optional.empty()));
+        }
+    }
+
+    /// Replaces the decision of before, unless it was written already.
+    private void addDecision(FileDecision decision) {
+        List<FileDecision> all =
+                decisions.computeIfAbsent(decision.key(), key -> new ArrayList<>());
+        if (!all.isEmpty() && !all.getLast().isWritten()) {
+            all.removeLast();
+        }
+        all.add(decision);
+    }
+
+    private void addOutcome(FileMerged merged) {
+        StepStarted start = starts.get(merged.step());
+        if (start != null) {
+            recorded.add(new StepKey(start.hop(), start.step()));
+            List<FileDecision> all =
+                    decisions.getOrDefault(new FileKey(start.hop(), merged.file()), List.of());
+            if (!all.isEmpty()) {
+                all.add(all.removeLast().withOutcome(merged.outcome()));
+            }
         }
     }
 
@@ -124,7 +182,7 @@ public final class MergeSummary {
                 .orElse(start.step());
     }
 
-    private boolean isWritten(int hop, String step) {
+    private boolean hasSucceeded(int hop, String step) {
         return findStep(hop, step)
                 .flatMap(StepRun::outcome)
                 .filter(StepOutcome.OK::equals)
@@ -141,7 +199,7 @@ public final class MergeSummary {
     private static List<MergedChange> listChanges(FileChange file, QuestionAnswered answered) {
         List<MergedChange> all = new ArrayList<>();
         int waiting = file.changes().size();
-        List<LineChoice> chosen = chosenOf(answered.answer(), file);
+        List<LineChoice> chosen = answered.answer().choicesOf(file);
         for (int i = 0; i < chosen.size(); i++) {
             boolean applied = i >= waiting;
             LineChange lines = applied ? file.applied().get(i - waiting) : file.changes().get(i);
@@ -153,20 +211,6 @@ public final class MergeSummary {
         }
         all.sort((one, other) -> one.lines().mineLine() - other.lines().mineLine());
         return List.copyOf(all);
-    }
-
-    /// A change that is applied by itself counts as taken unless the answer says otherwise; in a
-    /// file that the answer does not name nothing is.
-    private static List<LineChoice> chosenOf(Answer answer, FileChange file) {
-        if (!answer.takeNew().containsKey(file.mine())) {
-            return file.chooseAll(LineChoice.MINE);
-        }
-        List<LineChoice> all = new ArrayList<>(answer.choicesOf(file.mine()));
-        int count = file.changes().size() + file.applied().size();
-        for (int i = all.size(); i < count; i++) {
-            all.add(i < file.changes().size() ? LineChoice.MINE : LineChoice.NEW);
-        }
-        return all.subList(0, count);
     }
 
     private static DecidedBy decidedBy(QuestionAnswered answered, boolean applied) {

@@ -1,10 +1,12 @@
 package dev.handrail.run.merge;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Message;
 import dev.handrail.model.Question.Choice;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.Kind;
+import dev.handrail.model.Question.LineChange;
 import dev.handrail.model.Run;
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.RunEvent;
@@ -15,6 +17,8 @@ import dev.handrail.run.service.RunRecorder;
 import dev.handrail.run.step.StepExecutor.StartedStep;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +30,7 @@ import java.util.stream.Stream;
 /// before the services stop, and those of this attempt itself.
 final class MergeDecisions {
     private final boolean asked;
-    private final Map<String, FileDecision> byFile = new HashMap<>();
+    private final Map<String, FileDecision> byFile = new LinkedHashMap<>();
 
     /// `asked`: an earlier step has asked, even if no file differed then.
     private MergeDecisions(boolean asked) {
@@ -83,6 +87,33 @@ final class MergeDecisions {
         return Optional.ofNullable(byFile.get(file.minePath()));
     }
 
+    /// What was decided last, by file.
+    Map<String, FileDecision> all() {
+        return byFile;
+    }
+
+    /// Whether only changes are left that nobody needs to decide, in a file that the admin has
+    /// decided about before without refusing one of them.
+    boolean appliesByItself(MergeFile file) {
+        return file.changeCount() == 0
+                && findDecision(file)
+                        .filter(decision -> !refusesLines(decision, file.toFileChange()))
+                        .isPresent();
+    }
+
+    private static boolean refusesLines(FileDecision decision, FileChange now) {
+        List<LineChange> seen = decision.seen().allChanges();
+        List<LineChoice> choices = decision.answer().choicesOf(decision.seen());
+        Set<List<String>> refused = new HashSet<>();
+        for (int i = 0; i < seen.size(); i++) {
+            if (choices.get(i) != LineChoice.NEW) {
+                refused.add(seen.get(i).fresh());
+            }
+        }
+        return !decision.answer().takeNew().containsKey(now.mine())
+                || now.applied().stream().anyMatch(change -> refused.contains(change.fresh()));
+    }
+
     /// The answer for a file that is as it was when the admin decided.
     Optional<Answer> findAnswer(MergeFile file) {
         return findDecision(file)
@@ -92,16 +123,17 @@ final class MergeDecisions {
 
     /// Says of each file why the admin decides again; empty where nobody has asked before.
     Message describeChanges(List<MergeFile> files) {
-        if (!asked) {
-            return Message.EMPTY;
-        }
-        return Message.sentences(
-                files.stream()
-                        .map(file ->
-                                findDecision(file)
-                                        .map(decision -> describeChange(decision.seen(), file))
-                                        .orElse(Message.of("run.merge.since.new", file.minePath())))
-                        .toArray(Message[]::new));
+        return Message.sentences(files.stream().map(this::describeChange).toArray(Message[]::new));
+    }
+
+    /// A file that is as it was is asked about again only because typed lines are gone.
+    private Message describeChange(MergeFile file) {
+        Message unseen = asked ? Message.of("run.merge.since.new", file.minePath()) : Message.EMPTY;
+        return findDecision(file)
+                .map(decision -> describeChange(decision.seen(), file))
+                .map(why ->
+                        why.isEmpty() ? Message.of("run.merge.since.typed", file.minePath()) : why)
+                .orElse(unseen);
     }
 
     /// Says which version is another one than the admin saw, or nothing. Another base shows in

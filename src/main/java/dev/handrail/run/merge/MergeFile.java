@@ -1,6 +1,8 @@
 package dev.handrail.run.merge;
 
+import dev.handrail.model.Answer;
 import dev.handrail.model.Answer.LineChoice;
+import dev.handrail.model.Answer.TypedLines;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.model.Question.LineChange;
 import dev.handrail.run.merge.MergeSegment.LineRange;
@@ -8,6 +10,7 @@ import dev.handrail.run.merge.MergeSegment.SegmentKind;
 import dev.handrail.run.merge.settings.SettingsComparison.ChangedLines;
 
 import org.eclipse.jgit.diff.RawText;
+import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,8 +18,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -148,38 +155,87 @@ final class MergeFile {
     /// former and as yes for the latter.
     byte[] mergeChanges(List<Boolean> take) {
         return mergeLines(
-                take.stream().map(yes -> yes ? LineChoice.NEW : LineChoice.MINE).toList());
+                take.stream().map(yes -> yes ? LineChoice.NEW : LineChoice.MINE).toList(),
+                Map.of());
     }
 
-    /// The same with choices between the admin's lines, the new ones, and both.
-    byte[] mergeLines(List<LineChoice> choices) {
+    /// The same with choices between the admin's lines, the new ones, both, and typed ones.
+    byte[] mergeLines(Answer answer) {
+        Map<Integer, String> texts = new HashMap<>();
+        answer.typedFor(minePath()).forEach(lines -> texts.put(lines.change(), lines.text()));
+        return mergeLines(answer.choicesOf(minePath()), texts);
+    }
+
+    private byte[] mergeLines(List<LineChoice> choices, Map<Integer, String> texts) {
         ByteArrayOutputStream merged = new ByteArrayOutputStream();
         int waiting = 0;
         int applied = changeCount();
         for (MergeSegment segment : segments) {
-            LineChoice choice =
+            int change =
                     switch (segment.kind()) {
-                        case KEPT -> LineChoice.MINE;
-                        case WAITING -> choiceAt(choices, waiting++, LineChoice.MINE);
-                        case APPLIED -> choiceAt(choices, applied++, LineChoice.NEW);
+                        case KEPT -> -1;
+                        case WAITING -> waiting++;
+                        case APPLIED -> applied++;
                     };
-            writeSegment(merged, segment, choice);
+            writeSegment(
+                    merged, segment, choiceAt(choices, change, segment.kind()), texts.get(change));
         }
         return merged.toByteArray();
     }
 
-    private void writeSegment(ByteArrayOutputStream to, MergeSegment segment, LineChoice choice) {
-        if (choice != LineChoice.NEW) {
-            writeLines(to, mine, segment.mine());
+    private static LineChoice choiceAt(List<LineChoice> choices, int change, SegmentKind kind) {
+        if (change >= 0 && change < choices.size()) {
+            return choices.get(change);
         }
-        boolean both = choice == LineChoice.BOTH;
+        return kind == SegmentKind.APPLIED ? LineChoice.NEW : LineChoice.MINE;
+    }
+
+    /// `typed`: the admin's own text for a typed change.
+    private void writeSegment(
+            ByteArrayOutputStream to,
+            MergeSegment segment,
+            LineChoice choice,
+            @Nullable String typed) {
+        switch (choice) {
+            case MINE -> writeLines(to, mine, segment.mine());
+            case NEW -> writeLines(to, fresh, segment.fresh());
+            case BOTH -> writeBoth(to, segment);
+            case TYPED ->
+                    new TypedWriter(this, segment).writeText(to, Objects.requireNonNull(typed));
+        }
+    }
+
+    private void writeBoth(ByteArrayOutputStream to, MergeSegment segment) {
+        writeLines(to, mine, segment.mine());
         boolean fresher = segment.fresh().begin() < segment.fresh().end();
-        if (both && fresher && segment.mine().end() == mine.size() && mine.size() > 0) {
+        if (fresher && segment.mine().end() == mine.size() && mine.size() > 0) {
             endLastLine(to);
         }
-        if (choice != LineChoice.MINE) {
-            writeLines(to, fresh, segment.fresh());
-        }
+        writeLines(to, fresh, segment.fresh());
+    }
+
+    /// Whether a typed text has stars in the place of a secret of its change.
+    boolean hasStars(TypedLines lines) {
+        List<MergeSegment> changes = new ArrayList<>(segmentsOf(SegmentKind.WAITING));
+        changes.addAll(segmentsOf(SegmentKind.APPLIED));
+        return lines.change() < changes.size()
+                && new TypedWriter(this, changes.get(lines.change())).hasStars(lines.text());
+    }
+
+    RawText mine() {
+        return mine;
+    }
+
+    RawText fresh() {
+        return fresh;
+    }
+
+    List<String> mineShown() {
+        return mineShown;
+    }
+
+    List<String> freshShown() {
+        return freshShown;
     }
 
     /// Ends the admin's last line where it has no end, as the lines before it end.
@@ -188,10 +244,6 @@ final class MergeFile {
             String end = "\r\n".equals(mine.getLineDelimiter()) ? "\r\n" : "\n";
             to.writeBytes(end.getBytes(StandardCharsets.US_ASCII));
         }
-    }
-
-    private static LineChoice choiceAt(List<LineChoice> choices, int index, LineChoice missing) {
-        return index < choices.size() ? choices.get(index) : missing;
     }
 
     /// Writes whole lines with their ends, as they stand in the file.

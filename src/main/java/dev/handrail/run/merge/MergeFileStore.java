@@ -2,6 +2,7 @@ package dev.handrail.run.merge;
 
 import dev.handrail.model.Answer;
 import dev.handrail.model.Message;
+import dev.handrail.model.RunEvent.MergeOutcome;
 import dev.handrail.model.ScriptText;
 import dev.handrail.remote.ServerShell.ScriptResult;
 import dev.handrail.run.RunStopped;
@@ -101,43 +102,68 @@ final class MergeFileStore {
 
     /// Writes the files one after the other and stops at the first that fails or has changed. Those
     /// before it stay written.
-    WriteResult writeFiles(List<DecidedFile> files, StepLog log) throws RunStopped {
+    WriteResult writeFiles(List<DecidedFile> files, StepLog log, MergeOutcomes outcomes)
+            throws RunStopped {
         int written = 0;
         for (DecidedFile decided : files) {
-            MergeFile file = decided.file();
-            Answer answer = decided.answer();
-            Optional<byte[]> text = mergedText(file, answer);
+            Optional<byte[]> text = mergedText(decided.file(), decided.answer());
             if (text.isEmpty()) {
-                log.logLine(Message.of("run.merge.log.kept", file.minePath()));
+                keepFile(decided.file(), log, outcomes);
                 continue;
             }
-            ScriptResult ran = writeFile(file, text.get());
+            ScriptResult ran = writeFile(decided.file(), text.get());
             if (!ran.hasSucceeded()) {
-                return writeFailed(file, ran);
+                return writeFailed(decided.file(), ran);
             }
-            logChanges(file, answer.takeNew().getOrDefault(file.minePath(), List.of()), log);
+            recordWritten(decided.file(), text.get(), outcomes);
+            logChanges(decided, log);
             written++;
         }
         return WriteResult.finished(StepResult.stepOk(Message.of("run.merge.done", written)));
     }
 
+    private static void keepFile(MergeFile file, StepLog log, MergeOutcomes outcomes) {
+        String sum = file.mineSha256();
+        outcomes.recordOutcome(file.minePath(), MergeOutcome.KEPT, sum, sum);
+        log.logLine(Message.of("run.merge.log.kept", file.minePath()));
+    }
+
+    private static void recordWritten(MergeFile file, byte[] text, MergeOutcomes outcomes) {
+        outcomes.recordOutcome(
+                file.minePath(),
+                MergeOutcome.WRITTEN,
+                file.mineSha256(),
+                MergeFile.sha256Hex(text));
+    }
+
     /// Whether an earlier attempt has written the file as the admin decided.
     boolean isWritten(MergeFile file, Optional<MergeDecisions.FileDecision> decision)
             throws RunStopped {
-        if (decision.isEmpty()) {
-            return false;
-        }
+        return decision.isPresent()
+                && hasWritten(
+                        file.minePath(), decision.get().seen().mineSha256(), file.mineSha256());
+    }
+
+    /// Whether this step has made a file of hash `now` from one of hash `before`.
+    boolean hasWritten(String path, String before, String now) throws RunStopped {
         String sums =
                 context.assembler().workFolder(task.serverRole())
                         + "/hop-%d/merged-%s/%s.sums"
-                                .formatted(
-                                        task.hop().number(),
-                                        task.stepId(),
-                                        backupKey(file.minePath()));
-        String expected = decision.get().seen().mineSha256() + " " + file.mineSha256();
-        return new String(readContent(sums).bytes(), StandardCharsets.UTF_8)
+                                .formatted(task.hop().number(), task.stepId(), backupKey(path));
+        return new String(readBytes(sums), StandardCharsets.UTF_8)
                 .strip()
-                .equals(expected);
+                .equals(before + " " + now);
+    }
+
+    /// The hash of a file as it is now.
+    String readSha256(String path) throws RunStopped {
+        FileContent content = readContent(path);
+        return content.exit() == 0 ? MergeFile.sha256Hex(content.bytes()) : MergeFile.NONE;
+    }
+
+    /// A file of the run's own folder; no bytes if there is none.
+    byte[] readBytes(String path) throws RunStopped {
+        return readContent(path).bytes();
     }
 
     private static WriteResult writeFailed(MergeFile file, ScriptResult ran) {
@@ -151,12 +177,13 @@ final class MergeFileStore {
     /// Empty if the file stays as it is. One that the answer does not name is kept.
     static Optional<byte[]> mergedText(MergeFile file, Answer answer) {
         return Optional.ofNullable(answer.takeNew().get(file.minePath()))
-                .map(named -> file.mergeLines(answer.choicesOf(file.minePath())))
+                .map(named -> file.mergeLines(answer))
                 .filter(text -> !MergeFile.sha256Hex(text).equals(file.mineSha256()));
     }
 
-    private static void logChanges(MergeFile file, List<Boolean> take, StepLog log)
-            throws RunStopped {
+    private static void logChanges(DecidedFile decided, StepLog log) {
+        MergeFile file = decided.file();
+        List<Boolean> take = decided.answer().takeNew().getOrDefault(file.minePath(), List.of());
         int waiting = file.changeCount();
         long taken = take.stream().limit(waiting).filter(yes -> yes).count();
         if (waiting > 0) {

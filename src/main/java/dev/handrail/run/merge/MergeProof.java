@@ -11,6 +11,7 @@ import dev.handrail.run.merge.MergeFileStore.DecidedFile;
 import dev.handrail.run.merge.MergeFileStore.WriteResult;
 import dev.handrail.run.service.RunServices;
 import dev.handrail.run.step.StepExecutor.StartedStep;
+import dev.handrail.run.step.StepLog;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,14 +27,16 @@ final class MergeProof {
 
     private final RunServices context;
     private final StartedStep task;
+    private final StepLog log;
     private final Optional<ScriptText> proof;
 
     /// By file, the last answer whose result was refused.
     private final Map<String, Answer> refused = new HashMap<>();
 
-    MergeProof(RunServices context, StartedStep task, Optional<ScriptText> proof) {
+    MergeProof(RunServices context, StartedStep task, StepLog log, Optional<ScriptText> proof) {
         this.context = context;
         this.task = task;
+        this.log = log;
         this.proof = proof;
     }
 
@@ -67,10 +70,14 @@ final class MergeProof {
             return Optional.empty();
         }
         ScriptResult ran = runProof(decided.file(), text.get(), proof.get());
-        return ran.hasSucceeded()
-                ? Optional.empty()
-                : Optional.of(
-                        Message.of("run.merge.refused", decided.file().minePath(), lastLines(ran)));
+        String path = decided.file().minePath();
+        if (!ran.hasSucceeded()) {
+            return Optional.of(Message.of("run.merge.refused", path, lastLines(ran)));
+        }
+        if (!ran.out().isBlank()) {
+            log.logLine(Message.of("run.merge.log.proof", path, lastLines(ran)));
+        }
+        return Optional.empty();
     }
 
     private ScriptResult runProof(MergeFile file, byte[] text, ScriptText script)

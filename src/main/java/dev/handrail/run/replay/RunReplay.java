@@ -5,6 +5,7 @@ import dev.handrail.model.Message;
 import dev.handrail.model.RunEvent;
 import dev.handrail.model.RunEvent.ArtifactsRecorded;
 import dev.handrail.model.RunEvent.AutoRollbackChanged;
+import dev.handrail.model.RunEvent.FileMerged;
 import dev.handrail.model.RunEvent.LinkChanged;
 import dev.handrail.model.RunEvent.QuestionAnswered;
 import dev.handrail.model.RunEvent.QuestionAsked;
@@ -102,7 +103,12 @@ public final class RunReplay {
     /// questions are journaled together with their answers.
     private static boolean isReplayed(RunEvent event) {
         return switch (event) {
-            case RunStarted _, StepStarted _, StateCaptured _, StepFinished _, RunFinished _ ->
+            case RunStarted _,
+                    StepStarted _,
+                    StateCaptured _,
+                    FileMerged _,
+                    StepFinished _,
+                    RunFinished _ ->
                     true;
             case QuestionAnswered answered -> !AdminPrompt.isPause(answered.answer());
             case AutoRollbackChanged _,
@@ -129,6 +135,7 @@ public final class RunReplay {
             case StateCaptured state ->
                     recorder.recordEvent((seq, at) -> copyState(state, seq, at));
             case QuestionAnswered answered -> askAgain(answered);
+            case FileMerged merged -> recorder.recordEvent((seq, at) -> copyMerge(merged, seq, at));
             case StepFinished step -> {
                 recorder.journal().finishOutput(recorder.runId(), replayedStep(step.step()));
                 recorder.recordEvent((seq, at) -> copyFinish(step, seq, at));
@@ -150,6 +157,17 @@ public final class RunReplay {
 
     private StateCaptured copyState(StateCaptured then, long seq, Instant at) {
         return new StateCaptured(seq, at, replayedStep(then.step()), then.moment(), then.state());
+    }
+
+    private FileMerged copyMerge(FileMerged then, long seq, Instant at) {
+        return new FileMerged(
+                seq,
+                at,
+                replayedStep(then.step()),
+                then.file(),
+                then.outcome(),
+                then.oldSha256(),
+                then.newSha256());
     }
 
     private StepFinished copyFinish(StepFinished then, long seq, Instant at) {

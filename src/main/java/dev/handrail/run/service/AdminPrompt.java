@@ -117,10 +117,13 @@ public final class AdminPrompt {
         recordAnswer(asked, question, answer, true);
     }
 
-    /// Never journals the text of a secret.
+    /// Never journals the text of a secret, nor a line of a file that the admin typed.
     private void recordAnswer(
             QuestionAsked asked, Question question, Answer answer, boolean prepared) {
-        Answer journaled = question.kind() == Kind.SECRET ? Answer.of(answer.choice()) : answer;
+        Answer journaled =
+                question.kind() == Kind.SECRET
+                        ? Answer.of(answer.choice())
+                        : answer.withoutTypedText();
         recorder.recordEvent(
                 (seq, at) -> new QuestionAnswered(seq, at, asked.seq(), journaled, prepared));
     }

@@ -27,6 +27,7 @@ public final class EventJson {
                     Map.entry("auto-rollback", RunEvent.AutoRollbackChanged.class),
                     Map.entry("asked", RunEvent.QuestionAsked.class),
                     Map.entry("answered", RunEvent.QuestionAnswered.class),
+                    Map.entry("file-merged", RunEvent.FileMerged.class),
                     Map.entry("step-finished", RunEvent.StepFinished.class),
                     Map.entry("link-changed", RunEvent.LinkChanged.class),
                     Map.entry("run-paused", RunEvent.RunPaused.class),

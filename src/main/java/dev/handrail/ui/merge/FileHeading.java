@@ -26,6 +26,7 @@ final class FileHeading extends VBox {
 
     FileHeading(Texts texts, MergeCommands commands) {
         super(2);
+        setMinWidth(0);
         this.texts = texts;
         this.choices = commands.choices();
         MergeSelection selection = commands.selection();

@@ -1,6 +1,7 @@
 package dev.handrail.ui.merge;
 
 import dev.handrail.model.Answer.LineChoice;
+import dev.handrail.run.merge.LineComparison;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.merge.MergeRow.HunkStart;
@@ -21,6 +22,7 @@ final class HunkHeader extends HBox {
     private final MergeCommands commands;
     private final Label folded = new Label();
     private final Label line = new Label();
+    private final Label kind = new Label();
     private final Label note = new Label();
     private final Map<LineChoice, ToggleButton> buttons = new EnumMap<>(LineChoice.class);
     private @Nullable HunkStart shown;
@@ -36,7 +38,8 @@ final class HunkHeader extends HBox {
         folded.setMinWidth(USE_PREF_SIZE);
         note.getStyleClass().add("muted");
         note.setMinWidth(0);
-        getChildren().addAll(folded, line, note, Ui.spacer());
+        kind.setMinWidth(USE_PREF_SIZE);
+        getChildren().addAll(folded, line, kind, note, Ui.spacer());
         for (LineChoice choice : LineChoice.values()) {
             addButton(choice);
         }
@@ -68,6 +71,8 @@ final class HunkHeader extends HBox {
         folded.setText(foldedText(texts, start.above(), start.hidden()));
         Ui.setShown(folded, !folded.getText().isEmpty());
         line.setText(lineText(texts, start));
+        kind.setText(texts.inUserLanguage(LineComparison.describe(start.hunk().change())));
+        Ui.setShown(kind, !kind.getText().isEmpty());
         note.setText(noteText(start, choice));
         buttons.forEach((each, button) -> {
             button.setSelected(choice.filter(each::equals).isPresent());

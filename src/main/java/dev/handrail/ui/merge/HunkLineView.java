@@ -2,11 +2,12 @@ package dev.handrail.ui.merge;
 
 import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Question.LineChange;
+import dev.handrail.run.merge.WordDiff;
+import dev.handrail.run.merge.WordDiff.DiffPart;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.merge.FileHunks.MergeHunk;
 import dev.handrail.ui.merge.MergeRow.HunkLine;
 import dev.handrail.ui.merge.MergeRow.LinePart;
-import dev.handrail.ui.merge.WordDiff.DiffPart;
 
 import javafx.beans.value.ObservableDoubleValue;
 import javafx.scene.layout.HBox;
@@ -118,15 +119,21 @@ final class HunkLineView extends HBox {
             boolean nothing = lines.isEmpty() && index == 0;
             result.showNote(nothing ? texts.get("merge.no-line") : "", EMPTY);
         } else {
-            boolean own =
-                    choice.get() == LineChoice.MINE
-                            || choice.get() == LineChoice.BOTH
-                                    && index < hunk.change().mine().size();
             result.showText(
                     0,
                     List.of(new DiffPart(lines.get(index), false)),
-                    own ? "merge-mine" : "merge-fresh");
+                    resultStyle(choice.get(), index < hunk.change().mine().size()));
         }
+    }
+
+    /// `first`: among as many lines as the admin has there.
+    private static String resultStyle(LineChoice choice, boolean first) {
+        return switch (choice) {
+            case MINE -> "merge-mine";
+            case NEW -> "merge-fresh";
+            case BOTH -> first ? "merge-mine" : "merge-fresh";
+            case TYPED -> "merge-own";
+        };
     }
 
     /// What a screen reader says of the line.

@@ -1,6 +1,9 @@
 package dev.handrail.ui.merge;
 
+import dev.handrail.model.Answer;
 import dev.handrail.model.Answer.LineChoice;
+import dev.handrail.model.Answer.TypedLines;
+import dev.handrail.model.Question;
 import dev.handrail.model.Question.FileChange;
 import dev.handrail.ui.merge.FileHunks.MergeHunk;
 import dev.handrail.ui.merge.MergeDraft.ChangeKey;
@@ -8,8 +11,10 @@ import dev.handrail.ui.merge.MergeDraft.ChangeKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The files of a merge and what is chosen for each of their changes.
 public final class MergeChoices {
@@ -67,8 +72,22 @@ public final class MergeChoices {
                             case MINE -> mine;
                             case NEW -> fresh;
                             case BOTH -> joinLines(mine, fresh);
+                            case TYPED -> TypedLines.linesOf(draft.typedText(hunk.key()));
                         })
                 .orElse(List.of());
+    }
+
+    /// Whether a line that is shown of a change contains a text, in small or capital letters.
+    boolean containsText(MergeHunk hunk, String text) {
+        String wanted = text.toLowerCase(Locale.ROOT);
+        return Stream.of(
+                        hunk.context().before(),
+                        hunk.change().mine(),
+                        resultOf(hunk),
+                        hunk.change().fresh(),
+                        hunk.context().after())
+                .flatMap(List::stream)
+                .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     private static List<String> joinLines(List<String> first, List<String> second) {
@@ -86,6 +105,28 @@ public final class MergeChoices {
         Map<ChangeKey, LineChoice> all = new LinkedHashMap<>();
         hunks.forEach(hunk -> all.put(hunk.key(), choice));
         saveChoices(all);
+    }
+
+    /// Takes what the admin types for a change. `more`: it belongs to the step of before.
+    void typeText(MergeHunk hunk, String text, boolean more) {
+        if (editable) {
+            draft.saveText(hunk.key(), text, more);
+            notifyListeners();
+        }
+    }
+
+    /// Whether typed lines have stars where the change shows stars instead of a secret.
+    boolean hasStars(MergeHunk hunk) {
+        if (!findChoice(hunk).equals(Optional.of(LineChoice.TYPED))) {
+            return false;
+        }
+        List<String> shown = joinLines(hunk.change().mine(), hunk.change().fresh());
+        return TypedLines.hasStars(shown, shown, draft.typedText(hunk.key()));
+    }
+
+    /// Whether that is so for one of all changes.
+    public boolean hasStars() {
+        return files.stream().flatMap(file -> file.hunks().stream()).anyMatch(this::hasStars);
     }
 
     /// Chooses one side for all changes that wait, as one step. To take all leaves placeholders
@@ -167,9 +208,27 @@ public final class MergeChoices {
     }
 
     /// The same of all files, by the path on the server.
-    public Map<String, List<LineChoice>> choicesByFile() {
+    private Map<String, List<LineChoice>> choicesByFile() {
         Map<String, List<LineChoice>> choices = new LinkedHashMap<>();
         files.forEach(file -> choices.put(file.file().mine(), choicesOf(file)));
         return choices;
+    }
+
+    /// What the admin typed for a file, by change.
+    Map<Integer, String> typedOf(FileHunks file) {
+        Map<Integer, String> texts = new LinkedHashMap<>();
+        for (MergeHunk hunk : file.hunks()) {
+            if (findChoice(hunk).equals(Optional.of(LineChoice.TYPED))) {
+                texts.put(hunk.key().change(), draft.typedText(hunk.key()));
+            }
+        }
+        return texts;
+    }
+
+    /// The answer with all choices.
+    public Answer toAnswer(Question.Choice choice, String text) {
+        Map<String, Map<Integer, String>> typed = new LinkedHashMap<>();
+        files.forEach(file -> typed.put(file.file().mine(), typedOf(file)));
+        return Answer.ofMerge(choice, text, choicesByFile()).withTyped(typed);
     }
 }

@@ -46,8 +46,11 @@ final class MergeCommands {
     /// A placeholder replaces a value only after the admin has read what is lost.
     void chooseLines(MergeHunk hunk, LineChoice choice) {
         selection.goToHunk(hunk);
-        boolean loses = hunk.change().locked() && choice != LineChoice.MINE;
-        if (loses && choices.isEditable()) {
+        boolean takes = choice == LineChoice.NEW || choice == LineChoice.BOTH;
+        selection.typingProperty().set(null);
+        if (choice == LineChoice.TYPED) {
+            selection.typingProperty().set(choices.isEditable() ? hunk : null);
+        } else if (takes && hunk.change().locked() && choices.isEditable()) {
             prompt.askToLose(
                     texts.get("merge.lose-title"),
                     lossText(hunk, choice),
@@ -96,14 +99,17 @@ final class MergeCommands {
     }
 
     void chooseAll(boolean takeNew) {
+        selection.typingProperty().set(null);
         choices.chooseAll(takeNew);
     }
 
     void undo() {
+        selection.typingProperty().set(null);
         choices.undo().ifPresent(selection::goToHunk);
     }
 
     void redo() {
+        selection.typingProperty().set(null);
         choices.redo().ifPresent(selection::goToHunk);
     }
 
@@ -113,6 +119,17 @@ final class MergeCommands {
 
     void goToPrevious() {
         selection.findNext(false, hunk -> true).ifPresent(selection::goToHunk);
+    }
+
+    /// Goes to the nearest change with a text. Returns whether there is one.
+    boolean goToText(String text, boolean forwards) {
+        Optional<MergeHunk> found =
+                text.isEmpty()
+                        ? Optional.empty()
+                        : selection.findAnywhere(
+                                forwards, hunk -> choices.containsText(hunk, text));
+        found.ifPresent(selection::goToHunk);
+        return found.isPresent();
     }
 
     void goToNextOpen() {
@@ -126,7 +143,9 @@ final class MergeCommands {
         List<String> lines =
                 choices.files().stream()
                         .flatMap(file ->
-                                UnifiedDiff.of(file.file(), choices.choicesOf(file)).stream())
+                                UnifiedDiff.of(
+                                        file.file(), choices.choicesOf(file), choices.typedOf(file))
+                                        .stream())
                         .toList();
         Node content =
                 lines.isEmpty()

@@ -18,12 +18,19 @@ final class MergeSelection {
     private final List<FileHunks> files;
     private final ObjectProperty<FileHunks> file;
     private final ObjectProperty<@Nullable MergeHunk> hunk = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable MergeHunk> typing = new SimpleObjectProperty<>();
     private final BooleanProperty appliedShown = new SimpleBooleanProperty();
 
     /// `files`: one or more.
     MergeSelection(List<FileHunks> files) {
         this.files = files;
         this.file = new SimpleObjectProperty<>(files.getFirst());
+        hunk.addListener((o, old, now) -> typing.set(null));
+    }
+
+    /// The change whose lines the admin types now, or null. Another change ends it.
+    ObjectProperty<@Nullable MergeHunk> typingProperty() {
+        return typing;
     }
 
     ObjectProperty<FileHunks> fileProperty() {
@@ -67,11 +74,18 @@ final class MergeSelection {
 
     /// Finds the nearest change that fits, forwards or back, over all files and around their ends.
     Optional<MergeHunk> findNext(boolean forwards, Predicate<MergeHunk> fits) {
+        return findAmong(forwards, hunk -> appliedShown.get() || !hunk.applied(), fits);
+    }
+
+    /// The same, also among changes that are not shown.
+    Optional<MergeHunk> findAnywhere(boolean forwards, Predicate<MergeHunk> fits) {
+        return findAmong(forwards, hunk -> true, fits);
+    }
+
+    private Optional<MergeHunk> findAmong(
+            boolean forwards, Predicate<MergeHunk> among, Predicate<MergeHunk> fits) {
         List<MergeHunk> all =
-                files.stream()
-                        .flatMap(each -> each.ordered().stream())
-                        .filter(each -> appliedShown.get() || !each.applied())
-                        .toList();
+                files.stream().flatMap(each -> each.ordered().stream()).filter(among).toList();
         int step = forwards ? 1 : -1;
         int at = startOf(all, forwards);
         for (int i = 1; i <= all.size(); i++) {

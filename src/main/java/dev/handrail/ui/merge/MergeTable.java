@@ -1,5 +1,6 @@
 package dev.handrail.ui.merge;
 
+import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.merge.FileHunks.MergeHunk;
@@ -17,6 +18,8 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 
@@ -37,6 +40,9 @@ final class MergeTable extends BorderPane {
     private final OverviewStrip overview = new OverviewStrip(this::jumpTo);
     private final IntegerProperty version = new SimpleIntegerProperty();
 
+    /// While rows are replaced, the list selects others; that is no choice of the admin.
+    private boolean replacing;
+
     MergeTable(Texts texts, MergeCommands commands) {
         this.texts = texts;
         this.commands = commands;
@@ -48,10 +54,19 @@ final class MergeTable extends BorderPane {
         scroll.scrollWith(list);
         setCenter(Ui.column(0, columnHeads(), Ui.growAlways(list)));
         setRight(overview);
-        setBottom(scroll);
+        setBottom(Ui.column(4, scroll, new TypedEditor(texts, commands, list)));
+        list.addEventFilter(KeyEvent.KEY_PRESSED, this::typeOnEnter);
         followSelection();
         commands.choices().onChange(this::refreshRows);
         showFile();
+    }
+
+    private void typeOnEnter(KeyEvent event) {
+        boolean plain = !event.isShortcutDown() && !event.isAltDown() && !event.isShiftDown();
+        if (event.getCode() == KeyCode.ENTER && plain) {
+            commands.chooseCurrent(LineChoice.TYPED);
+            event.consume();
+        }
     }
 
     private Node columnHeads() {
@@ -73,7 +88,7 @@ final class MergeTable extends BorderPane {
                 .selectedItemProperty()
                 .addListener((o, old, row) -> {
                     MergeHunk hunk = hunkOf(row);
-                    if (hunk != null) {
+                    if (hunk != null && !replacing) {
                         selection.hunkProperty().set(hunk);
                     }
                 });
@@ -137,15 +152,14 @@ final class MergeTable extends BorderPane {
     }
 
     private void replaceRows(List<MergeRow> fresh, int from, int to) {
-        MergeHunk current = selection.hunkProperty().get();
-        if (from < to) {
-            list.getItems().remove(from, to);
+        if (from == to && fresh.isEmpty()) {
+            return;
         }
+        replacing = true;
+        list.getItems().remove(from, to);
         list.getItems().addAll(from, fresh);
-        if (from < to || !fresh.isEmpty()) {
-            selection.hunkProperty().set(current);
-            selectRow(rowOf(current));
-        }
+        selectRow(rowOf(selection.hunkProperty().get()));
+        replacing = false;
     }
 
     private void showHunk(@Nullable MergeHunk hunk) {

@@ -9,6 +9,7 @@ import dev.handrail.ui.merge.FileHunks.MergeHunk;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -28,6 +29,8 @@ final class MergeToolbar extends HBox {
     private final Map<LineChoice, ToggleButton> buttons = new EnumMap<>(LineChoice.class);
     private final Button undo;
     private final Button redo;
+    private final TextField find = new TextField();
+    private final Label missing;
     private final Label count = Ui.label("", "muted");
 
     MergeToolbar(Texts texts, MergeCommands commands) {
@@ -40,6 +43,10 @@ final class MergeToolbar extends HBox {
         redo = Ui.iconButton(Feather.CORNER_UP_RIGHT, texts.get("merge.redo"), commands::redo);
         undo.setId("merge-undo");
         redo.setId("merge-redo");
+        missing = Ui.label(texts.get("merge.find-none"), "small", "merge-warning");
+        missing.setId("merge-find-none");
+        Ui.setShown(missing, false);
+        prepareFind();
         getChildren().addAll(choiceButtons(), moveButtons(), undo, redo);
         getChildren()
                 .addAll(
@@ -52,12 +59,43 @@ final class MergeToolbar extends HBox {
         updateButtons();
     }
 
+    private void prepareFind() {
+        find.setId("merge-find");
+        find.getStyleClass().add("merge-find");
+        find.setPromptText(texts.get("merge.find"));
+        find.setAccessibleText(texts.get("merge.find"));
+        find.setTooltip(new Tooltip(texts.get("merge.find-help")));
+        find.setPrefColumnCount(12);
+        find.setMinWidth(USE_PREF_SIZE);
+        missing.setMinWidth(USE_PREF_SIZE);
+        find.setOnAction(event -> findText(true));
+        find.textProperty().addListener((o, old, now) -> Ui.setShown(missing, false));
+    }
+
+    /// The field stands beside the name of the file: this row is full.
+    HBox findRow() {
+        return Ui.row(6, missing, find);
+    }
+
+    void focusFind() {
+        find.requestFocus();
+        find.selectAll();
+    }
+
+    /// Goes to the next or previous change that contains what the field says.
+    void findText(boolean forwards) {
+        String text = find.getText();
+        boolean found = commands.goToText(text, forwards);
+        Ui.setShown(missing, !found && !text.isEmpty());
+    }
+
     /// Choices for the current change.
     private SegmentedButton choiceButtons() {
         SegmentedButton choice = new SegmentedButton();
         for (LineChoice each : LineChoice.values()) {
             ToggleButton button = new ToggleButton(texts.of("merge.choice", each));
             String help = texts.of("merge.choice-help", each);
+            button.setMinWidth(USE_PREF_SIZE);
             button.setId("merge-choose-" + each.name().toLowerCase(Locale.ROOT));
             button.setAccessibleText(help);
             button.setTooltip(new Tooltip(help));

@@ -13,6 +13,8 @@ import dev.handrail.ui.merge.settings.SettingsView;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -34,6 +36,7 @@ public final class MergeView {
     private final MergeTable table;
     private final SettingsView settings;
     private final FileViews views;
+    private final MergeToolbar toolbar;
     private final Label summary = Ui.label("", "small");
     private final Label left = Ui.label("", "small", "muted");
     private final VBox view = Ui.column(6);
@@ -46,11 +49,12 @@ public final class MergeView {
         MergeSelection selection = new MergeSelection(choices.files());
         this.commands = new MergeCommands(texts, prompt, choices, selection);
         this.table = new MergeTable(texts, commands);
+        this.toolbar = new MergeToolbar(texts, commands);
         this.settings = new SettingsView(texts, new LineDecisions());
         this.views = new FileViews(texts, table, settings);
         view.setId("merge");
         view.getStyleClass().add("merge");
-        view.getChildren().addAll(new MergeToolbar(texts, commands), body(), summaryRow());
+        view.getChildren().addAll(toolbar, body(), summaryRow());
         addKeys();
         view.addEventFilter(KeyEvent.KEY_PRESSED, this::runKey);
         choices.onChange(this::updateSummary);
@@ -115,7 +119,12 @@ public final class MergeView {
 
     /// One file needs no list of files.
     private Node body() {
-        HBox heading = Ui.row(8, Ui.growAlways(new FileHeading(texts, commands)), views.choice());
+        HBox heading =
+                Ui.row(
+                        8,
+                        Ui.growAlways(new FileHeading(texts, commands)),
+                        toolbar.findRow(),
+                        views.choice());
         VBox file = Ui.column(4, heading, Ui.growAlways(views));
         HBox body = new HBox(10);
         if (choices.files().size() > 1) {
@@ -142,8 +151,12 @@ public final class MergeView {
         addKey("Alt+1", () -> chooseCurrent(LineChoice.MINE));
         addKey("Alt+2", () -> chooseCurrent(LineChoice.NEW));
         addKey("Alt+3", () -> chooseCurrent(LineChoice.BOTH));
+        addKey("Alt+4", () -> chooseCurrent(LineChoice.TYPED));
         addKey("F7", commands::goToNext);
         addKey("Shift+F7", commands::goToPrevious);
+        addKey("Shortcut+F", toolbar::focusFind);
+        addKey("F3", () -> toolbar.findText(true));
+        addKey("Shift+F3", () -> toolbar.findText(false));
         addKey("Shortcut+Z", commands::undo);
         addKey("Shortcut+Shift+Z", commands::redo);
     }
@@ -153,18 +166,24 @@ public final class MergeView {
         boolean either = choice == LineChoice.MINE || choice == LineChoice.NEW;
         if (views.areSettingsShown() && either) {
             settings.chooseSelected(choice);
-        } else {
-            commands.chooseCurrent(choice);
+            return;
         }
+        if (choice == LineChoice.TYPED) {
+            views.showLines();
+        }
+        commands.chooseCurrent(choice);
     }
 
     private void addKey(String keyText, Runnable run) {
         keys.put(KeyCombination.valueOf(keyText), run);
     }
 
+    /// While the admin types, undo and redo are those of the text.
     private void runKey(KeyEvent event) {
+        boolean typing = event.getTarget() instanceof TextInputControl;
         keys.forEach((key, run) -> {
-            if (!event.isConsumed() && key.match(event)) {
+            boolean other = typing && event.getCode() == KeyCode.Z;
+            if (!event.isConsumed() && !other && key.match(event)) {
                 event.consume();
                 run.run();
             }
@@ -192,7 +211,8 @@ public final class MergeView {
                         written,
                         count(all, LineChoice.NEW),
                         count(all, LineChoice.BOTH),
-                        count(all, LineChoice.MINE) - choices.openCount()));
+                        count(all, LineChoice.MINE) - choices.openCount(),
+                        count(all, LineChoice.TYPED)));
         int locked = choices.keptPlaceholders();
         left.setText(texts.pluralText("merge.placeholders-left", locked));
         Ui.setShown(left, locked > 0);

@@ -1,5 +1,6 @@
 package dev.handrail.ui.merge;
 
+import dev.handrail.run.merge.WordDiff;
 import dev.handrail.ui.kit.Ui;
 
 import javafx.beans.value.ObservableDoubleValue;

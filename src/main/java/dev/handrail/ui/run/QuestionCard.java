@@ -25,7 +25,6 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Map;
 import java.util.Optional;
 
 /// Shows the open question of a run with everything that helps to answer it. The card belongs to
@@ -210,6 +209,9 @@ final class QuestionCard {
         if (tick != null && !tick.isSelected() && option.choice() == Choice.CONTINUE) {
             return Optional.of(texts.get("question.data-loss-tick"));
         }
+        if (Optional.ofNullable(mergeChoices).filter(MergeChoices::hasStars).isPresent()) {
+            return Optional.of(texts.get("merge.typed-stars"));
+        }
         int undecided = Optional.ofNullable(mergeChoices).map(MergeChoices::openCount).orElse(0);
         return undecided > 0
                 ? Optional.of(texts.pluralText("merge.undecided", undecided))
@@ -241,10 +243,8 @@ final class QuestionCard {
     private Answer createAnswer(Choice choice) {
         TextField field = input;
         MergeChoices choices = mergeChoices;
-        return Answer.ofMerge(
-                choice,
-                field == null ? "" : field.getText(),
-                choices == null ? Map.of() : choices.choicesByFile());
+        String text = field == null ? "" : field.getText();
+        return choices == null ? Answer.of(choice, text) : choices.toAnswer(choice, text);
     }
 
     private void sendAnswer(Answer answer) {

@@ -1,4 +1,4 @@
-package dev.handrail.ui.merge;
+package dev.handrail.run.merge;
 
 import org.eclipse.jgit.diff.Edit;
 import org.eclipse.jgit.diff.MyersDiff;
@@ -13,18 +13,18 @@ import java.util.regex.Pattern;
 
 /// Finds the words that differ between two lines. Runs of blanks and single symbols count as words
 /// too.
-final class WordDiff {
+public final class WordDiff {
     private static final Pattern WORD = Pattern.compile("\\w+|\\s+|.", Pattern.DOTALL);
     private static final int MOST = 2000;
 
     private WordDiff() {}
 
     /// A part of a line. `differs` is true when the other line does not have it there.
-    record DiffPart(String text, boolean differs) {}
+    public record DiffPart(String text, boolean differs) {}
 
     /// Returns the parts of `line`, compared with `other`; together they are the whole line. If one
     /// of the lines has more than 2000 characters, the whole line is one part that differs.
-    static List<DiffPart> diffParts(String line, String other) {
+    public static List<DiffPart> diffParts(String line, String other) {
         if (line.length() > MOST || other.length() > MOST) {
             return List.of(new DiffPart(line, true));
         }

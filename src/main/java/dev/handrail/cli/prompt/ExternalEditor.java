@@ -1,0 +1,76 @@
+package dev.handrail.cli.prompt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/// The person's own editor, on a private file that is gone afterwards. `command`: as a shell would
+/// run it, without the file.
+record ExternalEditor(String command) {
+    private static final Logger LOGGER = Logger.getLogger(ExternalEditor.class.getName());
+
+    private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+
+    /// The editor that `VISUAL` or `EDITOR` names.
+    static ExternalEditor ofEnvironment(Map<String, String> environment) {
+        return new ExternalEditor(
+                Stream.of("VISUAL", "EDITOR")
+                        .map(name -> environment.getOrDefault(name, ""))
+                        .filter(value -> !value.isBlank())
+                        .findFirst()
+                        .orElse(WINDOWS ? "notepad" : "vi"));
+    }
+
+    /// Returns what the person made of the text; empty if the editor failed or nothing changed.
+    Optional<String> editText(String text) {
+        try {
+            Path folder = Files.createTempDirectory("handrail-merge-");
+            try {
+                return editFile(Files.createTempFile(folder, "lines-", ".conf"), text);
+            } finally {
+                deleteFolder(folder);
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "The editor cannot be used", e);
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> editFile(Path file, String text)
+            throws IOException, InterruptedException {
+        String before = text.isEmpty() ? "" : text + "\n";
+        Files.writeString(file, before);
+        int exit = new ProcessBuilder(commandLine(file)).inheritIO().start().waitFor();
+        String after = Files.readString(file).replace("\r\n", "\n");
+        return exit == 0 && !after.equals(before)
+                ? Optional.of(after.endsWith("\n") ? after.substring(0, after.length() - 1) : after)
+                : Optional.empty();
+    }
+
+    private List<String> commandLine(Path file) {
+        return WINDOWS
+                ? List.of("cmd", "/c", command, file.toString())
+                : List.of("sh", "-c", command + " \"$1\"", "sh", file.toString());
+    }
+
+    /// An editor may leave files beside the one that it was given.
+    private static void deleteFolder(Path folder) throws IOException {
+        List<Path> left;
+        try (Stream<Path> all = Files.list(folder)) {
+            left = all.toList();
+        }
+        for (Path file : left) {
+            Files.deleteIfExists(file);
+        }
+        Files.deleteIfExists(folder);
+    }
+}
