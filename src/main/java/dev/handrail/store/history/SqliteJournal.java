@@ -6,12 +6,15 @@ import dev.handrail.run.Journal;
 import dev.handrail.run.RunClaim;
 import dev.handrail.run.RunClaim.ClaimResult;
 import dev.handrail.run.RunOwner;
+import dev.handrail.store.history.integrity.ImportMark;
 import dev.handrail.store.history.integrity.OutputSeals;
 import dev.handrail.store.history.lock.RunOwners;
 import dev.handrail.store.history.search.SearchPattern;
 import dev.handrail.store.history.sqlite.SqliteConnection;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,6 +87,9 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     @Override
     public ClaimResult claimRun(String run) {
         JournalWriter writer = requireWriter();
+        if (runQuery(db -> ImportMark.findMark(db, run)).isPresent()) {
+            return new ClaimResult.Refused(HistoryProblems.importedRun(run));
+        }
         return switch (owners.claimRun(run)) {
             case ClaimResult.Refused refused -> refused;
             case ClaimResult.Granted(RunClaim claim) ->
@@ -166,6 +172,16 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         return runQuery(inspection::inspectFile);
     }
 
+    /// Changes the file in one transaction, which survives a power cut once this returns.
+    public void changeFile(HistoryChange change) {
+        requireWriter().changeFile(change);
+    }
+
+    /// Work that changes the file of the history.
+    public interface HistoryChange {
+        void changeFile(SqliteConnection db) throws SQLException;
+    }
+
     /// Work on the file of the history, without changes.
     public interface HistoryInspection<T> {
         T inspectFile(SqliteConnection db) throws SQLException;
@@ -175,8 +191,16 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     public List<RunSummary> listRuns() {
         return runQuery(db -> {
             ListingRefresh listing = new ListingRefresh(db);
-            return writing.isEmpty() ? listing.listFreshRuns() : listing.listRuns();
+            return newestFirst(
+                    writing.isEmpty() ? listing.listFreshRuns() : listing.listRuns());
         });
+    }
+
+    /// An imported run may be older than runs that stand before it in the file.
+    private static List<RunSummary> newestFirst(List<RunSummary> runs) {
+        Comparator<RunSummary> byStart =
+                Comparator.comparing(run -> Instant.parse(run.startedAt()));
+        return runs.stream().sorted(byStart.reversed()).toList();
     }
 
     @Override
