@@ -2,6 +2,7 @@ package dev.handrail.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -10,6 +11,9 @@ import dev.handrail.app.Engine;
 import dev.handrail.app.EngineConfig;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.session.CommandContext;
+import dev.handrail.model.RunEvent.RunKind;
+import dev.handrail.model.RunEvent.RunStarted;
+import dev.handrail.run.Journal.JournalUnwritable;
 import dev.handrail.run.Journal.RunSummary;
 import dev.handrail.run.RunClaim;
 import dev.handrail.store.Histories;
@@ -104,6 +108,20 @@ class RunFilesTest {
             assertTrue(
                     engine.journal().claimRun(run) instanceof RunClaim.ClaimResult.Refused refused
                             && refused.problem().key().equals("history-imported"));
+            RunStarted start = (RunStarted) engine.journal().readEvents(run).getFirst();
+            RunStarted verification =
+                    new RunStarted(
+                            1,
+                            start.at(),
+                            RunKind.VERIFICATION,
+                            start.scope(),
+                            start.plan(),
+                            start.places(),
+                            run);
+            assertThrows(
+                    JournalUnwritable.class,
+                    () -> engine.journal().appendEvent("20261129-235959-abcdef", verification));
+            assertEquals(1, engine.journal().listRuns().size());
             engine.journal().deleteRun(run);
         }
         said(elsewhere, ExitCodes.OK, "import", file.toString());

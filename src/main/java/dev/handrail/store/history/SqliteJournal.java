@@ -2,6 +2,7 @@ package dev.handrail.store.history;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.run.Journal;
 import dev.handrail.run.RunClaim;
 import dev.handrail.run.RunClaim.ClaimResult;
@@ -58,7 +59,11 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
     @Override
     public void appendEvent(String run, RunEvent event) {
-        requireWriter().appendEvent(run, event);
+        JournalWriter writer = requireWriter();
+        if (event instanceof RunStarted start && isImported(start.origin())) {
+            throw new JournalUnwritable(HistoryProblems.importedRun(start.origin()), null);
+        }
+        writer.appendEvent(run, event);
     }
 
     @Override
@@ -87,7 +92,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     @Override
     public ClaimResult claimRun(String run) {
         JournalWriter writer = requireWriter();
-        if (runQuery(db -> ImportMark.findMark(db, run)).isPresent()) {
+        if (isImported(run)) {
             return new ClaimResult.Refused(HistoryProblems.importedRun(run));
         }
         return switch (owners.claimRun(run)) {
@@ -95,6 +100,12 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             case ClaimResult.Granted(RunClaim claim) ->
                     new ClaimResult.Granted(() -> leaveRun(writer, run, claim));
         };
+    }
+
+    /// Whether the run came from another history. Nothing that such a run holds is executed here:
+    /// its scripts may be anybody's.
+    private boolean isImported(String run) {
+        return runQuery(db -> ImportMark.findMark(db, run)).isPresent();
     }
 
     private static void leaveRun(JournalWriter writer, String run, RunClaim claim) {

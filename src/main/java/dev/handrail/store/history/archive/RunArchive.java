@@ -27,6 +27,9 @@ import java.util.zip.GZIPInputStream;
 
 /// An exported run. It is read twice: once to check all of it, and once for its output.
 record RunArchive(Path file, EventChain chain, List<StoredEvent> events) {
+    /// An id becomes a part of file names.
+    private static final String ID = "[A-Za-z0-9-]{1,80}";
+
     private static final JsonMapper MAPPER = JsonMapping.createMapper();
 
     /// The file is no exported run, or not as Handrail wrote it.
@@ -81,7 +84,7 @@ record RunArchive(Path file, EventChain chain, List<StoredEvent> events) {
         if (header.handrailRun() > ArchiveLine.FORMAT) {
             throw new ArchiveNewerException();
         }
-        require(header.handrailRun() == ArchiveLine.FORMAT && !header.run().isBlank(), "header");
+        require(header.handrailRun() == ArchiveLine.FORMAT && header.run().matches(ID), "header");
         return header;
     }
 
