@@ -23,6 +23,7 @@ import dev.handrail.cli.command.VerifyCommand;
 import dev.handrail.cli.history.CompareCommand;
 import dev.handrail.cli.history.ExportCommand;
 import dev.handrail.cli.history.ImportCommand;
+import dev.handrail.cli.history.NoteCommand;
 import dev.handrail.cli.output.CommandLanguage;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.CommandTerminal;
@@ -144,6 +145,7 @@ public final class CommandLineApp {
                 new ShowCommand(context),
                 new ReportCommand(context),
                 new CompareCommand(context),
+                new NoteCommand(context),
                 new ExportCommand(context),
                 new ImportCommand(context),
                 new ConfigCommand(context),

@@ -143,6 +143,18 @@ class RunFilesTest {
         said(home, ExitCodes.NOT_FOUND, "compare", left, "nonsense");
     }
 
+    @Test
+    void aNoteStandsBesideItsRun() throws Exception {
+        String run = listRuns(home).getFirst().id();
+        assertTrue(said(home, ExitCodes.OK, "note", run).contains("no note about run " + run));
+        said(home, ExitCodes.OK, "note", run, "Ask Ada about the proxy #staging");
+        assertTrue(said(home, ExitCodes.OK, "note", run).contains("Ask Ada"));
+        assertTrue(said(home, ExitCodes.OK, "show", run).contains("Note: Ask Ada"));
+        said(home, ExitCodes.OK, "history", "check");
+        said(home, ExitCodes.OK, "note", run, "");
+        assertFalse(said(home, ExitCodes.OK, "show", run).contains("Note:"));
+    }
+
     private Path exportNewest() {
         Path file = home.resolve("run");
         said(home, ExitCodes.OK, "export", "last", file.toString());

@@ -151,6 +151,28 @@ class HistoryPageTest extends PageTestBase {
     }
 
     @Test
+    void aNoteIsKeptAndFindsItsRun() throws Exception {
+        scenes.upgraded("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
+        scenes.ended("20261119-2200-b", Scenes.START);
+        scenes.go(PageKind.HISTORY);
+        TextArea note = (TextArea) fx.node("run-note");
+        fx.run(() -> note.setText("Ask Ada about the proxy #staging"));
+        fx.press("run-note-save");
+        Fx.await("it is kept", () -> fx.engine().journal().readNotes().size() == 1);
+        scenes.go(PageKind.HOME);
+        scenes.go(PageKind.HISTORY);
+        ListView<?> runs = (ListView<?>) fx.node("runs");
+        Fx.await("both runs are listed", () -> runs.getItems().size() == 2);
+        type("history-search", "#staging");
+        assertEquals(1, Fx.on(() -> runs.getItems().size()));
+        Fx.await("the note is there", () -> noteText().contains("Ask Ada"));
+    }
+
+    private String noteText() {
+        return fx.scene().lookup("#run-note") instanceof TextArea area ? area.getText() : "";
+    }
+
+    @Test
     void twoChosenRunsAreCompared() throws Exception {
         scenes.upgraded("20261112-2200-a", Scenes.START.minus(Duration.ofDays(8)));
         scenes.ended("20261119-2200-b", Scenes.START);

@@ -1,7 +1,7 @@
 package dev.handrail.cli.history;
 
 import dev.handrail.app.Engine;
-import dev.handrail.cli.json.RunFileView;
+import dev.handrail.cli.json.RunView;
 import dev.handrail.cli.option.RunParameter;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
@@ -63,7 +63,7 @@ public final class ExportCommand implements Callable<Integer> {
                     ExitCodes.FAILED);
         }
         out.printResult(
-                new RunFileView(file.toString(), found.id(), true),
+                new RunView.RunFileView(file.toString(), found.id(), true),
                 Message.of("cli.export.written", found.id(), file.toString()));
         return ExitCodes.OK;
     }

@@ -1,7 +1,7 @@
 package dev.handrail.cli.history;
 
 import dev.handrail.app.Engine;
-import dev.handrail.cli.json.RunFileView;
+import dev.handrail.cli.json.RunView;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.session.CommandContext;
@@ -40,15 +40,17 @@ public final class ImportCommand implements Callable<Integer> {
 
     private int importRun(Engine engine) {
         return switch (engine.importRun(file)) {
-            case ImportResult.Imported(String run) -> report(run, true, Message.of("cli.import.added", run));
-            case ImportResult.Present(String run) -> report(run, false, Message.of("cli.import.present", run));
+            case ImportResult.Imported(String run) ->
+                    report(run, true, Message.of("cli.import.added", run));
+            case ImportResult.Present(String run) ->
+                    report(run, false, Message.of("cli.import.present", run));
             case ImportResult.Refused refused ->
                     out.reportProblem(refused.problem(), ExitCodes.FAILED);
         };
     }
 
     private int report(String run, boolean added, Message text) {
-        out.printResult(new RunFileView(file.toString(), run, added), text);
+        out.printResult(new RunView.RunFileView(file.toString(), run, added), text);
         return ExitCodes.OK;
     }
 }

@@ -36,29 +36,30 @@ record ValueCollector(Run left, Run right) {
     private List<ComparedValue> runValues() {
         return List.of(
                 alwaysOther(Message.of("compare.id"), run -> Message.literal(run.id())),
-                alwaysOther(Message.of("compare.started"), run -> Message.of("compare.moment", run.start().at())),
-                value(Message.of("compare.product"), run -> Message.literal(plan(run).productName())),
+                alwaysOther(
+                        Message.of("compare.started"),
+                        run -> Message.of("compare.moment", run.start().at())),
+                value(
+                        Message.of("compare.product"),
+                        run -> Message.literal(plan(run).productName())),
                 value(Message.of("compare.from"), run -> Message.literal(plan(run).from().text())),
                 value(Message.of("compare.to"), run -> Message.literal(plan(run).to().text())),
                 value(Message.of("compare.route"), run -> plan(run).route().name()),
                 value(Message.of("compare.server"), ValueCollector::servers),
                 value(Message.of("compare.result"), ValueCollector::result),
                 time(Message.of("compare.duration"), ValueCollector::duration),
-                time(Message.of("compare.downtime"), run -> run.downtime().totalUntil(run.lastAt())));
+                time(
+                        Message.of("compare.downtime"),
+                        run -> run.downtime().totalUntil(run.lastAt())));
     }
 
     private ComparedValue value(Message label, Function<Run, Message> value) {
-        return ComparedValue.of(
-                ComparisonTopic.RUN, label, value.apply(left), value.apply(right));
+        return ComparedValue.of(ComparisonTopic.RUN, label, value.apply(left), value.apply(right));
     }
 
     private ComparedValue alwaysOther(Message label, Function<Run, Message> value) {
         return new ComparedValue(
-                ComparisonTopic.RUN,
-                label,
-                value.apply(left),
-                value.apply(right),
-                false);
+                ComparisonTopic.RUN, label, value.apply(left), value.apply(right), false);
     }
 
     private ComparedValue time(Message label, Function<Run, Duration> time) {

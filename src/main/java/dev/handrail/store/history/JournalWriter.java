@@ -8,6 +8,7 @@ import dev.handrail.store.history.OutputWriter.StepKey;
 import dev.handrail.store.history.codec.DeflateCodec;
 import dev.handrail.store.history.integrity.ImportMark;
 import dev.handrail.store.history.integrity.OutputSeals;
+import dev.handrail.store.history.integrity.RunNotes;
 import dev.handrail.store.history.lock.HistoryLock;
 import dev.handrail.store.history.sqlite.SqliteConnection;
 
@@ -103,6 +104,7 @@ final class JournalWriter implements AutoCloseable {
     private void deleteRow(long number, String run) throws SQLException {
         events.executeUpdate("delete from run where number = ?", number);
         ImportMark.clearMark(events, run);
+        RunNotes.writeNote(events, run, "");
     }
 
     private void runInTurn(SqliteConnection.SqlWork work) {

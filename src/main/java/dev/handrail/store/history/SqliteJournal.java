@@ -9,6 +9,7 @@ import dev.handrail.run.RunClaim.ClaimResult;
 import dev.handrail.run.RunOwner;
 import dev.handrail.store.history.integrity.ImportMark;
 import dev.handrail.store.history.integrity.OutputSeals;
+import dev.handrail.store.history.integrity.RunNotes;
 import dev.handrail.store.history.lock.RunOwners;
 import dev.handrail.store.history.search.SearchPattern;
 import dev.handrail.store.history.sqlite.SqliteConnection;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The journal in a SQLite file. All methods may be called from several threads.
@@ -100,6 +102,16 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             case ClaimResult.Granted(RunClaim claim) ->
                     new ClaimResult.Granted(() -> leaveRun(writer, run, claim));
         };
+    }
+
+    @Override
+    public Map<String, String> readNotes() {
+        return runQuery(RunNotes::readNotes);
+    }
+
+    @Override
+    public void writeNote(String run, String text) {
+        changeFile(db -> RunNotes.writeNote(db, run, text));
     }
 
     /// Whether the run came from another history. Nothing that such a run holds is executed here:
@@ -202,8 +214,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     public List<RunSummary> listRuns() {
         return runQuery(db -> {
             ListingRefresh listing = new ListingRefresh(db);
-            return newestFirst(
-                    writing.isEmpty() ? listing.listFreshRuns() : listing.listRuns());
+            return newestFirst(writing.isEmpty() ? listing.listFreshRuns() : listing.listRuns());
         });
     }
 

@@ -53,7 +53,6 @@ public final class ConsolePane extends BorderPane {
     /// Scrolls to a line, counted from 0, and marks the text that it has. A line without that text
     /// is only scrolled to.
     public void showMatch(long line, String text) {
-        view.scrollToLine(line);
         findBar.showMatchNear(text, line);
     }
 

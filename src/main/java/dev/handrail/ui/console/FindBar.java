@@ -145,6 +145,9 @@ final class FindBar extends HBox {
                 wanted.isPresent()
                         ? found.nearestMatch(wanted.getAsLong())
                         : found.firstMatchFrom(view.topLine());
+        if (match < 0) {
+            wanted.ifPresent(view::scrollToLine);
+        }
         wanted = OptionalLong.empty();
         view.updateContent(content -> content.showMatch(found, match));
     }

@@ -3,7 +3,9 @@ package dev.handrail.ui.history;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
+import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -31,7 +33,9 @@ final class DetailGrid {
 
     void addLine(String key, String value) {
         int row = grid.getRowCount();
-        grid.add(Ui.label(texts.get(key), "muted"), 0, row);
+        Label name = Ui.label(texts.get(key), "muted");
+        GridPane.setValignment(name, VPos.TOP);
+        grid.add(name, 0, row);
         grid.add(Ui.wrappedText(value), 1, row);
     }
 }

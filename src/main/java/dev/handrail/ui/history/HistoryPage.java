@@ -1,7 +1,9 @@
 package dev.handrail.ui.history;
 
 import dev.handrail.model.Problem;
+import dev.handrail.run.Journal;
 import dev.handrail.run.Journal.RunSummary;
+import dev.handrail.ui.history.comparison.ComparisonPane;
 import dev.handrail.ui.kit.NoticeBox;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
@@ -18,6 +20,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import java.util.List;
+import java.util.Map;
 
 /// The history page: it lists all runs, searches their output, and opens, verifies or deletes them.
 public final class HistoryPage implements Page {
@@ -46,7 +49,8 @@ public final class HistoryPage implements Page {
                         filterBar.matchingRuns(),
                         filterBar.allRuns(),
                         context.clock()::instant);
-        details = new RunDetails(context, filterBar.allRuns(), list::chooseRun);
+        details =
+                new RunDetails(context, filterBar.allRuns(), filterBar.runNotes(), list::chooseRun);
         actions = new HistoryActions(context, list::chosenRun, this::loadRuns);
         list.onChoice(this::showChoice);
         list.setActions(actions::openRun, actions::deleteRun);
@@ -134,6 +138,9 @@ public final class HistoryPage implements Page {
         list.view().requestFocus();
     }
 
+    /// `notes`: what the admin has written about runs.
+    private record LoadedRuns(List<RunSummary> runs, Map<String, String> notes) {}
+
     /// Shows above the list what is wrong with runs of the history.
     private void loadDamages() {
         context.tasks()
@@ -155,10 +162,12 @@ public final class HistoryPage implements Page {
     /// first one.
     private void loadRuns() {
         loadDamages();
+        Journal journal = context.engine().journal();
         context.tasks()
-                .of(() -> context.engine().journal().listRuns())
-                .onDone(all -> {
-                    filterBar.setRuns(all);
+                .of(() -> new LoadedRuns(journal.listRuns(), journal.readNotes()))
+                .onDone(loaded -> {
+                    filterBar.runNotes().putAll(loaded.notes());
+                    filterBar.setRuns(loaded.runs());
                     list.markLoaded();
                     showChoice();
                 })

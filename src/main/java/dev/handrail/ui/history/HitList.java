@@ -16,6 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,10 @@ final class HitList {
         around.setId("hit-around");
         around.setPrefRowCount(9);
         around.setAccessibleText(texts.get("history.hit-around"));
-        contextBox = Ui.column(4, step, Ui.label(texts.get("history.hit-around"), "muted"), around);
+        around.setMinHeight(Region.USE_PREF_SIZE);
+        contextBox = Ui.column(4, step, around);
+        contextBox.setMinHeight(Region.USE_PREF_SIZE);
+        list.setMinHeight(90);
         Ui.setShown(contextBox, false);
         view = Ui.column(6, headerRow(), Ui.growAlways(list), contextBox);
         configureList();

@@ -8,6 +8,7 @@ import dev.handrail.run.Journal;
 import dev.handrail.run.Journal.RunSummary;
 import dev.handrail.ui.feed.ResultHeadline;
 import dev.handrail.ui.kit.StatusIcon;
+import dev.handrail.ui.kit.TextLink;
 import dev.handrail.ui.kit.Ui;
 import dev.handrail.ui.page.PageContext;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -33,10 +35,17 @@ final class RunDetails {
     private final VBox loaded = Ui.column(14);
     private final ScrollPane view = Ui.scrollPane(box);
     private final Consumer<RunSummary> chosen;
+    private final Map<String, String> notes;
     private @Nullable RunSummary shown;
 
-    /// `chosen`: called when the admin chooses a run of the same thread.
-    RunDetails(PageContext context, List<RunSummary> all, Consumer<RunSummary> chosen) {
+    /// `notes`: what the admin has written about runs. `chosen`: called when the admin chooses a
+    /// run of the same thread.
+    RunDetails(
+            PageContext context,
+            List<RunSummary> all,
+            Map<String, String> notes,
+            Consumer<RunSummary> chosen) {
+        this.notes = notes;
         this.context = context;
         this.cellText = new RunCellText(context.texts(), all, context.clock()::instant);
         this.chosen = chosen;
@@ -60,7 +69,11 @@ final class RunDetails {
         loaded.getChildren().clear();
         run.ifPresent(known -> {
             box.getChildren().setAll(Ui.sectionTitle(cellText.title(known)), statusRow(known));
-            box.getChildren().addAll(loaded, threadBox(known, threads));
+            box.getChildren()
+                    .addAll(
+                            loaded,
+                            threadBox(known, threads),
+                            new NoteField(context, known, notes).view());
             loadRun(known);
         });
         view.setVvalue(0);
@@ -131,7 +144,7 @@ final class RunDetails {
     private Optional<Node> openSteps(Run run) {
         List<Node> lines =
                 run.steps().stream()
-                        .filter(step -> step.attempts() > 0 && !step.hasPassed())
+                        .filter(step -> step.outcome().isPresent() && !step.hasPassed())
                         .map(this::stepLine)
                         .toList();
         VBox lineBox = Ui.column(6, lines.toArray(Node[]::new));
@@ -168,7 +181,7 @@ final class RunDetails {
         Node line =
                 current
                         ? Ui.wrappedText(text, "strong")
-                        : new ThreadLink(text, () -> chosen.accept(run));
+                        : new TextLink(text, () -> chosen.accept(run));
         return Ui.row(6, Ui.icon(icon.icon(), icon.styleClass()), Ui.growAlways(line));
     }
 }

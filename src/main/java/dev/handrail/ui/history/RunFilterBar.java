@@ -19,8 +19,10 @@ import org.controlsfx.control.SegmentedButton;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -35,6 +37,7 @@ final class RunFilterBar {
     private final ToggleButton unfinished;
     private final ToggleButton failed;
     private final RunFilterChoices choices;
+    private final Map<String, String> notes = new HashMap<>();
     private final VBox timeline = Ui.column(0);
     private final VBox view;
 
@@ -101,6 +104,11 @@ final class RunFilterBar {
         return all;
     }
 
+    /// What the admin has written about runs, by the id of the run. Its owner is the FX thread.
+    Map<String, String> runNotes() {
+        return notes;
+    }
+
     /// Replaces the runs, and offers their servers sorted by name. It keeps the chosen server if
     /// that still has a run, otherwise it shows all servers.
     void setRuns(List<RunSummary> runs) {
@@ -146,9 +154,11 @@ final class RunFilterBar {
         return !failed.isSelected() || List.of("ENDED", "NOT_VERIFIED").contains(run.status());
     }
 
-    /// Returns the text that the filter searches, in lower case: server, title and id of the run.
+    /// Returns the text that the filter searches, in lower case: server, title, id and note of the
+    /// run.
     private String searchableText(RunSummary run) {
-        return String.join(" ", run.server(), RunSummaryText.runTitle(texts, run), run.id())
+        String note = notes.getOrDefault(run.id(), "");
+        return String.join(" ", run.server(), RunSummaryText.runTitle(texts, run), run.id(), note)
                 .toLowerCase(Locale.ROOT);
     }
 }

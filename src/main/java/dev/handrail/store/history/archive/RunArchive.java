@@ -10,6 +10,8 @@ import dev.handrail.store.history.archive.ArchiveLine.OutputLine;
 import dev.handrail.store.history.integrity.EventChain;
 import dev.handrail.store.history.integrity.StoredEvent;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -89,8 +91,7 @@ record RunArchive(Path file, EventChain chain, List<StoredEvent> events) {
     }
 
     private static String nextLine(BufferedReader in, LineDigest digest) throws IOException {
-        String line = in.readLine();
-        require(line != null, "end of file");
+        String line = requireLine(in.readLine());
         digest.addLine(line);
         return line;
     }
@@ -98,17 +99,23 @@ record RunArchive(Path file, EventChain chain, List<StoredEvent> events) {
     /// Reads the output up to the last line, and compares what that says with what was read.
     private static void checkOutput(BufferedReader in, LineDigest digest) throws IOException {
         Map<Long, Long> ends = new HashMap<>();
-        String line = in.readLine();
-        while (line != null && line.startsWith("{\"step\"")) {
+        String line = requireLine(in.readLine());
+        while (line.startsWith("{\"step\"")) {
             digest.addLine(line);
             OutputLine output = MAPPER.readValue(line, OutputLine.class);
             require(output.offset() == ends.getOrDefault(output.step(), 0L), "output");
             ends.put(output.step(), output.offset() + output.decodeBytes().length);
-            line = in.readLine();
+            line = requireLine(in.readLine());
         }
-        require(line != null, "end of file");
         require(MAPPER.readValue(line, End.class).equals(digest.end()), "checksum");
         require(in.readLine() == null, "more after the end");
+    }
+
+    private static String requireLine(@Nullable String line) throws ArchiveDamagedException {
+        if (line == null) {
+            throw new ArchiveDamagedException("end of file");
+        }
+        return line;
     }
 
     private static void require(boolean condition, String what) throws ArchiveDamagedException {

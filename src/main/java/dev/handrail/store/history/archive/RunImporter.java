@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,13 +37,16 @@ public final class RunImporter {
         try {
             return importRun(RunArchive.readFile(file));
         } catch (ArchiveNewerException e) {
-            return refuse("file.import-newer", Message.of("store.import.newer.what", file.toString()));
+            return refuse(
+                    "file.import-newer", Message.of("store.import.newer.what", file.toString()));
         } catch (ArchiveDamagedException | ZipException | EOFException e) {
             return refuse(
-                    "file.import-damaged", Message.of("store.import.damaged.what", file.toString()));
+                    "file.import-damaged",
+                    Message.of("store.import.damaged.what", file.toString()));
         } catch (NoSuchFileException e) {
             return refuse(
-                    "file.import-missing", Message.of("store.import.missing.what", file.toString()));
+                    "file.import-missing",
+                    Message.of("store.import.missing.what", file.toString()));
         } catch (IOException e) {
             String reason = String.valueOf(e.getMessage());
             return refuse(
@@ -99,7 +103,10 @@ public final class RunImporter {
     }
 
     private static Optional<byte[]> findHead(SqliteConnection db, String run) throws SQLException {
-        return db.queryFirst("select head from run where id = ?", row -> row.getBytes(1), run);
+        return db.queryFirst(
+                "select head from run where id = ?",
+                row -> Objects.requireNonNullElse(row.getBytes(1), new byte[0]),
+                run);
     }
 
     /// Whether the run is one of this workstation, or its import has reached its end.

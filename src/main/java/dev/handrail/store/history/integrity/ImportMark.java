@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.handrail.store.history.sqlite.SqliteConnection;
 
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Marks a run that came from another history: its workstation executes it, and no other one.
@@ -14,6 +15,7 @@ public final class ImportMark {
 
     public static final String COMPLETE = "complete";
 
+    private static final byte[] NOTHING = new byte[0];
     private static final String NAME = "imported:";
 
     private ImportMark() {}
@@ -35,7 +37,7 @@ public final class ImportMark {
     public static Optional<String> findMark(SqliteConnection db, String run) throws SQLException {
         return db.queryFirst(
                 "select value from property where name = ?",
-                row -> new String(row.getBytes(1), UTF_8),
+                row -> new String(Objects.requireNonNullElse(row.getBytes(1), NOTHING), UTF_8),
                 NAME + run);
     }
 }

@@ -1,4 +1,4 @@
-package dev.handrail.ui.history;
+package dev.handrail.ui.history.comparison;
 
 import dev.handrail.model.Run;
 import dev.handrail.model.RunEvent;
@@ -25,7 +25,7 @@ import java.util.List;
 
 /// Shows two runs side by side: what differs, and on demand what is the same, too. The output of a
 /// step of both runs opens below.
-final class ComparisonPane {
+public final class ComparisonPane {
     private final PageContext context;
     private final Texts texts;
     private final Label title = Ui.wrappedText("", "strong");
@@ -36,7 +36,7 @@ final class ComparisonPane {
     private @Nullable RunComparison shown;
 
     /// `closed`: called when the admin wants to see the runs again.
-    ComparisonPane(PageContext context, Runnable closed) {
+    public ComparisonPane(PageContext context, Runnable closed) {
         this.context = context;
         this.texts = context.texts();
         this.outputs = new StepOutputs(context);
@@ -55,12 +55,12 @@ final class ComparisonPane {
         view.setId("comparison");
     }
 
-    Node view() {
+    public Node view() {
         return view;
     }
 
     /// Reads two runs, the older one first, and compares them.
-    void compareRuns(List<RunSummary> pair) {
+    public void compareRuns(List<RunSummary> pair) {
         shown = null;
         sections.getChildren().clear();
         outputs.hideOutputs();

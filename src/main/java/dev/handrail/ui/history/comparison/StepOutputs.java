@@ -1,4 +1,4 @@
-package dev.handrail.ui.history;
+package dev.handrail.ui.history.comparison;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

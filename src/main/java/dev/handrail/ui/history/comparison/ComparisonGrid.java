@@ -1,8 +1,9 @@
-package dev.handrail.ui.history;
+package dev.handrail.ui.history.comparison;
 
 import dev.handrail.model.Run.StepRun;
 import dev.handrail.model.comparison.ComparedStep;
 import dev.handrail.model.comparison.ComparedValue;
+import dev.handrail.ui.kit.TextLink;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
@@ -58,7 +59,7 @@ final class ComparisonGrid {
     void addStep(ComparedStep step, Runnable open) {
         addLine(
                 step.differs(),
-                new ThreadLink(texts.inUserLanguage(step.title()), open),
+                new TextLink(texts.inUserLanguage(step.title()), open),
                 stepText(step.left()),
                 stepText(step.right()));
     }
