@@ -18,6 +18,7 @@ import dev.handrail.run.session.Runner;
 import dev.handrail.store.DataStore;
 import dev.handrail.store.StoreOpenResult;
 import dev.handrail.store.file.AppFolders;
+import dev.handrail.store.history.archive.ImportResult;
 import dev.handrail.store.history.check.HistoryCheck.HistoryCheckResult;
 import dev.handrail.store.keychain.SecretName;
 import dev.handrail.store.log.LogFile;
@@ -27,6 +28,7 @@ import dev.handrail.store.settings.MergeDrafts;
 import dev.handrail.store.settings.SavedServers;
 import dev.handrail.store.settings.UserSettings;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -146,6 +148,17 @@ public final class Engine implements AutoCloseable {
 
     public EngineRuns runs() {
         return runs;
+    }
+
+    /// Writes a run to a file that another Handrail can import. Returns what of its output is
+    /// damaged and so missing in the file.
+    public Optional<Problem> exportRun(String run, Path file) throws IOException {
+        return store.exportRun(run, file);
+    }
+
+    /// Adds the run of such a file to the history.
+    public ImportResult importRun(Path file) {
+        return store.importRun(file);
     }
 
     /// Reads the whole history and compares all checksums.

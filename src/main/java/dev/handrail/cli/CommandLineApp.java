@@ -20,6 +20,10 @@ import dev.handrail.cli.command.RunbookTrustCommand;
 import dev.handrail.cli.command.ShowCommand;
 import dev.handrail.cli.command.UpgradeCommand;
 import dev.handrail.cli.command.VerifyCommand;
+import dev.handrail.cli.history.CompareCommand;
+import dev.handrail.cli.history.ExportCommand;
+import dev.handrail.cli.history.ImportCommand;
+import dev.handrail.cli.history.NoteCommand;
 import dev.handrail.cli.output.CommandLanguage;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.CommandTerminal;
@@ -140,6 +144,10 @@ public final class CommandLineApp {
                 new HistoryCommand(context),
                 new ShowCommand(context),
                 new ReportCommand(context),
+                new CompareCommand(context),
+                new NoteCommand(context),
+                new ExportCommand(context),
+                new ImportCommand(context),
                 new ConfigCommand(context),
                 new PracticeCommand(context),
                 new RehearseCommand(context));

@@ -8,6 +8,7 @@ import dev.handrail.model.RunEvent.RunScope;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Stores the events and the output of all runs. An event survives a power cut once [#appendEvent]
@@ -53,6 +54,16 @@ public interface Journal {
     /// Searches the output of all runs, the newest run first, and reports one hit for each line
     /// until the sink returns false.
     void searchOutput(String text, boolean ignoreCase, HitSink sink);
+
+    /// What the admin has written about runs, by the id of the run. It is no part of the events.
+    default Map<String, String> readNotes() {
+        return Map.of();
+    }
+
+    /// Replaces what the admin has written about a run; a blank text removes it.
+    default void writeNote(String run, String text) {
+        throw new UnsupportedOperationException("This journal keeps no notes");
+    }
 
     /// Deletes a run and its output permanently. Throws if somebody executes it.
     void deleteRun(String run);

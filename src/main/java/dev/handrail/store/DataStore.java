@@ -1,18 +1,24 @@
 package dev.handrail.store;
 
+import dev.handrail.model.Problem;
 import dev.handrail.run.Journal;
 import dev.handrail.run.RunOwner.OwnerKind;
 import dev.handrail.store.file.AppFolders;
 import dev.handrail.store.history.HistoryProblems;
 import dev.handrail.store.history.JournalOpener;
 import dev.handrail.store.history.SqliteJournal;
+import dev.handrail.store.history.archive.ImportResult;
+import dev.handrail.store.history.archive.RunExporter;
+import dev.handrail.store.history.archive.RunImporter;
 import dev.handrail.store.history.check.HistoryCheck;
 import dev.handrail.store.history.check.HistoryCheck.HistoryCheckResult;
 import dev.handrail.store.history.library.SqliteLibrary;
 import dev.handrail.store.settings.SavedServers;
 import dev.handrail.store.settings.UserSettings;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// What Handrail keeps on disk: the journal of all runs, saved servers and settings.
 public final class DataStore implements AutoCloseable {
@@ -65,6 +71,16 @@ public final class DataStore implements AutoCloseable {
     /// May be read-only: then every call that writes throws.
     public Journal journal() {
         return journal;
+    }
+
+    /// Writes a run of the history to a file; see [RunExporter#exportTo].
+    public Optional<Problem> exportRun(String run, Path file) throws IOException {
+        return new RunExporter(journal, run).exportTo(file);
+    }
+
+    /// Adds the run of a file to the history.
+    public ImportResult importRun(Path file) {
+        return new RunImporter(journal).importFrom(file);
     }
 
     /// Reads the whole history and compares all checksums.

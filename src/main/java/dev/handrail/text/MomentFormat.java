@@ -15,10 +15,12 @@ public final class MomentFormat {
     private final TextBundle texts;
     private final DateTimeFormatter day;
     private final DateTimeFormatter moment;
+    private final DateTimeFormatter weekday;
 
     MomentFormat(TextBundle texts) {
         this.texts = texts;
         this.day = here(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM));
+        this.weekday = here(DateTimeFormatter.ofPattern("EEE", texts.locale()));
         this.moment =
                 here(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT));
     }
@@ -38,6 +40,29 @@ public final class MomentFormat {
 
     public String moment(Instant instant) {
         return moment.format(instant);
+    }
+
+    /// The weekday before the moment, such as `Thu, Nov 12, 2026, 10:00 PM`.
+    public String weekday(Instant instant) {
+        return weekday.format(instant) + ", " + moment(instant);
+    }
+
+    /// The time since then in words, in the largest unit that fits at least once, such as `2 months
+    /// ago`.
+    public String age(Instant then, Instant now) {
+        long days = Duration.between(then, now).toDays();
+        if (days < 1) {
+            return ago(then, now);
+        }
+        if (days < 14) {
+            return texts.format("time.days-ago", days);
+        }
+        if (days < 60) {
+            return texts.format("time.weeks-ago", days / 7);
+        }
+        return days < 730
+                ? texts.format("time.months-ago", days / 30)
+                : texts.format("time.years-ago", days / 365);
     }
 
     /// The time since then in words, up to a day; the date after that.

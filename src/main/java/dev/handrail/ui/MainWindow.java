@@ -99,6 +99,7 @@ public final class MainWindow implements Navigator {
         session.runProperty().addListener((o, old, model) -> alerts.watchRun(model));
         goToPage(PageKind.HOME);
         stage.show();
+        state.fitToScreen();
         PageWarmup.startOnce(context, pages);
     }
 
@@ -124,7 +125,12 @@ public final class MainWindow implements Navigator {
             return;
         }
         frame.showPage(location, pages.createPage(context, location));
-        location.outputLine().ifPresent(this::goToLine);
+        location.outputLine()
+                .ifPresent(line ->
+                        location.outputText()
+                                .ifPresentOrElse(
+                                        text -> frame.consolePane().showMatch(line, text),
+                                        () -> goToLine(line)));
     }
 
     @Override

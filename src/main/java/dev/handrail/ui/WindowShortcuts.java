@@ -8,7 +8,10 @@ import dev.handrail.ui.settings.SettingsCard;
 import dev.handrail.ui.shell.KeyboardShortcuts;
 import dev.handrail.ui.shell.WindowFrame;
 
+import javafx.event.EventTarget;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.ScrollEvent;
 
 /// The shortcuts of the window, in the order in which the list shows them.
 final class WindowShortcuts {
@@ -30,6 +33,23 @@ final class WindowShortcuts {
         addAppearanceShortcuts(appearance);
         shortcuts.addShortcut("Shortcut+COMMA", "settings.title", settings::showCard);
         shortcuts.installOn(scene);
+        scene.addEventFilter(ScrollEvent.SCROLL, event -> scaleByWheel(event, appearance));
+    }
+
+    /// The wheel with Ctrl enlarges the text. The console has a text size of its own.
+    private void scaleByWheel(ScrollEvent event, AppearanceSettings appearance) {
+        if (event.isShortcutDown() && event.getDeltaY() != 0 && !isInConsole(event.getTarget())) {
+            appearance.adjustScale(event.getDeltaY() > 0 ? 0.1 : -0.1);
+            event.consume();
+        }
+    }
+
+    private boolean isInConsole(EventTarget target) {
+        Node node = target instanceof Node found ? found : null;
+        while (node != null && node != frame.consolePane()) {
+            node = node.getParent();
+        }
+        return node != null;
     }
 
     private void addPageShortcuts() {
@@ -53,6 +73,7 @@ final class WindowShortcuts {
     }
 
     private void addAppearanceShortcuts(AppearanceSettings appearance) {
+        shortcuts.addAlias("Shortcut+Shift+EQUALS", () -> appearance.adjustScale(0.1));
         shortcuts
                 .addShortcut(
                         "Shortcut+Shift+PLUS",

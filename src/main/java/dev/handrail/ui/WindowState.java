@@ -7,7 +7,9 @@ import dev.handrail.ui.kit.Theme;
 import dev.handrail.ui.settings.AppearanceSettings;
 import dev.handrail.ui.shell.WindowFrame;
 
+import javafx.geometry.Rectangle2D;
 import javafx.scene.text.Font;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,27 @@ final class WindowState {
         readNumber(read, "window.width", 720, 8000).ifPresent(stage::setWidth);
         readNumber(read, "window.height", 480, 8000).ifPresent(stage::setHeight);
         readNumber(read, "window.divider", 0.1, 0.9).ifPresent(frame::setDivider);
+        fitToScreen();
+    }
+
+    /// Makes a window that is larger than its screen as large as the screen, with its title bar on
+    /// it.
+    void fitToScreen() {
+        Rectangle2D screen = currentScreen().getVisualBounds();
+        if (stage.getWidth() > screen.getWidth()) {
+            stage.setWidth(screen.getWidth());
+            stage.setX(screen.getMinX());
+        }
+        if (stage.getHeight() > screen.getHeight()) {
+            stage.setHeight(screen.getHeight());
+            stage.setY(screen.getMinY());
+        }
+    }
+
+    private Screen currentScreen() {
+        return Screen.getScreensForRectangle(stage.getX(), stage.getY(), 1, 1).stream()
+                .findFirst()
+                .orElse(Screen.getPrimary());
     }
 
     /// Ignores a name that Handrail does not know.

@@ -3,6 +3,7 @@ package dev.handrail.ui;
 import dev.handrail.ui.page.PageKind;
 
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 
 import java.time.Duration;
@@ -20,6 +21,9 @@ final class HistoryScreenshots {
         screens.put("history", HistoryScreenshots::history);
         screens.put("history-search", HistoryScreenshots::historySearch);
         screens.put("history-server", HistoryScreenshots::historyServer);
+        screens.put("history-compare", HistoryScreenshots::historyCompare);
+        screens.put("history-german", HistoryScreenshots::history);
+        screens.put("history-hit", HistoryScreenshots::historyHit);
         screens.put("offline", HistoryScreenshots::offline);
         screens.put("settings", HistoryScreenshots::settings);
         screens.put("shortcuts", HistoryScreenshots::shortcuts);
@@ -55,6 +59,23 @@ final class HistoryScreenshots {
             search.clear();
         });
         fx.awaitText("found");
+    }
+
+    private static void historyHit(Fx fx, Scenes scenes) throws Exception {
+        historySearch(fx, scenes);
+        fx.settle();
+        fx.press("footer-primary");
+        fx.awaitText("1 of 1");
+    }
+
+    private static void historyCompare(Fx fx, Scenes scenes) throws Exception {
+        history(fx, scenes);
+        fx.settle();
+        fx.run(() ->
+                ((ListView<?>) fx.scene().lookup("#runs")).getSelectionModel().selectRange(0, 2));
+        fx.press("footer-primary");
+        fx.node("compare-close");
+        fx.settle();
     }
 
     private static void historyServer(Fx fx, Scenes scenes) throws Exception {

@@ -276,7 +276,16 @@ final class Scenes {
         Plan.Ready plan = (Plan.Ready) VerificationPlanner.planVerification(run);
         Map<String, String> left = new HashMap<>(run.after());
         left.put("rows.incidents", "18238");
-        Story story = past(id, plan, run.lastAt().plus(Duration.ofHours(1))).before(left);
+        Story story =
+                new Story(
+                                id,
+                                plan,
+                                run.lastAt().plus(Duration.ofHours(1)),
+                                fx.engine().journal(),
+                                Story.nobody())
+                        .of(run.id())
+                        .begin()
+                        .before(left);
         int steps = story.run().steps().size();
         for (int i = 0; i < steps; i++) {
             story.done(i, Duration.ofSeconds(2), "==> all is well");

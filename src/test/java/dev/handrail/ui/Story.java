@@ -59,6 +59,7 @@ final class Story {
     private long offset;
     private long question;
     private RunScope scope = RunScope.LIVE;
+    private String origin = "";
 
     Story(String id, Plan.Ready plan, Instant start, Journal journal, RunListener watcher) {
         this.id = id;
@@ -84,12 +85,18 @@ final class Story {
         return this;
     }
 
+    /// The run that this one belongs to, before it begins.
+    Story of(String run) {
+        origin = run;
+        return this;
+    }
+
     Story begin() {
         RunKind kind =
                 plan.route().id().equals(Plan.PlanRoute.VERIFICATION)
                         ? RunKind.VERIFICATION
                         : RunKind.UPGRADE;
-        add(new RunEvent.RunStarted(next(), now, kind, scope, plan, places(), ""));
+        add(new RunEvent.RunStarted(next(), now, kind, scope, plan, places(), origin));
         add(
                 new RunEvent.StateCaptured(
                         next(),

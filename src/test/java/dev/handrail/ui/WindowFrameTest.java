@@ -1,14 +1,18 @@
 package dev.handrail.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.handrail.ui.page.PageKind;
 
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 
 import org.junit.jupiter.api.Tag;
@@ -46,6 +50,51 @@ class WindowFrameTest extends PageTestBase {
         fx.settle();
         Region dialog = (Region) Fx.on(() -> fx.scene().lookup(".dialog"));
         assertEquals(Fx.on(() -> dialog.prefHeight(dialog.getWidth())), dialog.getHeight());
+    }
+
+    @Test
+    void homeAndHistoryShowNoStepsBeforeThereIsAServer() throws Exception {
+        scenes.go(PageKind.HISTORY);
+        fx.settle();
+        assertNull(Fx.on(() -> fx.scene().lookup("#sidebar-connect")));
+        scenes.go(PageKind.CONNECT);
+        fx.node("sidebar-connect");
+        scenes.go(PageKind.HOME);
+        Fx.await("the steps are gone", () -> fx.scene().lookup("#sidebar-connect") == null);
+    }
+
+    @Test
+    void theKeyOfTheEqualsSignAndTheWheelEnlargeTheText() throws Exception {
+        KeyCombination equals = KeyCombination.valueOf("Shortcut+Shift+EQUALS");
+        fx.run(() -> fx.stage().getScene().getAccelerators().get(equals).run());
+        assertEquals(1.1, Fx.on(() -> fx.window().appearanceSettings().scale().get()), 0.001);
+        fx.run(() -> Event.fireEvent(fx.window().windowFrame(), wheel()));
+        assertEquals(1.2, Fx.on(() -> fx.window().appearanceSettings().scale().get()), 0.001);
+    }
+
+    private static ScrollEvent wheel() {
+        return new ScrollEvent(
+                ScrollEvent.SCROLL,
+                10,
+                10,
+                10,
+                10,
+                false,
+                true,
+                false,
+                false,
+                false,
+                false,
+                0,
+                40,
+                0,
+                40,
+                ScrollEvent.HorizontalTextScrollUnits.NONE,
+                0,
+                ScrollEvent.VerticalTextScrollUnits.NONE,
+                0,
+                0,
+                null);
     }
 
     @Test

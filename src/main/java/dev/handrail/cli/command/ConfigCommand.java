@@ -1,8 +1,8 @@
 package dev.handrail.cli.command;
 
 import dev.handrail.app.Engine;
-import dev.handrail.cli.json.ComparisonView;
 import dev.handrail.cli.json.ConfigView;
+import dev.handrail.cli.json.WrittenFilesView;
 import dev.handrail.cli.option.RunParameter;
 import dev.handrail.cli.option.ServerOptions;
 import dev.handrail.cli.output.CommandOutput;
@@ -103,7 +103,7 @@ public final class ConfigCommand implements Callable<Integer> {
 
     private int printCompared(Run run, List<ComparedFile> compared) {
         if (out.isJson()) {
-            out.printJson(ComparisonView.of(run.id(), compared));
+            out.printJson(WrittenFilesView.of(run.id(), compared));
         } else if (compared.isEmpty()) {
             out.printLine(Message.of("cli.config.no-hash"));
         } else {

@@ -65,6 +65,7 @@ public final class ShowCommand implements Callable<Integer> {
             printServers(run);
             printState(run, engine.clock().instant());
             printOwner(engine, run);
+            printNote(engine, run);
             run.steps().forEach(step -> printStep(engine, run, step));
         }
         return ExitCodes.OK;
@@ -114,6 +115,15 @@ public final class ShowCommand implements Callable<Integer> {
                 .findOtherOwner(run.id())
                 .map(owner -> terminal.words(owner.toProblem().what()))
                 .ifPresent(text -> out.printLine("  " + text));
+    }
+
+    /// Prints what the admin has written about the run, if anything.
+    private void printNote(Engine engine, Run run) {
+        String note = engine.journal().readNotes().getOrDefault(run.id(), "");
+        if (!note.isEmpty()) {
+            CommandTerminal terminal = out.commandTerminal();
+            out.printLine("  " + terminal.words(Message.of("cli.show.note", note)));
+        }
     }
 
     private void printStep(Engine engine, Run run, StepRun step) {

@@ -1,33 +1,86 @@
 package dev.handrail.cli.json;
 
-import dev.handrail.run.server.WrittenFiles.ComparedFile;
+import dev.handrail.model.Message;
+import dev.handrail.model.Run.StepRun;
+import dev.handrail.model.comparison.ComparedStep;
+import dev.handrail.model.comparison.ComparedValue;
+import dev.handrail.model.comparison.RunComparison;
+import dev.handrail.report.MessageView;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/// What became of the configuration files that a run wrote.
-public record ComparisonView(String run, List<FileView> files) {
+/// Two runs side by side. `differences`: how many values and steps differ.
+public record ComparisonView(
+        String left,
+        String right,
+        long differences,
+        List<ValueView> values,
+        List<ComparedStepView> steps) {
 
-    /// `state`: `as-written`, `changed`, `gone` or `unknown`. `changedAt` and `owner`: of the file
-    /// on the server; empty where there is none.
-    record FileView(
-            String role,
-            String file,
-            String state,
-            String writtenAt,
-            String changedAt,
-            String owner) {}
+    /// One value of both runs, empty where a run has none.
+    public record ValueView(
+            String topic,
+            String label,
+            String left,
+            @Nullable MessageView leftMessage,
+            String right,
+            @Nullable MessageView rightMessage,
+            boolean differs) {
 
-    public static ComparisonView of(String run, List<ComparedFile> files) {
-        return new ComparisonView(run, files.stream().map(ComparisonView::viewFile).toList());
+        private static ValueView of(ComparedValue value) {
+            return new ValueView(
+                    StableNames.toKebabCase(value.topic()),
+                    MessageView.englishText(value.label()),
+                    MessageView.englishText(value.left()),
+                    MessageView.of(value.left()),
+                    MessageView.englishText(value.right()),
+                    MessageView.of(value.right()),
+                    value.differs());
+        }
     }
 
-    private static FileView viewFile(ComparedFile file) {
-        return new FileView(
-                file.written().role(),
-                file.written().file(),
-                StableNames.toKebabCase(file.state()),
-                file.written().writtenAt().toString(),
-                file.owner().isEmpty() ? "" : file.changedAt().toString(),
-                file.owner());
+    /// `left`, `right`: null in a run that does not have the step.
+    public record ComparedStepView(
+            String id,
+            String title,
+            @Nullable StepResultView left,
+            @Nullable StepResultView right,
+            boolean differs) {
+
+        private static ComparedStepView of(ComparedStep step) {
+            Message title = step.title();
+            return new ComparedStepView(
+                    step.id(),
+                    MessageView.englishText(title),
+                    StepResultView.of(step.left()),
+                    StepResultView.of(step.right()),
+                    step.differs());
+        }
+    }
+
+    /// `outcome`: empty for a step that has not ended. `seconds`: of its last attempt.
+    public record StepResultView(String outcome, int attempts, double seconds) {
+        private static @Nullable StepResultView of(Optional<StepRun> step) {
+            return step.map(each ->
+                            new StepResultView(
+                                    each.outcome().map(StableNames::toKebabCase).orElse(""),
+                                    each.attempts(),
+                                    ComparedStep.timeOf(each).orElse(Duration.ZERO).toMillis()
+                                            / 1000.0))
+                    .orElse(null);
+        }
+    }
+
+    public static ComparisonView of(RunComparison comparison) {
+        return new ComparisonView(
+                comparison.left().id(),
+                comparison.right().id(),
+                comparison.countDifferences(),
+                comparison.values().stream().map(ValueView::of).toList(),
+                comparison.steps().stream().map(ComparedStepView::of).toList());
     }
 }

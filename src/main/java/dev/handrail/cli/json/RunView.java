@@ -92,6 +92,13 @@ public record RunView(
         }
     }
 
+    /// A file with an exported run. `added`: whether the command has written the file, or added its
+    /// run to the history.
+    public record RunFileView(String file, String run, boolean added) {}
+
+    /// What the admin has written about a run; empty for nothing.
+    public record NoteView(String run, String note) {}
+
     /// The file with the report of a run. `report`: its path. `run`: the id of the run.
     public record ReportView(String report, String run) {}
 }

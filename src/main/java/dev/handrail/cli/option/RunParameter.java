@@ -24,6 +24,13 @@ public final class RunParameter {
             description = "The run: its id, the beginning of it, or \"last\" (the default).")
     private String run = "last";
 
+    /// A run that a command names in another place.
+    public static RunParameter of(String run) {
+        RunParameter parameter = new RunParameter();
+        parameter.run = run;
+        return parameter;
+    }
+
     /// Does the work with the run, or reports that no run or more than one fits. `last` is the run
     /// that started last.
     public int withRun(CommandOutput out, Engine engine, ToIntFunction<Run> work) {

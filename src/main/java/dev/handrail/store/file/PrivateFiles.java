@@ -1,6 +1,7 @@
 package dev.handrail.store.file;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,12 @@ public final class PrivateFiles {
         try (FileChannel channel = FileChannel.open(file, options, whenNew(file))) {
             writeAll(channel, text.getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /// Opens a file that the user chose, for the same as [#exportText].
+    public static OutputStream openExport(Path file) throws IOException {
+        exportText(file, "");
+        return Files.newOutputStream(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
     /// Creates the folder if it is missing, and makes it private.

@@ -33,6 +33,14 @@ public record HistoryProblems(Path file) {
         };
     }
 
+    /// A run that came from another history, which may still execute it.
+    static Problem importedRun(String run) {
+        return new Problem(
+                "history-imported",
+                Message.of("store.history.imported.what", run),
+                Message.of("store.history.imported.todo"));
+    }
+
     /// The problem for an error of SQLite.
     public Problem toProblem(SQLException error) {
         return switch (kindOf(error)) {

@@ -6,7 +6,9 @@ import dev.handrail.store.history.ChunkTable.OutputEnd;
 import dev.handrail.store.history.ChunkTable.OutputPiece;
 import dev.handrail.store.history.OutputWriter.StepKey;
 import dev.handrail.store.history.codec.DeflateCodec;
+import dev.handrail.store.history.integrity.ImportMark;
 import dev.handrail.store.history.integrity.OutputSeals;
+import dev.handrail.store.history.integrity.RunNotes;
 import dev.handrail.store.history.lock.HistoryLock;
 import dev.handrail.store.history.sqlite.SqliteConnection;
 
@@ -68,6 +70,10 @@ final class JournalWriter implements AutoCloseable {
         runInTurn(() -> new ChunkMerger(chunks, key, packing).mergeChunks());
     }
 
+    void changeFile(SqliteJournal.HistoryChange change) {
+        runInTurn(() -> events.inTransaction(() -> change.changeFile(events)));
+    }
+
     void flushOutput() {
         output.flushOutput();
     }
@@ -79,7 +85,7 @@ final class JournalWriter implements AutoCloseable {
         output.flushOutput();
         output.discardRun(key.run());
         numbers.remove(run);
-        runInTurn(() -> events.inTransaction(() -> deleteRow(key.run())));
+        runInTurn(() -> events.inTransaction(() -> deleteRow(key.run(), run)));
     }
 
     /// Forgets where the output of a run ends, because another process may write it from now on.
@@ -95,8 +101,10 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
-    private void deleteRow(long run) throws SQLException {
-        events.executeUpdate("delete from run where number = ?", run);
+    private void deleteRow(long number, String run) throws SQLException {
+        events.executeUpdate("delete from run where number = ?", number);
+        ImportMark.clearMark(events, run);
+        RunNotes.writeNote(events, run, "");
     }
 
     private void runInTurn(SqliteConnection.SqlWork work) {

@@ -2,17 +2,23 @@ package dev.handrail.store.history;
 
 import dev.handrail.model.Problem;
 import dev.handrail.model.RunEvent;
+import dev.handrail.model.RunEvent.RunStarted;
 import dev.handrail.run.Journal;
 import dev.handrail.run.RunClaim;
 import dev.handrail.run.RunClaim.ClaimResult;
 import dev.handrail.run.RunOwner;
+import dev.handrail.store.history.integrity.ImportMark;
 import dev.handrail.store.history.integrity.OutputSeals;
+import dev.handrail.store.history.integrity.RunNotes;
 import dev.handrail.store.history.lock.RunOwners;
 import dev.handrail.store.history.search.SearchPattern;
 import dev.handrail.store.history.sqlite.SqliteConnection;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The journal in a SQLite file. All methods may be called from several threads.
@@ -55,7 +61,11 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
     @Override
     public void appendEvent(String run, RunEvent event) {
-        requireWriter().appendEvent(run, event);
+        JournalWriter writer = requireWriter();
+        if (event instanceof RunStarted start && isImported(start.origin())) {
+            throw new JournalUnwritable(HistoryProblems.importedRun(start.origin()), null);
+        }
+        writer.appendEvent(run, event);
     }
 
     @Override
@@ -84,11 +94,30 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     @Override
     public ClaimResult claimRun(String run) {
         JournalWriter writer = requireWriter();
+        if (isImported(run)) {
+            return new ClaimResult.Refused(HistoryProblems.importedRun(run));
+        }
         return switch (owners.claimRun(run)) {
             case ClaimResult.Refused refused -> refused;
             case ClaimResult.Granted(RunClaim claim) ->
                     new ClaimResult.Granted(() -> leaveRun(writer, run, claim));
         };
+    }
+
+    @Override
+    public Map<String, String> readNotes() {
+        return runQuery(RunNotes::readNotes);
+    }
+
+    @Override
+    public void writeNote(String run, String text) {
+        changeFile(db -> RunNotes.writeNote(db, run, text));
+    }
+
+    /// Whether the run came from another history. Nothing that such a run holds is executed here:
+    /// its scripts may be anybody's.
+    private boolean isImported(String run) {
+        return runQuery(db -> ImportMark.findMark(db, run)).isPresent();
     }
 
     private static void leaveRun(JournalWriter writer, String run, RunClaim claim) {
@@ -166,6 +195,16 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         return runQuery(inspection::inspectFile);
     }
 
+    /// Changes the file in one transaction, which survives a power cut once this returns.
+    public void changeFile(HistoryChange change) {
+        requireWriter().changeFile(change);
+    }
+
+    /// Work that changes the file of the history.
+    public interface HistoryChange {
+        void changeFile(SqliteConnection db) throws SQLException;
+    }
+
     /// Work on the file of the history, without changes.
     public interface HistoryInspection<T> {
         T inspectFile(SqliteConnection db) throws SQLException;
@@ -175,8 +214,15 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     public List<RunSummary> listRuns() {
         return runQuery(db -> {
             ListingRefresh listing = new ListingRefresh(db);
-            return writing.isEmpty() ? listing.listFreshRuns() : listing.listRuns();
+            return newestFirst(writing.isEmpty() ? listing.listFreshRuns() : listing.listRuns());
         });
+    }
+
+    /// An imported run may be older than runs that stand before it in the file.
+    private static List<RunSummary> newestFirst(List<RunSummary> runs) {
+        Comparator<RunSummary> byStart =
+                Comparator.comparing(run -> Instant.parse(run.startedAt()));
+        return runs.stream().sorted(byStart.reversed()).toList();
     }
 
     @Override

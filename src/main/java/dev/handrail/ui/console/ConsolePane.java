@@ -50,6 +50,12 @@ public final class ConsolePane extends BorderPane {
         findBar.focusField();
     }
 
+    /// Scrolls to a line, counted from 0, and marks the text that it has. A line without that text
+    /// is only scrolled to.
+    public void showMatch(long line, String text) {
+        findBar.showMatchNear(text, line);
+    }
+
     /// Selects the next match, or moves the focus to the search field when there is none.
     public void findNext() {
         findBar.stepToMatch(1);

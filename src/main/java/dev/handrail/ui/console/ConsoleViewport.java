@@ -23,8 +23,13 @@ final class ConsoleViewport {
 
     /// Sets the visible rows (at least 1) and columns (at least 8).
     void resizeTo(int rowCount, int columnCount) {
+        boolean first = rows == 1 && rowCount > 1;
         rows = Math.max(1, rowCount);
         layout.setColumns(columnCount);
+        if (first && !follow) {
+            // The line was chosen before the view had a height: show lines above it, too.
+            scrollToLine(Math.max(0, top - rows / 3));
+        }
     }
 
     int rowCount() {

@@ -20,6 +20,7 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 
 /// Finds text in the whole output, also in the part on disk, and steps through the matches.
@@ -32,6 +33,7 @@ final class FindBar extends HBox {
     private final PauseTransition typed = new PauseTransition(Duration.millis(120));
     private final PauseTransition again = new PauseTransition(Duration.millis(500));
     private @Nullable ConsoleSearch search;
+    private OptionalLong wanted = OptionalLong.empty();
     private int match = -1;
 
     FindBar(Texts texts, ConsoleView view, Executor background) {
@@ -87,6 +89,14 @@ final class FindBar extends HBox {
         field.selectAll();
     }
 
+    /// Searches for a text and goes to its match that is nearest to a line, counted from 0.
+    void showMatchNear(String text, long line) {
+        field.setText(text);
+        typed.stop();
+        wanted = OptionalLong.of(line);
+        startSearch();
+    }
+
     /// Cancels the search that runs, and searches for the text in the field; an empty field removes
     /// all highlights.
     private void startSearch() {
@@ -129,9 +139,16 @@ final class FindBar extends HBox {
         });
     }
 
-    /// Goes to the match that is nearest to the visible part.
+    /// Goes to the match that is nearest to the wanted line, or else to the visible part.
     private void showFirstMatch(ConsoleSearch found) {
-        match = found.firstMatchFrom(view.topLine());
+        match =
+                wanted.isPresent()
+                        ? found.nearestMatch(wanted.getAsLong())
+                        : found.firstMatchFrom(view.topLine());
+        if (match < 0) {
+            wanted.ifPresent(view::scrollToLine);
+        }
+        wanted = OptionalLong.empty();
         view.updateContent(content -> content.showMatch(found, match));
     }
 

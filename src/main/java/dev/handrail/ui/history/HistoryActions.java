@@ -54,6 +54,24 @@ final class HistoryActions {
                 reportAction("history.markdown", reports::saveMarkdown));
     }
 
+    /// Shows the buttons for the lines that a search has found.
+    void showHitActions(Runnable openHit) {
+        actions.setPrimary(PageAction.main(texts.get("history.open-hit"), openHit));
+        actions.setOthers();
+    }
+
+    /// Shows the button for two chosen runs.
+    void showPairActions(Runnable compare) {
+        actions.setPrimary(PageAction.main(texts.get("history.compare"), compare));
+        actions.setOthers();
+    }
+
+    /// Shows no button but the one that goes back to the runs.
+    void showNoActions() {
+        actions.primaryProperty().set(Optional.empty());
+        actions.setOthers();
+    }
+
     private PageAction deleteAction() {
         boolean possible = chosenRun.get().isPresent() && journal.readOnlyReason().isEmpty();
         return PageAction.danger(texts.get("history.delete"), this::deleteRun)

@@ -11,11 +11,12 @@ import dev.handrail.ui.page.PageContext;
 import dev.handrail.ui.page.PageLocation;
 
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
-import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -39,23 +40,39 @@ final class HitList {
     private final TextArea around = ScriptView.textArea("");
     private final VBox contextBox;
     private final VBox view;
+    private final Runnable closed;
+    private String searched = "";
 
-    HitList(PageContext context) {
+    /// `closed`: called when the admin wants to see the runs again.
+    HitList(PageContext context, Runnable closed) {
         this.context = context;
+        this.closed = closed;
         this.texts = context.texts();
         this.journal = context.engine().journal();
-        this.search = new HistorySearch(texts, journal, context.engine().runs()::findRun);
+        this.search = new HistorySearch(texts, journal);
         around.setId("hit-around");
-        around.setPrefRowCount(7);
+        around.setPrefRowCount(9);
         around.setAccessibleText(texts.get("history.hit-around"));
-        contextBox = Ui.column(4, step, Ui.label(texts.get("history.hit-around"), "muted"), around);
+        around.setMinHeight(Region.USE_PREF_SIZE);
+        contextBox = Ui.column(4, step, around);
+        contextBox.setMinHeight(Region.USE_PREF_SIZE);
+        list.setMinHeight(90);
         Ui.setShown(contextBox, false);
-        view = Ui.column(6, count, list, contextBox);
+        view = Ui.column(6, headerRow(), Ui.growAlways(list), contextBox);
+        configureList();
+    }
+
+    private Node headerRow() {
+        Button back = Ui.button(texts.get("history.hits-close"), this::closeHits);
+        back.setId("hits-close");
+        return Ui.row(10, Ui.growAlways(count), back);
+    }
+
+    private void configureList() {
         list.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((o, old, now) -> showContext(now));
         list.setId("hits");
-        list.setPrefHeight(220);
         list.setAccessibleText(texts.get("history.hits-name"));
         list.setCellFactory(v -> new HitCell());
         list.setOnMouseClicked(event -> {
@@ -64,31 +81,41 @@ final class HitList {
             }
         });
         list.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                openHit();
+            switch (event.getCode()) {
+                case ENTER -> openHit();
+                case ESCAPE -> closeHits();
+                default -> {}
             }
         });
-        Ui.setShown(view, false);
     }
 
     Node view() {
         return view;
     }
 
-    /// Searches in the background and shows the hits. A blank text hides the list.
+    /// Searches in the background and shows the hits.
     void searchOutput(String text) {
-        if (text.isBlank()) {
-            Ui.setShown(view, false);
-            return;
-        }
-        Ui.setShown(view, true);
+        searched = text;
         count.setText(texts.get("history.searching"));
         list.getItems().clear();
-        context.tasks().of(() -> search.findHits(text, MOST)).onDone(this::showHits).start();
+        context.tasks()
+                .of(() -> search.findHits(text, MOST))
+                .onDone(found -> showHits(text, found))
+                .start();
     }
 
-    /// Shows the hits and their number, and selects the first one.
-    private void showHits(List<TitledHit> found) {
+    /// Gives up a search that runs, and shows the runs again.
+    void closeHits() {
+        searched = "";
+        closed.run();
+    }
+
+    /// Shows the hits and their number, and selects the first one, unless the admin has searched
+    /// for something else meanwhile.
+    private void showHits(String text, List<TitledHit> found) {
+        if (!text.equals(searched)) {
+            return;
+        }
         list.getItems().setAll(found);
         list.getSelectionModel().selectFirst();
         count.setText(
@@ -110,14 +137,15 @@ final class HitList {
     }
 
     /// Shows the lines around a hit, unless another hit has been selected meanwhile.
-    private void showLines(TitledHit found, String lines) {
+    private void showLines(TitledHit found, HitContext.HitLines lines) {
         if (found.equals(list.getSelectionModel().getSelectedItem())) {
-            around.setText(lines);
+            around.setText(lines.text());
+            around.selectRange(lines.hitStart(), lines.hitEnd());
         }
     }
 
     /// Opens the run of the selected hit at that line; does nothing when none is selected.
-    private void openHit() {
+    void openHit() {
         TitledHit chosen = list.getSelectionModel().getSelectedItem();
         if (chosen != null) {
             context.runs().openRun(chosen.hit().run(), () -> showHit(chosen));
@@ -137,13 +165,13 @@ final class HitList {
         }
     }
 
-    /// Opens the page of the step with the line in its console. Without a line it shows the page
-    /// only, and for an attempt that was repeated it shows the page of the run.
+    /// Opens the page of the step with the line marked in its console. Without a line it shows the
+    /// page only, and for a step that the plan does not have it shows the page of the run.
     private void showOutput(TitledHit found, Optional<Long> line) {
         Navigator nav = context.nav();
         if (found.page().isPresent()) {
             PageLocation page = found.page().get();
-            nav.goToPage(line.map(page::withOutputLine).orElse(page));
+            nav.goToPage(line.map(at -> page.withOutputMatch(at, found.text())).orElse(page));
         } else {
             nav.goToRun();
             line.ifPresent(nav::goToLine);

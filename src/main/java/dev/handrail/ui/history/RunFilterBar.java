@@ -12,17 +12,22 @@ import javafx.collections.transformation.FilteredList;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
 import org.controlsfx.control.SegmentedButton;
 import org.kordamp.ikonli.feather.Feather;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/// Filters the list of runs by text, server and kind. A single server also has a timeline of its
-/// versions.
+/// Filters the list of runs by text, server, product, kind, date and result. A single server also
+/// has a timeline of its versions.
 final class RunFilterBar {
     private final Texts texts;
     private final ObservableList<RunSummary> all = FXCollections.observableArrayList();
@@ -31,18 +36,29 @@ final class RunFilterBar {
     private final ComboBox<String> servers = new ComboBox<>();
     private final ToggleButton unfinished;
     private final ToggleButton failed;
+    private final RunFilterChoices choices;
+    private final Map<String, String> notes = new HashMap<>();
     private final VBox timeline = Ui.column(0);
     private final VBox view;
 
     /// `searchOutput` receives the text when the admin also searches the output of all runs.
-    RunFilterBar(Texts texts, Consumer<String> searchOutput) {
+    RunFilterBar(Texts texts, Supplier<Instant> now, Consumer<String> searchOutput) {
         this.texts = texts;
+        choices = new RunFilterChoices(texts, now, this::applyFilter);
         unfinished = new ToggleButton(texts.get("history.unfinished"));
         failed = new ToggleButton(texts.get("history.ended"));
         configureServers();
         Ui.setShown(timeline, false);
         Node searchRow = searchRow(() -> searchOutput.accept(search.getText()));
-        view = Ui.column(14, searchRow, Ui.row(10, servers, kindButtons()), timeline);
+        view = Ui.column(10, searchRow, choiceRow(), timeline);
+    }
+
+    /// Wraps where the window is narrow or the text is large.
+    private Node choiceRow() {
+        FlowPane row = new FlowPane(10, 8, servers);
+        row.getChildren().addAll(choices.nodes());
+        row.getChildren().add(resultButtons());
+        return row;
     }
 
     /// Typing filters the list of runs at once. Enter calls `searchOutput`, as the button does.
@@ -66,12 +82,12 @@ final class RunFilterBar {
         servers.setMaxWidth(260);
     }
 
-    private Node kindButtons() {
+    private Node resultButtons() {
         ToggleButton every = new ToggleButton(texts.get("history.all"));
-        SegmentedButton kinds = new SegmentedButton(every, unfinished, failed);
+        SegmentedButton results = new SegmentedButton(every, unfinished, failed);
         every.setSelected(true);
-        kinds.getToggleGroup().selectedToggleProperty().addListener(o -> applyFilter());
-        return kinds;
+        results.getToggleGroup().selectedToggleProperty().addListener(o -> applyFilter());
+        return results;
     }
 
     Node view() {
@@ -84,14 +100,20 @@ final class RunFilterBar {
     }
 
     /// All runs, whether they match the filter or not.
-    List<RunSummary> allRuns() {
+    ObservableList<RunSummary> allRuns() {
         return all;
+    }
+
+    /// What the admin has written about runs, by the id of the run. Its owner is the FX thread.
+    Map<String, String> runNotes() {
+        return notes;
     }
 
     /// Replaces the runs, and offers their servers sorted by name. It keeps the chosen server if
     /// that still has a run, otherwise it shows all servers.
     void setRuns(List<RunSummary> runs) {
         all.setAll(runs);
+        choices.setRuns(runs);
         String chosen = servers.getValue();
         String allServers = texts.get("history.all-servers");
         servers.getItems().setAll(allServers);
@@ -99,11 +121,14 @@ final class RunFilterBar {
         servers.setValue(servers.getItems().contains(chosen) ? chosen : allServers);
     }
 
-    /// Shows the runs that match text, server and kind together.
+    /// Shows the runs that match all choices together.
     private void applyFilter() {
         String part = search.getText().strip().toLowerCase(Locale.ROOT);
         filtered.setPredicate(run ->
-                matchesKind(run) && matchesServer(run) && searchableText(run).contains(part));
+                matchesResult(run)
+                        && matchesServer(run)
+                        && choices.matchesRun(run)
+                        && searchableText(run).contains(part));
         Ui.setShown(timeline, hasServer());
         if (hasServer()) {
             List<RunSummary> runs = all.stream().filter(this::matchesServer).toList();
@@ -120,18 +145,20 @@ final class RunFilterBar {
         return !hasServer() || run.server().equals(servers.getValue());
     }
 
-    /// Whether the run is of the selected kind: all runs, unfinished ones, or those that ended
+    /// Whether the run has the selected result: all runs, unfinished ones, or those that ended
     /// without success.
-    private boolean matchesKind(RunSummary run) {
+    private boolean matchesResult(RunSummary run) {
         if (unfinished.isSelected()) {
             return RunSummaryText.isUnfinished(run);
         }
         return !failed.isSelected() || List.of("ENDED", "NOT_VERIFIED").contains(run.status());
     }
 
-    /// Returns the text that the filter searches, in lower case: server, title and id of the run.
+    /// Returns the text that the filter searches, in lower case: server, title, id and note of the
+    /// run.
     private String searchableText(RunSummary run) {
-        return String.join(" ", run.server(), RunSummaryText.runTitle(texts, run), run.id())
+        String note = notes.getOrDefault(run.id(), "");
+        return String.join(" ", run.server(), RunSummaryText.runTitle(texts, run), run.id(), note)
                 .toLowerCase(Locale.ROOT);
     }
 }

@@ -86,6 +86,16 @@ public final class Texts {
         return end == name.length() ? name : name.substring(0, end).strip() + "\u2026";
     }
 
+    /// The weekday, the date and the time.
+    public String formatWeekday(Instant instant) {
+        return formatter.moments().weekday(instant);
+    }
+
+    /// How long ago something was, in words, such as `2 months ago`.
+    public String formatAge(Instant then, Instant now) {
+        return formatter.moments().age(then, now);
+    }
+
     /// How long ago something was, in words; after a day, the date.
     public String formatTimeAgo(Instant then, Instant now) {
         return formatter.moments().ago(then, now);

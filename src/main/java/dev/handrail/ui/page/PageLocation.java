@@ -9,6 +9,7 @@ import java.util.TreeMap;
 /// on the page; the page and the window read those that they know.
 public record PageLocation(PageKind kind, int hop, Map<String, String> parameters) {
     private static final String OUTPUT_LINE = "output-line";
+    private static final String OUTPUT_TEXT = "output-text";
     private static final String RUN = "run";
 
     public PageLocation {
@@ -32,6 +33,16 @@ public record PageLocation(PageKind kind, int hop, Map<String, String> parameter
     /// A copy that also scrolls the console to a line, counted from 0.
     public PageLocation withOutputLine(long line) {
         return withParameter(OUTPUT_LINE, String.valueOf(line));
+    }
+
+    /// A copy that also marks this text in the console, at that line.
+    public PageLocation withOutputMatch(long line, String text) {
+        return withOutputLine(line).withParameter(OUTPUT_TEXT, text);
+    }
+
+    /// The text to mark in the console, or empty.
+    public Optional<String> outputText() {
+        return Optional.ofNullable(parameters.get(OUTPUT_TEXT));
     }
 
     /// The line to scroll the console to, or empty.

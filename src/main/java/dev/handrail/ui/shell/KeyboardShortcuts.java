@@ -14,6 +14,7 @@ import javafx.scene.layout.GridPane;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The shortcuts that work in the whole window, and the card that lists them.
 public final class KeyboardShortcuts {
@@ -42,6 +43,7 @@ public final class KeyboardShortcuts {
     private final Texts texts;
     private final Overlay overlay;
     private final List<KeyBinding> all = new ArrayList<>();
+    private final List<KeyBinding> aliases = new ArrayList<>();
 
     /// `overlay` shows the list and blocks the shortcuts while it is open.
     public KeyboardShortcuts(Texts texts, Overlay overlay) {
@@ -55,10 +57,19 @@ public final class KeyboardShortcuts {
         return this;
     }
 
+    /// Adds other keys for a shortcut, which the list leaves out: a US keyboard has its plus on the
+    /// key of the equals sign.
+    public KeyboardShortcuts addAlias(String keys, Runnable run) {
+        aliases.add(new KeyBinding(keys, "", run));
+        return this;
+    }
+
     /// Makes the shortcuts work in a scene. They do nothing while the overlay asks something.
     public void installOn(Scene scene) {
-        all.forEach(shortcut ->
-                scene.getAccelerators().put(shortcut.combination(), () -> runShortcut(shortcut)));
+        Stream.concat(all.stream(), aliases.stream())
+                .forEach(shortcut ->
+                        scene.getAccelerators()
+                                .put(shortcut.combination(), () -> runShortcut(shortcut)));
     }
 
     private void runShortcut(KeyBinding shortcut) {

@@ -44,11 +44,24 @@ final class SidebarModel {
         Run run = model == null ? null : model.runProperty().get();
         pages.pagesIn(PageSection.TOP).forEach(this::addTopEntry);
         entries.addAll(new SidebarRuns(texts, session).listRuns());
+        if (isUpgradeShown(current, run)) {
+            addUpgradeEntries(current, model, run);
+        }
+        return List.copyOf(entries);
+    }
+
+    /// Home and the history show no steps before there is a server or a run.
+    private boolean isUpgradeShown(PageLocation current, @Nullable Run run) {
+        boolean top = pages.pagesIn(PageSection.TOP).contains(current.kind());
+        return !top || run != null || session.targetProperty().get() != null;
+    }
+
+    private void addUpgradeEntries(
+            PageLocation current, @Nullable RunModel model, @Nullable Run run) {
         entries.add(headingEntry(run));
         pages.pagesIn(PageSection.SETUP).forEach(kind -> addSetupEntry(kind, current, run));
         entries.addAll(phaseEntries(model, run, current));
         pages.pagesIn(PageSection.RESULT).forEach(kind -> addResultEntry(kind, run));
-        return List.copyOf(entries);
     }
 
     /// The phases of the run, or of the plan before a run. Those of a past run are measured up to

@@ -108,6 +108,17 @@ public final class ConsoleSearch {
         return (int) (matches[match] & (1 << COLUMN_BITS) - 1);
     }
 
+    /// The number of the match that is nearest to a line; -1 when there is no match.
+    public synchronized int nearestMatch(long line) {
+        int next = firstMatchFrom(line);
+        int before = next > 0 && matchLine(next) >= line ? next - 1 : count - 1;
+        return count > 0 && distanceOf(before, line) < distanceOf(next, line) ? before : next;
+    }
+
+    private long distanceOf(int match, long line) {
+        return Math.abs(matchLine(match) - line);
+    }
+
     /// The number of the first match at or after a line, or of the first match at all when none
     /// follows; -1 when there is no match.
     public synchronized int firstMatchFrom(long line) {
