@@ -19,7 +19,8 @@ class Site:
         self.out = server.out
 
     def listed(self, *words):
-        return json.loads(self.out(f"st2 {' '.join(words)} -j", timeout=300))
+        said = self.out(f"st2 {' '.join(words)} -j", timeout=300)
+        return json.loads(said) if said.startswith("[") else []
 
     def keys(self):
         """How many keys there are, and a digest of their names and values, which st2 itself decrypts."""
@@ -41,9 +42,13 @@ class Site:
         }
 
 
+def ready(server):
+    server.out("for n in $(seq 60); do st2 action list --pack=core >/dev/null 2>&1 && exit; sleep 2; done; exit 1", timeout=300)
+
+
 def begin(trial):
     server = trial.server()
-    server.out("for n in $(seq 60); do st2 action list --pack=core >/dev/null 2>&1 && exit; sleep 2; done; exit 1", timeout=300)
+    ready(server)
     site = Site(server)
     before = site.all()
     trial.result.source = before["command st2"].split()[1].rstrip(",")
@@ -103,3 +108,29 @@ def reload_fails(trial):
     trial.expect("exit code of the roll-back", back.code, 0)
     trial.result.target = "3.8.1, back to " + site.out("st2 --version").split()[1].rstrip(",")
     unchanged(trial, site, before)
+
+
+@case("roll-over", "3.7.0 to 3.9.0 on a new server: keys, a secret and packs; keys are written; going back keeps both", IMAGE, minutes=40)
+def roll_over(trial):
+    site, before, handrail = begin(trial)
+    new = Site(trial.server("new", image="stackstorm-real-new"))
+    ready(new.server)
+    empty = new.all()
+    route = ["--route", "roll-over", "--to", "3.9.0", "--server", f"new={handrail.also(new.server)}"]
+    trial.expect("exit code", handrail.run("upgrade", handrail.address(), *route, "--yes").code, 0)
+    run = steps(trial, handrail)
+    trial.result.target = "3.9.0"
+    there = new.all()
+    same = ("keys", "packs of the admin", "rules", "crypto key")
+    trial.expect("on the new server", {name: there[name] for name in same}, {name: before[name] for name in same}, {name: empty[name] for name in same})
+    unchanged(trial, new, empty, {name: lambda _: True for name in same})
+    unchanged(trial, site, before)
+    trial.expect("exit code of a verification", handrail.run("verify", run).code, 0)
+    new.out("for n in 1 2 3; do st2 key set after_$n $n; done")
+    written = new.keys()
+    back = handrail.run("rollback", run, "--yes", "--accept-data-loss")
+    trial.expect("exit code of the roll-back", back.code, 0)
+    trial.result.target = "3.9.0, back to " + site.out("st2 --version").split()[1].rstrip(",")
+    unchanged(trial, site, before)
+    trial.expect("keys on the new server after it", new.keys(), written)
+    trial.expect("exit code of a second roll-back", handrail.run("rollback", run, "--yes", "--accept-data-loss").code, 3)

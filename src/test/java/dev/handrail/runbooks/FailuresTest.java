@@ -151,6 +151,18 @@ class FailuresTest {
                 "sentry | Error in migration:"
                     + " sentry:0358_auto__add_projectsymcachefile__add_unique_projectsymcachefile_project_"
                     + " | migration",
+                "sentry | Error: pg_config executable not found. | pg-config",
+                "sentry | Error: could not determine PostgreSQL version from '10.4' |"
+                        + " psycopg2-too-old",
+                "sentry | ./libsymbolizer/build.sh: 32: ./libsymbolizer/build.sh: cmake: not found"
+                        + " | pip-too-old",
+                "sentry | /usr/bin/ld: cannot find -lz | library-missing",
+                "sentry | ERROR/MainProcess] Received unregistered task of type"
+                        + " 'sentry.tasks.check_alerts'. | task-unknown",
+                "sentry | could not open file \"base/16384/24621\": No such file or directory |"
+                        + " database-damaged",
+                "stackstorm | state_info: Failed to find action [action_name=st2.action] |"
+                        + " mistral-actions",
                 "stackstorm | error: 'Failed running task \"download pack\".. Update failed "
                         + "(Unknown modifier: $pushAll)' | mongodb-newer",
                 "stackstorm | ConfigurationError: Server at localhost:27017 reports wire "

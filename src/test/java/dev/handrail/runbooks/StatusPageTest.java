@@ -282,6 +282,14 @@ class StatusPageTest {
                 "Plugin sp_uptimerobot does not provide a 'config' variable. | plugin-config",
                 "psycopg2.errors.UniqueViolation: could not create unique index \"x\" |"
                         + " duplicate-rows",
+                "psycopg.errors.InternalError_: failed to look up symbol \"evalexpr_0_0\": Failed"
+                        + " to materialize symbols | jit-broken",
+                "psycopg.errors.UndefinedFile: could not open file \"base/16384/24621\": No such"
+                        + " file or directory | database-damaged",
+                "psycopg.errors.InFailedSqlTransaction: current transaction is aborted, commands"
+                        + " ignored until end of transaction block | transaction-aborted",
+                "psycopg2.errors.UniqueViolation: duplicate key value violates unique constraint"
+                    + " \"dcim_cablepath_origin_type_id_origin_id_41b6f814_uniq\" | duplicate-rows",
                 "python3: can't open file '/opt/status-page/status-page/manage.py': [Errno 2] No"
                         + " such file | wrong-folder",
                 "redis.exceptions.ConnectionError: Error 111 connecting to localhost:6379."

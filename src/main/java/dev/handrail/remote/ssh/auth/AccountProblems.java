@@ -27,11 +27,11 @@ public final class AccountProblems {
     }
 
     /// Whether a server's words mean that a right password does not help.
-    static boolean isAboutAccount(String text) {
+    public static boolean isAboutAccount(String text) {
         return CLOSED.matcher(text).matches();
     }
 
-    static Problem accountRefused(String host, String who, String text) {
+    public static Problem accountRefused(String host, String who, String text) {
         return new Problem(
                 "auth.account-refused",
                 Message.of("remote.auth.account-refused.what", host, who, text),

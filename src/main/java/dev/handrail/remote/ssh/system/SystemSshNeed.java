@@ -5,6 +5,7 @@ import dev.handrail.remote.ssh.config.SshHostSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -16,6 +17,17 @@ import java.util.stream.Stream;
 public final class SystemSshNeed {
     /// How the type of a key begins that lies in a security key.
     private static final String SECURITY_KEY = "sk-";
+
+    /// The settings that name files.
+    private static final List<String> FILES =
+            List.of(
+                    "ControlPath",
+                    "IdentityFile",
+                    "CertificateFile",
+                    "IdentityAgent",
+                    "UserKnownHostsFile",
+                    "GlobalKnownHostsFile",
+                    "RevokedHostKeys");
 
     private final SshProgram ssh;
     private final SshHostSettings settings;
@@ -39,6 +51,10 @@ public final class SystemSshNeed {
 
     /// The setting that cannot be honoured without the system's ssh; empty if there is none.
     public static Optional<String> settingReason(SshHostSettings settings) {
+        return unnamableFile(settings).or(() -> usedSetting(settings));
+    }
+
+    private static Optional<String> usedSetting(SshHostSettings settings) {
         return Stream.of(
                         ofSetting(settings, "PKCS11Provider", "none"),
                         ofSetting(settings, "SecurityKeyProvider", "internal"),
@@ -46,6 +62,27 @@ public final class SystemSshNeed {
                         securityKey(settings))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /// Java forms no name of a file from bytes that are no text, or from letters that the locale
+    /// lacks.
+    private static Optional<String> unnamableFile(SshHostSettings settings) {
+        return FILES.stream()
+                .filter(name ->
+                        settings
+                                .values()
+                                .getOrDefault(name.toLowerCase(Locale.ROOT), List.of())
+                                .stream()
+                                .anyMatch(SystemSshNeed::isUnnamable))
+                .findFirst();
+    }
+
+    private static boolean isUnnamable(String file) {
+        try {
+            return Path.of(file).toString().contains("\uFFFD");
+        } catch (InvalidPathException e) {
+            return true;
+        }
     }
 
     private static Optional<String> ofSetting(SshHostSettings settings, String name, String usual) {
@@ -73,7 +110,10 @@ public final class SystemSshNeed {
     /// The socket of a master that the admin's configuration names and that is running.
     Optional<Path> runningMaster() {
         String path = value("controlpath");
-        if (path.isEmpty() || path.equals("none") || !Files.exists(Path.of(path))) {
+        if (path.isEmpty() || path.equals("none") || isUnnamable(path)) {
+            return Optional.empty();
+        }
+        if (!Files.exists(Path.of(path))) {
             return Optional.empty();
         }
         List<String> check = List.of("-F", "none", "-S", path, "-O", "check", "--", "handrail");

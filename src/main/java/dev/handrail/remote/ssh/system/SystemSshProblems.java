@@ -2,6 +2,7 @@ package dev.handrail.remote.ssh.system;
 
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
+import dev.handrail.remote.ssh.auth.AccountProblems;
 import dev.handrail.remote.ssh.auth.AuthMethod;
 import dev.handrail.remote.ssh.config.SshHostSettings;
 import dev.handrail.remote.ssh.problem.ConnectFailure;
@@ -104,7 +105,19 @@ final class SystemSshProblems {
         boolean proxy =
                 settings.proxyCommand().isPresent()
                         && problem.key().matches("net\\.(closed|refused)");
-        return proxy ? proxyFailed(settings.proxyCommand().get(), said) : problem;
+        return accountRefused(said)
+                .filter(_ -> problem.key().equals("net.closed"))
+                .orElse(proxy ? proxyFailed(settings.proxyCommand().get(), said) : problem);
+    }
+
+    /// PAM says why nobody may use the account, then sshd closes the connection.
+    private Optional<Problem> accountRefused(String said) {
+        String who = settings.userName() + "@" + host;
+        return said.lines()
+                .filter(AccountProblems::isAboutAccount)
+                .findFirst()
+                .map(line ->
+                        AccountProblems.accountRefused(host, who, ServerText.toPlainLine(line)));
     }
 
     /// The jump host, where the log names it as the place that failed.

@@ -11,6 +11,7 @@ import dev.handrail.remote.ShellConnector.ConnectResult;
 import dev.handrail.remote.ShellConnector.SecretRequest;
 import dev.handrail.remote.ShellConnector.SecretRequest.RequestKind;
 import dev.handrail.remote.ssh.JschConnector;
+import dev.handrail.remote.ssh.SshClient;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.English;
 import dev.handrail.testing.OpenSsh;
@@ -161,12 +162,18 @@ class StepwiseLoginTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"publickey", "password", "keyboard-interactive"})
-    void saysThatTheAccountHasExpired(String method) throws Exception {
+    @CsvSource({
+        "BUILTIN, publickey",
+        "BUILTIN, password",
+        "BUILTIN, keyboard-interactive",
+        "SYSTEM, publickey"
+    })
+    void saysThatTheAccountHasExpired(SshClient client, String method) throws Exception {
         user.change("chage", "-E", "1");
         try (OpenSsh server = start(method)) {
             Askers asker = Askers.saying(PASSWORD);
-            Problem problem = problem(connect(server, asker));
+            Target target = Target.of(user.name(), "127.0.0.1", server.port());
+            Problem problem = problem(server.connector(client).connect(target, asker, LIMIT));
             assertEquals("auth.account-refused", problem.key());
             assertTrue(English.of(problem).contains("account has expired"), English.of(problem));
             assertEquals(List.of(), asker.refused);

@@ -1,0 +1,11 @@
+from django.http import HttpResponse
+from django.urls import path
+
+from notes.models import Note
+
+
+def home(_):
+    return HttpResponse(f"0.9.0: {Note.objects.count()} notes\n")
+
+
+urlpatterns = [path("", home)]
