@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Tortures Handrail with all kinds, or with those that are named. `src/dev/torture` starts it.
@@ -47,6 +49,7 @@ public final class TortureRun {
                 if (named.isEmpty() || named.contains(kind.kindName())) {
                     failures += tortureWith(kind, kind.wholeRounds() * percent / 100, scratch);
                 }
+                kind.close();
             }
         } finally {
             deleteTree(scratch);
@@ -58,19 +61,26 @@ public final class TortureRun {
     static List<TortureKind> listKinds(Path scratch) throws Exception {
         TortureSample sample =
                 TortureSample.create(Files.createDirectory(scratch.resolve("sample")));
-        return List.of(new BitFlips(sample), new DamagedCopies(sample));
+        TortureProcesses children = new TortureProcesses(scratch);
+        return List.of(
+                new BitFlips(sample),
+                new DamagedCopies(sample),
+                new KilledProcesses(children),
+                new RacingProcesses(children));
     }
 
     /// Does the rounds, prints those that failed and a count of verdicts; returns how many failed.
     int tortureWith(TortureKind kind, int rounds, Path scratch) throws Exception {
         Map<TortureVerdict, Integer> verdicts = new EnumMap<>(TortureVerdict.class);
+        Set<String> told = new HashSet<>();
         int done = 0;
         while (done < rounds && Instant.now().isBefore(until)) {
             Path folder = Files.createTempDirectory(scratch, kind.kindName());
             long own = seed + done;
             TortureResult result = kind.tortureOnce(new Random(own), folder);
             verdicts.merge(result.verdict(), 1, Integer::sum);
-            if (!result.verdict().isGood()) {
+            boolean skipped = result.verdict() == TortureVerdict.SKIPPED && told.add(result.what());
+            if (skipped || !result.verdict().isGood()) {
                 out.println(kind.kindName() + ", seed " + own + ": " + result);
             }
             deleteTree(folder);
