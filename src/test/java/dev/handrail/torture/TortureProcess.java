@@ -15,6 +15,7 @@ final class TortureProcess {
 
     private final Process process;
     private final BufferedReader lines;
+    private boolean ended;
 
     private TortureProcess(Process process) {
         this.process = process;
@@ -58,7 +59,8 @@ final class TortureProcess {
         Thread limit = Thread.ofVirtual().start(this::killLate);
         while (said.size() < count) {
             String line = lines.readLine();
-            if (line == null || line.equals(TortureChild.DONE)) {
+            ended = line == null;
+            if (ended || line.equals(TortureChild.DONE)) {
                 break;
             }
             said.add(line);
@@ -82,8 +84,14 @@ final class TortureProcess {
         process.toHandle().destroyForcibly();
     }
 
+    /// Kills the child and waits until it is gone.
+    void end() {
+        kill();
+        process.onExit().join();
+    }
+
     boolean isAlive() {
-        return process.isAlive();
+        return !ended && process.isAlive();
     }
 
     /// The exit code of a child that is ending.

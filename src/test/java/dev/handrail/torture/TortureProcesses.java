@@ -37,7 +37,7 @@ final class TortureProcesses implements AutoCloseable {
 
     @Override
     public void close() {
-        ready.forEach(TortureProcess::kill);
+        ready.forEach(TortureProcess::end);
         ready.clear();
     }
 }

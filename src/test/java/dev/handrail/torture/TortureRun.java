@@ -3,7 +3,9 @@ package dev.handrail.torture;
 import dev.handrail.torture.TortureKind.TortureResult;
 import dev.handrail.torture.TortureKind.TortureVerdict;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
 
 /// Tortures Handrail with all kinds, or with those that are named. `src/dev/torture` starts it.
 public final class TortureRun {
+    private static final int MOST_TRIES = 100;
+
     private final long seed;
     private final Instant until;
     private final PrintStream out;
@@ -95,10 +99,24 @@ public final class TortureRun {
                 .sum();
     }
 
+    /// Tries again for a while: what a killed child has started may still be ending.
     private static void deleteTree(Path folder) throws Exception {
+        for (int tries = 0; Files.exists(folder); tries++) {
+            try {
+                deleteOnce(folder);
+            } catch (IOException | UncheckedIOException e) {
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    private static void deleteOnce(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
         }
     }
