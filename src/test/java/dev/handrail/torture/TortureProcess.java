@@ -59,8 +59,8 @@ final class TortureProcess {
         Thread limit = Thread.ofVirtual().start(this::killLate);
         while (said.size() < count) {
             String line = lines.readLine();
-            ended = line == null;
-            if (ended || line.equals(TortureChild.DONE)) {
+            if (line == null || line.equals(TortureChild.DONE)) {
+                ended = line == null;
                 break;
             }
             said.add(line);
