@@ -2,6 +2,7 @@ package dev.handrail.bench;
 
 import dev.handrail.model.Facts;
 import dev.handrail.model.Hop;
+import dev.handrail.model.Message;
 import dev.handrail.model.Phase;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Reversibility;
@@ -30,7 +31,7 @@ final class Plans {
         return new Plan.Ready(
                 "bench",
                 "Bench",
-                new Plan.PlanRoute("bench", "Bench", List.of("server")),
+                new Plan.PlanRoute("bench", Message.literal("Bench"), List.of("server")),
                 from,
                 to,
                 List.of(new Hop(1, from, to, all)),
@@ -40,7 +41,8 @@ final class Plans {
                 Map.of(),
                 Facts.NONE,
                 Optional.empty(),
-                RunbookLibrary.sharedFunctions());
+                RunbookLibrary.sharedFunctions(),
+                Optional.empty());
     }
 
     private static Step step(String id, String script) {
@@ -48,8 +50,8 @@ final class Plans {
                 new Step.StepInfo(
                         id,
                         Phase.UPGRADE,
-                        id,
-                        "It is measured.",
+                        Message.literal(id),
+                        Message.literal("It is measured."),
                         "server",
                         Reversibility.FREE,
                         false,

@@ -14,14 +14,14 @@ final class StepTimes implements Overheard {
 
     @Override
     public synchronized void calling(String method, Object[] args) {
-        if (method.equals("append") && args[1] instanceof StepStarted) {
+        if (method.equals("appendEvent") && args[1] instanceof StepStarted) {
             began = System.nanoTime();
         }
     }
 
     @Override
     public synchronized void returned(String method, Object[] args) {
-        if (method.equals("append") && args[1] instanceof StepFinished) {
+        if (method.equals("appendEvent") && args[1] instanceof StepFinished) {
             seconds.add(Watch.since(began));
         }
     }

@@ -8,7 +8,6 @@ import dev.handrail.model.Runbook;
 import dev.handrail.model.ScriptText;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ServerShell;
-import dev.handrail.text.ShellQuote;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ public final class Detector {
     /// The limit for each script: one detects all products, one lists the releases of a product.
     static final Duration LIMIT = Duration.ofSeconds(120);
 
-    private static final String HOST = "host";
+    private static final String HOST = DetectionScript.HOST;
 
     /// The variable that tells scripts where runs keep their files on this server.
     private static final String BASE = "HANDRAIL_BASE";
@@ -38,13 +37,17 @@ public final class Detector {
     /// does not hide the other products.
     public DetectionResult detectProducts(ServerShell shell) throws ConnectionLostException {
         String mark = ":" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        ServerShell.ScriptResult ran = shell.run(detectionScript(shell.baseFolder(), mark), LIMIT);
+        ServerShell.ScriptResult ran = shell.run(assembleScript(shell, mark), LIMIT);
         Map<String, ScriptOutput> outputs = ScriptOutput.parseOutputs(ran.out(), mark);
         Message serverName = Message.of("detect.server-itself.label");
         DetectedPart server = DetectedPart.of(findOutput(outputs, HOST), serverName, mark);
         return outputs.isEmpty()
                 ? new DetectionResult(server.facts(), List.of(), List.of(silentProblem(ran)))
                 : collectProducts(server, outputs, mark);
+    }
+
+    private String assembleScript(ServerShell shell, String mark) throws ConnectionLostException {
+        return DetectionScript.assemble(runbooks, Map.of(BASE, shell.baseFolder()), mark);
     }
 
     private DetectionResult collectProducts(
@@ -96,40 +99,6 @@ public final class Detector {
         return line.isEmpty()
                 ? Message.of("detect.releases.exit.reason", String.valueOf(ran.exit()))
                 : Message.literal(line);
-    }
-
-    /// Evaluates each script in a subshell of its own, so that a syntax error in one does not stop
-    /// the others.
-    private String detectionScript(String base, String mark) {
-        StringBuilder text =
-                new StringBuilder("{\n")
-                        .append(ShellQuote.exportAssignments(Map.of(BASE, base)))
-                        .append(ScriptLibrary.sharedFunctions());
-        text.append("HR_MARK=").append(ShellQuote.quoteWord(mark)).append('\n');
-        appendPart(text, HOST, ScriptLibrary.readResource("host.sh"), mark);
-        for (Runbook runbook : runbooks) {
-            appendPart(text, runbook.id(), ownFunctions(runbook) + runbook.detect().text(), mark);
-        }
-        return text.append("}\n").toString();
-    }
-
-    /// A runbook's functions without the shared ones, which the whole script already begins with.
-    private static String ownFunctions(Runbook runbook) {
-        String library = runbook.library().text();
-        return library.startsWith(ScriptLibrary.sharedFunctions())
-                ? library.substring(ScriptLibrary.sharedFunctions().length())
-                : library;
-    }
-
-    /// The mark is random, so no product's output can pass for a part's beginning or end.
-    private static void appendPart(StringBuilder text, String id, String script, String mark) {
-        text.append("printf '\\n@part%s\\t%s\\n' ")
-                .append(mark)
-                .append(' ')
-                .append(ShellQuote.quoteWord(id))
-                .append('\n');
-        text.append("( eval ").append(ShellQuote.quoteWord(script)).append(" ) </dev/null 2>&1\n");
-        text.append("printf '\\n@end%s\\t%s\\n' ").append(mark).append(" \"$?\"\n");
     }
 
     /// For a server that printed no part at all.

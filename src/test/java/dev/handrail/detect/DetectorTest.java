@@ -141,6 +141,41 @@ class DetectorTest {
     }
 
     @Test
+    void functionsThatSeveralRunbooksNameAreSentOnceAndSeenByThoseAlone() throws Exception {
+        String part = ScriptLibrary.optionalFunctions("pip").orElseThrow();
+        String shows = "fact installed yes; fact pip \"$(command -v %s)\"\n";
+        String function = part.lines().filter(l -> l.endsWith("() {")).findFirst().orElseThrow();
+        String name = function.substring(0, function.indexOf('('));
+        Runbook one = withLibrary("one", part + "own() { :; }\n", shows.formatted(name));
+        Runbook two = withLibrary("two", part, shows.formatted(name));
+        Runbook three = runbook("three", shows.formatted(name));
+        String text = DetectionScript.assemble(List.of(one, two, three), Map.of(), ":mark");
+        assertEquals(2, text.split(name + "\\(\\) \\{", -1).length, text);
+        List<DetectedProduct> found = detect(one, two, three).products();
+        assertEquals(
+                List.of(name, name, ""),
+                found.stream().map(product -> product.facts().textOrEmpty("pip")).toList());
+    }
+
+    private static Runbook withLibrary(String id, String functions, String detect) {
+        Runbook plain = runbook(id, detect);
+        return new Runbook(
+                id,
+                plain.name(),
+                Message.EMPTY,
+                new ScriptText("lib.sh", plain.library().text() + functions),
+                plain.detect(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    @Test
     void variablesAndInputOfOneScriptAreNotSeenByTheNext() throws Exception {
         DetectionResult found =
                 detect(

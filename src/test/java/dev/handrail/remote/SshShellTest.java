@@ -19,7 +19,9 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -205,9 +207,10 @@ class SshShellTest {
         assertTrue(shell.isOpen());
     }
 
-    @Test
-    void managesWithASingleChannelWhereTheServerAllowsNoMore() throws ConnectionLostException {
-        try (OpenSsh strict = OpenSsh.start("MaxSessions 1");
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void managesWithFewChannelsWhereTheServerAllowsNoMore(int most) throws ConnectionLostException {
+        try (OpenSsh strict = OpenSsh.start("MaxSessions " + most);
                 ServerShell one = strict.connect(client)) {
             for (int i = 0; i < 5; i++) {
                 assertEquals("x", one.run("printf x", LIMIT).out());

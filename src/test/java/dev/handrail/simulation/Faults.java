@@ -1,10 +1,14 @@
 package dev.handrail.simulation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// What goes wrong in a simulation, and when: each fault waits for its point, and points are the
 /// moments at which a process of the server looks at its disk, a script arrives, or an event is
@@ -19,6 +23,9 @@ final class Faults {
     private final Random random;
     private final TreeMap<Integer, FaultKind> planned = new TreeMap<>();
     private final Set<FaultKind> happened = EnumSet.noneOf(FaultKind.class);
+    private final Optional<LabSchedule> schedule;
+    private final List<LabSchedule.LabFault> coming = new ArrayList<>();
+    private Consumer<LabSchedule.LabFault> stepTarget = fault -> {};
     private FaultTarget target;
     private int points;
     private int failures;
@@ -49,6 +56,7 @@ final class Faults {
 
     Faults(Random random, Set<FaultKind> kinds) {
         this.random = random;
+        this.schedule = Optional.empty();
         if (!kinds.isEmpty()) {
             FaultKind[] all = kinds.toArray(FaultKind[]::new);
             int count = random.nextInt(MOST_FAULTS + 1);
@@ -57,6 +65,28 @@ final class Faults {
             }
             failures = random.nextInt(MOST_FAILURES + 1);
         }
+    }
+
+    /// The faults of the lab's schedule, each at its step.
+    Faults(Random random, LabSchedule schedule) {
+        this.random = random;
+        this.schedule = Optional.of(schedule);
+        coming.addAll(schedule.faults());
+    }
+
+    void strikeAtSteps(Consumer<LabSchedule.LabFault> at) {
+        stepTarget = at;
+    }
+
+    /// A step of the product has begun on the server.
+    void reachStep(String action) {
+        List<LabSchedule.LabFault> due =
+                coming.stream().filter(fault -> fault.step().equals(action)).toList();
+        coming.removeAll(due);
+        due.forEach(fault -> {
+            happened.add(fault.kind());
+            stepTarget.accept(fault);
+        });
     }
 
     void strike(FaultTarget at) {
@@ -103,7 +133,10 @@ final class Faults {
     }
 
     /// 0: the step does what it should; 1: it fails before it did; 2: it fails afterwards.
-    int drawStepFailure() {
+    int drawStepFailure(String action) {
+        if (schedule.isPresent()) {
+            return schedule.get().spoils(action) ? 1 : 0;
+        }
         if (failures == 0 || random.nextInt(4) != 0) {
             return 0;
         }

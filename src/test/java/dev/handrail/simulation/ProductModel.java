@@ -61,9 +61,10 @@ final class ProductModel {
     }
 
     private int runAction() {
+        server.faults.reachStep(action);
         int parts = 1 + server.random.nextInt(4);
         boolean slow = server.random.nextInt(12) == 0;
-        int luck = server.faults.drawStepFailure();
+        int luck = server.faults.drawStepFailure(action);
         for (int part = 0; part < parts; part++) {
             print(action + " part " + part);
             process.sleep(server.random.nextInt(slow ? 60_000 : 4_000));

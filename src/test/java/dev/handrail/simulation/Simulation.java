@@ -7,6 +7,7 @@ import dev.handrail.model.RunEvent.RunResult;
 import dev.handrail.plan.RollbackPlanner;
 import dev.handrail.plan.RollbackPlanner.RollbackScope;
 import dev.handrail.run.Journal;
+import dev.handrail.run.QuestionHandler;
 import dev.handrail.run.RunHandle;
 import dev.handrail.run.RunHistory;
 import dev.handrail.run.RunListener;
@@ -40,34 +41,51 @@ final class Simulation {
     private final List<String> story = new ArrayList<>();
     private Optional<RunResult> result = Optional.empty();
     private Optional<RunHandle> running = Optional.empty();
+    private Optional<LabAdmin> labAdmin = Optional.empty();
 
     /// How it went.
     record SimulationResult(
             Optional<RunResult> result, Set<FaultKind> faults, int points, List<String> story) {}
 
-    private Simulation(long seed, Set<FaultKind> kinds, Path folder) {
-        random = new Random(seed * 0x9E3779B97F4A7C15L + 0x1234567);
-        faults = new Faults(random, kinds);
-        plan = UpgradePlans.create(random);
+    private Simulation(Random random, Faults faults, Plan.Ready plan, Path folder) {
+        this.random = random;
+        this.faults = faults;
+        this.plan = plan;
         server = new SimulatedServer(time, random, faults);
         workstation = new Workstation(time, server, folder);
         faults.strike(this::suffer);
+        faults.strikeAtSteps(this::sufferLater);
+    }
+
+    private static Random randomOf(long seed) {
+        return new Random(seed * 0x9E3779B97F4A7C15L + 0x1234567);
     }
 
     /// `folder`: empty, for the history. Throws an AssertionError where a promise is broken.
     static SimulationResult run(long seed, Set<FaultKind> kinds, Path folder) {
-        Simulation simulation = new Simulation(seed, kinds, folder);
+        Random random = randomOf(seed);
+        Faults faults = new Faults(random, kinds);
+        Plan.Ready plan = UpgradePlans.create(random);
+        return new Simulation(random, faults, plan, folder).runNamed("Seed " + seed);
+    }
+
+    /// Throws the faults of the lab's schedule at the simulated upgrade; the admin answers as that
+    /// of the lab.
+    static SimulationResult run(LabSchedule schedule, Path folder) {
+        Random random = randomOf(schedule.name().hashCode());
+        Faults faults = new Faults(random, schedule);
+        Plan.Ready plan = UpgradePlans.createReversible(random);
+        Simulation simulation = new Simulation(random, faults, plan, folder);
+        simulation.labAdmin = Optional.of(new LabAdmin(simulation.time, schedule.retries()));
+        return simulation.runNamed("Schedule " + schedule.name());
+    }
+
+    private SimulationResult runNamed(String name) {
         try {
-            return simulation.run();
+            return run();
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(
-                    "Seed "
-                            + seed
-                            + ": "
-                            + e.getMessage()
-                            + "\n"
-                            + String.join("\n", simulation.story),
-                    e);
+                    name + ": " + e.getMessage() + "\n" + String.join("\n", story), e);
         }
     }
 
@@ -155,7 +173,7 @@ final class Simulation {
                             .resumeRun(
                                     newest.id(),
                                     engine.connections(),
-                                    new SimulatedAdmin(time, random, engine),
+                                    adminOf(engine),
                                     RunListener.NOBODY));
         }
         RunResult ended = RunResult.valueOf(newest.status());
@@ -169,11 +187,7 @@ final class Simulation {
     private RunHandle start(Workstation.Engine engine, Plan.Ready wanted, RunPurpose purpose) {
         return engine.runner()
                 .startRun(
-                        wanted,
-                        engine.connections(),
-                        purpose,
-                        new SimulatedAdmin(time, random, engine),
-                        RunListener.NOBODY);
+                        wanted, engine.connections(), purpose, adminOf(engine), RunListener.NOBODY);
     }
 
     private RunHandle rollBack(Workstation.Engine engine, Journal.RunSummary ended) {
@@ -185,6 +199,35 @@ final class Simulation {
             return start(engine, ready, RunPurpose.rollBack(origin));
         }
         throw new AssertionError("No roll-back of " + origin + ": " + back);
+    }
+
+    private QuestionHandler adminOf(Workstation.Engine engine) {
+        return labAdmin.isPresent()
+                ? labAdmin.get().at(engine)
+                : new SimulatedAdmin(time, random, engine);
+    }
+
+    /// Some time after its step has begun.
+    private void sufferLater(LabSchedule.LabFault fault) {
+        time.start(
+                "fault",
+                () -> {
+                    time.pause(fault.delay().toNanos());
+                    tell(fault.toString());
+                    suffer(fault);
+                });
+    }
+
+    private void suffer(LabSchedule.LabFault fault) {
+        switch (fault.kind()) {
+            case LINK_CUT -> server.cutLinks(fault.lasts());
+            case KILL -> workstation.kill(false);
+            case SERVER_POWER -> server.cutPower(fault.lasts());
+            case SERVER_DISK_FULL -> fill(server.disk::setFull, fault.lasts());
+            case WORKSTATION_DISK_FULL -> fill(workstation::setFull, fault.lasts());
+            case WORKSTATION_CLOCK -> workstation.moveClock(fault.clock());
+            default -> throw new IllegalArgumentException(fault.toString());
+        }
     }
 
     private void suffer(FaultKind kind, Random chance) {

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Simulates many upgrades: `--seed N --runs M [--kinds KILL,LINK_CUT]`. Prints each seed that
-/// fails, and exits with 1 if there is one.
+/// fails, and exits with 1 if there is one. `--lab FILE`: the schedules of the booted lab, a line
+/// each, instead; prints the end of each.
 final class SimulationProgram {
     private final Map<String, Integer> counts = new TreeMap<>();
     private int failed;
@@ -34,6 +35,10 @@ final class SimulationProgram {
         long seed = Long.parseLong(options.getOrDefault("--seed", "1"));
         int runs = Integer.parseInt(options.getOrDefault("--runs", "1000"));
         SimulationProgram program = new SimulationProgram();
+        if (options.containsKey("--lab")) {
+            program.simulateSchedules(Path.of(options.get("--lab")));
+            System.exit(program.failed == 0 ? 0 : 1);
+        }
         program.simulate(seed, runs, kinds(options.getOrDefault("--kinds", "")));
         System.exit(program.failed == 0 ? 0 : 1);
     }
@@ -78,6 +83,23 @@ final class SimulationProgram {
             }
         } finally {
             SimulationFolder.delete(folder);
+        }
+    }
+
+    private void simulateSchedules(Path file) throws IOException {
+        for (String line : Files.readAllLines(file)) {
+            LabSchedule schedule = LabSchedule.parse(line);
+            Path folder = SimulationFolder.create();
+            try {
+                SimulationResult result = Simulation.run(schedule, folder);
+                System.out.println(
+                        schedule.name() + " " + result.result().map(Enum::name).orElse("none"));
+            } catch (AssertionError e) {
+                failed++;
+                System.out.println(e.getMessage());
+            } finally {
+                SimulationFolder.delete(folder);
+            }
         }
     }
 

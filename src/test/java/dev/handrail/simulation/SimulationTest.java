@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,6 +35,8 @@ class SimulationTest {
     private static final int EACH = 45;
 
     private static final Path SEEDS = Path.of("src/test/resources/simulation/seeds");
+    private static final Path LAB_SCHEDULES =
+            Path.of("src/test/resources/simulation/lab-schedules");
     private static final Set<FaultKind> ALL = EnumSet.allOf(FaultKind.class);
 
     private static SimulationResult simulate(long seed, Set<FaultKind> kinds) throws IOException {
@@ -80,6 +83,30 @@ class SimulationTest {
                 SimulationResult result = simulate(Long.parseLong(line.split(" ")[0]), ALL);
                 assertTrue(result.result().isPresent(), line);
             }
+        }
+    }
+
+    /// What the booted lab threw, thrown here.
+    @Test
+    void endsAsTheBootedLabWithTheSameSchedule() throws IOException {
+        for (String line : Files.readAllLines(LAB_SCHEDULES)) {
+            if (!line.startsWith("#")) {
+                String[] parts = line.split(" ", 2);
+                LabSchedule schedule = LabSchedule.parse(parts[1]);
+                RunResult end = simulate(schedule).result().orElseThrow();
+                String seen = end.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                assertTrue(parts[0].equals("-") || parts[0].equals(seen), line + ": " + seen);
+                assertTrue(!schedule.spoiled() || end == RunResult.ROLLED_BACK, line);
+            }
+        }
+    }
+
+    private static SimulationResult simulate(LabSchedule schedule) throws IOException {
+        Path folder = SimulationFolder.create();
+        try {
+            return Simulation.run(schedule, folder);
+        } finally {
+            SimulationFolder.delete(folder);
         }
     }
 

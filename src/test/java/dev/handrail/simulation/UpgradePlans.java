@@ -30,11 +30,15 @@ final class UpgradePlans {
     }
 
     static Plan.Ready create(Random random) {
-        return new UpgradePlans(random).plan();
+        return new UpgradePlans(random).plan(random.nextInt(6) == 0);
     }
 
-    private Plan.Ready plan() {
-        boolean oneWay = random.nextInt(6) == 0;
+    /// Without a step that has no way back.
+    static Plan.Ready createReversible(Random random) {
+        return new UpgradePlans(random).plan(false);
+    }
+
+    private Plan.Ready plan(boolean oneWay) {
         add("prepare", Phase.PREPARE, Reversibility.FREE, "", "");
         add("stop", Phase.STOP, Reversibility.FREE, "check-stop", "undo-stop");
         add("backup", Phase.BACKUP, Reversibility.FREE, "", "");

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 /// Runs scripts on one connection, each on a channel of its own, no more at once than a server
 /// allows.
 final class ScriptChannels {
-    /// sshd allows 10; one more may be open ahead.
-    private static final int MOST = 8;
+    /// sshd allows 10; two more may be open ahead, and the server counts a closed one for a moment.
+    private static final int MOST = 7;
 
     private final CommandTransport transport;
     private final PrivilegeEscalation escalation;

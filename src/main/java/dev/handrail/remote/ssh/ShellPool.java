@@ -9,14 +9,17 @@ import dev.handrail.remote.ssh.privilege.PrivilegeEscalation;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Starts shells on one connection, one of them ahead of its use: until a new one takes input, two
-/// round trips pass; a script and its answer take one.
+/// Starts shells on one connection, two of them ahead of their use: until a new one takes input,
+/// two round trips pass; a script and its answer take one. Two, because a step follows at once upon
+/// the script that renews its lock.
 final class ShellPool {
     /// Nanoseconds that a shell in preparation may take.
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
@@ -24,12 +27,15 @@ final class ShellPool {
     /// Nanoseconds during which a refused channel is tried again.
     private static final long REFUSED = TimeUnit.SECONDS.toNanos(2);
 
+    /// How many shells may wait for a script.
+    static final int MOST_AHEAD = 2;
+
     private final CommandTransport transport;
     private final PrivilegeEscalation escalation;
-    private @Nullable CompletableFuture<RemoteCommand> ahead;
+    private final Deque<CompletableFuture<RemoteCommand>> ahead = new ArrayDeque<>();
 
-    /// Opening a channel failed once, so no shell is started ahead any more.
-    private volatile boolean few;
+    /// Opening a channel failed for each one less: a server may allow few.
+    private int mostAhead = MOST_AHEAD;
 
     ShellPool(CommandTransport transport, PrivilegeEscalation escalation) {
         this.transport = transport;
@@ -50,23 +56,36 @@ final class ShellPool {
         return openWithRetry(() -> transport.startCommand(text));
     }
 
-    /// Starts the next shell on a background thread, unless one is waiting or channels are scarce.
+    /// Starts the next shells on background threads, unless they wait already or channels are
+    /// scarce.
     synchronized void prepareNext() {
-        if (ahead == null && !few) {
+        while (ahead.size() < mostAhead) {
             CompletableFuture<RemoteCommand> next = new CompletableFuture<>();
-            ahead = next;
-            Thread.startVirtualThread(() -> {
-                try {
-                    next.complete(escalation.startShell(transport, System.nanoTime() + PATIENCE));
-                } catch (ConnectionLostException e) {
-                    few = true;
-                    next.completeExceptionally(e);
-                } catch (RuntimeException | Error bug) {
-                    next.completeExceptionally(bug);
-                    throw bug;
-                }
-            });
+            ahead.add(next);
+            Thread.startVirtualThread(() -> prepareShell(next));
         }
+    }
+
+    private void prepareShell(CompletableFuture<RemoteCommand> next) {
+        try {
+            next.complete(escalation.startShell(transport, System.nanoTime() + PATIENCE));
+        } catch (ConnectionLostException e) {
+            dropPrepared(next);
+            next.completeExceptionally(e);
+        } catch (RuntimeException | Error bug) {
+            next.completeExceptionally(bug);
+            throw bug;
+        }
+    }
+
+    /// A shell that could not be opened: from now on one less is started ahead.
+    private synchronized void dropPrepared(CompletableFuture<RemoteCommand> next) {
+        ahead.remove(next);
+        mostAhead = Math.max(0, mostAhead - 1);
+    }
+
+    private synchronized void stopPreparing() {
+        mostAhead = 0;
     }
 
     /// Where a server allows few channels, the prepared shell makes room for one that is needed
@@ -82,7 +101,7 @@ final class ShellPool {
                 if (!refused || System.nanoTime() > end) {
                     throw e;
                 }
-                few = true;
+                stopPreparing();
                 Optional<RemoteCommand> waiting = takePrepared(end + PATIENCE);
                 if (waiting.isPresent()) {
                     waiting.get().finishAndClose(end + PATIENCE);
@@ -102,13 +121,20 @@ final class ShellPool {
         }
     }
 
-    /// The shell that was started ahead, if it still waits for a script. Waits for one that is
+    /// A shell that was started ahead, if one still waits for a script. Waits for one that is
     /// starting; the caller closes it.
     Optional<RemoteCommand> takePrepared(long deadline) throws ConnectionLostException {
-        CompletableFuture<RemoteCommand> next = swapPrepared();
-        if (next == null) {
-            return Optional.empty();
+        Optional<RemoteCommand> usable = Optional.empty();
+        CompletableFuture<RemoteCommand> next = removePrepared();
+        while (next != null && usable.isEmpty()) {
+            usable = awaitPrepared(next, deadline);
+            next = usable.isPresent() ? null : removePrepared();
         }
+        return usable;
+    }
+
+    private static Optional<RemoteCommand> awaitPrepared(
+            CompletableFuture<RemoteCommand> next, long deadline) throws ConnectionLostException {
         try {
             RemoteCommand shell = next.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             return keepIfUsable(shell);
@@ -133,10 +159,8 @@ final class ShellPool {
         return Optional.empty();
     }
 
-    /// Null when none was started. Only one thread gets the prepared shell.
-    private synchronized @Nullable CompletableFuture<RemoteCommand> swapPrepared() {
-        CompletableFuture<RemoteCommand> next = ahead;
-        ahead = null;
-        return next;
+    /// Null when none was started. Only one thread gets a prepared shell.
+    private synchronized @Nullable CompletableFuture<RemoteCommand> removePrepared() {
+        return ahead.poll();
     }
 }
