@@ -190,6 +190,7 @@ class ArchitectureTest {
     @CsvSource({
         "ui, javafx.. atlantafx.. org.kordamp.. org.controlsfx..",
         "run ui, org.eclipse.jgit..",
+        "ui.guide, org.commonmark..",
         "store.history, java.sql.. javax.sql.. org.sqlite..",
         "store report, tools.jackson.. com.fasterxml..",
         "store.runbook, com.networknt..",

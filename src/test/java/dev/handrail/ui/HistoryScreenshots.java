@@ -23,6 +23,8 @@ final class HistoryScreenshots {
         screens.put("offline", HistoryScreenshots::offline);
         screens.put("settings", HistoryScreenshots::settings);
         screens.put("shortcuts", HistoryScreenshots::shortcuts);
+        screens.put("guide", HistoryScreenshots::guide);
+        screens.put("guide-search", HistoryScreenshots::guideSearch);
         return screens;
     }
 
@@ -81,5 +83,19 @@ final class HistoryScreenshots {
         scenes.go(PageKind.HOME);
         fx.settle();
         scenes.inWindow(window -> window.keyboardShortcuts().showSheet());
+    }
+
+    private static void guide(Fx fx, Scenes scenes) throws Exception {
+        scenes.go(PageKind.PLAN);
+        scenes.inWindow(MainWindow::goToGuide);
+        fx.node("guide-list");
+    }
+
+    private static void guideSearch(Fx fx, Scenes scenes) throws Exception {
+        guide(fx, scenes);
+        TextField search = (TextField) fx.node("guide-search");
+        fx.run(() -> search.setText("disk space"));
+        fx.settle();
+        fx.run(() -> search.fireEvent(new javafx.event.ActionEvent()));
     }
 }
