@@ -24,6 +24,7 @@ final class HistoryScreenshots {
         screens.put("settings", HistoryScreenshots::settings);
         screens.put("shortcuts", HistoryScreenshots::shortcuts);
         screens.put("guide", HistoryScreenshots::guide);
+        screens.put("guide-german", HistoryScreenshots::guide);
         screens.put("guide-search", HistoryScreenshots::guideSearch);
         return screens;
     }
