@@ -3,6 +3,7 @@ package dev.handrail.ui.guide;
 import dev.handrail.ui.kit.Texts;
 import dev.handrail.ui.kit.Ui;
 
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -112,8 +113,8 @@ final class GuideList {
         }
     }
 
-    void focusSearch() {
-        search.requestFocus();
+    void focusList() {
+        list.requestFocus();
     }
 
     Node view() {
@@ -122,11 +123,26 @@ final class GuideList {
 
     /// Two lines that wrap, as wide as the list.
     private static final class EntryCell extends ListCell<GuideEntry> {
+        private static final double SCROLL_BAR = 20;
+
         @Override
         protected void updateItem(GuideEntry entry, boolean empty) {
             super.updateItem(entry, empty);
             setPrefWidth(0);
             setGraphic(empty || entry == null ? null : createRow(entry));
+        }
+
+        /// As high as the lines need in the width of the list.
+        @Override
+        protected double computePrefHeight(double width) {
+            Node row = getGraphic();
+            Insets padding = getInsets();
+            double sides = padding.getLeft() + padding.getRight() + SCROLL_BAR;
+            return row == null
+                    ? super.computePrefHeight(width)
+                    : padding.getTop()
+                            + padding.getBottom()
+                            + row.prefHeight(Math.max(1, getListView().getWidth() - sides));
         }
 
         private static Node createRow(GuideEntry entry) {

@@ -38,6 +38,7 @@ public final class GuidePage implements Page {
         this.location = location;
         view.getStyleClass().addAll("page", "guide");
         reader.setId("guide-reader");
+        reader.setPrefWidth(0);
         reader.setAccessibleText(texts.get("guide.text"));
         GuideChapters.pageBefore(location).ifPresent(this::offerWayBack);
     }
@@ -71,7 +72,7 @@ public final class GuidePage implements Page {
         view.getChildren().setAll(entries.view(), reader);
         String chapter = location.parameters().getOrDefault(GuideChapters.CHAPTER, "index");
         openDocument(read.chapterNamed(chapter), "");
-        entries.focusSearch();
+        entries.focusList();
     }
 
     private void openEntry(GuideEntry entry) {
