@@ -55,6 +55,8 @@ class GuideWindowTest extends PageTestBase {
         assertEquals(PageKind.GUIDE, Fx.on(this::page));
         fx.press("footer-primary");
         Fx.await("the page is back", () -> page() == PageKind.CONNECT);
+        robot.press(KeyCode.SHIFT).type(KeyCode.F1).release(KeyCode.SHIFT);
+        fx.awaitText("Keyboard shortcuts");
     }
 
     @Test

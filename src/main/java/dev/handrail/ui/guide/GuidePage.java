@@ -92,20 +92,24 @@ public final class GuidePage implements Page {
     }
 
     private void showDocument(GuideDocument document, String anchor, Map<String, Image> pictures) {
-        GuideList entries = list;
-        List<String> words = entries == null ? List.of() : entries.searchedWords();
-        InlineRenderer inlines =
-                new InlineRenderer(
-                        words,
-                        link -> canOpenLink(document, link),
-                        link -> openLink(document, link));
-        MarkdownRenderer rendered = new MarkdownRenderer(texts, document, inlines, pictures);
+        MarkdownRenderer rendered =
+                new MarkdownRenderer(texts, document, createInlines(document), pictures);
         reader.setContent(rendered.view());
         reader.setVvalue(0);
+        GuideList entries = list;
         if (entries != null) {
             entries.markDocument(document.path());
         }
         rendered.findHeading(anchor).ifPresent(this::scrollTo);
+    }
+
+    /// Marks the words that the reader searches for.
+    private InlineRenderer createInlines(GuideDocument document) {
+        GuideList entries = list;
+        return new InlineRenderer(
+                entries == null ? List.of() : entries.searchedWords(),
+                link -> canOpenLink(document, link),
+                link -> openLink(document, link));
     }
 
     /// Whether a link leads to the web or to another document of the guide.

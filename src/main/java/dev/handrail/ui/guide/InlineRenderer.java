@@ -72,14 +72,18 @@ final class InlineRenderer {
         text.setAccessibleRole(AccessibleRole.HYPERLINK);
         text.setAccessibleText(text.getText());
         text.setFocusTraversable(true);
-        text.setOnMouseClicked(event -> opener.accept(link.getDestination()));
+        onActivation(text, () -> opener.accept(link.getDestination()));
+        flow.getChildren().add(text);
+    }
+
+    private static void onActivation(Text text, Runnable action) {
+        text.setOnMouseClicked(event -> action.run());
         text.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
-                opener.accept(link.getDestination());
+                action.run();
                 event.consume();
             }
         });
-        flow.getChildren().add(text);
     }
 
     /// Adds a text, with the words that were searched for in pieces of their own.

@@ -10,6 +10,7 @@ import org.commonmark.ext.gfm.tables.TableHead;
 import org.commonmark.node.Node;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Renders a table. Each column gets a share of the width by the length of its texts.
 final class MarkdownTable {
@@ -38,16 +39,14 @@ final class MarkdownTable {
     }
 
     private static void addColumns(GridPane grid, List<List<Node>> rows) {
-        int columns = rows.getFirst().size();
-        double[] widths = new double[columns];
-        double sum = 0;
-        for (int column = 0; column < columns; column++) {
-            widths[column] = widthOf(rows, column);
-            sum += widths[column];
-        }
-        for (double width : widths) {
+        int[] widths =
+                IntStream.range(0, rows.getFirst().size())
+                        .map(column -> widthOf(rows, column))
+                        .toArray();
+        int sum = IntStream.of(widths).sum();
+        for (int width : widths) {
             ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(100 * width / sum);
+            column.setPercentWidth(100.0 * width / sum);
             column.setHgrow(Priority.ALWAYS);
             grid.getColumnConstraints().add(column);
         }
