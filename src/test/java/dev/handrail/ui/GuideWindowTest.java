@@ -147,6 +147,6 @@ class GuideWindowTest extends PageTestBase {
         fx.run(() -> fx.window().goToPage(PageKind.PLAN));
         fx.run(() -> fx.window().goToGuide());
         awaitHeading("Den Plan lesen");
-        fx.awaitText("Zurück zu Planen");
+        fx.awaitText("Zurück zu „Planen“");
     }
 }

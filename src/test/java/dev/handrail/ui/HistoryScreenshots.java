@@ -1,6 +1,7 @@
 package dev.handrail.ui;
 
 import dev.handrail.ui.page.PageKind;
+import dev.handrail.ui.page.PageLocation;
 
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
@@ -26,6 +27,7 @@ final class HistoryScreenshots {
         screens.put("guide", HistoryScreenshots::guide);
         screens.put("guide-german", HistoryScreenshots::guide);
         screens.put("guide-search", HistoryScreenshots::guideSearch);
+        screens.put("guide-table", HistoryScreenshots::guideTable);
         return screens;
     }
 
@@ -89,6 +91,12 @@ final class HistoryScreenshots {
     private static void guide(Fx fx, Scenes scenes) throws Exception {
         scenes.go(PageKind.PLAN);
         scenes.inWindow(MainWindow::goToGuide);
+        fx.node("guide-list");
+    }
+
+    private static void guideTable(Fx fx, Scenes scenes) throws Exception {
+        PageLocation location = PageLocation.of(PageKind.GUIDE);
+        scenes.inWindow(window -> window.goToPage(location.withParameter("chapter", "scripts")));
         fx.node("guide-list");
     }
 
