@@ -198,6 +198,7 @@ class ArchitectureTest {
         "ui, javafx.. atlantafx.. org.kordamp.. org.controlsfx..",
         "run ui, org.eclipse.jgit..",
         "run.merge.settings, org.snakeyaml..",
+        "ui.guide, org.commonmark..",
         "store.history, java.sql.. javax.sql.. org.sqlite..",
         "store report, tools.jackson.. com.fasterxml..",
         "store.runbook, com.networknt..",

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -63,6 +65,24 @@ class LauncherTest {
         Matcher limit = Pattern.compile(" MaxHeapSize += (\\d+)").matcher(flags);
         assertTrue(limit.find(), flags);
         return Long.parseLong(limit.group(1)) / 1024 / 1024 + " MiB";
+    }
+
+    /// The folder's name is written as bytes, since this process may have no UTF-8 either.
+    @ParameterizedTest
+    @ValueSource(strings = {"LANG=", "LANG=C", "LC_ALL=C", "LC_ALL=POSIX"})
+    void namesFilesInUtf8WhateverTheLocaleSays(String locale) throws Exception {
+        String start =
+                "unset LANG LC_ALL LC_CTYPE; export "
+                        + locale
+                        + "; HANDRAIL_HOME=$(printf '%s/\\303\\274' \"$1\") exec \"$2\" history"
+                        + " --json";
+        ProcessBuilder launch =
+                new ProcessBuilder(
+                        "sh", "-c", start, "sh", folder.toString(), Launched.LAUNCHER.toString());
+        Process process = launch.redirectErrorStream(true).start();
+        String text = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+        assertEquals(new Ran(0, "[]\n"), new Ran(process.waitFor(), text));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.handrail.cli;
 import dev.handrail.app.BugHandler;
 import dev.handrail.app.BugReport;
 import dev.handrail.app.EngineConfig;
+import dev.handrail.app.ProductVersion;
 import dev.handrail.cli.command.ArtifactsCommand;
 import dev.handrail.cli.command.ConfigCommand;
 import dev.handrail.cli.command.DetectCommand;
@@ -167,7 +168,7 @@ public final class CommandLineApp {
     private static void addHelp(CommandLine line) {
         CommandSpec spec = line.getCommandSpec();
         spec.mixinStandardHelpOptions(true);
-        spec.versionProvider(() -> new String[] {"Handrail " + versionText()});
+        spec.versionProvider(() -> new String[] {"Handrail " + ProductVersion.text()});
         Map<String, String> codes = new LinkedHashMap<>();
         for (String meaning : ExitCodes.MEANINGS) {
             int colon = meaning.indexOf(':');
@@ -180,12 +181,6 @@ public final class CommandLineApp {
     /// Flushes at each line and keeps the encoding of the stream.
     private static PrintWriter createWriter(PrintStream to) {
         return new PrintWriter(to, true, to.charset());
-    }
-
-    /// The version in the manifest of the JAR; without a JAR there is none.
-    private static String versionText() {
-        String packed = CommandLineApp.class.getPackage().getImplementationVersion();
-        return packed == null ? "(not packed)" : packed;
     }
 
     /// Prints what is wrong with the command line and which `--help` explains it.

@@ -8,6 +8,7 @@ import dev.handrail.run.RunHandle;
 import dev.handrail.run.RunOutcome;
 import dev.handrail.ui.feed.RunModel;
 import dev.handrail.ui.feed.RunSteps;
+import dev.handrail.ui.guide.GuideChapters;
 import dev.handrail.ui.kit.BackgroundTasks;
 import dev.handrail.ui.kit.ErrorWindow;
 import dev.handrail.ui.kit.Texts;
@@ -80,7 +81,8 @@ public final class MainWindow implements Navigator {
         this.settings = new SettingsCard(context, appearance);
         this.frame = new WindowFrame(context, pages, base, appearance.theme());
         frame.addToolButton(Feather.SETTINGS, "settings.title", "settings", settings::showCard);
-        frame.addToolButton(Feather.HELP_CIRCLE, "shortcuts.title", "help", shortcuts::showSheet);
+        frame.addToolButton(Feather.COMMAND, "shortcuts.title", "help", shortcuts::showSheet);
+        frame.addToolButton(Feather.HELP_CIRCLE, "guide.title", "guide", this::goToGuide);
         Scene scene = new Scene(frame, 1180, 780);
         Theme.addStylesheets(scene);
         this.state = new WindowState(stage, frame, appearance, engine.settings());
@@ -144,6 +146,14 @@ public final class MainWindow implements Navigator {
             showStuck(stuck);
         } else {
             retryGoToRun();
+        }
+    }
+
+    @Override
+    public void goToGuide() {
+        PageLocation here = frame.currentLocation();
+        if (here.kind() != PageKind.GUIDE) {
+            goToPage(GuideChapters.chapterFor(here));
         }
     }
 

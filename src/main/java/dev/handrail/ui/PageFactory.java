@@ -1,5 +1,6 @@
 package dev.handrail.ui;
 
+import dev.handrail.ui.guide.GuidePage;
 import dev.handrail.ui.history.HistoryPage;
 import dev.handrail.ui.home.HomePage;
 import dev.handrail.ui.page.Page;
@@ -38,6 +39,8 @@ final class PageFactory {
         return List.of(
                 page(PageKind.HOME, PageSection.TOP, Feather.HOME, HomePage::new),
                 page(PageKind.HISTORY, PageSection.TOP, Feather.CLOCK, HistoryPage::new),
+                new PageDescription(
+                        PageKind.GUIDE, PageSection.TOP, Feather.BOOK_OPEN, false, GuidePage::new),
                 page(PageKind.CONNECT, PageSection.SETUP, Feather.SERVER, ConnectPage::new),
                 page(PageKind.DETECT, PageSection.SETUP, Feather.SEARCH, DetectPage::new),
                 page(PageKind.PLAN, PageSection.SETUP, Feather.MAP, PlanPage::new));

@@ -81,6 +81,9 @@ final class PageWarmup {
         public void goToRun() {}
 
         @Override
+        public void goToGuide() {}
+
+        @Override
         public void setConsoleHidden(boolean hidden) {}
 
         @Override

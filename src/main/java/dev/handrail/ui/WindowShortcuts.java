@@ -27,7 +27,9 @@ final class WindowShortcuts {
 
     /// Makes the shortcuts work in a scene.
     void installOn(Scene scene, AppearanceSettings appearance, SettingsCard settings) {
-        shortcuts.addShortcut("F1", "shortcuts.sheet", shortcuts::showSheet);
+        shortcuts
+                .addShortcut("F1", "shortcuts.guide", nav::goToGuide)
+                .addShortcut("Shift+F1", "shortcuts.sheet", shortcuts::showSheet);
         addPageShortcuts();
         addConsoleShortcuts();
         addAppearanceShortcuts(appearance);

@@ -1,6 +1,7 @@
 package dev.handrail.ui;
 
 import dev.handrail.ui.page.PageKind;
+import dev.handrail.ui.page.PageLocation;
 
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
@@ -27,6 +28,10 @@ final class HistoryScreenshots {
         screens.put("offline", HistoryScreenshots::offline);
         screens.put("settings", HistoryScreenshots::settings);
         screens.put("shortcuts", HistoryScreenshots::shortcuts);
+        screens.put("guide", HistoryScreenshots::guide);
+        screens.put("guide-german", HistoryScreenshots::guide);
+        screens.put("guide-search", HistoryScreenshots::guideSearch);
+        screens.put("guide-table", HistoryScreenshots::guideTable);
         return screens;
     }
 
@@ -102,5 +107,25 @@ final class HistoryScreenshots {
         scenes.go(PageKind.HOME);
         fx.settle();
         scenes.inWindow(window -> window.keyboardShortcuts().showSheet());
+    }
+
+    private static void guide(Fx fx, Scenes scenes) throws Exception {
+        scenes.go(PageKind.PLAN);
+        scenes.inWindow(MainWindow::goToGuide);
+        fx.node("guide-list");
+    }
+
+    private static void guideTable(Fx fx, Scenes scenes) throws Exception {
+        PageLocation location = PageLocation.of(PageKind.GUIDE);
+        scenes.inWindow(window -> window.goToPage(location.withParameter("chapter", "scripts")));
+        fx.node("guide-list");
+    }
+
+    private static void guideSearch(Fx fx, Scenes scenes) throws Exception {
+        guide(fx, scenes);
+        TextField search = (TextField) fx.node("guide-search");
+        fx.run(() -> search.setText("disk space"));
+        fx.settle();
+        fx.run(() -> search.fireEvent(new javafx.event.ActionEvent()));
     }
 }

@@ -62,7 +62,7 @@ class KeyboardTest {
                     new PracticeDriver(fx).run().finished().orElseThrow().result());
             robot.press(KeyCode.CONTROL).type(KeyCode.H).release(KeyCode.CONTROL);
             fx.awaitText("Handrail keeps every run");
-            robot.type(KeyCode.F1);
+            robot.press(KeyCode.SHIFT).type(KeyCode.F1).release(KeyCode.SHIFT);
             fx.awaitText("Keyboard shortcuts");
             robot.type(KeyCode.ESCAPE);
             Fx.await("the sheet is closed", () -> !fx.window().pageContext().overlay().isOpen());

@@ -26,7 +26,9 @@ class PageRegistryTest {
 
     @Test
     void listsThePagesInTheOrderOfTheSidebar() {
-        assertEquals(List.of(PageKind.HOME, PageKind.HISTORY), pages.pagesIn(PageSection.TOP));
+        assertEquals(
+                List.of(PageKind.HOME, PageKind.HISTORY, PageKind.GUIDE),
+                pages.pagesIn(PageSection.TOP));
         assertEquals(
                 List.of(PageKind.CONNECT, PageKind.DETECT, PageKind.PLAN),
                 pages.pagesIn(PageSection.SETUP));

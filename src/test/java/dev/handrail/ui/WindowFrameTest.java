@@ -107,7 +107,7 @@ class WindowFrameTest extends PageTestBase {
     @ParameterizedTest
     @EnumSource(
             value = PageKind.class,
-            names = {"HOME", "HISTORY", "CONNECT", "DETECT", "PLAN", "PREPARE"})
+            names = {"HOME", "HISTORY", "GUIDE", "CONNECT", "DETECT", "PLAN", "PREPARE"})
     void whatTakesTheFocusHasAName(PageKind kind) throws Exception {
         scenes.servers();
         scenes.detected("2.3.0");

@@ -21,7 +21,7 @@ public final class RunOptions {
     @Option(
             names = "--answers",
             paramLabel = "FILE",
-            description = "Answers to the questions of the run, as a JSON list; see the README.")
+            description = "Answers to the questions of the run, as a JSON list; see the guide.")
     private @Nullable Path answers;
 
     @Option(

@@ -12,6 +12,9 @@ public interface Navigator {
     /// it opens the home page.
     void goToRun();
 
+    /// Opens the user guide at the chapter that explains the page which is open.
+    void goToGuide();
+
     /// Gives the page the whole height, or lets the console have its part again. Another page
     /// begins with its console.
     void setConsoleHidden(boolean hidden);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 public enum PageKind {
     HOME,
     HISTORY,
+    GUIDE,
     CONNECT,
     DETECT,
     PLAN,

@@ -50,7 +50,7 @@ public final class SettingsCard {
         overlay.showCard(createCard(notify), Overlay.buttonRow(close), close, close::fire);
     }
 
-    /// Appearance first, then the saved secrets and the folders.
+    /// Appearance first, then the saved secrets, the folders and the version.
     private VBox createCard(CheckBox notify) {
         VBox card =
                 Overlay.createCard(
@@ -60,6 +60,7 @@ public final class SettingsCard {
                         notify);
         card.getChildren().addAll(secretsPart());
         card.getChildren().addAll(foldersPart());
+        card.getChildren().addAll(ProblemReportCard.aboutPart(context));
         card.setPrefWidth(620);
         return card;
     }

@@ -3,12 +3,12 @@ package dev.handrail.ui.shell;
 import java.util.List;
 
 /// Opens web addresses in the admin's browser.
-final class BrowserLauncher {
+public final class BrowserLauncher {
     private BrowserLauncher() {}
 
     /// Starts the desktop's command for links and does not wait for it. Returns whether it started.
     /// It starts a process, so it is not for the FX thread.
-    static boolean openLink(String link) {
+    public static boolean openLink(String link) {
         return DesktopCommand.start(browserCommand(link));
     }
 
