@@ -14,9 +14,8 @@ import java.util.Locale;
 
 /// A run of the history. `server`: the addresses of its servers. `product`: the name. `status`:
 /// `running`, `paused` or the result. `scope`: `live`, `practice`, `recorded` or `copy` (a
-/// rehearsal). `ended`: empty while the run has not ended. `origin`: the run
-/// that it rolls back or verifies, or empty. `rolledBackBy`: the run that rolled this one back, or
-/// empty.
+/// rehearsal). `ended`: empty while the run has not ended. `origin`: the run that it rolls back or
+/// verifies, or empty. `rolledBackBy`: the run that rolled this one back, or empty.
 public record RunView(
         String run,
         String server,

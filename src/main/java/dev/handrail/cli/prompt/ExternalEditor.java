@@ -37,7 +37,7 @@ record ExternalEditor(String command) {
                 deleteFolder(folder);
             }
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "The editor cannot be used", e);
+            LOGGER.log(Level.WARNING, "Editor", e);
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

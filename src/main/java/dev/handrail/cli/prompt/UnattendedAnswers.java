@@ -27,8 +27,8 @@ public record UnattendedAnswers(
     public static final UnattendedAnswers PRACTICE =
             new UnattendedAnswers(List.of(), true, Optional.of(false), true);
 
-    /// The same, but for a roll-back on a throw-away copy: manual steps are confirmed, and rows that
-    /// were written since the backup may go.
+    /// The same, but for a roll-back on a throw-away copy: manual steps are confirmed, and rows
+    /// that were written since the backup may go.
     public UnattendedAnswers onCopy() {
         return new UnattendedAnswers(prepared, true, takeNew, usual, takeOver, true);
     }
