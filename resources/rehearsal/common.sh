@@ -5,8 +5,10 @@ set -u
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
 export PATH LC_ALL
-umask 022
+umask 077
 tab=$(printf '\t')
+# As the kernel names it: the folder above may be a link.
+COPY_FOLDER=$(readlink -f "${COPY_FOLDER%/*}")/${COPY_FOLDER##*/}
 root=$COPY_FOLDER/disk/root
 
 say() {
@@ -71,14 +73,8 @@ local_mounts() {
     done </proc/self/mounts | sort -u
 }
 
-# Ends the copy and removes all that it consists of; nothing of the server itself lies below the folder. Says what is left.
-remove_copy() {
-    if name=$(copy_name); then
-        for unit in "$(unit_of "$name")" "copy-$name.scope" "handrail-copy-$name-proxy.service"; do
-            systemctl kill --kill-who=all --signal=KILL "$unit" 2>/dev/null
-            systemctl stop "$unit" 2>/dev/null
-        done
-    fi
+# Removes the files and mounts of a copy that has ended; nothing of the server itself lies below the folder. Says what is left.
+remove_files() {
     tries=0
     while :; do
         awk -v folder="$COPY_FOLDER/" 'index($2, folder) == 1 { print length($2), $2 }' /proc/self/mounts |
@@ -89,8 +85,20 @@ remove_copy() {
         sleep 0.2
     done
     rmdir "$COPY_FOLDER/disk" 2>/dev/null
-    rm -f "$COPY_FOLDER/disk.img" "$COPY_FOLDER/name" "$COPY_FOLDER/owner" "$COPY_FOLDER/proxy.py" "$COPY_FOLDER/proxy" "$COPY_FOLDER/ended" \
-        "$COPY_FOLDER/watch.sh"
+    for file in disk.img name owner proxy.py proxy proxy.new backup ended.sh; do
+        rm -f "$COPY_FOLDER/$file"
+    done
     rmdir "$COPY_FOLDER" 2>/dev/null
     [ ! -e "$COPY_FOLDER" ] || fail left "$COPY_FOLDER"
+}
+
+# Ends the copy and removes all that it consists of.
+remove_copy() {
+    if name=$(copy_name); then
+        for unit in "$(unit_of "$name")" "copy-$name.scope" "handrail-copy-$name-proxy.service"; do
+            systemctl kill --kill-who=all --signal=KILL "$unit" 2>/dev/null
+            systemctl stop "$unit" 2>/dev/null
+        done
+    fi
+    [ ! -e "$COPY_FOLDER" ] || remove_files
 }

@@ -13,13 +13,15 @@ while IFS=: read -r _ controllers group; do
     esac
     { echo "$$" >"$place/cgroup.procs"; } 2>/dev/null
 done <"/proc/$leader/cgroup"
+grep -q "copy-$COPY_NAME" /proc/self/cgroup || fail gone "$COPY_NAME"
 
 proxy=$(cat "$COPY_FOLDER/proxy" 2>/dev/null)
 set --
+own=localhost,127.0.0.1,::1,$(uname -n)$(awk '$1 ~ /^127[.]|^::1$/ { for (i = 2; i <= NF; i++) printf ",%s", $i }' /etc/hosts)
 [ -z "$proxy" ] || set -- "http_proxy=$proxy" "https_proxy=$proxy" "HTTP_PROXY=$proxy" "HTTPS_PROXY=$proxy" \
-    "no_proxy=localhost,127.0.0.1,::1,$(uname -n)" "NO_PROXY=localhost,127.0.0.1,::1,$(uname -n)"
+    "no_proxy=$own" "NO_PROXY=$own"
 # shellcheck disable=SC2016 # the shell in the copy reads it
-exec nsenter -t "$leader" -a -- /usr/bin/env -i PATH="$PATH" HOME=/root LANG=C.UTF-8 "COPY_NAME=$COPY_NAME" "COPY_WORD=$COPY_WORD" "$@" \
+exec setpriv --bounding-set -sys_time,-sys_module,-sys_rawio,-syslog,-wake_alarm nsenter -t "$leader" -a -- /usr/bin/env -i PATH="$PATH" HOME=/root LANG=C.UTF-8 "COPY_NAME=$COPY_NAME" "COPY_WORD=$COPY_WORD" "$@" \
     /bin/sh -c 'cd / && [ "$(cat /etc/handrail-copy 2>/dev/null)" = "$COPY_NAME" ] || exit 78
         word=$COPY_WORD
         unset COPY_NAME COPY_WORD

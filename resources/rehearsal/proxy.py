@@ -1,8 +1,9 @@
 """Lets steps in the copy of a server fetch packages, and nothing else: an HTTP proxy that listens in the copy's network and connects from the
-server's. Arguments: the copy's process 1, the file that gets the port, and the addresses that the server's package settings name (host:port).
+server's. Arguments: the copy's process 1, the file that gets the port, the addresses that the server's package settings name (host:port), and
+names of the server itself (-name).
 
-It connects to public addresses on the ports 80 and 443, and to the addresses that were named; never to the server itself. Services of the copy do
-not know of it: only shells of steps have it in their environment."""
+It connects to public addresses on the ports 80 and 443, and to the addresses that were named; never to the server itself, by an address of its own or
+by a name of its own. Services of the copy do not know of it: only shells of steps have it in their environment."""
 
 import ctypes
 import ipaddress
@@ -49,12 +50,25 @@ def is_own(address, family):
         return False
 
 
+def addresses_of(name):
+    try:
+        return {place[0] for _, _, _, _, place in socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)}
+    except OSError:
+        return set()
+
+
 def permitted(host, port, named):
     """The addresses of the host that may be connected to."""
+    own = {each[1:].lower() for each in named if each.startswith("-")}
+    if host in own:
+        return []
+    behind = set().union(*(addresses_of(name) for name in own)) if own else set()
     found = []
     for family, _, _, _, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
         address = ipaddress.ip_address(place[0].split("%")[0])
         if address.is_loopback or address.is_link_local or address.is_multicast or address.is_unspecified or is_own(place[0], family):
+            continue
+        if place[0] in behind:
             continue
         if "%s:%d" % (host, port) in named or (address.is_global and port in (80, 443)):
             found.append((family, place))

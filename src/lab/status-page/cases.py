@@ -386,7 +386,7 @@ def rehearse(trial):
     answers = watched(server)
     done = handrail.run("rehearse", handrail.address(), "--yes", "--and-back")
     trial.expect("exit code of the rehearsal", done.code, 0)
-    trial.expect("what it says", "It works in the copy of this server: 13 steps" in done.output, True)
+    trial.expect("what it says", "It works in the copy of this server: 12 steps" in done.output, True)
     scopes = [each["scope"] for each in handrail.runs()]
     trial.expect("scopes of the runs", scopes, ["copy", "copy"])
     trial.expect("what is left of the copy", copies(server), nothing)

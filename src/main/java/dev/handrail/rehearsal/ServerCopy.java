@@ -45,7 +45,8 @@ public record ServerCopy(String name, CopyContents contents) {
                         "COPY_WHO", who,
                         "COPY_BASE", live.baseFolder(),
                         "COPY_LIFE", Long.toString(LIFE.toSeconds()),
-                        "COPY_PROXY", ScriptText.builtIn("rehearsal/proxy.py").text());
+                        "COPY_PROXY", ScriptText.builtIn("rehearsal/proxy.py").text(),
+                        "COPY_ENDED", CopyScripts.keptOnServer("ended.sh"));
         ScriptResult made = live.run(CopyScripts.onServer("make.sh", values), MAKING);
         List<CopyLine> lines = CopyLine.parseOutput(made.out());
         if (lines.stream().anyMatch(line -> line.word().equals("ready"))) {

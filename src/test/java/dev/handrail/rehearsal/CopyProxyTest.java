@@ -20,10 +20,10 @@ class CopyProxyTest {
             sys.path.insert(0, "resources/rehearsal")
             sys.dont_write_bytecode = True
             import proxy
-            named = frozenset(["10.1.2.3:3141", "127.0.0.1:3141"])
+            named = frozenset(["10.1.2.3:3141", "127.0.0.1:3141", "-9.9.9.9"])
             for host, port in [("8.8.8.8", 443), ("8.8.8.8", 80), ("8.8.8.8", 25), ("127.0.0.1", 80), ("127.0.0.1", 3141), ("::1", 443),
                     ("10.1.2.3", 443), ("10.1.2.3", 3141), ("169.254.169.254", 80), ("0.0.0.0", 80), ("::ffff:127.0.0.1", 443),
-                    ("198.51.100.7", 443)]:
+                    ("198.51.100.7", 443), ("9.9.9.9", 443)]:
                 print(host, port, "yes" if proxy.permitted(host, port, named) else "no")
             print(proxy.split_address("example.org:8443", 443), proxy.split_address("[2001:db8::1]:80", 443), proxy.split_address("x", 80))
             """;
@@ -49,6 +49,7 @@ class CopyProxyTest {
                         "0.0.0.0 80 no",
                         "::ffff:127.0.0.1 443 no",
                         "198.51.100.7 443 no",
+                        "9.9.9.9 443 no",
                         "('example.org', 8443) ('2001:db8::1', 80) ('x', 80)"),
                 said.lines().toList(),
                 said);

@@ -40,12 +40,16 @@ record OutcomePrinter(CommandOutput out, Engine engine, String run) {
         return Message.of("cli.run.resume", run);
     }
 
+    private boolean isRehearsal() {
+        return engine.runs().findRun(run).filter(Run::isRehearsal).isPresent();
+    }
+
     /// Suggests a later verification only after an upgrade of a real server.
     private int printFinished(RunOutcome.Finished finished, boolean live) {
         RunResult result = finished.event().result();
         Message recorded = Message.of("cli.run.recorded", run);
         Message text =
-                result == RunResult.UPGRADED && live
+                result == RunResult.UPGRADED && live && !isRehearsal()
                         ? Message.lines(List.of(recorded, Message.of("cli.run.verify-later", run)))
                         : recorded;
         return printResult(StableNames.toKebabCase(result), text, exitCode());

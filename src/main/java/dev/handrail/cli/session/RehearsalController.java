@@ -10,7 +10,9 @@ import dev.handrail.model.Message.ByteCount;
 import dev.handrail.model.Plan;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent.RunResult;
 import dev.handrail.model.RunEvent.RunScope;
+import dev.handrail.model.RunEvent.StepOutcome;
 import dev.handrail.plan.RollbackPlanner.RollbackScope;
 import dev.handrail.rehearsal.CopyContents;
 import dev.handrail.rehearsal.ServerCopy;
@@ -29,7 +31,20 @@ public record RehearsalController(
         CommandOutput out, Engine engine, UnattendedAnswers answers, boolean andBack) {
 
     /// Rehearses the plan of an upgrade. `live`: the server, connected. Returns the exit code.
-    public int rehearse(Plan.Ready plan, ServerConnection live) throws ConnectionLostException {
+    public int rehearse(Plan.Ready plan, ServerConnection live) {
+        try {
+            return rehearseOn(live, plan);
+        } catch (ConnectionLostException e) {
+            return out.reportProblem(
+                    "rehearsal.interrupted",
+                    Message.of(
+                            "rehearsal.interrupted.what", live.target().addressText(), e.reason()),
+                    Message.of("rehearsal.interrupted.todo"),
+                    ExitCodes.NO_CONNECTION);
+        }
+    }
+
+    private int rehearseOn(ServerConnection live, Plan.Ready plan) throws ConnectionLostException {
         if (plan.route().roles().size() > 1) {
             return out.reportProblem(
                     "rehearsal.roles",
@@ -55,10 +70,13 @@ public record RehearsalController(
                 removeCopy(copy, live);
                 return out.reportProblem(unusable.get(), ExitCodes.FAILED);
             }
-            printText(Message.of("cli.rehearse.isolated"));
+            printText(
+                    copy.contents().fetches()
+                            ? Message.of("cli.rehearse.isolated-but-packages")
+                            : Message.of("cli.rehearse.isolated"));
             exit = runPlan(plan, inside);
         }
-        if (exit == ExitCodes.ANSWER_NEEDED || exit == ExitCodes.STANDS_STILL) {
+        if (lastRehearsal().filter(run -> run.finished().isEmpty()).isPresent()) {
             printText(Message.of("cli.rehearse.kept", live.target().addressText()));
             return exit;
         }
@@ -75,18 +93,23 @@ public record RehearsalController(
                 : copy.proveIsolation(live.currentShell(), inside);
     }
 
+    /// A run that was rolled back after a failure has ended well, but did not work.
     private int runPlan(Plan.Ready plan, ServerConnection inside) {
         Map<String, ServerConnection> links = Map.of(plan.route().roles().getFirst(), inside);
         int exit = new RunController(out, engine, answers).startRun(plan, links);
         Optional<Run> upgrade = lastRehearsal();
-        int result =
-                exit == ExitCodes.OK && andBack && upgrade.isPresent()
-                        ? rollBack(upgrade.get(), links)
-                        : exit;
-        if (upgrade.isPresent()) {
-            printText(verdict(upgrade.get(), exit, result));
+        if (upgrade.isEmpty()) {
+            return exit;
         }
-        return result;
+        boolean worked =
+                upgrade.get()
+                        .finished()
+                        .filter(end -> end.result() == RunResult.UPGRADED)
+                        .isPresent();
+        int back = worked && andBack ? rollBack(upgrade.get(), links) : ExitCodes.OK;
+        printText(verdict(upgrade.get(), worked, back == ExitCodes.OK));
+        int failed = exit == ExitCodes.OK ? ExitCodes.FAILED : exit;
+        return worked ? back : failed;
     }
 
     /// The consent to the rehearsal covers its roll-back.
@@ -95,7 +118,7 @@ public record RehearsalController(
                 .rollBack(upgrade, RollbackScope.RUN, links);
     }
 
-    /// The newest run in a copy that is no roll-back.
+    /// The newest rehearsal of an upgrade.
     private Optional<Run> lastRehearsal() {
         return engine.journal().listRuns().stream()
                 .filter(run -> run.scope() == RunScope.COPY && run.origin().isEmpty())
@@ -103,14 +126,16 @@ public record RehearsalController(
                 .flatMap(run -> engine.runs().findRun(run.id()));
     }
 
-    /// `forth`: the exit code of the upgrade, `back`: that of its roll-back, or the same.
-    private static Message verdict(Run run, int forth, int back) {
-        if (forth != ExitCodes.OK) {
+    private static Message verdict(Run run, boolean worked, boolean backWorked) {
+        if (!worked) {
             return Message.of("cli.rehearse.failed");
         }
-        Message works =
-                Message.of("cli.rehearse.works", run.steps().size(), run.downtime().ended());
-        return back == ExitCodes.OK ? works : Message.of("cli.rehearse.works-not-back", works);
+        long steps =
+                run.steps().stream()
+                        .filter(step -> step.outcome().filter(StepOutcome.OK::equals).isPresent())
+                        .count();
+        Message works = Message.of("cli.rehearse.works", steps, run.downtime().ended());
+        return backWorked ? works : Message.of("cli.rehearse.works-not-back", works);
     }
 
     private void printContents(ServerCopy copy) {

@@ -17,6 +17,11 @@ public final class CopyScripts {
         return assignments(values) + text("common.sh") + text(file);
     }
 
+    /// A script that the server keeps, to run it by itself later; it gets its values there.
+    public static String keptOnServer(String file) {
+        return text("common.sh") + text(file);
+    }
+
     /// A script of `resources/rehearsal` that runs in the copy.
     public static String inCopy(String file, Map<String, String> values) {
         return assignments(values) + text(file);

@@ -28,6 +28,11 @@ public final class ManualExecutor implements StepExecutor {
 
     @Override
     public StepResult executeStep(StartedStep task) throws RunStopped {
+        if (context.recorder().currentRun().isRehearsal()) {
+            // What an admin would do now, would happen on the server itself.
+            return new StepResult(
+                    StepOutcome.SKIPPED, Message.of("run.step.left-out-in-rehearsal"), List.of());
+        }
         Answer answer = askAdmin(task, Message.EMPTY);
         while (answer.choice() == Choice.CONTINUE && !isDone(task)) {
             answer = askAdmin(task, Message.of("run.step.not-done-yet"));
