@@ -12,7 +12,7 @@ import dev.handrail.report.ReportRenderer;
 import dev.handrail.ui.page.PageKind;
 
 import javafx.scene.control.Button;
-import javafx.scene.control.TableView;
+import javafx.scene.control.ListView;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,8 +71,7 @@ class ReportFilesTest {
     void theHistoryWritesMarkdown() throws Exception {
         fx.run(() -> fx.window().goToPage(PageKind.HISTORY));
         fx.awaitText("Status-Page 2.3.0 → 2.5.1");
-        fx.run(() ->
-                ((TableView<?>) fx.scene().lookup(".table-view")).getSelectionModel().select(0));
+        fx.run(() -> ((ListView<?>) fx.node("runs")).getSelectionModel().select(0));
         String markdown = fx.window().pageContext().texts().get("history.markdown");
         fx.run(() ->
                 fx.scene().getRoot().lookupAll(".button").stream()
