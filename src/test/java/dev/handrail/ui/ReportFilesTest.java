@@ -71,7 +71,8 @@ class ReportFilesTest {
     void theHistoryWritesMarkdown() throws Exception {
         fx.run(() -> fx.window().goToPage(PageKind.HISTORY));
         fx.awaitText("Status-Page 2.3.0 → 2.5.1");
-        fx.run(() -> ((ListView<?>) fx.node("runs")).getSelectionModel().select(0));
+        ListView<?> runs = (ListView<?>) fx.node("runs");
+        fx.run(() -> runs.getSelectionModel().select(0));
         String markdown = fx.window().pageContext().texts().get("history.markdown");
         fx.run(() ->
                 fx.scene().getRoot().lookupAll(".button").stream()
