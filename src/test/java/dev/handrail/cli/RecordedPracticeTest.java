@@ -81,7 +81,6 @@ class RecordedPracticeTest {
 
         assertTrue(shown.contains("== [9/9] Verify: Verify"), shown);
         said(ExitCodes.USAGE, "rehearse", "--set", "PRACTICE_PACE=quick");
-        said(ExitCodes.USAGE, "rehearse", "web");
     }
 
     @Test

@@ -16,10 +16,11 @@ import dev.handrail.store.history.sqlite.SqliteConnection;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The journal in a SQLite file. All methods may be called from several threads.
 public final class SqliteJournal implements Journal, AutoCloseable {
@@ -214,15 +215,31 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     public List<RunSummary> listRuns() {
         return runQuery(db -> {
             ListingRefresh listing = new ListingRefresh(db);
-            return newestFirst(writing.isEmpty() ? listing.listFreshRuns() : listing.listRuns());
+            List<RunSummary> runs =
+                    writing.isEmpty() ? listing.listFreshRuns() : listing.listRuns();
+            return placeImported(runs, ImportMark.listMarked(db));
         });
     }
 
-    /// An imported run may be older than runs that stand before it in the file.
-    private static List<RunSummary> newestFirst(List<RunSummary> runs) {
-        Comparator<RunSummary> byStart =
-                Comparator.comparing(run -> Instant.parse(run.startedAt()));
-        return runs.stream().sorted(byStart.reversed()).toList();
+    /// Own runs stand as they began, whatever the clock said; an imported one stands before the
+    /// first own one that began earlier.
+    private static List<RunSummary> placeImported(List<RunSummary> runs, Set<String> imported) {
+        List<RunSummary> placed =
+                new ArrayList<>(runs.stream().filter(run -> !imported.contains(run.id())).toList());
+        runs.stream()
+                .filter(run -> imported.contains(run.id()))
+                .forEach(run -> placed.add(findPlace(placed, run), run));
+        return List.copyOf(placed);
+    }
+
+    private static int findPlace(List<RunSummary> placed, RunSummary run) {
+        Instant start = Instant.parse(run.startedAt());
+        int place = 0;
+        while (place < placed.size()
+                && Instant.parse(placed.get(place).startedAt()).isAfter(start)) {
+            place++;
+        }
+        return place;
     }
 
     @Override

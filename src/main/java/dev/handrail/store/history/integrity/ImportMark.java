@@ -7,6 +7,7 @@ import dev.handrail.store.history.sqlite.SqliteConnection;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// Marks a run that came from another history: its workstation executes it, and no other one.
 public final class ImportMark {
@@ -31,6 +32,16 @@ public final class ImportMark {
     /// Removes the mark of a run that is deleted.
     public static void clearMark(SqliteConnection db, String run) throws SQLException {
         db.executeUpdate("delete from property where name = ?", NAME + run);
+    }
+
+    /// The runs that came from other histories.
+    public static Set<String> listMarked(SqliteConnection db) throws SQLException {
+        return Set.copyOf(
+                db.queryList(
+                        "select substr(name, ?) from property where name like ?",
+                        row -> row.getString(1),
+                        NAME.length() + 1,
+                        NAME + "%"));
     }
 
     /// Empty for a run of this history.
