@@ -5,6 +5,7 @@ set -u
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
 export PATH LC_ALL
+mask=$(umask)
 umask 077
 tab=$(printf '\t')
 # As the kernel names it: the folder above may be a link.

@@ -21,10 +21,12 @@ own=localhost,127.0.0.1,::1,$(uname -n)$(awk '$1 ~ /^127[.]|^::1$/ { for (i = 2;
 [ -z "$proxy" ] || set -- "http_proxy=$proxy" "https_proxy=$proxy" "HTTP_PROXY=$proxy" "HTTPS_PROXY=$proxy" \
     "no_proxy=$own" "NO_PROXY=$own"
 # shellcheck disable=SC2016 # the shell in the copy reads it
-exec setpriv --bounding-set -sys_time,-sys_module,-sys_rawio,-syslog,-wake_alarm nsenter -t "$leader" -a -- /usr/bin/env -i PATH="$PATH" HOME=/root LANG=C.UTF-8 "COPY_NAME=$COPY_NAME" "COPY_WORD=$COPY_WORD" "$@" \
+exec setpriv --bounding-set -sys_time,-sys_module,-sys_rawio,-syslog,-wake_alarm nsenter -t "$leader" -a -- /usr/bin/env -i PATH="$PATH" HOME=/root LANG=C.UTF-8 "COPY_NAME=$COPY_NAME" "COPY_WORD=$COPY_WORD" "COPY_MASK=$mask" \
+    "$@" \
     /bin/sh -c 'cd / && [ "$(cat /etc/handrail-copy 2>/dev/null)" = "$COPY_NAME" ] || exit 78
+        umask "$COPY_MASK"
         word=$COPY_WORD
-        unset COPY_NAME COPY_WORD
+        unset COPY_NAME COPY_WORD COPY_MASK
         printf "\n%s\n" "$word"
         unset word
         exec /bin/sh'
