@@ -3,6 +3,7 @@ package dev.handrail.store.history.archive;
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.run.Journal.ReadableEvents;
+import dev.handrail.store.history.ListingRefresh;
 import dev.handrail.store.history.SqliteJournal;
 import dev.handrail.store.history.archive.RunArchive.ArchiveDamagedException;
 import dev.handrail.store.history.archive.RunArchive.ArchiveNewerException;
@@ -98,7 +99,10 @@ public final class RunImporter {
             journal.appendOutput(run, step, offset, bytes);
         });
         steps.forEach(step -> journal.finishOutput(run, step));
-        journal.changeFile(db -> ImportMark.setMark(db, run, ImportMark.COMPLETE));
+        journal.changeFile(db -> {
+            ImportMark.setMark(db, run, ImportMark.COMPLETE);
+            new ListingRefresh(db).rebuildStale();
+        });
         return new ImportResult.Imported(run);
     }
 
