@@ -40,6 +40,21 @@ class RunTransferTest {
         }
     }
 
+    /// Its journal is the only one that can resume it.
+    @Test
+    void anOlderExportOfOnesOwnRunIsNoReasonToDeleteIt() throws Exception {
+        try (DataStore store = open(here)) {
+            store.journal().appendEvent(RUN, Samples.start());
+            Path file = here.resolve("file");
+            store.exportRun(RUN, file);
+            store.journal()
+                    .appendEvent(RUN, new RunPaused(2, Samples.at(1), Message.literal("tea")));
+            ImportResult.Refused refused =
+                    assertInstanceOf(ImportResult.Refused.class, store.importRun(file));
+            assertEquals(Message.of("store.import.own.todo"), refused.problem().todo());
+        }
+    }
+
     @Test
     void aRunThatGoesOnIsExportedUpToOneOfItsEvents() throws Exception {
         AtomicBoolean enough = new AtomicBoolean();
