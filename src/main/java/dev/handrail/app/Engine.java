@@ -42,6 +42,7 @@ public final class Engine implements AutoCloseable {
     private final EngineRuns runs;
     private final PracticeServers practice;
     private final KeychainSecrets secrets;
+    private final MergeDrafts drafts;
 
     private Engine(EngineConfig config, DataStore store) {
         this.config = config;
@@ -49,6 +50,7 @@ public final class Engine implements AutoCloseable {
         this.catalog = new RunbookCatalog(config);
         this.practice = new PracticeServers(config.folders(), config.noPractice());
         this.secrets = new KeychainSecrets(config.keychain());
+        this.drafts = new MergeDrafts(config.folders().state().resolve("drafts"));
         this.runs =
                 new EngineRuns(
                         store.journal(),
@@ -139,7 +141,7 @@ public final class Engine implements AutoCloseable {
 
     /// What the admin has chosen in merges that are not answered yet, or were in other runs.
     public MergeDrafts mergeDrafts() {
-        return new MergeDrafts(config.folders().state().resolve("drafts"));
+        return drafts;
     }
 
     public Journal journal() {
@@ -254,6 +256,7 @@ public final class Engine implements AutoCloseable {
     public void close() {
         practice.close();
         secrets.close();
+        drafts.close();
         store.close();
     }
 }

@@ -55,6 +55,12 @@ public interface Journal {
     /// until the sink returns false.
     void searchOutput(String text, boolean ignoreCase, HitSink sink);
 
+    /// Why nothing of a run that came from another history is executed here; empty for a run of
+    /// this one.
+    default Optional<Problem> findImportRefusal(String run) {
+        return Optional.empty();
+    }
+
     /// What the admin has written about runs, by the id of the run. It is no part of the events.
     default Map<String, String> readNotes() {
         return Map.of();

@@ -22,17 +22,38 @@ public record SettingAnswers(Map<String, LineChoice> byName) {
     }
 
     /// The names that decide about nothing in this file: no such setting differs, only its lines
-    /// decide about it, or another name wants something else for the same lines.
+    /// decide about it, or the same lines have a setting for which something else is wanted.
     List<String> findUnusable(FileChange file) {
         Map<Integer, LineChoice> chosen = new HashMap<>();
         List<String> unusable = new ArrayList<>();
         byName.forEach((name, choice) -> {
-            boolean usable = name.equals(OTHERS) || chooseSetting(file, name, choice, chosen);
+            boolean usable =
+                    name.equals(OTHERS)
+                            || (chooseSetting(file, name, choice, chosen)
+                                    && leavesOthers(file, name, choice));
             if (!usable) {
                 unusable.add(name);
             }
         });
         return List.copyOf(unusable);
+    }
+
+    /// Whether new lines for one setting replace no other value that is to stay. To keep lines
+    /// loses nothing.
+    private boolean leavesOthers(FileChange file, String name, LineChoice choice) {
+        return choice == LineChoice.MINE
+                || file.settings().stream()
+                        .filter(each -> each.name().equals(name))
+                        .flatMap(named -> file.settings().stream().filter(named::sharesChange))
+                        .filter(SettingChange::isDecidable)
+                        .allMatch(other -> choice.equals(choiceOf(file, other)));
+    }
+
+    /// What the names say of a setting, or the usual choice.
+    private LineChoice choiceOf(FileChange file, SettingChange setting) {
+        boolean waits = setting.changes().stream().anyMatch(at -> at < file.changes().size());
+        LineChoice usual = waits ? LineChoice.MINE : LineChoice.NEW;
+        return byName.getOrDefault(setting.name(), byName.getOrDefault(OTHERS, usual));
     }
 
     /// The choice for each change. One that no name decides about is kept if it waits, and applied

@@ -128,6 +128,21 @@ class RunFilesTest {
     }
 
     @Test
+    void theLastRunIsOneOfOnesOwnAndAnImportedOneIsRefusedAtOnce() throws Exception {
+        List<RunSummary> runs = listRuns(home);
+        Path file = exportNewest();
+        try (Engine engine = engine(home)) {
+            engine.journal().deleteRun(runs.getFirst().id());
+        }
+        said(home, ExitCodes.OK, "import", file.toString());
+        assertEquals(runs, listRuns(home));
+        assertTrue(said(home, ExitCodes.OK, "show").contains(runs.get(1).id()));
+        assertTrue(
+                said(home, ExitCodes.HISTORY, "verify", runs.getFirst().id())
+                        .contains("came from another history"));
+    }
+
+    @Test
     void twoRunsAreComparedWithTheirDifferencesFirst() throws Exception {
         List<RunSummary> runs = listRuns(home);
         String left = runs.getFirst().id();

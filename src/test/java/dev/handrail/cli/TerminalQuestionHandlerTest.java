@@ -324,7 +324,7 @@ class TerminalQuestionHandlerTest {
                 new PreparedAnswer(
                         "", Optional.of(Kind.MERGE), Choice.CONTINUE, "", Map.of("/etc/a", choice));
         UnattendedAnswers answers =
-                new UnattendedAnswers(List.of(named), false, Optional.empty(), false);
+                new UnattendedAnswers(List.of(named), false, Optional.of(true), false);
 
         assertEquals(Optional.empty(), asked(terminal, answers, merge()));
         assertTrue(
@@ -375,6 +375,19 @@ class TerminalQuestionHandlerTest {
         assertEquals(List.of(LineChoice.TYPED, LineChoice.NEW), given.choicesOf("/etc/a"));
         assertEquals("A = 7\nB = 8", given.typedFor("/etc/a").getFirst().text());
         assertTrue(terminal.shown().contains("+B = 8"), terminal.shown());
+    }
+
+    @Test
+    void anEditorMayLeaveAFolderBesideTheFile() throws Exception {
+        FakeTerminal terminal = FakeTerminal.typing("1", "e", "n");
+        Answer given =
+                new TerminalQuestionHandler(terminal, follower(terminal), NONE, true)
+                        .withEditor(
+                                "leave() { mkdir -p \"${1%/*}/.bak/in\" && echo B > \"$1\"; };"
+                                        + " leave")
+                        .answerQuestion(merge())
+                        .orElseThrow();
+        assertEquals("B", given.typedFor("/etc/a").getFirst().text());
     }
 
     @Test

@@ -99,6 +99,19 @@ class MergeTypedTest {
     }
 
     @Test
+    void areHiddenInWhatTheProofSays() throws Exception {
+        Answers admin =
+                Answers.none()
+                        .does(q -> typed("'hunter2xyzQ9' b PASSWORD"))
+                        .does(q -> typed("PASSWORD = 'neu'"));
+        String proof = "! grep hunter2 \"$MERGE_RESULT\"\n";
+        world.run(Steps.of(Steps.withProof(Steps.merge("config", pair()), proof)), admin);
+        assertEquals(
+                Message.of("run.merge.refused", mine.toString(), "*".repeat(25)),
+                admin.asked.get(1).text());
+    }
+
+    @Test
     void endAsTheLinesOfTheFile() throws Exception {
         Files.writeString(mine, "A = 1\r\nC = 2");
         Files.writeString(fresh, "A = 1\nC = 3\n");

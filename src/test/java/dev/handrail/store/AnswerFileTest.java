@@ -141,13 +141,24 @@ class AnswerFileTest {
     void aSettingThatCannotBeDecidedByItsNameLeavesTheQuestionOpen() throws IOException {
         FileChange file = withSettings();
         for (String take :
-                List.of("{\"NONE\": true}", "{\"A\": true, \"B\": false}", "{\"PART\": true}")) {
+                List.of(
+                        "{\"NONE\": true}",
+                        "{\"A\": true, \"B\": false}",
+                        "{\"A\": true}",
+                        "{\"A\": true, \"*\": false}",
+                        "{\"PART\": true}")) {
             assertFalse(prepared(take).matchesQuestion("", question(file)), take);
         }
         assertEquals(
-                List.of("B"),
+                List.of("A", "B"),
                 prepared("{\"A\": true, \"B\": false}").findUnusableSettings(question(file)));
-        assertTrue(prepared("{\"A\": true, \"B\": true}").matchesQuestion("", question(file)));
+        for (String take :
+                List.of(
+                        "{\"A\": true, \"B\": true}",
+                        "{\"A\": true, \"*\": true}",
+                        "{\"A\": false, \"D\": true}")) {
+            assertTrue(prepared(take).matchesQuestion("", question(file)), take);
+        }
     }
 
     /// A and B stand in the first change, a part of PART in the second, D in the applied one.

@@ -76,11 +76,28 @@ class MergeDraftsTest {
         assertEquals(Map.of(0, "new", 2, "mine"), draft("aa", "bb").readChoices().get(FILE));
     }
 
+    @Test
+    void theEndWaitsForWhatIsStillBeingWritten() {
+        MergeDrafts drafts = new MergeDrafts(folder.resolve("drafts"));
+        QuestionDraft draft = draft(drafts, "aa", "bb");
+        for (int i = 0; i < 50; i++) {
+            draft.saveChoicesLater(FILE, Map.of(0, i < 49 ? "mine" : "new"));
+        }
+        drafts.close();
+        assertEquals(Map.of(0, "new"), draft.readChoices().get(FILE));
+        draft.saveChoicesLater(FILE, Map.of(0, "both"));
+        assertEquals(Map.of(0, "new"), draft.readChoices().get(FILE));
+    }
+
     private QuestionDraft draft(String mine, String fresh) {
         return draft(folder, mine, fresh);
     }
 
     static QuestionDraft draft(Path folder, String mine, String fresh) {
+        return draft(new MergeDrafts(folder.resolve("drafts")), mine, fresh);
+    }
+
+    private static QuestionDraft draft(MergeDrafts drafts, String mine, String fresh) {
         LineChange plain = new LineChange(1, List.of("A = 1"), 1, List.of("A = 2"));
         LineChange locked = new LineChange(3, List.of("K = *"), 3, List.of("K = *"), true, true);
         FileChange file =
@@ -96,8 +113,7 @@ class MergeDraftsTest {
                         List.of(file));
         RunEvent started = new RunEvent.StepStarted(2, Samples.at(1), 0, "merge", 1, "");
         Run run = Run.of("a", List.of(Samples.start(), started));
-        return new MergeDrafts(folder.resolve("drafts"))
-                .findDraft(run, new QuestionAsked(3, Samples.at(2), 2, question));
+        return drafts.findDraft(run, new QuestionAsked(3, Samples.at(2), 2, question));
     }
 
     private List<Path> files() throws IOException {

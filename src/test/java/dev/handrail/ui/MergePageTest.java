@@ -153,6 +153,9 @@ class MergePageTest extends PageTestBase {
         robot.write("x");
         robot.type(KeyCode.F3);
         fx.awaitText("No change contains this.");
+        robot.type(KeyCode.ESCAPE);
+        awaitTyping(false);
+        assertFalse(Fx.on(() -> fx.scene().lookup("#merge-find").getParent().isVisible()));
     }
 
     @Test

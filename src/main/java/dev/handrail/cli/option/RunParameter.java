@@ -32,7 +32,7 @@ public final class RunParameter {
     }
 
     /// Does the work with the run, or reports that no run or more than one fits. `last` is the run
-    /// that started last.
+    /// of this history that started last; one that was imported only where there is no other.
     public int withRun(CommandOutput out, Engine engine, ToIntFunction<Run> work) {
         return withRun(out, engine, any -> true, work);
     }
@@ -52,7 +52,7 @@ public final class RunParameter {
         List<String> ids = all.stream().map(Journal.RunSummary::id).toList();
         List<String> fitting =
                 run.equals("last")
-                        ? all.stream().filter(last).limit(1).map(Journal.RunSummary::id).toList()
+                        ? findLast(engine.journal(), all.stream().filter(last).toList())
                         : matchingIds(ids);
         Optional<Run> found =
                 fitting.size() == 1 ? engine.runs().findRun(fitting.getFirst()) : Optional.empty();
@@ -60,6 +60,16 @@ public final class RunParameter {
             return work.applyAsInt(found.get());
         }
         return reportNotFound(out, ids.isEmpty(), fitting.size() > 1);
+    }
+
+    private static List<String> findLast(Journal journal, List<Journal.RunSummary> fitting) {
+        List<String> ids = fitting.stream().map(Journal.RunSummary::id).toList();
+        return ids.stream()
+                .filter(id -> journal.findImportRefusal(id).isEmpty())
+                .findFirst()
+                .or(() -> ids.stream().findFirst())
+                .stream()
+                .toList();
     }
 
     /// Tells an empty history, an ambiguous beginning and an unknown id apart.

@@ -1,8 +1,10 @@
 package dev.handrail.cli.prompt;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,15 +64,21 @@ record ExternalEditor(String command) {
                 : List.of("sh", "-c", command + " \"$1\"", "sh", file.toString());
     }
 
-    /// An editor may leave files beside the one that it was given.
-    private static void deleteFolder(Path folder) throws IOException {
-        List<Path> left;
-        try (Stream<Path> all = Files.list(folder)) {
-            left = all.toList();
+    /// An editor may leave files and folders beside the one that it was given. What the person
+    /// typed counts even if one of them stays.
+    private static void deleteFolder(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(ExternalEditor::deletePath);
+        } catch (IOException | UncheckedIOException e) {
+            LOGGER.log(Level.WARNING, "Folder of the editor", e);
         }
-        for (Path file : left) {
-            Files.deleteIfExists(file);
+    }
+
+    private static void deletePath(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "File of the editor", e);
         }
-        Files.deleteIfExists(folder);
     }
 }

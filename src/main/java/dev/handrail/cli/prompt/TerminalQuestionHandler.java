@@ -56,7 +56,7 @@ public final class TerminalQuestionHandler implements QuestionHandler {
 
     @Override
     public Optional<Answer> answerQuestion(Question question) {
-        Optional<Answer> ready = takePrepared(question).or(() -> answerByOptions(question));
+        Optional<Answer> ready = takePrepared(question).or(() -> answerUnprepared(question));
         lastPrepared = ready.isPresent();
         return ready.or(() -> ask ? askOnTerminal(question) : Optional.empty());
     }
@@ -75,26 +75,32 @@ public final class TerminalQuestionHandler implements QuestionHandler {
                                 printer.partnerStep()
                                         .filter(step -> question.kind() == Kind.MERGE)
                                         .flatMap(step -> findPrepared(step, question)));
-        fitting.ifPresentOrElse(prepared::remove, () -> printUnusable(question));
+        fitting.ifPresent(prepared::remove);
         fitting.ifPresent(answer ->
                 MergeDialog.printLockedChanges(terminal, answer.filesTakenWhole(question)));
         return fitting.map(answer -> answer.toAnswer(question));
     }
 
-    /// Says why a prepared answer for this step does not answer: it names settings about which it
-    /// cannot decide.
-    private void printUnusable(Question question) {
+    /// No option answers where a prepared answer names settings about which it cannot decide: the
+    /// person wanted something else.
+    private Optional<Answer> answerUnprepared(Question question) {
+        Optional<String> unusable = findUnusable(question);
+        unusable.ifPresent(
+                names -> terminal.printLine(Message.of("cli.answer.unusable-settings", names)));
+        return unusable.isPresent() ? Optional.empty() : answerByOptions(question);
+    }
+
+    /// The names for which a prepared answer that is meant for this step does not answer.
+    private Optional<String> findUnusable(Question question) {
         List<String> steps =
                 Stream.concat(Stream.of(printer.currentStep()), printer.partnerStep().stream())
                         .toList();
-        prepared.stream()
+        return prepared.stream()
                 .filter(answer ->
                         steps.stream().anyMatch(step -> answer.isMeantFor(step, question)))
                 .map(answer -> String.join(", ", answer.findUnusableSettings(question)))
                 .filter(names -> !names.isEmpty())
-                .findFirst()
-                .ifPresent(names ->
-                        terminal.printLine(Message.of("cli.answer.unusable-settings", names)));
+                .findFirst();
     }
 
     private Optional<PreparedAnswer> findPrepared(String step, Question question) {

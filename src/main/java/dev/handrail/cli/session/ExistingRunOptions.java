@@ -5,6 +5,7 @@ import dev.handrail.cli.option.RunOptions;
 import dev.handrail.cli.option.RunParameter;
 import dev.handrail.cli.option.ServerOptions;
 import dev.handrail.cli.output.CommandOutput;
+import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.model.Run;
 import dev.handrail.remote.ServerConnection;
 
@@ -68,12 +69,17 @@ public final class ExistingRunOptions {
     }
 
     /// Does the work with connections to the servers of the run, by role, and closes them
-    /// afterwards.
+    /// afterwards. Refuses a run that was imported before it connects.
     public int withConnections(
             CommandOutput out,
             RunController controller,
             Run run,
             ToIntFunction<Map<String, ServerConnection>> work) {
-        return RunServerConnections.withConnections(out, controller.engine(), server, run, work);
+        Engine engine = controller.engine();
+        return engine.journal()
+                .findImportRefusal(run.id())
+                .map(problem -> out.reportProblem(problem, ExitCodes.of(problem)))
+                .orElseGet(
+                        () -> RunServerConnections.withConnections(out, engine, server, run, work));
     }
 }

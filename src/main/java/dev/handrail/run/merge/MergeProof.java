@@ -1,6 +1,7 @@
 package dev.handrail.run.merge;
 
 import dev.handrail.model.Answer;
+import dev.handrail.model.Answer.TypedLines;
 import dev.handrail.model.Message;
 import dev.handrail.model.ScriptText;
 import dev.handrail.redact.SecretRedactor;
@@ -18,12 +19,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Lets the runbook look at each result on the server before it is put in place.
 final class MergeProof {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int LINES = 8;
+    private static final int SHORTEST_WORD = 6;
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s'\"=:,;()\\[\\]{}]+");
 
     private final RunServices context;
     private final StartedStep task;
@@ -72,10 +79,10 @@ final class MergeProof {
         ScriptResult ran = runProof(decided.file(), text.get(), proof.get());
         String path = decided.file().minePath();
         if (!ran.hasSucceeded()) {
-            return Optional.of(Message.of("run.merge.refused", path, lastLines(ran)));
+            return Optional.of(Message.of("run.merge.refused", path, lastLines(ran, decided)));
         }
         if (!ran.out().isBlank()) {
-            log.logLine(Message.of("run.merge.log.proof", path, lastLines(ran)));
+            log.logLine(Message.of("run.merge.log.proof", path, lastLines(ran, decided)));
         }
         return Optional.empty();
     }
@@ -95,10 +102,30 @@ final class MergeProof {
                 .runOn(task.serverRole(), shell -> shell.runWithInput(whole, text, LIMIT));
     }
 
-    private static String lastLines(ScriptResult ran) {
+    /// Without what the admin typed: it may be a secret, and what is returned is journaled.
+    private static String lastLines(ScriptResult ran, DecidedFile decided) {
         List<String> lines = (ran.out() + "\n" + ran.err()).strip().lines().toList();
         String last =
                 String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
-        return new SecretRedactor(List.of()).redactText(last);
+        return new SecretRedactor(typedWords(decided)).redactText(last);
+    }
+
+    /// The lines that the admin typed and their words, except what the file shows too.
+    private static List<String> typedWords(DecidedFile decided) {
+        MergeFile file = decided.file();
+        Set<String> shown =
+                Stream.concat(file.mineShown().stream(), file.freshShown().stream())
+                        .flatMap(MergeProof::wordsOf)
+                        .collect(Collectors.toSet());
+        return decided.answer().typedFor(file.minePath()).stream()
+                .flatMap(typed -> TypedLines.linesOf(typed.text()).stream())
+                .flatMap(MergeProof::wordsOf)
+                .filter(word -> word.length() >= SHORTEST_WORD && !shown.contains(word))
+                .toList();
+    }
+
+    /// A line as a whole and word by word.
+    private static Stream<String> wordsOf(String line) {
+        return Stream.concat(Stream.of(line.strip()), BETWEEN_WORDS.splitAsStream(line));
     }
 }

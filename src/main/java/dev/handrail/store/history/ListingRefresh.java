@@ -15,17 +15,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Rebuilds rows of the listing that are damaged, or older than the events of their runs.
-final class ListingRefresh {
+public final class ListingRefresh {
     private final SqliteConnection db;
     private final EventTable events = new EventTable();
 
-    ListingRefresh(SqliteConnection db) {
+    public ListingRefresh(SqliteConnection db) {
         this.db = db;
     }
 
     /// Rebuilds them in the file, as far as the events of the run can be read. The caller opens the
     /// transaction.
-    void rebuildStale() throws SQLException {
+    public void rebuildStale() throws SQLException {
         db.executeUpdate("delete from listing where run not in (select number from run)");
         Set<Long> stale = new LinkedHashSet<>(staleRuns());
         ListingTable.listRuns(db).stream()

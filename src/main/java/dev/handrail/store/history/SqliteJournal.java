@@ -121,6 +121,11 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         return runQuery(db -> ImportMark.findMark(db, run)).isPresent();
     }
 
+    @Override
+    public Optional<Problem> findImportRefusal(String run) {
+        return isImported(run) ? Optional.of(HistoryProblems.importedRun(run)) : Optional.empty();
+    }
+
     private static void leaveRun(JournalWriter writer, String run, RunClaim claim) {
         try (claim) {
             writer.leaveRun(run);

@@ -15,14 +15,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -32,13 +36,17 @@ import java.util.stream.Stream;
 ///
 /// Each file of a question has a file here. Its name is a hash of server, product, versions, both
 /// files' hashes and the masked changes; its lines are `NUMBER CHOICE`.
-public final class MergeDrafts {
+public final class MergeDrafts implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(MergeDrafts.class.getName());
 
     /// The choice that loses a value where the new version has a placeholder is made each time.
     private static final String MINE = "mine";
 
+    private static final Duration AT_THE_END = Duration.ofSeconds(10);
+
     private final Path folder;
+    private final ExecutorService writer =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
 
     public MergeDrafts(Path folder) {
         this.folder = folder;
@@ -54,7 +62,18 @@ public final class MergeDrafts {
                         files.put(file.mine(), new FileDraft(fileName(place, file), file));
                     }
                 });
-        return new QuestionDraft(folder, files);
+        return new QuestionDraft(folder, files, writer::execute);
+    }
+
+    /// Waits for choices that are still being written. Nothing is kept later.
+    @Override
+    public void close() {
+        writer.shutdown();
+        try {
+            writer.awaitTermination(AT_THE_END.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// `name`: of the file that keeps the choices.
@@ -106,16 +125,17 @@ public final class MergeDrafts {
     /// admin then decides anew.
     public static final class QuestionDraft {
         /// Keeps nothing.
-        public static final QuestionDraft NONE = new QuestionDraft(Path.of(""), Map.of());
+        public static final QuestionDraft NONE =
+                new QuestionDraft(Path.of(""), Map.of(), Runnable::run);
 
         private final Path folder;
         private final Map<String, FileDraft> files;
-        private final ExecutorService writer =
-                Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+        private final Executor writer;
 
-        private QuestionDraft(Path folder, Map<String, FileDraft> files) {
+        private QuestionDraft(Path folder, Map<String, FileDraft> files, Executor writer) {
             this.folder = folder;
             this.files = files;
+            this.writer = writer;
         }
 
         /// Returns the choices by file and change. The changes that wait count from 0, then those
@@ -145,7 +165,11 @@ public final class MergeDrafts {
 
         /// The same as [#saveChoices], but returns at once. The last call wins.
         public void saveChoicesLater(String file, Map<Integer, String> choices) {
-            writer.execute(() -> saveChoices(file, choices));
+            try {
+                writer.execute(() -> saveChoices(file, choices));
+            } catch (RejectedExecutionException e) {
+                LOGGER.log(Level.FINE, "A choice came after the end", e);
+            }
         }
 
         /// Keeps all choices for a file in the place of those before. Returns after they are on

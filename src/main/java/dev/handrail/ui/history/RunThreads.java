@@ -6,13 +6,14 @@ import dev.handrail.run.Journal.RunSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Puts runs that belong together into one thread: an upgrade, its roll-back, its verifications,
 /// and the fixes of the day before it.
@@ -23,25 +24,46 @@ final class RunThreads {
     private final Map<String, String> roots = new HashMap<>();
     private final Map<String, List<RunSummary>> threads = new LinkedHashMap<>();
 
+    /// The upgrades of each server and product, by their start.
+    private final Map<UpgradeKey, NavigableMap<Instant, RunSummary>> upgrades = new HashMap<>();
+
     /// `all`: every run of the history, the newest first.
     RunThreads(List<RunSummary> all) {
         all.forEach(run -> runs.put(run.id(), run));
+        all.stream().filter(run -> run.kind() == RunKind.UPGRADE).forEach(this::addUpgrade);
         for (RunSummary run : all) {
-            String root = findRoot(run, all);
+            String root = findRoot(run);
             roots.put(run.id(), root);
             threads.computeIfAbsent(root, id -> new ArrayList<>()).add(run);
         }
     }
 
-    private String findRoot(RunSummary run, List<RunSummary> all) {
-        if (run.kind() == RunKind.FIX) {
-            return all.stream()
-                    .filter(other -> isPreparedBy(other, run))
-                    .min(Comparator.comparing(RunThreads::start))
-                    .map(RunSummary::id)
-                    .orElse(run.id());
+    private record UpgradeKey(String server, String product) {
+        static UpgradeKey of(RunSummary run) {
+            return new UpgradeKey(run.server(), run.productId());
         }
-        return followOrigin(run);
+    }
+
+    private void addUpgrade(RunSummary run) {
+        upgrades.computeIfAbsent(UpgradeKey.of(run), key -> new TreeMap<>())
+                .putIfAbsent(Instant.parse(run.startedAt()), run);
+    }
+
+    private String findRoot(RunSummary run) {
+        return run.kind() == RunKind.FIX ? findPrepared(run) : followOrigin(run);
+    }
+
+    /// The first upgrade that began within a day after the fix, on the same servers.
+    private String findPrepared(RunSummary fix) {
+        NavigableMap<Instant, RunSummary> same = upgrades.get(UpgradeKey.of(fix));
+        if (same == null) {
+            return fix.id();
+        }
+        Instant start = Instant.parse(fix.startedAt());
+        return same.subMap(start, true, start.plus(FIXED_BEFORE), true).values().stream()
+                .findFirst()
+                .map(RunSummary::id)
+                .orElse(fix.id());
     }
 
     /// A damaged or imported history may name runs in a circle.
@@ -52,20 +74,6 @@ final class RunThreads {
             root = origin;
         }
         return root.id();
-    }
-
-    /// Whether the upgrade began within a day after the fix, on the same servers.
-    private static boolean isPreparedBy(RunSummary upgrade, RunSummary fix) {
-        Duration after = Duration.between(start(fix), start(upgrade));
-        return upgrade.kind() == RunKind.UPGRADE
-                && upgrade.server().equals(fix.server())
-                && upgrade.productId().equals(fix.productId())
-                && !after.isNegative()
-                && after.compareTo(FIXED_BEFORE) <= 0;
-    }
-
-    private static Instant start(RunSummary run) {
-        return Instant.parse(run.startedAt());
     }
 
     /// Whether the run belongs to another one, below which it stands.

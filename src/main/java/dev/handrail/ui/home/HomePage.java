@@ -90,16 +90,17 @@ public final class HomePage implements Page {
     private HomeContents readContents() {
         List<Journal.RunSummary> runs = journal.listRuns();
         Map<String, RunOwner> owners = new HashMap<>();
-        runs.stream()
-                .filter(RunSummaryText::isUnfinished)
-                .forEach(run ->
-                        journal.findOtherOwner(run.id())
-                                .ifPresent(owner -> owners.put(run.id(), owner)));
+        List<Journal.RunSummary> open = runs.stream().filter(this::isOpenHere).toList();
+        open.forEach(run ->
+                journal.findOtherOwner(run.id()).ifPresent(owner -> owners.put(run.id(), owner)));
         Map<String, Message> situations = new HashMap<>();
-        runs.stream()
-                .filter(RunSummaryText::isUnfinished)
-                .forEach(run -> situations.put(run.id(), situationOf(run.id())));
+        open.forEach(run -> situations.put(run.id(), situationOf(run.id())));
         return new HomeContents(runs, owners, situations, context.engine().targets().listServers());
+    }
+
+    /// The workstation that a run was imported from ends it, not this one.
+    private boolean isOpenHere(Journal.RunSummary run) {
+        return RunSummaryText.isUnfinished(run) && journal.findImportRefusal(run.id()).isEmpty();
     }
 
     private Message situationOf(String run) {
@@ -126,11 +127,11 @@ public final class HomePage implements Page {
         RunEntries entries = new RunEntries(context);
         List<Node> open =
                 contents.runs().stream()
-                        .filter(RunSummaryText::isUnfinished)
+                        .filter(run -> contents.situations().containsKey(run.id()))
                         .map(run ->
                                 entries.unfinishedNotice(
                                         run,
-                                        contents.situations().getOrDefault(run.id(), Message.EMPTY),
+                                        contents.situations().get(run.id()),
                                         Optional.ofNullable(contents.owners().get(run.id()))))
                         .toList();
         unfinished.getChildren().setAll(open);

@@ -12,6 +12,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 
 import org.controlsfx.control.SegmentedButton;
@@ -31,6 +33,8 @@ final class MergeToolbar extends HBox {
     private final Button redo;
     private final TextField find = new TextField();
     private final Label missing;
+    private final HBox findRow;
+    private Runnable afterFind = () -> {};
     private final Label count = Ui.label("", "muted");
 
     MergeToolbar(Texts texts, MergeCommands commands) {
@@ -39,6 +43,7 @@ final class MergeToolbar extends HBox {
         this.commands = commands;
         getStyleClass().add("merge-toolbar");
         count.setId("merge-count");
+        count.setMinWidth(USE_PREF_SIZE);
         undo = Ui.iconButton(Feather.CORNER_UP_LEFT, texts.get("merge.undo"), commands::undo);
         redo = Ui.iconButton(Feather.CORNER_UP_RIGHT, texts.get("merge.redo"), commands::redo);
         undo.setId("merge-undo");
@@ -46,6 +51,8 @@ final class MergeToolbar extends HBox {
         missing = Ui.label(texts.get("merge.find-none"), "small", "merge-warning");
         missing.setId("merge-find-none");
         Ui.setShown(missing, false);
+        findRow = Ui.row(6, find, missing);
+        Ui.setShown(findRow, false);
         prepareFind();
         getChildren().addAll(choiceButtons(), moveButtons(), undo, redo);
         getChildren()
@@ -69,24 +76,53 @@ final class MergeToolbar extends HBox {
         find.setMinWidth(USE_PREF_SIZE);
         missing.setMinWidth(USE_PREF_SIZE);
         find.setOnAction(event -> findText(true));
+        find.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveOnEscape);
         find.textProperty().addListener((o, old, now) -> Ui.setShown(missing, false));
     }
 
-    /// The field stands beside the name of the file: this row is full.
+    /// `after`: gives the focus back.
+    void setAfterFind(Runnable after) {
+        afterFind = after;
+    }
+
+    /// The field to find a change, in a row of its own while the admin looks for something.
     HBox findRow() {
-        return Ui.row(6, missing, find);
+        return findRow;
+    }
+
+    Button findButton() {
+        Button button =
+                Ui.iconButton(Feather.SEARCH, texts.get("merge.find-help"), this::focusFind);
+        button.setId("merge-find-open");
+        button.setMinWidth(USE_PREF_SIZE);
+        return button;
+    }
+
+    private void leaveOnEscape(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            event.consume();
+            Ui.setShown(findRow, false);
+            afterFind.run();
+        }
     }
 
     void focusFind() {
+        Ui.setShown(findRow, true);
         find.requestFocus();
         find.selectAll();
     }
 
-    /// Goes to the next or previous change that contains what the field says.
+    /// Goes to the next or previous change that contains what the field says; asks for it where it
+    /// says nothing.
     void findText(boolean forwards) {
         String text = find.getText();
+        if (text.isEmpty()) {
+            focusFind();
+            return;
+        }
+        Ui.setShown(findRow, true);
         boolean found = commands.goToText(text, forwards);
-        Ui.setShown(missing, !found && !text.isEmpty());
+        Ui.setShown(missing, !found);
     }
 
     /// Choices for the current change.
@@ -122,6 +158,7 @@ final class MergeToolbar extends HBox {
     private Button allButton(String id, String label, boolean takeNew) {
         Button button = Ui.button(label, () -> commands.chooseAll(takeNew), Styles.FLAT);
         button.setId(id);
+        button.setMinWidth(USE_PREF_SIZE);
         button.setDisable(!commands.choices().isEditable());
         return button;
     }

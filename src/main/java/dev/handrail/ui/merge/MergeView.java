@@ -123,9 +123,10 @@ public final class MergeView {
                 Ui.row(
                         8,
                         Ui.growAlways(new FileHeading(texts, commands)),
-                        toolbar.findRow(),
+                        toolbar.findButton(),
                         views.choice());
-        VBox file = Ui.column(4, heading, Ui.growAlways(views));
+        toolbar.setAfterFind(views::requestFocus);
+        VBox file = Ui.column(4, heading, toolbar.findRow(), Ui.growAlways(views));
         HBox body = new HBox(10);
         if (choices.files().size() > 1) {
             body.getChildren().add(new MergeFileList(texts, commands));

@@ -34,7 +34,7 @@ final class RunConnector {
     void connectServers(Run run, RunLinks links) {
         Map<String, Target> targets = new LinkedHashMap<>();
         run.start().places().forEach((role, place) -> targets.put(role, place.target()));
-        tasks.of(() -> links.connectAll(targets))
+        tasks.of(() -> links.connectRun(run.id(), targets))
                 .onDone(problem -> finishConnecting(run.id(), links, problem))
                 .start();
     }

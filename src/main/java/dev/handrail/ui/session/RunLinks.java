@@ -26,7 +26,7 @@ final class RunLinks {
 
     /// Connects to one server after the other, up to the first problem. It waits for them, so it is
     /// not for the FX thread.
-    Optional<Problem> connectAll(Map<String, Target> targets) {
+    private Optional<Problem> connectAll(Map<String, Target> targets) {
         for (Map.Entry<String, Target> entry : targets.entrySet()) {
             ServerConnection link = createLink(entry.getValue());
             links.put(entry.getKey(), link);
@@ -36,6 +36,11 @@ final class RunLinks {
             }
         }
         return Optional.empty();
+    }
+
+    /// The same for the servers of a run, unless it was imported.
+    Optional<Problem> connectRun(String run, Map<String, Target> targets) {
+        return engine.journal().findImportRefusal(run).or(() -> connectAll(targets));
     }
 
     private ServerConnection createLink(Target target) {

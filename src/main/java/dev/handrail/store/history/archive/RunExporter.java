@@ -66,7 +66,7 @@ public final class RunExporter {
         String head = HexFormat.of().formatHex(chain.head());
         writeLine(
                 out, digest, new Header(ArchiveLine.FORMAT, run, chain.late(), chain.last(), head));
-        for (StoredEvent event : journal.inspectFile(this::readEvents)) {
+        for (StoredEvent event : journal.inspectFile(db -> readEvents(db, chain.last()))) {
             writeLine(out, digest, EventLine.of(event));
         }
         Optional<Problem> damage = writeOutput(out, digest);
@@ -118,13 +118,15 @@ public final class RunExporter {
                 .orElseThrow();
     }
 
-    private List<StoredEvent> readEvents(SqliteConnection db) throws SQLException {
+    /// The events up to the one that the header names: the run may go on meanwhile.
+    private List<StoredEvent> readEvents(SqliteConnection db, long last) throws SQLException {
         return db.queryList(
                 "select "
                         + StoredEvent.COLUMNS
-                        + " from event e join run r on r.number = e.run where r.id = ? order by"
-                        + " e.seq",
+                        + " from event e join run r on r.number = e.run where r.id = ? and"
+                        + " e.seq <= ? order by e.seq",
                 StoredEvent::of,
-                run);
+                run,
+                last);
     }
 }

@@ -3,6 +3,7 @@ package dev.handrail.store.history.archive;
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.run.Journal.ReadableEvents;
+import dev.handrail.store.history.ListingRefresh;
 import dev.handrail.store.history.SqliteJournal;
 import dev.handrail.store.history.archive.RunArchive.ArchiveDamagedException;
 import dev.handrail.store.history.archive.RunArchive.ArchiveNewerException;
@@ -59,6 +60,7 @@ public final class RunImporter {
         Message todo =
                 switch (key) {
                     case "file.import-newer" -> Message.of("store.import.newer.todo");
+                    case "file.import-own" -> Message.of("store.import.own.todo");
                     case "file.import-other" -> Message.of("store.import.other.todo");
                     default -> Message.of("store.import.damaged.todo");
                 };
@@ -69,7 +71,10 @@ public final class RunImporter {
         String run = archive.chain().run();
         Optional<byte[]> known = journal.inspectFile(db -> findHead(db, run));
         if (known.isPresent() && !MessageDigest.isEqual(known.get(), archive.chain().head())) {
-            return refuse("file.import-other", Message.of("store.import.other.what", run));
+            boolean own = journal.inspectFile(db -> ImportMark.findMark(db, run)).isEmpty();
+            return refuse(
+                    own ? "file.import-own" : "file.import-other",
+                    Message.of("store.import.other.what", run));
         }
         if (known.isPresent() && journal.inspectFile(db -> isComplete(db, run))) {
             return new ImportResult.Present(run);
@@ -98,7 +103,10 @@ public final class RunImporter {
             journal.appendOutput(run, step, offset, bytes);
         });
         steps.forEach(step -> journal.finishOutput(run, step));
-        journal.changeFile(db -> ImportMark.setMark(db, run, ImportMark.COMPLETE));
+        journal.changeFile(db -> {
+            ImportMark.setMark(db, run, ImportMark.COMPLETE);
+            new ListingRefresh(db).rebuildStale();
+        });
         return new ImportResult.Imported(run);
     }
 
