@@ -35,6 +35,9 @@ final class StepOutputs {
     private final TextArea right = area();
     private final VBox view;
 
+    /// How often a step was chosen.
+    private long shown;
+
     StepOutputs(PageContext context) {
         this.context = context;
         left.setId("output-left");
@@ -64,20 +67,29 @@ final class StepOutputs {
     void showOutputs(RunComparison comparison, ComparedStep step) {
         title.setText(Ui.safeText(context.texts().inUserLanguage(step.title())));
         Ui.setShown(view, true);
+        shown++;
         showOutput(left, comparison.left(), step.left());
         showOutput(right, comparison.right(), step.right());
     }
 
+    /// Drops what arrives after another step was chosen.
     private void showOutput(TextArea area, Run run, Optional<StepRun> step) {
         area.setText("");
         area.setAccessibleText(run.id());
         Journal journal = context.engine().journal();
+        long wanted = shown;
         step.filter(each -> each.seq() > 0)
                 .ifPresent(each ->
                         context.tasks()
                                 .of(() -> readOutput(journal, run.id(), each.seq()))
-                                .onDone(area::setText)
+                                .onDone(text -> showText(area, text, wanted))
                                 .start());
+    }
+
+    private void showText(TextArea area, String text, long wanted) {
+        if (wanted == shown) {
+            area.setText(text);
+        }
     }
 
     /// Returns the lines as a terminal would show them last, without control characters.
