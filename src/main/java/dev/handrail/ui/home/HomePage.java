@@ -131,7 +131,7 @@ public final class HomePage implements Page {
                         .map(run ->
                                 entries.unfinishedNotice(
                                         run,
-                                        contents.situations().get(run.id()),
+                                        contents.situations().getOrDefault(run.id(), Message.EMPTY),
                                         Optional.ofNullable(contents.owners().get(run.id()))))
                         .toList();
         unfinished.getChildren().setAll(open);
