@@ -70,7 +70,7 @@ record ExternalEditor(String command) {
         try (Stream<Path> all = Files.walk(folder)) {
             all.sorted(Comparator.reverseOrder()).forEach(ExternalEditor::deletePath);
         } catch (IOException | UncheckedIOException e) {
-            LOGGER.log(Level.WARNING, "Folder of the editor", e);
+            LOGGER.log(Level.WARNING, "Editor", e);
         }
     }
 
@@ -78,7 +78,7 @@ record ExternalEditor(String command) {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "File of the editor", e);
+            LOGGER.log(Level.WARNING, "Editor", e);
         }
     }
 }
