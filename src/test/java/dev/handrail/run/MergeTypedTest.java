@@ -136,6 +136,19 @@ class MergeTypedTest {
     }
 
     @Test
+    void aByteThatIsNoCharacterIsNotLost() throws Exception {
+        Files.write(mine, "A = 1\nC = gr\u00fcn\n".getBytes(StandardCharsets.ISO_8859_1));
+        Files.writeString(fresh, "A = 1\nC = red\n");
+        Answers admin =
+                Answers.none().does(q -> typed("C = hellgr\ufffdn")).does(q -> typed("C = blue"));
+        world.run(merge(), admin);
+        assertEquals(
+                Message.of("run.merge.typed-unreadable", mine.toString()),
+                admin.asked.get(1).text());
+        assertEquals("A = 1\nC = blue\n", Files.readString(mine));
+    }
+
+    @Test
     void areReadFromTheServerAfterAPause() throws Exception {
         Answers admin = Answers.none().does(q -> typed("PASSWORD = 'neu'"));
         assertInstanceOf(RunOutcome.AnswerNeeded.class, world.run(decided("test -e go\n"), admin));

@@ -216,10 +216,20 @@ final class MergeFile {
 
     /// Whether a typed text has stars in the place of a secret of its change.
     boolean hasStars(TypedLines lines) {
+        return findWriter(lines).filter(writer -> writer.hasStars(lines.text())).isPresent();
+    }
+
+    /// Whether a typed text has lost a byte of its change that is no UTF-8.
+    boolean hasLostBytes(TypedLines lines) {
+        return findWriter(lines).filter(writer -> writer.hasLostBytes(lines.text())).isPresent();
+    }
+
+    private Optional<TypedWriter> findWriter(TypedLines lines) {
         List<MergeSegment> changes = new ArrayList<>(segmentsOf(SegmentKind.WAITING));
         changes.addAll(segmentsOf(SegmentKind.APPLIED));
         return lines.change() < changes.size()
-                && new TypedWriter(this, changes.get(lines.change())).hasStars(lines.text());
+                ? Optional.of(new TypedWriter(this, changes.get(lines.change())))
+                : Optional.empty();
     }
 
     RawText mine() {

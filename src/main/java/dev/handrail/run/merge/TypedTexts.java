@@ -40,6 +40,8 @@ final class TypedTexts {
             for (TypedLines lines : answer.typedFor(file.minePath())) {
                 if (file.hasStars(lines)) {
                     wrong.add(Message.of("run.merge.typed-stars", file.minePath()));
+                } else if (file.hasLostBytes(lines)) {
+                    wrong.add(Message.of("run.merge.typed-unreadable", file.minePath()));
                 } else {
                     keepText(lines);
                 }

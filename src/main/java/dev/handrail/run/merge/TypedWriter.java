@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /// Writes lines that the admin typed in the place of a change. A line that is as Handrail showed it
 /// becomes the line of the file, byte for byte, so that a secret stays which the admin never saw.
 final class TypedWriter {
+    private static final String NO_CHARACTER = "\ufffd";
+
     private final MergeFile file;
     private final MergeSegment change;
     private final List<KnownLine> known;
@@ -70,6 +72,15 @@ final class TypedWriter {
                 || IntStream.range(0, typed.size())
                         .filter(at -> masked.contains(typed.get(at)))
                         .anyMatch(at -> isAmbiguous(typed, at));
+    }
+
+    /// Whether it has the sign that Handrail shows for a byte of the file which is no UTF-8, in a
+    /// line that is not as it was shown: the byte would be lost.
+    boolean hasLostBytes(String text) {
+        return knownShown.stream().anyMatch(line -> line.contains(NO_CHARACTER))
+                && TypedLines.linesOf(text).stream()
+                        .anyMatch(
+                                line -> line.contains(NO_CHARACTER) && !knownShown.contains(line));
     }
 
     private boolean isAmbiguous(List<String> typed, int at) {
