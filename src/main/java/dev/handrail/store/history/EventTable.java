@@ -177,7 +177,7 @@ final class EventTable {
     }
 
     /// Empty if the event cannot be read.
-    private Optional<RunEvent> decodeEvent(StoredEvent event) {
+    Optional<RunEvent> decodeEvent(StoredEvent event) {
         try {
             return Optional.of(
                     json.readEvent(

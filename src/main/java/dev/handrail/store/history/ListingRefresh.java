@@ -33,9 +33,17 @@ public final class ListingRefresh {
                 .forEach(line -> stale.add(line.run()));
         for (long run : stale) {
             db.executeUpdate("delete from listing where run = ?", run);
-            for (RunEvent event : events.readRun(db, run).events()) {
-                ListingTable.applyEvent(db, run, event);
-            }
+            addLine(run, events.readRun(db, run).events());
+        }
+    }
+
+    /// A run without its start cannot be shown.
+    private void addLine(long run, List<RunEvent> all) throws SQLException {
+        if (all.isEmpty() || !(all.getFirst() instanceof RunEvent.RunStarted)) {
+            return;
+        }
+        for (RunEvent event : all) {
+            ListingTable.applyEvent(db, run, event);
         }
     }
 

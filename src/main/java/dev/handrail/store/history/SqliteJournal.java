@@ -10,6 +10,7 @@ import dev.handrail.run.RunOwner;
 import dev.handrail.store.history.integrity.ImportMark;
 import dev.handrail.store.history.integrity.OutputSeals;
 import dev.handrail.store.history.integrity.RunNotes;
+import dev.handrail.store.history.integrity.StoredEvent;
 import dev.handrail.store.history.lock.RunOwners;
 import dev.handrail.store.history.search.SearchPattern;
 import dev.handrail.store.history.sqlite.SqliteConnection;
@@ -199,6 +200,19 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     public <T> T inspectFile(HistoryInspection<T> inspection) {
         flushPending();
         return runQuery(inspection::inspectFile);
+    }
+
+    /// The events of a run of another history, as far as they can be read here.
+    public List<RunEvent> decodeEvents(List<StoredEvent> stored) {
+        List<RunEvent> decoded = new ArrayList<>();
+        for (StoredEvent event : stored) {
+            Optional<RunEvent> next = events.decodeEvent(event);
+            if (next.isEmpty()) {
+                break;
+            }
+            decoded.add(next.get());
+        }
+        return List.copyOf(decoded);
     }
 
     /// Changes the file in one transaction, which survives a power cut once this returns.

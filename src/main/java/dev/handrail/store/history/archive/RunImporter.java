@@ -2,6 +2,8 @@ package dev.handrail.store.history.archive;
 
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
+import dev.handrail.model.Run;
+import dev.handrail.model.RunEvent;
 import dev.handrail.run.Journal.ReadableEvents;
 import dev.handrail.store.history.ListingRefresh;
 import dev.handrail.store.history.SqliteJournal;
@@ -17,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -89,6 +92,11 @@ public final class RunImporter {
     /// that was interrupted is repeated.
     private ImportResult addRun(RunArchive archive) throws IOException {
         String run = archive.chain().run();
+        if (!isRun(archive)) {
+            return refuse(
+                    "file.import-damaged",
+                    Message.of("store.import.damaged.what", archive.file().toString()));
+        }
         journal.changeFile(db -> insertRun(db, archive));
         ReadableEvents read = journal.readSoundEvents(run);
         if (read.damage().isPresent()) {
@@ -108,6 +116,22 @@ public final class RunImporter {
             new ListingRefresh(db).rebuildStale();
         });
         return new ImportResult.Imported(run);
+    }
+
+    /// Anybody can make checksums that fit: the events must begin a run and follow from one
+    /// another.
+    private boolean isRun(RunArchive archive) {
+        List<RunEvent> events = journal.decodeEvents(archive.events());
+        if (events.stream().filter(RunEvent.RunStarted.class::isInstance).count() != 1
+                || !(events.getFirst() instanceof RunEvent.RunStarted)) {
+            return false;
+        }
+        try {
+            return Run.of(archive.chain().run(), events).start() != null;
+        } catch (RuntimeException e) {
+            // No run of any Handrail has such events.
+            return false;
+        }
     }
 
     private static Optional<byte[]> findHead(SqliteConnection db, String run) throws SQLException {
