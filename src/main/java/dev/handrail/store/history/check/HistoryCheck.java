@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Reads every byte of a history: the structure of the file, the events and the output of all runs.
 public final class HistoryCheck {
@@ -22,6 +23,12 @@ public final class HistoryCheck {
             "select r.id, r.number, o.step from (select run, step from chunk union"
                     + " select run, step from output_seal) o join run r on r.number = o.run"
                     + " order by r.number desc, o.step";
+
+    /// How often the check looks at what seems damaged: another process may have written between
+    /// two of its queries. Damage is there each time.
+    private static final int LOOKS = 5;
+
+    private static final long PAUSE_MILLIS = 50;
 
     private final SqliteJournal journal;
 
@@ -46,18 +53,42 @@ public final class HistoryCheck {
 
     public HistoryCheckResult checkHistory() {
         List<RunDamage> damages = new ArrayList<>();
-        if (!journal.inspectFile(HistoryCheck::isFileSound)) {
-            damages.add(new RunDamage("", journal.damagedFile()));
-        }
-        damages.addAll(journal.findUnreadableRuns());
+        damages.addAll(lookAgain(this::findFileDamage));
+        damages.addAll(lookAgain(journal::findUnreadableRuns));
         for (StepOutput output : journal.inspectFile(HistoryCheck::listOutputs)) {
-            checkOutput(output).ifPresent(why -> damages.add(new RunDamage(output.run(), why)));
+            damages.addAll(lookAgain(() -> checkOutput(output)));
         }
         return new HistoryCheckResult(
                 journal.inspectFile(db -> db.queryNumber("select count(*) from run")),
                 journal.inspectFile(
                         db -> db.queryNumber("select count(*) from run where late > 0")),
                 damages);
+    }
+
+    /// Returns the damages that are there at every look.
+    private static List<RunDamage> lookAgain(Supplier<List<RunDamage>> look) {
+        List<RunDamage> damages = look.get();
+        for (int looks = 1; !damages.isEmpty() && looks < LOOKS && pauseBriefly(); looks++) {
+            damages = look.get();
+        }
+        return damages;
+    }
+
+    /// False if the thread is to end.
+    private static boolean pauseBriefly() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private List<RunDamage> findFileDamage() {
+        return journal.inspectFile(HistoryCheck::isFileSound)
+                ? List.of()
+                : List.of(new RunDamage("", journal.damagedFile()));
     }
 
     private static boolean isFileSound(SqliteConnection db) throws SQLException {
@@ -76,11 +107,15 @@ public final class HistoryCheck {
                 OUTPUTS, row -> new StepOutput(row.getString(1), row.getLong(2), row.getLong(3)));
     }
 
-    private Optional<Problem> checkOutput(StepOutput output) {
+    private List<RunDamage> checkOutput(StepOutput output) {
         Optional<Problem> damage =
                 journal.readOutput(output.run(), output.step(), 0, (offset, bytes) -> true);
         boolean sealed =
                 journal.inspectFile(db -> OutputSeals.isIntact(db, output.number(), output.step()));
-        return damage.isPresent() || sealed ? damage : Optional.of(journal.damagedFile());
+        return damage
+                .or(() -> sealed ? Optional.empty() : Optional.of(journal.damagedFile()))
+                .map(why -> new RunDamage(output.run(), why))
+                .stream()
+                .toList();
     }
 }
