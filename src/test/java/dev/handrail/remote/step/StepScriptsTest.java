@@ -359,7 +359,7 @@ class StepScriptsTest {
     }
 
     private static void await(Path file) throws Exception {
-        for (int i = 0; i < 400 && !Files.exists(file); i++) {
+        for (int i = 0; i < 3_000 && !Files.exists(file); i++) {
             Thread.sleep(10);
         }
         assertTrue(Files.exists(file), file + " did not come");
