@@ -106,7 +106,9 @@ public final class RehearseCommand implements Callable<Integer> {
             case Plan.UpToDate _ -> ExitCodes.OK;
             case Plan.Blocked _ -> ExitCodes.BLOCKED;
             case Plan.Ready ready ->
-                    confirmStart() ? rehearsal.rehearse(ready, link) : reportUnconfirmed();
+                    run.confirmStart(out, Message.of("cli.rehearse.confirm"))
+                            ? rehearsal.rehearse(ready, link)
+                            : RunOptions.reportUnconfirmed(out);
         };
     }
 
@@ -117,19 +119,5 @@ public final class RehearseCommand implements Callable<Integer> {
         } else if (!(plan instanceof Plan.Ready)) {
             out.printJson(PlanView.of(plan));
         }
-    }
-
-    private boolean confirmStart() {
-        return run.assumesYes()
-                || (!out.isJson()
-                        && out.commandTerminal().confirm(Message.of("cli.rehearse.confirm")));
-    }
-
-    private int reportUnconfirmed() {
-        return out.reportProblem(
-                "answer.start",
-                Message.of("cli.unconfirmed.what"),
-                Message.of("cli.upgrade.unconfirmed.todo"),
-                ExitCodes.ANSWER_NEEDED);
     }
 }

@@ -122,23 +122,9 @@ public final class UpgradeCommand implements Callable<Integer> {
             case Plan.UpToDate _ -> ExitCodes.OK;
             case Plan.Blocked _ -> ExitCodes.BLOCKED;
             case Plan.Ready ready ->
-                    confirmStart() ? starter.startRun(ready, link) : reportUnconfirmed();
+                    run.confirmStart(out, Message.of("cli.upgrade.confirm"))
+                            ? starter.startRun(ready, link)
+                            : RunOptions.reportUnconfirmed(out);
         };
-    }
-
-    /// Asks for consent unless `--yes` gives it. With JSON nobody is asked, so the answer is no.
-    private boolean confirmStart() {
-        return run.assumesYes()
-                || (!out.isJson()
-                        && out.commandTerminal().confirm(Message.of("cli.upgrade.confirm")));
-    }
-
-    /// Reports that the start needs consent, and how a script gives it.
-    private int reportUnconfirmed() {
-        return out.reportProblem(
-                "answer.start",
-                Message.of("cli.unconfirmed.what"),
-                Message.of("cli.upgrade.unconfirmed.todo"),
-                ExitCodes.ANSWER_NEEDED);
     }
 }

@@ -3,6 +3,7 @@ package dev.handrail.cli.option;
 import dev.handrail.cli.output.CommandOutput;
 import dev.handrail.cli.output.ExitCodes;
 import dev.handrail.cli.prompt.UnattendedAnswers;
+import dev.handrail.model.Message;
 import dev.handrail.store.AnswerFile;
 import dev.handrail.store.AnswerFile.AnswersResult;
 import dev.handrail.store.AnswerFile.PreparedAnswer;
@@ -57,9 +58,18 @@ public final class RunOptions {
         NEW
     }
 
-    /// Whether `--yes` confirms the start of the run.
-    public boolean assumesYes() {
-        return yes;
+    /// Asks for consent unless `--yes` gives it. With JSON nobody is asked, so the answer is no.
+    public boolean confirmStart(CommandOutput out, Message question) {
+        return yes || (!out.isJson() && out.commandTerminal().confirm(question));
+    }
+
+    /// Reports that the start needs consent, and how a script gives it.
+    public static int reportUnconfirmed(CommandOutput out) {
+        return out.reportProblem(
+                "answer.start",
+                Message.of("cli.unconfirmed.what"),
+                Message.of("cli.upgrade.unconfirmed.todo"),
+                ExitCodes.ANSWER_NEEDED);
     }
 
     /// Reads the answer file and does the work with all answers. If the file is wrong, it reports

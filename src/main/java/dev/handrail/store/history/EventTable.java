@@ -89,17 +89,7 @@ final class EventTable {
 
     private static void insertEvent(SqliteConnection db, long run, StoredEvent event)
             throws SQLException {
-        db.executeUpdate(
-                "insert into event (run, seq, at, kind, format, packed, body, sum) values (?, ?, ?,"
-                        + " ?, ?, ?, ?, ?)",
-                run,
-                event.seq(),
-                event.at(),
-                event.kind(),
-                event.format(),
-                event.packed(),
-                event.body(),
-                event.sum());
+        event.insertInto(db, run);
         db.executeUpdate(
                 "update run set last = ?, head = ? where number = ?",
                 event.seq(),

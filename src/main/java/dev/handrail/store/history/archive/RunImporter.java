@@ -160,23 +160,8 @@ public final class RunImporter {
                                 archive.chain().run())
                         .orElseThrow();
         for (StoredEvent event : archive.events()) {
-            insertEvent(db, number, event);
+            event.insertInto(db, number);
         }
         ImportMark.setMark(db, archive.chain().run(), ImportMark.BEGUN);
-    }
-
-    private static void insertEvent(SqliteConnection db, long run, StoredEvent event)
-            throws SQLException {
-        db.executeUpdate(
-                "insert into event (run, seq, at, kind, format, packed, body, sum) values (?, ?, ?,"
-                        + " ?, ?, ?, ?, ?)",
-                run,
-                event.seq(),
-                event.at(),
-                event.kind(),
-                event.format(),
-                event.packed(),
-                event.body(),
-                event.sum());
     }
 }

@@ -1,5 +1,7 @@
 package dev.handrail.store.history.integrity;
 
+import dev.handrail.store.history.sqlite.SqliteConnection;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -23,6 +25,21 @@ public record StoredEvent(
                 row.getInt(5),
                 Objects.requireNonNullElse(row.getBytes(6), NOTHING),
                 Objects.requireNonNullElse(row.getBytes(7), NOTHING));
+    }
+
+    /// Adds the row to a run, by the number of the run. The caller opens the transaction.
+    public void insertInto(SqliteConnection db, long run) throws SQLException {
+        db.executeUpdate(
+                "insert into event (run, seq, at, kind, format, packed, body, sum) values (?, ?, ?,"
+                        + " ?, ?, ?, ?, ?)",
+                run,
+                seq,
+                at,
+                kind,
+                format,
+                packed,
+                body,
+                sum);
     }
 
     public boolean isPacked() {
