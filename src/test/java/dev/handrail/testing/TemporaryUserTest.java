@@ -1,0 +1,34 @@
+package dev.handrail.testing;
+
+import static dev.handrail.testing.TestRequirements.requireRoot;
+import static dev.handrail.testing.TestRequirements.requireTools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+@Timeout(60)
+@Tag("ssh")
+class TemporaryUserTest {
+    /// Such as passwd, which sshd starts where a password has expired: root owns its folder.
+    @Test
+    void endsProgramsThatTheUserRunsAsRoot() throws Exception {
+        requireRoot("make a user");
+        requireTools("setpriv", "passwd");
+        TemporaryUser user = TemporaryUser.withSudo("not used");
+        Process passwd =
+                new ProcessBuilder("setpriv", "--reuid", user.id(), "--clear-groups", "passwd")
+                        .redirectErrorStream(true)
+                        .start();
+        assertEquals('C', passwd.getInputStream().read());
+        user.close();
+        assertFalse(passwd.isAlive());
+        assertFalse(Files.readString(Path.of("/etc/passwd")).contains(user.name() + ":"));
+    }
+}
