@@ -56,7 +56,7 @@ class AgentTest {
                                         connection,
                                         connection.toString())
                                 .shell()) {
-                    assertEquals("hi\n", shell.run("echo hi", Duration.ofSeconds(5)).out());
+                    assertEquals("hi\n", shell.run("echo hi", Duration.ofSeconds(20)).out());
                 }
                 assertEquals(List.of(), asker.asked);
             } finally {

@@ -44,7 +44,7 @@ import java.util.Random;
 class EscalationTest {
     @Parameter SshClient client;
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String PASSWORD = "correct horse 7'\"$";
     private static final Path DOAS = Path.of("/etc/doas.conf");
 

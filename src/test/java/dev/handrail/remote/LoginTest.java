@@ -46,7 +46,7 @@ import java.util.Optional;
 @Timeout(60)
 @Tag("ssh")
 class LoginTest {
-    private static final Duration LIMIT = Duration.ofSeconds(4);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @TempDir Path folder;
     private SshServer server;
@@ -228,7 +228,7 @@ class LoginTest {
 
     @Test
     void saysThatTheServersShellIsTooSlow() {
-        Problem slow = forced("/bin/sleep 60", Duration.ofSeconds(2));
+        Problem slow = forced("/bin/sleep 60", Duration.ofSeconds(5));
         assertEquals("server.no-shell", slow.key());
         assertEquals(Message.of("remote.shell.slow.what", "127.0.0.1"), slow.what());
     }

@@ -35,7 +35,7 @@ import java.util.Optional;
 @ParameterizedClass
 @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AUTO")
 class OddAccountTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String PASSWORD = "pw 1";
 
     @Parameter SshClient client;

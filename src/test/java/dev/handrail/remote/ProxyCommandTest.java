@@ -29,7 +29,7 @@ import java.util.List;
 @Timeout(60)
 @Tag("ssh")
 class ProxyCommandTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private OpenSsh server;
 

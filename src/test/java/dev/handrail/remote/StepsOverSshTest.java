@@ -244,7 +244,7 @@ class StepsOverSshTest {
         assertEquals(new StepEnd.Exited(0, 12, false), followed.get(30, TimeUnit.SECONDS));
         assertEquals("Code: right\n", heard.bytes.toString(UTF_8));
         ServerShell.ScriptResult found =
-                shell.run("grep -rl hunter2 '" + path("1-a-1") + "'", Duration.ofSeconds(5));
+                shell.run("grep -rl hunter2 '" + path("1-a-1") + "'", Duration.ofSeconds(20));
         assertEquals(path("1-a-1") + "/script\n", found.out());
     }
 

@@ -42,7 +42,7 @@ import java.util.Optional;
 class SudoTest {
     @Parameter SshClient client;
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String PASSWORD = "correct horse 7'\"$";
 
     private static OpenSsh server;

@@ -70,7 +70,7 @@ class TerminalPasswordTest {
             os.execvp(command[0], command)
             """;
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @Parameter SshClient client;
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 @Timeout(60)
 @Tag("ssh")
 class OpenSshTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /// For another user, as for everyone since OpenSSH 10, a process below the server's child holds
     /// the connection.

@@ -38,7 +38,8 @@ import java.util.stream.Stream;
 @Timeout(60)
 @Tag("ssh")
 class HostileServersTest {
-    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     @TempDir Path folder;
 
@@ -47,6 +48,11 @@ class HostileServersTest {
     }
 
     record Hostile(String name, String key, Talk talk) {
+        /// Short only where the whole of it is waited for.
+        Duration limit() {
+            return key.equals("net.timeout") ? SHORT : LIMIT;
+        }
+
         @Override
         public String toString() {
             return name;
@@ -134,7 +140,8 @@ class HostileServersTest {
                             // The client hung up.
                         }
                     });
-            Problem problem = problem(listening.getLocalPort());
+            Target target = Target.of("ada", "127.0.0.1", listening.getLocalPort());
+            Problem problem = problem(target, hostile.limit());
             assertEquals(hostile.key(), problem.key(), English.of(problem));
             assertTrue(English.of(problem).chars().noneMatch(Character::isISOControl));
             server.interrupt();
@@ -144,7 +151,7 @@ class HostileServersTest {
     @Test
     void saysThatThePortIsClosed() throws IOException {
         int port = OpenSsh.freePort();
-        Problem problem = problem(port);
+        Problem problem = problem(Target.of("ada", "127.0.0.1", port));
         assertEquals("net.refused", problem.key());
         assertEquals(
                 Message.of("remote.net.refused.what", "127.0.0.1", Integer.toString(port)),
@@ -165,13 +172,13 @@ class HostileServersTest {
         assertEquals("target.invalid", problem(Target.of("ada", "host", 70000)).key());
     }
 
-    private Problem problem(int port) {
-        return problem(Target.of("ada", "127.0.0.1", port));
+    private Problem problem(Target target) {
+        return problem(target, LIMIT);
     }
 
-    private Problem problem(Target target) {
+    private Problem problem(Target target, Duration limit) {
         ConnectResult connection =
-                new JschConnector(folder, Map.of()).connect(target, Askers.trusting(), LIMIT);
+                new JschConnector(folder, Map.of()).connect(target, Askers.trusting(), limit);
         return assertInstanceOf(ConnectResult.Failed.class, connection).problem();
     }
 

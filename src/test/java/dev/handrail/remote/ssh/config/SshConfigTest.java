@@ -319,21 +319,21 @@ class SshConfigTest {
                             .connect(
                                     Target.of("", "deep", 22),
                                     Askers.nobody(),
-                                    Duration.ofSeconds(10));
+                                    Duration.ofSeconds(30));
             ServerShell shell =
                     assertInstanceOf(
                                     ConnectResult.Connected.class,
                                     connection,
                                     connection.toString())
                             .shell();
-            assertEquals("hi\n", shell.run("echo hi", Duration.ofSeconds(5)).out());
+            assertEquals("hi\n", shell.run("echo hi", Duration.ofSeconds(30)).out());
             byte[] big = new byte[3_000_000];
-            String counted = shell.runWithInput("wc -c <&3", big, Duration.ofSeconds(9)).out();
+            String counted = shell.runWithInput("wc -c <&3", big, Duration.ofSeconds(30)).out();
             assertEquals("3000000", counted.strip());
             gate.cutConnections();
             assertThrows(
                     ConnectionLostException.class,
-                    () -> shell.run("sleep 5", Duration.ofSeconds(9)));
+                    () -> shell.run("sleep 5", Duration.ofSeconds(30)));
             shell.close();
         }
     }
@@ -352,7 +352,7 @@ class SshConfigTest {
                             Target.Privilege.NONE,
                             "");
             ConnectResult connection =
-                    gate.connector().connect(target, Askers.nobody(), Duration.ofSeconds(5));
+                    gate.connector().connect(target, Askers.nobody(), Duration.ofSeconds(30));
             assertEquals(
                     "net.refused",
                     assertInstanceOf(ConnectResult.Failed.class, connection).problem().key());
