@@ -78,7 +78,8 @@ final class HtmlReport {
         html.addMarkup("<meta name=\"color-scheme\" content=\"light dark\">");
         html.addElement(
                 "title", report.reportTitle() + " – " + texts.format(report.verdict().word()));
-        html.addMarkup("<style>" + HtmlWriter.readStyleSheet() + "</style></head><body><main>");
+        html.addMarkup(
+                "<style>" + HtmlWriter.readResource("report.css") + "</style></head><body><main>");
     }
 
     private void writeHeader() {

@@ -88,11 +88,11 @@ final class HtmlWriter {
         return tone.name().toLowerCase(Locale.ROOT);
     }
 
-    /// The style sheet is a resource of the program; a missing one is a packaging bug.
-    static String readStyleSheet() {
-        try (InputStream in = HtmlWriter.class.getResourceAsStream("/report/report.css")) {
+    /// `name`: of a resource of the program; a missing one is a packaging bug.
+    static String readResource(String name) {
+        try (InputStream in = HtmlWriter.class.getResourceAsStream("/report/" + name)) {
             if (in == null) {
-                throw new IllegalStateException("The program file report.css is missing.");
+                throw new IllegalStateException("The program file " + name + " is missing.");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

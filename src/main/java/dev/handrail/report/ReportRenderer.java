@@ -42,4 +42,9 @@ public final class ReportRenderer {
     public static String renderJson(Run run, Journal journal) {
         return JsonWriter.toPrettyJson(JsonReport.of(RunReportBuilder.of(run, journal)));
     }
+
+    /// The JSON Schema (2020-12) of what [#renderJson] returns.
+    public static String readSchema() {
+        return HtmlWriter.readResource("report.schema.json");
+    }
 }

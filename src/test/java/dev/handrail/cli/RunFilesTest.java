@@ -64,6 +64,18 @@ class RunFilesTest {
     }
 
     @Test
+    void aSpreadsheetGetsEachRunAsALine() throws Exception {
+        List<String> lines = said(home, ExitCodes.OK, "history", "--csv").lines().toList();
+        String columns = "run,server,product,from,to,started,ended,status,scope,origin,";
+        assertEquals(columns + "rolledBackBy", lines.getFirst());
+        List<RunSummary> runs = listRuns(home);
+        assertEquals(runs.size() + 1, lines.size());
+        for (int i = 0; i < runs.size(); i++) {
+            assertTrue(lines.get(i + 1).startsWith(runs.get(i).id() + ","), lines.get(i + 1));
+        }
+    }
+
+    @Test
     void aSecondImportChangesNothing() throws Exception {
         Path file = exportNewest();
         said(elsewhere, ExitCodes.OK, "import", file.toString());

@@ -11,6 +11,7 @@ import dev.handrail.cli.session.CommandContext;
 import dev.handrail.model.Message;
 import dev.handrail.model.RunEvent.RunScope;
 import dev.handrail.report.DisplayFormat;
+import dev.handrail.report.csv.CsvWriter;
 import dev.handrail.run.Journal.RunSummary;
 import dev.handrail.run.RunHistory;
 
@@ -34,6 +35,9 @@ public final class HistoryCommand implements Callable<Integer> {
             names = "--begin-new",
             description = "Where the history is damaged: rename it and start a new one.")
     private boolean beginNew;
+
+    @Option(names = "--csv", description = "Write CSV for spreadsheets instead of text.")
+    private boolean csv;
 
     public HistoryCommand(CommandContext context) {
         this.context = context;
@@ -81,11 +85,7 @@ public final class HistoryCommand implements Callable<Integer> {
         engine.journal()
                 .readOnlyReason()
                 .ifPresent(problem -> out.commandTerminal().printWarning(problem.message()));
-        if (out.isJson()) {
-            out.printJson(runs.stream().map(run -> RunView.of(run, runs)).toList());
-        } else {
-            printRuns(runs);
-        }
+        printRuns(runs);
         engine.journal()
                 .findDamagedRuns()
                 .forEach(damaged -> context.noteDamage(damaged.problem()));
@@ -93,10 +93,23 @@ public final class HistoryCommand implements Callable<Integer> {
     }
 
     private void printRuns(List<RunSummary> runs) {
+        if (csv || out.isJson()) {
+            printViews(runs.stream().map(run -> RunView.of(run, runs)).toList());
+            return;
+        }
         if (runs.isEmpty()) {
             out.printLine(Message.of("cli.history.empty"));
         }
         runs.forEach(run -> printRun(run, runs));
+    }
+
+    private void printViews(List<RunView> views) {
+        if (csv) {
+            out.commandTerminal().out().print(CsvWriter.toCsv(RunView.class, views));
+            out.commandTerminal().out().flush();
+        } else {
+            out.printJson(views);
+        }
     }
 
     private void printRun(RunSummary run, List<RunSummary> all) {

@@ -31,8 +31,9 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            paramLabel = "html|md|json",
-            description = "Form of the report (default: md).")
+            paramLabel = "html|md|json|schema",
+            description =
+                    "Form of the report (default: md); schema: the JSON Schema of the last one.")
     private ReportFormat form = ReportFormat.MD;
 
     @Option(
@@ -45,7 +46,8 @@ public final class ReportCommand implements Callable<Integer> {
     enum ReportFormat {
         HTML,
         MD,
-        JSON
+        JSON,
+        SCHEMA
     }
 
     public ReportCommand(CommandContext context) {
@@ -78,6 +80,7 @@ public final class ReportCommand implements Callable<Integer> {
             case HTML -> ReportRenderer.renderHtml(run, engine.journal(), words);
             case MD -> ReportRenderer.renderMarkdown(run, engine.journal(), words);
             case JSON -> ReportRenderer.renderJson(run, engine.journal());
+            case SCHEMA -> ReportRenderer.readSchema();
         };
     }
 
