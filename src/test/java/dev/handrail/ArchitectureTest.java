@@ -204,6 +204,7 @@ class ArchitectureTest {
         "store.runbook, com.networknt..",
         "remote.ssh, com.jcraft..",
         "practice, org.apache.sshd..",
+        "report.pdf, com.openhtmltopdf.. org.apache.pdfbox..",
         "cli, picocli..",
     })
     void librariesStayInTheirRooms(String rooms, String packages) {

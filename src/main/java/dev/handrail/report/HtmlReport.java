@@ -5,19 +5,21 @@ import dev.handrail.model.bar.TimeBar;
 import dev.handrail.model.bar.TimeBarText;
 import dev.handrail.report.bar.TimeBarSvg;
 
-/// Writes a report as one self-contained HTML page. The page has no scripts and loads nothing,
-/// which its content security policy enforces in the browser.
+/// Writes a report as one self-contained HTML page, which is well-formed XML, too. The page has no
+/// scripts and loads nothing, which its content security policy enforces in the browser.
 final class HtmlReport {
     private final RunReport report;
     private final ReportTexts texts;
     private final TimeBar bar;
+    private final String styleSheet;
     private final HtmlWriter html = new HtmlWriter();
 
-    /// `bar`: that of the run, to be drawn.
-    HtmlReport(RunReport report, TimeBar bar, ReportTexts texts) {
+    /// `bar`: that of the run, to be drawn. `styleSheet`: the name of its resource.
+    HtmlReport(RunReport report, TimeBar bar, ReportTexts texts, String styleSheet) {
         this.report = report;
         this.bar = bar;
         this.texts = texts;
+        this.styleSheet = styleSheet;
     }
 
     @Override
@@ -69,17 +71,17 @@ final class HtmlReport {
     /// Writes everything up to the page's main element, with the style sheet inside the page.
     private void writeHead() {
         String language = texts.formatter().language();
-        html.addMarkup("<!doctype html>")
-                .addMarkup("<html lang=\"" + language + "\"><head><meta charset=\"utf-8\">");
+        html.addMarkup("<!DOCTYPE html>")
+                .addMarkup("<html lang=\"" + language + "\"><head><meta charset=\"utf-8\"/>");
         html.addMarkup(
                 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
-                        + " style-src 'unsafe-inline'\">");
-        html.addMarkup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        html.addMarkup("<meta name=\"color-scheme\" content=\"light dark\">");
+                        + " style-src 'unsafe-inline'\"/>");
+        html.addMarkup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
+        html.addMarkup("<meta name=\"color-scheme\" content=\"light dark\"/>");
         html.addElement(
                 "title", report.reportTitle() + " – " + texts.format(report.verdict().word()));
         html.addMarkup(
-                "<style>" + HtmlWriter.readResource("report.css") + "</style></head><body><main>");
+                "<style>" + HtmlWriter.readResource(styleSheet) + "</style></head><body><main>");
     }
 
     private void writeHeader() {

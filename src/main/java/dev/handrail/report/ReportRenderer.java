@@ -3,6 +3,8 @@ package dev.handrail.report;
 import dev.handrail.model.Run;
 import dev.handrail.model.bar.RunBarBuilder;
 import dev.handrail.model.bar.TimeBar;
+import dev.handrail.report.pdf.PdfFonts;
+import dev.handrail.report.pdf.PdfWriter;
 import dev.handrail.run.Journal;
 import dev.handrail.text.MessageFormatter;
 
@@ -19,9 +21,20 @@ public final class ReportRenderer {
     /// A self-contained HTML page in the formatter's language, with times in this workstation's
     /// zone.
     public static String renderHtml(Run run, Journal journal, MessageFormatter formatter) {
+        return renderPage(run, journal, formatter, "report.css");
+    }
+
+    /// A PDF document in the formatter's language, with what the HTML page has.
+    public static byte[] renderPdf(Run run, Journal journal, MessageFormatter formatter) {
+        String page = renderPage(run, journal, formatter, "pdf.css");
+        return PdfWriter.toPdf(page, PdfFonts.find());
+    }
+
+    private static String renderPage(
+            Run run, Journal journal, MessageFormatter formatter, String styleSheet) {
         TimeBar bar = RunBarBuilder.buildBar(run, run.lastAt());
-        return new HtmlReport(RunReportBuilder.of(run, journal), bar, textsOf(formatter))
-                .toString();
+        RunReport report = RunReportBuilder.of(run, journal);
+        return new HtmlReport(report, bar, textsOf(formatter), styleSheet).toString();
     }
 
     /// A Markdown document in English.

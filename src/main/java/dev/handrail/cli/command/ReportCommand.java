@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -31,7 +32,7 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            paramLabel = "html|md|json|schema",
+            paramLabel = "html|pdf|md|json|schema",
             description =
                     "Form of the report (default: md); schema: the JSON Schema of the last one.")
     private ReportFormat form = ReportFormat.MD;
@@ -45,6 +46,7 @@ public final class ReportCommand implements Callable<Integer> {
     /// The formats that `--format` accepts.
     enum ReportFormat {
         HTML,
+        PDF,
         MD,
         JSON,
         SCHEMA
@@ -65,18 +67,32 @@ public final class ReportCommand implements Callable<Integer> {
     /// output names the file.
     private int writeReport(Engine engine, Run run) {
         engine.journal().readSoundEvents(run.id()).damage().ifPresent(context::noteDamage);
-        String text = renderReport(engine, run);
         Path to = file;
-        if (to == null) {
-            out.commandTerminal().out().println(text);
-            return ExitCodes.OK;
+        if (to != null) {
+            return writeFile(to, renderReport(engine, run), run);
         }
-        return writeFile(to, text, run);
+        if (form == ReportFormat.PDF) {
+            return out.reportProblem(
+                    "report.pdf-needs-file",
+                    Message.of("cli.report.pdf.what"),
+                    Message.of("cli.report.pdf.todo"),
+                    ExitCodes.USAGE);
+        }
+        out.commandTerminal().out().println(renderText(engine, run));
+        return ExitCodes.OK;
     }
 
-    private String renderReport(Engine engine, Run run) {
+    private byte[] renderReport(Engine engine, Run run) {
+        MessageFormatter words = out.commandTerminal().language().texts();
+        return form == ReportFormat.PDF
+                ? ReportRenderer.renderPdf(run, engine.journal(), words)
+                : renderText(engine, run).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String renderText(Engine engine, Run run) {
         MessageFormatter words = out.commandTerminal().language().texts();
         return switch (form) {
+            case PDF -> throw new IllegalStateException("PDF is no text");
             case HTML -> ReportRenderer.renderHtml(run, engine.journal(), words);
             case MD -> ReportRenderer.renderMarkdown(run, engine.journal(), words);
             case JSON -> ReportRenderer.renderJson(run, engine.journal());
@@ -84,9 +100,9 @@ public final class ReportCommand implements Callable<Integer> {
         };
     }
 
-    private int writeFile(Path to, String text, Run run) {
+    private int writeFile(Path to, byte[] report, Run run) {
         try {
-            PrivateFiles.exportText(to, text);
+            PrivateFiles.exportBytes(to, report);
         } catch (IOException e) {
             return reportUnwritable(to, String.valueOf(e.getMessage()));
         }

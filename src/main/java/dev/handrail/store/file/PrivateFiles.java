@@ -32,9 +32,14 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /// Writes a text to a file that the user chose. An existing file keeps its permissions; a
-    /// symbolic link is not followed.
+    /// As [#exportBytes], in UTF-8.
     public static void exportText(Path file, String text) throws IOException {
+        exportBytes(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Writes to a file that the user chose. An existing file keeps its permissions; a symbolic
+    /// link is not followed.
+    public static void exportBytes(Path file, byte[] bytes) throws IOException {
         if (Files.isSymbolicLink(file)) {
             throw new FileSystemException(file.toString(), null, "it is a symbolic link");
         }
@@ -45,7 +50,7 @@ public final class PrivateFiles {
                         StandardOpenOption.WRITE,
                         LinkOption.NOFOLLOW_LINKS);
         try (FileChannel channel = FileChannel.open(file, options, whenNew(file))) {
-            writeAll(channel, text.getBytes(StandardCharsets.UTF_8));
+            writeAll(channel, bytes);
         }
     }
 
