@@ -157,7 +157,7 @@ public final class PracticeServer implements AutoCloseable {
 
     /// Accepts one user with one key, and sends a keepalive every 30 seconds.
     private static SshServer newServer(KeyPair hostKey, KeyPair userKey) {
-        SshServer server = SshServer.setUpDefaultServer();
+        SshServer server = QuietThreads.createServer();
         server.setHost(ADDRESS);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         server.setPublickeyAuthenticator((user, key, session) ->

@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.handrail.app.EngineConfig;
 import dev.handrail.cli.session.CommandContext;
+import dev.handrail.practice.QuietThreads;
 import dev.handrail.store.file.AppFolders;
 import dev.handrail.store.keychain.Keychain;
 import dev.handrail.testing.DesktopKeyring;
@@ -48,7 +49,7 @@ class KeptSecretsTest {
     @BeforeEach
     void start() throws Exception {
         keyring = DesktopKeyring.start(folder.resolve("desktop"));
-        server = SshServer.setUpDefaultServer();
+        server = QuietThreads.createServer();
         server.setHost("127.0.0.1");
         SimpleGeneratorHostKeyProvider keys = new SimpleGeneratorHostKeyProvider();
         keys.setAlgorithm(KeyUtils.EC_ALGORITHM);
@@ -103,7 +104,7 @@ class KeptSecretsTest {
         FakeTerminal unkept = typing(OLD);
         detect(unkept);
         assertTrue(unkept.shown().contains("Password: "), unkept.all());
-        FakeTerminal wrong = typing("wrong", OLD);
+        FakeTerminal wrong = typing("mistyped at 2", OLD);
         detect(wrong, "--keep-secrets");
         assertTrue(wrong.shown().contains("That was not right. Password"), wrong.all());
 
@@ -125,7 +126,7 @@ class KeptSecretsTest {
         detect(again);
         assertFalse(again.shown().contains("Password: "), again.all());
 
-        for (String word : List.of(OLD, NEW, "wrong")) {
+        for (String word : List.of(OLD, NEW, "mistyped at 2")) {
             assertEquals(List.of(), filesWith(word));
         }
         assertEquals(1, entries());

@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.handrail.app.EngineConfig;
 import dev.handrail.cli.session.CommandContext;
+import dev.handrail.practice.QuietThreads;
 import dev.handrail.store.file.AppFolders;
 
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -39,7 +40,7 @@ class NoPasswordKeptTest {
     @Test
     void aTypedPasswordStandsInNoFile() throws Exception {
         AtomicInteger logins = new AtomicInteger();
-        SshServer server = SshServer.setUpDefaultServer();
+        SshServer server = QuietThreads.createServer();
         try {
             server.setHost("127.0.0.1");
             SimpleGeneratorHostKeyProvider keys = new SimpleGeneratorHostKeyProvider();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handrail.app.EngineConfig;
 import dev.handrail.cli.session.CommandContext;
+import dev.handrail.practice.QuietThreads;
 import dev.handrail.store.file.AppFolders;
 
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -26,7 +27,7 @@ class SecretsFromInputTest {
 
     private List<String> passwordsSent(String program, String... lines) throws Exception {
         List<String> sent = new CopyOnWriteArrayList<>();
-        SshServer server = SshServer.setUpDefaultServer();
+        SshServer server = QuietThreads.createServer();
         try {
             server.setHost("127.0.0.1");
             SimpleGeneratorHostKeyProvider keys = new SimpleGeneratorHostKeyProvider();

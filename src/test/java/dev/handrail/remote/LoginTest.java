@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.model.Target;
+import dev.handrail.practice.QuietThreads;
 import dev.handrail.remote.ShellConnector.ConnectResult;
 import dev.handrail.remote.ShellConnector.SecretRequest;
 import dev.handrail.remote.ssh.JschConnector;
@@ -53,7 +54,7 @@ class LoginTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = SshServer.setUpDefaultServer();
+        server = QuietThreads.createServer();
         server.setHost("127.0.0.1");
         SimpleGeneratorHostKeyProvider keys = new SimpleGeneratorHostKeyProvider();
         keys.setAlgorithm(KeyUtils.EC_ALGORITHM);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.handrail.model.Target;
+import dev.handrail.practice.QuietThreads;
 import dev.handrail.remote.ShellConnector.ConnectResult;
 import dev.handrail.remote.ShellConnector.SecretRequest.RequestKind;
 import dev.handrail.remote.ssh.SshClient;
@@ -45,7 +46,7 @@ class SystemPromptsTest {
     @BeforeEach
     void start() {
         requireTools("ssh");
-        server = SshServer.setUpDefaultServer();
+        server = QuietThreads.createServer();
         server.setHost("127.0.0.1");
         server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider());
         server.setPublickeyAuthenticator(RejectAllPublickeyAuthenticator.INSTANCE);

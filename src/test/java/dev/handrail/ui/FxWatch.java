@@ -26,6 +26,8 @@ final class FxWatch implements AutoCloseable {
     private static final Set<String> HARMLESS =
             Set.of(
                     SqliteJournal.class.getName() + ".readOnlyReason",
+                    "dev.handrail.ui.console.buffer.SpillFile.<init>",
+                    "dev.handrail.ui.console.buffer.SpillFile.blockCount",
                     MergeDrafts.QuestionDraft.class.getName() + ".saveChoicesLater");
 
     private final Thread fx;
