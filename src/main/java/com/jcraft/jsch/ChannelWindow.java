@@ -8,8 +8,16 @@ import org.jspecify.annotations.NullMarked;
 /// sink that is full could only block it then, and with it every other channel of the connection
 /// and the keepalive, or grow without end. Here the window is granted when the bytes have been
 /// used. JSch keeps the fields for that to its package.
+///
+/// In the other direction JSch waits for the server's window and then sends, even if the channel
+/// was closed while it waited; sshd ends the whole connection for such a packet. Here the wait
+/// comes first.
 @NullMarked
 public final class ChannelWindow {
+    /// Milliseconds after which a waiting thread looks whether the channel was closed, which wakes
+    /// nobody.
+    private static final long LOOK_AGAIN = 100;
+
     private ChannelWindow() {}
 
     /// Makes JSch grant nothing by itself. To be called on the reader thread, before each piece it
@@ -31,5 +39,21 @@ public final class ChannelWindow {
                 channel.getSession().write(packet);
             }
         }
+    }
+
+    /// Waits until the server takes input on the channel, and returns how many bytes it takes; 0
+    /// once the channel is closed. The caller holds the channel's monitor until it has sent them:
+    /// the wait gives it up, and a channel is closed only by who holds it.
+    public static int awaitRoom(Channel channel) throws InterruptedException {
+        channel.notifyme++;
+        try {
+            while (channel.rwsize <= 0 && !channel.close && channel.isConnected()) {
+                channel.wait(LOOK_AGAIN);
+            }
+        } finally {
+            channel.notifyme--;
+        }
+        boolean open = !channel.close && channel.isConnected();
+        return open ? (int) Math.min(channel.rwsize, Integer.MAX_VALUE) : 0;
     }
 }

@@ -14,6 +14,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// Our one class in JSch's package leans on what JSch does not promise.
@@ -28,12 +29,19 @@ class ChannelWindowTest {
     }
 
     @Test
-    void theFieldsThatItSetsAreThere() throws NoSuchFieldException {
-        for (String name : List.of("lwsize", "lwsize_max")) {
+    void theFieldsThatItUsesAreThere() throws NoSuchFieldException {
+        Map<String, Class<?>> types =
+                Map.of(
+                        "lwsize", int.class,
+                        "lwsize_max", int.class,
+                        "rwsize", long.class,
+                        "close", boolean.class);
+        for (String name : types.keySet()) {
             Field field = Channel.class.getDeclaredField(name);
-            assertEquals(int.class, field.getType(), name);
+            assertEquals(types.get(name), field.getType(), name);
             assertEquals(Modifier.VOLATILE, field.getModifiers(), name);
         }
+        assertEquals(int.class, Channel.class.getDeclaredField("notifyme").getType());
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +64,23 @@ class OddAccountTest {
         try (OpenSsh server = start("UsePAM yes")) {
             Problem problem = problem(connect(server, privilege));
             assertEquals("auth.password-expired", problem.key(), English.of(problem));
+        }
+    }
+
+    /// A server treats an account whose shell is not there like one that does not exist.
+    @ParameterizedTest
+    @CsvSource({
+        "/usr/sbin/nologin, server.no-shell, account is currently not available",
+        "/bin/false, server.no-shell, has no shell",
+        "/bin/true, server.no-shell, has no shell",
+        "/nowhere/sh, auth.key-refused, key",
+    })
+    void saysThatTheAccountHasNoShell(String shell, String key, String words) throws Exception {
+        user.change("usermod", "--shell", shell);
+        try (OpenSsh server = start()) {
+            Problem problem = problem(connect(server, Privilege.NONE));
+            assertEquals(key, problem.key(), English.of(problem));
+            assertTrue(English.of(problem.what()).contains(words), English.of(problem));
         }
     }
 

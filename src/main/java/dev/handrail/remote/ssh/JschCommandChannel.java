@@ -8,6 +8,7 @@ import dev.handrail.model.Message;
 import dev.handrail.remote.ConnectionLostException;
 import dev.handrail.remote.ssh.channel.ChannelBuffer;
 import dev.handrail.remote.ssh.channel.CommandChannel;
+import dev.handrail.remote.ssh.channel.JschChannelInput;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,7 +40,7 @@ final class JschCommandChannel implements CommandChannel {
         channel.setCommand(command);
         channel.setOutputStream(flow.outSink());
         channel.setErrStream(flow.errSink());
-        OutputStream in = channel.getOutputStream();
+        OutputStream in = new JschChannelInput(channel);
         // Without a time-out: with one, JSch looks for the answer only every 10 ms.
         channel.connect();
         return new JschCommandChannel(session, channel, flow, in);

@@ -7,6 +7,7 @@ import com.jcraft.jsch.SocketFactory;
 
 import dev.handrail.remote.ssh.auth.ConnectDeadline;
 import dev.handrail.remote.ssh.channel.ChannelBuffer;
+import dev.handrail.remote.ssh.channel.JschChannelInput;
 import dev.handrail.remote.ssh.hostkey.KeyExchangeRecorder;
 
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class JumpProxy implements ServerProxy {
         opened.setHost(host);
         opened.setPort(port);
         deadline.closeOnExpiry(opened::disconnect);
-        out = opened.getOutputStream();
+        out = new JschChannelInput(opened);
         channel = opened;
         connectChannel(opened, host);
         in = exchange.record(new BufferInput(flow));

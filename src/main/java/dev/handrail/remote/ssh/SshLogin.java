@@ -16,10 +16,10 @@ import dev.handrail.remote.ssh.auth.KeyIdentities;
 import dev.handrail.remote.ssh.config.SshHostSettings;
 import dev.handrail.remote.ssh.config.WeakAlgorithms;
 import dev.handrail.remote.ssh.problem.LinkProblems;
+import dev.handrail.remote.ssh.problem.LoginProblems;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,9 +30,6 @@ final class SshLogin {
 
     /// Requests without an answer after which JSch ends the connection.
     private static final int ALIVE_COUNT = 3;
-
-    /// Keys of problems after which a secret that was sent counts as wrong.
-    private static final Set<String> SECRET_REFUSED = Set.of("auth.failed", "auth.too-many");
 
     private final SshHostSettings settings;
     private final HostKeys hostKeys;
@@ -80,8 +77,7 @@ final class SshLogin {
 
     private ConnectFailedException failed(Exception thrown, Optional<ServerProxy> proxy) {
         Problem problem = explainFailure(thrown);
-        // Other problems do not mean that a secret is wrong.
-        if (SECRET_REFUSED.contains(problem.key())) {
+        if (LoginProblems.meansWrongSecret(problem)) {
             prompts.reportRejected();
         }
         return new ConnectFailedException(

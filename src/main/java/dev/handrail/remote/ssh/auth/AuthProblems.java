@@ -1,6 +1,5 @@
 package dev.handrail.remote.ssh.auth;
 
-import dev.handrail.model.Message;
 import dev.handrail.model.Problem;
 import dev.handrail.remote.ShellConnector.SecretRequest;
 import dev.handrail.remote.ShellConnector.SecretRequest.RequestKind;
@@ -103,12 +102,7 @@ public final class AuthProblems {
     }
 
     private Problem closedAfterProof() {
-        return progress.serverText().isEmpty()
-                ? new Problem(
-                        "auth.account-refused",
-                        Message.of("remote.auth.closed-after-proof.what", host),
-                        Message.of("remote.auth.account-refused.todo"))
-                : accountRefused();
+        return progress.serverText().isEmpty() ? problems.closedAfterProof() : accountRefused();
     }
 
     /// In the server's own words.

@@ -5,8 +5,12 @@ import dev.handrail.model.Problem;
 import dev.handrail.remote.ShellConnector.HostKey;
 import dev.handrail.text.ServerText;
 
+import java.util.Set;
+
 /// The sentences for a server that is there and does not let the admin in.
 public final class LoginProblems {
+    private static final Set<String> SECRET_REFUSED = Set.of("auth.failed", "auth.too-many");
+
     private final String host;
 
     public LoginProblems(String host) {
@@ -96,6 +100,19 @@ public final class LoginProblems {
     public Problem methodWantedToo(String methods) {
         String next = ServerText.toPlainLine(methods);
         return moreWanted(Message.of("remote.auth.more-wanted.what", host, next));
+    }
+
+    /// Nobody says why, after a proof that counts.
+    public Problem closedAfterProof() {
+        return new Problem(
+                "auth.account-refused",
+                Message.of("remote.auth.closed-after-proof.what", host),
+                Message.of("remote.auth.account-refused.todo"));
+    }
+
+    /// Whether a secret that was sent counts as wrong.
+    public static boolean meansWrongSecret(Problem problem) {
+        return SECRET_REFUSED.contains(problem.key());
     }
 
     private static Problem moreWanted(Message what) {

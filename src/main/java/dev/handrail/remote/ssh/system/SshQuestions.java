@@ -166,6 +166,11 @@ final class SshQuestions {
         return gaveUp || untrusted.isPresent();
     }
 
+    /// The text of the question that came last; empty where none came.
+    String lastPrompt() {
+        return last.map(SecretRequest::prompt).orElse("");
+    }
+
     /// The key whose passphrase the admin did not give.
     Optional<String> missingPassphrase() {
         return last.filter(ask -> gaveUp && !isForServer(ask)).map(SecretRequest::who);

@@ -105,13 +105,19 @@ public final class SystemLogin {
             boolean goesOn = master.isAlive() && !deadline.hasExpired();
             master.answerQuestions(questions);
             if (!goesOn || questions.isRefused() || Thread.currentThread().isInterrupted()) {
-                questions.reportRejected();
-                throw new ConnectFailedException(explain(master.folder(), questions));
+                throw failed(explain(master.folder(), questions), questions);
             }
             MasterFolder.pause();
         }
         master.forgetAnswers();
         questions.reportAccepted();
+    }
+
+    private static ConnectFailedException failed(Problem problem, SshQuestions questions) {
+        if (LoginProblems.meansWrongSecret(problem)) {
+            questions.reportRejected();
+        }
+        return new ConnectFailedException(problem);
     }
 
     /// What the admin answered explains more than the log.

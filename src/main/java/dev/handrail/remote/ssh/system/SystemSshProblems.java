@@ -50,12 +50,30 @@ final class SystemSshProblems {
             return login.passwordRefused();
         }
         if (questions.hasGivenUp()) {
-            return noPassword(progress);
+            return AccountProblems.ofOutput(accountName(), questions.lastPrompt())
+                    .orElseGet(() -> noPassword(progress));
         }
         boolean denied = said.contains("Permission denied") || log.contains("Permission denied (");
         return denied && !hasHostKeyProblem(log + said)
                 ? refused(progress, questions)
-                : explain(log, said);
+                : explainClosing(explain(log, said), wasProved(progress, questions));
+    }
+
+    /// The server that closes the connection after a proof lets this account in nowhere.
+    private Problem explainClosing(Problem problem, boolean proved) {
+        boolean direct = settings.jumpHost().isEmpty();
+        return direct && proved && problem.equals(link.closed())
+                ? login.closedAfterProof()
+                : problem;
+    }
+
+    /// A key that waits for its passphrase has proved nothing yet.
+    private static boolean wasProved(LoginLog progress, SshQuestions questions) {
+        return questions.wasAnswered() || (progress.hasAcceptedKey() && !progress.hasAsked());
+    }
+
+    private String accountName() {
+        return settings.userName() + "@" + host;
     }
 
     private Problem noPassword(LoginLog progress) {
@@ -86,7 +104,7 @@ final class SystemSshProblems {
 
     private Problem keyRefused(LoginLog progress) {
         if (progress.hasAcceptedKey()) {
-            return login.userRefused(settings.userName() + "@" + host);
+            return login.userRefused(accountName());
         }
         return progress.hasOfferedKey() ? login.keyRefused() : login.noKey();
     }
@@ -105,19 +123,19 @@ final class SystemSshProblems {
         boolean proxy =
                 settings.proxyCommand().isPresent()
                         && problem.key().matches("net\\.(closed|refused)");
-        return accountRefused(said)
+        return accountRefused(said + "\n" + new LoginLog(log).textOfServer())
                 .filter(_ -> problem.key().equals("net.closed"))
                 .orElse(proxy ? proxyFailed(settings.proxyCommand().get(), said) : problem);
     }
 
     /// PAM says why nobody may use the account, then sshd closes the connection.
     private Optional<Problem> accountRefused(String said) {
-        String who = settings.userName() + "@" + host;
         return said.lines()
                 .filter(AccountProblems::isAboutAccount)
                 .findFirst()
                 .map(line ->
-                        AccountProblems.accountRefused(host, who, ServerText.toPlainLine(line)));
+                        AccountProblems.accountRefused(
+                                host, accountName(), ServerText.toPlainLine(line)));
     }
 
     /// The jump host, where the log names it as the place that failed.

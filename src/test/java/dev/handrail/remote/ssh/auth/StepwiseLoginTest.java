@@ -11,7 +11,6 @@ import dev.handrail.remote.ShellConnector.ConnectResult;
 import dev.handrail.remote.ShellConnector.SecretRequest;
 import dev.handrail.remote.ShellConnector.SecretRequest.RequestKind;
 import dev.handrail.remote.ssh.JschConnector;
-import dev.handrail.remote.ssh.SshClient;
 import dev.handrail.testing.Askers;
 import dev.handrail.testing.English;
 import dev.handrail.testing.OpenSsh;
@@ -158,40 +157,6 @@ class StepwiseLoginTest {
             Problem problem =
                     problem(server.connector().connect(server.target(), Askers.nobody(), LIMIT));
             assertEquals("auth.user-refused", problem.key());
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "BUILTIN, publickey",
-        "BUILTIN, password",
-        "BUILTIN, keyboard-interactive",
-        "SYSTEM, publickey"
-    })
-    void saysThatTheAccountHasExpired(SshClient client, String method) throws Exception {
-        user.change("chage", "-E", "1");
-        try (OpenSsh server = start(method)) {
-            Askers asker = Askers.saying(PASSWORD);
-            Target target = Target.of(user.name(), "127.0.0.1", server.port());
-            Problem problem = problem(server.connector(client).connect(target, asker, LIMIT));
-            assertEquals("auth.account-refused", problem.key());
-            assertTrue(English.of(problem).contains("account has expired"), English.of(problem));
-            assertEquals(List.of(), asker.refused);
-        }
-    }
-
-    @Test
-    void aLinkThatIsCutWhileLoggingInIsNotARefusal() throws Exception {
-        try (OpenSsh server = start("password")) {
-            Askers asker =
-                    Askers.answering(_ -> {
-                        server.cutConnections();
-                        return Optional.of(PASSWORD);
-                    });
-            Problem problem = problem(connect(server, asker));
-            assertEquals("auth.account-refused", problem.key());
-            assertTrue(English.of(problem).contains("closed the connection"), English.of(problem));
-            assertEquals(List.of(), asker.refused);
         }
     }
 
