@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -119,7 +120,8 @@ public final class RunbookLibrary {
                 .map(WayBackCheck::new)
                 .ifPresent(check -> collector.errors.addAll(check.findErrors()));
         RunbookScriptCheck scripts =
-                new RunbookScriptCheck(runbookFolder, System.getenv().getOrDefault("PATH", ""));
+                new RunbookScriptCheck(
+                        runbookFolder, Objects.requireNonNullElse(System.getenv("PATH"), ""));
         scripts.checkScripts(read.runbook());
         collector.errors.addAll(scripts.errors());
         collector.notices.addAll(scripts.notices());
