@@ -1,11 +1,13 @@
 package dev.handrail.model;
 
 import dev.handrail.model.Answer.LineChoice;
+import dev.handrail.model.Runbook.SettingRule;
 import dev.handrail.model.settings.SettingChange;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Something only the admin can decide, asked during a run.
@@ -81,7 +83,8 @@ public record Question(
     /// that the admin's file was made from is known. `applied`: changes that only the new version
     /// makes. `contexts`: what stands around each of `changes`, then of `applied`. `settings`:
     /// those that differ. `settingsNotes`: what else there is to say of them, or why they are not
-    /// known. The last three are empty in runs of earlier versions.
+    /// known. `advice`: what the runbook knows of settings that the file has. The last four are empty
+    /// in runs of earlier versions.
     public record FileChange(
             String mine,
             String fresh,
@@ -92,7 +95,8 @@ public record Question(
             List<LineChange> applied,
             List<LineContext> contexts,
             List<SettingChange> settings,
-            List<Message> settingsNotes) {
+            List<Message> settingsNotes,
+            List<SettingAdvice> advice) {
         /// Without settings.
         public FileChange(
                 String mine,
@@ -112,6 +116,7 @@ public record Question(
                     withBase,
                     applied,
                     contexts,
+                    List.of(),
                     List.of(),
                     List.of());
         }
@@ -149,7 +154,34 @@ public record Question(
                     applied,
                     contexts,
                     found,
-                    notes);
+                    notes,
+                    advice);
+        }
+
+        public FileChange withAdvice(List<SettingAdvice> given) {
+            return new FileChange(
+                    mine,
+                    fresh,
+                    mineSha256,
+                    freshSha256,
+                    changes,
+                    withBase,
+                    applied,
+                    contexts,
+                    settings,
+                    settingsNotes,
+                    given);
+        }
+
+        /// What the runbook knows of a setting.
+        public Optional<SettingAdvice> adviceFor(String setting) {
+            return advice.stream().filter(each -> each.setting().equals(setting)).findFirst();
+        }
+
+        /// The advice that a change follows, counted over all changes.
+        public Optional<SettingAdvice> adviceAt(int change) {
+            return advice.stream().filter(each -> each.change().filter(at -> at == change).isPresent())
+                    .findFirst();
         }
 
         /// The settings that a change decides about, counted over all changes.
@@ -195,6 +227,10 @@ public record Question(
             return (int) changes.stream().filter(LineChange::locked).count();
         }
     }
+
+    /// What a rule of the runbook says of a setting of the file. `change`: the change whose new lines
+    /// follow the rule; empty if no lines do so by themselves.
+    public record SettingAdvice(String setting, SettingRule rule, Optional<Integer> change) {}
 
     /// A run of lines that differ. `mineLine`: the number of the first line in the file on the
     /// server, from 1. `keep`: Handrail proposes to keep the admin's lines. `locked`: the new lines
