@@ -2,6 +2,7 @@ package dev.handrail.model;
 
 import dev.handrail.model.Answer.LineChoice;
 import dev.handrail.model.Runbook.SettingRule;
+import dev.handrail.model.Runbook.SettingRule.RuleChange;
 import dev.handrail.model.settings.SettingChange;
 
 import org.jspecify.annotations.Nullable;
@@ -83,8 +84,8 @@ public record Question(
     /// that the admin's file was made from is known. `applied`: changes that only the new version
     /// makes. `contexts`: what stands around each of `changes`, then of `applied`. `settings`:
     /// those that differ. `settingsNotes`: what else there is to say of them, or why they are not
-    /// known. `advice`: what the runbook knows of settings that the file has. The last four are empty
-    /// in runs of earlier versions.
+    /// known. `advice`: what the runbook knows of settings that the file has. The last four are
+    /// empty in runs of earlier versions.
     public record FileChange(
             String mine,
             String fresh,
@@ -180,7 +181,8 @@ public record Question(
 
         /// The advice that a change follows, counted over all changes.
         public Optional<SettingAdvice> adviceAt(int change) {
-            return advice.stream().filter(each -> each.change().filter(at -> at == change).isPresent())
+            return advice.stream()
+                    .filter(each -> each.change().filter(at -> at == change).isPresent())
                     .findFirst();
         }
 
@@ -228,9 +230,49 @@ public record Question(
         }
     }
 
-    /// What a rule of the runbook says of a setting of the file. `change`: the change whose new lines
-    /// follow the rule; empty if no lines do so by themselves.
-    public record SettingAdvice(String setting, SettingRule rule, Optional<Integer> change) {}
+    /// What a rule of the runbook says of a setting of the file. `change`: the change whose new
+    /// lines follow the rule; empty if no lines do so by themselves.
+    public record SettingAdvice(String setting, SettingRule rule, Optional<Integer> change) {
+        /// Whether it writes the value that another file has.
+        private boolean isReceived() {
+            return rule.change() == RuleChange.MOVED && !rule.isNamed(setting);
+        }
+
+        /// Says in a few words what happened to the setting.
+        public Message describe() {
+            return switch (rule.change()) {
+                case RENAMED -> Message.of("merge.advice.renamed", rule.to());
+                case MOVED ->
+                        isReceived()
+                                ? Message.of("merge.advice.received", rule.name(), rule.file())
+                                : Message.of("merge.advice.moved", rule.to(), rule.toFile());
+                case REMOVED -> Message.of("merge.advice.removed");
+                case FIXED -> Message.of("merge.advice.fixed", rule.to());
+                case CONFLICTS -> Message.of("merge.advice.conflicts", rule.to());
+                case BY_HAND -> Message.of("merge.advice.by-hand");
+            };
+        }
+
+        /// Says why, what Handrail proposes, and where that is documented.
+        public Message explain() {
+            return Message.of("merge.advice.reason", rule.why(), proposal(), rule.source());
+        }
+
+        private Message proposal() {
+            if (change.isEmpty()) {
+                return Message.of("merge.advice.no-lines");
+            }
+            return switch (rule.change()) {
+                case RENAMED -> Message.of("merge.advice.take-name");
+                case MOVED ->
+                        isReceived()
+                                ? Message.of("merge.advice.take-here", rule.file())
+                                : Message.of("merge.advice.take-there", rule.toFile());
+                case FIXED -> Message.of("merge.advice.take-value");
+                default -> Message.of("merge.advice.take-away");
+            };
+        }
+    }
 
     /// A run of lines that differ. `mineLine`: the number of the first line in the file on the
     /// server, from 1. `keep`: Handrail proposes to keep the admin's lines. `locked`: the new lines

@@ -76,9 +76,10 @@ final class StepSelector {
         }
         return merge.withRules(
                 rules.stream()
-                        .filter(rule -> first
-                                ? rule.since().stream().allMatch(leg.to()::isAtLeast)
-                                : rule.since().stream().anyMatch(leg::crossesVersion))
+                        .filter(rule ->
+                                first
+                                        ? rule.since().stream().allMatch(leg.to()::isAtLeast)
+                                        : rule.since().stream().anyMatch(leg::crossesVersion))
                         .toList());
     }
 

@@ -30,8 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A merge shows what the runbook knows of renamed, moved and removed settings, and writes only what
-/// the admin takes of it.
+/// A merge shows what the runbook knows of renamed, moved and removed settings, and writes only
+/// what the admin takes of it.
 @Timeout(120)
 @Tag("ssh")
 class MergeAdviceTest {
@@ -154,8 +154,7 @@ class MergeAdviceTest {
         assertFalse(admin.asked.toString().contains("geheim"), admin.asked.toString());
         assertFalse(world.journal.readEvents(world.lastRun()).toString().contains("geheim"));
         assertEquals(
-                Optional.of(0),
-                asked(admin, 1).adviceFor("mail.password").orElseThrow().change());
+                Optional.of(0), asked(admin, 1).adviceFor("mail.password").orElseThrow().change());
     }
 
     @Test
@@ -166,11 +165,11 @@ class MergeAdviceTest {
         String files =
                 pair("x.py", "import os\nHOST = os.name\nTIME_ZONE = 'CET'\n", "import os\n")
                         + pair("x.yml", "a: 1\n", "a: 0\n");
-        Answers admin = Answers.none().take(Map.of(folder.resolve("x.py").toString(), List.of(true)));
+        Answers admin =
+                Answers.none().take(Map.of(folder.resolve("x.py").toString(), List.of(true)));
         world.run(Steps.of(advised(Steps.merge("config", files), moved, fixed)), admin);
         assertEquals(1, admin.asked.getFirst().files().size());
-        assertEquals(
-                Optional.empty(), asked(admin, 0).adviceFor("HOST").orElseThrow().change());
+        assertEquals(Optional.empty(), asked(admin, 0).adviceFor("HOST").orElseThrow().change());
         assertEquals("import os\nHOST = os.name\nTIME_ZONE = 'UTC'\n", read("x.py"));
     }
 

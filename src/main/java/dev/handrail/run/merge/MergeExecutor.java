@@ -64,8 +64,8 @@ public final class MergeExecutor implements StepExecutor {
 
     /// Adds what the runbook's rules say. Returns the files in which something is to be written or
     /// decided.
-    private List<MergeFile> adviseFiles(
-            MergeTask task, MergeFileStore files, List<MergeFile> found) throws RunStopped {
+    private List<MergeFile> adviseFiles(MergeTask task, MergeFileStore files, List<MergeFile> found)
+            throws RunStopped {
         List<SettingRule> rules = task.step().rules();
         List<MergeFile> all = new ArrayList<>(found);
         for (String path : unlisted(rules, found)) {

@@ -202,7 +202,8 @@ final class MergeFile {
         List<MergeSegment> waiting = segmentsOf(SegmentKind.WAITING);
         Optional<Integer> change =
                 IntStream.range(0, waiting.size())
-                        .filter(i -> waiting.get(i).own().stream().anyMatch(o -> o.advice() == found))
+                        .filter(i ->
+                                waiting.get(i).own().stream().anyMatch(o -> o.advice() == found))
                         .boxed()
                         .findFirst();
         return new SettingAdvice(found.setting(), found.rule(), change);

@@ -63,7 +63,8 @@ final class MergeFileStore {
     }
 
     /// Reads the files that the listing names, one `MINE<tab>NEW` or `MINE<tab>NEW<tab>BASE` on
-    /// each line. Ignores a file whose new version does not exist. Returns what is wrong, or an empty message.
+    /// each line. Ignores a file whose new version does not exist. Returns what is wrong, or an
+    /// empty message.
     Message readFiles(String listing, List<MergeFile> files) throws RunStopped {
         for (String line : listing.lines().filter(l -> !l.isBlank()).toList()) {
             String[] paths = line.split("\t", -1);

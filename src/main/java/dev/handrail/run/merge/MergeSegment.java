@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A part of a merged file: the lines of the three files that stand there. `base` is empty where it
-/// does not matter.
-/// `own`: new lines that are not in the new version, which `fresh` then counts.
+/// does not matter. `own`: new lines that are not in the new version, which `fresh` then counts.
 record MergeSegment(
         SegmentKind kind,
         LineRange base,

@@ -71,8 +71,8 @@ final class SegmentFinder {
         return segments;
     }
 
-    /// Puts lines that follow an advice where nothing else is to be written; there they wait for the
-    /// admin. Elsewhere the advice stays without lines.
+    /// Puts lines that follow an advice where nothing else is to be written; there they wait for
+    /// the admin. Elsewhere the advice stays without lines.
     static List<MergeSegment> insertAdvice(
             List<MergeSegment> segments, LineRange lines, AdvisedLines advised) {
         List<MergeSegment> all = new ArrayList<>();

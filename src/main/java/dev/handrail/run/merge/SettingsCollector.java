@@ -48,9 +48,10 @@ final class SettingsCollector {
         }
         SettingAdviser adviser = new SettingAdviser(rules, List.copyOf(known.values()));
         return files.stream()
-                .map(file -> known.containsKey(file)
-                        ? file.withAdvice(adviser.findAdvice(known.get(file)))
-                        : file)
+                .map(file ->
+                        known.containsKey(file)
+                                ? file.withAdvice(adviser.findAdvice(known.get(file)))
+                                : file)
                 .toList();
     }
 
@@ -153,11 +154,12 @@ final class SettingsCollector {
         Map<String, SettingChange> all = new LinkedHashMap<>();
         settings.forEach(setting -> all.put(setting.name(), setting));
         for (SettingAdvice advice : file.advice()) {
-            advice.change().ifPresent(change ->
-                    all.merge(
-                            advice.setting(),
-                            addedSetting(file, advice.setting(), change),
-                            (known, added) -> known.decidedBy(change)));
+            advice.change()
+                    .ifPresent(change ->
+                            all.merge(
+                                    advice.setting(),
+                                    addedSetting(file, advice.setting(), change),
+                                    (known, added) -> known.decidedBy(change)));
         }
         return List.copyOf(all.values());
     }

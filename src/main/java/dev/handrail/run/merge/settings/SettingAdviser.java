@@ -34,7 +34,8 @@ public final class SettingAdviser {
         List<FoundAdvice> found = new ArrayList<>();
         for (SettingRule rule : rules) {
             if (file.paths().stream().anyMatch(rule::isAbout)) {
-                namedBy(rule, file).flatMap(setting -> advise(rule, file, setting).stream())
+                namedBy(rule, file)
+                        .flatMap(setting -> advise(rule, file, setting).stream())
                         .forEach(found::add);
             }
             if (rule.change() == RuleChange.MOVED
@@ -60,12 +61,12 @@ public final class SettingAdviser {
                                     : editor.renameSetting(setting, rule.to());
                     case REMOVED -> editor.removeSetting(setting);
                     case FIXED -> editor.replaceValue(setting, rule.to());
-                    case MOVED -> isReceived(rule, file, setting)
-                            ? editor.removeSetting(setting)
-                            : Optional.empty();
-                    case CONFLICTS -> isSetElsewhere(rule)
-                            ? editor.removeSetting(setting)
-                            : Optional.empty();
+                    case MOVED ->
+                            isReceived(rule, file, setting)
+                                    ? editor.removeSetting(setting)
+                                    : Optional.empty();
+                    case CONFLICTS ->
+                            isSetElsewhere(rule) ? editor.removeSetting(setting) : Optional.empty();
                     case BY_HAND -> Optional.empty();
                 };
         return isFollowed(rule, file, setting)

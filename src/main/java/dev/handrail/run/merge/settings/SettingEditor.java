@@ -79,7 +79,8 @@ final class SettingEditor {
         int end = file.endOfLines();
         boolean open = file.isLastLineOpen();
         String lineEnd = file.lineEnd();
-        String before = open ? file.textBetween(file.lineStart(end - 1), file.size()) + lineEnd : "";
+        String before =
+                open ? file.textBetween(file.lineStart(end - 1), file.size()) + lineEnd : "";
         String line = before + name + ": " + value + lineEnd;
         String stars = "'" + "*".repeat(Math.max(3, value.length() - 2)) + "'";
         String shown = masked ? before + name + ": " + stars + lineEnd : line;

@@ -128,7 +128,8 @@ public final class SettingsComparison {
     private void addChange(List<SettingChange> found, String name) {
         Optional<SettingKind> kind =
                 findKind(name)
-                        .or(() -> Optional.of(SettingKind.SAME).filter(k -> advised.contains(name)));
+                        .or(() ->
+                                Optional.of(SettingKind.SAME).filter(k -> advised.contains(name)));
         if (kind.isEmpty()) {
             sameCount++;
             return;

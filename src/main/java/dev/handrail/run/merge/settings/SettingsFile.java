@@ -69,8 +69,7 @@ public final class SettingsFile {
 
     /// Whether the admin sees stars in the place of the value or of a part of it.
     boolean isMasked(SettingEntry entry) {
-        return !Arrays.equals(
-                text, entry.begin(), entry.end(), shown, entry.begin(), entry.end());
+        return !Arrays.equals(text, entry.begin(), entry.end(), shown, entry.begin(), entry.end());
     }
 
     String textBetween(int begin, int end) {
@@ -97,7 +96,8 @@ public final class SettingsFile {
 
     /// How the first line ends.
     String lineEnd() {
-        boolean windows = lineStarts.length > 1 && lineStarts[1] > 1 && text[lineStarts[1] - 2] == '\r';
+        boolean windows =
+                lineStarts.length > 1 && lineStarts[1] > 1 && text[lineStarts[1] - 2] == '\r';
         return windows ? "\r\n" : "\n";
     }
 

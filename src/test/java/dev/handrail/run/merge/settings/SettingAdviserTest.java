@@ -115,7 +115,10 @@ class SettingAdviserTest {
         int at = random.nextInt(4);
         for (int i = 0; i < 4; i++) {
             String name = i == at ? "ssl" : "key" + i;
-            text.append(name).append(random.nextBoolean() ? " = " : ":").append("v\u00e4l").append(i);
+            text.append(name)
+                    .append(random.nextBoolean() ? " = " : ":")
+                    .append("v\u00e4l")
+                    .append(i);
             text.append(end).append(random.nextInt(3) == 0 ? "  more" + end : "");
         }
         int cut = random.nextBoolean() ? end.length() : 0;
@@ -132,7 +135,8 @@ class SettingAdviserTest {
     }
 
     private static String withEdit(SettingEdit edit, String text) {
-        String bytes = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        String bytes =
+                new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         SettingsFile file = read("x.conf", text);
         String all =
                 bytes.substring(0, file.lineStart(edit.begin()))
